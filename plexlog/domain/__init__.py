@@ -1,0 +1,1 @@
+"""What is recorded: fields, the catalogue, records and findings. Standard library only."""

@@ -1,0 +1,50 @@
+"""What can go wrong that the user can do something about.
+
+Each error carries a sentence for a nurse at the bedside: what happened, what is safe, what to do.
+Everything else that is raised is a bug.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class PlexlogError(Exception):
+    """The root of all errors whose text is meant for the user."""
+
+
+class UnreadableError(PlexlogError, ValueError):
+    """A text cannot be read as a value of its field; the message says what would be possible."""
+
+
+class StoreError(PlexlogError):
+    """The record could not be read or kept for a reason outside the program."""
+
+
+class SignedError(StoreError):
+    """The session is signed; what comes later is an addendum."""
+
+
+class AccessError(PlexlogError):
+    """The login, password or key does not open the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One reason why a document is not taken: where in it, and what would be possible."""
+
+    place: str
+    reason: str
+
+    def __str__(self) -> str:
+        """Place and reason in one line."""
+        return f"{self.place}: {self.reason}" if self.place else self.reason
+
+
+class RefusedError(PlexlogError):
+    """A document or record is refused whole; nothing was changed."""
+
+    def __init__(self, refusals: Sequence[Refusal]) -> None:
+        super().__init__("; ".join(str(refusal) for refusal in refusals))
+        self.refusals = tuple(refusals)

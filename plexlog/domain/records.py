@@ -1,0 +1,588 @@
+"""What is on record: patient, order, access, sessions and what belongs to them.
+
+The keys, their meaning and what is possible are those of the course document, version 1
+(`docs/course-document.md`). Absent is `None`: not recorded, never zero. An empty tuple: asked, and there is
+none. Nothing here computes; see `plexlog.clinical`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from plexlog.domain import words
+from plexlog.domain.fields import Place
+from plexlog.domain.moments import Moment
+from plexlog.domain.shapes import (
+    Between,
+    Count,
+    Dose,
+    FreeWord,
+    Id,
+    Inline,
+    MeasuredAt,
+    Millilitres,
+    Name,
+    OfCatalogue,
+    Percent,
+    Record,
+    Text,
+    Values,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identifier(Record):
+    """One identifier of a patient; as stored, scanned or typed."""
+
+    kind: FreeWord
+    value: Name
+
+
+@dataclass(frozen=True, kw_only=True)
+class BloodGroup(Record):
+    """ABO group and Rhesus D."""
+
+    abo: words.Abo
+    rhd: words.RhD | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Allergy(Record):
+    """A substance that is not tolerated; `agent` is what rules read."""
+
+    substance: Name
+    agent: FreeWord | None = None
+    reaction: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class History(Record):
+    """A condition of the patient; `hit` and `iga-deficiency` are read by rules."""
+
+    kind: FreeWord
+    since: date | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Patient(Record):
+    """A patient of the unit."""
+
+    family_name: Name
+    given_name: Name
+    birth_date: date
+    record_number: Name
+    other_identifiers: tuple[Identifier, ...] | None = None
+    sex_for_formulas: words.Sex | None = None
+    height_cm: Annotated[Decimal, Between("30", "250")] | None = None
+    blood_group: BloodGroup | None = None
+    allergies: tuple[Allergy, ...] | None = None
+    histories: tuple[History, ...] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FluidShare(Record):
+    """One replacement fluid and its share of all that is given."""
+
+    fluid: words.Fluid
+    share: Annotated[Decimal, Between("0", "1")]
+    concentration_percent: Annotated[Decimal, Between("3.5", "25")] | None = None
+    diluent: words.Diluent | None = None
+    diluted_to_percent: Percent | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Anticoagulant(Record):
+    """Anticoagulant of the circuit. The ratio is (blood + anticoagulant) to anticoagulant."""
+
+    product: words.AnticoagulantProduct
+    inlet_ac_ratio: Annotated[Decimal, Between("4", "30")] | None = None
+    heparin_bolus_iu: Dose | None = None
+    heparin_iu_per_h: Dose | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CatheterLock(Record):
+    """What the lumens are to be locked with."""
+
+    agent: words.LockAgent
+    heparin_iu_ml: Dose | None = None
+    citrate_percent: Percent | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalciumPlan(Record):
+    """Calcium to be given along with the exchange."""
+
+    salt: words.CalciumSalt
+    ml_per_l_replaced: Annotated[Decimal, Between("0", "1000")] | None = None
+    route: words.CalciumRoute | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SteroidTrial(Record):
+    """The corticosteroid trial before an exchange for demyelination."""
+
+    drug: Name
+    dose_mg_per_day: Dose
+    started_on: date
+    ended_on: date
+    response: words.TrialResponse
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consent(Record):
+    """A consent with its scope and days."""
+
+    kind: words.ConsentKind
+    given_on: date
+    valid_until: date | None = None
+    withdrawn_on: date | None = None
+    taken_by: Name | None = None
+    language: Name | None = None
+    form_version: Name | None = None
+
+
+Minutes = Annotated[Decimal, Between("1", "1440")]
+PlasmaVolumes = Annotated[Decimal, Between("0.2", "4")]
+BalancePercent = Annotated[Decimal, Between("70", "130")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order(Record):
+    """A physician's order for a course."""
+
+    indication: FreeWord
+    diagnosis: Text | None = None
+    icd10: Name | None = None
+    reason: Text | None = None
+    note: Text | None = None
+    ordered_by: Name
+    ordered_at: Moment
+    plasma_volumes: PlasmaVolumes | None = None
+    sessions_planned: Count | None = None
+    interval_hours: Annotated[Decimal, Between("0", "100000")] | None = None
+    replacement: tuple[FluidShare, ...] | None = None
+    balance_percent: BalancePercent | None = None
+    anticoagulant: Anticoagulant | None = None
+    catheter_lock: CatheterLock | None = None
+    calcium_plan: CalciumPlan | None = None
+    vitals_programme_min: tuple[Minutes, ...] | None = None
+    access_device_id: Id | None = None
+    steroid_trial: SteroidTrial | None = None
+    consents: tuple[Consent, ...] | None = None
+    response_scale: FreeWord | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lumen(Record):
+    """One lumen of a catheter."""
+
+    name: Name
+    volume_ml: Millilitres | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessDevice(Record):
+    """A vascular access of the patient."""
+
+    id: Id
+    kind: words.AccessKind
+    side: words.Side | None = None
+    site: FreeWord | None = None
+    inserted_on: date | None = None
+    removed_on: date | None = None
+    removal_reason: Text | None = None
+    product: Name | None = None
+    lot: Name | None = None
+    note: Text | None = None
+    tip_confirmed: bool | None = None
+    lumens: tuple[Lumen, ...] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Machine(Record):
+    """The apheresis machine."""
+
+    model: Name
+    kind: words.MachineKind
+    serial: Name | None = None
+    maintenance_due_on: date | None = None
+    electrical_check_due_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CircuitSet(Record):
+    """The disposable set."""
+
+    name: Name | None = None
+    lot: Name | None = None
+    expires_on: date | None = None
+    extracorporeal_volume_ml: Millilitres | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Supply(Record):
+    """A bag of the circuit: anticoagulant, saline."""
+
+    kind: words.SupplyKind
+    product: Name | None = None
+    lot: Name | None = None
+    expires_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypedVolume(Record):
+    """A total blood volume that a person typed, with the reason."""
+
+    value_ml: Annotated[Decimal, Between("50", "20000")]
+    reason: Text
+    by: Name | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan(Record):
+    """What a session does otherwise than ordered."""
+
+    plasma_volumes: PlasmaVolumes | None = None
+    replacement: tuple[FluidShare, ...] | None = None
+    balance_percent: BalancePercent | None = None
+    anticoagulant: Anticoagulant | None = None
+    calcium_plan: CalciumPlan | None = None
+    vitals_programme_min: tuple[Minutes, ...] | None = None
+    blood_volume_formula: words.VolumeFormula | None = None
+    total_blood_volume: TypedVolume | None = None
+    reason: Text | None = None
+    by: Name | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityCheck(Record):
+    """The identifiers that were read off the patient."""
+
+    identifiers: tuple[Identifier, ...]
+    by: Name | None = None
+    at: Moment | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessCheck(Record):
+    """How the access looked before the session."""
+
+    pus: bool | None = None
+    redness: bool | None = None
+    pain: bool | None = None
+    swelling: bool | None = None
+    dressing_intact: bool | None = None
+    lumens_patent: bool | None = None
+    note: Text | None = None
+    by: Name | None = None
+    at: Moment | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrugOfNote(Record):
+    """A drug that matters to the exchange, with its last dose."""
+
+    drug_class: words.DrugClass = field(metadata={"key": "class"})
+    drug: Name
+    dose: Name | None = None
+    last_dose_at: Moment | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChecklistAnswer(Record):
+    """The answer to one item; without `answer` the item is open."""
+
+    item: FreeWord
+    answer: words.Answer | None = None
+    reason: Text | None = None
+    by: Name | None = None
+    at: Moment | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading(Record):
+    """A row of the run: vitals and machine totals at one time."""
+
+    at: Moment
+    values: Annotated[Values, Inline(Place.READING)] = field(default_factory=dict)
+    by: Name | None = None
+    entered_at: Moment | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bag(Record):
+    """A bag or bottle of replacement fluid."""
+
+    id: Id
+    fluid: words.Fluid
+    volume_ml: Millilitres
+    concentration_percent: Annotated[Decimal, Between("3.5", "25")] | None = None
+    diluent: words.Diluent | None = None
+    diluted_to_percent: Percent | None = None
+    product: Name | None = None
+    lot: Name | None = None
+    din: Name | None = None
+    din_check: Name | None = None
+    din_flag: Name | None = None
+    abo: words.Abo | None = None
+    rhd: words.RhD | None = None
+    expires_on: date | None = None
+    given_ml: Millilitres | None = None
+    started_at: Moment | None = None
+    ended_at: Moment | None = None
+    by: Name | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SalineBolus(Record):
+    """Saline given at once."""
+
+    at: Moment
+    volume_ml: Millilitres
+    reason: Text | None = None
+    by: Name | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrugGiven(Record):
+    """A drug given during the session."""
+
+    at: Moment
+    drug: Name
+    dose: Name
+    route: words.Route | None = None
+    volume_ml: Millilitres | None = None
+    lot: Name | None = None
+    expires_on: date | None = None
+    reason: Text | None = None
+    by: Name | None = None
+    entered_at: Moment | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pause(Record):
+    """A time in which the exchange stood still. Open while it has no end."""
+
+    start: Moment = field(metadata={"key": "from"})
+    end: Moment | None = field(default=None, metadata={"key": "to", "required": True})
+    reason: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionTaken(Record):
+    """What was done about a reaction."""
+
+    action: FreeWord
+    at: Moment | None = None
+    detail: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Culture(Record):
+    """A culture taken for an infection."""
+
+    site: Name
+    taken_at: Moment | None = None
+    result: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Infection(Record):
+    """What is recorded of an infection."""
+
+    source: words.InfectionSource
+    signs: tuple[Name, ...] | None = None
+    cultures: tuple[Culture, ...] | None = None
+    catheter_days: Annotated[int, Between("1", "100000")] | None = None
+    access_device_id: Id | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clotting(Record):
+    """What is recorded of a clot."""
+
+    location: words.ClotLocation
+    blood_lost_ml: Millilitres | None = None
+    action: FreeWord | None = None
+    access_device_id: Id | None = None
+    lumen: Name | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reaction(Record):
+    """An adverse reaction. Open while it has no outcome; graded later than it was noticed."""
+
+    id: Id
+    kind: words.ReactionKind
+    grade: words.Grade | None = field(default=None, metadata={"required": True})
+    onset_at: Moment
+    symptoms: tuple[Name, ...] | None = None
+    relation: words.Relation | None = None
+    actions: tuple[ActionTaken, ...] | None = None
+    procedure: words.ProcedureEffect | None = None
+    outcome: words.Outcome | None = None
+    outcome_at: Moment | None = None
+    bag_id: Id | None = None
+    infection: Infection | None = None
+    clotting: Clotting | None = None
+    by: Name | None = None
+    entered_at: Moment | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lock(Record):
+    """A lumen locked or flushed at the end."""
+
+    lumen: Name
+    agent: words.LockAgent
+    volume_ml: Millilitres
+    heparin_iu_ml: Dose | None = None
+    citrate_percent: Percent | None = None
+    lot: Name | None = None
+    at: Moment | None = None
+    by: Name | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Totals(Record):
+    """The machine's totals noted at the end; they count as a reading at the end."""
+
+    values: Annotated[Values, Inline(Place.TOTALS)] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Close(Record):
+    """What is recorded at the end of a session."""
+
+    end_reason: words.EndReason | None = None
+    end_note: Text | None = None
+    totals: Totals | None = None
+    values: Annotated[Values, Inline(Place.CLOSE)] = field(default_factory=dict)
+    rinseback_not_done_reason: Text | None = None
+    locks: tuple[Lock, ...] | None = None
+    after: Annotated[Values, MeasuredAt(Place.AFTER)] | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session(Record):
+    """One plasma exchange session."""
+
+    id: Id
+    number: Count
+    planned_at: Moment | None = None
+    started_at: Moment | None = None
+    ended_at: Moment | None = None
+    station: Name | None = None
+    note: Text | None = None
+    machine: Machine | None = None
+    circuit_set: CircuitSet | None = field(default=None, metadata={"key": "set"})
+    supplies: tuple[Supply, ...] | None = None
+    access_device_id: Id | None = None
+    plan: Plan | None = None
+    identity_check: IdentityCheck | None = None
+    before: Annotated[Values, MeasuredAt(Place.BEFORE)] | None = None
+    access_check: AccessCheck | None = None
+    drugs_of_note: tuple[DrugOfNote, ...] | None = None
+    checklist: tuple[ChecklistAnswer, ...] | None = None
+    values: Annotated[Values, Inline(Place.SESSION)] = field(default_factory=dict)
+    prime_fluid: words.PrimeFluid | None = None
+    readings: tuple[Reading, ...] | None = None
+    bags: tuple[Bag, ...] | None = None
+    saline_boluses: tuple[SalineBolus, ...] | None = None
+    drugs_given: tuple[DrugGiven, ...] | None = None
+    pauses: tuple[Pause, ...] | None = None
+    reactions: tuple[Reaction, ...] | None = None
+    close: Close | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabResult(Record):
+    """A laboratory result of the course."""
+
+    quantity: Annotated[str, OfCatalogue(Place.LABORATORY)]
+    value: Decimal
+    taken_at: Moment
+    session_id: Id | None = None
+    timing: words.LabTiming | None = None
+    source: words.MeasurementSource | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Score(Record):
+    """A value of a response scale."""
+
+    scale: FreeWord
+    value: Annotated[Decimal, Between("-1000", "100000")]
+    at: Moment
+    by: Name | None = None
+    session_id: Id | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Override(Record):
+    """A finding that was answered with a reason: it stays, and is shown as overridden."""
+
+    finding: FreeWord
+    reason: Text
+    by: Name
+    at: Moment
+    session_id: Id | None = None
+    subject_id: Id | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignatureStatement(Record):
+    """A signature as a document states it; a statement only."""
+
+    role: words.SignerRole
+    name: Name
+    at: Moment
+    meaning: words.SignatureMeaning | None = None
+    session_id: Id | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course(Record):
+    """A course: one patient, one indication, one order, its sessions."""
+
+    course_id: Id
+    course_number: Count | None = None
+    time_zone: Name | None = None
+    unit: Name | None = None
+    patient: Patient
+    order: Order
+    access_devices: tuple[AccessDevice, ...] | None = None
+    sessions: tuple[Session, ...] | None = None
+    lab_results: tuple[LabResult, ...] | None = None
+    scores: tuple[Score, ...] | None = None
+    overrides: tuple[Override, ...] | None = None
+    signatures: tuple[SignatureStatement, ...] | None = None
+
+    def session(self, session_id: str) -> Session:
+        """The session of an id. Raises KeyError."""
+        for session in self.sessions or ():
+            if session.id == session_id:
+                return session
+        raise KeyError(session_id)
+
+    def device(self, device_id: str | None) -> AccessDevice | None:
+        """The access device of an id, or None."""
+        for device in self.access_devices or ():
+            if device.id == device_id:
+                return device
+        return None
+
+    def access_of(self, session: Session) -> AccessDevice | None:
+        """The access a session uses: its own, or else the order's."""
+        return self.device(session.access_device_id or self.order.access_device_id)

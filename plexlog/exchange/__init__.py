@@ -1,0 +1,1 @@
+"""A course in and out as one JSON document."""

@@ -1,0 +1,1 @@
+"""Session summary and course report: plain models first, then PDF."""

@@ -1,0 +1,1 @@
+"""What the program can do, as verbs, and the Protocols for what they need."""

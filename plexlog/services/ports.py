@@ -1,0 +1,279 @@
+"""What the services need from outside: Protocols that storage implements and tests fake."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from plexlog.domain.facts import Fact
+from plexlog.domain.fields import Place
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import Course, Override, Patient, Session
+from plexlog.domain.shapes import Measured, Record
+
+F = TypeVar("F", bound=Fact)
+
+
+class Role(enum.StrEnum):
+    """What a member of staff is."""
+
+    NURSE = "nurse"
+    PHYSICIAN = "physician"
+    MANAGER = "manager"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffMember:
+    """A member of staff."""
+
+    key: str
+    login: str
+    name: str
+    role: Role
+    public_key: str = ""  # Ed25519, hex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitFacts:
+    """The unit itself."""
+
+    name: str
+    founded_at: Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionLine:
+    """One session as lists show it."""
+
+    session_key: str
+    course_key: str
+    patient_key: str
+    course_id: str
+    session_id: str
+    number: int
+    sessions_planned: int | None
+    family_name: str
+    given_name: str
+    birth_date: str
+    sex: str | None
+    record_number: str
+    indication: str
+    diagnosis: str | None
+    station: str | None
+    planned_at: Moment | None
+    started_at: Moment | None
+    ended_at: Moment | None
+    signed_at: Moment | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatientLine:
+    """One patient as lists show it."""
+
+    patient_key: str
+    family_name: str
+    given_name: str
+    birth_date: str
+    sex: str | None
+    record_number: str
+    courses: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseLine:
+    """One course as lists show it."""
+
+    course_key: str
+    course_id: str
+    course_number: int | None
+    patient_key: str
+    indication: str
+    ordered_at: Moment
+    sessions: int
+    sessions_signed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """A signature given in this program: who, when, over what."""
+
+    key: str
+    session_key: str
+    staff_key: str
+    name: str
+    role: str  # nurse, physician, second-checker, other
+    meaning: str  # performed, countersigned, …
+    at: Moment
+    fingerprint: str  # SHA-256 of the session's canonical record, hex
+    history_head: str  # hash of the last history row before the signature, hex
+    public_key: str  # Ed25519, hex
+    signature: str  # Ed25519 over fingerprint and head, hex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something that verification found wrong, and where."""
+
+    where: str
+    what: str
+
+
+class Signer(Protocol):
+    """Signs for one member of staff; made from their password."""
+
+    public_key: str
+
+    def sign(self, message: bytes) -> str:
+        """Ed25519 signature, hex."""
+        ...
+
+
+class Store(Protocol):
+    """The record of a unit, open for one member of staff."""
+
+    @property
+    def me(self) -> StaffMember:
+        """Who is signed in; the author of what is written."""
+        ...
+
+    def unit(self) -> UnitFacts:
+        """The unit."""
+        ...
+
+    def staff(self) -> Sequence[StaffMember]:
+        """All members of staff."""
+        ...
+
+    def facts(self, kind: type[F]) -> Sequence[F]:
+        """The seed facts of a kind, in their order."""
+        ...
+
+    def patients(self, text: str = "") -> Sequence[PatientLine]:
+        """Patients whose name, record number or birth date holds every word of the text."""
+        ...
+
+    def patient(self, patient_key: str) -> Patient:
+        """One patient. Raises StoreError."""
+        ...
+
+    def patient_of_number(self, record_number: str) -> Patient | None:
+        """The patient of a record number, with key."""
+        ...
+
+    def add_patient(self, patient: Patient) -> str:
+        """Keep a new patient; returns the key. Raises StoreError when the number is taken."""
+        ...
+
+    def change_patient(self, patient: Patient, why: str) -> None:
+        """Replace what is on record of a patient; the old values stay in the history."""
+        ...
+
+    def courses(self, patient_key: str | None = None) -> Sequence[CourseLine]:
+        """Courses, newest order first."""
+        ...
+
+    def course(self, course_key: str) -> Course:
+        """One course whole, every part with its key. Raises StoreError."""
+        ...
+
+    def course_key(self, course_id: str) -> str | None:
+        """The key of a course by its id in documents, or by its key."""
+        ...
+
+    def add_course(self, course: Course, patient_key: str | None = None) -> str:
+        """Keep a course whole; a new patient too when none is named. Returns the course's key."""
+        ...
+
+    def session_lines(self) -> Sequence[SessionLine]:
+        """Sessions that are not signed, and those signed within the last days, for lists."""
+        ...
+
+    def sessions_of(self, course_key: str) -> Sequence[SessionLine]:
+        """The sessions of a course in their order."""
+        ...
+
+    def session_line(self, session_key: str) -> SessionLine:
+        """One session as lists show it. Raises StoreError."""
+        ...
+
+    def session(self, session_key: str) -> Session:
+        """One session whole. Raises StoreError."""
+        ...
+
+    def set_session(self, session_key: str, changes: Mapping[str, Any]) -> None:
+        """Change attributes of a session itself or of its close, by attribute name.
+
+        Names are those of `Session` (planned_at, started_at, ended_at, station, note, machine,
+        circuit_set, supplies, access_device_id, plan, identity_check, access_check, drugs_of_note,
+        prime_fluid) and of `Close` (end_reason, end_note, rinseback_not_done_reason) with
+        `close_note` for the close's own note. None clears. Raises SignedError.
+        """
+        ...
+
+    def open_lists(self, session_key: str, names: Sequence[str]) -> None:
+        """Note that lists are being kept, so that an empty one means: asked, and there is none."""
+        ...
+
+    def put_value(
+        self,
+        session_key: str,
+        place: Place,
+        code: str,
+        measured: Measured | None,
+        reading_key: str = "",
+    ) -> None:
+        """Keep one measured value at its place; None withdraws it. Raises SignedError."""
+        ...
+
+    def put(self, session_key: str, part: Record) -> str:
+        """Keep a part of a session (reading without values, bag, bolus, drug, pause, reaction,
+        checklist answer, lock); new where its key is not on file. Returns its key.
+        """
+        ...
+
+    def withdraw(self, session_key: str, part: Record, why: str) -> None:
+        """Take a part back; it stays on file with the reason."""
+        ...
+
+    def put_device(self, course_key: str, device: Record) -> str:
+        """Keep an access device of a course."""
+        ...
+
+    def change_order(self, course_key: str, order: Record, why: str) -> None:
+        """A new version of the order; the earlier one stays on file."""
+        ...
+
+    def add_override(self, course_key: str, override: Override) -> None:
+        """Keep the answer to a finding."""
+        ...
+
+    def add_signature(self, signature: Signature) -> None:
+        """Keep a signature; from then on the session cannot change."""
+        ...
+
+    def signatures(self, session_key: str) -> Sequence[Signature]:
+        """The signatures of a session, in order of time."""
+        ...
+
+    def history_head(self) -> str:
+        """Hash of the last history row."""
+        ...
+
+    def writing(self, why: str = "") -> AbstractContextManager[None]:
+        """One transaction around several writes; nests."""
+        ...
+
+    def changes_since(self, number: int) -> tuple[int, frozenset[str]]:
+        """The last history number, and the session and course keys touched after the given one."""
+        ...
+
+    def verify(self) -> Sequence[Problem]:
+        """Everything found wrong in history, triggers, signatures and pages."""
+        ...
+
+    def close(self) -> None:
+        """Close the file."""
+        ...

@@ -1,0 +1,1 @@
+"""One encrypted SQLite file: schema, migrations, history, keys."""

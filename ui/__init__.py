@@ -1,0 +1,1 @@
+"""The window, by what a person does there."""

@@ -1,0 +1,1 @@
+"""The course part of the window."""

@@ -1,0 +1,1 @@
+"""The forms part of the window."""

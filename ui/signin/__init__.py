@@ -1,0 +1,1 @@
+"""The signin part of the window."""
