@@ -280,7 +280,7 @@ def _read_bool(value: Any) -> bool:
 def _read_text(value: Any) -> str:
     if not isinstance(value, str):
         raise UnreadableError("must be a text")
-    if any(ord(sign) < 32 and sign not in "\n\t" or 127 <= ord(sign) < 160 for sign in value):
+    if any((ord(sign) < 32 and sign not in "\n\t") or 127 <= ord(sign) < 160 for sign in value):
         raise UnreadableError("must not hold control characters")
     if any(0xD800 <= ord(sign) < 0xE000 for sign in value):
         raise UnreadableError("must be whole Unicode characters")
@@ -315,7 +315,9 @@ def check_mark(mark: Any, value: Any, catalogue: Catalogue = CATALOGUE) -> None:
     """Hold a value against one constraint. Raises UnreadableError."""
     match mark:
         case Longest(characters) if len(value) > characters:
-            raise UnreadableError(f"has {len(value)} characters; at most {characters} are possible")
+            raise UnreadableError(
+                f"has {len(value)} characters; at most {characters} are possible"
+            )
         case Pattern(expression, wording) if re.fullmatch(expression, value) is None:
             raise UnreadableError(f"{value!r} is not possible; {wording}")
         case Between(low, high) if not Decimal(low) <= value <= Decimal(high):

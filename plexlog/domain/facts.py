@@ -55,7 +55,9 @@ class ChecklistItem(Fact):
     step: str  # identify, assess, plan, run, close
     holds_step: bool = False
     help: str = ""
-    answered_by: tuple[str, ...] = ()  # codes of quantities or record keys that tick it by themselves
+    answered_by: tuple[
+        str, ...
+    ] = ()  # codes of quantities or record keys that tick it by themselves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -119,7 +119,9 @@ def _dump(value: Any, indent: int | None, level: int) -> str:
             return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
-def _wrapped(opening: str, members: list[str], closing: str, indent: int | None, level: int) -> str:
+def _wrapped(
+    opening: str, members: list[str], closing: str, indent: int | None, level: int
+) -> str:
     if not members:
         return opening + closing
     if indent is None:

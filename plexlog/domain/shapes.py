@@ -87,8 +87,10 @@ class Measured:
     typed: str = field(default="", compare=False)  # text as typed
     unit: str = field(default="", compare=False)  # UCUM unit as it applied
     entered_at: Moment | None = field(default=None, compare=False)
-    flag: Severity | None = field(default=None, compare=False)  # what the limits of then made of it
-    answered: str = field(default="", compare=False)  # what was answered when it was asked about
+    flag: Severity | None = field(
+        default=None, compare=False
+    )  # what the limits of then made of it
+    answered: str = field(default="", compare=False)  # the answer, where it was asked about
     limits: str = field(default="", compare=False)  # the limits that applied, as JSON
     key: str = field(default="", compare=False)
     extra: Mapping[str, Any] = field(default_factory=dict)
@@ -96,7 +98,10 @@ class Measured:
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """One thing on record. `key` is its identity in the store, `extra` the `x_` keys it came with."""
+    """One thing on record.
+
+    `key` is its identity in the store, `extra` the `x_` keys that it came with.
+    """
 
     key: str = field(default="", compare=False, metadata={"internal": True})
     extra: Mapping[str, Any] = field(default_factory=dict, metadata={"internal": True})

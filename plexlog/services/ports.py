@@ -2,123 +2,25 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from plexlog.domain.facts import Fact
 from plexlog.domain.fields import Place
-from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, Override, Patient, Session
 from plexlog.domain.shapes import Measured, Record
+from plexlog.domain.unit import (
+    CourseLine,
+    PatientLine,
+    Problem,
+    SessionLine,
+    Signature,
+    StaffMember,
+    UnitFacts,
+)
 
 F = TypeVar("F", bound=Fact)
-
-
-class Role(enum.StrEnum):
-    """What a member of staff is."""
-
-    NURSE = "nurse"
-    PHYSICIAN = "physician"
-    MANAGER = "manager"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StaffMember:
-    """A member of staff."""
-
-    key: str
-    login: str
-    name: str
-    role: Role
-    public_key: str = ""  # Ed25519, hex
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitFacts:
-    """The unit itself."""
-
-    name: str
-    founded_at: Moment
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionLine:
-    """One session as lists show it."""
-
-    session_key: str
-    course_key: str
-    patient_key: str
-    course_id: str
-    session_id: str
-    number: int
-    sessions_planned: int | None
-    family_name: str
-    given_name: str
-    birth_date: str
-    sex: str | None
-    record_number: str
-    indication: str
-    diagnosis: str | None
-    station: str | None
-    planned_at: Moment | None
-    started_at: Moment | None
-    ended_at: Moment | None
-    signed_at: Moment | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PatientLine:
-    """One patient as lists show it."""
-
-    patient_key: str
-    family_name: str
-    given_name: str
-    birth_date: str
-    sex: str | None
-    record_number: str
-    courses: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CourseLine:
-    """One course as lists show it."""
-
-    course_key: str
-    course_id: str
-    course_number: int | None
-    patient_key: str
-    indication: str
-    ordered_at: Moment
-    sessions: int
-    sessions_signed: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signature:
-    """A signature given in this program: who, when, over what."""
-
-    key: str
-    session_key: str
-    staff_key: str
-    name: str
-    role: str  # nurse, physician, second-checker, other
-    meaning: str  # performed, countersigned, …
-    at: Moment
-    fingerprint: str  # SHA-256 of the session's canonical record, hex
-    history_head: str  # hash of the last history row before the signature, hex
-    public_key: str  # Ed25519, hex
-    signature: str  # Ed25519 over fingerprint and head, hex
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """Something that verification found wrong, and where."""
-
-    where: str
-    what: str
 
 
 class Signer(Protocol):
@@ -229,8 +131,9 @@ class Store(Protocol):
         ...
 
     def put(self, session_key: str, part: Record) -> str:
-        """Keep a part of a session (reading without values, bag, bolus, drug, pause, reaction,
-        checklist answer, lock); new where its key is not on file. Returns its key.
+        """Keep a part of a session; new where its key is not on file. Returns its key.
+
+        Parts: reading (without its values), bag, bolus, drug, pause, reaction, answer, lock.
         """
         ...
 

@@ -1,0 +1,112 @@
+"""The unit, its staff and the lines of its lists; signatures and what verification finds."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from plexlog.domain.moments import Moment
+
+
+class Role(enum.StrEnum):
+    """What a member of staff is."""
+
+    NURSE = "nurse"
+    PHYSICIAN = "physician"
+    MANAGER = "manager"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffMember:
+    """A member of staff."""
+
+    key: str
+    login: str
+    name: str
+    role: Role
+    public_key: str = ""  # Ed25519, hex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitFacts:
+    """The unit itself."""
+
+    name: str
+    founded_at: Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionLine:
+    """One session as lists show it."""
+
+    session_key: str
+    course_key: str
+    patient_key: str
+    course_id: str
+    session_id: str
+    number: int
+    sessions_planned: int | None
+    family_name: str
+    given_name: str
+    birth_date: str
+    sex: str | None
+    record_number: str
+    indication: str
+    diagnosis: str | None
+    station: str | None
+    planned_at: Moment | None
+    started_at: Moment | None
+    ended_at: Moment | None
+    signed_at: Moment | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatientLine:
+    """One patient as lists show it."""
+
+    patient_key: str
+    family_name: str
+    given_name: str
+    birth_date: str
+    sex: str | None
+    record_number: str
+    courses: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseLine:
+    """One course as lists show it."""
+
+    course_key: str
+    course_id: str
+    course_number: int | None
+    patient_key: str
+    indication: str
+    ordered_at: Moment
+    sessions: int
+    sessions_signed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """A signature given in this program: who, when, over what."""
+
+    key: str
+    session_key: str
+    staff_key: str
+    name: str
+    role: str  # nurse, physician, second-checker, other
+    meaning: str  # performed, countersigned, …
+    at: Moment
+    fingerprint: str  # SHA-256 of the session's canonical record, hex
+    history_head: str  # hash of the last history row before the signature, hex
+    public_key: str  # Ed25519, hex
+    signature: str  # Ed25519 over fingerprint and head, hex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something that verification found wrong, and where."""
+
+    where: str
+    what: str
