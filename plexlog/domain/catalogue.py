@@ -1,8 +1,8 @@
 """Every measured quantity, declared once.
 
-Order matters: forms, reports and exports show the quantities as they stand here. The possible ranges
-refuse, the plausible ones ask, the usual ones flag; all are defaults for the unit's medical director.
-LOINC codes are those published for the quantity; `without_loinc` says why one has none.
+Order matters: forms, reports and exports show the quantities as they stand here. The possible
+ranges refuse, the plausible ones ask, the usual ones flag; all are defaults for the unit's medical
+director. LOINC codes are those published for the quantity; `without_loinc` says why one has none.
 """
 
 from __future__ import annotations
