@@ -1,7 +1,7 @@
 """Records to plain JSON values and back, by their declarations.
 
-Reading collects every refusal with its place instead of stopping at the first. Nothing is rounded or
-filled in: what is absent stays absent, a number keeps its spelling, `x_` keys are kept.
+Reading collects every refusal with its place instead of stopping at the first. Nothing is rounded
+or filled in: what is absent stays absent, a number keeps its spelling, `x_` keys are kept.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_typ
 
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.errors import Refusal, RefusedError, UnreadableError
-from plexlog.domain.fields import Catalogue, Place
+from plexlog.domain.fields import CONTROL, Catalogue, Place
 from plexlog.domain.moments import Moment
 from plexlog.domain.shapes import (
     Between,
@@ -34,6 +34,8 @@ from plexlog.domain.words import MeasurementSource
 
 R = TypeVar("R", bound=Record)
 MEASURED_KEYS = ("value", "taken_at", "by", "source")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_MOST_WHOLE = 10**9
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,13 @@ class Part:
         return next(mark.place for mark in self.marks if isinstance(mark, (Inline, MeasuredAt)))
 
 
-@cache
 def parts_of(record_type: type[Record]) -> tuple[Part, ...]:
     """The fields of a record type that stand in documents, in order."""
+    return _parts_of(record_type)
+
+
+@cache
+def _parts_of(record_type: Any) -> tuple[Part, ...]:
     hints = get_type_hints(record_type, include_extras=True)
     found = []
     for declared in fields(record_type):
@@ -266,7 +272,7 @@ def _read_decimal(value: Any) -> Decimal:
 
 def _read_int(value: Any) -> int:
     number = _read_decimal(value)
-    if abs(number) > 10**9 or number != int(number):
+    if abs(number) > _MOST_WHOLE or number != int(number):
         raise UnreadableError(f"{number} must be a whole number")
     return int(number)
 
@@ -280,9 +286,9 @@ def _read_bool(value: Any) -> bool:
 def _read_text(value: Any) -> str:
     if not isinstance(value, str):
         raise UnreadableError("must be a text")
-    if any((ord(sign) < 32 and sign not in "\n\t") or 127 <= ord(sign) < 160 for sign in value):
+    if CONTROL.search(value) is not None:
         raise UnreadableError("must not hold control characters")
-    if any(0xD800 <= ord(sign) < 0xE000 for sign in value):
+    if _SURROGATE.search(value) is not None:
         raise UnreadableError("must be whole Unicode characters")
     return value
 
@@ -362,6 +368,12 @@ def write_value(value: Any) -> Any:
             return [write_value(member) for member in value]
         case Mapping():
             return {key: write_value(member) for key, member in value.items()}
+        case _:
+            return _write_scalar(value)
+
+
+def _write_scalar(value: Any) -> Any:
+    match value:
         case enum.Enum():
             return value.value
         case Moment():

@@ -1,4 +1,4 @@
-"""The facts a unit starts with, as they stand in `seeds/`: each with a stable code and a source."""
+"""The facts a unit starts with, as they stand in `seeds/`: each with a code and a source."""
 
 from __future__ import annotations
 

@@ -1,12 +1,13 @@
 """What one recorded thing is: its code, wording, unit and limits.
 
-A field is declared once, in `plexlog.domain.catalogue`. Forms, checks, reports, exports and the data
-dictionary read that declaration; none of them repeats it.
+A field is declared once, in `plexlog.domain.catalogue`. Forms, checks, reports, exports and the
+data dictionary read that declaration; none of them repeats it.
 """
 
 from __future__ import annotations
 
 import enum
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from typing import Any, Generic, TypeVar
 from plexlog.domain.errors import UnreadableError
 
 T = TypeVar("T")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all control characters but tab, newline
 
 
 class Severity(enum.IntEnum):
@@ -189,7 +191,7 @@ class TextField(Field[str]):
         """Take the text. Raises UnreadableError for control characters or when it is too long."""
         if len(text) > self.longest:
             raise UnreadableError(f"{self.label} takes at most {self.longest} characters")
-        if any(ord(sign) < 32 and sign not in "\n\t" for sign in text):
+        if CONTROL.search(text) is not None:
             raise UnreadableError(f"{self.label} takes no control characters")
         return text
 

@@ -1,7 +1,7 @@
 """JSON text in and out, stricter and more exact than the standard library alone.
 
-Reading refuses what RFC 8259 leaves open (a key twice, NaN, lone surrogates are the codec's) and keeps
-numbers as Decimal; writing keeps their spelling, so that 1.0 stays 1.0 and 36.70 stays 36.70.
+Reading refuses what RFC 8259 leaves open (a key twice, NaN) and keeps numbers as Decimal; writing
+keeps their spelling, so that 1.0 stays 1.0 and 36.70 stays 36.70.
 """
 
 from __future__ import annotations
@@ -103,27 +103,25 @@ def _sorted(value: Any) -> Any:
 def _dump(value: Any, indent: int | None, level: int) -> str:
     match value:
         case Mapping():
+            gap = "" if indent is None else " "
             members = [
-                f"{json.dumps(key, ensure_ascii=False)}:{'' if indent is None else ' '}"
-                f"{_dump(member, indent, level + 1)}"
+                f"{json.dumps(key, ensure_ascii=False)}:{gap}{_dump(member, indent, level + 1)}"
                 for key, member in value.items()
             ]
-            return _wrapped("{", members, "}", indent, level)
+            return _wrapped("{}", members, indent, level)
         case list() | tuple():
-            return _wrapped(
-                "[", [_dump(member, indent, level + 1) for member in value], "]", indent, level
-            )
+            members = [_dump(member, indent, level + 1) for member in value]
+            return _wrapped("[]", members, indent, level)
         case Decimal():
             return str(value)
         case _:
             return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
-def _wrapped(
-    opening: str, members: list[str], closing: str, indent: int | None, level: int
-) -> str:
+def _wrapped(brackets: str, members: list[str], indent: int | None, level: int) -> str:
+    opening, closing = brackets
     if not members:
-        return opening + closing
+        return brackets
     if indent is None:
         return opening + ",".join(members) + closing
     margin = "\n" + " " * indent * (level + 1)

@@ -1,8 +1,8 @@
 """What is on record: patient, order, access, sessions and what belongs to them.
 
 The keys, their meaning and what is possible are those of the course document, version 1
-(`docs/course-document.md`). Absent is `None`: not recorded, never zero. An empty tuple: asked, and there is
-none. Nothing here computes; see `plexlog.clinical`.
+(`docs/course-document.md`). Absent is `None`: not recorded, never zero. An empty tuple: asked, and
+there is none. Nothing here computes; see `plexlog.clinical`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The vocabulary in which records say what their parts may hold.
 
-A record is a frozen dataclass; each annotation carries its constraint. One codec reads documents by
-these declarations, writes them, and storage maps them to columns: nothing is said twice.
+A record is a frozen dataclass; each annotation carries its constraint. One codec reads documents
+by these declarations, writes them, and storage maps them to columns: nothing is said twice.
 """
 
 from __future__ import annotations
