@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from plexlog.domain.catalogue import CATALOGUE
@@ -55,31 +54,31 @@ class Part:
         return next(mark.place for mark in self.marks if isinstance(mark, (Inline, MeasuredAt)))
 
 
+_PARTS: dict[type[Record], tuple[Part, ...]] = {}
+
+
 def parts_of(record_type: type[Record]) -> tuple[Part, ...]:
     """The fields of a record type that stand in documents, in order."""
-    return _parts_of(record_type)
+    if record_type not in _PARTS:
+        _PARTS[record_type] = tuple(_declared_parts(record_type))
+    return _PARTS[record_type]
 
 
-@cache
-def _parts_of(record_type: Any) -> tuple[Part, ...]:
+def _declared_parts(record_type: type[Record]) -> Iterator[Part]:
     hints = get_type_hints(record_type, include_extras=True)
-    found = []
     for declared in fields(record_type):
         if declared.metadata.get("internal"):
             continue
         kind, marks = _unwrap(hints[declared.name])
         has_default = (declared.default, declared.default_factory) != (MISSING, MISSING)
-        found.append(
-            Part(
-                name=declared.name,
-                key=declared.metadata.get("key", declared.name),
-                kind=kind,
-                marks=marks,
-                is_required=declared.metadata.get("required", not has_default),
-                is_inline=any(isinstance(mark, Inline) for mark in marks),
-            )
+        yield Part(
+            name=declared.name,
+            key=declared.metadata.get("key", declared.name),
+            kind=kind,
+            marks=marks,
+            is_required=declared.metadata.get("required", not has_default),
+            is_inline=any(isinstance(mark, Inline) for mark in marks),
         )
-    return tuple(found)
 
 
 def _unwrap(hint: Any) -> tuple[Any, tuple[Any, ...]]:

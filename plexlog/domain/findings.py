@@ -32,6 +32,7 @@ class Finding:
     source: str = ""
     at: tuple[Moment, ...] = ()  # the readings it was raised by
     subject: tuple[str, ...] = ()  # ids of bags, reactions, lumens, items; codes of quantities
+    needs_reason: bool = False  # whether an answer must say why
     override: Override | None = None
 
     @property

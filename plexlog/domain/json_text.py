@@ -119,7 +119,7 @@ def _dump(value: Any, indent: int | None, level: int) -> str:
 
 
 def _wrapped(brackets: str, members: list[str], indent: int | None, level: int) -> str:
-    opening, closing = brackets
+    opening, closing = brackets[0], brackets[1]
     if not members:
         return brackets
     if indent is None:

@@ -7,7 +7,7 @@ there is none. Nothing here computes; see `plexlog.clinical`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -314,6 +314,7 @@ class Reading(Record):
     by: Name | None = None
     entered_at: Moment | None = None
     note: Text | None = None
+    is_open: bool = field(default=False, compare=False, metadata={"internal": True})  # being typed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -504,6 +505,17 @@ class Session(Record):
     reactions: tuple[Reaction, ...] | None = None
     close: Close | None = None
 
+    def kept(self) -> Session:
+        """The session without the row that is still being typed."""
+        if self.readings is None:
+            return self
+        return replace(self, readings=tuple(row for row in self.readings if not row.is_open))
+
+    @property
+    def open_row(self) -> Reading | None:
+        """The row that is still being typed."""
+        return next((row for row in self.readings or () if row.is_open), None)
+
 
 @dataclass(frozen=True, kw_only=True)
 class LabResult(Record):
@@ -568,6 +580,12 @@ class Course(Record):
     scores: tuple[Score, ...] | None = None
     overrides: tuple[Override, ...] | None = None
     signatures: tuple[SignatureStatement, ...] | None = None
+
+    def kept(self) -> Course:
+        """The course without the row that is still being typed: what counts, prints, exports."""
+        if self.sessions is None:
+            return self
+        return replace(self, sessions=tuple(session.kept() for session in self.sessions))
 
     def session(self, session_id: str) -> Session:
         """The session of an id. Raises KeyError."""
