@@ -98,7 +98,8 @@ class Signature:
     role: str  # nurse, physician, second-checker, other
     meaning: str  # performed, countersigned, …
     at: Moment
-    fingerprint: str  # SHA-256 of the session's canonical record, hex
+    sealed: str  # the canonical record that was signed, as JSON
+    fingerprint: str  # SHA-256 of it, hex
     history_head: str  # hash of the last history row before the signature, hex
     public_key: str  # Ed25519, hex
     signature: str  # Ed25519 over fingerprint and head, hex

@@ -135,6 +135,12 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def spoken(label: str) -> str:
+    """A label within a sentence: `Serum albumin` becomes `serum albumin`, `INR` and `SpO₂` stay."""
+    first = label.split(" ")[0]
+    return label[:1].lower() + label[1:] if first[1:].islower() or first[1:] == "" else label
+
+
 def listed(parts: Iterable[str], last: str = "and") -> str:
     """`a, b and c`."""
     *first, final = list(parts) or [""]
@@ -147,8 +153,8 @@ def counted(count: int, one: str, many: str = "") -> str:
 
 
 def words_of(code: str) -> str:
-    """A lower-case code with hyphens as words, for what no list labels."""
-    return code.replace("-", " ")
+    """A lower-case code as words, for what no list labels."""
+    return code.replace("-", " ").replace("_", " ").replace(".", ", ")
 
 
 def label_of(code: str, labels: Mapping[str, str]) -> str:

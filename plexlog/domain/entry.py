@@ -1,0 +1,62 @@
+"""One thing typed into one field: read it, check it, and say what it asks of the person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from plexlog.domain.errors import UnreadableError
+from plexlog.domain.fields import NumberField, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What became of a typed text. A refused one has no value and is never recorded."""
+
+    code: str
+    text: str
+    value: Decimal | None = None
+    severity: Severity | None = None
+    message: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was typed: what was there is taken back."""
+        return not self.text.strip()
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the text cannot be recorded."""
+        return self.severity is Severity.REFUSE
+
+
+def read_entry(declared: NumberField, text: str) -> Entry:
+    """Read a typed number by its field."""
+    if not text.strip():
+        return Entry(code=declared.code, text=text)
+    try:
+        value = declared.parse(text)
+    except UnreadableError as unreadable:
+        return Entry(
+            code=declared.code, text=text, severity=Severity.REFUSE, message=str(unreadable)
+        )
+    severity = declared.check(value)
+    if severity is Severity.REFUSE:
+        return Entry(code=declared.code, text=text, severity=severity, message=declared.refusal())
+    return Entry(
+        code=declared.code,
+        text=text,
+        value=value,
+        severity=severity,
+        message=_remark(declared, value, severity),
+    )
+
+
+def _remark(declared: NumberField, value: Decimal, severity: Severity | None) -> str:
+    if severity is None:
+        return ""
+    limits = declared.plausible if severity is Severity.ASK else declared.usual
+    side = "above" if limits.is_above(value) else "below"
+    kind = "plausible" if severity is Severity.ASK else "usual"
+    shown = f"{declared.format(value)} {declared.shown_unit}".rstrip()
+    return f"{shown} is {side} what is {kind}, {limits}"

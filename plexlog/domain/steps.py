@@ -1,0 +1,306 @@
+"""The six steps of a session, computed from the record: what is missing, what holds, what is open.
+
+There is no state of a wizard beside the record: a step is done when nothing that holds it is
+missing.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from plexlog.domain.catalogue import (
+    DIASTOLIC,
+    HEIGHT,
+    HEMATOCRIT,
+    PRIME_GIVEN,
+    PULSE,
+    RINSEBACK,
+    SALINE_IN_WASTE,
+    SAMPLES,
+    SPO2,
+    SYSTOLIC,
+    TEMPERATURE,
+    WEIGHT,
+)
+from plexlog.domain.facts import ChecklistItem
+from plexlog.domain.fields import NumberField, Severity
+from plexlog.domain.findings import Finding, Phase, Verdict
+from plexlog.domain.records import Close, Course, Session
+from plexlog.domain.shapes import Values
+
+IDENTIFIERS_NEEDED = 2
+_KEYS = (
+    "identity_check",
+    "access_check",
+    "drugs_of_note",
+    "machine",
+    "circuit_set",
+    "supplies",
+)  # what may tick an item of the checklist by itself, besides measurements
+
+
+class Step(enum.StrEnum):
+    """The steps in their order."""
+
+    IDENTIFY = "identify"
+    ASSESS = "assess"
+    PLAN = "plan"
+    RUN = "run"
+    CLOSE = "close"
+    SIGN = "sign"
+
+    @property
+    def label(self) -> str:
+        """As the stepper writes it."""
+        return self.value.capitalize()
+
+
+PHASES: Mapping[Step, Phase] = {
+    Step.ASSESS: Phase.BEFORE,
+    Step.PLAN: Phase.BEFORE,
+    Step.RUN: Phase.RUN,
+    Step.CLOSE: Phase.CLOSE,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Something a step still needs; a gap that holds keeps the next step locked."""
+
+    step: Step
+    key: str  # code of a quantity, key of the record, item of the checklist or code of a finding
+    label: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepState:
+    """One step as the record has it."""
+
+    step: Step
+    gaps: tuple[Gap, ...]
+    is_done: bool
+
+    @property
+    def holding(self) -> tuple[Gap, ...]:
+        """What keeps the next step locked."""
+        return tuple(gap for gap in self.gaps if gap.holds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """One thing that a step asks for, and whether the record has it."""
+
+    step: Step
+    key: str
+    label: str
+    holds: bool
+    is_met: Callable[[Course, Session], bool]
+
+
+def _identified(_: Course, session: Session) -> bool:
+    check = session.identity_check
+    return check is not None and len({one.kind for one in check.identifiers}) >= IDENTIFIERS_NEEDED
+
+
+def _has_volume(course: Course, session: Session) -> bool:
+    """Whether blood volume can be got, or was typed."""
+    typed = session.plan is not None and session.plan.total_blood_volume is not None
+    known = course.patient.sex_for_formulas is not None
+    return typed or (known and _has_height(course, session) and _measured(session.before, WEIGHT))
+
+
+def _has_height(course: Course, session: Session) -> bool:
+    return course.patient.height_cm is not None or _measured(session.before, HEIGHT)
+
+
+def _measured(values: Values | None, declared: NumberField) -> bool:
+    return values is not None and declared.code in values
+
+
+def _close(session: Session) -> Close:
+    return session.close or Close()
+
+
+def _before(declared: NumberField, *, holds: bool) -> _Need:
+    return _Need(
+        Step.ASSESS,
+        declared.code,
+        declared.label,
+        holds,
+        lambda _, session: _measured(session.before, declared),
+    )
+
+
+def _after(declared: NumberField) -> _Need:
+    return _Need(
+        Step.CLOSE,
+        f"after.{declared.code}",
+        f"{declared.label} after the end",
+        False,
+        lambda _, session: _measured(_close(session).after, declared),
+    )
+
+
+def _at_close(declared: NumberField) -> _Need:
+    return _Need(
+        Step.CLOSE,
+        declared.code,
+        declared.label,
+        False,
+        lambda _, session: _measured(_close(session).values, declared),
+    )
+
+
+def _rinseback_told(_: Course, session: Session) -> bool:
+    close = _close(session)
+    return _measured(close.values, RINSEBACK) or close.rinseback_not_done_reason is not None
+
+
+def _locked(course: Course, session: Session) -> bool:
+    access = course.access_of(session)
+    if access is None or not access.kind.is_central_line:
+        return True
+    locked = {lock.lumen for lock in _close(session).locks or ()}
+    lumens = {lumen.name for lumen in access.lumens or ()}
+    return bool(locked) and lumens <= locked
+
+
+_NEEDS: tuple[_Need, ...] = (
+    _Need(Step.IDENTIFY, "identity_check", "Two identifiers", True, _identified),
+    _before(WEIGHT, holds=True),
+    _Need(Step.ASSESS, HEIGHT.code, HEIGHT.label, True, _has_height),
+    _before(HEMATOCRIT, holds=True),
+    _before(SYSTOLIC, holds=True),
+    _before(DIASTOLIC, holds=True),
+    _before(PULSE, holds=True),
+    _before(SPO2, holds=False),
+    _before(TEMPERATURE, holds=False),
+    _Need(
+        Step.ASSESS,
+        "drugs_of_note",
+        "Drugs that matter",
+        True,
+        lambda _, session: session.drugs_of_note is not None,
+    ),
+    _Need(
+        Step.ASSESS,
+        "access_check",
+        "Look of the access",
+        False,
+        lambda _, session: session.access_check is not None,
+    ),
+    _Need(Step.PLAN, "target", "Blood volume for the target", True, _has_volume),
+    _Need(Step.PLAN, "machine", "Machine", False, lambda _, session: session.machine is not None),
+    _Need(Step.PLAN, "set", "Set", False, lambda _, session: session.circuit_set is not None),
+    _Need(
+        Step.PLAN,
+        PRIME_GIVEN.code,
+        PRIME_GIVEN.label,
+        False,
+        lambda _, session: _measured(session.values, PRIME_GIVEN),
+    ),
+    _Need(
+        Step.RUN, "started_at", "Start", True, lambda _, session: session.started_at is not None
+    ),
+    _Need(Step.RUN, "ended_at", "End of the run", True, lambda _, s: s.ended_at is not None),
+    _Need(
+        Step.CLOSE,
+        "end_reason",
+        "Why the run ended",
+        True,
+        lambda _, session: _close(session).end_reason is not None,
+    ),
+    _at_close(SALINE_IN_WASTE),
+    _at_close(SAMPLES),
+    _Need(Step.CLOSE, RINSEBACK.code, "Rinseback, or why not", False, _rinseback_told),
+    _after(SYSTOLIC),
+    _after(DIASTOLIC),
+    _after(PULSE),
+    _Need(Step.CLOSE, "locks", "Lock of each lumen", False, _locked),
+)
+
+
+def is_answered(item: ChecklistItem, session: Session) -> bool:
+    """Whether an item of the checklist has its answer, or the values that tick it."""
+    answers = {answer.item: answer for answer in session.checklist or ()}
+    given = answers.get(item.code)
+    if given is not None and given.answer is not None:
+        return True
+    return bool(item.answered_by) and all(code in recorded(session) for code in item.answered_by)
+
+
+def recorded(session: Session) -> frozenset[str]:
+    """Codes of what the session has before its start: measurements and filled keys."""
+    keys = {
+        "identity_check",
+        "access_check",
+        "drugs_of_note",
+        "machine",
+        "circuit_set",
+        "supplies",
+    }
+    filled = {key for key in keys if getattr(session, key) is not None}
+    return frozenset(filled | set(session.before or {}) | set(session.values))
+
+
+def step_states(
+    course: Course,
+    session: Session,
+    checklist: Sequence[ChecklistItem],
+    verdicts: Mapping[Phase, Verdict],
+    *,
+    is_signed: bool,
+) -> tuple[StepState, ...]:
+    """All six steps as the record has them."""
+    gaps = [
+        *_missing(course, session),
+        *_open_items(session, checklist),
+        *_open_findings(session, verdicts),
+    ]
+    states = []
+    for step in Step:
+        mine = tuple(gap for gap in gaps if gap.step is step)
+        is_held = any(gap.holds for gap in mine)
+        is_done = is_signed if step is Step.SIGN else not is_held
+        states.append(StepState(step=step, gaps=mine, is_done=is_done))
+    return tuple(states)
+
+
+def open_step(states: Sequence[StepState]) -> Step:
+    """The step at which work goes on: the first that is not done, or the last."""
+    return next((state.step for state in states if not state.is_done), Step.SIGN)
+
+
+def _missing(course: Course, session: Session) -> Iterator[Gap]:
+    for need in _NEEDS:
+        if not need.is_met(course, session):
+            yield Gap(step=need.step, key=need.key, label=need.label, holds=need.holds)
+
+
+def _open_items(session: Session, checklist: Sequence[ChecklistItem]) -> Iterator[Gap]:
+    for item in checklist:
+        if not is_answered(item, session):
+            yield Gap(step=Step(item.step), key=item.code, label=item.label, holds=item.holds_step)
+
+
+def _open_findings(session: Session, verdicts: Mapping[Phase, Verdict]) -> Iterator[Gap]:
+    """Findings that wait for an answer; before the start a stop holds assessment and plan."""
+    for step, phase in PHASES.items():
+        for finding in verdicts.get(phase, Verdict()).findings:
+            if finding.is_open and not _belongs_elsewhere(session, step, finding):
+                yield Gap(
+                    step=step,
+                    key=finding.code,
+                    label=finding.what,
+                    holds=finding.severity >= Severity.STOP,
+                )
+
+
+def _belongs_elsewhere(session: Session, step: Step, finding: Finding) -> bool:
+    """A mere question stands at one step only; nothing before the start holds a run under way."""
+    if step is Step.PLAN and finding.severity < Severity.STOP:
+        return True
+    return finding.phase is Phase.BEFORE and session.started_at is not None

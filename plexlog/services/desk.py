@@ -1,0 +1,97 @@
+"""The desk at which everything is recorded: the store, the clock and what the unit knows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from plexlog.clinical.rules import RuleFacts
+from plexlog.domain.catalogue import CATALOGUE
+from plexlog.domain.facts import (
+    ActionFact,
+    ChecklistItem,
+    FluidFact,
+    GradeFact,
+    Indication,
+    MachineFact,
+    ReactionFact,
+)
+from plexlog.domain.fields import Catalogue
+from plexlog.domain.moments import Clock, Moment
+from plexlog.services.ports import Signer, Store
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """The seed facts of the unit, read once."""
+
+    store: Store
+
+    @cached_property
+    def indications(self) -> Mapping[str, Indication]:
+        """Indications by code, in their order."""
+        return {fact.code: fact for fact in self.store.facts(Indication)}
+
+    @cached_property
+    def checklist(self) -> tuple[ChecklistItem, ...]:
+        """All items of the checklist."""
+        return tuple(self.store.facts(ChecklistItem))
+
+    @cached_property
+    def reactions(self) -> Mapping[str, ReactionFact]:
+        """Kinds of reaction by code."""
+        return {fact.code: fact for fact in self.store.facts(ReactionFact)}
+
+    @cached_property
+    def grades(self) -> tuple[GradeFact, ...]:
+        """Grades with their definitions."""
+        return tuple(self.store.facts(GradeFact))
+
+    @cached_property
+    def actions(self) -> Mapping[str, ActionFact]:
+        """Words for what is done about a reaction."""
+        return {fact.code: fact for fact in self.store.facts(ActionFact)}
+
+    @cached_property
+    def fluids(self) -> tuple[FluidFact, ...]:
+        """Replacement fluids as they are bought."""
+        return tuple(self.store.facts(FluidFact))
+
+    @cached_property
+    def machines(self) -> tuple[MachineFact, ...]:
+        """Machines of the unit."""
+        return tuple(self.store.facts(MachineFact))
+
+    @cached_property
+    def rule_facts(self) -> RuleFacts:
+        """What the rules need of all this."""
+        return RuleFacts(indications=self.indications)
+
+    def indication_label(self, code: str) -> str:
+        """The readable name of an indication; the code itself where it is unknown."""
+        known = self.indications.get(code)
+        return known.label if known is not None else code.replace("-", " ")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every verb works with."""
+
+    store: Store
+    clock: Clock
+    signer: Signer
+    catalogue: Catalogue = CATALOGUE
+    knowledge: Knowledge = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "knowledge", Knowledge(self.store))
+
+    def now(self) -> Moment:
+        """The current time to the minute."""
+        return self.clock.now().to_minute()
+
+    @property
+    def me(self) -> str:
+        """The name under which entries are made."""
+        return self.store.me.name

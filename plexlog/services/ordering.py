@@ -1,0 +1,91 @@
+"""Ordering a course: the order, its access and its planned sessions, kept as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from plexlog.clinical.rules import judge_order, refusals
+from plexlog.domain.errors import RefusedError
+from plexlog.domain.findings import Verdict
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import AccessDevice, Course, Order, Override, Patient, Session
+from plexlog.services.desk import Desk
+from plexlog.services.keys import new_key
+
+
+def draft_course(
+    desk: Desk,
+    patient: Patient,
+    order: Order,
+    *,
+    first_at: Moment | None = None,
+    access: AccessDevice | None = None,
+) -> Course:
+    """The course an order would make, with its sessions; nothing is kept yet."""
+    if access is not None:
+        order = replace(order, access_device_id=access.id)
+    number = 1 + max(
+        (line.course_number or 0 for line in desk.store.courses(patient.key)), default=0
+    )
+    return Course(
+        key=new_key(),
+        course_id=new_key(),
+        course_number=number if patient.key else 1,
+        unit=desk.store.unit().name,
+        patient=patient,
+        order=order,
+        access_devices=() if access is None else (access,),
+        sessions=_planned(order, first_at),
+        lab_results=(),
+        scores=(),
+        overrides=(),
+        signatures=(),
+    )
+
+
+def _planned(order: Order, first_at: Moment | None) -> tuple[Session, ...]:
+    """The planned sessions, start to start; without an interval only the first has its time."""
+    sessions = []
+    for index in range(order.sessions_planned or 1):
+        at = None
+        if first_at is not None and index == 0:
+            at = first_at
+        elif first_at is not None and order.interval_hours is not None:
+            at = _later(first_at, index * float(order.interval_hours))
+        sessions.append(Session(id=f"s{index + 1}", number=index + 1, planned_at=at))
+    return tuple(sessions)
+
+
+def _later(first_at: Moment, hours: float) -> Moment:
+    """So many hours later by the wall clock: 9 o'clock stays 9 o'clock when the clocks change."""
+    wall = first_at.instant.replace(tzinfo=None) + timedelta(hours=hours)
+    local = wall.astimezone()
+    if first_at.instant.replace(tzinfo=None).astimezone().utcoffset() != first_at.instant.utcoffset():
+        return first_at + timedelta(hours=hours)
+    return Moment.of(local)
+
+
+def judge_draft(desk: Desk, course: Course) -> Verdict:
+    """What the rules say of an order before it is given."""
+    return judge_order(course, desk.knowledge.rule_facts)
+
+
+def order_course(
+    desk: Desk, course: Course, patient_key: str, answers: Sequence[Override] = ()
+) -> str:
+    """Give the order: keep the course with the answers to its findings. Returns its key.
+
+    Raises RefusedError for what must never be ordered, or for a stop that nobody answered.
+    """
+    answered = replace(course, overrides=tuple(answers))
+    refused = refusals(answered, desk.knowledge.rule_facts)
+    if refused:
+        raise RefusedError(refused)
+    return desk.store.add_course(answered, patient_key)
+
+
+def change_order(desk: Desk, course: Course, order: Order, why: str) -> None:
+    """A new version of a running order with who and why."""
+    desk.store.change_order(course.key, order, why)

@@ -1,0 +1,223 @@
+"""Recording a session: each verb checks, keeps what it is given at once, and says what became of it.
+
+Nothing here waits for a Save. A refused text is never recorded; an unlikely value is recorded only
+after the person stood by it, and the record keeps that it was asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from plexlog.domain.entry import Entry, read_entry
+from plexlog.domain.errors import Refusal, RefusedError
+from plexlog.domain.fields import Place, Severity
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import (
+    ChecklistAnswer,
+    Identifier,
+    IdentityCheck,
+    Override,
+    Pause,
+    Patient,
+    Reading,
+)
+from plexlog.domain.shapes import Measured, Record
+from plexlog.domain.words import Answer
+from plexlog.services.keys import new_key
+from plexlog.services.open_session import OpenSession
+
+STOOD_BY = "asked; confirmed as right"
+RUN_LISTS = ("readings", "bags", "saline_boluses", "drugs_given", "pauses", "reactions")
+
+
+def enter_value(
+    session: OpenSession, place: Place, code: str, text: str, *, is_sure: bool = False
+) -> Entry:
+    """Record what was typed into a field of the session; blank takes the value back.
+
+    An unlikely value comes back as ASK and is recorded only when `is_sure`.
+    """
+    entry = read_entry(session.desk.catalogue[code], text)
+    if entry.is_refused or (entry.severity is Severity.ASK and not is_sure):
+        return entry
+    _put(session, place, entry, reading_key="")
+    return entry
+
+
+def begin_row(session: OpenSession, at: Moment) -> Reading:
+    """Open the next row of the run; it is on file at once and counts when it is kept."""
+    row = Reading(key=new_key(), at=at, by=session.desk.me, is_open=True)
+    session.desk.store.put(session.key, row)
+    session.touch()
+    return row
+
+
+def enter_cell(
+    session: OpenSession, row: Reading, code: str, text: str, *, is_sure: bool = False
+) -> Entry:
+    """Record one cell of an open row; as `enter_value`."""
+    entry = read_entry(session.desk.catalogue[code], text)
+    if entry.is_refused or (entry.severity is Severity.ASK and not is_sure):
+        return entry
+    _put(session, Place.READING, entry, reading_key=row.key)
+    return entry
+
+
+def move_row(session: OpenSession, row: Reading, at: Moment) -> Reading:
+    """Set the time of a row."""
+    moved = replace(row, at=at, values={})
+    session.desk.store.put(session.key, moved)
+    session.touch()
+    return moved
+
+
+def keep_row(session: OpenSession, row: Reading) -> None:
+    """Keep an open row: from now on it counts."""
+    kept = replace(row, entered_at=session.desk.now(), is_open=False)
+    session.desk.store.put(session.key, kept)
+    session.touch()
+
+
+def _put(session: OpenSession, place: Place, entry: Entry, *, reading_key: str) -> None:
+    desk = session.desk
+    measured = None
+    if entry.value is not None:
+        now = desk.now()
+        measured = Measured(
+            value=entry.value,
+            taken_at=now if place in (Place.BEFORE, Place.AFTER) else None,
+            by=desk.me,
+            typed=entry.text.strip(),
+            entered_at=now,
+            flag=entry.severity,
+            answered=STOOD_BY if entry.severity is Severity.ASK else "",
+        )
+    desk.store.put_value(session.key, place, entry.code, measured, reading_key)
+    session.touch()
+
+
+def set_facts(session: OpenSession, changes: Mapping[str, Any]) -> None:
+    """Set attributes of the session or its close, such as the machine or why the run ended."""
+    session.desk.store.set_session(session.key, changes)
+    session.touch()
+
+
+def put_part(session: OpenSession, part: Record) -> str:
+    """Keep a bag, drug, bolus, reaction or lock, new or changed; returns its key."""
+    made = part if part.key else replace(part, key=new_key())
+    key = session.desk.store.put(session.key, made)
+    session.touch()
+    return key
+
+
+def withdraw_part(session: OpenSession, part: Record, why: str) -> None:
+    """Take a part back with the reason; it stays on file."""
+    session.desk.store.withdraw(session.key, part, why)
+    session.touch()
+
+
+def check_identity(session: OpenSession, given: Mapping[str, str]) -> None:
+    """Record the identifiers that were read off the patient. Raises RefusedError on a mismatch."""
+    patient = session.view().course.patient
+    wrong = [
+        Refusal(kind, f"{text} is not this patient's; the record says {_on_record(patient, kind)}")
+        for kind, text in given.items()
+        if _fold(text) != _fold(_on_record(patient, kind))
+    ]
+    if wrong:
+        raise RefusedError(wrong)
+    check = IdentityCheck(
+        identifiers=tuple(Identifier(kind=kind, value=text) for kind, text in given.items()),
+        by=session.desk.me,
+        at=session.desk.now(),
+    )
+    set_facts(session, {"identity_check": check})
+
+
+def _on_record(patient: Patient, kind: str) -> str:
+    own = {
+        "record-number": patient.record_number,
+        "birth-date": patient.birth_date.isoformat(),
+        "family-name": patient.family_name,
+        "given-name": patient.given_name,
+    }
+    others = {one.kind: one.value for one in patient.other_identifiers or ()}
+    return (own | others).get(kind, "")
+
+
+def _fold(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+def answer_item(session: OpenSession, item: str, answer: Answer, reason: str = "") -> None:
+    """Answer an item of the checklist; what is not done or not applicable needs its reason."""
+    if answer is not Answer.DONE and not reason.strip():
+        raise RefusedError([Refusal(item, "needs a reason in a few words")])
+    given = {one.item: one for one in session.view().session.checklist or ()}
+    before = given.get(item)
+    put_part(
+        session,
+        ChecklistAnswer(
+            key=before.key if before is not None else new_key(),
+            item=item,
+            answer=answer,
+            reason=reason.strip() or None,
+            by=session.desk.me,
+            at=session.desk.now(),
+        ),
+    )
+
+
+def answer_finding(
+    session: OpenSession, code: str, reason: str, *, needs_reason: bool = True
+) -> None:
+    """Answer a finding by name and reason; it stays, and both reports print it as overridden."""
+    if needs_reason and not reason.strip():
+        raise RefusedError([Refusal(code, "needs a reason in a few words")])
+    desk = session.desk
+    override = Override(
+        key=new_key(),
+        finding=code,
+        reason=reason.strip() or "seen; going on",
+        by=desk.me,
+        at=desk.now(),
+        session_id=session.view().session.id,
+    )
+    desk.store.add_override(session.course_key, override)
+    session.touch_course()
+
+
+def start_run(session: OpenSession) -> None:
+    """Start the exchange. From now on every list of the run is kept: empty means none."""
+    desk = session.desk
+    with desk.store.writing():
+        desk.store.set_session(session.key, {"started_at": desk.now()})
+        desk.store.open_lists(session.key, RUN_LISTS)
+    session.touch()
+
+
+def end_run(session: OpenSession) -> None:
+    """End the exchange; an open pause ends with it."""
+    desk = session.desk
+    with desk.store.writing():
+        for pause in _open_pauses(session):
+            desk.store.put(session.key, replace(pause, end=desk.now()))
+        desk.store.set_session(session.key, {"ended_at": desk.now()})
+    session.touch()
+
+
+def pause_run(session: OpenSession, reason: str = "") -> None:
+    """Note that the exchange stands still."""
+    put_part(session, Pause(start=session.desk.now(), reason=reason.strip() or None))
+
+
+def resume_run(session: OpenSession) -> None:
+    """Note that the exchange goes on."""
+    for pause in _open_pauses(session):
+        put_part(session, replace(pause, end=session.desk.now()))
+
+
+def _open_pauses(session: OpenSession) -> list[Pause]:
+    return [pause for pause in session.view().session.pauses or () if pause.end is None]

@@ -1,0 +1,67 @@
+"""Times as a nurse types them: a wall clock, or a day and a clock."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+from plexlog.domain.errors import UnreadableError
+from plexlog.domain.moments import Moment
+
+_CLOCK = re.compile(r"(\d{1,2})[:.h]?(\d{2})")
+_DAY_AND_CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d{1,2})[:.]?(\d{2})")
+_DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
+_LATEST_HOUR = 23
+_LATEST_MINUTE = 59
+_HALF_DAY = timedelta(hours=12)
+
+
+def read_time(text: str, now: Moment) -> Moment:
+    """Read `14:32`, `1432` or `2026-11-20 14:32`; a clock alone is the latest one not in the future.
+
+    The offset is that of the machine on that day, so that a clock change in the night is kept.
+    Raises UnreadableError for what is no time, or lies in the future.
+    """
+    moment = _read(text.strip(), now)
+    if moment > now + timedelta(minutes=1):
+        raise UnreadableError(f"{moment.clock} lies in the future; it is {now.clock}")
+    return moment
+
+
+def read_planned(text: str, now: Moment) -> Moment:
+    """Read a planned time; it may lie in the future, a clock alone is today's."""
+    return _read(text.strip(), now, may_be_later=True)
+
+
+def read_day(text: str) -> date:
+    """Read `2026-11-20` or `20261120`. Raises UnreadableError."""
+    found = _DAY.fullmatch(text.strip())
+    if found is None:
+        raise UnreadableError("must be a day, such as 1984-03-09")
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        raise UnreadableError(f"{text.strip()} is not a day that exists") from None
+
+
+def _read(text: str, now: Moment, *, may_be_later: bool = False) -> Moment:
+    whole = _DAY_AND_CLOCK.fullmatch(text)
+    if whole is not None:
+        return _at(read_day(whole[1]), whole[2], whole[3], now)
+    found = _CLOCK.fullmatch(text)
+    if found is None:
+        raise UnreadableError("must be a time, such as 14:32")
+    moment = _at(now.day, found[1], found[2], now)
+    is_yesterday = moment.instant - now.instant > _HALF_DAY
+    if is_yesterday and not may_be_later:
+        return _at(now.day - timedelta(days=1), found[1], found[2], now)
+    return moment
+
+
+def _at(day: date, hour: str, minute: str, now: Moment) -> Moment:
+    if int(hour) > _LATEST_HOUR or int(minute) > _LATEST_MINUTE:
+        raise UnreadableError(f"{hour}:{minute} is not a time that exists")
+    if day == now.day:
+        return now.at_clock(int(hour), int(minute))
+    local = datetime(day.year, day.month, day.day, int(hour), int(minute)).astimezone()  # noqa: DTZ001 - the machine's own zone decides the offset
+    return Moment.of(local)
