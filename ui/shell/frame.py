@@ -1,0 +1,99 @@
+"""The frame around every page: rail, banner, stepper, pages, status line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.shell.banner import PatientBanner, PatientView
+from ui.shell.rail import Place, Rail
+from ui.shell.status_line import StatusLine
+from ui.shell.stepper import Stepper
+
+
+class Frame(QMainWindow):
+    """The window. It knows no service: it is told what to show and says what was asked for.
+
+    `Frame(places)` shows only those places. Pages go in by `add_page(page)` and are shown by
+    `show_page(page)`. `banner`, `stepper` (hidden until `show_stepper`) and `status` are set
+    directly; dialogs and toasts take `page_area` as host, so that banner and status stay clear.
+    """
+
+    place_chosen = Signal(str)  # key of the place
+    theme_toggled = Signal()
+    lock_requested = Signal()
+
+    def __init__(self, places: Sequence[Place] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        body = QWidget(self)
+        self.rail = Rail(places, body)
+        self.banner = PatientBanner(body)
+        self.page_area = QWidget(body)
+        self.stepper = Stepper(self.page_area)
+        self.pages = QStackedWidget(self.page_area)
+        self.status = StatusLine(body)
+        self._lay_out(body)
+        self._wire()
+
+    def set_places(self, places: Sequence[Place]) -> None:
+        """Show these places in the rail."""
+        self.rail.set_places(places)
+
+    def set_place(self, key: str) -> None:
+        """Mark where the person is."""
+        self.rail.set_place(key)
+
+    def set_person(self, name: str, role: str) -> None:
+        """Show who is signed in."""
+        self.rail.set_person(name, role)
+
+    def set_patient(self, patient: PatientView | None) -> None:
+        """Show whose record is open, or that none is."""
+        self.banner.set_patient(patient)
+
+    def show_stepper(self, shown: bool) -> None:  # noqa: FBT001 - as setVisible
+        """Show or hide the bar of steps."""
+        self.stepper.setVisible(shown)
+
+    def add_page(self, page: QWidget) -> None:
+        """Take a page in without showing it."""
+        self.pages.addWidget(page)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page, taking it in where it is new."""
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+
+    def drop_page(self, page: QWidget) -> None:
+        """Let go of a page and all it holds."""
+        self.pages.removeWidget(page)
+        page.deleteLater()
+
+    def _lay_out(self, body: QWidget) -> None:
+        self.setCentralWidget(body)
+        body.setProperty("fill", "page")
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        column.addWidget(self.banner)
+        column.addWidget(self.page_area, 1)
+        column.addWidget(self.status)
+        inside = QVBoxLayout(self.page_area)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.stepper)
+        inside.addWidget(self.pages, 1)
+        self.stepper.hide()
+        self.resize(1366, 768)
+
+    def _wire(self) -> None:
+        self.rail.place_chosen.connect(self.place_chosen)
+        self.rail.theme_toggled.connect(self.theme_toggled)
+        self.rail.lock_requested.connect(self.lock_requested)

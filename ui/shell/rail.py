@@ -1,0 +1,216 @@
+"""The rail at the left: where one can go, night or day, lock, and who is at work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from ui.widgets.icons import paint_icon
+from ui.widgets.painting import FOCUS_WIDTH, Box, paint_box
+from ui.widgets.theme import is_restyled, worn_theme
+
+_ITEM_WIDTH = 60
+_ITEM_HEIGHT = 56
+_ICON = 22
+_ICON_TOP = 8
+_WORD_TOP = 31
+_ROW = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of the rail."""
+
+    key: str
+    icon: str
+    word: str
+
+
+class RailItem(QPushButton):
+    """An icon above its word; `pressed_for(key)` when it is pressed."""
+
+    pressed_for = Signal(str)  # the key of the item
+
+    def __init__(self, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._place = place
+        self.setObjectName(f"rail_{place.key}")
+        self.setFixedSize(_ITEM_WIDTH, _ITEM_HEIGHT)
+        self.setAutoDefault(False)
+        self.setAccessibleName(place.word)
+        self.clicked.connect(self._on_clicked)
+
+    @property
+    def place(self) -> Place:
+        """What the item stands for."""
+        return self._place
+
+    def show_place(self, place: Place) -> None:
+        """Show another icon and word."""
+        self._place = place
+        self.setAccessibleName(place.word)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = worn_theme()
+        painter = QPainter(self)
+        here = self.isChecked()
+        lit = here or self.underMouse()
+        line, width = ("railOn", FOCUS_WIDTH) if self.hasFocus() else ("", 0)
+        paint_box(painter, self.rect(), Box("railActive" if lit else "", line, width, 6))
+        ink = "railOn" if lit else "railInk"
+        left = (self.width() - _ICON) // 2
+        paint_icon(painter, QRect(left, _ICON_TOP, _ICON, _ICON), self._place.icon, ink)
+        painter.setFont(theme.font("hintBold" if here else "hint"))
+        painter.setPen(theme.colour(ink))
+        words = QRect(0, _WORD_TOP, self.width(), _ROW)
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self._place.word)
+        painter.end()
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.pressed_for.emit(self._place.key)
+
+
+class PersonName(QWidget):
+    """The signed-in person at the foot of the rail; a long name takes more lines, never dots."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: tuple[str, ...] = ()
+        self._role = ""
+        self.show_person("", "")
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The name as it is broken into lines."""
+        return self._lines
+
+    def show_person(self, name: str, role: str) -> None:
+        """Show who is at work."""
+        self._lines = _broken(name, worn_theme().size("rail") - 8)
+        self._role = role
+        self.setVisible(bool(name))
+        self.setAccessibleName(f"{name}, {role}" if role else name)
+        self.setFixedHeight((len(self._lines) + 1) * _ROW)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = worn_theme()
+        painter = QPainter(self)
+        centre = Qt.AlignmentFlag.AlignCenter
+        painter.setPen(theme.colour("railOn"))
+        painter.setFont(theme.font("hintBold"))
+        for row, line in enumerate(self._lines):
+            painter.drawText(QRect(0, row * _ROW, self.width(), _ROW), centre, line)
+        painter.setPen(theme.colour("railInk"))
+        painter.setFont(theme.font("hint"))
+        foot = QRect(0, len(self._lines) * _ROW, self.width(), _ROW)
+        painter.drawText(foot, centre, self._role)
+        painter.end()
+
+
+class Rail(QWidget):
+    """The places given, and at the foot Night or Day, Lock and the person.
+
+    `Rail(places)` shows only those places; then `set_places`, `set_place(key)` and
+    `set_person(name, role)`.
+    """
+
+    place_chosen = Signal(str)  # key of the place
+    theme_toggled = Signal()
+    lock_requested = Signal()
+
+    def __init__(self, places: Sequence[Place], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: list[RailItem] = []
+        self._night = RailItem(_night_or_day(), self)
+        self._lock = RailItem(Place("lock", "lock", _("Lock F12")), self)
+        self._lock.setShortcut("F12")
+        self._person = PersonName(self)
+        self._rows = QVBoxLayout()
+        self._lay_out()
+        self.set_places(places)
+        self._night.clicked.connect(self.theme_toggled)
+        self._lock.clicked.connect(self.lock_requested)
+
+    def set_places(self, places: Sequence[Place]) -> None:
+        """Show these places and no others, in this order."""
+        for item in self._items:
+            self._rows.removeWidget(item)
+            item.deleteLater()
+        self._items = [RailItem(place, self) for place in places]
+        for item in self._items:
+            item.setCheckable(True)
+            item.pressed_for.connect(self._on_item_pressed)
+            self._rows.addWidget(item)
+        self._order_tabs()
+
+    def set_place(self, key: str) -> None:
+        """Mark where the person is."""
+        for item in self._items:
+            item.setChecked(item.place.key == key)
+
+    def set_person(self, name: str, role: str) -> None:
+        """Show who is signed in; an empty name for nobody, who cannot lock either."""
+        self._person.show_person(name, role)
+        self._lock.setVisible(bool(name))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), worn_theme().colour("rail"))
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if is_restyled(event):
+            self._night.show_place(_night_or_day())
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        self.setFixedWidth(worn_theme().size("rail"))
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(6, 8, 6, 6)
+        rows.setSpacing(0)
+        self._rows.setSpacing(4)
+        rows.addLayout(self._rows)
+        rows.addStretch(1)
+        rows.addWidget(self._night)
+        rows.addWidget(self._lock)
+        rows.addWidget(self._person)
+
+    def _order_tabs(self) -> None:
+        walk = [*self._items, self._night, self._lock]
+        for before, after in pairwise(walk):
+            QWidget.setTabOrder(before, after)
+
+    @Slot(str)
+    def _on_item_pressed(self, key: str) -> None:
+        for item in self._items:  # where the person is, is told by set_place alone
+            item.setChecked(not item.isChecked() if item.place.key == key else item.isChecked())
+        self.place_chosen.emit(key)
+
+
+def _night_or_day() -> Place:
+    """What the toggle offers: the look that is not worn."""
+    if worn_theme().is_dark:
+        return Place("theme", "sun", _("Day"))
+    return Place("theme", "moon", _("Night"))
+
+
+def _broken(name: str, width: int) -> tuple[str, ...]:
+    """The name in lines no wider than `width`, broken at its spaces."""
+    metrics = QFontMetrics(worn_theme().font("hintBold"))
+    lines: list[str] = []
+    for word in name.split():
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and metrics.horizontalAdvance(joined) <= width:
+            lines[-1] = joined
+        else:
+            lines.append(word)
+    return tuple(lines)
