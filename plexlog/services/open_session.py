@@ -148,9 +148,7 @@ class OpenSession:
             figures=session_figures(course, session),
             running=running_figures(course, session, now),
             verdicts=verdicts,
-            steps=step_states(
-                course, session, checklist, verdicts, is_signed=bool(signatures)
-            ),
+            steps=step_states(course, session, checklist, verdicts, is_signed=bool(signatures)),
             signatures=signatures,
             checklist=checklist,
             indication=self.desk.knowledge.indication_label(course.order.indication),

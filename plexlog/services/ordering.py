@@ -62,7 +62,10 @@ def _later(first_at: Moment, hours: float) -> Moment:
     """So many hours later by the wall clock: 9 o'clock stays 9 o'clock when the clocks change."""
     wall = first_at.instant.replace(tzinfo=None) + timedelta(hours=hours)
     local = wall.astimezone()
-    if first_at.instant.replace(tzinfo=None).astimezone().utcoffset() != first_at.instant.utcoffset():
+    if (
+        first_at.instant.replace(tzinfo=None).astimezone().utcoffset()
+        != first_at.instant.utcoffset()
+    ):
         return first_at + timedelta(hours=hours)
     return Moment.of(local)
 

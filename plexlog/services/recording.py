@@ -1,4 +1,4 @@
-"""Recording a session: each verb checks, keeps what it is given at once, and says what became of it.
+"""Recording a session: each verb checks, keeps at once, and says what became of it.
 
 Nothing here waits for a Save. A refused text is never recorded; an unlikely value is recorded only
 after the person stood by it, and the record keeps that it was asked.
@@ -19,8 +19,8 @@ from plexlog.domain.records import (
     Identifier,
     IdentityCheck,
     Override,
-    Pause,
     Patient,
+    Pause,
     Reading,
 )
 from plexlog.domain.shapes import Measured, Record

@@ -40,11 +40,11 @@ def fingerprint_of(sealed: str) -> str:
     return hashlib.sha256(sealed.encode()).hexdigest()
 
 
-def as_signed(course: Course, session: Session, signatures: Sequence[Signature]) -> Course:
+def as_signed(course: Course, signatures: Sequence[Signature]) -> Course:
     """The course as it was when the session was signed: patient, order, access, overrides.
 
-    The session itself is immutable since then and keeps what documents do not carry (text as typed,
-    limits that applied). Without a signature the course is as it is.
+    The session itself is immutable since then and keeps what documents do not carry (text as
+    typed, limits that applied). Without a signature the course is as it is.
     """
     if not signatures:
         return course
@@ -85,11 +85,7 @@ def sign_session(session: OpenSession) -> Signature:
     The caller has made sure of the person by their password. Raises NotReadyError.
     """
     view = session.view()
-    in_the_way = [
-        gap.label
-        for step in (Step.RUN, Step.CLOSE)
-        for gap in view.state(step).holding
-    ]
+    in_the_way = [gap.label for step in (Step.RUN, Step.CLOSE) for gap in view.state(step).holding]
     if in_the_way:
         raise NotReadyError(f"Not signed yet. In the way: {'; '.join(in_the_way)}.")
     desk = session.desk

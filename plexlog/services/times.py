@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from plexlog.domain.errors import UnreadableError
 from plexlog.domain.moments import Moment
@@ -17,7 +17,7 @@ _HALF_DAY = timedelta(hours=12)
 
 
 def read_time(text: str, now: Moment) -> Moment:
-    """Read `14:32`, `1432` or `2026-11-20 14:32`; a clock alone is the latest one not in the future.
+    """Read `14:32`, `1432` or `2026-11-20 14:32`; a clock alone is the latest one there was.
 
     The offset is that of the machine on that day, so that a clock change in the night is kept.
     Raises UnreadableError for what is no time, or lies in the future.
@@ -63,5 +63,5 @@ def _at(day: date, hour: str, minute: str, now: Moment) -> Moment:
         raise UnreadableError(f"{hour}:{minute} is not a time that exists")
     if day == now.day:
         return now.at_clock(int(hour), int(minute))
-    local = datetime(day.year, day.month, day.day, int(hour), int(minute)).astimezone()  # noqa: DTZ001 - the machine's own zone decides the offset
-    return Moment.of(local)
+    local = datetime.combine(day, time(int(hour), int(minute)))  # the machine's zone decides
+    return Moment.of(local.astimezone())

@@ -1,0 +1,292 @@
+"""The command line: the same verbs without a window.
+
+Exit status 0: done. 1: found wanting, or a document refused. 2: cannot.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from plexlog import __version__, house
+from plexlog.domain.errors import AccessError, PlexlogError
+from plexlog.domain.unit import Role
+from plexlog.services.desk import Desk
+
+WANTING = 1
+CANNOT = 2
+PASSWORD = "PLEXLOG_PASSWORD"  # noqa: S105 - the name of the variable
+
+
+@dataclass(frozen=True)
+class Door:
+    """What every command is given: which file, who, and whether a program reads the answer."""
+
+    path: Path
+    login: str | None
+    as_json: bool
+
+    def open(self) -> Desk:
+        """The desk, opened with the password from the environment or the prompt."""
+        if not house.is_founded(self.path):
+            raise AccessError(f"There is no unit at {self.path}. Make one with `plexlog init`.")
+        return house.open_desk(self.path, self.login, password_of(), house.SystemClock())
+
+    def tell(self, answer: Any, lines: Sequence[str]) -> None:
+        """Print the answer as JSON or as lines."""
+        text = json.dumps(answer, ensure_ascii=False, indent=1) if self.as_json else None
+        click.echo("\n".join(lines) if text is None else text)
+
+
+def password_of(*, is_new: bool = False) -> str:
+    """The password, from PLEXLOG_PASSWORD or else asked for."""
+    known = os.environ.get(PASSWORD)
+    if known is not None:
+        return known
+    answer: str = click.prompt("Password", hide_input=True, confirmation_prompt=is_new, err=True)
+    return answer
+
+
+class Commands(click.Group):
+    """A group whose failures are one sentence and status 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what the user can do something about is told, not traced."""
+        try:
+            return super().invoke(ctx)
+        except PlexlogError as error:
+            fail(str(error))
+
+
+def fail(sentence: str, status: int = CANNOT) -> NoReturn:
+    """Say why and leave."""
+    click.echo(sentence, err=True)
+    raise SystemExit(status)
+
+
+def door_options(command: Any) -> Any:
+    """Every command may name its file, its login and JSON, before or after its own words."""
+    for option in (
+        click.option("--json", "as_json", is_flag=True, help="Answer as JSON."),
+        click.option("--login", help="Who signs in; not needed for a single member of staff."),
+        click.option("--db", type=click.Path(path_type=Path), help="The unit's file."),
+    ):
+        command = option(command)
+    return command
+
+
+def door_of(db: Path | None, login: str | None, *, as_json: bool) -> Door:
+    """The door that the options of a command describe; the group's own fill what is missing."""
+    outer: dict[str, Any] = click.get_current_context().find_root().obj or {}
+    path = db or outer.get("db") or house.default_path()
+    return Door(path, login or outer.get("login"), as_json or bool(outer.get("as_json")))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="plexlog")
+@door_options
+@click.pass_context
+def main(ctx: click.Context, db: Path | None, login: str | None, as_json: bool) -> None:  # noqa: FBT001 - click hands the flag over so
+    """The record of plasma exchange sessions, without its windows."""
+    ctx.obj = {"db": db, "login": login, "as_json": as_json}
+
+
+@main.command()
+@click.option("--unit", required=True, help="Name of the unit.")
+@click.option("--name", required=True, help="Name of the first member of staff.")
+@click.option("--role", type=click.Choice([role.value for role in Role]), default=Role.NURSE.value)
+@door_options
+def init(unit: str, name: str, role: str, **door: Any) -> None:
+    """Make a unit with its first member of staff; prints the recovery key this once."""
+    opened = door_of(**door)
+    if not opened.login:
+        raise click.UsageError("Missing option '--login'.")
+    founding = house.Founding(
+        unit=unit,
+        name=name,
+        login=opened.login,
+        password=password_of(is_new=True),
+        role=Role(role),
+    )
+    key = house.found(opened.path, founding, house.SystemClock())
+    opened.tell(
+        {"db": str(opened.path), "recovery_key": key},
+        [
+            f"The unit is at {opened.path}.",
+            "Recovery key, shown this once. Print it and lock it away:",
+            key,
+        ],
+    )
+
+
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@door_options
+def import_(files: tuple[Path, ...], **door: Any) -> None:
+    """Take in course documents, each whole or not at all."""
+    opened = door_of(**door)
+    desk = opened.open()
+    results = [house.import_document(desk, file) for file in files]
+    opened.tell(
+        {
+            "imported": [_imported(one) for one in results if not one.refusals],
+            "refused": [_refused(one) for one in results if one.refusals],
+        },
+        [line for one in results for line in _import_lines(one)],
+    )
+    if any(one.refusals for one in results):
+        raise SystemExit(WANTING)
+
+
+def _imported(one: house.Imported) -> dict[str, Any]:
+    return {
+        "file": one.file,
+        "course": one.course_id,
+        "sessions": [f"{one.course_id}/{session}" for session in one.session_ids],
+    }
+
+
+def _refused(one: house.Imported) -> dict[str, Any]:
+    reasons = [{"place": each.place, "reason": each.reason} for each in one.refusals]
+    return {"file": one.file, "refusals": reasons}
+
+
+def _import_lines(one: house.Imported) -> list[str]:
+    if one.refusals:
+        return [f"{one.file}: refused, nothing was changed"] + [
+            f"  {each}" for each in one.refusals
+        ]
+    return [f"{one.file}: course {one.course_id}, {len(one.session_ids)} sessions"]
+
+
+@main.command("list")
+@door_options
+def list_(**door: Any) -> None:
+    """List courses and sessions."""
+    opened = door_of(**door)
+    desk = opened.open()
+    courses = [_course_lines(desk, line.course_key) for line in desk.store.courses()]
+    lines = []
+    for course in courses:
+        lines.append(f"{course['course']}  {course['patient']}  {course['indication']}")
+        lines += [f"  {one['session']}  {one['state']}  {one['at']}" for one in course["sessions"]]
+    opened.tell({"courses": courses}, lines or ["No course is on file."])
+
+
+def _course_lines(desk: Desk, course_key: str) -> dict[str, Any]:
+    course = desk.store.course(course_key)
+    sessions = [
+        {
+            "session": f"{course.course_id}/{one.session_id}",
+            "number": one.number,
+            "state": _state(one),
+            "at": str(one.started_at or one.planned_at or "not planned"),
+        }
+        for one in desk.store.sessions_of(course_key)
+    ]
+    return {
+        "course": course.course_id,
+        "patient": f"{course.patient.family_name}, {course.patient.given_name}",
+        "record_number": course.patient.record_number,
+        "indication": course.order.indication,
+        "sessions": sessions,
+    }
+
+
+def _state(line: Any) -> str:
+    if line.signed_at is not None:
+        return "signed"
+    if line.ended_at is not None:
+        return "ended"
+    return "planned" if line.started_at is None else "running"
+
+
+def _course_key(desk: Desk, course: str) -> str:
+    key = desk.store.course_key(course)
+    if key is None:
+        fail(f"There is no course {course!r} on file; `plexlog list` names them.")
+    return key
+
+
+def _session_key(desk: Desk, session: str) -> str:
+    """The key of COURSE/SESSION, or of a session id that only one course has."""
+    course, _, one = session.rpartition("/")
+    found = [
+        line.session_key
+        for known in desk.store.courses()
+        if not course or known.course_id == course
+        for line in desk.store.sessions_of(known.course_key)
+        if session == line.session_key or one == line.session_id
+    ]
+    if len(found) != 1:
+        fail(
+            f"There {'is no session' if not found else 'are several sessions'} {session!r}; "
+            "name it as COURSE/SESSION, as `plexlog list` does."
+        )
+    return found[0]
+
+
+out_option = click.option("--out", required=True, type=click.Path(path_type=Path))
+
+
+@main.command()
+@click.argument("course")
+@out_option
+@door_options
+def export(course: str, out: Path, **door: Any) -> None:
+    """Write a course as its document."""
+    opened = door_of(**door)
+    desk = opened.open()
+    house.write_text(out, house.course_document(desk, _course_key(desk, course)))
+    opened.tell({"course": course, "file": str(out)}, [f"{course} written to {out}"])
+
+
+@main.command()
+@click.argument("course")
+@out_option
+@door_options
+def compute(course: str, out: Path, **door: Any) -> None:
+    """Write what the program makes of a course: its numbers and findings."""
+    opened = door_of(**door)
+    desk = opened.open()
+    key = _course_key(desk, course)
+    case = f"{desk.store.course(key).course_id}.json"
+    house.write_text(out, house.expectation_document(desk, key, case))
+    opened.tell({"course": course, "file": str(out)}, [f"{course} computed into {out}"])
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(["session", "course"]))
+@click.argument("name", metavar="ID")
+@out_option
+@door_options
+def report(kind: str, name: str, out: Path, **door: Any) -> None:
+    """Write the summary of a session, or of every session of a course, as PDF."""
+    opened = door_of(**door)
+    desk = opened.open()
+    if kind == "session":
+        content = house.session_pdf(desk, _session_key(desk, name))
+    else:
+        content = house.course_pdf(desk, _course_key(desk, name))
+    house.write_bytes(out, content)
+    opened.tell({kind: name, "file": str(out)}, [f"{name} printed to {out}"])
+
+
+@main.command()
+@door_options
+def verify(**door: Any) -> None:
+    """Check every row, signature and trigger; says where something is wrong."""
+    opened = door_of(**door)
+    problems = house.verify(opened.open())
+    opened.tell(
+        {"problems": [{"where": one.where, "what": one.what} for one in problems]},
+        [f"{one.where}: {one.what}" for one in problems] or ["Everything is as it was recorded."],
+    )
+    if problems:
+        raise SystemExit(WANTING)

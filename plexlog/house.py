@@ -1,0 +1,199 @@
+"""Puts the parts of the program together for its two front doors, the window and the command line.
+
+It decides nothing: it opens files, hands parts to each other and gives back plain results.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from plexlog import __version__
+from plexlog.domain.errors import PlexlogError, Refusal, RefusedError, StoreError
+from plexlog.domain.findings import Phase
+from plexlog.domain.moments import Clock, Moment
+from plexlog.domain.records import Course
+from plexlog.domain.unit import Problem, Role
+from plexlog.services.desk import Desk
+from plexlog.services.open_session import OpenSession
+from plexlog.services.signing import as_signed, broken_seals, canonical_session, fingerprint_of
+
+
+class SystemClock:
+    """The clock of this machine, in its own time zone."""
+
+    def now(self) -> Moment:
+        """The current local time to the second."""
+        return Moment.of(datetime.now().astimezone().replace(microsecond=0))
+
+    def monotonic(self) -> float:
+        """Seconds that never jump."""
+        return time.monotonic()
+
+
+def default_path() -> Path:
+    """Where a unit's file lies unless another place is named."""
+    home = os.environ.get("PLEXLOG_HOME") or os.environ.get("XDG_DATA_HOME")
+    base = Path(home) if home else Path.home() / ".local" / "share"
+    return base / "plexlog" / "unit.plexlog"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Founding:
+    """What the first start asks for."""
+
+    unit: str
+    name: str
+    login: str
+    password: str
+    role: Role = Role.NURSE
+
+
+def is_founded(path: Path) -> bool:
+    """Whether there is a unit at a place."""
+    from plexlog.storage import unit_file  # noqa: PLC0415 - after the first window is painted
+
+    return unit_file.is_founded(path)
+
+
+def logins(path: Path) -> Sequence[str]:
+    """Who can sign in."""
+    from plexlog.storage import unit_file  # noqa: PLC0415 - after the first window is painted
+
+    return unit_file.logins(path)
+
+
+def found(path: Path, founding: Founding, clock: Clock) -> str:
+    """Make a unit with its first member of staff. Returns the recovery key, shown this once."""
+    from plexlog.storage import unit_file  # noqa: PLC0415 - after the first window is painted
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return unit_file.found_unit(
+        path,
+        unit=founding.unit,
+        name=founding.name,
+        login=founding.login,
+        password=founding.password,
+        role=founding.role,
+        clock=clock,
+    )
+
+
+def open_desk(path: Path, login: str | None, password: str, clock: Clock) -> Desk:
+    """Open a unit's file for a member of staff. Raises AccessError or StoreError."""
+    from plexlog.storage import unit_file  # noqa: PLC0415 - after the first window is painted
+
+    record = unit_file.open_unit(path, login, password, clock)
+    return Desk(record, clock, record.signer)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imported:
+    """What became of one document: the course it made, or why it was refused."""
+
+    file: str
+    course_key: str = ""
+    course_id: str = ""
+    session_ids: tuple[str, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+
+
+def import_document(desk: Desk, path: Path) -> Imported:
+    """Take in one document whole, or refuse it whole. Raises StoreError if it cannot be read."""
+    from plexlog.exchange.course_document import read_course  # noqa: PLC0415 - only when needed
+
+    try:
+        source = path.read_bytes()
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {error.strerror}.") from None
+    try:
+        course = read_course(source, desk.knowledge.rule_facts, desk.clock.now(), desk.catalogue)
+        key = desk.store.add_course(course)
+    except RefusedError as refused:
+        return Imported(file=str(path), refusals=refused.refusals)
+    return Imported(
+        file=str(path),
+        course_key=key,
+        course_id=course.course_id,
+        session_ids=tuple(one.id for one in course.sessions or ()),
+    )
+
+
+def course_document(desk: Desk, course_key: str) -> str:
+    """A course as its document, with the signatures given here stated in it."""
+    from plexlog.exchange.course_document import write_course  # noqa: PLC0415 - only when needed
+
+    return write_course(desk.store.course(course_key), desk.clock.now(), desk.me)
+
+
+def expectation_document(desk: Desk, course_key: str, case: str) -> str:
+    """What the program makes of a course, as `plexlog-expectation`."""
+    from plexlog.domain import json_text  # noqa: PLC0415 - only when needed
+    from plexlog.exchange.expectation import expectation  # noqa: PLC0415 - only when needed
+
+    course = desk.store.course(course_key).kept()
+    made = expectation(course, desk.knowledge.rule_facts, case)
+    return json_text.dump(made, indent=1) + "\n"
+
+
+def session_pdf(desk: Desk, session_key: str) -> bytes:
+    """The session summary as PDF; of a signed session, as it was signed."""
+    from plexlog.reports.pdf import render  # noqa: PLC0415 - only when needed
+    from plexlog.reports.session_summary import SummaryInput, session_summary  # noqa: PLC0415
+
+    view = OpenSession(desk, session_key).view()
+    knowledge = desk.knowledge
+    course = as_signed(view.course, view.signatures)
+    sealed = view.signatures[0] if view.signatures else None
+    given = SummaryInput(
+        course=course,
+        session=view.session,
+        figures=view.figures,
+        verdicts=tuple(view.verdicts[phase] for phase in Phase),
+        signatures=view.signatures,
+        unit_name=desk.store.unit().name,
+        indication_labels={code: one.label for code, one in knowledge.indications.items()},
+        checklist_labels={one.code: one.label for one in knowledge.checklist},
+        action_labels={code: one.label for code, one in knowledge.actions.items()},
+        fingerprint=(
+            sealed.fingerprint
+            if sealed is not None
+            else fingerprint_of(canonical_session(view.course, view.session))
+        ),
+        history_head=sealed.history_head if sealed is not None else desk.store.history_head(),
+        printed_at=desk.clock.now(),
+        version=__version__,
+    )
+    return render(session_summary(given))
+
+
+def verify(desk: Desk) -> list[Problem]:
+    """Everything wrong in the file: history, triggers, signatures and what they sealed."""
+    problems = list(desk.store.verify())
+    for line in desk.store.courses():
+        course: Course = desk.store.course(line.course_key)
+        for one in desk.store.sessions_of(line.course_key):
+            problems += broken_seals(course, desk.store.signatures(one.session_key))
+    return problems
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file whole or not at all. Raises PlexlogError with a sentence."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; an earlier one stays if that fails."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise PlexlogError(
+            f"{path} cannot be written: {error.strerror}. What was there is unchanged."
+        ) from None
