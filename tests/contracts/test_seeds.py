@@ -257,6 +257,7 @@ def test_an_item_of_the_checklist_helps_and_knows_its_step(item: ChecklistItem) 
     quantities = {declared.code for declared in CATALOGUE}
 
     assert item.step in STEPS
+    assert len(item.label) <= 36  # stands in one line beside "holds the step"
     assert 20 <= len(item.help) <= 250
     assert item.help.endswith(".")
     assert set(item.answered_by) <= quantities | RECORD_KEYS
@@ -278,7 +279,7 @@ def test_items_that_keep_a_patient_safe_hold_their_step() -> None:
 def test_a_reaction_says_what_to_do(row: ReactionFact) -> None:
     assert row.icon in LUCIDE
     assert 3 <= len(row.steps) <= 4
-    assert all(len(step) <= 130 and step.endswith(".") for step in row.steps)
+    assert all(len(step) <= 125 and step.endswith(".") for step in row.steps)
     assert set(row.actions) <= {action.code for action in of(ActionFact)}
     assert len(set(row.actions)) == len(row.actions) >= 3
     assert len(set(row.symptoms)) == len(row.symptoms) >= 3
