@@ -1,9 +1,4 @@
-"""What is on record: patient, order, access, sessions and what belongs to them.
-
-The keys, their meaning and what is possible are those of the course document, version 1
-(`docs/course-document.md`). Absent is `None`: not recorded, never zero. An empty tuple: asked, and
-there is none. Nothing here computes; see `plexlog.clinical`.
-"""
+"""One session and its parts: plan, checks, readings, fluids, drugs, reactions, close."""
 
 from __future__ import annotations
 
@@ -15,6 +10,15 @@ from typing import Annotated
 from plexlog.domain import words
 from plexlog.domain.fields import Place
 from plexlog.domain.moments import Moment
+from plexlog.domain.records.order import (
+    Anticoagulant,
+    BalancePercent,
+    CalciumPlan,
+    FluidShare,
+    Minutes,
+    PlasmaVolumes,
+)
+from plexlog.domain.records.patient import Identifier
 from plexlog.domain.shapes import (
     Between,
     Count,
@@ -25,183 +29,11 @@ from plexlog.domain.shapes import (
     MeasuredAt,
     Millilitres,
     Name,
-    OfCatalogue,
     Percent,
     Record,
     Text,
     Values,
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Identifier(Record):
-    """One identifier of a patient; as stored, scanned or typed."""
-
-    kind: FreeWord
-    value: Name
-
-
-@dataclass(frozen=True, kw_only=True)
-class BloodGroup(Record):
-    """ABO group and Rhesus D."""
-
-    abo: words.Abo
-    rhd: words.RhD | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Allergy(Record):
-    """A substance that is not tolerated; `agent` is what rules read."""
-
-    substance: Name
-    agent: FreeWord | None = None
-    reaction: Text | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class History(Record):
-    """A condition of the patient; `hit` and `iga-deficiency` are read by rules."""
-
-    kind: FreeWord
-    since: date | None = None
-    note: Text | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Patient(Record):
-    """A patient of the unit."""
-
-    family_name: Name
-    given_name: Name
-    birth_date: date
-    record_number: Name
-    other_identifiers: tuple[Identifier, ...] | None = None
-    sex_for_formulas: words.Sex | None = None
-    height_cm: Annotated[Decimal, Between("30", "250")] | None = None
-    blood_group: BloodGroup | None = None
-    allergies: tuple[Allergy, ...] | None = None
-    histories: tuple[History, ...] | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class FluidShare(Record):
-    """One replacement fluid and its share of all that is given."""
-
-    fluid: words.Fluid
-    share: Annotated[Decimal, Between("0", "1")]
-    concentration_percent: Annotated[Decimal, Between("3.5", "25")] | None = None
-    diluent: words.Diluent | None = None
-    diluted_to_percent: Percent | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Anticoagulant(Record):
-    """Anticoagulant of the circuit. The ratio is (blood + anticoagulant) to anticoagulant."""
-
-    product: words.AnticoagulantProduct
-    inlet_ac_ratio: Annotated[Decimal, Between("4", "30")] | None = None
-    heparin_bolus_iu: Dose | None = None
-    heparin_iu_per_h: Dose | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class CatheterLock(Record):
-    """What the lumens are to be locked with."""
-
-    agent: words.LockAgent
-    heparin_iu_ml: Dose | None = None
-    citrate_percent: Percent | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class CalciumPlan(Record):
-    """Calcium to be given along with the exchange."""
-
-    salt: words.CalciumSalt
-    ml_per_l_replaced: Annotated[Decimal, Between("0", "1000")] | None = None
-    route: words.CalciumRoute | None = None
-    note: Text | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class SteroidTrial(Record):
-    """The corticosteroid trial before an exchange for demyelination."""
-
-    drug: Name
-    dose_mg_per_day: Dose
-    started_on: date
-    ended_on: date
-    response: words.TrialResponse
-
-
-@dataclass(frozen=True, kw_only=True)
-class Consent(Record):
-    """A consent with its scope and days."""
-
-    kind: words.ConsentKind
-    given_on: date
-    valid_until: date | None = None
-    withdrawn_on: date | None = None
-    taken_by: Name | None = None
-    language: Name | None = None
-    form_version: Name | None = None
-
-
-Minutes = Annotated[Decimal, Between("1", "1440")]
-PlasmaVolumes = Annotated[Decimal, Between("0.2", "4")]
-BalancePercent = Annotated[Decimal, Between("70", "130")]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Order(Record):
-    """A physician's order for a course."""
-
-    indication: FreeWord
-    diagnosis: Text | None = None
-    icd10: Name | None = None
-    reason: Text | None = None
-    note: Text | None = None
-    ordered_by: Name
-    ordered_at: Moment
-    plasma_volumes: PlasmaVolumes | None = None
-    sessions_planned: Count | None = None
-    interval_hours: Annotated[Decimal, Between("0", "100000")] | None = None
-    replacement: tuple[FluidShare, ...] | None = None
-    balance_percent: BalancePercent | None = None
-    anticoagulant: Anticoagulant | None = None
-    catheter_lock: CatheterLock | None = None
-    calcium_plan: CalciumPlan | None = None
-    vitals_programme_min: tuple[Minutes, ...] | None = None
-    access_device_id: Id | None = None
-    steroid_trial: SteroidTrial | None = None
-    consents: tuple[Consent, ...] | None = None
-    response_scale: FreeWord | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Lumen(Record):
-    """One lumen of a catheter."""
-
-    name: Name
-    volume_ml: Millilitres | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class AccessDevice(Record):
-    """A vascular access of the patient."""
-
-    id: Id
-    kind: words.AccessKind
-    side: words.Side | None = None
-    site: FreeWord | None = None
-    inserted_on: date | None = None
-    removed_on: date | None = None
-    removal_reason: Text | None = None
-    product: Name | None = None
-    lot: Name | None = None
-    note: Text | None = None
-    tip_confirmed: bool | None = None
-    lumens: tuple[Lumen, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -515,92 +347,3 @@ class Session(Record):
     def open_row(self) -> Reading | None:
         """The row that is still being typed."""
         return next((row for row in self.readings or () if row.is_open), None)
-
-
-@dataclass(frozen=True, kw_only=True)
-class LabResult(Record):
-    """A laboratory result of the course."""
-
-    quantity: Annotated[str, OfCatalogue(Place.LABORATORY)]
-    value: Decimal
-    taken_at: Moment
-    session_id: Id | None = None
-    timing: words.LabTiming | None = None
-    source: words.MeasurementSource | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Score(Record):
-    """A value of a response scale."""
-
-    scale: FreeWord
-    value: Annotated[Decimal, Between("-1000", "100000")]
-    at: Moment
-    by: Name | None = None
-    session_id: Id | None = None
-    note: Text | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Override(Record):
-    """A finding that was answered with a reason: it stays, and is shown as overridden."""
-
-    finding: FreeWord
-    reason: Text
-    by: Name
-    at: Moment
-    session_id: Id | None = None
-    subject_id: Id | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class SignatureStatement(Record):
-    """A signature as a document states it; a statement only."""
-
-    role: words.SignerRole
-    name: Name
-    at: Moment
-    meaning: words.SignatureMeaning | None = None
-    session_id: Id | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Course(Record):
-    """A course: one patient, one indication, one order, its sessions."""
-
-    course_id: Id
-    course_number: Count | None = None
-    time_zone: Name | None = None
-    unit: Name | None = None
-    patient: Patient
-    order: Order
-    access_devices: tuple[AccessDevice, ...] | None = None
-    sessions: tuple[Session, ...] | None = None
-    lab_results: tuple[LabResult, ...] | None = None
-    scores: tuple[Score, ...] | None = None
-    overrides: tuple[Override, ...] | None = None
-    signatures: tuple[SignatureStatement, ...] | None = None
-
-    def kept(self) -> Course:
-        """The course without the row that is still being typed: what counts, prints, exports."""
-        if self.sessions is None:
-            return self
-        return replace(self, sessions=tuple(session.kept() for session in self.sessions))
-
-    def session(self, session_id: str) -> Session:
-        """The session of an id. Raises KeyError."""
-        for session in self.sessions or ():
-            if session.id == session_id:
-                return session
-        raise KeyError(session_id)
-
-    def device(self, device_id: str | None) -> AccessDevice | None:
-        """The access device of an id, or None."""
-        for device in self.access_devices or ():
-            if device.id == device_id:
-                return device
-        return None
-
-    def access_of(self, session: Session) -> AccessDevice | None:
-        """The access a session uses: its own, or else the order's."""
-        return self.device(session.access_device_id or self.order.access_device_id)

@@ -1,0 +1,104 @@
+"""A course: its sessions, laboratory results, scores, overrides and stated signatures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Annotated
+
+from plexlog.domain import words
+from plexlog.domain.fields import Place
+from plexlog.domain.moments import Moment
+from plexlog.domain.records.order import Order
+from plexlog.domain.records.patient import AccessDevice, Patient
+from plexlog.domain.records.session import Session
+from plexlog.domain.shapes import Between, Count, FreeWord, Id, Name, OfCatalogue, Record, Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabResult(Record):
+    """A laboratory result of the course."""
+
+    quantity: Annotated[str, OfCatalogue(Place.LABORATORY)]
+    value: Decimal
+    taken_at: Moment
+    session_id: Id | None = None
+    timing: words.LabTiming | None = None
+    source: words.MeasurementSource | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Score(Record):
+    """A value of a response scale."""
+
+    scale: FreeWord
+    value: Annotated[Decimal, Between("-1000", "100000")]
+    at: Moment
+    by: Name | None = None
+    session_id: Id | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Override(Record):
+    """A finding that was answered with a reason: it stays, and is shown as overridden."""
+
+    finding: FreeWord
+    reason: Text
+    by: Name
+    at: Moment
+    session_id: Id | None = None
+    subject_id: Id | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignatureStatement(Record):
+    """A signature as a document states it; a statement only."""
+
+    role: words.SignerRole
+    name: Name
+    at: Moment
+    meaning: words.SignatureMeaning | None = None
+    session_id: Id | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course(Record):
+    """A course: one patient, one indication, one order, its sessions."""
+
+    course_id: Id
+    course_number: Count | None = None
+    time_zone: Name | None = None
+    unit: Name | None = None
+    patient: Patient
+    order: Order
+    access_devices: tuple[AccessDevice, ...] | None = None
+    sessions: tuple[Session, ...] | None = None
+    lab_results: tuple[LabResult, ...] | None = None
+    scores: tuple[Score, ...] | None = None
+    overrides: tuple[Override, ...] | None = None
+    signatures: tuple[SignatureStatement, ...] | None = None
+
+    def kept(self) -> Course:
+        """The course without the row that is still being typed: what counts, prints, exports."""
+        if self.sessions is None:
+            return self
+        return replace(self, sessions=tuple(session.kept() for session in self.sessions))
+
+    def session(self, session_id: str) -> Session:
+        """The session of an id. Raises KeyError."""
+        for session in self.sessions or ():
+            if session.id == session_id:
+                return session
+        raise KeyError(session_id)
+
+    def device(self, device_id: str | None) -> AccessDevice | None:
+        """The access device of an id, or None."""
+        for device in self.access_devices or ():
+            if device.id == device_id:
+                return device
+        return None
+
+    def access_of(self, session: Session) -> AccessDevice | None:
+        """The access a session uses: its own, or else the order's."""
+        return self.device(session.access_device_id or self.order.access_device_id)
