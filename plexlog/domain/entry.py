@@ -25,6 +25,11 @@ class Entry:
         return not self.text.strip()
 
     @property
+    def is_question(self) -> bool:
+        """Whether the value is unlikely and waits for a yes."""
+        return self.severity is Severity.ASK
+
+    @property
     def is_refused(self) -> bool:
         """Whether the text cannot be recorded."""
         return self.severity is Severity.REFUSE

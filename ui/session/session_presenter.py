@@ -1,7 +1,7 @@
 """Between the pages of a session and its verbs: calls in, signals out.
 
-One presenter serves all six steps, so that they always show the same record. A page that needs more
-(the open row, a reaction) has a presenter of its own around the same open session.
+One presenter serves all six steps, so that they always show the same record. A page that needs
+more (the open row, a reaction) has a presenter of its own around the same open session.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from plexlog.domain.entry import Entry
 from plexlog.domain.errors import PlexlogError, RefusedError
 from plexlog.domain.fields import Place
 from plexlog.domain.shapes import Record
@@ -56,9 +55,12 @@ class SessionPresenter(QObject):
         except PlexlogError as error:
             self.failed.emit(str(error))
             return False
+        self._tell_kept()
+        return True
+
+    def _tell_kept(self) -> None:
         self.kept.emit(self.session.desk.clock.now())
         self.view_changed.emit(self.session.view())
-        return True
 
     @Slot(str, str)
     def enter(self, where: str, text: str) -> None:
@@ -72,15 +74,14 @@ class SessionPresenter(QObject):
 
     def _enter(self, where: str, text: str, *, is_sure: bool) -> None:
         place, code = where.split(".", 1)
-        made: list[Entry] = []
-
-        def verb() -> None:
-            made.append(
-                recording.enter_value(self.session, Place(place), code, text, is_sure=is_sure)
-            )
-
-        if self.attempt(verb, where):
-            self.entry_made.emit(where, made[0])
+        try:
+            entry = recording.enter_value(self.session, Place(place), code, text, is_sure=is_sure)
+        except PlexlogError as error:
+            self.failed.emit(str(error))
+            return
+        self.entry_made.emit(where, entry)
+        if is_sure or not (entry.is_refused or entry.is_question):
+            self._tell_kept()
 
     @Slot(str, str, str)
     def answer(self, item: str, answer: str, reason: str) -> None:
