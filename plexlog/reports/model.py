@@ -1,0 +1,127 @@
+"""A report as plain sections, before anything is drawn.
+
+Every text here is final: numbers are rounded, codes are words, what is missing is said. `pdf` lays
+it out and adds nothing of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plexlog.domain.fields import Severity
+from plexlog.reports.run_chart import RunChart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One line of the bottom line; a strong one is what the reader must not miss."""
+
+    text: str
+    is_strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and what is known under it."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Labelled values in a few columns."""
+
+    facts: tuple[Fact, ...]
+    columns: int = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table. Numbers stand right; a wide column takes what the others leave."""
+
+    heading: str
+    unit: str = ""
+    is_number: bool = False
+    is_wide: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A written value; a marked one is outside its limits, an override or late."""
+
+    text: str
+    is_marked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows under headings."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A passage of text; a small one explains what stands above it."""
+
+    text: str
+    is_small: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A drawn chart; the table of its numbers follows it in the same section."""
+
+    chart: RunChart
+    described: str  # what it shows, in words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingNote:
+    """A finding as it was shown, with the answer to it."""
+
+    severity: Severity
+    heading: str  # severity in words, whether open or overridden
+    what: str
+    details: tuple[str, ...] = ()  # why, what to do, source
+    answer: str = ""  # who overrode it, when and why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureLine:
+    """A signature given, or a line left open for one."""
+
+    role: str
+    name: str = ""
+    meaning: str = ""
+    at: str = ""
+    key: str = ""  # short form of the signer's key
+
+
+Block = Facts | Table | Paragraph | Chart | FindingNote | SignatureLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading with what stands under it."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A whole report."""
+
+    title: str
+    patient: str  # FAMILY, Given
+    identity: str  # birth date and record number
+    occasion: str  # course and session
+    bottom_line: tuple[Statement, ...]
+    sections: tuple[Section, ...]
+    footer: tuple[str, ...]  # unit, program, printed at, fingerprint
+    author: str
+    draft_mark: str = ""  # across each page until signed
+    language: str = "en"

@@ -1,0 +1,68 @@
+"""The session summary for the physician: one session on one or two pages, bottom line first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from plexlog.domain import wording
+from plexlog.reports import summary_delivery as delivery
+from plexlog.reports import summary_events as events
+from plexlog.reports import summary_run as run
+from plexlog.reports import summary_tables as tables
+from plexlog.reports.model import Block, Report, Section
+from plexlog.reports.summary_input import Labels, SummaryInput
+from plexlog.reports.summary_opening import bottom_line, opening_facts
+
+__all__ = ["Labels", "SummaryInput", "session_summary"]
+
+DRAFT = "DRAFT – not signed"
+Part = Callable[[SummaryInput], Iterator[Block]]
+
+PARTS: tuple[tuple[str, Part], ...] = (
+    ("Plan and delivery", delivery.plan_and_delivery),
+    ("Run", run.run),
+    ("Replacement fluids", tables.fluids),
+    ("Machine, set and supplies", tables.circuit),
+    ("Drugs", tables.drugs),
+    ("Reactions", events.reactions),
+    ("Before and after", tables.measurements),
+    ("Access", events.access),
+    ("Checklist exceptions", events.checklist),
+    ("Findings", events.findings),
+    ("Not recorded", events.missing),
+    ("Notes", events.notes),
+    ("Signatures", events.signatures),
+)
+
+
+def session_summary(facts: SummaryInput) -> Report:
+    """The summary of one session. Sections that have nothing to say drop out."""
+    course, session = facts.course, facts.session
+    patient = course.patient
+    planned = course.order.sessions_planned
+    of = f" of {planned}" if planned else ""
+    number = f"course {course.course_number} · " if course.course_number else ""
+    return Report(
+        title="Plasma exchange, session summary",
+        patient=wording.patient_name(patient),
+        identity=f"born {wording.day(patient.birth_date)} · MRN {patient.record_number}",
+        occasion=f"{number}session {session.number}{of}",
+        bottom_line=bottom_line(facts),
+        sections=tuple(_sections(facts)),
+        footer=(
+            facts.unit_name,
+            f"PlexLog {facts.version}",
+            f"printed {wording.moment(facts.printed_at)}",
+            f"record {facts.fingerprint[: events.SHORT]}",
+        ),
+        author=facts.unit_name,
+        draft_mark="" if facts.is_signed else DRAFT,
+    )
+
+
+def _sections(facts: SummaryInput) -> Iterator[Section]:
+    yield Section(title="Session", blocks=(opening_facts(facts),))
+    for title, part in PARTS:
+        blocks = tuple(part(facts))
+        if blocks:
+            yield Section(title=title, blocks=blocks)

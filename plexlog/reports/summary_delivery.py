@@ -1,0 +1,176 @@
+"""What was planned beside what was delivered, and how the volumes were got."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from plexlog.clinical.plans import (
+    planned_anticoagulant,
+    planned_balance_percent,
+    planned_plasma_volumes,
+    planned_replacement,
+)
+from plexlog.domain import wording
+from plexlog.domain.catalogue import HEMATOCRIT
+from plexlog.domain.records import FluidShare
+from plexlog.domain.words import Fluid
+from plexlog.reports.model import Block, Column, Paragraph
+from plexlog.reports.summary_input import SummaryInput
+from plexlog.reports.summary_opening import balance_words
+from plexlog.reports.summary_tables import table
+
+
+def plan_and_delivery(facts: SummaryInput) -> Iterator[Block]:
+    """What was planned beside what was delivered, and where the volumes come from."""
+    yield table(
+        (
+            Column(heading=""),
+            Column(heading="Planned"),
+            Column(heading="Delivered"),
+            Column(heading="How", is_wide=True),
+        ),
+        _delivery_rows(facts),
+    )
+    yield Paragraph(text=_volumes_words(facts), is_small=True)
+    plan = facts.session.plan
+    if plan is not None and plan.reason:
+        by = f" ({plan.by})" if plan.by else ""
+        yield Paragraph(text=f"Other than ordered because: {plan.reason}{by}")
+
+
+def _delivery_rows(facts: SummaryInput) -> Iterator[tuple[str, str, str, str]]:
+    figures = facts.figures
+    volumes = wording.plasma_volumes(figures.plasma_volumes)
+    yield (
+        "Plasma volumes",
+        wording.with_unit(
+            wording.plasma_volumes(planned_plasma_volumes(facts.course, facts.session)), "PV"
+        ),
+        wording.with_unit(volumes, "PV"),
+        "patient plasma removed / plasma volume",
+    )
+    yield (
+        "Patient plasma removed",
+        wording.millilitres(figures.target_ml),
+        wording.millilitres(figures.patient_plasma_removed_ml),
+        "removed without anticoagulant and saline in the waste",
+    )
+    yield (
+        "Replacement",
+        _planned_fluids(facts),
+        _given_fluids(facts),
+        "given by the bags' ledger",
+    )
+    yield "Fluid balance", _planned_balance(facts), balance_words(facts), _in_and_out(facts)
+    yield "Anticoagulant", _planned_anticoagulant(facts), *_anticoagulant(facts)
+    yield "Citrate to the patient", "", _citrate(facts), "highest between two readings; mean"
+    yield (
+        "Run time",
+        "",
+        wording.with_unit(wording.hours_minutes(figures.run_minutes), "h"),
+        _pauses(facts),
+    )
+
+
+def _planned_fluids(facts: SummaryInput) -> str:
+    shares = planned_replacement(facts.course, facts.session) or ()
+    return ", ".join(
+        f"{wording.percent(share.share * 100, 0)} {_share_name(share)}" for share in shares
+    )
+
+
+def _share_name(share: FluidShare) -> str:
+    strength = share.diluted_to_percent or share.concentration_percent
+    return (
+        f"{share.fluid.label} {wording.plain(strength)}\u00a0%" if strength else share.fluid.label
+    )
+
+
+def _given_fluids(facts: SummaryInput) -> str:
+    bags = sorted(facts.session.bags or (), key=lambda bag: list(Fluid).index(bag.fluid))
+    told = []
+    for fluid, same in groupby(bags, key=lambda bag: bag.fluid):
+        given = [bag.given_ml for bag in same]
+        known = [volume for volume in given if volume is not None]
+        unknown = len(given) - len(known)
+        note = f" (+ {wording.counted(unknown, 'bag')} not recorded)" if unknown else ""
+        told.append(f"{fluid.label} {wording.millilitres(sum(known))}{note}")
+    return ", ".join(told)
+
+
+def _planned_balance(facts: SummaryInput) -> str:
+    return wording.percent(planned_balance_percent(facts.course, facts.session), 0)
+
+
+def _in_and_out(facts: SummaryInput) -> str:
+    figures = facts.figures
+    if figures.in_ml is None or figures.out_ml is None:
+        return ""
+    lost = figures.blood_lost_ml
+    beside = f"; blood lost {wording.millilitres(lost)}, not counted" if lost is not None else ""
+    both = f"in {wording.millilitres(figures.in_ml)}, out {wording.millilitres(figures.out_ml)}"
+    return both + beside
+
+
+def _planned_anticoagulant(facts: SummaryInput) -> str:
+    ordered = planned_anticoagulant(facts.course, facts.session)
+    if ordered is None:
+        return ""
+    ratio = f" {wording.plain(ordered.inlet_ac_ratio)} : 1" if ordered.inlet_ac_ratio else ""
+    return f"{ordered.product.label}{ratio}"
+
+
+def _anticoagulant(facts: SummaryInput) -> tuple[str, str]:
+    figures = facts.figures
+    to_patient = wording.millilitres(figures.anticoagulant_to_patient_ml)
+    in_waste = wording.millilitres(figures.anticoagulant_in_waste_ml)
+    origin = {
+        "device": " (as the machine states)",
+        "estimate": " (estimated from totals and haematocrit)",
+    }.get(str(figures.anticoagulant_in_waste_from), "")
+    delivered = "" if to_patient == wording.MISSING else f"{to_patient} to the patient"
+    return delivered, f"in the waste {in_waste}{origin}"
+
+
+def _citrate(facts: SummaryInput) -> str:
+    highest = wording.number(facts.figures.citrate_max_mg_per_kg_min, 2)
+    mean = wording.number(facts.figures.citrate_mean_mg_per_kg_min, 2)
+    if highest == mean == wording.MISSING:
+        return ""
+    return f"{highest}; {mean}\u00a0mg/kg/min"
+
+
+def _pauses(facts: SummaryInput) -> str:
+    pauses = facts.session.pauses
+    if not pauses:
+        return "without pause" if pauses is not None else ""
+    told = "; ".join(
+        f"{facts.when(pause.start)} to {facts.when(pause.end) if pause.end else 'open'}"
+        + (f", {pause.reason}" if pause.reason else "")
+        for pause in pauses
+    )
+    return f"{wording.counted(len(pauses), 'pause')} left out: {told}"
+
+
+def _volumes_words(facts: SummaryInput) -> str:
+    figures = facts.figures
+    volume = figures.blood_volume
+    if volume is None:
+        return f"Blood volume {facts.lacks('tbv_ml')}."
+    formula = f"by {volume.formula.capitalize()}: " if not volume.reason else ""
+    reason = f", {volume.reason}" if volume.reason else ""
+    before = facts.session.before or {}
+    hematocrit = before.get(HEMATOCRIT.code)
+    told = [f"Blood volume {formula}{volume.working}{reason} ({volume.source})."]
+    if figures.epv_ml is None:
+        told.append(f"Plasma volume {facts.lacks('epv_ml')}.")
+    else:
+        taken = wording.moment(hematocrit.taken_at if hematocrit else None)
+        told.append(
+            f"Plasma volume {wording.millilitres(figures.epv_ml)} with haematocrit "
+            f"{wording.quantity_with_unit(HEMATOCRIT, hematocrit)} ({taken})."
+        )
+    if figures.lemmens_epv_ml is not None:
+        told.append(f"By Lemmens it would be {wording.millilitres(figures.lemmens_epv_ml)}.")
+    return " ".join(told)

@@ -1,0 +1,258 @@
+"""What happened and what is open: reactions in full, access, checklist, findings, signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plexlog.domain import wording
+from plexlog.domain.findings import Finding, NotAssessed, Phase
+from plexlog.domain.records import (
+    AccessCheck,
+    ActionTaken,
+    Bag,
+    ChecklistAnswer,
+    Clotting,
+    Culture,
+    Infection,
+    Reaction,
+)
+from plexlog.domain.words import Answer, SignerRole
+from plexlog.reports.model import Block, Fact, Facts, FindingNote, Paragraph, SignatureLine
+from plexlog.reports.summary_input import SummaryInput, input_name
+from plexlog.reports.summary_opening import access_words, missing_values
+from plexlog.reports.summary_tables import bag_name, locks
+
+SHORT = 16  # characters of a hash that a person compares
+SIGNS = (
+    ("pus", "pus"),
+    ("redness", "redness"),
+    ("pain", "pain"),
+    ("swelling", "swelling"),
+)
+PHASES = {
+    Phase.ORDER: "order",
+    Phase.BEFORE: "before the session",
+    Phase.RUN: "run",
+    Phase.CLOSE: "close",
+}
+
+
+def reactions(facts: SummaryInput) -> Iterator[Block]:
+    """Every reaction in full."""
+    for reaction in sorted(facts.session.reactions or (), key=lambda reaction: reaction.onset_at):
+        pairs = (pair for pair in _reaction_pairs(facts, reaction) if pair[1])
+        yield Facts(facts=tuple(Fact(label, text) for label, text in pairs), columns=1)
+
+
+def _reaction_pairs(facts: SummaryInput, reaction: Reaction) -> Iterator[tuple[str, str]]:
+    grade = f"grade {reaction.grade}" if reaction.grade else "not graded"
+    by = f", recorded by {reaction.by}" if reaction.by else ""
+    late = facts.late_words(reaction.onset_at, reaction.entered_at)
+    yield (
+        wording.sentence(f"{reaction.kind.label}, {grade}"),
+        f"onset {facts.when(reaction.onset_at)}{by}{f' ({late})' if late else ''}",
+    )
+    yield "Symptoms", ", ".join(reaction.symptoms or ())
+    yield "Relation to procedure", reaction.relation.label if reaction.relation else ""
+    yield "Actions", "; ".join(_action(facts, taken) for taken in reaction.actions or ())
+    yield "Procedure", reaction.procedure.label if reaction.procedure else ""
+    yield "Bag", _bag(facts, reaction.bag_id)
+    if reaction.infection:
+        yield "Infection", _infection(facts, reaction.infection)
+    if reaction.clotting:
+        yield "Clot", _clotting(facts, reaction.clotting)
+    yield "Outcome", _outcome(facts, reaction)
+    yield "Note", reaction.note or ""
+
+
+def _action(facts: SummaryInput, taken: ActionTaken) -> str:
+    label = wording.label_of(taken.action, facts.labels.actions)
+    at = f"{facts.when(taken.at)} " if taken.at else ""
+    return f"{at}{label}{f' ({taken.detail})' if taken.detail else ''}"
+
+
+def _outcome(facts: SummaryInput, reaction: Reaction) -> str:
+    if reaction.outcome is None:
+        return "OPEN: no outcome recorded"
+    at = f" {facts.when(reaction.outcome_at)}" if reaction.outcome_at else ""
+    return f"{reaction.outcome.label}{at}"
+
+
+def _bag(facts: SummaryInput, bag_id: str | None) -> str:
+    for bag in facts.session.bags or ():
+        if bag.id == bag_id:
+            return _bag_words(bag)
+    return ""
+
+
+def _bag_words(bag: Bag) -> str:
+    lot = f"lot {bag.lot}" if bag.lot else ""
+    din = f"donation number {bag.din}" if bag.din else ""
+    return ", ".join(part for part in (bag_name(bag), bag.product, lot, din) if part)
+
+
+def _infection(facts: SummaryInput, infection: Infection) -> str:
+    device = facts.course.device(infection.access_device_id)
+    days = infection.catheter_days
+    parts = (
+        infection.source.label,
+        f"signs {', '.join(infection.signs)}" if infection.signs else "",
+        f"catheter day {wording.number(days)}" if days is not None else "",
+        access_words(device) if device else "",
+        *(_culture(facts, culture) for culture in infection.cultures or ()),
+    )
+    return "; ".join(part for part in parts if part)
+
+
+def _culture(facts: SummaryInput, culture: Culture) -> str:
+    taken = f" {facts.when(culture.taken_at)}" if culture.taken_at else ""
+    return f"culture {culture.site}{taken}: {culture.result or 'result not recorded'}"
+
+
+def _clotting(facts: SummaryInput, clotting: Clotting) -> str:
+    device = facts.course.device(clotting.access_device_id)
+    lost = clotting.blood_lost_ml
+    action = clotting.action
+    parts = (
+        clotting.location.label,
+        f"lumen {clotting.lumen}" if clotting.lumen else "",
+        access_words(device) if device else "",
+        f"blood lost {wording.millilitres(lost)}" if lost is not None else "",
+        wording.label_of(action, facts.labels.actions) if action else "",
+    )
+    return "; ".join(part for part in parts if part)
+
+
+def access(facts: SummaryInput) -> Iterator[Block]:
+    """How the access looked, and how it was locked."""
+    check = facts.session.access_check
+    if check is not None:
+        by = f" ({check.by}, {facts.when(check.at)})" if check.by else ""
+        note = f" {wording.sentence(check.note)}." if check.note else ""
+        yield Paragraph(text=f"Before the start: {_looks(check)}{by}.{note}")
+    elif facts.session.started_at is not None:
+        yield Paragraph(text="Access before the start: not recorded.")
+    yield from locks(facts)
+
+
+def _looks(check: AccessCheck) -> str:
+    found = {label: getattr(check, name) for name, label in SIGNS}
+    there = [label for label, answer in found.items() if answer]
+    absent = [label for label, answer in found.items() if answer is False]
+    unknown = [label for label, answer in found.items() if answer is None]
+    states = (
+        ("dressing", check.dressing_intact, "dressing intact", "dressing not intact"),
+        ("patency", check.lumens_patent, "lumens patent", "lumens not patent"),
+    )
+    told = [wording.listed(there)] if there else []
+    told += [f"no {wording.listed(absent, 'or')}"] if absent else []
+    for name, answer, yes, no in states:
+        if answer is None:
+            unknown.append(name)
+        else:
+            told.append(yes if answer else no)
+    told += [f"not recorded: {wording.listed(unknown)}"] if unknown else []
+    return ", ".join(told)
+
+
+def checklist(facts: SummaryInput) -> Iterator[Block]:
+    """Items that are not simply done."""
+    answers = facts.session.checklist
+    if answers is None:
+        yield Paragraph(text="Checklist: not recorded.")
+        return
+    exceptions = [answer for answer in answers if answer.answer is not Answer.DONE]
+    if exceptions:
+        pairs = tuple(_exception(facts, answer) for answer in exceptions)
+        yield Facts(facts=pairs, columns=1)
+
+
+def _exception(facts: SummaryInput, answer: ChecklistAnswer) -> Fact:
+    label = wording.sentence(wording.label_of(answer.item, facts.labels.checklist))
+    if answer.answer is None:
+        return Fact(label, "OPEN: no answer recorded")
+    reason = f": {answer.reason}" if answer.reason else ": no reason recorded"
+    by = f" ({answer.by})" if answer.by else ""
+    return Fact(label, f"{answer.answer.label}{reason}{by}")
+
+
+def findings(facts: SummaryInput) -> Iterator[Block]:
+    """Findings with the answers to them, and the rules that could not be judged."""
+    for finding in facts.findings:
+        yield _finding_note(facts, finding)
+    for verdict in facts.verdicts:
+        if verdict.not_assessed:
+            yield _not_assessed(verdict.not_assessed)
+
+
+def _finding_note(facts: SummaryInput, finding: Finding) -> FindingNote:
+    word = wording.SEVERITY_WORDS[finding.severity]
+    state = " · OVERRIDDEN" if finding.override else " · OPEN" if finding.is_open else ""
+    at = ", ".join(facts.when(moment) for moment in finding.at)
+    details = (
+        f"At {at}" if at else "",
+        finding.why,
+        f"To do: {finding.do}" if finding.do else "",
+        f"Source: {finding.source}" if finding.source else "",
+    )
+    given = finding.override
+    answer = f"{given.by}, {facts.when(given.at)}: “{given.reason}”" if given else ""
+    return FindingNote(
+        severity=finding.severity,
+        heading=f"{word}{state} · {PHASES[finding.phase]}",
+        what=finding.what,
+        details=tuple(detail for detail in details if detail),
+        answer=answer,
+    )
+
+
+def _not_assessed(rules: tuple[NotAssessed, ...]) -> Paragraph:
+    told = "; ".join(
+        f"{wording.words_of(rule.code)} (missing: {_inputs(rule.missing)})" for rule in rules
+    )
+    return Paragraph(text=f"Not assessed, {PHASES[rules[0].phase]}: {told}.")
+
+
+def _inputs(missing: tuple[str, ...]) -> str:
+    return ", ".join(input_name(code) for code in missing) or wording.NOT_RECORDED
+
+
+def missing(facts: SummaryInput) -> Iterator[Block]:
+    """What critical is not recorded, one by one."""
+    for name in missing_values(facts.session):
+        yield Paragraph(text=f"{wording.sentence(name)}: not recorded.")
+
+
+def notes(facts: SummaryInput) -> Iterator[Block]:
+    """Notes of the session, of its end, and of the order."""
+    session = facts.session
+    close = session.close
+    pairs = (
+        ("Order", facts.course.order.note),
+        ("Session", session.note),
+        ("End of the run", close.end_note if close else None),
+        ("Close", close.note if close else None),
+        ("No rinseback", close.rinseback_not_done_reason if close else None),
+    )
+    told = tuple(Fact(label, text) for label, text in pairs if text)
+    if told:
+        yield Facts(facts=told, columns=1)
+
+
+def signatures(facts: SummaryInput) -> Iterator[Block]:
+    """Signatures given in the program, or open lines for them; then what they cover."""
+    for given in facts.signatures:
+        yield SignatureLine(
+            role=wording.sentence(wording.words_of(given.role)),
+            name=given.name,
+            meaning=given.meaning,
+            at=wording.moment(given.at),
+            key=given.public_key[:SHORT],
+        )
+    if not facts.is_signed:
+        for role in (SignerRole.NURSE, SignerRole.PHYSICIAN):
+            yield SignatureLine(role=wording.sentence(role.label))
+    yield Paragraph(
+        text=f"Record SHA-256 {facts.fingerprint}. History head {facts.history_head}.",
+        is_small=True,
+    )

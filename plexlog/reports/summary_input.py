@@ -1,0 +1,86 @@
+"""What a session summary is made of, and the few questions that several of its parts ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from plexlog.clinical.figures.session import SessionFigures
+from plexlog.domain import wording
+from plexlog.domain.catalogue import CATALOGUE
+from plexlog.domain.fields import NumberField
+from plexlog.domain.findings import Finding, Verdict
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import Course, Session
+from plexlog.domain.shapes import Values
+from plexlog.domain.unit import Signature
+
+LATE = "late-entry"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """Labels of codes that the unit's lists hold; without one, the code stands in words."""
+
+    indications: Mapping[str, str] = field(default_factory=dict)
+    checklist: Mapping[str, str] = field(default_factory=dict)
+    actions: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryInput:
+    """All that a session summary states. Nothing is looked up elsewhere."""
+
+    course: Course
+    session: Session
+    figures: SessionFigures
+    verdicts: tuple[Verdict, ...]  # of the order, then of the session's phases
+    signatures: tuple[Signature, ...]
+    unit_name: str
+    fingerprint: str  # SHA-256 of the session's canonical record, hex
+    history_head: str  # hash of the last history row, hex
+    printed_at: Moment
+    version: str  # of the program
+    labels: Labels = field(default_factory=Labels)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all verdicts, in their order."""
+        return tuple(finding for verdict in self.verdicts for finding in verdict.findings)
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether the session bears a signature given in this program."""
+        return bool(self.signatures)
+
+    def has_finding(self, code: str) -> bool:
+        """Whether a finding of the code was raised."""
+        return any(finding.code == code for finding in self.findings)
+
+    def lacks(self, figure: str) -> str:
+        """Why a figure cannot be calculated: what is missing for it, in words."""
+        codes = dict.fromkeys(self.figures.missing.get(figure, ()))
+        named = wording.listed(input_name(code) for code in codes)
+        return f"cannot be calculated (missing: {named})" if named else "cannot be calculated"
+
+    def when(self, moment: Moment | None) -> str:
+        """The time of day; with its date where that is not the session's day."""
+        anchor = self.session.started_at or self.session.planned_at or moment
+        return wording.MISSING if anchor is None else wording.clock_on(moment, anchor.day)
+
+    def late_words(self, at: Moment, entered_at: Moment | None) -> str:
+        """`late, entered 10:40` for what the rules call a late entry, or nothing."""
+        is_late = any(at in finding.at for finding in self.findings if finding.code == LATE)
+        return f"late, entered {self.when(entered_at)}" if is_late and entered_at else ""
+
+
+def measured_fields(*places: Values | None) -> Iterator[NumberField]:
+    """The quantities of which at least one place holds a value, in the order of the catalogue."""
+    for declared in CATALOGUE:
+        if any(values and declared.code in values for values in places):
+            yield declared
+
+
+def input_name(code: str) -> str:
+    """A catalogue quantity or a key of the record in words."""
+    return wording.spoken(CATALOGUE[code].label) if code in CATALOGUE else wording.words_of(code)

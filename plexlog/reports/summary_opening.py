@@ -1,0 +1,223 @@
+"""The opening of a session summary: the bottom line, who and where, what critical is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plexlog.clinical.plans import planned_plasma_volumes
+from plexlog.domain import wording
+from plexlog.domain.catalogue import (
+    DIASTOLIC,
+    HEMATOCRIT,
+    PULSE,
+    RINSEBACK,
+    SALINE_IN_WASTE,
+    SAMPLES,
+    SYSTOLIC,
+    TEMPERATURE,
+    WEIGHT,
+)
+from plexlog.domain.findings import Finding
+from plexlog.domain.records import AccessDevice, Close, Patient, Reaction, Session
+from plexlog.domain.shapes import Values
+from plexlog.domain.words import EndReason
+from plexlog.reports.model import Fact, Facts, Statement
+from plexlog.reports.summary_input import SummaryInput
+
+CRITICAL_BEFORE = (WEIGHT, HEMATOCRIT, SYSTOLIC, DIASTOLIC, PULSE, TEMPERATURE)
+CRITICAL_AFTER = (SYSTOLIC, DIASTOLIC, PULSE, TEMPERATURE)
+CRITICAL_CLOSE = (SALINE_IN_WASTE, SAMPLES)
+MOST_NAMED = 4  # of what is missing, in the bottom line; the section names all
+
+
+def bottom_line(facts: SummaryInput) -> tuple[Statement, ...]:
+    """What a physician wants to know first."""
+    lines = [
+        Statement(text=_how_it_ended(facts), is_strong=True),
+        Statement(text=f"Fluid balance {balance_words(facts)}"),
+        _reactions(facts.session),
+        Statement(text=f"After the end {_after(facts.session)}"),
+        *_still_open(facts),
+        *_next(facts),
+    ]
+    return tuple(line for line in lines if line.text)
+
+
+def _how_it_ended(facts: SummaryInput) -> str:
+    session, figures = facts.session, facts.figures
+    if session.started_at is None:
+        return "Not started"
+    delivered = wording.with_unit(wording.plasma_volumes(figures.plasma_volumes), "PV")
+    planned = wording.with_unit(
+        wording.plasma_volumes(planned_plasma_volumes(facts.course, session)), "PV"
+    )
+    volumes = f"{delivered} exchanged of {planned} planned"
+    if figures.plasma_volumes is None:
+        volumes = f"plasma volumes exchanged {facts.lacks('plasma_volumes')}; {planned} planned"
+    return f"{_ending(facts)}: {volumes}"
+
+
+def _ending(facts: SummaryInput) -> str:
+    session = facts.session
+    if session.ended_at is None:
+        return "Not ended"
+    reason = session.close.end_reason if session.close else None
+    missed = facts.has_finding("target-missed")
+    if reason is None:
+        return "Ended short of the target" if missed else "Ended, reason not recorded"
+    if reason is EndReason.TARGET_REACHED:
+        return "Ended short of the target" if missed else "Done"
+    early = "Ended early" if missed else "Ended"
+    return f"{early}, {reason.label}"
+
+
+def balance_words(facts: SummaryInput) -> str:
+    """The balance in millilitres and per cent, or that it cannot be calculated."""
+    figures = facts.figures
+    if figures.balance_ml is None:
+        return facts.lacks("balance_ml")
+    volume = wording.millilitres(figures.balance_ml, signed=True)
+    return f"{volume} ({wording.percent(figures.balance_percent)})"
+
+
+def _reactions(session: Session) -> Statement:
+    reactions = session.reactions
+    if reactions is None:
+        return Statement(text="Reactions: not recorded whether there were any")
+    if not reactions:
+        return Statement(text="Reactions: none")
+    told = wording.listed(_reaction_words(reaction) for reaction in reactions)
+    return Statement(text=f"Reactions: {told}", is_strong=True)
+
+
+def _reaction_words(reaction: Reaction) -> str:
+    grade = f"grade {reaction.grade}" if reaction.grade else "not graded"
+    outcome = reaction.outcome.label if reaction.outcome else "OPEN, no outcome recorded"
+    return f"{reaction.kind.label} {grade} ({outcome})"
+
+
+def _after(session: Session) -> str:
+    after = (session.close.after if session.close else None) or {}
+    shown = wording.pressure(after.get(SYSTOLIC.code), after.get(DIASTOLIC.code))
+    parts = [
+        f"blood pressure {wording.with_unit(shown, 'mmHg')}",
+        f"pulse {wording.quantity_with_unit(PULSE, after.get(PULSE.code))}",
+        f"temperature {wording.quantity_with_unit(TEMPERATURE, after.get(TEMPERATURE.code))}",
+    ]
+    recorded = [part for part in parts if wording.MISSING not in part]
+    return ", ".join(recorded) or "vital signs not recorded"
+
+
+def _still_open(facts: SummaryInput) -> Iterator[Statement]:
+    unanswered = [finding for finding in facts.findings if finding.is_open]
+    if unanswered:
+        told = "; ".join(_briefly(finding) for finding in unanswered)
+        yield Statement(text=f"Open: {told}", is_strong=True)
+    missing = missing_values(facts.session)
+    if missing:
+        told = ", ".join(missing[:MOST_NAMED])
+        more = f" and {len(missing) - MOST_NAMED} more" if len(missing) > MOST_NAMED else ""
+        yield Statement(text=f"Not recorded: {told}{more}", is_strong=True)
+    if not facts.is_signed:
+        yield Statement(text="Not signed", is_strong=True)
+
+
+def _briefly(finding: Finding) -> str:
+    return f"{finding.what} ({wording.SEVERITY_WORDS[finding.severity].lower()})"
+
+
+def _next(facts: SummaryInput) -> Iterator[Statement]:
+    number = facts.session.number + 1
+    for session in facts.course.sessions or ():
+        if session.number == number and session.planned_at is not None:
+            yield Statement(
+                text=f"Next: session {number}, planned {wording.moment(session.planned_at)}"
+            )
+
+
+def missing_values(session: Session) -> list[str]:
+    """What critical is not recorded, in words, in the order of the session."""
+    missing = [
+        f"{wording.spoken(declared.label)} before the start"
+        for declared in CRITICAL_BEFORE
+        if declared.code not in (session.before or {})
+    ]
+    if session.ended_at is None:
+        return missing
+    close = session.close or Close()
+    after: Values = close.after or {}
+    missing += [
+        f"{wording.spoken(declared.label)} after the end"
+        for declared in CRITICAL_AFTER
+        if declared.code not in after
+    ]
+    missing += [
+        wording.spoken(declared.label)
+        for declared in CRITICAL_CLOSE
+        if declared.code not in close.values
+    ]
+    if RINSEBACK.code not in close.values and not close.rinseback_not_done_reason:
+        missing.append("rinseback")
+    if close.end_reason is None:
+        missing.append("reason of the end")
+    return missing
+
+
+def opening_facts(facts: SummaryInput) -> Facts:
+    """Diagnosis, order, time and place, allergies, staff."""
+    course, session = facts.course, facts.session
+    order = course.order
+    indication = wording.label_of(order.indication, facts.labels.indications)
+    pairs = (
+        ("Indication", wording.sentence(indication)),
+        ("Diagnosis", " · ".join(part for part in (order.diagnosis, order.icd10) if part)),
+        ("Ordered", f"{order.ordered_by}, {wording.moment(order.ordered_at)}"),
+        ("Run", _times(facts)),
+        ("Allergies", allergies(course.patient)),
+        ("Access", access_words(course.access_of(session))),
+        ("Place", session.station or ""),
+        ("Identity checked", _identity(facts)),
+    )
+    return Facts(facts=tuple(Fact(label, text) for label, text in pairs if text))
+
+
+def _times(facts: SummaryInput) -> str:
+    session = facts.session
+    if session.started_at is None:
+        planned = wording.moment(session.planned_at)
+        return f"not started, planned {planned}"
+    end = facts.when(session.ended_at) if session.ended_at else "not ended"
+    return f"{wording.moment(session.started_at)} to {end}"
+
+
+def allergies(patient: Patient) -> str:
+    """Allergies with their reactions; none known and not asked are two answers."""
+    if patient.allergies is None:
+        return "not asked"
+    if not patient.allergies:
+        return "none known"
+    return "; ".join(
+        f"{allergy.substance} ({allergy.reaction})" if allergy.reaction else allergy.substance
+        for allergy in patient.allergies
+    )
+
+
+def access_words(device: AccessDevice | None) -> str:
+    """The access in one line, such as `non-tunnelled catheter, right internal jugular`."""
+    if device is None:
+        return wording.NOT_RECORDED
+    side = device.side.label if device.side else ""
+    site = wording.words_of(device.site) if device.site else ""
+    place = f"{side} {site}".strip()
+    inserted = f"inserted {wording.day(device.inserted_on)}" if device.inserted_on else ""
+    return ", ".join(part for part in (device.kind.label, place, inserted) if part)
+
+
+def _identity(facts: SummaryInput) -> str:
+    check = facts.session.identity_check
+    if check is None:
+        return wording.NOT_RECORDED
+    kinds = wording.listed(wording.words_of(given.kind) for given in check.identifiers)
+    by = f" by {check.by}" if check.by else ""
+    at = f", {facts.when(check.at)}" if check.at else ""
+    return f"{kinds}{by}{at}"

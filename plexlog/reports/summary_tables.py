@@ -1,0 +1,263 @@
+"""Tables of a session summary: fluids, circuit, drugs, measurements, locks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from plexlog.domain import wording
+from plexlog.domain.catalogue import CATALOGUE
+from plexlog.domain.fields import NumberField
+from plexlog.domain.records import Bag, LabResult, Lock
+from plexlog.domain.shapes import Measured, Values
+from plexlog.domain.words import Fluid
+from plexlog.reports.model import Block, Cell, Column, Paragraph, Table
+from plexlog.reports.summary_input import SummaryInput, measured_fields
+
+Rows = Iterable[Iterable[str | Cell]]
+
+
+def table(columns: Sequence[Column], rows: Rows) -> Table:
+    """A table of texts and cells, without the columns in which no row has anything."""
+    whole = [tuple(_cell(value) for value in row) for row in rows]
+    kept = [
+        index
+        for index in range(len(columns))
+        if any(row[index].text not in ("", wording.MISSING) for row in whole)
+    ]
+    return Table(
+        columns=tuple(columns[index] for index in kept),
+        rows=tuple(tuple(row[index] for index in kept) for row in whole),
+    )
+
+
+def _cell(value: str | Cell) -> Cell:
+    return value if isinstance(value, Cell) else Cell(text=value or wording.MISSING)
+
+
+def measured_cell(declared: NumberField, measured: Measured | None) -> Cell:
+    """A value as written, marked with sign and word where it lies outside its limits."""
+    text = wording.quantity(declared, measured)
+    flag = wording.flag(declared, measured)
+    return Cell(text=text) if flag is None else Cell(text=flag.mark(text), is_marked=True)
+
+
+def fluids(facts: SummaryInput) -> Iterator[Block]:
+    """Replacement fluids by product, lot and donation number, and what else was in the circuit."""
+    bags = sorted(facts.session.bags or (), key=_bag_identity)
+    if bags:
+        yield table(
+            (
+                Column(heading="Fluid"),
+                Column(heading="Product", is_wide=True),
+                Column(heading="Lot"),
+                Column(heading="Donation number"),
+                Column(heading="Group"),
+                Column(heading="Expires"),
+                Column(heading="Bags", is_number=True),
+                Column(heading="Given", unit="mL", is_number=True),
+                Column(heading="From"),
+            ),
+            (_bag_row(facts, list(same)) for _, same in groupby(bags, key=_bag_identity)),
+        )
+    for bag in bags:
+        if bag.note:
+            yield Paragraph(text=f"{bag.din or bag.lot or bag.id}: {bag.note}", is_small=True)
+
+
+def _bag_identity(bag: Bag) -> tuple[str, ...]:
+    return (
+        str(list(Fluid).index(bag.fluid)),
+        bag.product or "",
+        bag.lot or "",
+        bag.din or "",
+        wording.day(bag.expires_on),
+    )
+
+
+def bag_name(bag: Bag) -> str:
+    """The fluid of a bag with its strength."""
+    strength = bag.diluted_to_percent or bag.concentration_percent
+    return f"{bag.fluid.label} {wording.plain(strength)}\u00a0%" if strength else bag.fluid.label
+
+
+def _bag_row(facts: SummaryInput, bags: Sequence[Bag]) -> Iterator[str]:
+    first = bags[0]
+    given = [bag.given_ml for bag in bags if bag.given_ml is not None]
+    starts = sorted(bag.started_at for bag in bags if bag.started_at)
+    rhd = f" {first.rhd.label}" if first.rhd else ""
+    yield bag_name(first)
+    yield first.product or ""
+    yield first.lot or ""
+    yield f"{first.din} {first.din_check or ''}".strip() if first.din else ""
+    yield f"{first.abo.label}{rhd}" if first.abo else ""
+    yield wording.day(first.expires_on)
+    yield wording.number(len(bags))
+    yield wording.number(sum(given)) if len(given) == len(bags) else wording.MISSING
+    yield ", ".join(facts.when(start) for start in starts)
+
+
+def circuit(facts: SummaryInput) -> Iterator[Block]:
+    """Machine, set and supplies with their lots."""
+    session = facts.session
+    rows: list[tuple[str, str, str, str]] = []
+    if session.machine:
+        name = f"{session.machine.model} ({session.machine.kind.label})"
+        rows.append(("Machine", name, session.machine.serial or "", ""))
+    if session.circuit_set:
+        used = session.circuit_set
+        rows.append(("Set", used.name or "", used.lot or "", wording.day(used.expires_on)))
+    rows.extend(
+        (
+            wording.sentence(supply.kind.label),
+            supply.product or "",
+            supply.lot or "",
+            wording.day(supply.expires_on),
+        )
+        for supply in session.supplies or ()
+    )
+    if rows:
+        yield table(
+            (
+                Column(heading=""),
+                Column(heading="Product", is_wide=True),
+                Column(heading="Serial or lot"),
+                Column(heading="Expires"),
+            ),
+            rows,
+        )
+
+
+def drugs(facts: SummaryInput) -> Iterator[Block]:
+    """Drugs and saline boluses in order of time."""
+    session = facts.session
+    rows: list[tuple[object, Sequence[str | Cell]]] = []
+    for drug in session.drugs_given or ():
+        late = facts.late_words(drug.at, drug.entered_at)
+        rows.append(
+            (
+                drug.at.instant,
+                (
+                    Cell(text=f"{facts.when(drug.at)} {late}".strip(), is_marked=bool(late)),
+                    drug.drug,
+                    drug.dose,
+                    drug.route.label if drug.route else "",
+                    wording.number(drug.volume_ml),
+                    drug.lot or "",
+                    wording.day(drug.expires_on),
+                    drug.reason or "",
+                    drug.by or "",
+                ),
+            )
+        )
+    for bolus in session.saline_boluses or ():
+        volume = wording.number(bolus.volume_ml)
+        name = f"{Fluid.SALINE.label}, bolus"
+        row = (facts.when(bolus.at), name, "", "", volume, "", "", bolus.reason or "")
+        rows.append((bolus.at.instant, (*row, bolus.by or "")))
+    if rows:
+        yield table(DRUG_COLUMNS, [row for _, row in sorted(rows, key=lambda pair: str(pair[0]))])
+
+
+DRUG_COLUMNS = (
+    Column(heading="Time"),
+    Column(heading="Drug", is_wide=True),
+    Column(heading="Dose"),
+    Column(heading="Route"),
+    Column(heading="Volume", unit="mL", is_number=True),
+    Column(heading="Lot"),
+    Column(heading="Expires"),
+    Column(heading="Reason"),
+    Column(heading="By"),
+)
+
+
+def measurements(facts: SummaryInput) -> Iterator[Block]:
+    """Values before and after, and the laboratory results that belong to the session."""
+    before = facts.session.before
+    after = facts.session.close.after if facts.session.close else None
+    declared = list(measured_fields(before, after))
+    if declared:
+        yield table(
+            (
+                Column(heading="Quantity", is_wide=True),
+                Column(heading="Unit"),
+                Column(heading="Before", is_number=True),
+                Column(heading="Taken"),
+                Column(heading="Source"),
+                Column(heading="After", is_number=True),
+                Column(heading="Taken"),
+            ),
+            (_measurement_row(facts, field, before or {}, after or {}) for field in declared),
+        )
+    results = [
+        result
+        for result in facts.course.lab_results or ()
+        if result.session_id == facts.session.id
+    ]
+    if results:
+        yield table(LABORATORY_COLUMNS, (_laboratory_row(result) for result in results))
+
+
+LABORATORY_COLUMNS = (
+    Column(heading="Laboratory", is_wide=True),
+    Column(heading="Unit"),
+    Column(heading="Value", is_number=True),
+    Column(heading="Taken"),
+    Column(heading="Drawn"),
+)
+
+
+def _laboratory_row(result: LabResult) -> Iterator[str | Cell]:
+    declared = CATALOGUE[result.quantity]
+    yield declared.label
+    yield declared.shown_unit
+    yield measured_cell(declared, Measured(value=result.value))
+    yield wording.moment(result.taken_at)
+    yield result.timing.label if result.timing else ""
+
+
+def _measurement_row(
+    facts: SummaryInput, field: NumberField, before: Values, after: Values
+) -> Iterator[str | Cell]:
+    first, last = before.get(field.code), after.get(field.code)
+    yield field.label
+    yield field.shown_unit
+    yield measured_cell(field, first)
+    yield facts.when(first.taken_at) if first else ""
+    yield first.source.label if first and first.source else ""
+    yield measured_cell(field, last)
+    yield facts.when(last.taken_at) if last else ""
+
+
+LOCK_COLUMNS = (
+    Column(heading="Lumen"),
+    Column(heading="Locked with", is_wide=True),
+    Column(heading="Volume", unit="mL", is_number=True),
+    Column(heading="Lot"),
+    Column(heading="Time"),
+    Column(heading="By"),
+)
+
+
+def locks(facts: SummaryInput) -> Iterator[Block]:
+    """What the lumens were locked with."""
+    given = (facts.session.close.locks if facts.session.close else None) or ()
+    if given:
+        yield table(LOCK_COLUMNS, (_lock_row(facts, lock) for lock in given))
+
+
+def _lock_row(facts: SummaryInput, lock: Lock) -> tuple[str, ...]:
+    strength = ""
+    if lock.heparin_iu_ml is not None:
+        strength = f" {wording.plain(lock.heparin_iu_ml)}\u00a0IU/mL"
+    elif lock.citrate_percent is not None:
+        strength = f" {wording.percent(lock.citrate_percent, 0)}"
+    return (
+        lock.lumen,
+        f"{lock.agent.label}{strength}",
+        wording.plain(lock.volume_ml),
+        lock.lot or "",
+        facts.when(lock.at),
+        lock.by or "",
+    )
