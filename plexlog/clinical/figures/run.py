@@ -1,0 +1,335 @@
+"""Running figures of a session, row by row of the machine's totals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from plexlog.clinical.citrate import (
+    BagShare,
+    citrate_mg,
+    citrate_rate_mg_kg_min,
+    plasma_along_bags_ml,
+)
+from plexlog.clinical.exchange import (
+    Balance,
+    citrate_anticoagulant_rate,
+    estimated_anticoagulant_in_waste_ml,
+    patient_plasma_removed_ml,
+    plasma_volumes_exchanged,
+)
+from plexlog.clinical.figures.volumes import SessionVolumes
+from plexlog.clinical.figures.worked import Worked, absent, number
+from plexlog.clinical.plans import planned_anticoagulant, planned_replacement, share_of_plasma
+from plexlog.clinical.timing import RunTime
+from plexlog.clinical.totals import (
+    IN_WASTE,
+    TOTALS,
+    TotalsAt,
+    ledger,
+    plasma_of_bags_ml,
+    totals_of,
+)
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import Course, DrugGiven, Session
+from plexlog.domain.words import AnticoagulantProduct
+
+WITHOUT_CITRATE = (AnticoagulantProduct.HEPARIN, AnticoagulantProduct.NONE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingFigures:
+    """What can be said at one reading; mL unless the name says otherwise."""
+
+    at: Moment
+    is_kept: bool = True  # not, where a total fell
+    run_minutes: float | None = None  # since the start, pauses out
+    inlet_ml: float | None = None
+    removed_ml: float | None = None
+    replaced_ml: float | None = None
+    anticoagulant_ml: float | None = None
+    anticoagulant_in_waste_ml: float | None = None
+    anticoagulant_to_patient_ml: float | None = None
+    patient_plasma_removed_ml: float | None = None
+    plasma_volumes: float | None = None
+    in_ml: float | None = None
+    out_ml: float | None = None
+    balance_ml: float | None = None
+    balance_percent: float | None = None
+    citrate_mg_per_kg_min: float | None = None  # of the interval that ends here
+    anticoagulant_ml_min_l: float | None = None  # to the patient, per minute and litre TBV
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunSoFar:
+    """What the run's rows need of the session; made once.
+
+    Before the close says so, saline in the waste is taken as none so far; samples and rinseback
+    come at the end and are not in the running balance.
+    """
+
+    volumes: SessionVolumes
+    started_at: Moment
+    rows: tuple[TotalsAt, ...]
+    time: RunTime
+    saline_in_waste_ml: float
+    in_waste_at_end_ml: float | None  # as the machine states it at the close
+    product: AnticoagulantProduct | None
+    bags: tuple[BagShare, ...]
+    plasma_of_bags_ml: float | None  # as their ledger has it, once each amount is recorded
+    planned_plasma_share: float | None
+    given: tuple[tuple[Moment, float | None], ...] | None  # boluses and drugs: when, mL
+    is_ended: bool
+
+    @property
+    def kept(self) -> tuple[TotalsAt, ...]:
+        """The rows that are calculated with."""
+        return tuple(row for row in self.rows if not row.fell)
+
+    def in_waste_ml(self, row: TotalsAt) -> float | None:
+        """Anticoagulant in the waste: what the device says at this row, else estimated."""
+        if self.is_ended and self.in_waste_at_end_ml is not None and row is self.rows[-1]:
+            return self.in_waste_at_end_ml
+        stated = row.ml.get(IN_WASTE)
+        return stated if stated is not None else self.estimate_ml(row)
+
+    def estimate_ml(self, row: TotalsAt) -> float | None:
+        """The estimate by the totals of this row."""
+        hematocrit = self.volumes.hematocrit
+        if hematocrit is None or not {"inlet_ml", "anticoagulant_ml", "removed_ml"} <= set(row.ml):
+            return None
+        if row.ml["anticoagulant_ml"] > row.ml["inlet_ml"]:
+            return None  # the inlet includes it: one of the two is a slip
+        return estimated_anticoagulant_in_waste_ml(
+            removed_ml=row.ml["removed_ml"],
+            saline_in_waste_ml=self.saline_in_waste_ml,
+            inlet_ml=row.ml["inlet_ml"],
+            anticoagulant_ml=row.ml["anticoagulant_ml"],
+            hematocrit_fraction=hematocrit,
+        )
+
+    def plasma_given_ml(self, replaced_ml: float) -> float | None:
+        """Donor plasma within what was replaced: along the bags, or else the planned share."""
+        if self.bags:
+            return plasma_along_bags_ml(replaced_ml, self.bags)
+        share = self.planned_plasma_share
+        return None if share is None else replaced_ml * share
+
+    def given_until(self, moment: Moment) -> float | None:
+        """Boluses and infused drugs up to a moment, each wholly from its time; None: not known."""
+        if self.given is None:
+            return None
+        total = 0.0
+        for at, volume_ml in self.given:
+            if at > moment:
+                continue
+            if volume_ml is None:
+                return None
+            total += volume_ml
+        return total
+
+
+def run_so_far(
+    course: Course, session: Session, volumes: SessionVolumes, now: Moment | None = None
+) -> RunSoFar | None:
+    """Everything the rows need; None before the start."""
+    if session.started_at is None:
+        return None
+    anticoagulant = planned_anticoagulant(course, session)
+    close = {} if session.close is None else session.close.values
+    return RunSoFar(
+        volumes=volumes,
+        started_at=session.started_at,
+        rows=totals_of(session),
+        time=RunTime.of(session.pauses or (), session.ended_at or now),
+        saline_in_waste_ml=number(close, "saline_in_waste_ml") or 0.0,
+        in_waste_at_end_ml=number(close, IN_WASTE),
+        product=None if anticoagulant is None else anticoagulant.product,
+        bags=ledger(session),
+        plasma_of_bags_ml=plasma_of_bags_ml(session),
+        planned_plasma_share=share_of_plasma(planned_replacement(course, session)),
+        given=given_volumes(session),
+        is_ended=session.ended_at is not None,
+    )
+
+
+def given_volumes(session: Session) -> tuple[tuple[Moment, float | None], ...] | None:
+    """Saline boluses and drugs that count in the balance; None where either was not asked."""
+    if session.saline_boluses is None or session.drugs_given is None:
+        return None
+    boluses = [(bolus.at, float(bolus.volume_ml)) for bolus in session.saline_boluses]
+    drugs = [(drug.at, _infused(drug)) for drug in session.drugs_given if counts(drug)]
+    return (*boluses, *drugs)
+
+
+def counts(drug: DrugGiven) -> bool:
+    """Whether a drug's volume enters the balance by its route."""
+    return drug.route is not None and drug.route.counts_in_balance
+
+
+def _infused(drug: DrugGiven) -> float | None:
+    return None if drug.volume_ml is None else float(drug.volume_ml)
+
+
+def reading_figures(run: RunSoFar) -> tuple[ReadingFigures, ...]:
+    """Figures at each row of totals, those that are not calculated with only as typed."""
+    rates = {id(row): rates for row, rates in _interval_rates(run)}
+    return tuple(
+        _figures_at(run, row, rates.get(id(row), (None, None)))
+        if not row.fell
+        else replace(_as_typed(row), is_kept=False)
+        for row in run.rows
+    )
+
+
+def _as_typed(row: TotalsAt) -> ReadingFigures:
+    """Only what the machine states."""
+    return ReadingFigures(
+        at=row.at,
+        inlet_ml=row.ml.get("inlet_ml"),
+        anticoagulant_ml=row.ml.get("anticoagulant_ml"),
+        removed_ml=row.ml.get("removed_ml"),
+        replaced_ml=row.ml.get("replaced_ml"),
+    )
+
+
+def _figures_at(
+    run: RunSoFar, row: TotalsAt, rates: tuple[float | None, float | None]
+) -> ReadingFigures:
+    in_waste = run.in_waste_ml(row)
+    used, removed = row.ml.get("anticoagulant_ml"), row.ml.get("removed_ml")
+    plasma = None
+    if removed is not None and in_waste is not None:
+        plasma = patient_plasma_removed_ml(removed, in_waste, run.saline_in_waste_ml)
+    epv = run.volumes.epv_ml
+    figures = replace(
+        _as_typed(row),
+        run_minutes=run.time.run_minutes(run.started_at, row.at),
+        anticoagulant_in_waste_ml=in_waste,
+        anticoagulant_to_patient_ml=None if used is None or in_waste is None else used - in_waste,
+        patient_plasma_removed_ml=plasma,
+        plasma_volumes=(
+            None if plasma is None or epv is None else plasma_volumes_exchanged(plasma, epv)
+        ),
+        citrate_mg_per_kg_min=rates[0],
+        anticoagulant_ml_min_l=rates[1],
+    )
+    balance = running_balance(run, row)
+    if balance is None:
+        return figures
+    return replace(
+        figures,
+        in_ml=balance.in_ml,
+        out_ml=balance.out_ml,
+        balance_ml=balance.difference_ml,
+        balance_percent=balance.percent,
+    )
+
+
+def running_balance(run: RunSoFar, row: TotalsAt) -> Balance | None:
+    """Fluid balance at a row, without rinseback, prime and samples, which come at the end."""
+    given = run.given_until(row.at)
+    needed = ("replaced_ml", "anticoagulant_ml", "removed_ml")
+    if given is None or any(code not in row.ml for code in needed):
+        return None
+    return Balance(
+        in_ml=row.ml["replaced_ml"] + row.ml["anticoagulant_ml"] + given,
+        out_ml=row.ml["removed_ml"] - run.saline_in_waste_ml,
+    )
+
+
+def _interval_rates(
+    run: RunSoFar,
+) -> list[tuple[TotalsAt, tuple[float | None, float | None]]]:
+    """Citrate, and anticoagulant to the patient, of each interval between whole rows."""
+    whole = [row for row in run.kept if row.is_whole]
+    stated = all(IN_WASTE in row.ml for row in whole)
+    last = TotalsAt(run.started_at, dict.fromkeys((*TOTALS, IN_WASTE), 0.0))
+    rates = []
+    for row in whole:
+        minutes = run.time.run_minutes(last.at, row.at)
+        to_patient = _to_patient(run, last, row, stated=stated)
+        rates.append((row, _rates(run, minutes, to_patient, (last, row))))
+        last = row
+    return rates
+
+
+def _to_patient(run: RunSoFar, last: TotalsAt, row: TotalsAt, *, stated: bool) -> float | None:
+    used = row.ml["anticoagulant_ml"] - last.ml["anticoagulant_ml"]
+    if stated:
+        return used - (row.ml[IN_WASTE] - last.ml[IN_WASTE])
+    now, then = run.estimate_ml(row), run.estimate_ml(last)
+    return None if now is None or then is None else used - (now - then)
+
+
+def _rates(
+    run: RunSoFar,
+    minutes: float,
+    to_patient_ml: float | None,
+    rows: tuple[TotalsAt, TotalsAt],
+) -> tuple[float | None, float | None]:
+    since, to = (row.ml["replaced_ml"] for row in rows)
+    dose = citrate_dose_mg(run, to_patient_ml, plasma_between_ml(run, since, to))
+    weight, tbv = run.volumes.weight_kg, run.volumes.tbv_ml
+    citrate = None
+    if dose is not None and weight is not None:
+        citrate = citrate_rate_mg_kg_min(dose, weight, minutes)
+    anticoagulant = None
+    if to_patient_ml is not None and tbv is not None:
+        anticoagulant = citrate_anticoagulant_rate(to_patient_ml, minutes, tbv)
+    return citrate, anticoagulant
+
+
+def plasma_between_ml(run: RunSoFar, since_ml: float, to_ml: float) -> float | None:
+    """Donor plasma given between two replaced totals; None where it cannot be said."""
+    now, then = run.plasma_given_ml(to_ml), run.plasma_given_ml(since_ml)
+    return None if now is None or then is None else now - then
+
+
+def citrate_dose_mg(
+    run: RunSoFar, to_patient_ml: float | None, plasma_ml: float | None
+) -> float | None:
+    """Citrate in mg with returned anticoagulant and plasma; None where it cannot be said."""
+    if plasma_ml is None:
+        return None
+    if run.product in WITHOUT_CITRATE:
+        return citrate_mg(0.0, plasma_ml)
+    if run.product is not AnticoagulantProduct.ACD_A or to_patient_ml is None:
+        return None
+    return citrate_mg(to_patient_ml, plasma_ml)
+
+
+def citrate_missing(run: RunSoFar) -> tuple[str, ...]:
+    """What keeps the citrate load from being computed."""
+    names: Mapping[str, object] = {
+        "weight_kg": run.volumes.weight_kg,
+        "hematocrit_percent": run.volumes.hematocrit,
+        "anticoagulant": run.product,
+        "replacement": run.plasma_given_ml(0.0),
+        "totals": True if any(row.is_whole for row in run.kept) else None,
+    }
+    missing = absent(names)
+    is_other = run.product not in (None, AnticoagulantProduct.ACD_A, *WITHOUT_CITRATE)
+    return (*missing, "acd-a") if is_other else missing
+
+
+def final_in_waste(run: RunSoFar, saline_ml: float | None) -> tuple[Worked[float], str]:
+    """Anticoagulant in the waste at the end, and whether the device says so or it is estimated."""
+    row = run.kept[-1] if run.kept else None
+    if run.in_waste_at_end_ml is not None:
+        return Worked(run.in_waste_at_end_ml), "device"
+    if row is not None and IN_WASTE in row.ml:
+        return Worked(row.ml[IN_WASTE]), "device"
+    ml = {} if row is None else row.ml
+    lacks = absent(
+        {
+            "inlet_ml": ml.get("inlet_ml"),
+            "anticoagulant_ml": ml.get("anticoagulant_ml"),
+            "removed_ml": ml.get("removed_ml"),
+            "hematocrit_percent": run.volumes.hematocrit,
+            "saline_in_waste_ml": saline_ml,
+        }
+    )
+    if row is None or lacks:
+        return Worked(None, lacks), ""
+    return Worked(run.estimate_ml(row)), "estimate"

@@ -1,0 +1,174 @@
+"""The figures of a session while it runs, for the run screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from plexlog.clinical.figures.run import ReadingFigures, RunSoFar, reading_figures, run_so_far
+from plexlog.clinical.figures.volumes import session_volumes
+from plexlog.clinical.plans import vitals_waits
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import Course, Reading, Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VitalsDue:
+    """When the next pressure and pulse are due by the programme."""
+
+    last_at: Moment  # the last pressure and pulse, or the start
+    wait_minutes: float
+    due_at: Moment
+    taken: int  # how many so far
+
+    def minutes_late(self, now: Moment) -> float:
+        """Minutes past the time; 0 before it."""
+        return max(now.minutes_since(self.due_at), 0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunningFigures:
+    """What the run screen shows, by the last reading whose totals count."""
+
+    last: ReadingFigures | None = None  # None: no totals yet
+    readings: tuple[ReadingFigures, ...] = ()
+    target_ml: float | None = None
+    planned_plasma_volumes: float | None = None
+    percent_of_target: float | None = None
+    citrate_mg_per_kg_min: float | None = None  # of the last interval that can be judged
+    anticoagulant_ml_min_l: float | None = None
+    elapsed_minutes: float | None = None  # since the start, pauses out
+    paused_minutes: float | None = None
+    minutes_left: float | None = None  # by the rate so far; 0 once the target is reached
+    is_paused: bool = False
+    vitals: VitalsDue | None = None
+    minutes_late: float | None = None  # vitals; 0 while in time
+
+    @property
+    def removed_ml(self) -> float | None:
+        """What is in the waste."""
+        return None if self.last is None else self.last.removed_ml
+
+    @property
+    def replaced_ml(self) -> float | None:
+        """What was given as replacement."""
+        return None if self.last is None else self.last.replaced_ml
+
+    @property
+    def patient_plasma_removed_ml(self) -> float | None:
+        """The patient's own plasma in the waste."""
+        return None if self.last is None else self.last.patient_plasma_removed_ml
+
+    @property
+    def plasma_volumes(self) -> float | None:
+        """Plasma volumes exchanged so far."""
+        return None if self.last is None else self.last.plasma_volumes
+
+    @property
+    def balance_ml(self) -> float | None:
+        """In minus out so far."""
+        return None if self.last is None else self.last.balance_ml
+
+    @property
+    def balance_percent(self) -> float | None:
+        """In over out so far."""
+        return None if self.last is None else self.last.balance_percent
+
+    @property
+    def anticoagulant_ml(self) -> float | None:
+        """Anticoagulant used so far."""
+        return None if self.last is None else self.last.anticoagulant_ml
+
+    @property
+    def anticoagulant_to_patient_ml(self) -> float | None:
+        """Anticoagulant that returned to the patient so far."""
+        return None if self.last is None else self.last.anticoagulant_to_patient_ml
+
+
+def running_figures(course: Course, session: Session, now: Moment) -> RunningFigures:
+    """The figures at a moment of the run; empty before the start.
+
+    Saline in the waste, samples and rinseback are taken as none so far until the close says so.
+    """
+    volumes = session_volumes(course, session, now)
+    run = run_so_far(course, session, volumes, now)
+    if run is None:
+        return RunningFigures(
+            target_ml=volumes.target_ml, planned_plasma_volumes=volumes.planned_plasma_volumes
+        )
+    readings = reading_figures(run)
+    last = next((figures for figures in reversed(readings) if figures.is_kept), None)
+    end = session.ended_at or now
+    vitals = vitals_due(course, session)
+    plasma = None if last is None else last.patient_plasma_removed_ml
+    target = volumes.target_ml
+    return RunningFigures(
+        last=last,
+        readings=readings,
+        target_ml=target,
+        planned_plasma_volumes=volumes.planned_plasma_volumes,
+        percent_of_target=None if plasma is None or not target else 100 * plasma / target,
+        citrate_mg_per_kg_min=_last_rate([one.citrate_mg_per_kg_min for one in readings]),
+        anticoagulant_ml_min_l=_last_rate([one.anticoagulant_ml_min_l for one in readings]),
+        elapsed_minutes=run.time.run_minutes(run.started_at, end),
+        paused_minutes=run.time.paused_minutes(run.started_at, end),
+        minutes_left=_minutes_left(run, last, target, end),
+        is_paused=session.ended_at is None and is_paused(session, now),
+        vitals=vitals,
+        minutes_late=None if vitals is None else vitals.minutes_late(end),
+    )
+
+
+def _last_rate(rates: Sequence[float | None]) -> float | None:
+    return next((rate for rate in reversed(rates) if rate is not None), None)
+
+
+def _minutes_left(
+    run: RunSoFar, last: ReadingFigures | None, target_ml: float | None, now: Moment
+) -> float | None:
+    if last is None or target_ml is None or run.is_ended:
+        return None
+    plasma, minutes = last.patient_plasma_removed_ml, last.run_minutes
+    if plasma is None or minutes is None or plasma <= 0 or minutes <= 0:
+        return None
+    at_reading = (target_ml - plasma) * minutes / plasma
+    return max(at_reading - run.time.run_minutes(last.at, now), 0.0)
+
+
+def is_paused(session: Session, now: Moment) -> bool:
+    """Whether the run stands still at a moment."""
+    return any(
+        pause.start <= now and (pause.end is None or now < pause.end)
+        for pause in session.pauses or ()
+    )
+
+
+def has_vitals(reading: Reading) -> bool:
+    """Whether a reading holds pressure and pulse."""
+    return "systolic_mmhg" in reading.values and "pulse_per_min" in reading.values
+
+
+def vitals_times(session: Session) -> list[Moment]:
+    """When pressure and pulse were taken during the run, in order."""
+    return sorted(reading.at for reading in session.readings or () if has_vitals(reading))
+
+
+def vitals_due(course: Course, session: Session) -> VitalsDue | None:
+    """When the next vitals are due; None before the start and after the end."""
+    if session.started_at is None or session.ended_at is not None:
+        return None
+    times = vitals_times(session)
+    wait = wait_after(vitals_waits(course, session), len(times))
+    last = times[-1] if times else session.started_at
+    return VitalsDue(
+        last_at=last,
+        wait_minutes=wait,
+        due_at=last + timedelta(minutes=wait),
+        taken=len(times),
+    )
+
+
+def wait_after(waits: Sequence[float], taken: int) -> float:
+    """The programme's wait after so many vitals; the last wait repeats."""
+    return waits[min(taken, len(waits) - 1)]

@@ -1,0 +1,85 @@
+"""What applies to a session: its own plan where it says something, else the order."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import Anticoagulant, Course, FluidShare, Plan, Session
+from plexlog.domain.words import Fluid
+
+FIRST_SESSION_PROGRAMME = (5.0, 5.0, 5.0, 15.0)
+LATER_PROGRAMME = (15.0,)
+_NO_PLAN = Plan()
+
+
+def planned_replacement(course: Course, session: Session) -> tuple[FluidShare, ...] | None:
+    """The fluids of the session with their shares; None: not recorded."""
+    own = (session.plan or _NO_PLAN).replacement
+    return (own if own is not None else course.order.replacement) or None
+
+
+def planned_plasma_volumes(course: Course, session: Session) -> Decimal | None:
+    """Plasma volumes to be exchanged."""
+    own = (session.plan or _NO_PLAN).plasma_volumes
+    return own if own is not None else course.order.plasma_volumes
+
+
+def planned_balance_percent(course: Course, session: Session) -> Decimal | None:
+    """The ordered fluid balance."""
+    own = (session.plan or _NO_PLAN).balance_percent
+    return own if own is not None else course.order.balance_percent
+
+
+def planned_anticoagulant(course: Course, session: Session) -> Anticoagulant | None:
+    """The anticoagulant of the circuit."""
+    return (session.plan or _NO_PLAN).anticoagulant or course.order.anticoagulant
+
+
+def vitals_waits(course: Course, session: Session) -> tuple[float, ...]:
+    """Minutes between vitals, the last one repeating: 5, 5, 5, 15 in session 1, then 15."""
+    own = (session.plan or _NO_PLAN).vitals_programme_min or course.order.vitals_programme_min
+    if own:
+        return tuple(float(minutes) for minutes in own)
+    return FIRST_SESSION_PROGRAMME if session.number == 1 else LATER_PROGRAMME
+
+
+def share_of_plasma(replacement: tuple[FluidShare, ...] | None) -> float | None:
+    """Donor plasma as a part of the planned replacement; None: not recorded."""
+    if replacement is None:
+        return None
+    return float(sum(part.share for part in replacement if part.fluid.is_plasma))
+
+
+def share_of_colloid(replacement: tuple[FluidShare, ...] | None) -> Decimal | None:
+    """Colloid as a part of the planned replacement; None: not recorded."""
+    if replacement is None:
+        return None
+    whole = sum((part.share for part in replacement), Decimal())
+    colloid = sum((part.share for part in replacement if part.fluid.is_colloid), Decimal())
+    return colloid / whole if whole else None
+
+
+def holds_fluid(replacement: tuple[FluidShare, ...] | None, fluid: Fluid) -> bool:
+    """Whether a fluid is planned with more than nothing."""
+    return any(part.fluid is fluid and part.share > 0 for part in replacement or ())
+
+
+def holds_plasma(replacement: tuple[FluidShare, ...] | None) -> bool:
+    """Whether donor plasma is planned with more than nothing."""
+    return any(part.fluid.is_plasma and part.share > 0 for part in replacement or ())
+
+
+def start_of(session: Session, now: Moment | None = None) -> Moment | None:
+    """When the session started, or else will start: the later of the plan and now."""
+    if session.started_at is not None:
+        return session.started_at
+    times = [moment for moment in (session.planned_at, now) if moment is not None]
+    return max(times, default=None)
+
+
+def day_of(session: Session, now: Moment | None = None) -> date | None:
+    """The calendar date of the session as written in its own offset."""
+    start = start_of(session, now)
+    return None if start is None else start.day
