@@ -168,6 +168,10 @@ def _locked(course: Course, session: Session) -> bool:
     return bool(locked) and lumens <= locked
 
 
+def _graded(_: Course, session: Session) -> bool:
+    return all(reaction.grade is not None for reaction in session.reactions or ())
+
+
 _NEEDS: tuple[_Need, ...] = (
     _Need(Step.IDENTIFY, "identity_check", "Two identifiers", True, _identified),
     _before(WEIGHT, holds=True),
@@ -213,6 +217,7 @@ _NEEDS: tuple[_Need, ...] = (
         True,
         lambda _, session: _close(session).end_reason is not None,
     ),
+    _Need(Step.CLOSE, "reactions", "Grade of each reaction", True, _graded),
     _at_close(SALINE_IN_WASTE),
     _at_close(SAMPLES),
     _Need(Step.CLOSE, RINSEBACK.code, "Rinseback, or why not", False, _rinseback_told),
