@@ -55,10 +55,11 @@ class SessionPresenter(QObject):
         except PlexlogError as error:
             self.failed.emit(str(error))
             return False
-        self._tell_kept()
+        self.tell_kept()
         return True
 
-    def _tell_kept(self) -> None:
+    def tell_kept(self) -> None:
+        """Tell that something reached the disk, and show the record as it is now."""
         self.kept.emit(self.session.desk.clock.now())
         self.view_changed.emit(self.session.view())
 
@@ -81,7 +82,7 @@ class SessionPresenter(QObject):
             return
         self.entry_made.emit(where, entry)
         if is_sure or not (entry.is_refused or entry.is_question):
-            self._tell_kept()
+            self.tell_kept()
 
     @Slot(str, str, str)
     def answer(self, item: str, answer: str, reason: str) -> None:

@@ -1,0 +1,112 @@
+"""The open row of a run: typed cell by cell, on disk cell by cell, counted when it is kept."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from plexlog.domain.entry import Entry
+from plexlog.domain.errors import PlexlogError, UnreadableError
+from plexlog.domain.fields import NumberField, Place
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import Reading
+from plexlog.services import recording
+from plexlog.services.times import read_time
+from ui.session.session_presenter import SessionPresenter
+
+TIME = "at"  # the cell with the time of the row
+
+
+class RunPresenter(QObject):
+    """Presenter of the open row."""
+
+    cell_made = Signal(str, object)  # code of the cell, its Entry
+    time_made = Signal(str, str)  # the time as it stands now, why another was refused
+    row_kept = Signal()  # the row counts; the next one is open
+    nothing_to_keep = Signal(str)  # a sentence: the row is empty, or a cell is refused
+
+    def __init__(self, presenter: SessionPresenter, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._time: Moment | None = None  # as set by hand, before the row has its first cell
+        self._unsettled: set[str] = set()  # cells that are refused, or asked and not answered
+
+    @property
+    def columns(self) -> tuple[NumberField, ...]:
+        """Every quantity that a row can take, in the catalogue's order."""
+        return self._presenter.session.desk.catalogue.at(Place.READING)
+
+    def time_shown(self) -> str:
+        """The time of the open row: its own, one set by hand, or now."""
+        row = self._row()
+        at = row.at if row is not None else self._time
+        return (at or self._presenter.session.desk.now()).clock
+
+    @Slot(str, str)
+    def enter(self, code: str, text: str) -> None:
+        """Take what was typed into a cell."""
+        self._enter(code, text, is_sure=False)
+
+    @Slot(str, str)
+    def confirm(self, code: str, text: str) -> None:
+        """The person stands by an unlikely value."""
+        self._enter(code, text, is_sure=True)
+
+    def _enter(self, code: str, text: str, *, is_sure: bool) -> None:
+        if code == TIME:
+            self._set_time(text)
+            return
+        if not text.strip() and self._row() is None:
+            self._settle(code, Entry(code=code, text=text), is_kept=True)
+            return
+        try:
+            row = self._row() or self._begin()
+            entry = recording.enter_cell(self._presenter.session, row, code, text, is_sure=is_sure)
+        except PlexlogError as error:
+            self._presenter.failed.emit(str(error))
+            return
+        is_kept = is_sure or not (entry.is_refused or entry.is_question)
+        self._settle(code, entry, is_kept=is_kept)
+        if is_kept:
+            self._presenter.tell_kept()
+
+    def _settle(self, code: str, entry: Entry, *, is_kept: bool) -> None:
+        if is_kept:
+            self._unsettled.discard(code)
+        else:
+            self._unsettled.add(code)
+        self.cell_made.emit(code, entry)
+
+    def _set_time(self, text: str) -> None:
+        session = self._presenter.session
+        try:
+            at = read_time(text, session.desk.now())
+        except UnreadableError as unreadable:
+            self.time_made.emit(text, str(unreadable))
+            return
+        row = self._row()
+        if row is None:
+            self._time = at
+        else:
+            self._presenter.attempt(lambda: recording.move_row(session, row, at))
+        self.time_made.emit(at.clock, "")
+
+    @Slot()
+    def keep(self) -> None:
+        """Keep the row; from now on it counts, and the next one is open."""
+        row = self._row()
+        if self._unsettled:
+            self.nothing_to_keep.emit(_("Not kept yet: one value is refused or asked about."))
+        elif row is None or not row.values:
+            self.nothing_to_keep.emit(_("Not kept: nothing has been entered in this row."))
+        elif self._presenter.attempt(lambda: recording.keep_row(self._presenter.session, row)):
+            self._time = None
+            self.row_kept.emit()
+
+    def _row(self) -> Reading | None:
+        return self._presenter.view().open_row
+
+    def _begin(self) -> Reading:
+        at = self._time or self._presenter.session.desk.now()
+        return recording.begin_row(self._presenter.session, at)
