@@ -25,6 +25,7 @@ from plexlog.domain.shapes import (
     Longest,
     Measured,
     MeasuredAt,
+    Name,
     OfCatalogue,
     Pattern,
     Record,
@@ -32,9 +33,12 @@ from plexlog.domain.shapes import (
 from plexlog.domain.words import MeasurementSource
 
 R = TypeVar("R", bound=Record)
+MOST_CHARACTERS = 10_000
 MEASURED_KEYS = ("value", "taken_at", "by", "source")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MOST_WHOLE = 10**9
+_LONGEST_SHOWN = 80
+_LONGEST_PLACE = 200
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,7 @@ class Reader:
 
     def refuse(self, place: str, reason: str) -> None:
         """Note one reason why the document is not taken."""
-        self.refusals.append(Refusal(place, reason))
+        self.refusals.append(Refusal(_readable(place), reason))
 
     def record(self, record_type: type[R], source: Any, place: str) -> R | None:
         """Read an object as a record; None when it cannot be made."""
@@ -132,12 +136,27 @@ class Reader:
         extra = {}
         for key, value in source.items():
             if key.startswith("x_"):
+                self._own(key, join(place, key))
+                self._own(value, join(place, key))
                 extra[key] = value
             elif key not in known:
                 self.refuse(
                     join(place, key), "is not a key of this format; own keys begin with x_"
                 )
         return extra
+
+    def _own(self, value: Any, place: str) -> None:
+        """Hold what stands under an own key against what every text must keep to."""
+        match value:
+            case str():
+                self._scalar(str, (Longest(MOST_CHARACTERS),), value, place)
+            case Mapping():
+                for key, member in value.items():
+                    self._own(key, place)
+                    self._own(member, join(place, key))
+            case list():
+                for index, member in enumerate(value):
+                    self._own(member, f"{place}[{index}]")
 
     def value(self, part: Part, value: Any, place: str) -> Any:
         """Read one value by its declaration."""
@@ -212,7 +231,7 @@ class Reader:
             self._scalar(kind, marks, source[key], join(place, key)) if key in source else None
             for key, kind, marks in (
                 ("taken_at", Moment, ()),
-                ("by", str, (Longest(200),)),
+                ("by", *_unwrap(Name)),
                 ("source", MeasurementSource, ()),
             )
         )
@@ -245,6 +264,19 @@ def join(place: str, key: str) -> str:
     return f"{place}.{key}" if place else key
 
 
+def _shown(value: Any) -> str:
+    """A value as a refusal names it: quoted if it is a text, and not at full length."""
+    if isinstance(value, str):
+        return repr(value if len(value) <= _LONGEST_SHOWN else value[:_LONGEST_SHOWN] + "…")
+    return str(value) if isinstance(value, (bool, Decimal)) else "this"
+
+
+def _readable(place: str) -> str:
+    """A place that a screen can show, whatever keys the document came with."""
+    short = place if len(place) <= _LONGEST_PLACE else place[:_LONGEST_PLACE] + "…"
+    return short if short.isprintable() else repr(short)[1:-1]
+
+
 def read_scalar(kind: Any, value: Any) -> Any:
     """Read one plain value as its kind. Raises UnreadableError."""
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
@@ -257,7 +289,7 @@ def _read_word(kind: type[enum.Enum], value: Any) -> Any:
         return kind(value)
     except ValueError:
         possible = ", ".join(str(member.value) for member in kind)
-        raise UnreadableError(f"{value!r} is not possible; one of {possible}") from None
+        raise UnreadableError(f"{_shown(value)} is not possible; one of {possible}") from None
 
 
 def _read_decimal(value: Any) -> Decimal:
@@ -324,11 +356,11 @@ def check_mark(mark: Any, value: Any, catalogue: Catalogue = CATALOGUE) -> None:
                 f"has {len(value)} characters; at most {characters} are possible"
             )
         case Pattern(expression, wording) if re.fullmatch(expression, value) is None:
-            raise UnreadableError(f"{value!r} is not possible; {wording}")
+            raise UnreadableError(f"{_shown(value)} is not possible; {wording}")
         case Between(low, high) if not Decimal(low) <= value <= Decimal(high):
             raise UnreadableError(f"{value} is not possible; possible {low} to {high}")
         case OfCatalogue(place) if not catalogue.takes(value, place):
-            raise UnreadableError(f"{value!r} is not a measurement that is recorded here")
+            raise UnreadableError(f"{_shown(value)} is not a measurement that is recorded here")
         case _:
             return
 

@@ -11,12 +11,18 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from plexlog.domain.errors import UnreadableError
 
 T = TypeVar("T")
+_NUMBER = re.compile(
+    "[-+\u2212]?"  # hyphen, plus or the minus that screens and reports write
+    "(?:(?:[0-9]+|[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+)(?:[.,][0-9]*)?|[.,][0-9]+)"
+)
+_THOUSAND = 3  # digits: 1,000 may mean a thousand, so it is never read as 1
+_SPACES = re.compile("[ \u00a0\u202f]")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all control characters but tab, newline
 
 
@@ -128,16 +134,16 @@ class NumberField(Field[Decimal]):
         return self.short or self.label
 
     def parse(self, text: str) -> Decimal:
-        """Read a number with a point or a comma. Raises UnreadableError."""
-        try:
-            value = Decimal(text.strip().replace("\u202f", "").replace(" ", "").replace(",", "."))
-        except InvalidOperation:
+        """Read a number with a point or a comma, thousands apart. Raises UnreadableError."""
+        typed = text.strip()
+        if _NUMBER.fullmatch(typed) is None:
             raise UnreadableError(
                 f"{self.label} must be a number, {self.possible} {self.shown_unit}".rstrip()
-            ) from None
-        if not value.is_finite():
-            raise UnreadableError(f"{self.label} must be a number")
-        if value != round(value, self.decimals):
+            )
+        plain = _SPACES.sub("", typed).replace("\u2212", "-").replace(",", ".")
+        value = Decimal(plain)
+        fraction = plain.partition(".")[2]
+        if len(fraction.rstrip("0")) > self.decimals or len(fraction) >= _THOUSAND > self.decimals:
             places = f"at most {self.decimals} decimals" if self.decimals else "no decimals"
             raise UnreadableError(f"{self.label} takes {places}")
         return value

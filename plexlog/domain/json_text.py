@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -16,7 +17,9 @@ from plexlog.domain.errors import Refusal, RefusedError
 
 MOST_BYTES = 16 * 1024 * 1024
 DEEPEST = 32
-_STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{\]}]', re.DOTALL)
+MOST_DIGITS = 28  # what decimal arithmetic keeps exactly
+FARTHEST_EXPONENT = 99
+_STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{\]}]', re.DOTALL)  # never scans twice
 
 
 def parse(source: bytes) -> Any:
@@ -60,9 +63,12 @@ def _check_depth(text: str) -> None:
 
 def _number(text: str) -> Decimal:
     try:
-        return Decimal(text)
+        number = Decimal(text)
     except InvalidOperation:
         raise _refused(f"holds a number that cannot be read: {text[:40]}") from None
+    if len(number.as_tuple().digits) > MOST_DIGITS or abs(number.adjusted()) > FARTHEST_EXPONENT:
+        raise _refused(f"holds a number with more digits than can be kept: {text[:40]}")
+    return number
 
 
 def _no_constant(word: str) -> Any:
@@ -72,9 +78,9 @@ def _no_constant(word: str) -> Any:
 def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) != len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise _refused(f"holds the key {twice!r} twice in one object")
+        counts = Counter(key for key, _ in pairs)
+        twice = next(key for key in made if counts[key] > 1)
+        raise _refused(f"holds the key {twice[:40]!r} twice in one object")
     return made
 
 

@@ -33,9 +33,11 @@ class Moment:
                 "must be a time with its UTC offset, such as 2026-10-25T02:10+02:00"
             )
         try:
-            return cls(text, datetime.fromisoformat(text))
-        except ValueError:
+            instant = datetime.fromisoformat(text)
+            instant.astimezone(UTC)  # the first and last day of the calendar have no other zone
+        except (ValueError, OverflowError):
             raise UnreadableError("is not a time that exists") from None
+        return cls(text, instant)
 
     @classmethod
     def of(cls, instant: datetime) -> Moment:

@@ -60,7 +60,8 @@ class OfCatalogue:
     place: Place
 
 
-Name = Annotated[str, Longest(200)]
+OneLine = Pattern(r"[^\t\n]*", "one line without tabs")
+Name = Annotated[str, Longest(200), OneLine]
 Text = Annotated[str, Longest(10_000)]
 Id = Annotated[
     str, Pattern(r"[A-Za-z0-9._-]{1,64}", "1 to 64 of letters, digits, full stop, _ and -")

@@ -239,15 +239,7 @@ def is_answered(item: ChecklistItem, session: Session) -> bool:
 
 def recorded(session: Session) -> frozenset[str]:
     """Codes of what the session has before its start: measurements and filled keys."""
-    keys = {
-        "identity_check",
-        "access_check",
-        "drugs_of_note",
-        "machine",
-        "circuit_set",
-        "supplies",
-    }
-    filled = {key for key in keys if getattr(session, key) is not None}
+    filled = {key for key in _KEYS if getattr(session, key) is not None}
     return frozenset(filled | set(session.before or {}) | set(session.values))
 
 
