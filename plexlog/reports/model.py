@@ -38,12 +38,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of a table. Numbers stand right; a wide column takes what the others leave."""
+    """A column of a table. Numbers stand right."""
 
     heading: str
     unit: str = ""
     is_number: bool = False
-    is_wide: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +63,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A passage of text; a small one explains what stands above it."""
+    """A passage of text. A small one explains what is above it, a strong one heads what follows."""
 
     text: str
     is_small: bool = False
+    is_strong: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

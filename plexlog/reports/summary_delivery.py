@@ -28,7 +28,7 @@ def plan_and_delivery(facts: SummaryInput) -> Iterator[Block]:
             Column(heading=""),
             Column(heading="Planned"),
             Column(heading="Delivered"),
-            Column(heading="How", is_wide=True),
+            Column(heading="How"),
         ),
         _delivery_rows(facts),
     )

@@ -20,7 +20,7 @@ from plexlog.domain.words import Answer, SignerRole
 from plexlog.reports.model import Block, Fact, Facts, FindingNote, Paragraph, SignatureLine
 from plexlog.reports.summary_input import SummaryInput, input_name
 from plexlog.reports.summary_opening import access_words, missing_values
-from plexlog.reports.summary_tables import bag_name, locks
+from plexlog.reports.summary_tables import bag_name, locks, product_of
 
 SHORT = 16  # characters of a hash that a person compares
 SIGNS = (
@@ -40,20 +40,24 @@ PHASES = {
 def reactions(facts: SummaryInput) -> Iterator[Block]:
     """Every reaction in full."""
     for reaction in sorted(facts.session.reactions or (), key=lambda reaction: reaction.onset_at):
-        pairs = (pair for pair in _reaction_pairs(facts, reaction) if pair[1])
-        yield Facts(facts=tuple(Fact(label, text) for label, text in pairs), columns=1)
+        yield Paragraph(text=_reaction_heading(facts, reaction), is_strong=True)
+        pairs = [pair for pair in _reaction_pairs(facts, reaction) if pair[1]]
+        if pairs:
+            yield Facts(facts=tuple(Fact(label, text) for label, text in pairs))
 
 
-def _reaction_pairs(facts: SummaryInput, reaction: Reaction) -> Iterator[tuple[str, str]]:
+def _reaction_heading(facts: SummaryInput, reaction: Reaction) -> str:
     grade = f"grade {reaction.grade}" if reaction.grade else "not graded"
     by = f", recorded by {reaction.by}" if reaction.by else ""
     late = facts.late_words(reaction.onset_at, reaction.entered_at)
-    yield (
-        wording.sentence(f"{reaction.kind.label}, {grade}"),
-        f"onset {facts.when(reaction.onset_at)}{by}{f' ({late})' if late else ''}",
-    )
+    noted = f"{by} ({late})" if late else by
+    kind = wording.sentence(reaction.kind.label)
+    return f"{kind}, {grade}: onset {facts.when(reaction.onset_at)}{noted}"
+
+
+def _reaction_pairs(facts: SummaryInput, reaction: Reaction) -> Iterator[tuple[str, str]]:
     yield "Symptoms", ", ".join(reaction.symptoms or ())
-    yield "Relation to procedure", reaction.relation.label if reaction.relation else ""
+    yield "Relation", reaction.relation.label if reaction.relation else ""
     yield "Actions", "; ".join(_action(facts, taken) for taken in reaction.actions or ())
     yield "Procedure", reaction.procedure.label if reaction.procedure else ""
     yield "Bag", _bag(facts, reaction.bag_id)
@@ -88,7 +92,7 @@ def _bag(facts: SummaryInput, bag_id: str | None) -> str:
 def _bag_words(bag: Bag) -> str:
     lot = f"lot {bag.lot}" if bag.lot else ""
     din = f"donation number {bag.din}" if bag.din else ""
-    return ", ".join(part for part in (bag_name(bag), bag.product, lot, din) if part)
+    return ", ".join(part for part in (bag_name(bag), product_of(bag), lot, din) if part)
 
 
 def _infection(facts: SummaryInput, infection: Infection) -> str:
@@ -191,7 +195,7 @@ def _finding_note(facts: SummaryInput, finding: Finding) -> FindingNote:
     at = ", ".join(facts.when(moment) for moment in finding.at)
     details = (
         f"At {at}" if at else "",
-        finding.why,
+        wording.sentence(finding.why),
         f"To do: {finding.do}" if finding.do else "",
         f"Source: {finding.source}" if finding.source else "",
     )

@@ -23,6 +23,7 @@ from plexlog.domain.shapes import Values
 from plexlog.domain.words import EndReason
 from plexlog.reports.model import Fact, Facts, Statement
 from plexlog.reports.summary_input import SummaryInput
+from plexlog.reports.summary_tables import measured_cell, pressure_cell
 
 CRITICAL_BEFORE = (WEIGHT, HEMATOCRIT, SYSTOLIC, DIASTOLIC, PULSE, TEMPERATURE)
 CRITICAL_AFTER = (SYSTOLIC, DIASTOLIC, PULSE, TEMPERATURE)
@@ -98,13 +99,14 @@ def _reaction_words(reaction: Reaction) -> str:
 
 def _after(session: Session) -> str:
     after = (session.close.after if session.close else None) or {}
-    shown = wording.pressure(after.get(SYSTOLIC.code), after.get(DIASTOLIC.code))
-    parts = [
-        f"blood pressure {wording.with_unit(shown, 'mmHg')}",
-        f"pulse {wording.quantity_with_unit(PULSE, after.get(PULSE.code))}",
-        f"temperature {wording.quantity_with_unit(TEMPERATURE, after.get(TEMPERATURE.code))}",
-    ]
-    recorded = [part for part in parts if wording.MISSING not in part]
+    pressure = pressure_cell(after).text
+    parts = [f"blood pressure {wording.with_unit(pressure, SYSTOLIC.shown_unit)}"]
+    for declared in (PULSE, TEMPERATURE):
+        value = measured_cell(declared, after.get(declared.code)).text
+        parts.append(
+            f"{wording.spoken(declared.label)} {wording.with_unit(value, declared.shown_unit)}"
+        )
+    recorded = [part for part in parts if not part.endswith(wording.MISSING)]
     return ", ".join(recorded) or "vital signs not recorded"
 
 

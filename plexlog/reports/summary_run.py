@@ -8,11 +8,10 @@ from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE, DIASTOLIC, SYSTOLIC
 from plexlog.domain.fields import Place
 from plexlog.domain.records import Reading
-from plexlog.domain.shapes import Values
 from plexlog.reports.model import Block, Cell, Chart, Column, Paragraph, Table
 from plexlog.reports.run_chart import last_words, run_chart
 from plexlog.reports.summary_input import SummaryInput
-from plexlog.reports.summary_tables import measured_cell, table
+from plexlog.reports.summary_tables import measured_cell, pressure_cell, table
 
 
 def run(facts: SummaryInput) -> Iterator[Block]:
@@ -48,7 +47,7 @@ def _readings_table(facts: SummaryInput, readings: Sequence[Reading]) -> Table:
         (
             [
                 _time_cell(facts, reading),
-                _pressure_cell(reading.values),
+                pressure_cell(reading.values),
                 *(measured_cell(field, reading.values.get(field.code)) for field in declared),
                 wording.initials(reading.by) if reading.by and len(names) > 1 else "",
             ]
@@ -61,13 +60,6 @@ def _time_cell(facts: SummaryInput, reading: Reading) -> Cell:
     late = facts.late_words(reading.at, reading.entered_at)
     text = facts.when(reading.at)
     return Cell(text=f"{text} late" if late else text, is_marked=bool(late))
-
-
-def _pressure_cell(values: Values) -> Cell:
-    systolic, diastolic = values.get(SYSTOLIC.code), values.get(DIASTOLIC.code)
-    text = wording.pressure(systolic, diastolic)
-    flag = wording.flag(SYSTOLIC, systolic) or wording.flag(DIASTOLIC, diastolic)
-    return Cell(text=text) if flag is None else Cell(text=flag.mark(text), is_marked=True)
 
 
 def _names(readings: Iterable[Reading]) -> list[str]:

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from plexlog.domain import wording
-from plexlog.domain.catalogue import CATALOGUE
+from plexlog.domain.catalogue import CATALOGUE, DIASTOLIC, SYSTOLIC
 from plexlog.domain.fields import NumberField
-from plexlog.domain.records import Bag, LabResult, Lock
+from plexlog.domain.records import Bag, CircuitSet, LabResult, Lock, Supply
 from plexlog.domain.shapes import Measured, Values
 from plexlog.domain.words import Fluid
-from plexlog.reports.model import Block, Cell, Column, Paragraph, Table
+from plexlog.reports.model import Block, Cell, Column, Fact, Facts, Paragraph, Table
 from plexlog.reports.summary_input import SummaryInput, measured_fields
 
+PRESSURES = (SYSTOLIC, DIASTOLIC)
 Rows = Iterable[Iterable[str | Cell]]
 
 
@@ -49,7 +50,7 @@ def fluids(facts: SummaryInput) -> Iterator[Block]:
         yield table(
             (
                 Column(heading="Fluid"),
-                Column(heading="Product", is_wide=True),
+                Column(heading="Product"),
                 Column(heading="Lot"),
                 Column(heading="Donation number"),
                 Column(heading="Group"),
@@ -81,13 +82,19 @@ def bag_name(bag: Bag) -> str:
     return f"{bag.fluid.label} {wording.plain(strength)}\u00a0%" if strength else bag.fluid.label
 
 
+def product_of(bag: Bag) -> str:
+    """The product, where it says more than the name of the fluid."""
+    product = bag.product or ""
+    return "" if product.lower() == bag_name(bag).lower() else product
+
+
 def _bag_row(facts: SummaryInput, bags: Sequence[Bag]) -> Iterator[str]:
     first = bags[0]
     given = [bag.given_ml for bag in bags if bag.given_ml is not None]
     starts = sorted(bag.started_at for bag in bags if bag.started_at)
     rhd = f" {first.rhd.label}" if first.rhd else ""
     yield bag_name(first)
-    yield first.product or ""
+    yield product_of(first)
     yield first.lot or ""
     yield f"{first.din} {first.din_check or ''}".strip() if first.din else ""
     yield f"{first.abo.label}{rhd}" if first.abo else ""
@@ -100,32 +107,27 @@ def _bag_row(facts: SummaryInput, bags: Sequence[Bag]) -> Iterator[str]:
 def circuit(facts: SummaryInput) -> Iterator[Block]:
     """Machine, set and supplies with their lots."""
     session = facts.session
-    rows: list[tuple[str, str, str, str]] = []
+    told: list[Fact] = []
     if session.machine:
-        name = f"{session.machine.model} ({session.machine.kind.label})"
-        rows.append(("Machine", name, session.machine.serial or "", ""))
+        machine = session.machine
+        serial = f", serial {machine.serial}" if machine.serial else ""
+        told.append(Fact("Machine", f"{machine.model} ({machine.kind.label}){serial}"))
     if session.circuit_set:
-        used = session.circuit_set
-        rows.append(("Set", used.name or "", used.lot or "", wording.day(used.expires_on)))
-    rows.extend(
-        (
-            wording.sentence(supply.kind.label),
-            supply.product or "",
-            supply.lot or "",
-            wording.day(supply.expires_on),
-        )
+        told.append(Fact("Set", _supplied(session.circuit_set)))
+    told += [
+        Fact(wording.sentence(supply.kind.label), _supplied(supply))
         for supply in session.supplies or ()
-    )
-    if rows:
-        yield table(
-            (
-                Column(heading=""),
-                Column(heading="Product", is_wide=True),
-                Column(heading="Serial or lot"),
-                Column(heading="Expires"),
-            ),
-            rows,
-        )
+    ]
+    if told:
+        yield Facts(facts=tuple(told))
+
+
+def _supplied(used: CircuitSet | Supply) -> str:
+    name = used.name if isinstance(used, CircuitSet) else used.product
+    lot = f"lot {used.lot}" if used.lot else ""
+    expires = f"expires {wording.day(used.expires_on)}" if used.expires_on else ""
+    parts = [part for part in (name, lot, expires) if part]
+    return ", ".join(parts) or wording.NOT_RECORDED
 
 
 def drugs(facts: SummaryInput) -> Iterator[Block]:
@@ -161,7 +163,7 @@ def drugs(facts: SummaryInput) -> Iterator[Block]:
 
 DRUG_COLUMNS = (
     Column(heading="Time"),
-    Column(heading="Drug", is_wide=True),
+    Column(heading="Drug"),
     Column(heading="Dose"),
     Column(heading="Route"),
     Column(heading="Volume", unit="mL", is_number=True),
@@ -176,11 +178,11 @@ def measurements(facts: SummaryInput) -> Iterator[Block]:
     """Values before and after, and the laboratory results that belong to the session."""
     before = facts.session.before
     after = facts.session.close.after if facts.session.close else None
-    declared = list(measured_fields(before, after))
-    if declared:
+    declared = [field for field in measured_fields(before, after) if field not in PRESSURES]
+    if declared or _has_pressure(before) or _has_pressure(after):
         yield table(
             (
-                Column(heading="Quantity", is_wide=True),
+                Column(heading="Quantity"),
                 Column(heading="Unit"),
                 Column(heading="Before", is_number=True),
                 Column(heading="Taken"),
@@ -188,19 +190,33 @@ def measurements(facts: SummaryInput) -> Iterator[Block]:
                 Column(heading="After", is_number=True),
                 Column(heading="Taken"),
             ),
-            (_measurement_row(facts, field, before or {}, after or {}) for field in declared),
+            [
+                *_pressure_row(facts, before or {}, after or {}),
+                *(_measurement_row(facts, field, before or {}, after or {}) for field in declared),
+            ],
         )
     results = [
         result
         for result in facts.course.lab_results or ()
-        if result.session_id == facts.session.id
+        if result.session_id == facts.session.id and not _is_shown(result, before, after)
     ]
     if results:
         yield table(LABORATORY_COLUMNS, (_laboratory_row(result) for result in results))
 
 
+def _is_shown(result: LabResult, *places: Values | None) -> bool:
+    """Whether a result already stands among the values before or after."""
+    shown = [(values or {}).get(result.quantity) for values in places]
+    return any(
+        measured is not None
+        and measured.taken_at == result.taken_at
+        and measured.value == result.value
+        for measured in shown
+    )
+
+
 LABORATORY_COLUMNS = (
-    Column(heading="Laboratory", is_wide=True),
+    Column(heading="Laboratory"),
     Column(heading="Unit"),
     Column(heading="Value", is_number=True),
     Column(heading="Taken"),
@@ -215,6 +231,37 @@ def _laboratory_row(result: LabResult) -> Iterator[str | Cell]:
     yield measured_cell(declared, Measured(value=result.value))
     yield wording.moment(result.taken_at)
     yield result.timing.label if result.timing else ""
+
+
+def _has_pressure(values: Values | None) -> bool:
+    return any(field.code in (values or {}) for field in PRESSURES)
+
+
+def pressure_cell(values: Values) -> Cell:
+    """Systolic and diastolic pressure in one cell, marked where either is outside its limits."""
+    systolic, diastolic = values.get(SYSTOLIC.code), values.get(DIASTOLIC.code)
+    text = wording.pressure(systolic, diastolic)
+    flag = wording.flag(SYSTOLIC, systolic) or wording.flag(DIASTOLIC, diastolic)
+    return Cell(text=text) if flag is None else Cell(text=flag.mark(text), is_marked=True)
+
+
+def _pressure_row(
+    facts: SummaryInput, before: Values, after: Values
+) -> Iterator[tuple[str | Cell, ...]]:
+    if not _has_pressure(before) and not _has_pressure(after):
+        return
+    first, last = (
+        values.get(SYSTOLIC.code) or values.get(DIASTOLIC.code) for values in (before, after)
+    )
+    yield (
+        "Blood pressure",
+        SYSTOLIC.shown_unit,
+        pressure_cell(before),
+        facts.when(first.taken_at) if first else "",
+        first.source.label if first and first.source else "",
+        pressure_cell(after),
+        facts.when(last.taken_at) if last else "",
+    )
 
 
 def _measurement_row(
@@ -232,7 +279,7 @@ def _measurement_row(
 
 LOCK_COLUMNS = (
     Column(heading="Lumen"),
-    Column(heading="Locked with", is_wide=True),
+    Column(heading="Locked with"),
     Column(heading="Volume", unit="mL", is_number=True),
     Column(heading="Lot"),
     Column(heading="Time"),

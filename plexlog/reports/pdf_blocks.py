@@ -1,0 +1,278 @@
+"""The blocks of a report as flowables: tables, facts, findings, charts, signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from reportlab.graphics.shapes import Drawing
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import Flowable, KeepTogether, Spacer, Table, TableStyle
+
+from plexlog.domain.fields import Severity
+from plexlog.reports import fonts, model
+from plexlog.reports.charts import run_drawing
+from plexlog.reports.palette import PRINT
+from plexlog.reports.pdf_text import (
+    HEADING,
+    INK,
+    RULE,
+    SOFT,
+    TINT,
+    fits,
+    joined,
+    paragraph,
+    style,
+)
+
+BODY = 8.2
+SMALL = 7.2
+CELL = 7.4
+PAD = 3.0  # at both sides of a cell
+CHART_SIZE = (760.0, 190.0)  # before it is scaled to the page
+BARS = {Severity.NOTICE: 1.0, Severity.ASK: 2.0, Severity.STOP: 3.5, Severity.REFUSE: 3.5}
+LINE_OF = {
+    Severity.NOTICE: HexColor("#15457A"),
+    Severity.ASK: HexColor("#643900"),
+    Severity.STOP: HexColor("#8C0F1B"),
+    Severity.REFUSE: HexColor("#8C0F1B"),
+}
+
+
+def flowables(report: model.Report, width: float) -> list[Flowable]:
+    """Everything of a report, in order."""
+    story: list[Flowable] = [_bottom_line(report, width)]
+    for section in report.sections:
+        blocks = _section_blocks(section, width)
+        story += [Heading(section.title), *blocks]
+    return story
+
+
+class Heading(Flowable):
+    """A section's heading; also an entry of the document's outline."""
+
+    keepWithNext = 1  # noqa: N815 - reportlab reads it so
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+        self._words = paragraph(title, style(9.2, is_bold=True, colour=HEADING))
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+        _, height = self._words.wrap(aW, aH)
+        return aW, height + 9
+
+    def draw(self) -> None:
+        """Put the outline entry and the words."""
+        canvas = self.canv
+        place = f"s{canvas.getPageNumber()}-{self._title}"
+        canvas.bookmarkPage(place)
+        canvas.addOutlineEntry(self._title, place, level=0)
+        self._words.drawOn(canvas, 0, 2)
+
+
+def _section_blocks(section: model.Section, width: float) -> Iterator[Flowable]:
+    signatures = [block for block in section.blocks if isinstance(block, model.SignatureLine)]
+    if signatures:
+        yield _signatures(signatures, width)
+    for block in section.blocks:
+        match block:
+            case model.Facts():
+                yield _facts(block, width)
+            case model.Table():
+                yield _table(block, width)
+            case model.Paragraph():
+                yield _paragraph(block)
+            case model.Chart():
+                yield chart_drawing(block, width)
+            case model.FindingNote():
+                yield _finding(block, width)
+        yield Spacer(1, 2)
+
+
+def _paragraph(block: model.Paragraph) -> Flowable:
+    if block.is_small:
+        small: Flowable = paragraph(block.text, style(SMALL, colour=SOFT))
+        return small
+    made: Flowable = paragraph(block.text, style(BODY, is_bold=block.is_strong))
+    if block.is_strong:
+        made.keepWithNext = 1
+    return made
+
+
+def _bottom_line(report: model.Report, width: float) -> Flowable:
+    """The statements a physician reads first, in a tinted box with a bar."""
+    rows = [
+        [paragraph(line.text, style(11 if first else 9, is_bold=line.is_strong))]
+        for first, line in ((index == 0, line) for index, line in enumerate(report.bottom_line))
+    ]
+    made = Table(rows, colWidths=[width], rowHeights=None)
+    made.setStyle(
+        TableStyle(
+            [
+                *_paddings(8, 0.6),
+                ("BACKGROUND", (0, 0), (-1, -1), TINT),
+                ("LINEBEFORE", (0, 0), (0, -1), 3, INK),
+                ("TOPPADDING", (0, 0), (-1, 0), 5),
+                ("BOTTOMPADDING", (0, -1), (-1, -1), 5),
+            ]
+        )
+    )
+    return made
+
+
+def _paddings(side: float, upright: float) -> list[tuple[Any, ...]]:
+    whole = ((0, 0), (-1, -1))
+    return [
+        ("LEFTPADDING", *whole, side),
+        ("RIGHTPADDING", *whole, side),
+        ("TOPPADDING", *whole, upright),
+        ("BOTTOMPADDING", *whole, upright),
+        ("VALIGN", *whole, "TOP"),
+        ("FONT", *whole, fonts.REGULAR, CELL, round(CELL * 1.32, 1)),
+        ("TEXTCOLOR", *whole, INK),
+    ]
+
+
+def _facts(block: model.Facts, width: float) -> Flowable:
+    """Labels and values; short ones side by side."""
+    label, value = style(SMALL, colour=SOFT), style(BODY)
+    labels = max(fonts.width(fact.label, label.fontName, SMALL) for fact in block.facts)
+    room = min(labels + 8, width * 0.3)
+    columns = block.columns
+    each = width / columns
+    cells = [[paragraph(fact.label, label), paragraph(fact.text, value)] for fact in block.facts]
+    cells += [["", ""]] * (-len(cells) % columns)
+    deep = len(cells) // columns
+    rows = [
+        [part for column in range(columns) for part in cells[column * deep + row]]
+        for row in range(deep)
+    ]
+    made = Table(rows, colWidths=[room, each - room] * columns)
+    made.setStyle(TableStyle(_paddings(0, 1)))
+    return made
+
+
+def _table(block: model.Table, width: float) -> Flowable:
+    """A table with hairlines; a value that is too long for its cell wraps."""
+    widths = column_widths(block, width)
+    rows: list[list[Any]] = [[_heading_cell(column) for column in block.columns]]
+    commands: list[tuple[Any, ...]] = [
+        *_paddings(PAD, 1.4),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.7, INK),
+        ("LINEBELOW", (0, 1), (-1, -1), 0.3, RULE),
+        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+    ]
+    for index, column in enumerate(block.columns):
+        if column.is_number:
+            commands.append(("ALIGN", (index, 0), (index, -1), "RIGHT"))
+    for number, row in enumerate(block.rows, start=1):
+        cells = []
+        for index, (cell, column) in enumerate(zip(row, block.columns, strict=True)):
+            wanted = style(CELL, is_bold=cell.is_marked, is_right=column.is_number)
+            cells.append(_cell(cell.text, wanted, widths[index] - 2 * PAD))
+            if cell.is_marked:
+                commands.append(("FONTNAME", (index, number), (index, number), fonts.BOLD))
+        rows.append(cells)
+    made = Table(rows, colWidths=widths, repeatRows=1)
+    made.setStyle(TableStyle(commands))
+    return made
+
+
+def _heading_cell(column: model.Column) -> Any:
+    bold = style(SMALL, is_bold=True, is_right=column.is_number)
+    unit = style(SMALL, colour=SOFT, is_right=column.is_number)
+    if not column.unit:
+        return paragraph(column.heading, bold)
+    return joined([(f"{column.heading}\n", bold), (column.unit, unit)])
+
+
+def _cell(text: str, wanted: Any, room: float) -> Any:
+    ready = fonts.prepared(text)
+    return ready if fits(ready, wanted, room) else paragraph(text, wanted)
+
+
+def column_widths(block: model.Table, width: float) -> list[float]:
+    """Each column as wide as its longest text; what is left is shared, what lacks is taken."""
+    wanted = [
+        max(
+            _wanted(column.heading, SMALL, is_bold=True),
+            _wanted(column.unit, SMALL),
+            *(_wanted(row[index].text, CELL, is_bold=row[index].is_marked) for row in block.rows),
+        )
+        + 2 * PAD
+        + 0.5
+        for index, column in enumerate(block.columns)
+    ]
+    left = width - sum(wanted)
+    if left >= 0:
+        return [room + left / len(wanted) for room in wanted]
+    return _narrowed(wanted, width)
+
+
+def _wanted(text: str, size: float, *, is_bold: bool = False) -> float:
+    parts = fonts.runs(fonts.prepared(text), is_bold=is_bold)
+    return sum(fonts.width(part.text, part.font, size) for part in parts)
+
+
+def _narrowed(wanted: Sequence[float], width: float) -> list[float]:
+    """Take what is too much from the widest columns first; none under its fair share."""
+    narrowed = list(wanted)
+    fair = width / len(narrowed)
+    over = sum(narrowed) - width
+    spare = [max(room - fair, 0.0) for room in narrowed]
+    whole = sum(spare)
+    return [room - over * extra / whole for room, extra in zip(narrowed, spare, strict=True)]
+
+
+def chart_drawing(block: model.Chart, width: float) -> Drawing:
+    """The chart at the width of the page; its description stands in the outline of the table."""
+    drawing = run_drawing(block.chart, PRINT, *CHART_SIZE)
+    share = width / CHART_SIZE[0]
+    drawing.renderScale = share
+    return drawing
+
+
+def _finding(block: model.FindingNote, width: float) -> Flowable:
+    """A finding with its bar; thicker is harder."""
+    word = style(SMALL, is_bold=True, colour=LINE_OF[block.severity])
+    rows = [
+        [joined([(f"{block.heading}: ", word), (block.what, style(BODY, is_bold=True))])],
+        [paragraph(". ".join(block.details), style(SMALL, colour=SOFT))] if block.details else [],
+        [paragraph(block.answer, style(BODY))] if block.answer else [],
+    ]
+    made = Table([row for row in rows if row], colWidths=[width])
+    bar = ("LINEBEFORE", (0, 0), (0, -1), BARS[block.severity], LINE_OF[block.severity])
+    made.setStyle(TableStyle([*_paddings(7, 0.6), bar]))
+    return KeepTogether([made])
+
+
+def _signatures(lines: Sequence[model.SignatureLine], width: float) -> Flowable:
+    """Signatures with name, meaning, time and key; open lines have room for a pen."""
+    rows = [[_signature_cell(text) for text in _signature_texts(line)] for line in lines]
+    shares = (0.16, 0.3, 0.2, 0.17, 0.17)
+    made = Table(
+        rows,
+        colWidths=[width * share for share in shares],
+        rowHeights=[None if line.name else 26 for line in lines],
+    )
+    made.setStyle(
+        TableStyle(
+            [
+                *_paddings(2, 2),
+                ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
+                ("LINEBELOW", (1, 0), (-1, -1), 0.5, INK),
+            ]
+        )
+    )
+    return made
+
+
+def _signature_texts(line: model.SignatureLine) -> tuple[str, ...]:
+    if not line.name:
+        return line.role, "name", "signature", "date and time", ""
+    return line.role, line.name, line.meaning, line.at, f"key {line.key}"
+
+
+def _signature_cell(text: str) -> Any:
+    return paragraph(text, style(SMALL, colour=SOFT))
