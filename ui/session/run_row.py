@@ -1,0 +1,329 @@
+"""The open row of the grid: one cell a quantity, Tab walks them, Enter keeps the row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from gettext import gettext as _
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from plexlog.domain import wording
+from plexlog.domain.entry import Entry
+from plexlog.domain.fields import NumberField
+from plexlog.domain.records import Reading
+from plexlog.domain.shapes import Measured
+from ui.session.run_columns import COLUMNS, MARGIN, Column, spans
+from ui.session.run_presenter import TIME
+from ui.widgets.box import BoxState, ValueEdit
+from ui.widgets.painting import (
+    FOCUS_WIDTH,
+    Box,
+    Run,
+    middle_baseline,
+    paint_box,
+    paint_runs,
+)
+from ui.widgets.theme import worn_theme
+
+ROW = 44
+BOX = 36
+HINT = 24
+_SLASH = 14
+
+
+class CellEdit(ValueEdit):
+    """The line of a cell; says which one it is."""
+
+    cell_left = Signal(str, str)  # code, text; only when it has changed
+    cell_returned = Signal(str)  # code; Enter was pressed in it
+
+    def __init__(self, code: str, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._code = code
+        self.setObjectName(f"row_{code}")
+        self.setAccessibleName(name)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.left_changed.connect(self._on_left_changed)
+        self.returnPressed.connect(self._on_return_pressed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not (is_enter and event.isAutoRepeat()):  # a key held down is one key
+            super().keyPressEvent(event)
+
+    @Slot(str)
+    def _on_left_changed(self, text: str) -> None:
+        self.cell_left.emit(self._code, text)
+
+    @Slot()
+    def _on_return_pressed(self) -> None:
+        self.cell_returned.emit(self._code)
+
+
+class Cell(QWidget):
+    """A box of 36 in a row of 44 that takes the whole 44 for a tap; one edit, or a pair."""
+
+    def __init__(self, column: Column, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.column = column
+        codes = [declared.code for declared in column.fields] or [column.key]
+        self.edits = {code: self._edit(code, column) for code in codes}
+        self._state = BoxState.PLAIN
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+
+    def _edit(self, code: str, column: Column) -> CellEdit:
+        names = {one.code: f"{one.label} {one.shown_unit}" for one in column.fields}
+        edit = CellEdit(code, names.get(code, _("Time of the row")), self)
+        edit.focus_changed.connect(self.update)
+        return edit
+
+    @property
+    def state(self) -> BoxState:
+        """How its border is drawn."""
+        return self._state
+
+    def set_state(self, state: BoxState) -> None:
+        """Draw the border for another state."""
+        self._state = state
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        box = self._box_rect().adjusted(4, 3, -5, -3)
+        edits = list(self.edits.values())
+        if len(edits) == 1:
+            edits[0].setGeometry(box)
+            return
+        half = (box.width() - _SLASH) // 2
+        edits[0].setGeometry(QRect(box.left(), box.top(), half, box.height()))
+        edits[1].setGeometry(QRect(box.left() + half + _SLASH, box.top(), half + 4, box.height()))
+        edits[1].setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        next(iter(self.edits.values())).setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        rect = self._box_rect()
+        has_focus = any(edit.hasFocus() for edit in self.edits.values())
+        paint_box(painter, rect, self._box(has_focus=has_focus))
+        if len(self.edits) > 1:
+            slash = Run("/", "body", "ink2")
+            left = rect.left() + 4 + (rect.width() - 9 - slash.width) // 2
+            paint_runs(painter, left, middle_baseline(rect, "body"), (slash,))
+        painter.end()
+
+    def _box_rect(self) -> QRect:
+        return QRect(0, (self.height() - BOX) // 2, self.width(), BOX)
+
+    def _box(self, *, has_focus: bool) -> Box:
+        radius = worn_theme().size("fieldRadius")
+        if has_focus:
+            return Box("surface", "focus", FOCUS_WIDTH, radius)
+        borders = {BoxState.ASKED: ("askLine", 2), BoxState.REFUSED: ("stopLine", 2)}
+        return Box("surface", *borders.get(self._state, ("strong", 1)), radius)
+
+
+class OpenRow(QWidget):
+    """The row being typed, with a line of help under it.
+
+    `entered(code, text)` when a cell is left changed, `confirmed(code, text)` when Enter is pressed
+    on an unlikely value that was asked about, `keep_wanted` when Enter is pressed elsewhere.
+    """
+
+    entered = Signal(str, str)
+    confirmed = Signal(str, str)
+    keep_wanted = Signal()
+    _returned = Signal(str, bool)  # code, whether it had been asked about before this Enter
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cells = [Cell(column, self) for column in COLUMNS if column.key != "by"]
+        self._edits = {
+            code: (cell, edit) for cell in self._cells for code, edit in cell.edits.items()
+        }
+        self._fields: dict[str, NumberField] = {
+            declared.code: declared for column in COLUMNS for declared in column.fields
+        }
+        self._last: Mapping[str, str] = {}
+        self._trouble: dict[str, str] = {}
+        self._asked: dict[str, str] = {}  # code to the text that was asked about
+        self._by = ""
+        self._message = ""
+        self.setFixedHeight(ROW + HINT)
+        self._wire()
+
+    def _wire(self) -> None:
+        for _cell, edit in self._edits.values():
+            edit.cell_left.connect(self._on_left)
+            edit.cell_returned.connect(self._on_return)
+            edit.focus_changed.connect(self.update)
+            edit.slash_typed.connect(self._on_slash)
+            edit.installEventFilter(self)
+        # Qt tells of Enter before it tells that the cell is left: what was typed comes first
+        self._returned.connect(self._after_return, Qt.ConnectionType.QueuedConnection)
+
+    def show_row(self, row: Reading | None, time: str, by: str) -> None:
+        """Show what the record holds of the row; what is being typed stays."""
+        self._by = wording.initials(by)
+        for code, (_cell, edit) in self._edits.items():
+            kept = time if code == TIME else _typed(row, code)
+            if code in self._trouble or (edit.hasFocus() and not edit.is_kept):
+                continue
+            edit.set_kept(kept)
+        self.update()
+
+    def show_last(self, last: Mapping[str, str]) -> None:
+        """Show, by code, what was last recorded and when."""
+        self._last = last
+        self.update()
+
+    def show_entry(self, code: str, entry: Entry) -> None:
+        """Show what became of a cell."""
+        if code not in self._edits:
+            return
+        cell, edit = self._edits[code]
+        if entry.is_refused:
+            self._hold(code, BoxState.REFUSED, entry.message)
+        elif entry.is_question and self._asked.get(code) != entry.text:
+            self._asked[code] = entry.text
+            self._hold(code, BoxState.ASKED, entry.message)
+        else:
+            self._asked.pop(code, None)
+            self._trouble.pop(code, None)
+            cell.set_state(BoxState.PLAIN)
+            edit.set_kept(entry.text.strip())
+        self.update()
+
+    def show_time(self, text: str, refusal: str) -> None:
+        """Show the time of the row, or why another was refused."""
+        cell, edit = self._edits[TIME]
+        if refusal:
+            self._hold(TIME, BoxState.REFUSED, refusal)
+        else:
+            self._trouble.pop(TIME, None)
+            cell.set_state(BoxState.PLAIN)
+            edit.set_kept(text)
+        self.update()
+
+    def show_message(self, sentence: str) -> None:
+        """Say why the row was not kept; until the next key."""
+        self._message = sentence
+        self.update()
+
+    def begin(self) -> None:
+        """Clear for the next row and put the cursor where vitals begin."""
+        self._trouble.clear()
+        self._asked.clear()
+        self._message = ""
+        for code, (cell, edit) in self._edits.items():
+            cell.set_state(BoxState.PLAIN)
+            if code != TIME:
+                edit.set_kept("")
+        self.focus_vitals()
+
+    @Slot()
+    def focus_vitals(self) -> None:
+        """Put the cursor into the first vital sign."""
+        codes = list(self._edits)
+        self._edits[codes[1]][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def text(self, code: str) -> str:
+        """What stands in a cell."""
+        return self._edits[code][1].text()
+
+    def state(self, code: str) -> BoxState:
+        """Where a cell stands."""
+        return self._edits[code][0].state
+
+    def hint(self) -> str:
+        """The line of help under the row, in words."""
+        code = self._code_in_focus()
+        if self._message:
+            return self._message
+        if code in self._trouble:
+            return self._trouble[code]
+        if code not in self._fields:
+            return ""
+        declared = self._fields[code]
+        parts = [f"{declared.label}  {declared.refusal()}", self._last.get(code, "")]
+        return "  ·  ".join(part for part in parts if part)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for cell, (left, width) in zip(self._cells, spans(self.width()), strict=False):
+            cell.setGeometry(left, 0, width, ROW)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and self._message:
+            self._message = ""
+            self.update()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), worn_theme().colour("primaryTint"))
+        row = QRect(0, 0, self.width() - MARGIN, ROW)
+        by = Run(self._by, "body", "ink2")
+        paint_runs(painter, row.right() - by.width, middle_baseline(row, "body"), (by,))
+        line = QRect(0, ROW, self.width(), HINT)
+        baseline = middle_baseline(line, "hint")
+        in_trouble = self._code_in_focus() in self._trouble or bool(self._message)
+        ink = "askInk" if in_trouble else "ink2"
+        paint_runs(painter, MARGIN, baseline, (Run(self.hint(), "hint", ink),))
+        keys = self._keys()
+        width = sum(run.gap + run.width for run in keys)
+        paint_runs(painter, self.width() - MARGIN - width, baseline, keys)
+        painter.end()
+
+    def _keys(self) -> tuple[Run, ...]:
+        code = self._code_in_focus()
+        enter = _("yes, that is right") if code in self._asked else _("keep the row")
+        return (
+            Run(_("Tab"), "hintBold", "ink2"),
+            Run(_("next field"), "hint", "ink2", 6),
+            Run(_("Enter"), "hintBold", "ink2", 14),
+            Run(enter, "hint", "ink2", 6),
+        )
+
+    def _code_in_focus(self) -> str:
+        return next((code for code, (_c, edit) in self._edits.items() if edit.hasFocus()), "")
+
+    def _hold(self, code: str, state: BoxState, sentence: str) -> None:
+        """Keep text and cursor in a cell that waits for another value or a yes."""
+        cell, edit = self._edits[code]
+        self._trouble[code] = sentence
+        cell.set_state(state)
+        edit.hold()
+        edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        edit.selectAll()
+
+    @Slot(str, str)
+    def _on_left(self, code: str, text: str) -> None:
+        if self._asked.get(code) != text:  # a question is asked once
+            self._asked.pop(code, None)
+            self.entered.emit(code, text)
+
+    @Slot(str)
+    def _on_return(self, code: str) -> None:
+        self._returned.emit(code, self._asked.get(code) == self.text(code).strip())
+
+    @Slot(str, bool)
+    def _after_return(self, code: str, was_asked: bool) -> None:  # noqa: FBT001 - a signal's
+        if was_asked:
+            self.confirmed.emit(code, self.text(code).strip())
+        elif code not in self._trouble:
+            self.keep_wanted.emit()
+
+    @Slot()
+    def _on_slash(self) -> None:
+        self.focusNextChild()
+
+
+def _typed(row: Reading | None, code: str) -> str:
+    measured: Measured | None = None if row is None else row.values.get(code)
+    if measured is None:
+        return ""
+    return measured.typed or str(measured.value)

@@ -1,0 +1,153 @@
+"""The six tiles of a run: what they show, from the view of the session."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+from plexlog.domain import wording
+from plexlog.domain.findings import Phase
+from plexlog.domain.words import AnticoagulantProduct
+from plexlog.services.open_session import SessionView
+from ui.widgets.tile import TileState, TileView
+
+SCALE_PERCENT = 20.0  # the balance scale reaches from 80 to 120 %
+LATE_MIN = 5.0  # from here on vitals are overdue, not merely due
+
+
+def run_tiles(view: SessionView) -> tuple[TileView, ...]:
+    """All six, in their order."""
+    return (
+        _removed(view),
+        _exchanged(view),
+        _balance(view),
+        _anticoagulant(view),
+        _elapsed(view),
+        _vitals(view),
+    )
+
+
+def _state(view: SessionView, *codes: str) -> TileState:
+    """Out of bounds while one of these findings is open."""
+    found = [one for one in view.findings(Phase.RUN) if one.code in codes and one.is_open]
+    return TileState.OUT_OF_BOUNDS if found else TileState.NORMAL
+
+
+def _no_reading(view: SessionView, label: str) -> TileView:
+    words = _("no reading") if view.running.last is None else _("cannot be calculated")
+    return TileView(label=label, value=wording.MISSING, sub=words, state=TileState.NO_READING)
+
+
+def _removed(view: SessionView) -> TileView:
+    running, label = view.running, _("Removed")
+    if running.removed_ml is None:
+        return _no_reading(view, label)
+    share = running.percent_of_target
+    return TileView(
+        label=label,
+        value=wording.number(running.removed_ml),
+        unit="mL",
+        sub=_("plasma of {target}").format(target=wording.number(running.target_ml)),
+        bar=None if share is None else min(share / 100, 1.0),
+        state=_state(view, "volume-over-target", "total-fell"),
+    )
+
+
+def _exchanged(view: SessionView) -> TileView:
+    running, label = view.running, _("Exchanged")
+    if running.plasma_volumes is None:
+        return _no_reading(view, label)
+    planned = wording.plasma_volumes(running.planned_plasma_volumes)
+    litres = view.figures.epv_ml
+    volume = wording.MISSING if litres is None else wording.number(litres / 1000, 2)
+    return TileView(
+        label=label,
+        value=wording.plasma_volumes(running.plasma_volumes),
+        unit="PV",
+        sub=_("of {planned} PV  ·  PV {volume} L").format(planned=planned, volume=volume),
+        state=_state(view, "volume-over-target"),
+    )
+
+
+def _balance(view: SessionView) -> TileView:
+    running, label = view.running, _("Balance")
+    if running.balance_ml is None or running.balance_percent is None:
+        return _no_reading(view, label)
+    off = running.balance_percent - 100
+    return TileView(
+        label=label,
+        value=wording.number(running.balance_ml, signed=True),
+        unit="mL",
+        sub=wording.percent(running.balance_percent),
+        scale=max(-1.0, min(1.0, off / SCALE_PERCENT)),
+        state=_state(view, "balance-off"),
+    )
+
+
+def _anticoagulant(view: SessionView) -> TileView:
+    running = view.running
+    plan = view.session.plan.anticoagulant if view.session.plan else None
+    ordered = plan or view.course.order.anticoagulant
+    product = AnticoagulantProduct.NONE if ordered is None else ordered.product
+    label = _("Anticoagulant") if ordered is None else product.label
+    if running.anticoagulant_ml is None:
+        return _no_reading(view, label)
+    ratio = None if ordered is None else ordered.inlet_ac_ratio
+    parts = [wording.with_unit(wording.number(running.citrate_mg_per_kg_min, 2), "mg/kg/min")]
+    if ratio is not None:
+        parts.append(f"{wording.plain(ratio)} : 1")
+    return TileView(
+        label=label,
+        value=wording.number(running.anticoagulant_ml),
+        unit="mL",
+        sub="  ·  ".join(parts),
+        state=_state(view, "citrate-rate-high"),
+    )
+
+
+def _elapsed(view: SessionView) -> TileView:
+    running, label = view.running, _("Elapsed")
+    if running.elapsed_minutes is None:
+        return TileView(
+            label=label, value=wording.MISSING, sub=_("not started"), state=TileState.NO_READING
+        )
+    parts = []
+    if view.is_paused:
+        parts.append(_("paused now"))
+    elif running.minutes_left is not None:
+        parts.append(_("left ~{time}").format(time=wording.hours_minutes(running.minutes_left)))
+    if running.paused_minutes:
+        parts.append(_("paused {min} min").format(min=wording.number(running.paused_minutes)))
+    return TileView(
+        label=label,
+        value=wording.hours_minutes(running.elapsed_minutes),
+        unit="h:min",
+        sub="  ·  ".join(parts)
+        or _("started {time}").format(time=wording.clock(view.session.started_at)),
+    )
+
+
+def _vitals(view: SessionView) -> TileView:
+    label, due = _("Vitals due"), view.running.vitals
+    if due is None:
+        return TileView(
+            label=label, value=wording.MISSING, sub=_("not running"), state=TileState.NO_READING
+        )
+    late = view.running.minutes_late or 0.0
+    every = _("at {time}  ·  every {min} min").format(
+        time=due.due_at.clock, min=wording.number(due.wait_minutes)
+    )
+    if late >= 1:
+        state = TileState.OVERDUE if late > LATE_MIN else TileState.DUE
+        return TileView(
+            label=label,
+            value=wording.number(int(late)),
+            unit=_("min late"),
+            sub=every,
+            state=state,
+            bell=True,
+        )
+    ahead = max(due.due_at.minutes_since(view.now), 0.0)
+    state = TileState.DUE if ahead < 1 else TileState.NORMAL
+    return TileView(
+        label=label, value=wording.number(ahead), unit="min", sub=every, state=state, bell=True
+    )

@@ -1,0 +1,32 @@
+"""What the pages of a session are handed from outside: worker, charts, reports, proof of a person.
+
+Pages know neither reportlab nor the vault; they know that somebody can draw, print and prove.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from plexlog.services.open_session import SessionView
+from ui.tasks import Tasks
+
+
+class Drawer(Protocol):
+    """Makes the picture of a run."""
+
+    def __call__(self, view: SessionView, size: tuple[int, int], *, is_dark: bool) -> bytes:
+        """The chart as SVG; plain values only, so that it may run on the worker."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionTools:
+    """The tools of the session pages."""
+
+    tasks: Tasks
+    draw_run: Drawer
+    make_report: Callable[[str], object]  # session key to report model; reads the record
+    render_report: Callable[[object], bytes]  # report model to PDF; may run on the worker
+    prove: Callable[[str], None]  # password of who is signed in; raises AccessError, takes a while
