@@ -162,6 +162,15 @@ def given_volumes(session: Session) -> tuple[tuple[Moment, float | None], ...] |
     return (*boluses, *drugs)
 
 
+def given_missing(session: Session) -> tuple[str, ...]:
+    """What keeps boluses and infused drugs from being added up."""
+    if session.saline_boluses is None or session.drugs_given is None:
+        lists = {"saline_boluses": session.saline_boluses, "drugs_given": session.drugs_given}
+        return absent(lists)
+    unmeasured = any(counts(drug) and drug.volume_ml is None for drug in session.drugs_given)
+    return ("drugs_given.volume_ml",) if unmeasured else ()
+
+
 def counts(drug: DrugGiven) -> bool:
     """Whether a drug's volume enters the balance by its route."""
     return drug.route is not None and drug.route.counts_in_balance

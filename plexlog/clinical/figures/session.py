@@ -17,6 +17,7 @@ from plexlog.clinical.figures.run import (
     citrate_dose_mg,
     citrate_missing,
     final_in_waste,
+    given_missing,
     plasma_between_ml,
     reading_figures,
     run_so_far,
@@ -222,7 +223,7 @@ def final_balance(session: Session, run: RunSoFar) -> Worked[Balance]:
         "rinseback_ml": rinseback,
     }
     given = None if run.given is None else [volume for _, volume in run.given]
-    missing = (*absent(inputs), *_given_missing(session, given))
+    missing = (*absent(inputs), *given_missing(session))
     if missing or given is None or session.ended_at is None:
         return Worked(None, missing or ("ended_at",))
     known = {name: value for name, value in inputs.items() if value is not None}
@@ -238,13 +239,6 @@ def final_balance(session: Session, run: RunSoFar) -> Worked[Balance]:
             out_ml=known["removed_ml"] - known["saline_in_waste_ml"] + known["samples_ml"],
         )
     )
-
-
-def _given_missing(session: Session, given: list[float | None] | None) -> tuple[str, ...]:
-    if given is None:
-        lists = {"saline_boluses": session.saline_boluses, "drugs_given": session.drugs_given}
-        return absent(lists)
-    return ("drugs_given.volume_ml",) if None in given else ()
 
 
 def _mean_citrate(

@@ -1,0 +1,504 @@
+"""Rules before a session: identity, consent, drugs, access, machine and supplies."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from plexlog.clinical.plans import holds_fluid, holds_plasma
+from plexlog.clinical.rules import measured
+from plexlog.clinical.rules.heparin import heparin_answer
+from plexlog.clinical.rules.refusing import (
+    Misfit,
+    abo_misfits,
+    abo_unknown,
+    din_misfits,
+    expired,
+    identity_misfits,
+    undated,
+    water_in_session,
+)
+from plexlog.clinical.rules.rule import (
+    LEE,
+    UNIT,
+    WATER,
+    Answer,
+    Missing,
+    Raised,
+    Rule,
+    SessionCase,
+    said,
+)
+from plexlog.clinical.rules.thresholds import above, below
+from plexlog.clinical.volumes import ADULT_YEARS
+from plexlog.domain.fields import Severity
+from plexlog.domain.findings import Phase
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import AccessCheck, Consent, DrugOfNote
+from plexlog.domain.words import (
+    AnticoagulantProduct,
+    ConsentKind,
+    DrugClass,
+    Fluid,
+    Grade,
+    PrimeFluid,
+)
+
+ACE = "Owen and Brecher, Transfusion 1994;34:891-894"
+ANTIBODY = "ASFA guidelines 2023; Mahmoud et al., Neurocrit Care 2021;34:292-311"
+FIBRINOGEN = "Wodajo et al., Transfusion 2024 (doi 10.1111/trf.17865)"
+LEMMENS = "Lemmens et al., Obes Surg 2006;16:773-776"
+ISBT = "ISBT 128 Standard Technical Specification (ST-001), appendix A"
+BSH = "BSH guideline on fresh frozen plasma, Br J Haematol 2018;181:54-67"
+SLIP_FIT = 0.1  # how near a ratio of weights must lie to a slip
+
+
+def albumin_in_water(case: SessionCase) -> Answer:
+    """Refuse albumin in water in the session's own plan and its bags."""
+    return _refused(
+        list(water_in_session(case.session)), "Choose sodium chloride 0.9 % or dextrose 5 %."
+    )
+
+
+def heparin_forbidden(case: SessionCase) -> Answer:
+    """Stop heparin in the session's own plan after HIT or with an allergy."""
+    plan = case.session.plan
+    own = None if plan is None else plan.anticoagulant
+    is_heparin = own is not None and own.product is AnticoagulantProduct.HEPARIN
+    return heparin_answer(
+        case.course.patient,
+        "Heparin is planned as anticoagulant",
+        ["anticoagulant"] if is_heparin else [],
+    )
+
+
+def identity_mismatch(case: SessionCase) -> Answer:
+    """Refuse identifiers that are not this patient's."""
+    check = case.session.identity_check
+    if check is None or not check.identifiers:
+        return Missing(("identity_check",))
+    found = list(identity_misfits(case.course.patient, case.session))
+    return _refused(found, "Stop. Check the wristband again and open the right record.")
+
+
+def _refused(found: list[Misfit], do: str) -> Answer:
+    if not found:
+        return None
+    reasons = "; ".join(misfit.reason for misfit in found)
+    return Raised(
+        what=reasons[:1].upper() + reasons[1:],
+        why="This must never happen.",
+        do=do,
+        subject=tuple(dict.fromkeys(misfit.subject for misfit in found if misfit.subject)),
+    )
+
+
+def consent_missing(case: SessionCase) -> Answer:
+    """Stop without a consent to the procedure that is valid on the day."""
+    if case.day is None:
+        return Missing(("started_at",))
+    if _has_consent(case, ConsentKind.PROCEDURE, case.day):
+        return None
+    return Raised(
+        what=f"No consent to the procedure is valid on {case.day}",
+        why="Nobody is treated without consent.",
+        do="Ask the physician to take it, and record it in the order.",
+    )
+
+
+def blood_consent_missing(case: SessionCase) -> Answer:
+    """Stop where plasma or cells are planned without a consent to blood products."""
+    if case.day is None:
+        return Missing(("started_at",))
+    if _has_consent(case, ConsentKind.BLOOD_PRODUCTS, case.day):
+        return None
+    if not _plans_blood(case):
+        return Missing(("replacement",)) if case.replacement is None else None
+    return Raised(
+        what=f"Blood products are planned; no consent to them is valid on {case.day}",
+        why="Donor blood needs a consent of its own.",
+        do="Ask the physician to take it, and record it in the order.",
+    )
+
+
+def _plans_blood(case: SessionCase) -> bool:
+    return (
+        holds_plasma(case.replacement)
+        or case.session.prime_fluid is PrimeFluid.RED_CELLS
+        or any(bag.fluid.is_plasma for bag in case.session.bags or ())
+    )
+
+
+def _has_consent(case: SessionCase, kind: ConsentKind, day: date) -> bool:
+    consents = case.course.order.consents or ()
+    return any(consent.kind is kind and _is_valid(consent, day) for consent in consents)
+
+
+def _is_valid(consent: Consent, day: date) -> bool:
+    return (
+        consent.given_on <= day
+        and (consent.valid_until is None or day <= consent.valid_until)
+        and (consent.withdrawn_on is None or day < consent.withdrawn_on)
+    )
+
+
+def weight_jump(case: SessionCase) -> Answer:
+    """Ask where the weight is far from the last one."""
+    weight = case.before("weight_kg")
+    if weight is None:
+        return Missing(("weight_kg",))
+    last = _last_weight(case)
+    if last is None or not above(100 * abs(weight - last) / last, case.limits.weight_jump_percent):
+        return None
+    return Raised(
+        what=f"Weight {said('weight_kg', weight)}; the last was {said('weight_kg', last)}",
+        why=_slip(weight / last) or "So much within two weeks is rare.",
+        do="Weigh again, or confirm the weight.",
+    )
+
+
+def _slip(ratio: float) -> str:
+    """A likely slip behind a ratio of two weights."""
+    for factor, slip in (
+        (2.2046, "It looks like pounds typed as kilograms."),
+        (1 / 2.2046, "It looks like kilograms taken for pounds and divided by 2.2."),
+        (10.0, "It looks ten times too high: a decimal point is missing."),
+        (0.1, "It looks ten times too low: a digit is missing."),
+    ):
+        if abs(ratio / factor - 1) <= SLIP_FIT:
+            return slip
+    return ""
+
+
+def _last_weight(case: SessionCase) -> float | None:
+    """The last weight of the course within the days before, not of this session."""
+    if case.start is None:
+        return None
+    earliest = case.start + timedelta(days=-case.limits.weight_jump_days)
+    known: list[tuple[Moment, float]] = []
+    for session in case.earlier:
+        for values in (session.before, session.close.after if session.close else None):
+            weight = (values or {}).get("weight_kg")
+            at = None if weight is None else weight.taken_at or session.started_at
+            if weight is not None and at is not None:
+                known.append((at, float(weight.value)))
+    known += [
+        (result.taken_at, float(result.value))
+        for result in case.course.lab_results or ()
+        if result.quantity == "weight_kg" and result.session_id != case.session.id
+    ]
+    recent = [(at, weight) for at, weight in known if earliest <= at <= case.start]
+    return max(recent, key=lambda pair: pair[0])[1] if recent else None
+
+
+def hematocrit_stale(case: SessionCase) -> Answer:
+    """Stop where the haematocrit is too old for the calculation."""
+    measured_value = (case.session.before or {}).get("hematocrit_percent")
+    taken_at = None if measured_value is None else measured_value.taken_at
+    if taken_at is None:
+        return Missing(("hematocrit_percent",))
+    if case.start is None:
+        return Missing(("started_at",))
+    hours = case.start.hours_since(taken_at)
+    if not above(hours, case.limits.hematocrit_stale_hours):
+        return None
+    return Raised(
+        what=f"The haematocrit is {hours:.0f} h old",
+        why="The plasma volume is calculated with it, and it changes from session to session.",
+        do="Measure it again.",
+    )
+
+
+def formulas_disagree(case: SessionCase) -> Answer:
+    """Tell where the chosen blood volume and Lemmens disagree in obesity."""
+    volumes, limits = case.volumes, case.limits
+    if volumes.age_years is not None and volumes.age_years < ADULT_YEARS:
+        return None
+    if volumes.bmi is not None and below(volumes.bmi, limits.formulas_disagree_from_bmi):
+        return None
+    epv, lemmens = volumes.epv_ml, volumes.lemmens_epv_ml
+    if epv is None or lemmens is None:
+        return Missing((*volumes.missing["epv_ml"], *volumes.missing["lemmens_epv_ml"]))
+    percent = 100 * abs(epv - lemmens) / epv
+    if not above(percent, limits.formulas_disagree_percent):
+        return None
+    return Raised(
+        what=f"Plasma volume {epv:.0f} mL; by Lemmens {lemmens:.0f} mL, {percent:.0f} % apart",
+        why="Blood volume formulas for normal weight overshoot in obesity.",
+        do="Nothing to do; a person may pick Lemmens.",
+    )
+
+
+def ace_inhibitor_recent(case: SessionCase) -> Answer:
+    """Stop albumin within a day of an ACE inhibitor."""
+    return _ace(case, 0, case.limits.ace_inhibitor_recent_hours)
+
+
+def ace_inhibitor_long_acting(case: SessionCase) -> Answer:
+    """Ask about a long-acting ACE inhibitor on the second day."""
+    limits = case.limits
+    return _ace(case, limits.ace_inhibitor_recent_hours, limits.ace_inhibitor_long_acting_hours)
+
+
+def _ace(case: SessionCase, from_hours: float, to_hours: float) -> Answer:
+    if case.session.drugs_of_note is None:
+        return Missing(("drugs_of_note",))
+    drugs = _drugs(case, DrugClass.ACE_INHIBITOR)
+    answer = _given_within(case, drugs, from_hours, to_hours)
+    if not isinstance(answer, Raised):
+        return answer
+    if case.replacement is None:
+        return Missing(("replacement",))
+    return answer if holds_fluid(case.replacement, Fluid.ALBUMIN) else None
+
+
+def _drugs(case: SessionCase, drug_class: DrugClass) -> list[DrugOfNote]:
+    drugs = case.session.drugs_of_note or ()
+    return [drug for drug in drugs if drug.drug_class is drug_class]
+
+
+def _given_within(
+    case: SessionCase, drugs: list[DrugOfNote], from_hours: float, to_hours: float
+) -> Answer:
+    """The last dose of a drug between so many hours before the start."""
+    if not drugs:
+        return None
+    if case.start is None:
+        return Missing(("started_at",))
+    known = [
+        (case.start.hours_since(drug.last_dose_at), drug) for drug in drugs if drug.last_dose_at
+    ]
+    for hours, drug in sorted(known, key=lambda pair: pair[0]):
+        if hours >= 0 and not below(hours, from_hours) and below(hours, to_hours):
+            return _dose_answer(drug, hours)
+    return Missing(("last_dose_at",)) if len(known) < len(drugs) else None
+
+
+def _dose_answer(drug: DrugOfNote, hours: float) -> Raised:
+    if drug.drug_class is DrugClass.ACE_INHIBITOR:
+        return Raised(
+            what=f"{drug.drug.capitalize()}: last dose {hours:.1f} h before the start",
+            why="With albumin, bradykinin builds up: flush and sudden low blood pressure.",
+            do="Wait, or ask the physician for plasma instead of albumin.",
+        )
+    return Raised(
+        what=f"{drug.drug.capitalize()}: last dose {hours:.0f} h before the start",
+        why="The exchange removes much of it.",
+        do="Ask the physician whether to wait; confirm with the reason.",
+    )
+
+
+def antibody_drug_recent(case: SessionCase) -> Answer:
+    """Ask where a therapeutic antibody or IVIG would be washed out."""
+    if case.session.drugs_of_note is None:
+        return Missing(("drugs_of_note",))
+    limits = case.limits
+    answers = [
+        _given_within(case, _drugs(case, DrugClass.MONOCLONAL_ANTIBODY), 0, limits.antibody_hours),
+        _given_within(case, _drugs(case, DrugClass.IVIG), 0, limits.ivig_hours),
+    ]
+    answers.sort(key=lambda answer: not isinstance(answer, Raised))
+    return next((answer for answer in answers if answer is not None), None)
+
+
+def interval_short(case: SessionCase) -> Answer:
+    """Ask where the last session ended only hours ago."""
+    if any(other.started_at and other.ended_at is None for other in case.earlier):
+        return Missing(("ended_at",))
+    ends = [other.ended_at for other in case.earlier if other.ended_at is not None]
+    if not ends:
+        return None
+    if case.start is None:
+        return Missing(("started_at",))
+    hours = case.start.hours_since(max(ends))
+    if not below(hours, case.limits.interval_short_hours):
+        return None
+    return Raised(
+        what=f"Only {hours:.1f} h since the end of the last session",
+        why="Clotting factors and fluid have not come back.",
+        do="Confirm that the session is wanted now.",
+    )
+
+
+def access_infected(case: SessionCase) -> Answer:
+    """Stop with signs of infection at the exit site, or fever with a central line."""
+    check = case.session.access_check
+    temperature, access = case.before("temperature_c"), case.access
+    is_hot = temperature is not None and not below(temperature, case.limits.fever_from_c)
+    is_central = access is not None and access.kind.is_central_line
+    signs = [] if check is None else _signs(check)
+    if signs:
+        return Raised(
+            what=f"Exit site: {' and '.join(signs)}",
+            why="An infected line can seed the blood during the exchange.",
+            do="Ask the physician: cultures, another access. Record it as a reaction.",
+        )
+    if is_hot and is_central:
+        return Raised(
+            what=f"{said('temperature_c', temperature or 0)} with a central line",
+            why="Fever with a central line is a line infection until shown otherwise.",
+            do="Ask the physician: cultures before the start.",
+        )
+    return _access_unknown(case, is_hot=is_hot, is_central=is_central)
+
+
+def _signs(check: AccessCheck) -> list[str]:
+    if check.pus:
+        return ["pus"]
+    beside = [name for name in ("pain", "swelling") if getattr(check, name)]
+    return ["redness", *beside] if check.redness and beside else []
+
+
+def _access_unknown(case: SessionCase, *, is_hot: bool, is_central: bool) -> Answer:
+    """What is not recorded and could still be a sign of infection."""
+    check, missing = case.session.access_check, []
+    if check is None:
+        missing.append("access_check")
+    else:
+        if check.pus is None:
+            missing.append("access_check.pus")
+        if check.redness is None and (check.pain is not False or check.swelling is not False):
+            missing.append("access_check.redness")
+        if check.redness:
+            missing += [
+                f"access_check.{name}"
+                for name in ("pain", "swelling")
+                if getattr(check, name) is None
+            ]
+    if case.access is None and is_hot:
+        missing.append("access_device_id")
+    if is_central and case.before("temperature_c") is None:
+        missing.append("temperature_c")
+    return Missing(tuple(missing)) if missing else None
+
+
+def earlier_reaction(case: SessionCase) -> Answer:
+    """Tell of reactions of grade II or worse in earlier sessions."""
+    found = [
+        (session, reaction)
+        for session in case.earlier
+        for reaction in session.reactions or ()
+        if reaction.grade is not None and reaction.grade.rank >= Grade.II.rank
+    ]
+    if not found:
+        asked = all(other.reactions is not None for other in case.earlier if other.started_at)
+        return None if asked else Missing(("reactions",))
+    told = []
+    for session, reaction in found:
+        helped = ", ".join(taken.action.replace("-", " ") for taken in reaction.actions or ())
+        told.append(
+            f"session {session.number}: {reaction.kind.label} grade {reaction.grade}"
+            + (f" ({helped})" if helped else "")
+        )
+    return Raised(
+        what="Earlier reaction: " + "; ".join(told),
+        why="What happened once may happen again.",
+        do="Have at hand what helped.",
+        subject=tuple(reaction.id for _, reaction in found),
+    )
+
+
+def circuit_volume_high(case: SessionCase) -> Answer:
+    """Ask, and above 15 % stop, where the circuit holds much of the blood."""
+    circuit = case.session.circuit_set
+    volume = None if circuit is None else circuit.extracorporeal_volume_ml
+    tbv = case.volumes.tbv_ml
+    if volume is None or tbv is None:
+        own = () if volume is not None else ("set.extracorporeal_volume_ml",)
+        return Missing((*own, *case.volumes.missing["tbv_ml"]))
+    percent = 100 * float(volume) / tbv
+    if not above(percent, case.limits.circuit_volume_percent):
+        return None
+    is_stop = above(percent, case.limits.circuit_volume_stop_percent)
+    return Raised(
+        what=f"The circuit holds {volume} mL, {percent:.1f} % of the blood volume",
+        why="The patient is without that blood during the session.",
+        do="Ask the physician about priming with red cells or albumin.",
+        severity=Severity.STOP if is_stop else None,
+    )
+
+
+def lot_expired(case: SessionCase) -> Answer:
+    """Refuse what is past its expiry on the day."""
+    found = list(expired(case.session, case.day))
+    if found:
+        return _refused(found, "Take it away and use one in date.")
+    missing = tuple(undated(case.session))
+    if case.day is None:
+        missing = ("started_at", *missing)
+    return Missing(missing) if missing else None
+
+
+def abo_incompatible(case: SessionCase) -> Answer:
+    """Refuse plasma that is not compatible as plasma."""
+    found = list(abo_misfits(case.course.patient, case.session))
+    if found:
+        return _refused(found, "Do not hang it. Return it to the blood bank.")
+    missing = tuple(abo_unknown(case.course.patient, case.session))
+    return Missing(missing) if missing else None
+
+
+def din_invalid(case: SessionCase) -> Answer:
+    """Refuse a donation number that does not fit its check character or flag."""
+    return _refused(list(din_misfits(case.session)), "Scan or type the number again.")
+
+
+def machine_overdue(case: SessionCase) -> Answer:
+    """Ask where maintenance or the electrical check is past due."""
+    machine = case.session.machine
+    if machine is None:
+        return Missing(("machine",))
+    if case.day is None:
+        return Missing(("started_at",))
+    dues = {
+        "maintenance": machine.maintenance_due_on,
+        "electrical check": machine.electrical_check_due_on,
+    }
+    overdue = [
+        f"{what} was due on {due}"
+        for what, due in dues.items()
+        if due is not None and due < case.day
+    ]
+    if overdue:
+        return Raised(
+            what=f"{machine.model}: {' and '.join(overdue)}",
+            why="A machine past its checks may be unsafe.",
+            do="Take another machine, or confirm.",
+        )
+    keys = ("maintenance_due_on", "electrical_check_due_on")
+    missing = tuple(
+        f"machine.{key}" for key, due in zip(keys, dues.values(), strict=True) if due is None
+    )
+    return Missing(missing) if missing else None
+
+
+BEFORE_RULES: tuple[Rule[SessionCase], ...] = tuple(
+    Rule(code=code, phase=Phase.BEFORE, severity=severity, source=source, function=function)
+    for code, severity, source, function in (
+        ("albumin-in-water", Severity.REFUSE, WATER, albumin_in_water),
+        ("heparin-forbidden", Severity.STOP, LEE, heparin_forbidden),
+        ("identity-mismatch", Severity.REFUSE, UNIT, identity_mismatch),
+        ("consent-missing", Severity.STOP, UNIT, consent_missing),
+        ("blood-consent-missing", Severity.STOP, UNIT, blood_consent_missing),
+        ("weight-jump", Severity.ASK, UNIT, weight_jump),
+        ("hematocrit-stale", Severity.STOP, UNIT, hematocrit_stale),
+        ("hematocrit-low", Severity.ASK, UNIT, measured.hematocrit_low),
+        ("formulas-disagree", Severity.NOTICE, LEMMENS, formulas_disagree),
+        ("ace-inhibitor-recent", Severity.STOP, ACE, ace_inhibitor_recent),
+        ("ace-inhibitor-long-acting", Severity.ASK, ACE, ace_inhibitor_long_acting),
+        ("antibody-drug-recent", Severity.ASK, ANTIBODY, antibody_drug_recent),
+        ("fibrinogen-low", Severity.ASK, FIBRINOGEN, measured.fibrinogen_low),
+        ("platelets-low", Severity.ASK, UNIT, measured.platelets_low),
+        ("ionised-calcium-low", Severity.ASK, LEE, measured.ionised_calcium_low),
+        ("interval-short", Severity.ASK, UNIT, interval_short),
+        ("access-infected", Severity.STOP, UNIT, access_infected),
+        ("fever", Severity.ASK, UNIT, measured.fever),
+        ("systolic-low", Severity.ASK, UNIT, measured.systolic_low),
+        ("oxygen-low", Severity.ASK, UNIT, measured.oxygen_low),
+        ("earlier-reaction", Severity.NOTICE, UNIT, earlier_reaction),
+        ("circuit-volume-high", Severity.ASK, UNIT, circuit_volume_high),
+        ("lot-expired", Severity.REFUSE, UNIT, lot_expired),
+        ("abo-incompatible", Severity.REFUSE, BSH, abo_incompatible),
+        ("din-invalid", Severity.REFUSE, ISBT, din_invalid),
+        ("machine-overdue", Severity.ASK, UNIT, machine_overdue),
+    )
+)

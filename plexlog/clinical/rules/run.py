@@ -1,0 +1,267 @@
+"""Rules of the run: machine totals, balance, citrate, vitals."""
+
+from __future__ import annotations
+
+from plexlog.clinical.figures.run import ReadingFigures, citrate_missing, given_missing
+from plexlog.clinical.figures.running import vitals_times, wait_after
+from plexlog.clinical.plans import planned_balance_percent, vitals_waits
+from plexlog.clinical.rules.rule import LEE, UNIT, Answer, Missing, Raised, Rule, SessionCase, said
+from plexlog.clinical.rules.thresholds import above, below
+from plexlog.domain.catalogue import CATALOGUE
+from plexlog.domain.fields import Severity
+from plexlog.domain.findings import Phase
+from plexlog.domain.moments import Moment
+
+NHSN = "CDC NHSN haemovigilance protocol v2.6, hypotensive reaction"
+FEVER = "CDC NHSN haemovigilance protocol v2.6, febrile reaction"
+OFFER_REACTION = "Look at the patient and measure again; note a reaction if it is one."
+
+
+def total_fell(case: SessionCase) -> Answer:
+    """Ask where a cumulative machine total is below the last one."""
+    rows = () if case.run is None else case.run.rows
+    if not rows:
+        return Missing(("inlet_ml", "anticoagulant_ml", "removed_ml", "replaced_ml"))
+    fell = [row for row in rows if row.fell]
+    if not fell:
+        return None
+    names = dict.fromkeys(CATALOGUE[code].label for row in fell for code in row.fell)
+    return Raised(
+        what=f"{', '.join(names)}: below the last reading at {_clocks([row.at for row in fell])}",
+        why="A machine total only rises; nothing is calculated with that reading.",
+        do="Read the machine again and correct the reading.",
+        at=_times([row.at for row in fell]),
+    )
+
+
+def balance_off(case: SessionCase) -> Answer:
+    """Ask where the fluid balance is out of its range once 500 mL are replaced."""
+    judged = [(row.at, row.balance_percent) for row in _kept(case)]
+    known = [(at, percent) for at, percent in judged if percent is not None]
+    if not known:
+        return Missing(_balance_missing(case))
+    from_ml = case.limits.balance_from_ml
+    checked = [
+        (row.at, row.balance_percent)
+        for row in _kept(case)
+        if row.replaced_ml is not None and not below(row.replaced_ml, from_ml)
+    ]
+    figures, ended_at = case.figures, case.session.ended_at
+    if ended_at and figures.replaced_ml and not below(figures.replaced_ml, from_ml):
+        checked.append((ended_at, figures.balance_percent))
+    off = [(at, one) for at, one in checked if one is not None and _is_off(case, one)]
+    if not off:
+        return None
+    return Raised(
+        what=f"Fluid balance {off[-1][1]:.1f} % at {off[-1][0].clock}",
+        why="Too little makes blood pressure fall, too much overloads.",
+        do="Check replacement, boluses and pumps; confirm if it is wanted.",
+        at=_times([at for at, _ in off]),
+    )
+
+
+def _is_off(case: SessionCase, percent: float) -> bool:
+    """Beyond a limit, unless the ordered balance lies beyond that limit itself."""
+    ordered = planned_balance_percent(case.course, case.session)
+    low, high = case.limits.balance_low_percent, case.limits.balance_high_percent
+    if below(percent, low):
+        return ordered is None or not below(ordered, low)
+    return above(percent, high) and (ordered is None or not above(ordered, high))
+
+
+def _balance_missing(case: SessionCase) -> tuple[str, ...]:
+    needed = ("replaced_ml", "anticoagulant_ml", "removed_ml")
+    rows = _kept(case)
+    missing = [code for code in needed if all(getattr(row, code) is None for row in rows)]
+    missing += given_missing(case.session)
+    return tuple(missing) or ("readings",)
+
+
+def citrate_rate_high(case: SessionCase) -> Answer:
+    """Ask where more citrate reaches the patient than is usually tolerated."""
+    rates = [
+        (row.at, row.citrate_mg_per_kg_min)
+        for row in _kept(case)
+        if row.citrate_mg_per_kg_min is not None
+    ]
+    if not rates:
+        missing = () if case.run is None else citrate_missing(case.run)
+        return Missing(missing or ("readings",))
+    high = [pair for pair in rates if above(pair[1], case.limits.citrate_high_mg_kg_min)]
+    if not high:
+        return None
+    return Raised(
+        what=f"Citrate {high[-1][1]:.2f} mg/kg/min up to {high[-1][0].clock}",
+        why="More than the liver clears: ionised calcium falls, tingling and cramps follow.",
+        do="Slow the flow, ask for tingling, measure ionised calcium, give calcium as ordered.",
+        at=_times([at for at, _ in high]),
+    )
+
+
+def systolic_low(case: SessionCase) -> Answer:
+    """Ask below 90 mmHg."""
+    limit = case.limits.systolic_low_mmhg
+    return _low(case, "systolic_mmhg", limit, "Volume, citrate, bradykinin or an allergy.")
+
+
+def oxygen_low(case: SessionCase) -> Answer:
+    """Ask below 92 %."""
+    limit = case.limits.oxygen_low_percent
+    return _low(case, "spo2_percent", limit, "Overload, an allergy, or lung injury by plasma.")
+
+
+def fever(case: SessionCase) -> Answer:
+    """Ask from 38.0 °C."""
+    series = case.series("temperature_c")
+    if not series:
+        return Missing(("temperature_c",))
+    hot = [pair for pair in series if not below(pair[1], case.limits.fever_from_c)]
+    if not hot:
+        return None
+    return Raised(
+        what=f"Temperature {said('temperature_c', hot[-1][1])} at {hot[-1][0].clock}",
+        why="An infection of the line, or a reaction to plasma.",
+        do=OFFER_REACTION,
+        at=_times([at for at, _ in hot]),
+    )
+
+
+def ionised_calcium_low(case: SessionCase) -> Answer:
+    """Ask below 0.9 mmol/L."""
+    limit = case.limits.ionised_calcium_low_mmol_l
+    return _low(case, "ionised_calcium_mmol_l", limit, "Citrate binds it.")
+
+
+def _low(case: SessionCase, code: str, limit: float, why: str) -> Answer:
+    series = case.series(code)
+    if not series:
+        return Missing((code,))
+    low = [pair for pair in series if below(pair[1], limit)]
+    if not low:
+        return None
+    return Raised(
+        what=f"{CATALOGUE[code].label} {said(code, low[-1][1])} at {low[-1][0].clock}",
+        why=why,
+        do=OFFER_REACTION,
+        at=_times([at for at, _ in low]),
+    )
+
+
+def systolic_fell(case: SessionCase) -> Answer:
+    """Ask where systolic pressure is 30 mmHg or more below the value before the start."""
+    before, series = case.before("systolic_mmhg"), case.series("systolic_mmhg")
+    if before is None or not series:
+        return Missing(("before.systolic_mmhg",) if before is None else ("systolic_mmhg",))
+    fell = [pair for pair in series if not below(before - pair[1], case.limits.systolic_fall_mmhg)]
+    if not fell:
+        return None
+    return Raised(
+        what=f"Systolic pressure {said('systolic_mmhg', fell[-1][1])} at {fell[-1][0].clock}, "
+        f"{before - fell[-1][1]:.0f} below the start",
+        why="Volume, citrate, bradykinin or an allergy.",
+        do=OFFER_REACTION,
+        at=_times([at for at, _ in fell]),
+    )
+
+
+def temperature_rose(case: SessionCase) -> Answer:
+    """Ask from 38.0 °C with a rise of 1.0 °C or more."""
+    before, series = case.before("temperature_c"), case.series("temperature_c")
+    if before is None or not series:
+        return Missing(("before.temperature_c",) if before is None else ("temperature_c",))
+    limits = case.limits
+    rose = [
+        pair
+        for pair in series
+        if not below(pair[1], limits.fever_from_c)
+        and not below(pair[1] - before, limits.temperature_rise_c)
+    ]
+    if not rose:
+        return None
+    return Raised(
+        what=f"Temperature {said('temperature_c', rose[-1][1])} at {rose[-1][0].clock}, "
+        f"{rose[-1][1] - before:.1f} above the start",
+        why="With plasma a febrile reaction; with a central line an infection.",
+        do=OFFER_REACTION,
+        at=_times([at for at, _ in rose]),
+    )
+
+
+def vitals_overdue(case: SessionCase) -> Answer:
+    """Tell where pressure and pulse came later than the programme has them."""
+    session = case.session
+    if session.started_at is None:
+        return Missing(("started_at",))
+    waits = vitals_waits(case.course, session)
+    times = vitals_times(session)
+    end = session.ended_at or case.now
+    stations = [*times, *([end] if end is not None and (not times or end > times[-1]) else [])]
+    last, late = session.started_at, []
+    for taken, at in enumerate(stations):
+        wait = wait_after(waits, taken)
+        minutes = at.minutes_since(last) - wait
+        if above(minutes, case.limits.vitals_grace_minutes):
+            late.append((at, minutes))
+        last = at
+    if not late:
+        return None
+    return Raised(
+        what=f"Pressure and pulse {late[-1][1]:.0f} min late at {late[-1][0].clock}",
+        why="What is not measured is not seen.",
+        do="Measure now.",
+        at=_times([at for at, _ in late]),
+    )
+
+
+def volume_over_target(case: SessionCase) -> Answer:
+    """Ask where more plasma is removed than the target and a tenth."""
+    target = case.volumes.target_ml
+    known = [
+        (row.at, row.patient_plasma_removed_ml)
+        for row in _kept(case)
+        if row.patient_plasma_removed_ml is not None
+    ]
+    if target is None or not known:
+        missing = case.figures.missing.get("anticoagulant_in_waste_ml", ())
+        return Missing((*case.volumes.missing["target_ml"], *missing) or ("removed_ml",))
+    limit = target * case.limits.over_target_percent / 100
+    over = [pair for pair in known if above(pair[1], limit)]
+    if not over:
+        return None
+    return Raised(
+        what=f"Patient plasma removed {over[-1][1]:.0f} mL, "
+        f"{100 * over[-1][1] / target:.0f} % of the target",
+        why="More than ordered is gone: proteins, factors, drugs.",
+        do="End the run, or confirm.",
+        at=_times([at for at, _ in over]),
+    )
+
+
+def _kept(case: SessionCase) -> list[ReadingFigures]:
+    return [row for row in case.figures.readings if row.is_kept]
+
+
+def _times(moments: list[Moment]) -> tuple[Moment, ...]:
+    return tuple(dict.fromkeys(moments))
+
+
+def _clocks(moments: list[Moment]) -> str:
+    return ", ".join(moment.clock for moment in _times(moments))
+
+
+RUN_RULES: tuple[Rule[SessionCase], ...] = tuple(
+    Rule(code=code, phase=Phase.RUN, severity=severity, source=source, function=function)
+    for code, severity, source, function in (
+        ("total-fell", Severity.ASK, UNIT, total_fell),
+        ("balance-off", Severity.ASK, UNIT, balance_off),
+        ("citrate-rate-high", Severity.ASK, LEE, citrate_rate_high),
+        ("systolic-low", Severity.ASK, UNIT, systolic_low),
+        ("oxygen-low", Severity.ASK, UNIT, oxygen_low),
+        ("fever", Severity.ASK, FEVER, fever),
+        ("ionised-calcium-low", Severity.ASK, LEE, ionised_calcium_low),
+        ("systolic-fell", Severity.ASK, NHSN, systolic_fell),
+        ("temperature-rose", Severity.ASK, FEVER, temperature_rose),
+        ("vitals-overdue", Severity.NOTICE, UNIT, vitals_overdue),
+        ("volume-over-target", Severity.ASK, UNIT, volume_over_target),
+    )
+)

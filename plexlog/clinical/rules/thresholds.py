@@ -1,0 +1,66 @@
+"""Where the rules draw their lines: defaults, for a unit's medical director to change."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from decimal import Decimal
+
+Number = float | Decimal
+_SLACK = 1e-9  # so that a computed 110.00000000000001 % still is 110 %
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """All limits of the rules; a bound lies inside the normal range unless a name says else."""
+
+    course_days: float = 14
+    plasma_volumes_low: float = 0.8
+    plasma_volumes_high: float = 1.5
+    colloid_low: float = 0.67
+    colloid_very_low: float = 0.50
+    weight_jump_percent: float = 10
+    weight_jump_days: float = 14
+    hematocrit_stale_hours: float = 48
+    hematocrit_low_percent: float = 21
+    formulas_disagree_percent: float = 10
+    formulas_disagree_from_bmi: float = 30
+    ace_inhibitor_recent_hours: float = 24
+    ace_inhibitor_long_acting_hours: float = 48
+    antibody_hours: float = 72
+    ivig_hours: float = 48
+    fibrinogen_low_g_l: float = 1.0
+    platelets_low_10e9_l: float = 30
+    ionised_calcium_low_mmol_l: float = 0.9
+    interval_short_hours: float = 18
+    fever_from_c: float = 38.0
+    systolic_low_mmhg: float = 90
+    oxygen_low_percent: float = 92
+    circuit_volume_percent: float = 10
+    circuit_volume_stop_percent: float = 15
+    balance_low_percent: float = 90
+    balance_high_percent: float = 110
+    balance_from_ml: float = 500
+    citrate_high_mg_kg_min: float = 1.8
+    systolic_fall_mmhg: float = 30
+    temperature_rise_c: float = 1.0
+    vitals_grace_minutes: float = 5
+    over_target_percent: float = 110
+    target_missed_percent: float = 90
+    bags_disagree_ml: float = 100
+    bags_disagree_percent: float = 10
+    late_entry_minutes: float = 15
+
+
+def above(value: Number, limit: Number) -> bool:
+    """Whether a value lies over a limit; the limit itself does not."""
+    return float(value) > float(limit) and not _same(value, limit)
+
+
+def below(value: Number, limit: Number) -> bool:
+    """Whether a value lies under a limit; the limit itself does not."""
+    return float(value) < float(limit) and not _same(value, limit)
+
+
+def _same(value: Number, limit: Number) -> bool:
+    return math.isclose(value, limit, rel_tol=_SLACK, abs_tol=_SLACK)
