@@ -87,7 +87,7 @@ def _put(session: OpenSession, place: Place, entry: Entry, *, reading_key: str) 
         now = desk.now()
         measured = Measured(
             value=entry.value,
-            taken_at=now if place in (Place.BEFORE, Place.AFTER) else None,
+            taken_at=_taken_at(session, place, entry.code, now),
             by=desk.me,
             typed=entry.text.strip(),
             entered_at=now,
@@ -95,6 +95,34 @@ def _put(session: OpenSession, place: Place, entry: Entry, *, reading_key: str) 
             answered=STOOD_BY if entry.severity is Severity.ASK else "",
         )
     desk.store.put_value(session.key, place, entry.code, measured, reading_key)
+    session.touch()
+
+
+def _measured(session: OpenSession, place: Place, code: str) -> Measured | None:
+    """What is recorded of a quantity before the start or after the end."""
+    now = session.view().session
+    after = now.close.after if now.close is not None else None
+    values = {Place.BEFORE: now.before, Place.AFTER: after}.get(place)
+    return (values or {}).get(code)
+
+
+def _taken_at(session: OpenSession, place: Place, code: str, now: Moment) -> Moment | None:
+    """Now, unless somebody has said when: a corrected value was still taken at that time."""
+    if place not in (Place.BEFORE, Place.AFTER):
+        return None
+    before = _measured(session, place, code)
+    if before is None or before.taken_at == before.entered_at:
+        return now
+    return before.taken_at
+
+
+def set_taken_at(session: OpenSession, place: Place, code: str, moment: Moment) -> None:
+    """Say when a value was taken. Raises RefusedError where no value is recorded."""
+    measured = _measured(session, place, code)
+    if measured is None:
+        raise RefusedError([Refusal(code, "needs its value first")])
+    changed = replace(measured, taken_at=moment)
+    session.desk.store.put_value(session.key, place, code, changed, "")
     session.touch()
 
 

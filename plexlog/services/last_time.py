@@ -1,0 +1,197 @@
+"""What earlier sessions recorded: shown beside today's values and offered, never just copied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from plexlog.domain import wording
+from plexlog.domain.errors import Refusal, RefusedError
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import AccessDevice, CircuitSet, Reaction, Session
+from plexlog.domain.shapes import Measured
+from plexlog.domain.steps import Step
+from plexlog.services import recording
+from plexlog.services.open_session import OpenSession, SessionView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """One thing that the last session offers to this one."""
+
+    key: str
+    what: str
+    detail: str
+    steps: tuple[Step, ...]  # where it is offered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierReaction:
+    """A reaction of an earlier session, with what was done about it."""
+
+    number: int  # of the session
+    reaction: Reaction
+    what: str
+    helped: str
+
+
+def last_measured(view: SessionView, code: str) -> Measured | None:
+    """The latest value of a quantity before this session, with its time."""
+    found = [one for one in _earlier_values(view, code) if one.taken_at is not None]
+    return max(found, key=_taken, default=None)
+
+
+def _taken(measured: Measured) -> Moment:
+    if measured.taken_at is None:
+        raise ValueError("a value without its time is not compared")
+    return measured.taken_at
+
+
+def _earlier_values(view: SessionView, code: str) -> Iterator[Measured]:
+    own = view.session
+    for session in view.course.sessions or ():
+        if session.number < own.number:
+            after = session.close.after if session.close is not None else None
+            for values in (session.before, after):
+                if code in (values or {}):
+                    yield (values or {})[code]
+    for result in view.course.lab_results or ():
+        if result.quantity == code and result.session_id != own.id and result.taken_at < view.now:
+            yield Measured(value=result.value, taken_at=result.taken_at)
+
+
+def earlier_reactions(view: SessionView) -> tuple[EarlierReaction, ...]:
+    """Reactions of earlier sessions, the last first."""
+    found = [
+        EarlierReaction(
+            number=session.number,
+            reaction=reaction,
+            what=_reaction_words(reaction),
+            helped=_helped(reaction),
+        )
+        for session in view.course.sessions or ()
+        if session.number < view.session.number
+        for reaction in session.reactions or ()
+    ]
+    return tuple(reversed(found))
+
+
+def _reaction_words(reaction: Reaction) -> str:
+    grade = "" if reaction.grade is None else f", grade {reaction.grade.value}"
+    return f"{reaction.kind.label}{grade}"
+
+
+def _helped(reaction: Reaction) -> str:
+    """What was done about a reaction, in the order in which it was done."""
+    done = [
+        " ".join(part for part in (wording.words_of(taken.action), taken.detail or "") if part)
+        for taken in reaction.actions or ()
+    ]
+    return "; ".join(done)
+
+
+def offers(view: SessionView) -> tuple[Offer, ...]:
+    """What the last session offers, as long as this one has not got it."""
+    last = view.previous
+    if last is None:
+        return ()
+    return tuple(
+        offer
+        for offer in (
+            _access_offer(view, last),
+            _machine_offer(view, last),
+            _set_offer(view, last),
+            *_note_offers(view, last),
+        )
+        if offer is not None
+    )
+
+
+def device_words(device: AccessDevice) -> str:
+    """An access in words, such as `right internal jugular, non-tunnelled catheter`."""
+    place = " ".join(
+        part
+        for part in (
+            "" if device.side is None else device.side.label,
+            "" if device.site is None else wording.words_of(device.site),
+        )
+        if part
+    )
+    return ", ".join(part for part in (place, device.kind.label) if part)
+
+
+def _access_offer(view: SessionView, last: Session) -> Offer | None:
+    used = view.course.access_of(last)
+    if used is None or used.removed_on is not None or view.access == used:
+        return None
+    lumens = len(used.lumens or ())
+    return Offer(
+        key="access",
+        what=wording.sentence(device_words(used)),
+        detail=wording.counted(lumens, "lumen") if lumens else "the access of last time",
+        steps=(Step.IDENTIFY, Step.ASSESS),
+    )
+
+
+def _machine_offer(view: SessionView, last: Session) -> Offer | None:
+    if last.machine is None or view.session.machine is not None:
+        return None
+    serial = last.machine.serial
+    return Offer(
+        key="machine",
+        what=last.machine.model,
+        detail=last.machine.kind.label if serial is None else f"serial {serial}",
+        steps=(Step.PLAN,),
+    )
+
+
+def _set_offer(view: SessionView, last: Session) -> Offer | None:
+    used = last.circuit_set
+    if used is None or used.name is None or view.session.circuit_set is not None:
+        return None
+    volume = used.extracorporeal_volume_ml
+    words = "lot and expiry are read anew"
+    held = "" if volume is None else f"{wording.millilitres(volume)}; "
+    return Offer(key="set", what=used.name, detail=f"{held}{words}", steps=(Step.PLAN,))
+
+
+def _note_offers(view: SessionView, last: Session) -> Iterator[Offer]:
+    """What helped last time; used, it becomes a line of this session's note."""
+    for place, reaction in enumerate(last.reactions or ()):
+        helped = _helped(reaction)
+        if helped and _note_line(last, helped, reaction) not in (view.session.note or ""):
+            yield Offer(
+                key=f"helped-{place}",
+                what=wording.sentence(helped),
+                detail=f"after {_reaction_words(reaction)}",
+                steps=(Step.IDENTIFY, Step.ASSESS, Step.PLAN),
+            )
+
+
+def _note_line(last: Session, helped: str, reaction: Reaction) -> str:
+    return f"As in session {last.number}: {helped} after {_reaction_words(reaction)}"
+
+
+def take_offer(session: OpenSession, key: str) -> None:
+    """Use what the last session offers. Raises RefusedError for what it does not offer."""
+    view = session.view()
+    last = view.previous
+    if last is None or key not in {offer.key for offer in offers(view)}:
+        raise RefusedError([Refusal(key, "is not offered by the last session")])
+    recording.set_facts(session, _taken_over(view, last, key))
+
+
+def _taken_over(view: SessionView, last: Session, key: str) -> dict[str, Any]:
+    if key == "access":
+        used = view.course.access_of(last)
+        return {"access_device_id": None if used is None else used.id}
+    if key == "machine":
+        return {"machine": last.machine}
+    if key == "set":
+        used_set = last.circuit_set or CircuitSet()
+        return {"circuit_set": replace(used_set, lot=None, expires_on=None)}
+    reaction = (last.reactions or ())[int(key.removeprefix("helped-"))]
+    line = _note_line(last, _helped(reaction), reaction)
+    before = view.session.note
+    return {"note": line if before is None else f"{before}\n{line}"}

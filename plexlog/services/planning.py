@@ -1,0 +1,323 @@
+"""The plan of a session: what is needed for its target, and where it differs from the order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from math import ceil
+from typing import Any
+
+from plexlog.clinical.plans import (
+    planned_anticoagulant,
+    planned_balance_percent,
+    planned_plasma_volumes,
+    planned_replacement,
+    start_of,
+)
+from plexlog.domain import wording
+from plexlog.domain.errors import Refusal, RefusedError
+from plexlog.domain.facts import FluidFact
+from plexlog.domain.records import (
+    Anticoagulant,
+    CalciumPlan,
+    CircuitSet,
+    Course,
+    FluidShare,
+    Machine,
+    Plan,
+    Supply,
+    TypedVolume,
+)
+from plexlog.domain.steps import Gap, Step
+from plexlog.domain.words import SupplyKind, VolumeFormula
+from plexlog.services import recording
+from plexlog.services.open_session import OpenSession, SessionView
+from plexlog.services.run_records import refuse_new
+
+BEFORE_THE_RUN = (Step.IDENTIFY, Step.ASSESS, Step.PLAN)
+SMALLEST_BLOOD_VOLUME = Decimal(50)
+LARGEST_BLOOD_VOLUME = Decimal(20_000)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanLine:
+    """One thing that was ordered, beside what this session does."""
+
+    key: str
+    label: str
+    ordered: str
+    today: str
+
+    @property
+    def differs(self) -> bool:
+        """Whether the session does otherwise than ordered."""
+        return self.ordered != self.today
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BagNeed:
+    """Whole bags of one fluid that the target needs."""
+
+    fluid: str
+    label: str
+    size_ml: int
+    count: int
+    volume_ml: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherVolume:
+    """The plasma volume by Lemmens, beside the one that is used."""
+
+    epv_ml: float
+    difference_percent: float  # of the one that is used
+
+
+def fluid_words(shares: Sequence[FluidShare] | None) -> str:
+    """Fluids with their shares, such as `80 % albumin 5 %, 20 % sodium chloride 0.9 %`."""
+    if not shares:
+        return wording.MISSING
+    whole = len(shares) == 1
+    return ", ".join(
+        _fluid(one) if whole else f"{wording.percent(100 * one.share, 0)} {_fluid(one)}"
+        for one in shares
+    )
+
+
+def _fluid(share: FluidShare) -> str:
+    if share.concentration_percent is None:
+        return share.fluid.label
+    return f"{share.fluid.label} {wording.plain(share.concentration_percent)}{wording.HARD_SPACE}%"
+
+
+def anticoagulant_words(given: Anticoagulant | None) -> str:
+    """The anticoagulant with what is known of its dose."""
+    return wording.MISSING if given is None else given.product.label
+
+
+def ratio_words(given: Anticoagulant | None) -> str:
+    """The ratio of blood with anticoagulant to anticoagulant."""
+    if given is None or given.inlet_ac_ratio is None:
+        return wording.MISSING
+    return f"{wording.plain(given.inlet_ac_ratio)} : 1"
+
+
+def calcium_words(plan: CalciumPlan | None) -> str:
+    """The calcium plan in one line."""
+    if plan is None:
+        return wording.MISSING
+    parts = [plan.salt.label]
+    if plan.ml_per_l_replaced:
+        parts.append(f"{wording.plain(plan.ml_per_l_replaced)} mL per L replaced")
+    parts += [part for part in (plan.route.label if plan.route else "", plan.note or "") if part]
+    return ", ".join(parts)
+
+
+def order_lines(view: SessionView) -> tuple[PlanLine, ...]:
+    """The order line by line, beside what this session does."""
+    course, session = view.course, view.session
+    order, own = course.order, session.plan or Plan()
+    today = planned_anticoagulant(course, session)
+    return (
+        _line(
+            "plasma_volumes",
+            "Plasma volumes",
+            wording.plain(order.plasma_volumes),
+            wording.plain(planned_plasma_volumes(course, session)),
+        ),
+        _line(
+            "replacement",
+            "Fluid",
+            fluid_words(order.replacement),
+            fluid_words(planned_replacement(course, session)),
+        ),
+        _line(
+            "balance_percent",
+            "Balance",
+            _percent(order.balance_percent),
+            _percent(planned_balance_percent(course, session)),
+        ),
+        _line(
+            "anticoagulant",
+            "Anticoagulant",
+            anticoagulant_words(order.anticoagulant),
+            anticoagulant_words(today),
+        ),
+        _line("inlet_ac_ratio", "Ratio", ratio_words(order.anticoagulant), ratio_words(today)),
+        _line(
+            "calcium_plan",
+            "Calcium",
+            calcium_words(order.calcium_plan),
+            calcium_words(own.calcium_plan or order.calcium_plan),
+        ),
+    )
+
+
+def _line(key: str, label: str, ordered: str, today: str) -> PlanLine:
+    return PlanLine(key=key, label=label, ordered=ordered, today=today)
+
+
+def _percent(value: Decimal | None) -> str:
+    return wording.with_unit(wording.plain(value), "%")
+
+
+def bags_needed(view: SessionView, fluids: Sequence[FluidFact]) -> tuple[BagNeed, ...]:
+    """Whole bags for the target, in the largest size of each fluid; empty before it is known."""
+    target = view.figures.target_ml
+    shares = planned_replacement(view.course, view.session)
+    if target is None or shares is None:
+        return ()
+    balance = planned_balance_percent(view.course, view.session) or Decimal(100)
+    whole = target * float(balance) / 100
+    needs = [_need(share, whole * float(share.share), fluids) for share in shares]
+    return tuple(need for need in needs if need is not None)
+
+
+def _need(share: FluidShare, volume_ml: float, fluids: Sequence[FluidFact]) -> BagNeed | None:
+    sizes = [
+        size
+        for fact in fluids
+        if fact.fluid == share.fluid.value and _same_strength(fact, share)
+        for size in fact.volumes_ml
+    ]
+    if not sizes or volume_ml <= 0:
+        return None
+    size = max(sizes)
+    return BagNeed(
+        fluid=share.fluid.value,
+        label=_fluid(share),
+        size_ml=size,
+        count=ceil(volume_ml / size),
+        volume_ml=volume_ml,
+    )
+
+
+def _same_strength(fact: FluidFact, share: FluidShare) -> bool:
+    if not fact.concentration_percent or share.concentration_percent is None:
+        return True
+    return Decimal(fact.concentration_percent) == share.concentration_percent
+
+
+def circuit_share_percent(view: SessionView) -> float | None:
+    """What part of the blood volume the circuit holds; None where either is not known."""
+    used = view.session.circuit_set
+    if used is None or used.extracorporeal_volume_ml is None or not view.figures.tbv_ml:
+        return None
+    return 100 * float(used.extracorporeal_volume_ml) / view.figures.tbv_ml
+
+
+def other_volume(view: SessionView) -> OtherVolume | None:
+    """The plasma volume by Lemmens where another way was used; None where it cannot be got."""
+    used, other = view.figures.epv_ml, view.figures.lemmens_epv_ml
+    if not used or other is None or view.figures.blood_volume_formula == "lemmens":
+        return None
+    return OtherVolume(epv_ml=other, difference_percent=100 * (other - used) / used)
+
+
+def holding_the_start(view: SessionView) -> tuple[Gap, ...]:
+    """Everything before the run that keeps it from being started."""
+    return tuple(gap for step in BEFORE_THE_RUN for gap in view.state(step).holding)
+
+
+def give_reason(session: OpenSession, reason: str) -> None:
+    """Say why this session differs from its order."""
+    plan = session.view().session.plan or Plan()
+    if not reason.strip() and _deviates(plan):
+        raise RefusedError([Refusal("plan_reason", "what differs from the order needs a reason")])
+    _keep(session, replace(plan, reason=reason.strip() or None))
+
+
+def change_plan(session: OpenSession, key: str, value: Any) -> None:
+    """Do something otherwise than ordered; None goes back to the order.
+
+    Raises RefusedError without a reason, and for what must never be planned.
+    """
+    plan = session.view().session.plan or Plan()
+    if value is not None and not plan.reason:
+        raise RefusedError([Refusal(key, "write first why this session differs from the order")])
+    if key == "inlet_ac_ratio":
+        key, value = "anticoagulant", _with_ratio(session.view().course, value)
+    _keep(session, replace(plan, **{key: value}))
+
+
+def _with_ratio(course: Course, ratio: Decimal | None) -> Anticoagulant | None:
+    ordered = course.order.anticoagulant
+    if ratio is None:
+        return None
+    if ordered is None:
+        raise RefusedError([Refusal("inlet_ac_ratio", "the order names no anticoagulant")])
+    return replace(ordered, inlet_ac_ratio=ratio)
+
+
+def _deviates(plan: Plan) -> bool:
+    own = (
+        plan.plasma_volumes,
+        plan.replacement,
+        plan.balance_percent,
+        plan.anticoagulant,
+        plan.calcium_plan,
+    )
+    return any(one is not None for one in own)
+
+
+def choose_formula(session: OpenSession, formula: VolumeFormula | None) -> None:
+    """Get the blood volume by a formula; None: by the usual one. A typed volume goes."""
+    plan = session.view().session.plan or Plan()
+    _keep(session, replace(plan, blood_volume_formula=formula, total_blood_volume=None))
+
+
+def type_volume(session: OpenSession, value_ml: Decimal, reason: str) -> None:
+    """Take a blood volume that a person stands for. Raises RefusedError without a reason."""
+    if not SMALLEST_BLOOD_VOLUME <= value_ml <= LARGEST_BLOOD_VOLUME:
+        raise RefusedError([Refusal("total_blood_volume", "possible 50 to 20000 mL")])
+    if not reason.strip():
+        raise RefusedError([Refusal("volume_reason", "a typed blood volume needs its reason")])
+    plan = session.view().session.plan or Plan()
+    typed = TypedVolume(value_ml=value_ml, reason=reason.strip(), by=session.desk.me)
+    _keep(session, replace(plan, total_blood_volume=typed, blood_volume_formula=None))
+
+
+def _keep(session: OpenSession, plan: Plan) -> None:
+    kept = replace(plan, by=session.desk.me)
+    changed = None if kept == Plan(by=session.desk.me) else kept
+    refuse_new(session, replace(session.view().session, plan=changed))
+    recording.set_facts(session, {"plan": changed})
+
+
+def keep_machine(session: OpenSession, machine: Machine | None) -> None:
+    """Say which machine it is."""
+    recording.set_facts(session, {"machine": machine})
+
+
+def keep_set(session: OpenSession, used: CircuitSet | None) -> None:
+    """Keep the set. Raises RefusedError for an expired one."""
+    if used is not None:
+        _refuse_expired(session, used.expires_on, "set_expires_on", "the set")
+    kept = None if used == CircuitSet() else used
+    recording.set_facts(session, {"circuit_set": kept})
+
+
+def keep_supply(session: OpenSession, supply: Supply) -> None:
+    """Keep a supply of the circuit, one of each kind. Raises RefusedError for an expired one."""
+    place = f"{supply.kind.value}_expires_on"
+    _refuse_expired(session, supply.expires_on, place, supply.product or supply.kind.label)
+    others = [one for one in session.view().session.supplies or () if one.kind != supply.kind]
+    is_blank = supply == Supply(kind=supply.kind)
+    kept = [*others] if is_blank else [*others, supply]
+    recording.set_facts(session, {"supplies": tuple(kept) or None})
+
+
+def supply_of(view: SessionView, kind: SupplyKind) -> Supply:
+    """The supply of a kind as it is recorded; blank where it is not."""
+    kept = {one.kind: one for one in view.session.supplies or ()}
+    return kept.get(kind, Supply(kind=kind))
+
+
+def _refuse_expired(session: OpenSession, expires_on: date | None, place: str, name: str) -> None:
+    """`lot-expired`: refused on the day of the session, whatever the later rules say."""
+    start = start_of(session.view().session, session.desk.now())
+    if expires_on is not None and start is not None and expires_on < start.day:
+        words = f"{name} expired on {expires_on}; possible is {start.day} or later"
+        raise RefusedError([Refusal(place, words)])
