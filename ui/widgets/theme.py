@@ -24,7 +24,7 @@ FAMILIES = (
     "Noto Sans",
     "Noto Sans Math",
     "Noto Sans Symbols",
-    "Noto Sans Symbols 2",
+    "Noto Sans Symbols2",
     "Noto Sans Hebrew",
     "Noto Sans Arabic",
     "Noto Sans Devanagari",

@@ -1,0 +1,384 @@
+"""The labelled box around an input: label and range above, last value or trouble below."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.widgets.icons import paint_icon
+from ui.widgets.painting import (
+    FOCUS_WIDTH,
+    Box,
+    Run,
+    middle_baseline,
+    paint_box,
+    paint_runs,
+    runs_width,
+)
+from ui.widgets.theme import worn_theme
+
+_HEAD = 20
+_FOOT = 18
+_ICON = 14
+
+
+class BoxState(enum.Enum):
+    """Where an input stands; focus is shown in whatever state."""
+
+    PLAIN = "plain"
+    ASKED = "asked"
+    REFUSED = "refused"
+    READ_ONLY = "read-only"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoxLabels:
+    """The fixed words of an input."""
+
+    code: str
+    label: str
+    unit: str = ""
+    range: str = ""  # "plausible 35 to 160"
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Words under the box, such as "late, entered 14:50"."""
+
+    words: str
+    icon: str = ""
+    ink: str = "ink2"
+
+
+class ValueEdit(QLineEdit):
+    """A line of text without a frame that tells only what has changed.
+
+    `kept` is what the record holds; `left_changed` comes when the text is not what was last told.
+    """
+
+    left_changed = Signal(str)  # the text as typed
+    given_up = Signal()  # Esc took a refused text back
+    focus_changed = Signal()
+    slash_typed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kept = ""
+        self._told = ""
+        self.setProperty("bare", "true")
+        self.setFrame(False)
+        self.editingFinished.connect(self._on_editing_finished)
+
+    @property
+    def kept(self) -> str:
+        """What the record holds."""
+        return self._kept
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether what stands in the field is what the record holds."""
+        return self.text().strip() == self._kept
+
+    def set_kept(self, text: str) -> None:
+        """Show what the record holds."""
+        self._kept = self._told = text
+        if self.text() != text:
+            self.setText(text)
+
+    def hold(self) -> None:
+        """The text was refused: remember it as told, so that leaving again tells it again."""
+        self._told = self._kept
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.is_kept:
+            self.setText(self._kept)
+            self._told = self._kept
+            self.given_up.emit()
+        elif event.text() == "/":
+            self.slash_typed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _on_editing_finished(self) -> None:
+        text = self.text().strip()
+        if text != self._told:
+            self._told = text
+            self.left_changed.emit(text)
+
+
+class BoxFrame(QWidget):
+    """The box of 44: border by state, inputs inside, unit at the right."""
+
+    def __init__(self, unit: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._unit = Run(unit, "label", "ink2")
+        self._state = BoxState.PLAIN
+        self._edits: list[ValueEdit] = []
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(13, 3, 14 + self._unit.width + (8 if unit else 0), 3)
+        self.row.setSpacing(0)
+        self.setFixedHeight(worn_theme().size("touch"))
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+
+    @property
+    def state(self) -> BoxState:
+        """How the border is drawn."""
+        return self._state
+
+    def add_edit(self, edit: ValueEdit, stretch: int = 1) -> None:
+        """Take an input in."""
+        self._edits.append(edit)
+        edit.focus_changed.connect(self.update)
+        self.row.addWidget(edit, stretch)
+
+    def set_state(self, state: BoxState) -> None:
+        """Draw the border for another state."""
+        self._state = state
+        read_only = state is BoxState.READ_ONLY
+        for edit in self._edits:
+            edit.setReadOnly(read_only)
+            edit.setFocusPolicy(
+                Qt.FocusPolicy.NoFocus if read_only else Qt.FocusPolicy.StrongFocus
+            )
+        self.update()
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        if self._edits and self._state is not BoxState.READ_ONLY:
+            self._edits[0].setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_box(painter, self.rect(), self._box())
+        left = self.width() - 14 - self._unit.width
+        paint_runs(painter, left, middle_baseline(self.rect(), "label"), (self._unit,))
+        painter.end()
+
+    def _box(self) -> Box:
+        radius = worn_theme().size("fieldRadius")
+        fill = "surface" if self.isEnabled() else "sunken"
+        if self._state is BoxState.READ_ONLY:
+            return Box("", "", 0, radius)
+        if any(edit.hasFocus() for edit in self._edits):
+            return Box(fill, "focus", FOCUS_WIDTH, radius)
+        borders = {BoxState.ASKED: ("askLine", 2), BoxState.REFUSED: ("stopLine", 2)}
+        return Box(fill, *borders.get(self._state, ("strong", 1)), radius)
+
+
+class _HeadLine(QWidget):
+    """Label at the left, range at the right."""
+
+    def __init__(self, labels: BoxLabels, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = Run(labels.label, "labelBold", "ink2")
+        self._range = Run(labels.range, "hint", "ink2")
+        self.setFixedHeight(_HEAD)
+
+    def show_range(self, words: str) -> None:
+        self._range = Run(words, "hint", "ink2")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._label.width + 12 + self._range.width, _HEAD)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._label.width, _HEAD)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        baseline = middle_baseline(self.rect(), "label")
+        end = paint_runs(painter, 0, baseline, (self._label,))
+        left = self.width() - self._range.width
+        if left >= end + 8:  # else the range stays in the tooltip and in what is read out
+            paint_runs(painter, left, baseline, (self._range,))
+        painter.end()
+
+
+class FootLine(QWidget):
+    """Last value at the left, remark at the right; where both do not fit, the remark alone."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._last = Run("", "hint", "ink2")
+        self._remark = Remark("")
+        self.setFixedHeight(_FOOT)
+
+    @property
+    def remark(self) -> Remark:
+        """What is remarked."""
+        return self._remark
+
+    def show_last(self, words: str) -> None:
+        """Show the last value with its date."""
+        self._last = Run(words, "hint", "ink2")
+        self._tell()
+
+    def show_remark(self, remark: Remark) -> None:
+        """Remark something; empty words for nothing."""
+        self._remark = remark
+        self._tell()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        runs = (Run(self._remark.words, "hint", self._remark.ink),)
+        icon_room = _ICON + 4 if self._remark.icon else 0
+        wide = runs_width(runs) + icon_room
+        fits = self._last.width + 12 + wide <= self.width()
+        baseline = middle_baseline(self.rect(), "hint")
+        left = 0
+        if not self._remark.words or fits:
+            paint_runs(painter, 0, baseline, (self._last,))
+            left = self.width() - wide
+        if self._remark.icon:
+            paint_icon(painter, QRect(left, 2, _ICON, _ICON), self._remark.icon, self._remark.ink)
+        paint_runs(painter, left + icon_room, baseline, runs)
+        painter.end()
+
+    def _tell(self) -> None:
+        parts = (self._last.text, self._remark.words)
+        self.setToolTip("\n".join(part for part in parts if part))
+        self.update()
+
+
+class LabelledBox(QWidget):
+    """What every boxed input shares: label, range, box, last value, and its states.
+
+    `show_last(words)`, `show_range(words)`, `ask()`, `refuse(words)`, `confirm(words)`,
+    `late(words)`, `settle()` (no trouble any more), `set_read_only()`. A refused text stays, and
+    the cursor with it; Esc takes it back.
+    """
+
+    entered = Signal(str, str)  # code, text as typed; only when it has changed
+    given_up = Signal(str)  # code; Esc brought the kept text back
+
+    def __init__(self, labels: BoxLabels, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._labels = labels
+        self._last = ""
+        self._range = labels.range
+        self._edits: list[ValueEdit] = []
+        self._refused: ValueEdit | None = None
+        self._head = _HeadLine(labels, self)
+        self.frame = BoxFrame(labels.unit, self)
+        self._foot = FootLine(self)
+        self._rows = QVBoxLayout(self)
+        self._lay_out()
+        self._back = QTimer(self)
+        self._back.setSingleShot(True)
+        self._back.setInterval(0)
+        self._back.timeout.connect(self._go_back)
+
+    @property
+    def code(self) -> str:
+        """The code of the field."""
+        return self._labels.code
+
+    @property
+    def state(self) -> BoxState:
+        """Where the input stands."""
+        return self.frame.state
+
+    @property
+    def remark(self) -> str:
+        """What stands under the box besides the last value."""
+        return self._foot.remark.words
+
+    def show_last(self, words: str) -> None:
+        """Show the last value with its date, such as "last 61.2 kg, 2026-11-18"."""
+        self._last = words
+        self._foot.show_last(words)
+        self._describe()
+
+    def show_range(self, words: str) -> None:
+        """Show another range."""
+        self._range = words
+        self._head.show_range(words)
+        self._describe()
+
+    def ask(self) -> None:
+        """The value is asked about; the finding stands below."""
+        self.frame.set_state(BoxState.ASKED)
+        self._remark(Remark(""))
+
+    def confirm(self, words: str) -> None:
+        """The value was asked about and is right: "yes, that is right 13:14"."""
+        self.frame.set_state(BoxState.PLAIN)
+        self._remark(Remark(words, "check", "okInk"))
+
+    def late(self, words: str) -> None:
+        """The value was entered late: "late, entered 14:50"."""
+        self.frame.set_state(BoxState.PLAIN)
+        self._remark(Remark(words, "clock"))
+
+    def settle(self) -> None:
+        """The value is kept and nothing is to be said."""
+        self.frame.set_state(BoxState.PLAIN)
+        self._remark(Remark(""))
+
+    def set_read_only(self) -> None:
+        """Show the value without a box."""
+        self.frame.set_state(BoxState.READ_ONLY)
+        self.frame.row.setContentsMargins(0, 3, self.frame.row.contentsMargins().right(), 3)
+
+    def _refuse(self, words: str, edit: ValueEdit) -> None:
+        self.frame.set_state(BoxState.REFUSED)
+        self._remark(Remark(words, "ban", "stopInk"))
+        edit.hold()
+        self._refused = edit
+        self._back.start()  # after Qt has finished moving the focus
+
+    def _remark(self, remark: Remark) -> None:
+        self._foot.show_remark(remark)
+        self._describe()
+
+    def _make_edit(self, code: str, label: str) -> ValueEdit:
+        edit = ValueEdit(self.frame)
+        edit.setObjectName(code)
+        edit.setAccessibleName(spoken_name(label, self._labels.unit))
+        edit.given_up.connect(self._on_given_up)
+        self._edits.append(edit)
+        return edit
+
+    @Slot()
+    def _go_back(self) -> None:
+        if self._refused is not None and self.state is BoxState.REFUSED:
+            self._refused.setFocus()
+
+    @Slot()
+    def _on_given_up(self) -> None:
+        self.settle()
+        self.given_up.emit(self.code)
+
+    def _describe(self) -> None:
+        parts = (self._range, self._last, self._foot.remark.words, self._labels.help)
+        words = ", ".join(part for part in parts if part)
+        for edit in self._edits:
+            edit.setAccessibleDescription(words)
+            edit.setToolTip("\n".join(part for part in (self._range, self._labels.help) if part))
+
+    def _lay_out(self) -> None:
+        self.setObjectName(f"box_{self._labels.code}")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(3)
+        for part in (self._head, self.frame, self._foot):
+            self._rows.addWidget(part)
+
+
+def spoken_name(label: str, unit: str) -> str:
+    """The accessible name of an input: its label with its unit."""
+    return _("{label} in {unit}").format(label=label, unit=unit) if unit else label

@@ -1,0 +1,215 @@
+"""Dialogs inside the window: over the page, never over the banner or the status line."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.widgets.buttons import ActionButton, CloseButton
+from ui.widgets.cards import Hairline
+from ui.widgets.painting import NO_PEN, Box, Words, paint_box
+from ui.widgets.theme import worn_theme
+
+_EDGE = 6  # room to the page area all around
+_SIDE = 20
+_SHADOW = 20
+REACTION = (1016, 664)
+QUESTION_WIDTH = 560
+
+
+class DialogFrame(QWidget):
+    """A dialog over `host`, which is `Frame.page_area`: head, body, foot over a scrim.
+
+    Build it, fill `head` (after the title), `body` and `foot` (before the buttons), then `open()`.
+    `DialogFrame(title, host)` is 560 wide and as high as it needs; `set_size(*REACTION)` fixes it.
+    `add_button(button)` puts a button at the right of the foot; Esc, the cross and `close_later()`
+    emit `dismissed` and close. The focus stays inside while it is open and returns where it was.
+    Not a window of its own: nothing waits for it, and it is gone once closed.
+    """
+
+    dismissed = Signal()  # put off: Esc, the cross, or a Later button
+    closed = Signal()  # it is gone, for whatever reason
+
+    def __init__(self, title: str, host: QWidget) -> None:
+        super().__init__(host)
+        self._host = host
+        self._size = (QUESTION_WIDTH, 0)
+        self._came_from: QWidget | None = None
+        self.panel = _Panel(self)
+        self._title = Words(title, "glance", parent=self.panel)
+        self._close = CloseButton(_("Close"), self.panel)
+        self.head = QHBoxLayout()
+        self.body = QVBoxLayout()
+        self.foot = QHBoxLayout()
+        self._note = Words("", "label", "ink2", self.panel).wrapped()
+        self._buttons: list[ActionButton] = []
+        self._lay_out(title)
+        self._close.clicked.connect(self.close_later)
+        self.hide()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is shown."""
+        return self.isVisible()
+
+    def set_size(self, width: int, height: int) -> None:
+        """Take this size, as far as the window has room; height 0 for as high as it needs."""
+        self._size = (width, height)
+
+    def set_title(self, title: str) -> None:
+        """Show another title."""
+        self._title.set_words(title)
+        self.panel.setAccessibleName(title)
+
+    def set_note(self, words: str) -> None:
+        """Say at the foot what stays open."""
+        self._note.set_words(words)
+
+    def add_button(self, button: ActionButton) -> None:
+        """Put a button at the right of the foot; the primary one comes last."""
+        self._buttons.append(button)
+        self.foot.addWidget(button)
+
+    def open(self) -> None:
+        """Show it over the page and take the focus."""
+        self._came_from = QApplication.focusWidget()
+        self._host.installEventFilter(self)
+        self._fill_host()
+        self.show()
+        self.raise_()
+        first = next(iter(self._walk()), self._close)
+        first.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    @Slot()
+    def close_later(self) -> None:
+        """Put it off: what is on record stays as it is."""
+        self.dismissed.emit()
+        self.finish()
+
+    @Slot()
+    def finish(self) -> None:
+        """Close it and give the focus back."""
+        self._host.removeEventFilter(self)
+        self.hide()
+        if self._came_from is not None:
+            self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
+            self._came_from = None
+        self.closed.emit()
+        self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._host and event.type() == QEvent.Type.Resize:
+            self._fill_host()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_later()
+        else:
+            event.accept()  # nothing typed here reaches the page below
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # the page below the scrim is out of reach
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 - Qt calls it
+        """Walk round inside the dialog."""
+        walk = self._walk()
+        focused = QApplication.focusWidget()
+        if not walk:
+            return False
+        place = walk.index(focused) if focused in walk else -1
+        reason = Qt.FocusReason.TabFocusReason
+        step = 1 if forward else -1
+        if not forward:
+            reason = Qt.FocusReason.BacktabFocusReason
+        walk[(place + step) % len(walk)].setFocus(reason)
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), worn_theme().colour("scrim"))
+        _paint_shadow(painter, self.panel.geometry())
+        painter.end()
+
+    def _walk(self) -> list[QWidget]:
+        """What Tab reaches, in its order; the cross comes last."""
+        walk: list[QWidget] = []
+        part = self.nextInFocusChain()
+        while part is not None and part is not self:
+            if self.isAncestorOf(part) and _takes_tab(part):
+                walk.append(part)
+            part = part.nextInFocusChain()
+        if self._close in walk:
+            walk.remove(self._close)
+            walk.append(self._close)
+        return walk
+
+    def _fill_host(self) -> None:
+        self.setGeometry(self._host.rect())
+        wide = min(self._size[0], self.width() - 2 * _EDGE)
+        wanted = self._size[1] or self.panel.heightForWidth(wide)
+        tall = min(wanted if wanted > 0 else self.panel.sizeHint().height(), self.height() - 12)
+        left = (self.width() - wide) // 2
+        self.panel.setGeometry(QRect(left, (self.height() - tall) // 2, wide, tall))
+
+    def _lay_out(self, title: str) -> None:
+        self.panel.setAccessibleName(title)
+        rows = QVBoxLayout(self.panel)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(_SIDE, 10, _SIDE, 8)
+        head.addWidget(self._title)
+        head.addSpacing(12)
+        self.head.setSpacing(8)
+        head.addLayout(self.head)
+        head.addStretch(1)
+        head.addWidget(self._close)
+        rows.addLayout(head)
+        self.body.setContentsMargins(_SIDE, 2, _SIDE, 8)
+        rows.addLayout(self.body, 1)
+        rows.addWidget(_inset(Hairline(self.panel), self.panel))
+        self.foot.setContentsMargins(_SIDE, 8, _SIDE, 12)
+        self.foot.setSpacing(8)
+        self.foot.addWidget(self._note, 1)
+        rows.addLayout(self.foot)
+
+
+class _Panel(QWidget):
+    """The panel of a dialog."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_box(painter, self.rect(), Box("surface", "", 0, worn_theme().size("dialogRadius")))
+        painter.end()
+
+
+def _takes_tab(part: QWidget) -> bool:
+    tab = Qt.FocusPolicy.TabFocus.value
+    return bool(part.focusPolicy().value & tab) and part.isVisible() and part.isEnabled()
+
+
+def _inset(line: Hairline, parent: QWidget) -> QWidget:
+    holder = QWidget(parent)
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(_SIDE, 0, _SIDE, 0)
+    row.addWidget(line)
+    return holder
+
+
+def _paint_shadow(painter: QPainter, panel: QRect) -> None:
+    """A soft shadow under the panel, of rounded shapes one over the other."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(NO_PEN)
+    shade = worn_theme().colour("shadow")
+    full = shade.alpha()
+    shade.setAlpha(max(1, full // (_SHADOW * 2)))
+    painter.setBrush(shade)
+    for reach in range(_SHADOW, 0, -1):
+        around = panel.adjusted(-reach, 10 - reach, reach, 10 + reach)
+        painter.drawRoundedRect(around, 12 + reach, 12 + reach)
+    painter.restore()

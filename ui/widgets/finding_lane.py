@@ -1,0 +1,97 @@
+"""The lane of findings: in order, scrolling alone, its head keeping the count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from gettext import gettext as _
+from gettext import ngettext
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.widgets.cards import Card
+from ui.widgets.finding import FindingCard, FindingView, in_order
+from ui.widgets.painting import Words
+
+_WIDTH = 300
+
+
+class FindingLane(Card):
+    """300 wide. `show_findings(views)` sorts; `answered(key, act)`; `show_finding(key)` scrolls.
+
+    A finding that has not changed keeps its card, and with it focus and place.
+    """
+
+    answered = Signal(str, str)  # key of the finding, key of the act
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Findings"), "", parent)
+        self.heading.set_bold_note()
+        self._cards: dict[str, FindingCard] = {}
+        self._inside = QWidget(self)
+        self._column = QVBoxLayout(self._inside)
+        self._empty = Words(_("No finding."), "label", "ink2", self._inside)
+        self._scroll = QScrollArea(self)
+        self._lay_out()
+
+    @property
+    def cards(self) -> tuple[FindingCard, ...]:
+        """The cards in their order."""
+        return tuple(self._cards.values())
+
+    def show_findings(self, views: Sequence[FindingView]) -> None:
+        """Show these findings and no others."""
+        former = self._cards
+        self._cards = {}
+        for place, view in enumerate(in_order(views)):
+            card = former.get(view.key)
+            if card is None or card.view != view:
+                card = FindingCard(view, self._inside)
+                card.answered.connect(self.answered)
+            else:
+                del former[view.key]
+            self._cards[view.key] = card
+            self._column.insertWidget(place, card)
+            card.show()
+        for card in former.values():
+            self._let_go(card)
+        self._empty.setVisible(not views)
+        self._count()
+
+    def show_finding(self, key: str) -> None:
+        """Scroll to a finding and put the focus on its first answer."""
+        card = self._cards.get(key)
+        if card is not None:
+            self._scroll.ensureWidgetVisible(card)
+            card.take_focus()
+
+    def _let_go(self, card: FindingCard) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and card.isAncestorOf(focused):
+            self._scroll.setFocus()  # an answered finding must not throw the focus across the page
+        self._column.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
+    def _count(self) -> None:
+        count = sum(1 for card in self._cards.values() if card.view.is_open)
+        words = ngettext("{count} to answer", "{count} to answer", count).format(count=count)
+        self.heading.show_note(words if count else "", "askInk")
+        self.setAccessibleDescription(words)
+
+    def _lay_out(self) -> None:
+        self.setFixedWidth(_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.set_padding(10, 10, 10)
+        self.heading.setContentsMargins(3, 0, 3, 0)
+        self._inside.setProperty("fill", "none")
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._column.addWidget(self._empty)
+        self._column.addStretch(1)
+        self._scroll.setWidget(self._inside)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setAccessibleName(_("Findings"))
+        self.body.addSpacing(8)
+        self.body.addWidget(self._scroll, 1)

@@ -1,0 +1,72 @@
+"""Buttons side by side, on further rows where one row is too narrow; never cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+_GAP = 8
+
+
+class WrapRow(QWidget):
+    """Parts side by side, each row filled to its full width: `WrapRow(parts)`."""
+
+    def __init__(self, parts: Sequence[QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parts = list(parts)
+        for part in self._parts:
+            part.setParent(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        bottoms = (place.bottom() + 1 for _, place in self._places(width))
+        return max(bottoms, default=0)
+
+    def sizeHint(self) -> QSize:
+        wide = sum(part.sizeHint().width() for part in self._parts)
+        wide += _GAP * max(0, len(self._parts) - 1)
+        return QSize(wide, self.heightForWidth(wide))
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max((part.sizeHint().width() for part in self._parts), default=0)
+        tallest = max((part.sizeHint().height() for part in self._parts), default=0)
+        return QSize(widest, tallest)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for part, place in self._places(self.width()):
+            part.setGeometry(place)
+
+    def _rows(self, width: int) -> list[list[QWidget]]:
+        rows: list[list[QWidget]] = []
+        used = 0
+        for part in self._parts:
+            wide = part.sizeHint().width()
+            if rows and used + _GAP + wide <= width:
+                rows[-1].append(part)
+                used += _GAP + wide
+            else:
+                rows.append([part])
+                used = wide
+        return rows
+
+    def _places(self, width: int) -> Iterator[tuple[QWidget, QRect]]:
+        top = 0
+        for row in self._rows(width):
+            hints = [part.sizeHint() for part in row]
+            tall = max(hint.height() for hint in hints)
+            spare = width - sum(hint.width() for hint in hints) - _GAP * (len(row) - 1)
+            left = 0
+            for number, (part, hint) in enumerate(zip(row, hints, strict=True)):
+                share = spare * (number + 1) // len(row) - spare * number // len(row)
+                yield part, QRect(left, top, hint.width() + share, tall)
+                left += hint.width() + share + _GAP
+            top += tall + _GAP

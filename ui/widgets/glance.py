@@ -1,0 +1,147 @@
+"""The column "at a glance": numbers in rows, ways to findings, and what last session offers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from ui.widgets.icons import paint_icon
+from ui.widgets.painting import (
+    FOCUS_WIDTH,
+    Box,
+    Run,
+    middle_baseline,
+    paint_box,
+    paint_line,
+    paint_runs,
+)
+from ui.widgets.severity import LOOKS
+from ui.widgets.tile import EN_DASH
+
+_ROW = 37
+_UNIT_COLUMN = 34
+_LINK = 36
+_OFFER = 48
+
+
+class GlanceRow(QWidget):
+    """Label at the left, number 18 bold and unit at the right; an en dash where there is none."""
+
+    def __init__(
+        self, label: str, value: str = "", unit: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._label = label
+        self._unit = unit
+        self._value = ""
+        self._last = False
+        self.setFixedHeight(_ROW)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_value(value)
+
+    @property
+    def value(self) -> str:
+        """What is shown, "" where there is none."""
+        return self._value
+
+    def show_value(self, value: str, unit: str | None = None) -> None:
+        """Show another number; "" for none."""
+        self._value = value
+        self._unit = self._unit if unit is None else unit
+        self.setAccessibleName(f"{self._label}: {value or EN_DASH} {self._unit}".strip())
+        self.update()
+
+    def set_last(self) -> None:
+        """Leave out the hairline below."""
+        self._last = True
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        label, value = Run(self._label, "label").width, Run(self._value, "glance").width
+        return QSize(label + 12 + value + _UNIT_COLUMN, _ROW)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        baseline = middle_baseline(self.rect(), "label")
+        paint_runs(painter, 0, baseline, (Run(self._label, "label", "ink2"),))
+        number = Run(self._value or EN_DASH, "glance", "ink" if self._value else "ink2")
+        edge = self.width() - _UNIT_COLUMN
+        middle = middle_baseline(self.rect(), "glance")
+        paint_runs(painter, edge - number.width, middle, (number,))
+        paint_runs(painter, edge + 6, baseline, (Run(self._unit, "label", "ink2"),))
+        if not self._last:
+            paint_line(painter, 0, self.width(), _ROW - 1)
+        painter.end()
+
+
+class GlanceLink(QPushButton):
+    """A way to findings: icon of the severity, words, arrow. `followed(key)` when pressed."""
+
+    followed = Signal(str)  # the key given
+
+    def __init__(self, key: str, words: str, severity: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = key
+        self._words = words
+        self._severity = severity
+        self.setFixedHeight(_LINK)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(False)
+        self.setAccessibleName(words)
+        self.clicked.connect(self._on_clicked)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        lit = "primaryTint" if self.underMouse() else ""
+        line = ("focus", FOCUS_WIDTH) if self.hasFocus() else ("", 0)
+        paint_box(painter, self.rect().adjusted(-6, 0, 6, 0), Box(lit, *line))
+        look = LOOKS[self._severity]
+        paint_icon(painter, QRect(0, 9, 18, 18), look.icon, look.ink)
+        words = Run(self._words, "label")
+        paint_runs(painter, 26, middle_baseline(self.rect(), "label"), (words,))
+        paint_icon(painter, QRect(self.width() - 18, 9, 18, 18), "chevron-right", "ink2")
+        painter.end()
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.followed.emit(self._key)
+
+
+class OfferRow(QPushButton):
+    """Something last session recorded, offered and never copied by itself. `used(key)`."""
+
+    used = Signal(str)  # the key given
+
+    def __init__(
+        self, key: str, what: str, detail: str, act: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._key = key
+        self._what = what
+        self._detail = detail
+        self._act = act
+        self.setFixedHeight(_OFFER)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(False)
+        self.setAccessibleName(f"{act}: {what}, {detail}")
+        self.clicked.connect(self._on_clicked)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        lit = "primaryTint" if self.underMouse() or self.isDown() else "surface"
+        line = ("focus", FOCUS_WIDTH) if self.hasFocus() else ("strong", 1)
+        paint_box(painter, self.rect(), Box(lit, *line))
+        paint_runs(painter, 14, 18, (Run(self._what, "labelBold", "ink2"),))
+        paint_runs(painter, 14, 39, (Run(self._detail, "hint", "ink2"),))
+        act = Run(self._act, "labelBold", "primary")
+        left = self.width() - 14 - act.width
+        paint_runs(painter, left, middle_baseline(self.rect(), "labelBold"), (act,))
+        painter.end()
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.used.emit(self._key)
