@@ -1,0 +1,153 @@
+"""Courses: kept whole as they come, read whole; the order in versions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from plexlog.domain.errors import Refusal, RefusedError
+from plexlog.domain.records import (
+    AccessDevice,
+    Course,
+    LabResult,
+    Order,
+    Override,
+    Score,
+    Session,
+    SignatureStatement,
+)
+from plexlog.domain.shapes import Record
+from plexlog.storage.desk import new_key
+from plexlog.storage.mapping import RecordTable, from_json, to_json
+from plexlog.storage.patients import PatientRecords
+from plexlog.storage.sessions import SessionRecords
+
+LISTS = {
+    "access_devices": RecordTable(AccessDevice, "access_device"),
+    "lab_results": RecordTable(LabResult, "lab_result"),
+    "scores": RecordTable(Score, "score"),
+    "overrides": RecordTable(Override, "override"),
+    "signatures": RecordTable(SignatureStatement, "signature_statement"),
+}
+COURSE = RecordTable(Course, "course", apart=("patient", "order", "sessions", *LISTS))
+ORDER = RecordTable(Order, "course_order")
+
+
+class CourseRecords(PatientRecords, SessionRecords):
+    """Courses on file."""
+
+    def course(self, course_key: str) -> Course:
+        """One course whole, every part with its key. Raises StoreError."""
+        row = self.existing("course", course_key)
+        listed = from_json(row["listed"])
+        given: dict[str, Any] = {
+            name: self._members(table, course_key) if name in listed else None
+            for name, table in LISTS.items()
+        }
+        if "sessions" in listed:
+            given["sessions"] = tuple(self.sessions_where('"course_key" = ?', course_key))
+        order = ORDER.record(self.existing("course_order", self.order_key(course_key)))
+        patient = self.patient(row["patient_key"])
+        found: Course = COURSE.record(row, patient=patient, order=order, **given)
+        return found
+
+    def _members(self, table: RecordTable, course_key: str) -> tuple[Any, ...]:
+        rows = self.database.rows(
+            f'SELECT * FROM "{table.table}" WHERE "course_key" = ? AND "withdrawn_at" IS NULL'  # noqa: S608
+            ' ORDER BY "position"',
+            (course_key,),
+        )
+        return tuple(table.record(row, self.catalogue) for row in rows)
+
+    def course_key(self, course_id: str) -> str | None:
+        """The key of a course by its id in documents, or by its key."""
+        row = self.database.row(
+            'SELECT "key" FROM "course" WHERE "course_id" = ? OR "key" = ?', (course_id, course_id)
+        )
+        return None if row is None else row["key"]
+
+    def add_course(self, course: Course, patient_key: str | None = None) -> str:
+        """Keep a course whole; a new patient too when none is named. Returns the course's key."""
+        key = new_key()
+        with self.writing():
+            if self.course_key(course.course_id) is not None:
+                raise RefusedError(
+                    [Refusal("course_id", f"{course.course_id} is on file already")]
+                )
+            patient_key = self.same_patient(course.patient, patient_key)
+            names = ("sessions", *LISTS)
+            row = COURSE.row(course, self.catalogue) | {
+                "key": key,
+                "patient_key": patient_key,
+                "listed": to_json([name for name in names if getattr(course, name) is not None]),
+            }
+            self.database.insert("course", row)
+            order_key = self._insert_order(key, course.order, 1)
+            sessions = {
+                session.id: self.insert_session(session, key, index, order_key)
+                for index, session in enumerate(course.sessions or ())
+            }
+            for name, table in LISTS.items():
+                for index, part in enumerate(getattr(course, name) or ()):
+                    self._insert_member(key, table, part, index, sessions)
+        return key
+
+    def _insert_order(self, course_key: str, order: Order, version: int) -> str:
+        key = new_key()
+        owned = {"key": key, "course_key": course_key, "version": version}
+        self.database.insert("course_order", owned | ORDER.row(order, self.catalogue))
+        return key
+
+    def _insert_member(
+        self,
+        course_key: str,
+        table: RecordTable,
+        part: Record,
+        position: int,
+        sessions: Mapping[str, str],
+    ) -> None:
+        owned = {"key": new_key(), "course_key": course_key, "position": position}
+        if isinstance(part, Override) and part.session_id is not None:
+            owned["session_key"] = sessions.get(part.session_id)
+        self.database.insert(table.table, owned | table.row(part, self.catalogue))
+
+    def add_session(self, course_key: str, session: Session) -> str:
+        """Keep one more session of a course. Returns its key."""
+        with self.writing():
+            self.note_listed("course", course_key, ("sessions",))
+            position = self.next_position("session", "course_key", course_key)
+            return self.insert_session(session, course_key, position, self.order_key(course_key))
+
+    def put_device(self, course_key: str, device: Record) -> str:
+        """Keep an access device of a course; new where its key is not on file."""
+        table = LISTS["access_devices"]
+        row = table.row(device, self.catalogue)
+        with self.writing():
+            self.note_listed("course", course_key, ("access_devices",))
+            if device.key:
+                self.existing(table.table, device.key)
+                self.database.update(table.table, device.key, row)
+                return device.key
+            key = new_key()
+            position = self.next_position(table.table, "course_key", course_key)
+            owned = {"key": key, "course_key": course_key, "position": position}
+            self.database.insert(table.table, owned | row)
+        return key
+
+    def change_order(self, course_key: str, order: Record, why: str) -> None:
+        """A new version of the order; the earlier one stays on file."""
+        assert isinstance(order, Order)  # noqa: S101 - the port names the root of all records
+        with self.writing(why):
+            last = self.existing("course_order", self.order_key(course_key))
+            self._insert_order(course_key, order, last["version"] + 1)
+
+    def add_override(self, course_key: str, override: Override) -> None:
+        """Keep the answer to a finding."""
+        with self.writing():
+            self.note_listed("course", course_key, ("overrides",))
+            position = self.next_position("override", "course_key", course_key)
+            rows = self.database.rows(
+                'SELECT "id", "key" FROM "session" WHERE "course_key" = ?', (course_key,)
+            )
+            sessions = {row["id"]: row["key"] for row in rows}
+            self._insert_member(course_key, LISTS["overrides"], override, position, sessions)

@@ -1,0 +1,225 @@
+"""The one way to open the file: lock, key, settings, functions of the triggers, and transactions.
+
+No error of the engine leaves this module; `plexlog.storage.sentences` has the words. The schema is brought up
+to date by `plexlog.storage.schema`. One thread per database.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from plexlog.domain.catalogue import CATALOGUE
+from plexlog.domain.fields import Catalogue
+from plexlog.storage import sentences
+from plexlog.storage.engine import EngineError, Row, connect
+from plexlog.storage.history import Author
+
+MOST_BYTES_CHECKED_AT_START = 32 * 1024 * 1024  # a tenth of a second; larger files by verify()
+_WAIT_S = 2.0
+_PRAGMAS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA recursive_triggers = ON",
+    "PRAGMA cache_size = -64000",
+)
+
+
+class Database:
+    """An open file of a unit."""
+
+    def __init__(
+        self,
+        path: Path,
+        key: bytes,
+        author: Author,
+        *,
+        catalogue: Catalogue = CATALOGUE,
+        create: bool = False,
+    ) -> None:
+        self.path = path
+        self.author = author
+        self.catalogue = catalogue
+        self._depth = 0
+        _check_there(path, create=create)
+        with _told(path):
+            self._lock = _locked(path)
+            try:
+                self.connection = connect_with(path, key, "rwc" if create else "rw")
+            except BaseException:
+                self._lock.close()
+                raise
+        try:
+            with _told(path):
+                self._prepare()
+        except BaseException:
+            self.close()
+            raise
+        self._identity = _identity(path)
+
+    def _prepare(self) -> None:
+        for pragma in _PRAGMAS:
+            self.connection.execute(pragma)
+        for name, (arguments, function) in self.author.functions().items():
+            self.connection.create_function(name, arguments, function)
+        is_small = self.path.stat().st_size <= MOST_BYTES_CHECKED_AT_START
+        if is_small and self.connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise sentences.damaged(self.path)
+
+    def close(self) -> None:
+        """Close the file, so that others can open it."""
+        self.connection.close()
+        self._lock.close()
+
+    def told(self) -> AbstractContextManager[None]:
+        """Errors of the engine within become sentences."""
+        return _told(self.path)
+
+    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> None:
+        """Run one statement. Raises StoreError."""
+        with _told(self.path):
+            self.connection.execute(sql, parameters)
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
+        """All rows of a query. Raises StoreError."""
+        with _told(self.path):
+            found: list[Row] = self.connection.execute(sql, parameters).fetchall()
+            return found
+
+    def row(self, sql: str, parameters: Sequence[Any] = ()) -> Row | None:
+        """The first row of a query. Raises StoreError."""
+        with _told(self.path):
+            return self.connection.execute(sql, parameters).fetchone()
+
+    def insert(self, table: str, row: Mapping[str, Any]) -> None:
+        """Add one row."""
+        self.execute(_insert_sql(table, tuple(row)), tuple(row.values()))
+
+    def update(self, table: str, key: str, row: Mapping[str, Any]) -> None:
+        """Change columns of the row of a key."""
+        self.execute(_update_sql(table, tuple(row)), (*row.values(), key))
+
+    @contextmanager
+    def writing(self, why: str = "") -> Iterator[None]:
+        """One transaction; within another one, a part of it that can fail alone."""
+        outer_why = self.author.why
+        self.author.why = why or outer_why
+        self._begin()
+        try:
+            yield
+        except BaseException:
+            self._undo()
+            raise
+        else:
+            self._keep()
+        finally:
+            self.author.why = outer_why
+
+    def _begin(self) -> None:
+        if self._depth:
+            self.execute(f"SAVEPOINT part_{self._depth}")
+        else:
+            self._check_still_there()
+            self.execute("BEGIN IMMEDIATE")
+        self._depth += 1
+
+    def _keep(self) -> None:
+        if self._depth == 1:
+            try:
+                self._check_still_there()
+                self.execute("COMMIT")
+            except BaseException:
+                self._undo()
+                raise
+            self._depth = 0
+        else:
+            self.execute(f"RELEASE part_{self._depth - 1}")
+            self._depth -= 1
+
+    def _undo(self) -> None:
+        self._depth -= 1
+        if not self.connection.in_transaction:
+            return  # a full disk has rolled all of it back already
+        if self._depth:
+            self.execute(f"ROLLBACK TO part_{self._depth}")
+            self.execute(f"RELEASE part_{self._depth}")
+        else:
+            self.execute("ROLLBACK")
+
+    def _check_still_there(self) -> None:
+        """A deleted file takes writes without a word and loses them."""
+        if _identity(self.path) != self._identity:
+            raise sentences.vanished(self.path)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except EngineError as error:
+        raise sentences.in_words(error, path) from error
+
+
+def connect_with(path: Path, key: bytes, mode: str) -> Any:
+    """A bare connection with the raw key; `mode` is ro, rw or rwc. Raises the engine's errors."""
+    connection = connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=_WAIT_S
+    )
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute(
+            "SELECT count(*) FROM sqlite_master"
+        )  # reads, so a wrong key fails here
+    except BaseException:
+        connection.close()
+        raise
+    connection.row_factory = Row
+    return connection
+
+
+def _check_there(path: Path, *, create: bool) -> None:
+    if not create and not path.exists():
+        raise sentences.missing(path)
+    places = (path, path.parent) if path.exists() else (path.parent,)
+    if not all(os.access(place, os.W_OK) for place in places):
+        raise sentences.unwritable(path)
+
+
+def _locked(path: Path) -> Any:
+    """Hold a file beside the record, so that only one copy of the program has it open.
+
+    The system lets go of it when the program dies, however it dies.
+    """
+    lock = connect(f"{path}.lock", isolation_level=None, timeout=0.0)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except BaseException:
+        lock.close()
+        raise
+    return lock
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+@cache
+def _insert_sql(table: str, columns: tuple[str, ...]) -> str:
+    names = ", ".join(f'"{column}"' for column in columns)
+    return f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})'  # noqa: S608
+
+
+@cache
+def _update_sql(table: str, columns: tuple[str, ...]) -> str:
+    changes = ", ".join(f'"{column}" = ?' for column in columns)
+    return f'UPDATE "{table}" SET {changes} WHERE "key" = ?'  # noqa: S608

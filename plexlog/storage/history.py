@@ -1,0 +1,240 @@
+"""The one history: triggers that copy every change into it, and the chain that binds its rows.
+
+The triggers are generated from the columns of the tables. A table's trigger hands the change to the view
+`history_entry`; the one trigger of that view numbers it, hashes it and binds it to the row before. The chain
+links hashes of salted contents, so that a content can be erased by law and the chain still holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from plexlog.domain.fields import Catalogue, Place
+from plexlog.domain.moments import Clock
+
+START = "0" * 64  # what the first row is bound to
+SIGNED = "signed"  # what a trigger says of a session that cannot change any more
+KEPT = "kept"  # and of a row that cannot be removed
+FROZEN = (
+    "session",
+    "observation",
+    "reading",
+    "bag",
+    "saline_bolus",
+    "drug_given",
+    "pause",
+    "reaction",
+    "checklist_answer",
+    "lock",
+    "override",
+)
+_BOUND = (
+    "number",
+    "at",
+    "staff_key",
+    "name",
+    "station",
+    "table_name",
+    "row_key",
+    "session_key",
+    "course_key",
+    "operation",
+)
+_GIVEN = ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new")
+
+
+@dataclass
+class Author:
+    """Who writes, where and why; the triggers ask."""
+
+    clock: Clock
+    staff_key: str
+    name: str
+    station: str = ""
+    why: str = ""
+
+    def functions(self) -> Mapping[str, tuple[int, Callable[..., Any]]]:
+        """The functions that the triggers call, by name, with the number of their arguments."""
+        return {
+            "plexlog_now": (0, self._now),
+            "plexlog_staff": (0, lambda: self.staff_key),
+            "plexlog_name": (0, lambda: self.name),
+            "plexlog_station": (0, lambda: self.station),
+            "plexlog_why": (0, lambda: self.why),
+            "plexlog_content": (4, content_hash),
+            "plexlog_link": (2 + len(_BOUND), link_hash),
+        }
+
+    def _now(self) -> str:
+        return self.clock.now().utc.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def content_hash(salt: str, why: str, old: str | None, new: str | None) -> str:
+    """The hash of what a history row says."""
+    return _sha256([salt, why, old, new])
+
+
+def link_hash(*parts: Any) -> str:
+    """The hash of a history row: bound columns, content hash and the hash of the row before."""
+    return _sha256(parts)
+
+
+def _sha256(parts: Any) -> str:
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def hash_of(row: Mapping[str, Any], content: str, previous: str) -> str:
+    """What the hash of a history row must be."""
+    return link_hash(*(row[name] for name in _BOUND), content, previous)
+
+
+def generated(columns: Mapping[str, Iterable[str]], catalogue: Catalogue) -> dict[str, str]:
+    """Every trigger and view that belongs to tables with these columns, by name."""
+    made = dict(_history_itself())
+    for table, names in columns.items():
+        if table != "history":
+            made |= _of_table(table, tuple(names))
+    for table in FROZEN:
+        made |= _frozen(table)
+    return made | _wide_views(catalogue)
+
+
+def _history_itself() -> Iterator[tuple[str, str]]:
+    stamps = {
+        "at": "plexlog_now()",
+        "staff_key": "plexlog_staff()",
+        "name": "plexlog_name()",
+        "station": "plexlog_station()",
+        "why": "plexlog_why()",
+        "salt": "hex(randomblob(16))",
+    }
+    shape = ", ".join(f'NULL AS "{name}"' for name in (*_GIVEN, *stamps))
+    yield "history_entry", f'CREATE VIEW "history_entry" AS SELECT {shape} WHERE 0'
+    # the entry is stamped by whoever inserts into the view: NEW holds each stamp once
+    number = '(SELECT ifnull(max("number"), 0) + 1 FROM "history")'
+    previous = (
+        f'ifnull((SELECT "hash" FROM "history" ORDER BY "number" DESC LIMIT 1), \'{START}\')'
+    )
+    content = 'plexlog_content(NEW."salt", NEW."why", NEW."old", NEW."new")'
+    bound = ", ".join(number if name == "number" else f'NEW."{name}"' for name in _BOUND)
+    names = ("number", *_GIVEN, *stamps, "content", "previous", "hash")
+    values = [
+        number,
+        *(f'NEW."{name}"' for name in (*_GIVEN, *stamps)),
+        content,
+        previous,
+        f"plexlog_link({bound}, {content}, {previous})",
+    ]
+    yield (
+        "history_entry_bound",
+        'CREATE TRIGGER "history_entry_bound" INSTEAD OF INSERT ON "history_entry" BEGIN\n'
+        f'  INSERT INTO "history" ({_quoted(names)})\n  VALUES ({", ".join(values)});\nEND',
+    )
+    for event in ("UPDATE", "DELETE"):
+        name = f"history_no_{event.lower()}"
+        yield (
+            name,
+            f'CREATE TRIGGER "{name}" BEFORE {event} ON "history" BEGIN\n'
+            f"  SELECT RAISE(ABORT, '{KEPT}');\nEND",
+        )
+
+
+def entry_sql() -> str:
+    """The statement that writes an entry by hand, for what no trigger can see."""
+    return _entry(dict.fromkeys(_GIVEN, "?"))
+
+
+def _entry(given: Mapping[str, str]) -> str:
+    stamps = (
+        "plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(),"
+        " hex(randomblob(16))"
+    )
+    names = (*_GIVEN, "at", "staff_key", "name", "station", "why", "salt")
+    return (
+        f'INSERT INTO "history_entry" ({_quoted(names)})\n'
+        f"  VALUES ({', '.join(given[name] for name in _GIVEN)}, {stamps})"
+    )
+
+
+def image(row: str, columns: Iterable[str]) -> str:
+    """The expression for a row as JSON."""
+    pairs = ", ".join(f"'{name}', {row}.\"{name}\"" for name in columns)
+    return f"json_object({pairs})"
+
+
+def _of_table(table: str, columns: tuple[str, ...]) -> dict[str, str]:
+    made = {}
+    for event, old in (("INSERT", "NULL"), ("UPDATE", image("OLD", columns))):
+        name = f"{table}_after_{event.lower()}"
+        entry = _entry(
+            {
+                "table_name": f"'{table}'",
+                "row_key": 'NEW."key"',
+                "session_key": _subject("session", table, columns),
+                "course_key": _subject("course", table, columns),
+                "operation": f"'{event.lower()}'",
+                "old": old,
+                "new": image("NEW", columns),
+            }
+        )
+        made[name] = f'CREATE TRIGGER "{name}" AFTER {event} ON "{table}" BEGIN\n  {entry};\nEND'
+    name = f"{table}_no_delete"
+    made[name] = (
+        f'CREATE TRIGGER "{name}" BEFORE DELETE ON "{table}" BEGIN\n'
+        f"  SELECT RAISE(ABORT, '{KEPT}');\nEND"
+    )
+    return made
+
+
+def _subject(whose: str, table: str, columns: tuple[str, ...]) -> str:
+    if table == whose:
+        return 'NEW."key"'
+    return f'NEW."{whose}_key"' if f"{whose}_key" in columns else "NULL"
+
+
+def _frozen(table: str) -> dict[str, str]:
+    key = "key" if table == "session" else "session_key"
+    made = {}
+    for event, rows in (("INSERT", ("NEW",)), ("UPDATE", ("OLD", "NEW"))):
+        name = f"{table}_signed_{event.lower()}"
+        whose = ", ".join(f'{row}."{key}"' for row in rows)
+        made[name] = (
+            f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}"\n'
+            f'WHEN EXISTS (SELECT 1 FROM "signature" WHERE "session_key" IN ({whose})'
+            f" AND \"meaning\" = 'performed')\n"
+            f"BEGIN\n  SELECT RAISE(ABORT, '{SIGNED}');\nEND"
+        )
+    return made
+
+
+def _wide_views(catalogue: Catalogue) -> dict[str, str]:
+    """What was measured as people query it: one row a session or reading, one column a quantity."""
+    made = {}
+    for place in (
+        Place.BEFORE,
+        Place.READING,
+        Place.SESSION,
+        Place.TOTALS,
+        Place.CLOSE,
+        Place.AFTER,
+    ):
+        name = f"values_{place.value}"
+        columns = "".join(
+            f',\n  max(CASE WHEN o."code" = \'{field.code}\' THEN o."value" END) AS "{field.code}"'
+            for field in catalogue.at(place)
+        )
+        made[name] = (
+            f'CREATE VIEW "{name}" AS SELECT o."session_key", o."reading_key", r."at"{columns}\n'
+            'FROM "observation" o LEFT JOIN "reading" r ON r."key" = o."reading_key"\n'
+            f'WHERE o."place" = \'{place.value}\' AND o."withdrawn_at" IS NULL\n'
+            'GROUP BY o."session_key", o."reading_key"'
+        )
+    return made
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)

@@ -1,0 +1,165 @@
+"""Records to rows and back, by their declarations.
+
+A scalar attribute is a column of the same name; a nested record or list without a table of its own is JSON
+text; numbers keep their spelling. What reading would not take is refused before it is written.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Collection, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, get_origin
+
+from plexlog.domain import codec, json_text
+from plexlog.domain.catalogue import CATALOGUE
+from plexlog.domain.codec import Part
+from plexlog.domain.errors import Refusal, RefusedError, StoreError, UnreadableError
+from plexlog.domain.fields import Catalogue
+from plexlog.domain.moments import Moment
+from plexlog.domain.shapes import MeasuredAt, Record
+
+_LONELY = re.compile("[\ud800-\udfff]")  # half a character: no UTF-8, but an escape in JSON
+_LARGEST = 2**63
+
+
+def is_json(part: Part) -> bool:
+    """Whether a part is kept as JSON text."""
+    if get_origin(part.kind) is tuple:
+        return True
+    return isinstance(part.kind, type) and issubclass(part.kind, Record)
+
+
+def is_measured(part: Part) -> bool:
+    """Whether a part holds measurements, which are rows of their own."""
+    return part.is_inline or any(isinstance(mark, MeasuredAt) for mark in part.marks)
+
+
+def number_to_column(value: Decimal) -> tuple[int | float, str | None]:
+    """The machine number of a decimal, and its spelling where that one cannot keep it."""
+    text = str(value)
+    exact: int | float
+    if value == value.to_integral_value() and "." not in text and abs(value) < _LARGEST:
+        exact = int(value)
+    else:
+        exact = float(value)
+    is_kept = repr(exact) == text and not text.startswith("-0")
+    return exact, None if is_kept else text
+
+
+def number_from_column(value: float, spelled: str | None) -> Decimal:
+    """The decimal as it was written."""
+    return Decimal(repr(value) if spelled is None else spelled)
+
+
+def to_json(value: Any) -> str:
+    """Plain JSON values as text that any UTF-8 file takes."""
+    return _LONELY.sub(lambda half: f"\\u{ord(half[0]):04x}", json_text.dump(value))
+
+
+def from_json(text: str) -> Any:
+    """The plain JSON values of a column."""
+    return json_text.parse(text.encode())
+
+
+class RecordTable:
+    """How one kind of record lies in its table."""
+
+    def __init__(self, record_type: type[Record], table: str, apart: Collection[str] = ()) -> None:
+        self.record_type = record_type
+        self.table = table
+        self.parts = {
+            part.name: part
+            for part in codec.parts_of(record_type)
+            if part.name not in apart and not is_measured(part)
+        }
+        self._has_numbers = any(part.kind is Decimal for part in self.parts.values())
+
+    def row(self, record: Record, catalogue: Catalogue = CATALOGUE) -> dict[str, Any]:
+        """The columns of a record. Raises RefusedError for what no document could hold."""
+        columns = self.columns({name: getattr(record, name) for name in self.parts}, catalogue)
+        return columns | {"extra": to_json(dict(record.extra))}
+
+    def columns(
+        self, values: Mapping[str, Any], catalogue: Catalogue = CATALOGUE
+    ) -> dict[str, Any]:
+        """The columns of some attributes of a record. Raises RefusedError."""
+        refusals: list[Refusal] = []
+        columns = {}
+        spelled = {}
+        for name, value in values.items():
+            part = self.parts[name]
+            if value is not None:
+                refusals += _refusals(part, value, catalogue)
+            columns[name], spelling = _to_column(part, value)
+            if spelling is not None:
+                spelled[name] = spelling
+        if refusals:
+            raise RefusedError(refusals)
+        return columns | ({"spelled": to_json(spelled)} if self._has_numbers else {})
+
+    def record(self, row: Any, catalogue: Catalogue = CATALOGUE, **given: Any) -> Any:
+        """The record of a row, with what lies elsewhere given. Raises StoreError."""
+        attributes = self.attributes(row, catalogue)
+        return self.record_type(
+            key=row["key"], extra=from_json(row["extra"]), **attributes, **given
+        )
+
+    def attributes(self, row: Any, catalogue: Catalogue = CATALOGUE) -> dict[str, Any]:
+        """The attributes of a record that lie in its row. Raises StoreError."""
+        spelled = from_json(row["spelled"]) if self._has_numbers else {}
+        try:
+            return {
+                name: _from_column(part, row[name], spelled.get(name), catalogue)
+                for name, part in self.parts.items()
+            }
+        except (UnreadableError, RefusedError) as error:
+            raise StoreError(
+                f"What is on record of a {self.table.replace('_', ' ')} cannot be read ({error}). "
+                "Nothing was changed. Report this, and look the values up in the latest report."
+            ) from error
+
+
+def _refusals(part: Part, value: Any, catalogue: Catalogue) -> list[Refusal]:
+    """Why a value could not stand in a document."""
+    reader = codec.Reader(catalogue)
+    reader.value(part, codec.write_value(value), part.key)
+    return reader.refusals
+
+
+def _to_column(part: Part, value: Any) -> tuple[Any, str | None]:
+    match value:
+        case None:
+            return None, None
+        case Decimal():
+            return number_to_column(value)
+        case bool():
+            return int(value), None
+        case enum.Enum():
+            return value.value, None
+        case Moment():
+            return value.text, None
+        case date():
+            return value.isoformat(), None
+        case _ if is_json(part):
+            return to_json(codec.write_value(value)), None
+        case _:
+            return value, None
+
+
+def _from_column(part: Part, value: Any, spelled: str | None, catalogue: Catalogue) -> Any:
+    if value is None:
+        return None
+    if is_json(part):
+        reader = codec.Reader(catalogue)
+        read = reader.value(part, from_json(value), part.key)
+        if reader.refusals:
+            raise RefusedError(reader.refusals)
+        return read
+    if part.kind is Decimal:
+        return number_from_column(value, spelled)
+    if part.kind is bool:
+        return bool(value)
+    return codec.read_scalar(part.kind, value)

@@ -1,0 +1,78 @@
+"""What is measured: one row for each value, whatever the quantity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from plexlog.domain import json_text
+from plexlog.domain.errors import Refusal, RefusedError
+from plexlog.domain.fields import Catalogue, Limits, NumberField, Place, Severity
+from plexlog.domain.moments import Moment
+from plexlog.domain.shapes import Measured
+from plexlog.domain.words import MeasurementSource
+from plexlog.storage.mapping import from_json, number_from_column, number_to_column, to_json
+
+
+def to_row(place: Place, code: str, measured: Measured, catalogue: Catalogue) -> dict[str, Any]:
+    """The columns of one value. Raises RefusedError for a quantity not recorded there."""
+    if not catalogue.takes(code, place):
+        raise RefusedError([Refusal(code, f"is not recorded at {place.value}")])
+    declared = catalogue[code]
+    if not declared.possible.hold(measured.value):
+        raise RefusedError(
+            [Refusal(code, f"{measured.value} is not possible; {declared.refusal()}")]
+        )
+    value, spelled = number_to_column(measured.value)
+    return {
+        "place": place.value,
+        "code": code,
+        "value": value,
+        "spelled": spelled,
+        "typed": measured.typed,
+        "unit": measured.unit or declared.unit,
+        "observed_at": _text(measured.taken_at),
+        "entered_at": _text(measured.entered_at),
+        "by": measured.by,
+        "source": measured.source.value if measured.source else None,
+        "flag": measured.flag.word if measured.flag else None,
+        "answered": measured.answered,
+        "limits": measured.limits or limits_of(declared),
+        "extra": to_json(dict(measured.extra)),
+    }
+
+
+def from_row(row: Any) -> Measured:
+    """The value of a row."""
+    return Measured(
+        key=row["key"],
+        value=number_from_column(row["value"], row["spelled"]),
+        typed=row["typed"],
+        unit=row["unit"],
+        taken_at=_moment(row["observed_at"]),
+        entered_at=_moment(row["entered_at"]),
+        by=row["by"],
+        source=MeasurementSource(row["source"]) if row["source"] else None,
+        flag=Severity[row["flag"].upper()] if row["flag"] else None,
+        answered=row["answered"],
+        limits=row["limits"] or "",
+        extra=from_json(row["extra"]),
+    )
+
+
+def limits_of(declared: NumberField) -> str:
+    """The limits of a quantity as JSON."""
+    ranges: Mapping[str, Limits] = {
+        "possible": declared.possible,
+        "plausible": declared.plausible,
+        "usual": declared.usual,
+    }
+    return json_text.dump({name: [limit.low, limit.high] for name, limit in ranges.items()})
+
+
+def _text(moment: Moment | None) -> str | None:
+    return None if moment is None else moment.text
+
+
+def _moment(text: str | None) -> Moment | None:
+    return None if text is None else Moment.parse(text)

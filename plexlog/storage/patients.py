@@ -1,0 +1,131 @@
+"""Patients: kept once, shared by their courses, found by any part of name, number or birth date."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from plexlog.domain import codec, json_text
+from plexlog.domain.errors import Refusal, RefusedError, StoreError
+from plexlog.domain.records import Patient
+from plexlog.domain.unit import PatientLine
+from plexlog.storage.desk import Desk, new_key
+from plexlog.storage.mapping import RecordTable
+
+PATIENT = RecordTable(Patient, "patient")
+MOST_FOUND = 500  # nobody reads further; a longer search text finds the rest
+
+
+def folded(text: str) -> str:
+    """A text without case and accents, for searching."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+
+
+class PatientRecords(Desk):
+    """Patients on file."""
+
+    def patients(self, text: str = "") -> Sequence[PatientLine]:
+        """Patients whose name, record number or birth date holds every word of the text."""
+        words = folded(text).split()
+        holds = " AND ".join(['instr(p."folded", ?) > 0'] * len(words)) or "1"
+        rows = self.database.rows(
+            'SELECT p.*, (SELECT count(*) FROM "course" c WHERE c."patient_key" = p."key") AS courses'  # noqa: S608
+            f' FROM "patient" p WHERE {holds} ORDER BY p."family_name", p."given_name" LIMIT ?',
+            (*words, MOST_FOUND),
+        )
+        return [
+            PatientLine(
+                patient_key=row["key"],
+                family_name=row["family_name"],
+                given_name=row["given_name"],
+                birth_date=row["birth_date"],
+                sex=row["sex_for_formulas"],
+                record_number=row["record_number"],
+                courses=row["courses"],
+            )
+            for row in rows
+        ]
+
+    def patient(self, patient_key: str) -> Patient:
+        """One patient. Raises StoreError."""
+        found: Patient = PATIENT.record(self.existing("patient", patient_key))
+        return found
+
+    def patient_of_number(self, record_number: str) -> Patient | None:
+        """The patient of a record number, with key."""
+        row = self.database.row(
+            'SELECT * FROM "patient" WHERE "record_number" = ?', (record_number,)
+        )
+        return None if row is None else PATIENT.record(row)
+
+    def add_patient(self, patient: Patient) -> str:
+        """Keep a new patient; returns the key. Raises StoreError when the number is taken."""
+        key = new_key()
+        with self.writing():
+            self._check_number(patient.record_number, key)
+            self.database.insert("patient", {"key": key, **_row(patient)})
+        return key
+
+    def change_patient(self, patient: Patient, why: str) -> None:
+        """Replace what is on record of a patient; the old values stay in the history."""
+        with self.writing(why):
+            self.existing("patient", patient.key)
+            self._check_number(patient.record_number, patient.key)
+            self.database.update("patient", patient.key, _row(patient))
+
+    def _check_number(self, record_number: str, key: str) -> None:
+        other = self.patient_of_number(record_number)
+        if other is not None and other.key != key:
+            raise StoreError(
+                f"The record number {record_number} belongs to another patient on file. "
+                "Nothing was kept; check the number, or search for the patient."
+            )
+
+    def same_patient(self, patient: Patient, patient_key: str | None) -> str:
+        """The key of the patient that a document states; a new one if not on file.
+
+        Raises RefusedError when the document states otherwise than what is on file.
+        """
+        if patient_key is None:
+            found = self.patient_of_number(patient.record_number)
+            if found is None:
+                return self.add_patient(patient)
+        else:
+            found = self.patient(patient_key)
+        if differing := _differing(found, patient):
+            raise RefusedError(differing)
+        return found.key
+
+
+def _row(patient: Patient) -> dict[str, Any]:
+    born = patient.birth_date
+    searched = (
+        patient.family_name,
+        patient.given_name,
+        patient.record_number,
+        born.isoformat(),
+        f"{born:%d.%m.%Y}",
+    )
+    return PATIENT.row(replace(patient, key="")) | {"folded": folded(" ".join(searched))}
+
+
+def _differing(on_file: Patient, stated: Patient) -> list[Refusal]:
+    """What a document states of a patient otherwise than it is on file."""
+    there = codec.write(on_file)
+    return [
+        Refusal(
+            f"patient.{key}",
+            f"{_shown(there[key])} on file, {_shown(value)} in the document"
+            if key in there
+            else f"not on file, {_shown(value)} in the document",
+        )
+        for key, value in codec.write(stated).items()
+        if key not in there or there[key] != value
+    ]
+
+
+def _shown(value: Any) -> str:
+    return value if isinstance(value, str) else json_text.dump(value)

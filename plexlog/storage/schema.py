@@ -1,0 +1,172 @@
+"""Brings a file's schema up to date and holds it against what it must be.
+
+Migrations run in one transaction, after a verified copy of the file. The generated triggers and views are made
+again after each; at every start they are compared, and a trigger that was missing or changed is made again and
+said so in the history, where verification finds it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from plexlog.domain.fields import Catalogue
+from plexlog.storage import sentences
+from plexlog.storage.database import Database, connect_with
+from plexlog.storage.engine import EngineError, Migrations, connect, tables_of
+from plexlog.storage.history import entry_sql, generated, image
+from plexlog.storage.migrations import MIGRATIONS, number_of
+
+log = logging.getLogger(__name__)
+REMADE = "remade"  # the operation of a history row that tells of a trigger made again
+Schema = Mapping[tuple[str, str], str]  # statement by kind and name
+
+
+def bring_up_to_date(
+    database: Database, key: bytes, migrations: Migrations = MIGRATIONS
+) -> Path | None:
+    """Migrate if need be, and check. Returns where the copy is that was made before a migration."""
+    tables = tables_of(database.connection)
+    applied = [one.name for one in migrations.applied(tables)]
+    known = _names(migrations)
+    if unknown := set(applied) - set(known):
+        found = max(map(number_of, unknown))
+        raise sentences.newer(database.path, found, number_of(known[-1]))
+    if applied == known:
+        _compare(database, migrations)
+        return None
+    copy = _copy(database, key, number_of(applied[-1])) if applied else None
+    with database.writing("migration"):
+        try:
+            _drop_generated(database.connection)
+            migrations.apply(tables)
+            _make(database.connection, database.catalogue)
+        except EngineError as error:
+            log.exception("migration failed version=%s", number_of(known[-1]))
+            raise sentences.not_migrated(database.path, number_of(known[-1])) from error
+        _note_migrated_rows(database)
+    return copy
+
+
+def _names(migrations: Migrations) -> list[str]:
+    with closing(connect(":memory:")) as empty:
+        return [one.name for one in migrations.pending(tables_of(empty))]
+
+
+def _copy(database: Database, key: bytes, version: int) -> Path:
+    """A copy of the whole file, opened and checked. Raises StoreError."""
+    stamp = database.author.clock.now().utc.strftime("%Y%m%dT%H%M%S")
+    copy = database.path.with_name(f"{database.path.name}.version-{version}-{stamp}")
+    database.execute("VACUUM INTO ?", (str(copy),))
+    with closing(connect_with(copy, key, "ro")) as copied:
+        if faults(copied):
+            raise sentences.damaged(copy)
+    return copy
+
+
+def faults(connection: Any) -> list[str]:
+    """What is wrong with the pages of a file."""
+    found = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
+    found += [row[0] for row in connection.execute("PRAGMA integrity_check")]
+    return [fault for fault in found if fault != "ok"]
+
+
+def columns_of(connection: Any) -> dict[str, tuple[str, ...]]:
+    """The columns that are stored, by table of the record."""
+    names = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite|_%' ESCAPE '|'"
+        " AND name <> '_sqlite_migrations' ORDER BY name"
+    )
+    return {
+        name: tuple(row[1] for row in connection.execute(f'PRAGMA table_info("{name}")'))
+        for (name,) in [tuple(row) for row in names]
+    }
+
+
+def schema_of(connection: Any) -> Schema:
+    """Every statement of the schema, by kind and name."""
+    rows = connection.execute(
+        "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name"
+    )
+    return {(row[0], row[1]): row[2] for row in rows}
+
+
+def expected(catalogue: Catalogue, migrations: Migrations = MIGRATIONS) -> Schema:
+    """The schema that migrating from empty gives."""
+    with closing(connect(":memory:", isolation_level=None)) as empty:
+        migrations.apply(tables_of(empty))
+        _make(empty, catalogue)
+        return schema_of(empty)
+
+
+def differences(connection: Any, wanted: Schema) -> list[tuple[str, str]]:
+    """Kind and name of what is missing, changed or too many."""
+    there = schema_of(connection)
+    return sorted(
+        name for name in there.keys() | wanted.keys() if there.get(name) != wanted.get(name)
+    )
+
+
+def _compare(database: Database, migrations: Migrations) -> None:
+    wanted = expected(database.catalogue, migrations)
+    there = schema_of(database.connection)
+    different = differences(database.connection, wanted)
+    if altered := [name for kind, name in different if kind in ("table", "index")]:
+        raise sentences.altered(database.path, altered)
+    if not different:
+        return
+    with database.writing("the schema was altered from outside"):
+        _drop_generated(database.connection)
+        _make(database.connection, database.catalogue)
+        for kind, name in different:
+            if kind == "trigger":  # a view holds no rule, and follows the catalogue
+                log.warning("trigger made again name=%s", name)
+                _note(database, name, there.get((kind, name)), wanted.get((kind, name)))
+
+
+def _note(database: Database, name: str, old: str | None, new: str | None) -> None:
+    images = [None if sql is None else _as_json(sql) for sql in (old, new)]
+    database.execute(entry_sql(), ("sqlite_master", name, None, None, REMADE, *images))
+
+
+def _as_json(sql: str) -> str:
+    return '"' + sql.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
+def _drop_generated(connection: Any) -> None:
+    for kind, name in schema_of(connection):
+        if kind in ("trigger", "view"):
+            connection.execute(f'DROP {kind} IF EXISTS "{name}"')
+
+
+def _make(connection: Any, catalogue: Catalogue) -> None:
+    for statement in generated(columns_of(connection), catalogue).values():
+        connection.execute(statement)
+
+
+def _note_migrated_rows(database: Database) -> None:
+    """Rows that a migration has changed get a history row, as any change does."""
+    for table, columns in columns_of(database.connection).items():
+        if table == "history":
+            continue
+        for row in database.rows(changed_rows_sql(table, columns)):
+            images = (row["last"], row["now"])
+            database.execute(entry_sql(), (table, row["key"], None, None, "migrate", *images))
+
+
+@cache
+def changed_rows_sql(table: str, columns: Iterable[str]) -> str:
+    """Rows of a table that are not as the history last saw them."""
+    last = (
+        'SELECT h."new" FROM "history" h'
+        f' WHERE h."table_name" = \'{table}\' AND h."row_key" = t."key"'
+        ' ORDER BY h."number" DESC LIMIT 1'
+    )
+    return (
+        f'SELECT * FROM (SELECT t."key", {image("t", columns)} AS "now", ({last}) AS "last"'
+        f' FROM "{table}" t) WHERE "now" IS NOT "last"'
+    )

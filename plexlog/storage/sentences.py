@@ -1,0 +1,109 @@
+"""What the database engine reports, in sentences for a nurse: what happened, what is safe, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from plexlog.domain.errors import SignedError, StoreError
+from plexlog.storage.engine import EngineError
+from plexlog.storage.history import KEPT, SIGNED
+
+_BY_NAME = {
+    "SQLITE_FULL": "The disk is full, so this entry was not kept. Everything recorded before is safe. "
+    "Make room on the disk and enter it again.",
+    "SQLITE_READONLY": "The record {file} can be read but not written, so this entry was not kept. "
+    "Everything recorded before is safe. Ask for the right to write in its folder.",
+    "SQLITE_BUSY": "The record {file} is in use by another copy of the program. "
+    "Close that one, then try again; nothing is lost.",
+    "SQLITE_CANTOPEN": "The record {file} cannot be opened. "
+    "Check that its disk or network drive is there, then try again.",
+    "SQLITE_NOTADB": "The record {file} is damaged, or its keys belong to another record. "
+    "Do not go on with it: restore the latest backup, and keep this file for whoever looks into it.",
+    "SQLITE_CORRUPT": "The record {file} is damaged. "
+    "Do not go on with it: restore the latest backup, and keep this file for whoever looks into it.",
+    "SQLITE_IOERR": "The disk failed while the record {file} was read or written, so this entry was not "
+    "kept. Check that the disk or network drive is there, then enter it again.",
+    "SQLITE_CONSTRAINT": "This entry does not fit what is on record, so it was not kept. "
+    "Everything recorded before is safe.",
+}
+_ELSE = (
+    "The record {file} did not take this entry. Everything recorded before is safe. "
+    "Close the program, start it again and look at the last entry."
+)
+SIGNED_SENTENCE = (
+    "This session is signed and cannot change any more. Write what came later as an addendum."
+)
+KEPT_SENTENCE = (
+    "Nothing is removed from the record. Take an entry back with a reason; it stays on file."
+)
+
+
+def in_words(error: EngineError, path: Path) -> StoreError:
+    """An error of the engine as one that is meant for the user."""
+    message = str(error)
+    if message == SIGNED:
+        return SignedError(SIGNED_SENTENCE)
+    if message == KEPT:
+        return StoreError(KEPT_SENTENCE)
+    name = getattr(error, "sqlite_errorname", "")
+    kind = "_".join(name.split("_")[:2])  # SQLITE_IOERR_WRITE is a SQLITE_IOERR
+    return StoreError(_BY_NAME.get(kind, _ELSE).format(file=path.name))
+
+
+def vanished(path: Path) -> StoreError:
+    """The file was there and is not any more."""
+    return StoreError(
+        f"The record {path.name} is no longer in its folder, so this entry was not kept. "
+        "Check that its disk or network drive is there, or that nobody moved it, then start again."
+    )
+
+
+def missing(path: Path) -> StoreError:
+    """There is no file."""
+    return StoreError(
+        f"There is no record {path.name} in {path.parent}. "
+        "Check that its disk or network drive is there, or restore the latest backup."
+    )
+
+
+def in_use(path: Path) -> StoreError:
+    """Another copy of the program has it open."""
+    return StoreError(_BY_NAME["SQLITE_BUSY"].format(file=path.name))
+
+
+def unwritable(path: Path) -> StoreError:
+    """The file or its folder cannot be written."""
+    return StoreError(
+        f"The record {path.name} or its folder can be read but not written. Nothing is lost. "
+        "Ask for the right to write there, then start again."
+    )
+
+
+def newer(path: Path, found: int, known: int) -> StoreError:
+    """The file was written by a later program."""
+    return StoreError(
+        f"The record {path.name} is of version {found}; this program knows versions up to {known}. "
+        "Nothing was changed. Start the newer program, or update this one."
+    )
+
+
+def not_migrated(path: Path, version: int) -> StoreError:
+    """The schema could not be brought up to date."""
+    return StoreError(
+        f"The record {path.name} could not be brought to version {version}; it is as it was before. "
+        "Go on with the program you had, and report this."
+    )
+
+
+def altered(path: Path, names: Sequence[str]) -> StoreError:
+    """Tables are not as the program made them."""
+    return StoreError(
+        f"The record {path.name} was altered by another program ({', '.join(names)}). "
+        "Do not go on with it: restore the latest backup, and keep this file for whoever looks into it."
+    )
+
+
+def damaged(path: Path) -> StoreError:
+    """The pages of the file do not hold together."""
+    return StoreError(_BY_NAME["SQLITE_CORRUPT"].format(file=path.name))

@@ -1,0 +1,73 @@
+"""Signatures given in this program, the history's head, and what has changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from plexlog.domain.moments import Moment
+from plexlog.domain.unit import Signature
+from plexlog.storage.desk import Desk, new_key
+from plexlog.storage.history import START
+
+PERFORMED = "performed"  # the signature from which on a session cannot change
+
+
+class SignatureRecords(Desk):
+    """Signatures and history on file."""
+
+    def add_signature(self, signature: Signature) -> None:
+        """Keep a signature; from then on the session cannot change."""
+        columns = asdict(signature) | {
+            "key": signature.key or new_key(),
+            "at": signature.at.text,
+        }
+        with self.writing():
+            session = self.existing("session", signature.session_key)
+            if signature.meaning == PERFORMED and session["signed_at"] is None:
+                at = {"signed_at": signature.at.text}
+                self.database.update("session", signature.session_key, at)
+            self.database.insert("signature", columns)
+
+    def signatures(self, session_key: str) -> Sequence[Signature]:
+        """The signatures of a session, in order of time."""
+        rows = self.database.rows(
+            'SELECT * FROM "signature" WHERE "session_key" = ? ORDER BY "at_utc", rowid',
+            (session_key,),
+        )
+        return [
+            Signature(
+                key=row["key"],
+                session_key=row["session_key"],
+                staff_key=row["staff_key"],
+                name=row["name"],
+                role=row["role"],
+                meaning=row["meaning"],
+                at=Moment.parse(row["at"]),
+                fingerprint=row["fingerprint"],
+                history_head=row["history_head"],
+                public_key=row["public_key"],
+                signature=row["signature"],
+            )
+            for row in rows
+        ]
+
+    def history_head(self) -> str:
+        """Hash of the last history row."""
+        row = self.database.row('SELECT "hash" FROM "history" ORDER BY "number" DESC LIMIT 1')
+        return START if row is None else row["hash"]
+
+    def changes_since(self, number: int) -> tuple[int, frozenset[str]]:
+        """The last history number, and the session and course keys touched after the given one."""
+        last = self.database.row('SELECT ifnull(max("number"), 0) FROM "history"')
+        assert last is not None  # noqa: S101 - an aggregate always has its row
+        touched = self.database.rows(
+            'SELECT h."session_key" FROM "history" h WHERE h."number" > ?1 UNION'
+            ' SELECT h."course_key" FROM "history" h WHERE h."number" > ?1 UNION'
+            ' SELECT s."course_key" FROM "history" h JOIN "session" s ON s."key" = h."session_key"'
+            ' WHERE h."number" > ?1 UNION'
+            ' SELECT c."key" FROM "history" h JOIN "course" c ON c."patient_key" = h."row_key"'
+            ' WHERE h."table_name" = \'patient\' AND h."number" > ?1',
+            (number,),
+        )
+        return last[0], frozenset(row[0] for row in touched if row[0] is not None)

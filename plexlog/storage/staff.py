@@ -1,0 +1,48 @@
+"""The unit and its staff."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from plexlog.domain.errors import StoreError
+from plexlog.domain.moments import Moment
+from plexlog.domain.unit import StaffMember, UnitFacts
+from plexlog.domain.unit import Role as Role
+from plexlog.storage.desk import Desk
+
+
+class StaffRecords(Desk):
+    """The unit and its staff on file."""
+
+    def unit(self) -> UnitFacts:
+        """The unit."""
+        row = self.database.row('SELECT * FROM "unit"')
+        assert row is not None  # noqa: S101 - a record is founded with its unit
+        return UnitFacts(name=row["name"], founded_at=Moment.parse(row["founded_at"]))
+
+    def staff(self) -> Sequence[StaffMember]:
+        """All members of staff, those who left too: their names stand in the record."""
+        return [
+            _member(row) for row in self.database.rows('SELECT * FROM "staff" ORDER BY "name"')
+        ]
+
+    def member(self, login: str) -> StaffMember:
+        """The member of a login. Raises StoreError."""
+        for one in self.staff():
+            if one.login.casefold() == login.casefold():
+                return one
+        raise StoreError(
+            f"{login} has a key but is not on the staff of this unit. Nothing is lost; "
+            "have a colleague add this member of staff again."
+        )
+
+
+def _member(row: Any) -> StaffMember:
+    return StaffMember(
+        key=row["key"],
+        login=row["login"],
+        name=row["name"],
+        role=Role(row["role"]),
+        public_key=row["public_key"],
+    )

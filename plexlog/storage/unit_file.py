@@ -1,0 +1,77 @@
+"""The file of a unit from outside: is there one, who signs in, make it, open it.
+
+Nothing heavy is imported before somebody signs in: the window asks `is_founded` and `logins` first.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plexlog.domain.moments import Clock
+from plexlog.domain.unit import Role
+from plexlog.storage.key_file import Cost, key_path, read_keys
+
+if TYPE_CHECKING:
+    from plexlog.storage.seeds import Seeds
+    from plexlog.storage.unit_record import Recovered, UnitRecord
+
+
+def is_founded(path: Path) -> bool:
+    """Whether there is a record, or what is left of one."""
+    return path.exists() or key_path(path).exists()
+
+
+def logins(path: Path) -> tuple[str, ...]:
+    """Who may sign in. Raises StoreError when the key file is missing or damaged."""
+    return tuple(member.login for member in read_keys(path).members)
+
+
+def found_unit(  # noqa: PLR0913 - the form in which a unit is founded, whole
+    path: Path,
+    *,
+    unit: str,
+    name: str,
+    login: str,
+    password: str,
+    role: Role,
+    clock: Clock,
+    cost: Cost | None = None,
+    seeds: Seeds | None = None,
+) -> str:
+    """Make the record of a unit and its key file; returns the recovery key, to be printed.
+
+    Raises StoreError if there is one.
+    """
+    from plexlog.storage import seeds as seed_files  # noqa: PLC0415 - see above
+    from plexlog.storage import unit_record  # noqa: PLC0415
+
+    founding = unit_record.Founding(
+        unit=unit,
+        name=name,
+        login=login,
+        password=password,
+        role=role,
+        clock=clock,
+        cost=cost or Cost(),
+    )
+    return unit_record.found(path, founding, seeds or seed_files.Seeds())
+
+
+def open_unit(
+    path: Path, login: str | None, password: str, clock: Clock, seeds: Seeds | None = None
+) -> UnitRecord:
+    """Open the record. Raises AccessError for a wrong login or password, StoreError."""
+    from plexlog.storage import seeds as seed_files  # noqa: PLC0415 - see above
+    from plexlog.storage import unit_record, vault  # noqa: PLC0415
+
+    opened = vault.open_with_password(read_keys(path), login, password)
+    return unit_record.open_record(path, opened, clock, seeds or seed_files.Seeds())
+
+
+def open_with_recovery_key(path: Path, recovery_key: str) -> Recovered:
+    """Open the keys with the printed key, to set a new password. Raises AccessError, StoreError."""
+    from plexlog.storage import unit_record, vault  # noqa: PLC0415 - see above
+
+    page_key = vault.open_with_recovery(read_keys(path), recovery_key)
+    return unit_record.Recovered(path, page_key)

@@ -1,0 +1,232 @@
+"""The record of a unit, open for one member of staff: all repositories over one file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from plexlog.domain.catalogue import CATALOGUE
+from plexlog.domain.errors import AccessError, StoreError
+from plexlog.domain.fields import Catalogue
+from plexlog.domain.moments import Clock
+from plexlog.domain.unit import Problem, Role, StaffMember
+from plexlog.storage import vault, verification
+from plexlog.storage.courses import CourseRecords
+from plexlog.storage.database import Database
+from plexlog.storage.desk import new_key
+from plexlog.storage.history import Author
+from plexlog.storage.key_file import (
+    Cost,
+    Keys,
+    copy_path,
+    key_path,
+    read_keys,
+    write_keys,
+)
+from plexlog.storage.lists import Lists
+from plexlog.storage.schema import bring_up_to_date
+from plexlog.storage.seeds import FactRecords, Seeds
+from plexlog.storage.signatures import SignatureRecords
+from plexlog.storage.staff import StaffRecords
+
+
+class UnitRecord(CourseRecords, Lists, SignatureRecords, FactRecords, StaffRecords):
+    """The record of a unit; what services call a store."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        opened: vault.Opened,
+    ) -> None:
+        super().__init__(database, database.catalogue, clock)
+        self.signer = opened.signer
+        self._page_key = opened.page_key
+        self._me = self.member(opened.member.login)
+        database.author.staff_key = self._me.key
+        database.author.name = self._me.name
+        if self._me.public_key != opened.signer.public_key:
+            self._take_new_key(opened.signer.public_key)
+
+    def _take_new_key(self, public_key: str) -> None:
+        """After a recovery the member signs with a new key; the earlier ones stay in the history."""
+        with self.writing("new signing key after recovery"):
+            self.database.update("staff", self._me.key, {"public_key": public_key})
+        self._me = self.member(self._me.login)
+
+    @property
+    def me(self) -> StaffMember:
+        """Who is signed in; the author of what is written."""
+        return self._me
+
+    def at_station(self, station: str) -> None:
+        """Name the station that writes from now on; the history keeps it."""
+        self.database.author.station = station
+
+    def add_staff(
+        self, *, name: str, login: str, password: str, role: Role, cost: Cost | None = None
+    ) -> StaffMember:
+        """Take on a member of staff. Raises StoreError when the login is taken."""
+        login = login.strip()
+        if any(one.login.casefold() == login.casefold() for one in self.staff()):
+            raise StoreError(f"Somebody else signs in as {login}. Choose another name for it.")
+        keys = vault.with_member(
+            read_keys(self.database.path), self._page_key, login, password, cost or Cost()
+        )
+        member = StaffMember(
+            key=new_key(),
+            login=login,
+            name=name,
+            role=role,
+            public_key=keys.members[-1].public_key,
+        )
+        with self.writing("new member of staff"):
+            self.database.insert("staff", staff_row(member))
+            write_keys(self.database.path, keys)
+        return member
+
+    def release_staff(self, staff_key: str, why: str) -> None:
+        """A member of staff leaves: their password opens nothing any more. Raises StoreError."""
+        if staff_key == self.me.key:
+            raise StoreError("You cannot take yourself off the staff; a colleague has to.")
+        with self.writing(why):
+            row = self.existing("staff", staff_key)
+            self.database.update("staff", staff_key, {"left_at": self.clock.now().text})
+            write_keys(self.database.path, read_keys(self.database.path).without(row["login"]))
+
+    def change_password(self, old: str, new: str, cost: Cost | None = None) -> None:
+        """Another password for whoever is signed in. Raises AccessError."""
+        keys = read_keys(self.database.path)
+        changed = vault.with_password(keys, self.me.login, old, new, cost or Cost())
+        write_keys(self.database.path, changed)
+
+    def renew_recovery_key(self) -> str:
+        """A new recovery key to print; the one before opens nothing any more."""
+        keys, recovery_key = vault.with_recovery(read_keys(self.database.path), self._page_key)
+        write_keys(self.database.path, keys)
+        return recovery_key
+
+    def verify(self) -> Sequence[Problem]:
+        """Everything found wrong in history, triggers, signatures and pages."""
+        return verification.verify(self.database)
+
+    def close(self) -> None:
+        """Close the file."""
+        self.database.close()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Founding:
+    """What a new record begins with."""
+
+    unit: str
+    name: str
+    login: str
+    password: str
+    role: Role
+    clock: Clock
+    cost: Cost
+
+
+def found(path: Path, founding: Founding, seeds: Seeds) -> str:
+    """Make a record and its keys; returns the recovery key. Raises StoreError if there is one."""
+    if path.exists() or key_path(path).exists():
+        raise StoreError(
+            f"There is a record {path.name} in {path.parent} already. Sign in to it, "
+            "or choose another place for a new one."
+        )
+    keys, page_key, recovery_key = vault.found(founding.login, founding.password, founding.cost)
+    member = StaffMember(
+        key=new_key(),
+        login=founding.login.strip(),
+        name=founding.name,
+        role=founding.role,
+        public_key=keys.members[0].public_key,
+    )
+    new = path.with_name(path.name + ".new")
+    _discard(new)
+    database = Database(
+        new, page_key, Author(founding.clock, member.key, member.name), create=True
+    )
+    try:
+        bring_up_to_date(database, page_key)
+        unit = {
+            "key": new_key(),
+            "name": founding.unit,
+            "founded_at": founding.clock.now().text,
+        }
+        with database.writing("founded"):
+            database.insert("unit", unit)
+            database.insert("staff", staff_row(member))
+        FactRecords(database, database.catalogue, founding.clock).load_seeds(seeds)
+    finally:
+        database.close()
+    # the copy of the keys lies there before the record does: whatever stops us, it can be opened
+    copy_path(path).unlink(missing_ok=True)
+    _put_record_in_place(new, path, keys)
+    return recovery_key
+
+
+def _put_record_in_place(new: Path, path: Path, keys: Keys) -> None:
+    write_keys(new, keys)
+    copy_path(new).replace(copy_path(path))
+    new.replace(path)
+    key_path(new).replace(key_path(path))
+    _discard(new)
+
+
+def _discard(new: Path) -> None:
+    """Remove what an attempt to make a record has left."""
+    for ending in ("", "-wal", "-shm", ".lock", ".keys", ".keys.copy"):
+        new.with_name(new.name + ending).unlink(missing_ok=True)
+
+
+def open_record(
+    path: Path,
+    opened: vault.Opened,
+    clock: Clock,
+    seeds: Seeds,
+    catalogue: Catalogue = CATALOGUE,
+) -> UnitRecord:
+    """Open the record for a member of staff. Raises StoreError."""
+    author = Author(clock, opened.member.login, opened.member.login)
+    database = Database(path, opened.page_key, author, catalogue=catalogue)
+    try:
+        bring_up_to_date(database, opened.page_key)
+        record = UnitRecord(database, clock, opened)
+        record.load_seeds(seeds)
+    except BaseException:
+        database.close()
+        raise
+    return record
+
+
+def staff_row(member: StaffMember) -> dict[str, str]:
+    """The columns of a member of staff."""
+    return {
+        "key": member.key,
+        "login": member.login,
+        "name": member.name,
+        "role": member.role.value,
+        "public_key": member.public_key,
+    }
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """A record opened with the recovery key: enough to set a new password."""
+
+    path: Path
+    page_key: bytes
+
+    def set_password(self, login: str, password: str, cost: Cost | None = None) -> None:
+        """A new password, and with it a new signing key, for a member. Raises AccessError."""
+        keys = read_keys(self.path)
+        member = keys.member(login)
+        if member is None:
+            raise AccessError(f"Nobody here signs in as {login.strip()}. Check the name.")
+        write_keys(
+            self.path,
+            vault.with_member(keys, self.page_key, member.login, password, cost or Cost()),
+        )
