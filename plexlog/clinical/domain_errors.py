@@ -6,6 +6,8 @@ import math
 
 from plexlog.domain.errors import PlexlogError
 
+MOST_ML = 100_000
+
 
 class ImpossibleValueError(PlexlogError, ValueError):
     """A quantity has a value that is not possible; the sentence says what would be."""
@@ -25,7 +27,9 @@ def possible(quantity: str, value: float, low: float, high: float, unit: str) ->
 
 def volume(quantity: str, value_ml: float) -> float:
     """A volume in mL from 0 to 100 000. Raises ImpossibleValueError."""
-    return possible(quantity, value_ml, 0, 100_000, "mL")
+    if 0 <= value_ml <= MOST_ML:
+        return value_ml
+    return possible(quantity, value_ml, 0, MOST_ML, "mL")
 
 
 def hematocrit(fraction: float) -> float:

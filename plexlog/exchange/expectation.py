@@ -7,13 +7,7 @@ from typing import Any
 
 from plexlog.clinical.figures import CourseFigures, SessionFigures, course_figures
 from plexlog.clinical.kinetics import Predicted
-from plexlog.clinical.rules import (
-    RuleFacts,
-    judge_before,
-    judge_close,
-    judge_order,
-    judge_run,
-)
+from plexlog.clinical.rules import RuleFacts, judge_order, judge_session
 from plexlog.domain.findings import Finding, NotAssessed, Verdict
 from plexlog.domain.records import Course, Session
 
@@ -52,19 +46,15 @@ def expectation(course: Course, facts: RuleFacts, case: str) -> dict[str, Any]:
 def _session(
     course: Course, session: Session, figures: SessionFigures, facts: RuleFacts
 ) -> dict[str, Any]:
-    verdicts = {
-        "before": judge_before(course, session, facts),
-        "run": judge_run(course, session, facts),
-        "close": judge_close(course, session, facts),
-    }
+    verdicts = judge_session(course, session, facts)
     return {
         "id": session.id,
         "number": session.number,
         **_volumes(figures),
         **_exchange(figures),
-        "findings": {phase: _findings(verdict) for phase, verdict in verdicts.items()},
+        "findings": {phase.value: _findings(verdict) for phase, verdict in verdicts.items()},
         "not_assessed": {
-            phase: [_not_assessed(one) for one in verdict.not_assessed]
+            phase.value: [_not_assessed(one) for one in verdict.not_assessed]
             for phase, verdict in verdicts.items()
         },
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from plexlog.clinical.citrate import (
     BagShare,
@@ -181,58 +181,50 @@ def _infused(drug: DrugGiven) -> float | None:
 
 
 def reading_figures(run: RunSoFar) -> tuple[ReadingFigures, ...]:
-    """Figures at each row of totals, those that are not calculated with only as typed."""
+    """Figures at each row of totals; of those that are not calculated with, what was typed."""
     rates = {id(row): rates for row, rates in _interval_rates(run)}
-    return tuple(
-        _figures_at(run, row, rates.get(id(row), (None, None)))
-        if not row.fell
-        else replace(_as_typed(row), is_kept=False)
-        for row in run.rows
-    )
-
-
-def _as_typed(row: TotalsAt) -> ReadingFigures:
-    """Only what the machine states."""
-    return ReadingFigures(
-        at=row.at,
-        inlet_ml=row.ml.get("inlet_ml"),
-        anticoagulant_ml=row.ml.get("anticoagulant_ml"),
-        removed_ml=row.ml.get("removed_ml"),
-        replaced_ml=row.ml.get("replaced_ml"),
-    )
+    return tuple(_figures_at(run, row, rates.get(id(row), (None, None))) for row in run.rows)
 
 
 def _figures_at(
     run: RunSoFar, row: TotalsAt, rates: tuple[float | None, float | None]
 ) -> ReadingFigures:
-    in_waste = run.in_waste_ml(row)
-    used, removed = row.ml.get("anticoagulant_ml"), row.ml.get("removed_ml")
-    plasma = None
-    if removed is not None and in_waste is not None:
-        plasma = patient_plasma_removed_ml(removed, in_waste, run.saline_in_waste_ml)
+    ml = row.ml
+    used, removed = ml.get("anticoagulant_ml"), ml.get("removed_ml")
+    in_waste = plasma = to_patient = balance = None
+    if not row.fell:
+        in_waste, balance = run.in_waste_ml(row), running_balance(run, row)
+    if in_waste is not None:
+        plasma = _plasma_ml(removed, in_waste, run.saline_in_waste_ml)
+        to_patient = None if used is None else used - in_waste
     epv = run.volumes.epv_ml
-    figures = replace(
-        _as_typed(row),
+    return ReadingFigures(
+        at=row.at,
+        is_kept=not row.fell,
         run_minutes=run.time.run_minutes(run.started_at, row.at),
+        inlet_ml=ml.get("inlet_ml"),
+        removed_ml=removed,
+        replaced_ml=ml.get("replaced_ml"),
+        anticoagulant_ml=used,
         anticoagulant_in_waste_ml=in_waste,
-        anticoagulant_to_patient_ml=None if used is None or in_waste is None else used - in_waste,
+        anticoagulant_to_patient_ml=to_patient,
         patient_plasma_removed_ml=plasma,
         plasma_volumes=(
             None if plasma is None or epv is None else plasma_volumes_exchanged(plasma, epv)
         ),
+        in_ml=None if balance is None else balance.in_ml,
+        out_ml=None if balance is None else balance.out_ml,
+        balance_ml=None if balance is None else balance.difference_ml,
+        balance_percent=None if balance is None else balance.percent,
         citrate_mg_per_kg_min=rates[0],
         anticoagulant_ml_min_l=rates[1],
     )
-    balance = running_balance(run, row)
-    if balance is None:
-        return figures
-    return replace(
-        figures,
-        in_ml=balance.in_ml,
-        out_ml=balance.out_ml,
-        balance_ml=balance.difference_ml,
-        balance_percent=balance.percent,
-    )
+
+
+def _plasma_ml(removed_ml: float | None, in_waste_ml: float, saline_ml: float) -> float | None:
+    if removed_ml is None:
+        return None
+    return patient_plasma_removed_ml(removed_ml, in_waste_ml, saline_ml)
 
 
 def running_balance(run: RunSoFar, row: TotalsAt) -> Balance | None:
@@ -253,22 +245,19 @@ def _interval_rates(
     """Citrate, and anticoagulant to the patient, of each interval between whole rows."""
     whole = [row for row in run.kept if row.is_whole]
     stated = all(IN_WASTE in row.ml for row in whole)
-    last = TotalsAt(run.started_at, dict.fromkeys((*TOTALS, IN_WASTE), 0.0))
+    last, last_in_waste = TotalsAt(run.started_at, dict.fromkeys(TOTALS, 0.0)), 0.0
     rates = []
     for row in whole:
+        in_waste = row.ml[IN_WASTE] if stated else run.estimate_ml(row)
+        to_patient = None
+        if in_waste is not None:
+            used = row.ml["anticoagulant_ml"] - last.ml["anticoagulant_ml"]
+            to_patient = used - (in_waste - last_in_waste)
         minutes = run.time.run_minutes(last.at, row.at)
-        to_patient = _to_patient(run, last, row, stated=stated)
         rates.append((row, _rates(run, minutes, to_patient, (last, row))))
-        last = row
+        if in_waste is not None:
+            last, last_in_waste = row, in_waste
     return rates
-
-
-def _to_patient(run: RunSoFar, last: TotalsAt, row: TotalsAt, *, stated: bool) -> float | None:
-    used = row.ml["anticoagulant_ml"] - last.ml["anticoagulant_ml"]
-    if stated:
-        return used - (row.ml[IN_WASTE] - last.ml[IN_WASTE])
-    now, then = run.estimate_ml(row), run.estimate_ml(last)
-    return None if now is None or then is None else used - (now - then)
 
 
 def _rates(

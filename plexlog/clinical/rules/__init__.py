@@ -6,6 +6,8 @@ Screens, reports and exports ask here and never judge themselves.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from plexlog.clinical.rules.before import BEFORE_RULES
 from plexlog.clinical.rules.close import CLOSE_RULES
 from plexlog.clinical.rules.order import ORDER_RULES
@@ -14,7 +16,7 @@ from plexlog.clinical.rules.rule import OrderCase, Rule, RuleFacts, SessionCase,
 from plexlog.clinical.rules.run import RUN_RULES
 from plexlog.clinical.rules.thresholds import Thresholds
 from plexlog.domain.errors import Refusal
-from plexlog.domain.findings import Verdict
+from plexlog.domain.findings import Phase, Verdict
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, Session
 
@@ -30,6 +32,7 @@ __all__ = [
     "judge_close",
     "judge_order",
     "judge_run",
+    "judge_session",
     "refusals",
 ]
 
@@ -62,6 +65,20 @@ def judge_close(
     if session.ended_at is None or session.started_at is None:
         return Verdict()
     return judge(CLOSE_RULES, SessionCase(course, session, facts, now), course, session)
+
+
+def judge_session(
+    course: Course, session: Session, facts: RuleFacts, now: Moment | None = None
+) -> Mapping[Phase, Verdict]:
+    """Before, run and close of one session at once; what the rules share is worked out once."""
+    case = SessionCase(course, session, facts, now)
+    run = RUN_RULES if session.started_at is not None else ()
+    close = CLOSE_RULES if run and session.ended_at is not None else ()
+    return {
+        Phase.BEFORE: judge(BEFORE_RULES, case, course, session),
+        Phase.RUN: judge(run, case, course, session),
+        Phase.CLOSE: judge(close, case, course, session),
+    }
 
 
 def refusals(course: Course, facts: RuleFacts) -> list[Refusal]:

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from plexlog.clinical.plans import holds_fluid, holds_plasma
-from plexlog.clinical.rules import measured
-from plexlog.clinical.rules.heparin import heparin_answer
+from plexlog.clinical.plans import holds_plasma
+from plexlog.clinical.rules import drugs, measured, supplies
 from plexlog.clinical.rules.refusing import (
-    Misfit,
-    abo_misfits,
-    abo_unknown,
-    din_misfits,
-    expired,
     identity_misfits,
-    undated,
-    water_in_session,
 )
 from plexlog.clinical.rules.rule import (
     LEE,
@@ -33,42 +25,20 @@ from plexlog.clinical.volumes import ADULT_YEARS
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Phase
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import AccessCheck, Consent, DrugOfNote
+from plexlog.domain.records import AccessCheck, Consent
 from plexlog.domain.words import (
-    AnticoagulantProduct,
     ConsentKind,
-    DrugClass,
-    Fluid,
     Grade,
     PrimeFluid,
 )
 
 ACE = "Owen and Brecher, Transfusion 1994;34:891-894"
-ANTIBODY = "ASFA guidelines 2023; Mahmoud et al., Neurocrit Care 2021;34:292-311"
+ANTIBODY = "ASFA guidelines 2023; drug dosing in exchange, Neurocrit Care 2021 (PMID 32445106)"
 FIBRINOGEN = "Wodajo et al., Transfusion 2024 (doi 10.1111/trf.17865)"
 LEMMENS = "Lemmens et al., Obes Surg 2006;16:773-776"
 ISBT = "ISBT 128 Standard Technical Specification (ST-001), appendix A"
 BSH = "BSH guideline on fresh frozen plasma, Br J Haematol 2018;181:54-67"
 SLIP_FIT = 0.1  # how near a ratio of weights must lie to a slip
-
-
-def albumin_in_water(case: SessionCase) -> Answer:
-    """Refuse albumin in water in the session's own plan and its bags."""
-    return _refused(
-        list(water_in_session(case.session)), "Choose sodium chloride 0.9 % or dextrose 5 %."
-    )
-
-
-def heparin_forbidden(case: SessionCase) -> Answer:
-    """Stop heparin in the session's own plan after HIT or with an allergy."""
-    plan = case.session.plan
-    own = None if plan is None else plan.anticoagulant
-    is_heparin = own is not None and own.product is AnticoagulantProduct.HEPARIN
-    return heparin_answer(
-        case.course.patient,
-        "Heparin is planned as anticoagulant",
-        ["anticoagulant"] if is_heparin else [],
-    )
 
 
 def identity_mismatch(case: SessionCase) -> Answer:
@@ -77,19 +47,7 @@ def identity_mismatch(case: SessionCase) -> Answer:
     if check is None or not check.identifiers:
         return Missing(("identity_check",))
     found = list(identity_misfits(case.course.patient, case.session))
-    return _refused(found, "Stop. Check the wristband again and open the right record.")
-
-
-def _refused(found: list[Misfit], do: str) -> Answer:
-    if not found:
-        return None
-    reasons = "; ".join(misfit.reason for misfit in found)
-    return Raised(
-        what=reasons[:1].upper() + reasons[1:],
-        why="This must never happen.",
-        do=do,
-        subject=tuple(dict.fromkeys(misfit.subject for misfit in found if misfit.subject)),
-    )
+    return supplies.refused(found, "Stop. Check the wristband again and open the right record.")
 
 
 def consent_missing(case: SessionCase) -> Answer:
@@ -228,78 +186,6 @@ def formulas_disagree(case: SessionCase) -> Answer:
     )
 
 
-def ace_inhibitor_recent(case: SessionCase) -> Answer:
-    """Stop albumin within a day of an ACE inhibitor."""
-    return _ace(case, 0, case.limits.ace_inhibitor_recent_hours)
-
-
-def ace_inhibitor_long_acting(case: SessionCase) -> Answer:
-    """Ask about a long-acting ACE inhibitor on the second day."""
-    limits = case.limits
-    return _ace(case, limits.ace_inhibitor_recent_hours, limits.ace_inhibitor_long_acting_hours)
-
-
-def _ace(case: SessionCase, from_hours: float, to_hours: float) -> Answer:
-    if case.session.drugs_of_note is None:
-        return Missing(("drugs_of_note",))
-    drugs = _drugs(case, DrugClass.ACE_INHIBITOR)
-    answer = _given_within(case, drugs, from_hours, to_hours)
-    if not isinstance(answer, Raised):
-        return answer
-    if case.replacement is None:
-        return Missing(("replacement",))
-    return answer if holds_fluid(case.replacement, Fluid.ALBUMIN) else None
-
-
-def _drugs(case: SessionCase, drug_class: DrugClass) -> list[DrugOfNote]:
-    drugs = case.session.drugs_of_note or ()
-    return [drug for drug in drugs if drug.drug_class is drug_class]
-
-
-def _given_within(
-    case: SessionCase, drugs: list[DrugOfNote], from_hours: float, to_hours: float
-) -> Answer:
-    """The last dose of a drug between so many hours before the start."""
-    if not drugs:
-        return None
-    if case.start is None:
-        return Missing(("started_at",))
-    known = [
-        (case.start.hours_since(drug.last_dose_at), drug) for drug in drugs if drug.last_dose_at
-    ]
-    for hours, drug in sorted(known, key=lambda pair: pair[0]):
-        if hours >= 0 and not below(hours, from_hours) and below(hours, to_hours):
-            return _dose_answer(drug, hours)
-    return Missing(("last_dose_at",)) if len(known) < len(drugs) else None
-
-
-def _dose_answer(drug: DrugOfNote, hours: float) -> Raised:
-    if drug.drug_class is DrugClass.ACE_INHIBITOR:
-        return Raised(
-            what=f"{drug.drug.capitalize()}: last dose {hours:.1f} h before the start",
-            why="With albumin, bradykinin builds up: flush and sudden low blood pressure.",
-            do="Wait, or ask the physician for plasma instead of albumin.",
-        )
-    return Raised(
-        what=f"{drug.drug.capitalize()}: last dose {hours:.0f} h before the start",
-        why="The exchange removes much of it.",
-        do="Ask the physician whether to wait; confirm with the reason.",
-    )
-
-
-def antibody_drug_recent(case: SessionCase) -> Answer:
-    """Ask where a therapeutic antibody or IVIG would be washed out."""
-    if case.session.drugs_of_note is None:
-        return Missing(("drugs_of_note",))
-    limits = case.limits
-    answers = [
-        _given_within(case, _drugs(case, DrugClass.MONOCLONAL_ANTIBODY), 0, limits.antibody_hours),
-        _given_within(case, _drugs(case, DrugClass.IVIG), 0, limits.ivig_hours),
-    ]
-    answers.sort(key=lambda answer: not isinstance(answer, Raised))
-    return next((answer for answer in answers if answer is not None), None)
-
-
 def interval_short(case: SessionCase) -> Answer:
     """Ask where the last session ended only hours ago."""
     if any(other.started_at and other.ended_at is None for other in case.earlier):
@@ -397,85 +283,11 @@ def earlier_reaction(case: SessionCase) -> Answer:
     )
 
 
-def circuit_volume_high(case: SessionCase) -> Answer:
-    """Ask, and above 15 % stop, where the circuit holds much of the blood."""
-    circuit = case.session.circuit_set
-    volume = None if circuit is None else circuit.extracorporeal_volume_ml
-    tbv = case.volumes.tbv_ml
-    if volume is None or tbv is None:
-        own = () if volume is not None else ("set.extracorporeal_volume_ml",)
-        return Missing((*own, *case.volumes.missing["tbv_ml"]))
-    percent = 100 * float(volume) / tbv
-    if not above(percent, case.limits.circuit_volume_percent):
-        return None
-    is_stop = above(percent, case.limits.circuit_volume_stop_percent)
-    return Raised(
-        what=f"The circuit holds {volume} mL, {percent:.1f} % of the blood volume",
-        why="The patient is without that blood during the session.",
-        do="Ask the physician about priming with red cells or albumin.",
-        severity=Severity.STOP if is_stop else None,
-    )
-
-
-def lot_expired(case: SessionCase) -> Answer:
-    """Refuse what is past its expiry on the day."""
-    found = list(expired(case.session, case.day))
-    if found:
-        return _refused(found, "Take it away and use one in date.")
-    missing = tuple(undated(case.session))
-    if case.day is None:
-        missing = ("started_at", *missing)
-    return Missing(missing) if missing else None
-
-
-def abo_incompatible(case: SessionCase) -> Answer:
-    """Refuse plasma that is not compatible as plasma."""
-    found = list(abo_misfits(case.course.patient, case.session))
-    if found:
-        return _refused(found, "Do not hang it. Return it to the blood bank.")
-    missing = tuple(abo_unknown(case.course.patient, case.session))
-    return Missing(missing) if missing else None
-
-
-def din_invalid(case: SessionCase) -> Answer:
-    """Refuse a donation number that does not fit its check character or flag."""
-    return _refused(list(din_misfits(case.session)), "Scan or type the number again.")
-
-
-def machine_overdue(case: SessionCase) -> Answer:
-    """Ask where maintenance or the electrical check is past due."""
-    machine = case.session.machine
-    if machine is None:
-        return Missing(("machine",))
-    if case.day is None:
-        return Missing(("started_at",))
-    dues = {
-        "maintenance": machine.maintenance_due_on,
-        "electrical check": machine.electrical_check_due_on,
-    }
-    overdue = [
-        f"{what} was due on {due}"
-        for what, due in dues.items()
-        if due is not None and due < case.day
-    ]
-    if overdue:
-        return Raised(
-            what=f"{machine.model}: {' and '.join(overdue)}",
-            why="A machine past its checks may be unsafe.",
-            do="Take another machine, or confirm.",
-        )
-    keys = ("maintenance_due_on", "electrical_check_due_on")
-    missing = tuple(
-        f"machine.{key}" for key, due in zip(keys, dues.values(), strict=True) if due is None
-    )
-    return Missing(missing) if missing else None
-
-
 BEFORE_RULES: tuple[Rule[SessionCase], ...] = tuple(
     Rule(code=code, phase=Phase.BEFORE, severity=severity, source=source, function=function)
     for code, severity, source, function in (
-        ("albumin-in-water", Severity.REFUSE, WATER, albumin_in_water),
-        ("heparin-forbidden", Severity.STOP, LEE, heparin_forbidden),
+        ("albumin-in-water", Severity.REFUSE, WATER, supplies.albumin_in_water),
+        ("heparin-forbidden", Severity.STOP, LEE, drugs.heparin_forbidden),
         ("identity-mismatch", Severity.REFUSE, UNIT, identity_mismatch),
         ("consent-missing", Severity.STOP, UNIT, consent_missing),
         ("blood-consent-missing", Severity.STOP, UNIT, blood_consent_missing),
@@ -483,9 +295,9 @@ BEFORE_RULES: tuple[Rule[SessionCase], ...] = tuple(
         ("hematocrit-stale", Severity.STOP, UNIT, hematocrit_stale),
         ("hematocrit-low", Severity.ASK, UNIT, measured.hematocrit_low),
         ("formulas-disagree", Severity.NOTICE, LEMMENS, formulas_disagree),
-        ("ace-inhibitor-recent", Severity.STOP, ACE, ace_inhibitor_recent),
-        ("ace-inhibitor-long-acting", Severity.ASK, ACE, ace_inhibitor_long_acting),
-        ("antibody-drug-recent", Severity.ASK, ANTIBODY, antibody_drug_recent),
+        ("ace-inhibitor-recent", Severity.STOP, ACE, drugs.ace_inhibitor_recent),
+        ("ace-inhibitor-long-acting", Severity.ASK, ACE, drugs.ace_inhibitor_long_acting),
+        ("antibody-drug-recent", Severity.ASK, ANTIBODY, drugs.antibody_drug_recent),
         ("fibrinogen-low", Severity.ASK, FIBRINOGEN, measured.fibrinogen_low),
         ("platelets-low", Severity.ASK, UNIT, measured.platelets_low),
         ("ionised-calcium-low", Severity.ASK, LEE, measured.ionised_calcium_low),
@@ -495,10 +307,10 @@ BEFORE_RULES: tuple[Rule[SessionCase], ...] = tuple(
         ("systolic-low", Severity.ASK, UNIT, measured.systolic_low),
         ("oxygen-low", Severity.ASK, UNIT, measured.oxygen_low),
         ("earlier-reaction", Severity.NOTICE, UNIT, earlier_reaction),
-        ("circuit-volume-high", Severity.ASK, UNIT, circuit_volume_high),
-        ("lot-expired", Severity.REFUSE, UNIT, lot_expired),
-        ("abo-incompatible", Severity.REFUSE, BSH, abo_incompatible),
-        ("din-invalid", Severity.REFUSE, ISBT, din_invalid),
-        ("machine-overdue", Severity.ASK, UNIT, machine_overdue),
+        ("circuit-volume-high", Severity.ASK, UNIT, supplies.circuit_volume_high),
+        ("lot-expired", Severity.REFUSE, UNIT, supplies.lot_expired),
+        ("abo-incompatible", Severity.REFUSE, BSH, supplies.abo_incompatible),
+        ("din-invalid", Severity.REFUSE, ISBT, supplies.din_invalid),
+        ("machine-overdue", Severity.ASK, UNIT, supplies.machine_overdue),
     )
 )
