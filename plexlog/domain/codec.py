@@ -226,7 +226,9 @@ class Reader:
             if key not in source:
                 self.refuse(join(place, key), "is required and missing")
         extra = self._extra(source, set(MEASURED_KEYS), place)
-        number = self._number(code, source.get("value", 0), join(place, "value"))
+        number = None
+        if "value" in source:
+            number = self._number(code, source["value"], join(place, "value"))
         taken_at, by, source_word = (
             self._scalar(kind, marks, source[key], join(place, key)) if key in source else None
             for key, kind, marks in (
