@@ -129,8 +129,8 @@ class Cell(QWidget):
 class OpenRow(QWidget):
     """The row being typed, with a line of help under it.
 
-    `entered(code, text)` when a cell is left changed, `confirmed(code, text)` when Enter is pressed
-    on an unlikely value that was asked about, `keep_wanted` when Enter is pressed elsewhere.
+    `entered(code, text)` when a cell is left changed, `confirmed(code, text)` when Enter is
+    pressed on an unlikely value that was asked about, `keep_wanted` when it is pressed elsewhere.
     """
 
     entered = Signal(str, str)

@@ -1,0 +1,143 @@
+"""A dialog that asks for a few things at once and keeps them as one act.
+
+What is refused stays in its field with the sentence that says what is possible; nothing typed is
+lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ui.widgets.box import BoxLabels
+from ui.widgets.buttons import ActionButton, Kind
+from ui.widgets.choices import ChoiceBox, ChoiceRow, Option
+from ui.widgets.dialog import DialogFrame
+from ui.widgets.field_box import FieldBox
+from ui.widgets.painting import Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    """One thing to ask for: typed, or chosen when it has options. `wide` takes a whole row."""
+
+    labels: BoxLabels
+    options: Sequence[Option] = ()
+    wide: bool = False
+    as_row: bool = False  # options side by side instead of a drop-down
+    text: str = ""
+    last: str = ""
+    tags: tuple[str, ...] = field(default=())
+
+
+class EntryDialog(DialogFrame):
+    """`EntryDialog(title, act, asks, host)`; `given(dict of code to text)` to keep it all."""
+
+    given = Signal(object)  # dict[str, str]
+    changed = Signal(str, str)  # code, text: a choice was made or a field left
+
+    def __init__(
+        self, title: str, act: str, asks: Sequence[Ask], host: QWidget, icon: str = "check"
+    ) -> None:
+        super().__init__(title, host)
+        self.boxes: dict[str, FieldBox] = {}
+        self.choices: dict[str, ChoiceRow | ChoiceBox] = {}
+        self._message = Words("", "label", "stopInk", self).wrapped()
+        self._keep = ActionButton(act, icon, "", Kind.PRIMARY, self)
+        self._keep.setObjectName("dialog_keep")
+        self._later = ActionButton(_("Not now"), "", "Esc", parent=self)
+        self._grid = QGridLayout()
+        self._lay_out_asks(asks)
+        self._wire_asks()
+
+    def show_refusal(self, code: str, reason: str) -> None:
+        """Say beside a field why it was refused; in the foot where there is no such field."""
+        if code in self.boxes:
+            self.boxes[code].refuse(reason)
+        else:
+            self._message.set_words(reason)
+            self._message.show()
+
+    def texts(self) -> dict[str, str]:
+        """What stands in all fields."""
+        typed = {code: box.text() for code, box in self.boxes.items()}
+        chosen = {code: choice.chosen for code, choice in self.choices.items()}
+        return typed | chosen
+
+    def _lay_out_asks(self, asks: Sequence[Ask]) -> None:
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(8)
+        place = 0
+        for ask in asks:
+            place += place % 2 if ask.wide else 0
+            span = 2 if ask.wide else 1
+            self._grid.addWidget(self._part(ask), place // 2, place % 2, 1, span)
+            place += span
+        self.body.addLayout(self._grid)
+        self._message.hide()
+        self.body.addWidget(self._message)
+        self.add_button(self._later)
+        self.add_button(self._keep)
+
+    def _part(self, ask: Ask) -> QWidget:
+        code, label = ask.labels.code, ask.labels.label
+        if not ask.options:
+            box = FieldBox(ask.labels, self)
+            box.edit.set_kept(ask.text)
+            box.show_last(ask.last)
+            box.edit.returnPressed.connect(self._on_enter, Qt.ConnectionType.QueuedConnection)
+            self.boxes[code] = box
+            return box
+        maker = ChoiceRow if ask.as_row else ChoiceBox
+        choice = maker(code, label, ask.options, parent=self)
+        choice.set_chosen(ask.text)
+        self.choices[code] = choice
+        return choice
+
+    def _wire_asks(self) -> None:
+        self._keep.clicked.connect(self._on_keep)
+        self._later.clicked.connect(self.close_later)
+        for box in self.boxes.values():
+            box.entered.connect(self.changed)
+        for choice in self.choices.values():
+            choice.entered.connect(self.changed)
+
+    @Slot()
+    def _on_enter(self) -> None:
+        self._on_keep()
+
+    @Slot()
+    def _on_keep(self) -> None:
+        if not self.is_open:
+            return  # a second Enter or click on what is already kept
+        self._message.hide()
+        for box in self.boxes.values():
+            box.settle()
+        self.given.emit(self.texts())
+
+
+class ReasonDialog(EntryDialog):
+    """Asks for a reason in a few words: `reasoned(code, reason)`."""
+
+    reasoned = Signal(str, str)
+
+    def __init__(self, code: str, title: str, act: str, host: QWidget, person: str = "") -> None:
+        labels = BoxLabels(code="reason", label=_("Reason, in a few words"))
+        super().__init__(title, act, [Ask(labels=labels, wide=True)], host)
+        self._code = code
+        if person:
+            self.set_note(_("as {person}").format(person=person))
+        self.given.connect(self._on_given)
+
+    @Slot(object)
+    def _on_given(self, texts: dict[str, str]) -> None:
+        reason = texts["reason"].strip()
+        if not reason:
+            self.show_refusal("reason", _("needs a reason in a few words"))
+            return
+        self.finish()
+        self.reasoned.emit(self._code, reason)

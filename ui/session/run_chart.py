@@ -1,0 +1,76 @@
+"""The chart of a run: drawn by whoever was handed in, on the worker, shown as it arrives."""
+
+from __future__ import annotations
+
+from functools import partial
+from gettext import gettext as _
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from plexlog.domain import wording
+from plexlog.services.open_session import SessionView
+from ui.session.tools import SessionTools
+from ui.widgets.cards import Card
+from ui.widgets.svg_view import SvgView
+from ui.widgets.theme import is_restyled, worn_theme
+
+MARGIN = 1
+
+
+class RunChartView(Card):
+    """Shows the chart; a newer one replaces an older one that is still being drawn."""
+
+    def __init__(self, tools: SessionTools, parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
+        self._tools = tools
+        self._view: SessionView | None = None
+        self._drawn: tuple[object, ...] = ()
+        self._svg = SvgView(self)
+        self.set_padding(MARGIN, MARGIN, MARGIN)
+        self.setMinimumHeight(120)
+        self.body.addWidget(self._svg, 1)
+
+    def show_view(self, view: SessionView) -> None:
+        """Draw the session as it is now."""
+        self._view = view
+        self._draw()
+
+    def sizeHint(self) -> QSize:
+        return QSize(954, 164)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_restyled(event):
+            self._draw()
+
+    def _draw(self) -> None:
+        if self._view is None:
+            return
+        size = (self.width() - 2 * MARGIN, self.height() - 2 * MARGIN)
+        is_dark = worn_theme().is_dark
+        wanted = (self._view.session, self._view.now.text, size, is_dark)
+        if wanted == self._drawn or min(size) < 1:
+            return
+        self._drawn = wanted
+        work = partial(self._tools.draw_run, self._view, size, is_dark=is_dark)
+        self._tools.tasks.run(work, self._show, self._not_drawn)
+
+    def _show(self, svg: bytes) -> None:
+        self._svg.show_svg(svg, _spoken(self._view))
+
+    def _not_drawn(self, error: Exception) -> None:
+        raise error
+
+
+def _spoken(view: SessionView | None) -> str:
+    """What a screen reader says of the chart: the last values, which the grid holds too."""
+    if view is None or view.running.last is None:
+        return _("Chart of the run, no reading yet")
+    removed = wording.millilitres(view.running.removed_ml)
+    return _("Chart of the run: {removed} removed").format(removed=removed)

@@ -1,0 +1,248 @@
+"""The run on one page: tiles, the next act, chart, grid and open row, findings, bags, buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from gettext import gettext as _
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from plexlog.domain import wording
+from plexlog.domain.findings import Phase
+from plexlog.services.do_now import Act, Deed, acts
+from plexlog.services.open_session import SessionView
+from ui.session.entry_dialog import ReasonDialog
+from ui.session.finding_views import OVERRIDE, REACTION, finding_views
+from ui.session.hosting import dialog_host
+from ui.session.run_bags import BagStrip, bag_groups
+from ui.session.run_chart import RunChartView
+from ui.session.run_dialogs import RunDialogs
+from ui.session.run_presenter import RunPresenter
+from ui.session.run_row import OpenRow
+from ui.session.run_table import GridHeading, ReadingsTable
+from ui.session.run_tiles import run_tiles
+from ui.session.session_presenter import SessionPresenter
+from ui.session.tools import SessionTools
+from ui.widgets.buttons import ActionButton, Kind
+from ui.widgets.cards import Card
+from ui.widgets.do_now import ActView, DoNowLine
+from ui.widgets.finding_lane import FindingLane
+from ui.widgets.tile import Tile, TileView
+from ui.widgets.toast import Toast
+
+TILES = 6
+GAP = 8
+
+
+_BUTTONS = {
+    Deed.START: (_("Start the run"), "F5", "play"),
+    Deed.RESUME: (_("Resume"), "F5", "play"),
+    Deed.ANSWER: (_("Answer"), "F5", "arrow-right"),
+    Deed.VITALS: (_("Enter vitals"), "F5", "heart-pulse"),
+    Deed.BAG: (_("Hang a bag"), "F5", "scan-barcode"),
+    Deed.REACTION: (_("Open it"), "F5", "zap"),
+    Deed.END: (_("End the run"), "F5", "square"),
+}  # word, key and icon of the one button; its key is always the same
+
+
+class RunPage(QWidget):
+    """The fourth step. Every decision is the services'; what is typed goes to the presenters."""
+
+    reaction_wanted = Signal(str)  # id of a reaction to go on with, "" for a new one
+
+    def __init__(
+        self, presenter: SessionPresenter, tools: SessionTools, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._row_presenter = RunPresenter(presenter, self)
+        self._dialogs = RunDialogs(presenter, self)
+        self._act = Act(deed=Deed.NOTHING, sentence="")
+        self._tiles = [Tile(TileView(label=""), self) for _place in range(TILES)]
+        self._do_now = DoNowLine(self)
+        self._chart = RunChartView(tools, self)
+        self._table = ReadingsTable(self)
+        self._row = OpenRow(self)
+        self._lane = FindingLane(self)
+        self._bags = BagStrip(self)
+        self._make_buttons()
+        self._lay_out()
+        self._wire()
+
+    def _make_buttons(self) -> None:
+        self._pause = ActionButton(_("Pause"), "pause", "F4", parent=self)
+        self._end = ActionButton(_("End run"), "square", "", parent=self)
+        self._reaction = ActionButton(_("Reaction"), "zap", "F9", Kind.DANGER, self)
+        self._drug = ActionButton(_("Drug"), "syringe", "F6", parent=self)
+        self._note = ActionButton(_("Note"), "notebook-pen", "F8", parent=self)
+        for button in (self._reaction, self._drug, self._note):
+            button.set_height("bedside")
+
+    def _lay_out(self) -> None:
+        tiles = QHBoxLayout()
+        tiles.setSpacing(GAP)
+        for tile in self._tiles:
+            tiles.addWidget(tile, 1)
+        grid_card = Card("", "", self)
+        grid_card.set_padding(1, 1, 1)
+        for part in (GridHeading(self), self._table, self._row):
+            grid_card.body.addWidget(part)
+        middle = QGridLayout()
+        middle.setSpacing(GAP)
+        middle.addWidget(self._chart, 0, 0)
+        middle.addWidget(grid_card, 1, 0)
+        middle.addWidget(self._lane, 0, 1, 2, 1)
+        middle.setRowStretch(0, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(GAP)
+        foot.addWidget(self._bags, 1)
+        for button in (self._reaction, self._drug, self._note):
+            foot.addWidget(button)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(16, GAP, 16, GAP)
+        page.setSpacing(GAP)
+        page.addLayout(tiles)
+        page.addWidget(self._do_now)
+        page.addLayout(middle, 1)
+        page.addLayout(foot)
+
+    def _wire(self) -> None:
+        self._row.entered.connect(self._row_presenter.enter)
+        self._row.confirmed.connect(self._row_presenter.confirm)
+        self._row.keep_wanted.connect(self._row_presenter.keep)
+        self._row_presenter.cell_made.connect(self._row.show_entry)
+        self._row_presenter.time_made.connect(self._row.show_time)
+        self._row_presenter.row_kept.connect(self._row.begin)
+        self._row_presenter.nothing_to_keep.connect(self._row.show_message)
+        self._do_now.acted.connect(self._on_acted)
+        self._lane.answered.connect(self._on_finding_answered)
+        self._bags.bag_wanted.connect(self._on_bag_wanted)
+        self._drug.clicked.connect(self._on_drug_wanted)
+        self._note.clicked.connect(self._on_note_wanted)
+        self._reaction.clicked.connect(self._on_reaction_wanted)
+        self._pause.clicked.connect(self._on_pause)
+        self._end.clicked.connect(self._presenter.end_run)
+        self._dialogs.kept.connect(self._on_kept)
+
+    def bar_buttons(self) -> Sequence[QPushButton]:
+        """What stands right of the stepper."""
+        return (self._pause, self._end)
+
+    def focus_first(self) -> None:
+        """Put the cursor where work goes on."""
+        self._row.focus_vitals()
+
+    def show_view(self, view: SessionView) -> None:
+        """Show the session as it is now."""
+        self.clock_moved(view)
+        readings = view.session.readings or ()
+        self._table.show_readings(readings)
+        self._row.setEnabled(view.is_running)
+        self._row.show_last(_last_words(view))
+        self._bags.show_groups(bag_groups(view.session, view.running.replaced_ml))
+        findings = [*view.findings(Phase.RUN), *view.findings(Phase.BEFORE)]
+        self._lane.show_findings(finding_views(findings))
+        self._chart.show_view(view)
+        self._show_buttons(view)
+
+    def clock_moved(self, view: SessionView) -> None:
+        """Show the timers as they are now; nothing that is typed is touched."""
+        for tile, shown in zip(self._tiles, run_tiles(view), strict=True):
+            tile.show_view(shown)
+        author = self._presenter.session.desk.me
+        self._row.show_row(view.open_row, self._row_presenter.time_shown(), author)
+        self._show_act(view)
+
+    def _show_act(self, view: SessionView) -> None:
+        now, *later = acts(view)
+        self._act = now
+        if not now.is_urgent:
+            self._do_now.show_quiet(now.sentence)
+            return
+        word, key, icon = _BUTTONS[now.deed]
+        then = later[0].sentence if later else ""
+        self._do_now.show_act(
+            ActView(sentence=now.sentence, then=then, button=word, key=key, icon=icon)
+        )
+
+    def _show_buttons(self, view: SessionView) -> None:
+        self._pause.setText(_("Resume") if view.is_paused else _("Pause"))
+        for button in (self._pause, self._end, self._reaction, self._drug, self._bags.scan):
+            button.setEnabled(view.is_running)
+        self._note.setEnabled(not view.is_signed)
+
+    @Slot()
+    def _on_acted(self) -> None:
+        match self._act.deed:
+            case Deed.VITALS:
+                self._row.focus_vitals()
+            case Deed.BAG:
+                self._on_bag_wanted()
+            case Deed.RESUME:
+                self._presenter.resume()
+            case Deed.START:
+                self._presenter.start_run()
+            case Deed.END:
+                self._presenter.end_run()
+            case Deed.ANSWER:
+                self._lane.show_finding(self._act.subject)
+            case Deed.REACTION:
+                self.reaction_wanted.emit(self._act.subject)
+
+    @Slot(str, str)
+    def _on_finding_answered(self, code: str, act: str) -> None:
+        finding = next(
+            one
+            for one in self._presenter.view().findings(Phase.RUN, Phase.BEFORE)
+            if one.code == code
+        )
+        if act == REACTION:
+            self.reaction_wanted.emit("")
+        elif act == OVERRIDE or finding.needs_reason:
+            person = self._presenter.session.desk.me
+            dialog = ReasonDialog(code, finding.what, _("Override"), dialog_host(self), person)
+            dialog.reasoned.connect(self._presenter.override)
+            dialog.open()
+        else:
+            self._presenter.override(code, "")
+
+    @Slot()
+    def _on_bag_wanted(self) -> None:
+        self._dialogs.ask_bag(dialog_host(self))
+
+    @Slot()
+    def _on_drug_wanted(self) -> None:
+        self._dialogs.ask_drug(dialog_host(self))
+
+    @Slot()
+    def _on_note_wanted(self) -> None:
+        self._dialogs.ask_note(dialog_host(self))
+
+    @Slot()
+    def _on_reaction_wanted(self) -> None:
+        self.reaction_wanted.emit("")
+
+    @Slot()
+    def _on_pause(self) -> None:
+        if self._presenter.view().is_paused:
+            self._presenter.resume()
+        else:
+            self._dialogs.ask_pause(dialog_host(self))
+
+    @Slot(str)
+    def _on_kept(self, words: str) -> None:
+        Toast(dialog_host(self), lift=72).say(words)
+
+
+def _last_words(view: SessionView) -> dict[str, str]:
+    """By code, what was last recorded and when, for the line under the open row."""
+    words: dict[str, str] = {}
+    for code, measured in (view.session.before or {}).items():
+        taken = "" if measured.taken_at is None else measured.taken_at.clock
+        words[code] = _("last {value} at {time}").format(value=measured.value, time=taken)
+    for reading in sorted(view.session.readings or (), key=lambda one: one.at):
+        for code, measured in reading.values.items():
+            shown = wording.plain(measured.value)
+            words[code] = _("last {value} at {time}").format(value=shown, time=reading.at.clock)
+    return words
