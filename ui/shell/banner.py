@@ -12,7 +12,15 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.widgets.icons import paint_icon
-from ui.widgets.painting import Box, Run, paint_box, paint_line, paint_runs, runs_width
+from ui.widgets.painting import (
+    Box,
+    Run,
+    paint_box,
+    paint_line,
+    paint_runs,
+    person_runs,
+    runs_width,
+)
 from ui.widgets.theme import worn_theme
 
 _DOT = "  ·  "
@@ -183,7 +191,8 @@ def _facts(patient: PatientView) -> tuple[Run, ...]:
     runs: list[Run] = []
     age = " ".join(part for part in (patient.sex, patient.age) if part)
     if age:
-        runs.append(Run(age, "strong", gap=26))
+        first, *rest = person_runs(age, "strong", "ink")
+        runs += [replace(first, gap=26), *rest]
     if patient.born:
         runs.append(Run(patient.born, "body", gap=6 if age else 26))
     if patient.number:

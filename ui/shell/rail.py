@@ -61,9 +61,9 @@ class RailItem(QPushButton):
         theme = worn_theme()
         painter = QPainter(self)
         here = self.isChecked()
-        lit = here or self.underMouse()
+        lit = here or self.underMouse() or self.hasFocus()
         line, width = ("railOn", FOCUS_WIDTH) if self.hasFocus() else ("", 0)
-        paint_box(painter, self.rect(), Box("railActive" if lit else "", line, width, 6))
+        paint_box(painter, self.rect(), Box("railActive" if here else "", line, width, 6))
         ink = "railOn" if lit else "railInk"
         left = (self.width() - _ICON) // 2
         paint_icon(painter, QRect(left, _ICON_TOP, _ICON, _ICON), self._place.icon, ink)
@@ -186,7 +186,7 @@ class Rail(QWidget):
 
     def _order_tabs(self) -> None:
         walk = [*self._items, self._night, self._lock]
-        for before, after in pairwise(walk):
+        for before, after in pairwise([self, *walk]):
             QWidget.setTabOrder(before, after)
 
     @Slot(str)

@@ -229,7 +229,7 @@ class Stepper(QWidget):
 
     def _order_tabs(self) -> None:
         walk = [part for part in self._steps if isinstance(part, Step)]
-        ordered: list[QWidget] = [*walk, *self._buttons]
+        ordered: list[QWidget] = [self, *walk, *self._buttons]
         for before, after in pairwise(ordered):
             QWidget.setTabOrder(before, after)
 

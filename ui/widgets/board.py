@@ -7,12 +7,22 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.chip import Chip
 from ui.widgets.icons import IconMark
-from ui.widgets.painting import FOCUS_WIDTH, Box, Run, RunLine, Words, paint_box, paint_runs
+from ui.widgets.painting import (
+    FOCUS_WIDTH,
+    Box,
+    Run,
+    RunLine,
+    Words,
+    paint_box,
+    paint_runs,
+    person_runs,
+)
+from ui.widgets.scroll import ScrollColumn
 from ui.widgets.theme import worn_theme
 
 _BUTTON = QSize(124, 44)
@@ -146,7 +156,7 @@ class TodayCard(QFrame):
         self._rows.setSpacing(0)
         head = QHBoxLayout()
         head.addWidget(Words(self._view.name, "section", parent=self).wrapped(), 1)
-        person = Words(self._view.person, "hint", "ink2", self)
+        person = RunLine(person_runs(self._view.person, "hint", "ink2"), self)
         head.addWidget(person, 0, Qt.AlignmentFlag.AlignTop)
         person.setFixedHeight(22)
         self._rows.addLayout(head)
@@ -221,9 +231,8 @@ class BoardColumn(QFrame):
         super().__init__(parent)
         self._cards: list[TodayCard] = []
         self._count = Words("0", "labelBold", "ink2", self)
-        self._inside = QWidget(self)
-        self._column = QVBoxLayout(self._inside)
-        self._empty = EmptyColumn(empty, self._inside)
+        self._scroll = ScrollColumn(title, self)
+        self._empty = EmptyColumn(empty, self._scroll.inside)
         self._lay_out(icon, title)
 
     @property
@@ -237,7 +246,7 @@ class BoardColumn(QFrame):
             return
         focused = next((card.view.key for card in self._cards if card.hasFocus()), "")
         for card in self._cards:
-            self._column.removeWidget(card)
+            self._scroll.column.removeWidget(card)
             card.hide()
             card.deleteLater()
         self._cards = [self._make(view, place) for place, view in enumerate(views)]
@@ -253,10 +262,10 @@ class BoardColumn(QFrame):
         painter.end()
 
     def _make(self, view: CardView, place: int) -> TodayCard:
-        card = TodayCard(view, self._inside)
+        card = TodayCard(view, self._scroll.inside)
         card.acted.connect(self.acted)
         card.move_wanted.connect(self.move_wanted)
-        self._column.insertWidget(place, card)
+        self._scroll.column.insertWidget(place, card)
         card.show()
         return card
 
@@ -273,16 +282,7 @@ class BoardColumn(QFrame):
         head.addStretch(1)
         rows.addLayout(head)
         self._count.setFixedHeight(44)
-        self._inside.setProperty("fill", "none")
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
-        self._column.addWidget(self._empty)
-        self._column.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setWidget(self._inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setAccessibleName(title)
-        rows.addWidget(scroll, 1)
+        self._scroll.column.setSpacing(8)
+        self._scroll.add(self._empty)
+        rows.addWidget(self._scroll, 1)
         self.setAccessibleName(title)

@@ -165,8 +165,14 @@ class BoxFrame(QWidget):
         painter = QPainter(self)
         paint_box(painter, self.rect(), self._box())
         left = self.width() - 14 - self._unit.width
+        if self._state is BoxState.READ_ONLY:  # without a box the unit stands beside its value
+            left = min(left, self._text_width() + 6)
         paint_runs(painter, left, middle_baseline(self.rect(), "label"), (self._unit,))
         painter.end()
+
+    def _text_width(self) -> int:
+        texts = [edit.text() for edit in self._edits]
+        return 4 + Run(" / ".join(text for text in texts if text), "value").width
 
     def _box(self) -> Box:
         radius = worn_theme().size("fieldRadius")

@@ -30,6 +30,7 @@ class Heading(QWidget):
         super().__init__(parent)
         self._text = Words(text, "section", parent=self)
         self._note = Words(note, "hint", "ink2", self)
+        self.setFixedHeight(22)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._text)
@@ -62,7 +63,6 @@ class Card(QFrame):
         self.body.setSpacing(0)
         self.heading = Heading(title, note, self)
         self.heading.setVisible(bool(title))
-        self.heading.setFixedHeight(22)
         self.body.addWidget(self.heading)
         self.set_padding(16, 12, 12)
         if title:

@@ -6,7 +6,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.widgets.buttons import ActionButton, CloseButton
 from ui.widgets.cards import Hairline
@@ -33,14 +33,14 @@ class DialogFrame(QWidget):
     dismissed = Signal()  # put off: Esc, the cross, or a Later button
     closed = Signal()  # it is gone, for whatever reason
 
-    def __init__(self, title: str, host: QWidget) -> None:
+    def __init__(self, title: str, host: QWidget, close_name: str = "") -> None:
         super().__init__(host)
         self._host = host
         self._size = (QUESTION_WIDTH, 0)
         self._came_from: QWidget | None = None
         self.panel = _Panel(self)
         self._title = Words(title, "glance", parent=self.panel)
-        self._close = CloseButton(_("Close"), self.panel)
+        self._close = CloseButton(close_name or _("Close"), self.panel)
         self.head = QHBoxLayout()
         self.body = QVBoxLayout()
         self.foot = QHBoxLayout()
@@ -189,7 +189,12 @@ class _Panel(QWidget):
 
 def _takes_tab(part: QWidget) -> bool:
     tab = Qt.FocusPolicy.TabFocus.value
-    return bool(part.focusPolicy().value & tab) and part.isVisible() and part.isEnabled()
+    if not (part.focusPolicy().value & tab and part.isVisible() and part.isEnabled()):
+        return False
+    group = part.group() if isinstance(part, QAbstractButton) else None
+    if group is None or not group.exclusive() or group.checkedButton() is None:
+        return True
+    return group.checkedButton() is part  # arrows reach the other choices
 
 
 def _inset(line: Hairline, parent: QWidget) -> QWidget:

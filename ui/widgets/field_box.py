@@ -81,7 +81,7 @@ class PressureBox(LabelledBox):
         diastolic = _("{label}, diastolic").format(label=labels.label)
         self.systolic = self._make_edit(labels.code, systolic)
         self.diastolic = self._make_edit(diastolic_code, diastolic)
-        self.systolic.setMaximumWidth(40)
+        self.systolic.setFixedWidth(Run("888", "value").width + 6)
         self.systolic.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.frame.add_edit(self.systolic, 0)
         self.frame.row.addWidget(_Slash(self.frame))

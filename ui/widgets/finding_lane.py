@@ -7,11 +7,12 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from ui.widgets.cards import Card
 from ui.widgets.finding import FindingCard, FindingView, in_order
 from ui.widgets.painting import Words
+from ui.widgets.scroll import ScrollColumn
 
 _WIDTH = 300
 
@@ -28,10 +29,8 @@ class FindingLane(Card):
         super().__init__(_("Findings"), "", parent)
         self.heading.set_bold_note()
         self._cards: dict[str, FindingCard] = {}
-        self._inside = QWidget(self)
-        self._column = QVBoxLayout(self._inside)
-        self._empty = Words(_("No finding."), "label", "ink2", self._inside)
-        self._scroll = QScrollArea(self)
+        self._scroll = ScrollColumn(_("Findings"), self)
+        self._empty = Words(_("No finding."), "label", "ink2", self._scroll.inside)
         self._lay_out()
 
     @property
@@ -46,12 +45,12 @@ class FindingLane(Card):
         for place, view in enumerate(in_order(views)):
             card = former.get(view.key)
             if card is None or card.view != view:
-                card = FindingCard(view, self._inside)
+                card = FindingCard(view, self._scroll.inside)
                 card.answered.connect(self.answered)
             else:
                 del former[view.key]
             self._cards[view.key] = card
-            self._column.insertWidget(place, card)
+            self._scroll.column.insertWidget(place, card)
             card.show()
         for card in former.values():
             self._let_go(card)
@@ -69,7 +68,7 @@ class FindingLane(Card):
         focused = QApplication.focusWidget()
         if focused is not None and card.isAncestorOf(focused):
             self._scroll.setFocus()  # an answered finding must not throw the focus across the page
-        self._column.removeWidget(card)
+        self._scroll.column.removeWidget(card)
         card.hide()
         card.deleteLater()
 
@@ -84,14 +83,8 @@ class FindingLane(Card):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.set_padding(10, 10, 10)
         self.heading.setContentsMargins(3, 0, 3, 0)
-        self._inside.setProperty("fill", "none")
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
-        self._column.addWidget(self._empty)
-        self._column.addStretch(1)
-        self._scroll.setWidget(self._inside)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setAccessibleName(_("Findings"))
+        self._scroll.column.setSpacing(8)
+        self._scroll.add(self._empty)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.body.addSpacing(8)
         self.body.addWidget(self._scroll, 1)

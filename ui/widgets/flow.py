@@ -63,10 +63,19 @@ class WrapRow(QWidget):
         for row in self._rows(width):
             hints = [part.sizeHint() for part in row]
             tall = max(hint.height() for hint in hints)
-            spare = width - sum(hint.width() for hint in hints) - _GAP * (len(row) - 1)
             left = 0
-            for number, (part, hint) in enumerate(zip(row, hints, strict=True)):
-                share = spare * (number + 1) // len(row) - spare * number // len(row)
-                yield part, QRect(left, top, hint.width() + share, tall)
-                left += hint.width() + share + _GAP
+            for part, wide in zip(row, _widths(hints, width), strict=True):
+                yield part, QRect(left, top, wide, tall)
+                left += wide + _GAP
             top += tall + _GAP
+
+
+def _widths(hints: Sequence[QSize], width: int) -> list[int]:
+    """Equal widths where every part fits into one, else each its own and a share of the rest."""
+    count = len(hints)
+    room = width - _GAP * (count - 1)
+    if max(hint.width() for hint in hints) <= room // count:
+        return [room * (n + 1) // count - room * n // count for n in range(count)]
+    spare = room - sum(hint.width() for hint in hints)
+    shares = [spare * (n + 1) // count - spare * n // count for n in range(count)]
+    return [hint.width() + share for hint, share in zip(hints, shares, strict=True)]

@@ -25,6 +25,7 @@ class Box:
 
 
 FOCUS_WIDTH = 3
+_SIGNS = "♀♂"
 
 
 def paint_box(painter: QPainter, rect: QRect, box: Box) -> None:
@@ -79,6 +80,14 @@ def paint_runs(painter: QPainter, x: int, baseline: int, runs: Sequence[Run]) ->
         painter.drawText(x, baseline, run.text)
         x += run.width
     return x
+
+
+def person_runs(text: str, role: str, ink: str) -> tuple[Run, ...]:
+    """Sex and age; the signs for sex, small in their font, are set larger than the words."""
+    if text and text[0] in _SIGNS:
+        sign = "section" if role == "hint" else "glance"
+        return (Run(text[0], sign, ink), Run(text[1:].strip(), role, ink, 4))
+    return (Run(text, role, ink),)
 
 
 def middle_baseline(rect: QRect, role: str) -> int:

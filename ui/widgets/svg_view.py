@@ -12,8 +12,8 @@ from ui.widgets.theme import is_restyled
 class SvgView(QWidget):
     """Shows SVG bytes: `show_svg(data, spoken)`; `spoken` is what a screen reader says of it.
 
-    The drawing is fitted into the widget, its proportions kept, and painted once into an image until
-    size, pixels or drawing change. Without a drawing nothing is painted.
+    The drawing is fitted into the widget, its proportions kept, and painted once into an image
+    until size, pixels or drawing change. Without a drawing nothing is painted.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:

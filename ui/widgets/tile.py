@@ -14,7 +14,7 @@ from ui.widgets.icons import paint_icon
 from ui.widgets.painting import NO_PEN, Box, Run, paint_box, paint_runs, runs_width
 from ui.widgets.theme import worn_theme
 
-_PAD = 14
+_PAD = 15
 _LABEL_BASE = 22
 _NUMERAL_BASE = 70
 _SUB_BASE = 91

@@ -1,0 +1,31 @@
+"""A column that scrolls where it is too long, never sideways."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+
+class ScrollColumn(QScrollArea):
+    """Parts under each other in `column`; they stand at the top and scroll when there are many.
+
+    `ScrollColumn(name)`; `column.insertWidget(place, part)` or `add(part)`.
+    """
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.inside = QWidget(self)
+        self.inside.setProperty("fill", "none")
+        self.column = QVBoxLayout(self.inside)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.column.addStretch(1)
+        self.setWidget(self.inside)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(name)
+
+    def add(self, part: QWidget) -> None:
+        """Put a part under the others."""
+        self.column.insertWidget(self.column.count() - 1, part)
