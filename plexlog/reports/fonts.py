@@ -78,6 +78,7 @@ def prepared(text: str) -> str:
 
     reportlab breaks lines at the narrow no-break space, so the common one takes its place.
     """
+    text = text.replace("\t", " ")
     if text.isascii():
         return text
     composed = unicodedata.normalize("NFC", text).replace("\u202f", "\u00a0")

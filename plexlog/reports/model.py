@@ -63,7 +63,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A passage of text. A small one explains what is above it, a strong one heads what follows."""
+    """A passage of text. A small one explains what is above it, a strong one heads the next."""
 
     text: str
     is_small: bool = False

@@ -7,6 +7,7 @@ it only when a report is wanted.
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -24,8 +25,10 @@ from plexlog.reports.pdf_blocks import flowables
 from plexlog.reports.pdf_text import INK, RULE, SOFT, paragraph, style
 
 MARGIN = 15 * mm
-HEAD = 24 * mm
+TOP = 9 * mm  # above the head
+RIGHT = 62 * mm  # of the head, for title, session and page
 FOOT = 15 * mm
+LEAST_HEAD = 34.0
 WIDTH, HEIGHT = A4
 INNER = WIDTH - 2 * MARGIN
 
@@ -47,18 +50,19 @@ def render(report: Report, *, invariant: bool = False) -> bytes:
         initialFontName=fonts.REGULAR,
         displayDocTitle=1,
     )
+    head = _head(report)
     frame = Frame(
         MARGIN,
         FOOT,
         INNER,
-        HEIGHT - HEAD - FOOT,
+        HEIGHT - head.height - FOOT,
         leftPadding=0,
         rightPadding=0,
         topPadding=0,
         bottomPadding=0,
     )
     document.addPageTemplates(PageTemplate("page", [frame], onPage=partial(_draw_draft, report)))
-    document.build(flowables(report, INNER), canvasmaker=partial(_Pages, report))
+    document.build(flowables(report, INNER), canvasmaker=partial(_Pages, report, head))
     return target.getvalue()
 
 
@@ -97,12 +101,30 @@ def _draw_draft(report: Report, canvas: Canvas, document: Any) -> None:
     canvas.restoreState()
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Whose report it is, with the room that it takes; a long name takes more lines."""
+
+    left: tuple[Any, ...]
+    height: float
+
+
+def _head(report: Report) -> _Head:
+    left = (
+        paragraph(report.patient, style(12, is_bold=True)),
+        paragraph(report.identity, style(8.5)),
+    )
+    deep = sum(words.wrap(INNER - RIGHT - 8, HEIGHT)[1] for words in left)
+    return _Head(left, TOP + max(deep, LEAST_HEAD) + 10)
+
+
 class _Pages(Canvas):
     """Holds the pages back until their number is known, then draws head and foot on each."""
 
-    def __init__(self, report: Report, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, report: Report, head: _Head, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._report = report
+        self._head = head
         self._held: list[dict[str, Any]] = []
 
     def showPage(self) -> None:  # noqa: N802 - reportlab calls it so
@@ -118,18 +140,18 @@ class _Pages(Canvas):
         super().save()
 
     def _draw_head(self, page: str) -> None:
-        report = self._report
-        right = 62 * mm
-        top = HEIGHT - 9 * mm
-        name = paragraph(report.patient, style(12, is_bold=True))
-        self._put(name, MARGIN, top, INNER - right - 8)
-        self._put(paragraph(report.identity, style(8.5)), MARGIN, self._y, INNER - right - 8)
-        line = self._y
-        for text in (report.title, report.occasion, page):
-            is_bold = text == report.occasion
+        top = HEIGHT - TOP
+        for words in self._head.left:
+            top = self._put(words, MARGIN, top, INNER - RIGHT - 8)
+        top = HEIGHT - TOP
+        for text, is_bold in (
+            (self._report.title, False),
+            (self._report.occasion, True),
+            (page, False),
+        ):
             words = paragraph(text, style(8, is_right=True, is_bold=is_bold))
-            top = self._put(words, WIDTH - MARGIN - right, top, right)
-        y = min(line, top) - 3
+            top = self._put(words, WIDTH - MARGIN - RIGHT, top, RIGHT)
+        y = HEIGHT - self._head.height + 7
         self.setStrokeColor(INK)
         self.setLineWidth(0.8)
         self.line(MARGIN, y, WIDTH - MARGIN, y)
@@ -138,8 +160,7 @@ class _Pages(Canvas):
         """Draw a paragraph from its top; the place under it."""
         _, height = flowable.wrap(width, HEIGHT)
         flowable.drawOn(self, x, top - height)
-        self._y = float(top - height)
-        return self._y
+        return float(top - height)
 
     def _draw_foot(self) -> None:
         report = self._report

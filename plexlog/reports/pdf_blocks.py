@@ -7,7 +7,7 @@ from typing import Any
 
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable, KeepTogether, Spacer, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table, TableStyle
 
 from plexlog.domain.fields import Severity
 from plexlog.reports import fonts, model
@@ -29,6 +29,7 @@ BODY = 8.2
 SMALL = 7.2
 CELL = 7.4
 PAD = 3.0  # at both sides of a cell
+LEAST = 48.0  # of a section that may stand at the foot of a page
 CHART_SIZE = (760.0, 190.0)  # before it is scaled to the page
 BARS = {Severity.NOTICE: 1.0, Severity.ASK: 2.0, Severity.STOP: 3.5, Severity.REFUSE: 3.5}
 LINE_OF = {
@@ -43,15 +44,14 @@ def flowables(report: model.Report, width: float) -> list[Flowable]:
     """Everything of a report, in order."""
     story: list[Flowable] = [_bottom_line(report, width)]
     for section in report.sections:
-        blocks = _section_blocks(section, width)
-        story += [Heading(section.title), *blocks]
+        blocks = list(_section_blocks(section, width))
+        _, first = blocks[0].wrap(width, 0) if isinstance(blocks[0], Drawing) else (0, 0)
+        story += [CondPageBreak(max(LEAST, first + LEAST)), Heading(section.title), *blocks]
     return story
 
 
 class Heading(Flowable):
     """A section's heading; also an entry of the document's outline."""
-
-    keepWithNext = 1  # noqa: N815 - reportlab reads it so
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -106,7 +106,7 @@ def _bottom_line(report: model.Report, width: float) -> Flowable:
         [paragraph(line.text, style(11 if first else 9, is_bold=line.is_strong))]
         for first, line in ((index == 0, line) for index, line in enumerate(report.bottom_line))
     ]
-    made = Table(rows, colWidths=[width], rowHeights=None)
+    made = Table(rows, colWidths=[width], splitInRow=1)
     made.setStyle(
         TableStyle(
             [
@@ -148,7 +148,7 @@ def _facts(block: model.Facts, width: float) -> Flowable:
         [part for column in range(columns) for part in cells[column * deep + row]]
         for row in range(deep)
     ]
-    made = Table(rows, colWidths=[room, each - room] * columns)
+    made = Table(rows, colWidths=[room, each - room] * columns, splitInRow=1)
     made.setStyle(TableStyle(_paddings(0, 1)))
     return made
 
@@ -174,7 +174,7 @@ def _table(block: model.Table, width: float) -> Flowable:
             if cell.is_marked:
                 commands.append(("FONTNAME", (index, number), (index, number), fonts.BOLD))
         rows.append(cells)
-    made = Table(rows, colWidths=widths, repeatRows=1)
+    made = Table(rows, colWidths=widths, repeatRows=1, splitInRow=1)
     made.setStyle(TableStyle(commands))
     return made
 
@@ -216,13 +216,14 @@ def _wanted(text: str, size: float, *, is_bold: bool = False) -> float:
 
 
 def _narrowed(wanted: Sequence[float], width: float) -> list[float]:
-    """Take what is too much from the widest columns first; none under its fair share."""
-    narrowed = list(wanted)
-    fair = width / len(narrowed)
-    over = sum(narrowed) - width
-    spare = [max(room - fair, 0.0) for room in narrowed]
-    whole = sum(spare)
-    return [room - over * extra / whole for room, extra in zip(narrowed, spare, strict=True)]
+    """The widest columns cut to one width, so that all fit; the others keep theirs."""
+    left, cap = width, 0.0
+    for count, room in zip(range(len(wanted), 0, -1), sorted(wanted), strict=True):
+        cap = left / count
+        if room > cap:
+            break
+        left -= room
+    return [min(room, cap) for room in wanted]
 
 
 def chart_drawing(block: model.Chart, width: float) -> Drawing:
@@ -241,7 +242,7 @@ def _finding(block: model.FindingNote, width: float) -> Flowable:
         [paragraph(". ".join(block.details), style(SMALL, colour=SOFT))] if block.details else [],
         [paragraph(block.answer, style(BODY))] if block.answer else [],
     ]
-    made = Table([row for row in rows if row], colWidths=[width])
+    made = Table([row for row in rows if row], colWidths=[width], splitInRow=1)
     bar = ("LINEBEFORE", (0, 0), (0, -1), BARS[block.severity], LINE_OF[block.severity])
     made.setStyle(TableStyle([*_paddings(7, 0.6), bar]))
     return KeepTogether([made])

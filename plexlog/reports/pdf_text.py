@@ -11,7 +11,9 @@ from typing import Any
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.ttfonts import makeShapedFragWord, shapeFragWord
 from reportlab.platypus import Paragraph
+from reportlab.platypus.paragraph import _getFragWords  # type: ignore[attr-defined]
 from reportlab.platypus.paraparser import ParaFrag
 
 from plexlog.reports import fonts
@@ -20,6 +22,7 @@ INK = HexColor("#10202B")
 SOFT = HexColor("#36444F")
 RULE = HexColor("#C3CCD3")
 HEADING = HexColor("#0B5063")
+SHAPED = {"kern": True, "liga": True}
 TINT = HexColor("#EEF2F4")
 
 
@@ -42,11 +45,6 @@ def style(
     )
 
 
-@cache
-def _shaped(plain: ParagraphStyle) -> ParagraphStyle:
-    return ParagraphStyle(f"{plain.name} shaped", parent=plain, shaping=1)
-
-
 def paragraph(text: str, wanted: ParagraphStyle) -> Any:
     """A paragraph of plain text; line ends in it stay, nothing in it is mark-up."""
     return joined([(text, wanted)])
@@ -55,35 +53,56 @@ def paragraph(text: str, wanted: ParagraphStyle) -> Any:
 def joined(parts: list[tuple[str, ParagraphStyle]]) -> Any:
     """A paragraph of several texts, each in its own style; the first one's rules the lines."""
     frags: list[ParaFrag] = []
-    is_shaped = False
     for text, wanted in parts:
         for number, line in enumerate(fonts.prepared(text).split("\n")):
             if number:
-                frags.append(_frag("", wanted.fontName, wanted, is_break=True))
-            for run in fonts.runs(line, is_bold=wanted.fontName == fonts.BOLD):
-                is_shaped = is_shaped or run.is_shaped
-                frags.append(_frag(run.text, run.font, wanted))
-    ruling = _shaped(parts[0][1]) if is_shaped else parts[0][1]
-    return Paragraph("", ruling, frags=frags)
+                frags.append(_frag(fonts.Run("", wanted.fontName), wanted))
+                frags[-1].lineBreak = True
+            runs = fonts.runs(line, is_bold=wanted.fontName == fonts.BOLD)
+            frags += [_frag(run, wanted) for run in runs]
+    if any(frag.needs_shaping for frag in frags):
+        return Paragraph("", parts[0][1], frags=_shaped_words(frags))
+    return Paragraph("", parts[0][1], frags=frags)
 
 
-def _frag(text: str, font: str, wanted: ParagraphStyle, *, is_break: bool = False) -> ParaFrag:
-    fonts.letters(font)
-    frag = ParaFrag(
+def _frag(run: fonts.Run, wanted: ParagraphStyle) -> ParaFrag:
+    fonts.letters(run.font)
+    return ParaFrag(
         rise=0,
         greek=0,
         link=[],
-        fontName=font,
+        fontName=run.font,
         bold=0,
         italic=0,
         fontSize=wanted.fontSize,
         textColor=wanted.textColor,
         us_lines=[],
-        text=text,
+        text=run.text,
+        needs_shaping=run.is_shaped,
     )
-    if is_break:
-        frag.lineBreak = True
-    return frag
+
+
+def _shaped_words(frags: list[ParaFrag]) -> list[Any]:
+    """The words as reportlab keeps them, each part that needs it shaped by its own font.
+
+    With `shaping=1` reportlab 5.1 shapes a whole word by the font of its first part, which draws
+    wrong letters where a word holds two fonts (a sign with digits, a name with a comma).
+    """
+    return [_shaped_word(word) for word in _getFragWords(frags)]
+
+
+def _shaped_word(word: Any) -> Any:
+    if not any(frag.needs_shaping for frag, _ in word[1:]):
+        return word
+    total = 0.0
+    parts: list[Any] = []
+    for frag, text in word[1:]:
+        piece: list[Any] = [fonts.width(text, frag.fontName, frag.fontSize), (frag, text)]
+        if frag.needs_shaping:
+            piece = shapeFragWord(piece, SHAPED, force=True)
+        total += piece[0]
+        parts += piece[1:]
+    return makeShapedFragWord(word)([total, *parts])
 
 
 def fits(text: str, wanted: ParagraphStyle, room: float) -> bool:

@@ -238,9 +238,10 @@ def notes(facts: SummaryInput) -> Iterator[Block]:
         ("Close", close.note if close else None),
         ("No rinseback", close.rinseback_not_done_reason if close else None),
     )
-    told = tuple(Fact(label, text) for label, text in pairs if text)
-    if told:
-        yield Facts(facts=told, columns=1)
+    for label, text in pairs:
+        if text:
+            yield Paragraph(text=label, is_strong=True)
+            yield Paragraph(text=text)
 
 
 def signatures(facts: SummaryInput) -> Iterator[Block]:
@@ -257,6 +258,6 @@ def signatures(facts: SummaryInput) -> Iterator[Block]:
         for role in (SignerRole.NURSE, SignerRole.PHYSICIAN):
             yield SignatureLine(role=wording.sentence(role.label))
     yield Paragraph(
-        text=f"Record SHA-256 {facts.fingerprint}. History head {facts.history_head}.",
+        text=f"Record SHA-256 {facts.fingerprint}\nHistory head {facts.history_head}",
         is_small=True,
     )

@@ -99,15 +99,14 @@ def _reaction_words(reaction: Reaction) -> str:
 
 def _after(session: Session) -> str:
     after = (session.close.after if session.close else None) or {}
-    pressure = pressure_cell(after).text
-    parts = [f"blood pressure {wording.with_unit(pressure, SYSTOLIC.shown_unit)}"]
+    parts = []
+    if SYSTOLIC.code in after or DIASTOLIC.code in after:
+        parts.append(f"blood pressure {pressure_cell(after, SYSTOLIC.shown_unit).text}")
     for declared in (PULSE, TEMPERATURE):
-        value = measured_cell(declared, after.get(declared.code)).text
-        parts.append(
-            f"{wording.spoken(declared.label)} {wording.with_unit(value, declared.shown_unit)}"
-        )
-    recorded = [part for part in parts if not part.endswith(wording.MISSING)]
-    return ", ".join(recorded) or "vital signs not recorded"
+        if declared.code in after:
+            value = measured_cell(declared, after[declared.code], declared.shown_unit).text
+            parts.append(f"{wording.spoken(declared.label)} {value}")
+    return ", ".join(parts) or "vital signs not recorded"
 
 
 def _still_open(facts: SummaryInput) -> Iterator[Statement]:

@@ -36,9 +36,9 @@ def _cell(value: str | Cell) -> Cell:
     return value if isinstance(value, Cell) else Cell(text=value or wording.MISSING)
 
 
-def measured_cell(declared: NumberField, measured: Measured | None) -> Cell:
+def measured_cell(declared: NumberField, measured: Measured | None, unit: str = "") -> Cell:
     """A value as written, marked with sign and word where it lies outside its limits."""
-    text = wording.quantity(declared, measured)
+    text = wording.with_unit(wording.quantity(declared, measured), unit)
     flag = wording.flag(declared, measured)
     return Cell(text=text) if flag is None else Cell(text=flag.mark(text), is_marked=True)
 
@@ -237,10 +237,10 @@ def _has_pressure(values: Values | None) -> bool:
     return any(field.code in (values or {}) for field in PRESSURES)
 
 
-def pressure_cell(values: Values) -> Cell:
+def pressure_cell(values: Values, unit: str = "") -> Cell:
     """Systolic and diastolic pressure in one cell, marked where either is outside its limits."""
     systolic, diastolic = values.get(SYSTOLIC.code), values.get(DIASTOLIC.code)
-    text = wording.pressure(systolic, diastolic)
+    text = wording.with_unit(wording.pressure(systolic, diastolic), unit)
     flag = wording.flag(SYSTOLIC, systolic) or wording.flag(DIASTOLIC, diastolic)
     return Cell(text=text) if flag is None else Cell(text=flag.mark(text), is_marked=True)
 
