@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from plexlog.clinical.rulebook import rules_markdown
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.dictionary import fields_markdown
 
@@ -16,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/fields.md": lambda: fields_markdown(CATALOGUE),
+    "docs/rules.md": rules_markdown,
 }
 
 

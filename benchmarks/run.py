@@ -1,0 +1,48 @@
+"""Runs every benchmark and prints it as a ratio, with the ratio that is aimed at.
+
+`python3 dev.py bench [--json FILE]`. Run it when the machine has nothing else to do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks import entry, start, summary_pdf
+from benchmarks.pairs import Pair
+
+BENCHMARKS: dict[str, tuple[Callable[[], Pair], float, str]] = {
+    "start": (start.measure, 1.5, "to a usable sign-in window, beside a bare PySide6 window"),
+    "entry": (entry.measure, 3.0, "value on disk with rules and history, beside a raw commit"),
+    "summary-pdf": (summary_pdf.measure, 1.3, "session summary, beside the same by reportlab"),
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Measure, print, and keep the numbers where asked."""
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("--json", type=Path, help="file to keep the numbers in")
+    parser.add_argument("only", nargs="*", help=f"some of {', '.join(BENCHMARKS)}")
+    given = parser.parse_args(arguments)
+    unknown = set(given.only) - set(BENCHMARKS)
+    if unknown:
+        parser.error(f"no such benchmark: {', '.join(sorted(unknown))}")
+    kept = {}
+    print(f"{'':<12}{'ours':>9}{'bare':>9}{'ratio':>8}{'aim':>7}   (medians, ms)")
+    for name in given.only or BENCHMARKS:
+        measure, aim, wording = BENCHMARKS[name]
+        pair = measure()
+        kept[name] = pair.rounded()
+        print(
+            f"{name:<12}{pair.ours:9.2f}{pair.bare:9.2f}{pair.ratio:7.2f}×{aim:6.1f}×   {wording}"
+        )
+    if given.json:
+        given.json.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,70 @@
+"""The rulebook: every rule and every threshold as tables for readers.
+
+Writes text only; `docs/rules.md` is made from it and a contract test keeps it fresh.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+from plexlog.clinical.rules import (
+    BEFORE_RULES,
+    CLOSE_RULES,
+    ORDER_RULES,
+    RUN_RULES,
+    Rule,
+    Thresholds,
+)
+
+_OPENING = """\
+# Rules
+
+Every finding, as `plexlog/clinical/rules` declares it. Written by `python3 dev.py docs`; do not
+edit.
+
+| Severity | Means | How one goes on |
+| --- | --- | --- |
+| refuse | must never happen | not at all: it is not accepted |
+| stop | must not go on | an override by name and reason, printed on the summary |
+| ask | probably wrong, or needs a decision | one explicit answer |
+| notice | worth knowing | nothing to do |
+
+A rule with a missing input says *not assessed*, and what is missing. A missing input is never
+zero and never normal. Findings stand in the order of these tables.
+"""
+_CHAPTERS: tuple[tuple[str, Sequence[Rule[Any]]], ...] = (
+    ("The order", ORDER_RULES),
+    ("Before the session", BEFORE_RULES),
+    ("The run", RUN_RULES),
+    ("The close", CLOSE_RULES),
+)
+
+
+def rules_markdown(thresholds: Thresholds | None = None) -> str:
+    """The rulebook in Markdown."""
+    chapters = [_chapter(title, rules) for title, rules in _CHAPTERS]
+    return "\n".join([_OPENING, *chapters, _limits(thresholds or Thresholds())])
+
+
+def _chapter(title: str, rules: Sequence[Rule[Any]]) -> str:
+    rows = [(f"`{rule.code}`", rule.severity.word, _sentence(rule), rule.source) for rule in rules]
+    return f"## {title}\n\n{_table(('Code', 'Severity', 'What it does', 'Source'), rows)}"
+
+
+def _sentence(rule: Rule[Any]) -> str:
+    """The first line of the rule's own docstring."""
+    return (inspect.getdoc(rule.function) or "").partition("\n")[0]
+
+
+def _limits(thresholds: Thresholds) -> str:
+    rows = [(f"`{one.name}`", f"{getattr(thresholds, one.name):g}") for one in fields(thresholds)]
+    opening = "Defaults, for the unit's medical director to change; the unit is in the name."
+    return f"## Thresholds\n\n{opening}\n\n{_table(('Threshold', 'Default'), rows)}"
+
+
+def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [headings, ["---"] * len(headings), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines) + "\n"
