@@ -9,8 +9,9 @@ import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plexlog import __version__
 from plexlog.domain.errors import PlexlogError, Refusal, RefusedError, StoreError
@@ -19,8 +20,11 @@ from plexlog.domain.moments import Clock, Moment
 from plexlog.domain.records import Course
 from plexlog.domain.unit import Problem, Role
 from plexlog.services.desk import Desk
-from plexlog.services.open_session import OpenSession
+from plexlog.services.open_session import OpenSession, SessionView
 from plexlog.services.signing import as_signed, broken_seals, canonical_session, fingerprint_of
+
+if TYPE_CHECKING:
+    from plexlog.reports.model import Report
 
 
 class SystemClock:
@@ -140,35 +144,65 @@ def expectation_document(desk: Desk, course_key: str, case: str) -> str:
     return json_text.dump(made, indent=1) + "\n"
 
 
-def session_pdf(desk: Desk, session_key: str) -> bytes:
-    """The session summary as PDF; of a signed session, as it was signed."""
-    from plexlog.reports.pdf import render  # noqa: PLC0415 - only when needed
-    from plexlog.reports.session_summary import SummaryInput, session_summary  # noqa: PLC0415
+def session_report(desk: Desk, session_key: str) -> Report:
+    """The session summary as a plain model; of a signed session, as it was signed."""
+    from plexlog.reports.session_summary import (  # noqa: PLC0415 - only when needed
+        Labels,
+        SummaryInput,
+        session_summary,
+    )
 
     view = OpenSession(desk, session_key).view()
     knowledge = desk.knowledge
-    course = as_signed(view.course, view.signatures)
     sealed = view.signatures[0] if view.signatures else None
-    given = SummaryInput(
-        course=course,
-        session=view.session,
-        figures=view.figures,
-        verdicts=tuple(view.verdicts[phase] for phase in Phase),
-        signatures=view.signatures,
-        unit_name=desk.store.unit().name,
-        indication_labels={code: one.label for code, one in knowledge.indications.items()},
-        checklist_labels={one.code: one.label for one in knowledge.checklist},
-        action_labels={code: one.label for code, one in knowledge.actions.items()},
-        fingerprint=(
-            sealed.fingerprint
-            if sealed is not None
-            else fingerprint_of(canonical_session(view.course, view.session))
-        ),
-        history_head=sealed.history_head if sealed is not None else desk.store.history_head(),
-        printed_at=desk.clock.now(),
-        version=__version__,
+    unsealed = canonical_session(view.course, view.session)
+    return session_summary(
+        SummaryInput(
+            course=as_signed(view.course, view.signatures),
+            session=view.session,
+            figures=view.figures,
+            verdicts=tuple(view.verdicts[phase] for phase in Phase),
+            signatures=view.signatures,
+            unit_name=desk.store.unit().name,
+            fingerprint=fingerprint_of(unsealed) if sealed is None else sealed.fingerprint,
+            history_head=desk.store.history_head() if sealed is None else sealed.history_head,
+            printed_at=desk.clock.now(),
+            version=__version__,
+            labels=Labels(
+                indications={code: one.label for code, one in knowledge.indications.items()},
+                checklist={one.code: one.label for one in knowledge.checklist},
+                actions={code: one.label for code, one in knowledge.actions.items()},
+            ),
+        )
     )
-    return render(session_summary(given))
+
+
+def print_report(report: Report) -> bytes:
+    """A report as PDF; plain values only, so that it may run on a worker."""
+    from plexlog.reports.pdf import render  # noqa: PLC0415 - only when needed
+
+    return render(report)
+
+
+def session_pdf(desk: Desk, session_key: str) -> bytes:
+    """The session summary as PDF."""
+    return print_report(session_report(desk, session_key))
+
+
+def run_picture(view: SessionView, size: tuple[int, int], *, is_dark: bool) -> bytes:
+    """The chart of a run as SVG; plain values only, so that it may run on a worker."""
+    from plexlog.reports.charts import run_chart_svg  # noqa: PLC0415 - only when needed
+    from plexlog.reports.palette import DARK, LIGHT  # noqa: PLC0415 - only when needed
+    from plexlog.reports.run_chart import run_chart  # noqa: PLC0415 - only when needed
+
+    left = view.running.minutes_left
+    chart = run_chart(
+        view.session,
+        view.running.target_ml,
+        target_at=view.now + timedelta(minutes=left) if view.is_running and left else None,
+        now=view.now if view.is_running else None,
+    )
+    return run_chart_svg(chart, size, DARK if is_dark else LIGHT)
 
 
 def verify(desk: Desk) -> list[Problem]:
