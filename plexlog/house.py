@@ -202,7 +202,7 @@ def run_picture(view: SessionView, size: tuple[int, int], *, is_dark: bool) -> b
         target_at=view.now + timedelta(minutes=left) if view.is_running and left else None,
         now=view.now if view.is_running else None,
     )
-    return run_chart_svg(chart, size, DARK if is_dark else LIGHT)
+    return run_chart_svg(chart, DARK if is_dark else LIGHT, *size)
 
 
 def verify(desk: Desk) -> list[Problem]:
