@@ -1,7 +1,7 @@
 """The one way to open the file: lock, key, settings, functions of the triggers, and transactions.
 
-No error of the engine leaves this module; `plexlog.storage.sentences` has the words. The schema is brought up
-to date by `plexlog.storage.schema`. One thread per database.
+No error of the engine leaves this module; `plexlog.storage.sentences` has the words. The schema
+is brought up to date by `plexlog.storage.schema`. One thread per database.
 """
 
 from __future__ import annotations

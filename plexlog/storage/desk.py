@@ -1,4 +1,6 @@
-"""What every repository works with: the open database, the catalogue, the clock and who is signed in."""
+"""What every repository works with: the open database, the catalogue, the clock and who is signed
+in.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The database engine and the table layer over it; imported when somebody signs in, never before.
 
-sqlite-utils looks for an engine under the name pysqlite3 when it is first imported. Given SQLCipher by that
-name it catches SQLCipher's exceptions; without it a failed statement can leave a transaction open and lose
-what follows.
+sqlite-utils looks for an engine under the name pysqlite3 when it is first imported. Given
+SQLCipher by that name it catches SQLCipher's exceptions; without it a failed statement can leave
+a transaction open and lose what follows.
 """
 
 from __future__ import annotations

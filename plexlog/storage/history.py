@@ -1,8 +1,9 @@
 """The one history: triggers that copy every change into it, and the chain that binds its rows.
 
-The triggers are generated from the columns of the tables. A table's trigger hands the change to the view
-`history_entry`; the one trigger of that view numbers it, hashes it and binds it to the row before. The chain
-links hashes of salted contents, so that a content can be erased by law and the chain still holds.
+The triggers are generated from the columns of the tables. A table's trigger hands the change to the
+view `history_entry`; the one trigger of that view numbers it, hashes it and binds it to the row
+before. The chain links hashes of salted contents, so that a content can be erased by law and the
+chain still holds.
 """
 
 from __future__ import annotations
@@ -31,6 +32,14 @@ FROZEN = (
     "checklist_answer",
     "lock",
     "override",
+)
+WIDE = (
+    Place.BEFORE,
+    Place.READING,
+    Place.SESSION,
+    Place.TOTALS,
+    Place.CLOSE,
+    Place.AFTER,
 )
 _BOUND = (
     "number",
@@ -97,10 +106,10 @@ def generated(columns: Mapping[str, Iterable[str]], catalogue: Catalogue) -> dic
     made = dict(_history_itself())
     for table, names in columns.items():
         if table != "history":
-            made |= _of_table(table, tuple(names))
+            made |= dict(_of_table(table, tuple(names)))
     for table in FROZEN:
-        made |= _frozen(table)
-    return made | _wide_views(catalogue)
+        made |= dict(_frozen(table))
+    return made | dict(_wide_views(catalogue))
 
 
 def _history_itself() -> Iterator[tuple[str, str]]:
@@ -117,7 +126,7 @@ def _history_itself() -> Iterator[tuple[str, str]]:
     # the entry is stamped by whoever inserts into the view: NEW holds each stamp once
     number = '(SELECT ifnull(max("number"), 0) + 1 FROM "history")'
     previous = (
-        f'ifnull((SELECT "hash" FROM "history" ORDER BY "number" DESC LIMIT 1), \'{START}\')'
+        f'ifnull((SELECT "hash" FROM "history" ORDER BY "number" DESC LIMIT 1), \'{START}\')'  # noqa: S608
     )
     content = 'plexlog_content(NEW."salt", NEW."why", NEW."old", NEW."new")'
     bound = ", ".join(number if name == "number" else f'NEW."{name}"' for name in _BOUND)
@@ -129,18 +138,19 @@ def _history_itself() -> Iterator[tuple[str, str]]:
         previous,
         f"plexlog_link({bound}, {content}, {previous})",
     ]
-    yield (
-        "history_entry_bound",
-        'CREATE TRIGGER "history_entry_bound" INSTEAD OF INSERT ON "history_entry" BEGIN\n'
-        f'  INSERT INTO "history" ({_quoted(names)})\n  VALUES ({", ".join(values)});\nEND',
-    )
+    insert = f'INSERT INTO "history" ({_quoted(names)})\n  VALUES ({", ".join(values)})'  # noqa: S608
+    yield _trigger("history_entry_bound", 'INSTEAD OF INSERT ON "history_entry"', insert)
     for event in ("UPDATE", "DELETE"):
         name = f"history_no_{event.lower()}"
-        yield (
-            name,
-            f'CREATE TRIGGER "{name}" BEFORE {event} ON "history" BEGIN\n'
-            f"  SELECT RAISE(ABORT, '{KEPT}');\nEND",
-        )
+        yield _trigger(name, f'BEFORE {event} ON "history"', _refusal(KEPT))
+
+
+def _trigger(name: str, when: str, statement: str) -> tuple[str, str]:
+    return name, f'CREATE TRIGGER "{name}" {when}\nBEGIN\n  {statement};\nEND'
+
+
+def _refusal(word: str) -> str:
+    return f"SELECT RAISE(ABORT, '{word}')"
 
 
 def entry_sql() -> str:
@@ -155,7 +165,7 @@ def _entry(given: Mapping[str, str]) -> str:
     )
     names = (*_GIVEN, "at", "staff_key", "name", "station", "why", "salt")
     return (
-        f'INSERT INTO "history_entry" ({_quoted(names)})\n'
+        f'INSERT INTO "history_entry" ({_quoted(names)})\n'  # noqa: S608
         f"  VALUES ({', '.join(given[name] for name in _GIVEN)}, {stamps})"
     )
 
@@ -166,28 +176,20 @@ def image(row: str, columns: Iterable[str]) -> str:
     return f"json_object({pairs})"
 
 
-def _of_table(table: str, columns: tuple[str, ...]) -> dict[str, str]:
-    made = {}
+def _of_table(table: str, columns: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for event, old in (("INSERT", "NULL"), ("UPDATE", image("OLD", columns))):
+        given = {
+            "table_name": f"'{table}'",
+            "row_key": 'NEW."key"',
+            "session_key": _subject("session", table, columns),
+            "course_key": _subject("course", table, columns),
+            "operation": f"'{event.lower()}'",
+            "old": old,
+            "new": image("NEW", columns),
+        }
         name = f"{table}_after_{event.lower()}"
-        entry = _entry(
-            {
-                "table_name": f"'{table}'",
-                "row_key": 'NEW."key"',
-                "session_key": _subject("session", table, columns),
-                "course_key": _subject("course", table, columns),
-                "operation": f"'{event.lower()}'",
-                "old": old,
-                "new": image("NEW", columns),
-            }
-        )
-        made[name] = f'CREATE TRIGGER "{name}" AFTER {event} ON "{table}" BEGIN\n  {entry};\nEND'
-    name = f"{table}_no_delete"
-    made[name] = (
-        f'CREATE TRIGGER "{name}" BEFORE DELETE ON "{table}" BEGIN\n'
-        f"  SELECT RAISE(ABORT, '{KEPT}');\nEND"
-    )
-    return made
+        yield _trigger(name, f'AFTER {event} ON "{table}"', _entry(given))
+    yield _trigger(f"{table}_no_delete", f'BEFORE DELETE ON "{table}"', _refusal(KEPT))
 
 
 def _subject(whose: str, table: str, columns: tuple[str, ...]) -> str:
@@ -196,44 +198,34 @@ def _subject(whose: str, table: str, columns: tuple[str, ...]) -> str:
     return f'NEW."{whose}_key"' if f"{whose}_key" in columns else "NULL"
 
 
-def _frozen(table: str) -> dict[str, str]:
+def _frozen(table: str) -> Iterator[tuple[str, str]]:
     key = "key" if table == "session" else "session_key"
-    made = {}
     for event, rows in (("INSERT", ("NEW",)), ("UPDATE", ("OLD", "NEW"))):
-        name = f"{table}_signed_{event.lower()}"
         whose = ", ".join(f'{row}."{key}"' for row in rows)
-        made[name] = (
-            f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}"\n'
-            f'WHEN EXISTS (SELECT 1 FROM "signature" WHERE "session_key" IN ({whose})'
-            f" AND \"meaning\" = 'performed')\n"
-            f"BEGIN\n  SELECT RAISE(ABORT, '{SIGNED}');\nEND"
+        signed = (
+            f'EXISTS (SELECT 1 FROM "signature" WHERE "session_key" IN ({whose})'  # noqa: S608
+            " AND \"meaning\" = 'performed')"
         )
-    return made
+        when = f'BEFORE {event} ON "{table}"\nWHEN {signed}'
+        yield _trigger(f"{table}_signed_{event.lower()}", when, _refusal(SIGNED))
 
 
-def _wide_views(catalogue: Catalogue) -> dict[str, str]:
-    """What was measured as people query it: one row a session or reading, one column a quantity."""
-    made = {}
-    for place in (
-        Place.BEFORE,
-        Place.READING,
-        Place.SESSION,
-        Place.TOTALS,
-        Place.CLOSE,
-        Place.AFTER,
-    ):
-        name = f"values_{place.value}"
+def _wide_views(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """What was measured as people query it: a row for each reading, a column for each quantity."""
+    for place in WIDE:
         columns = "".join(
             f',\n  max(CASE WHEN o."code" = \'{field.code}\' THEN o."value" END) AS "{field.code}"'
             for field in catalogue.at(place)
         )
-        made[name] = (
+        name = f"values_{place.value}"
+        yield (
+            name,
             f'CREATE VIEW "{name}" AS SELECT o."session_key", o."reading_key", r."at"{columns}\n'
             'FROM "observation" o LEFT JOIN "reading" r ON r."key" = o."reading_key"\n'
-            f'WHERE o."place" = \'{place.value}\' AND o."withdrawn_at" IS NULL\n'
-            'GROUP BY o."session_key", o."reading_key"'
+            f'WHERE o."place" = \'{place.value}\' AND o."withdrawn_at" IS NULL'
+            ' AND r."is_open" IS NOT 1\n'
+            'GROUP BY o."session_key", o."reading_key"',
         )
-    return made
 
 
 def _quoted(names: Iterable[str]) -> str:

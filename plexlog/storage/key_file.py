@@ -1,7 +1,9 @@
-"""The key file beside the record: who may open it. Plain JSON, and nothing in it opens anything by itself.
+"""The key file beside the record: who may open it. Plain JSON, and nothing in it opens anything
+by itself.
 
-It is written whole and put in place at once, after a copy; if one of the two is lost the other serves. No
-cryptography here, so that the sign-in window can name the staff before anything heavy is loaded.
+It is written whole and put in place at once, after a copy; if one of the two is lost the other
+serves. No cryptography here, so that the sign-in window can name the staff before anything heavy
+is loaded.
 """
 
 from __future__ import annotations

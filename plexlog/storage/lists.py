@@ -17,7 +17,7 @@ _ORDER_IN_FORCE = (
     ' (SELECT max("version") FROM "course_order" WHERE "course_key" = c."key")'
 )
 _SESSIONS = (
-    'SELECT s.*, c."patient_key", c."course_id", p."family_name", p."given_name", p."birth_date",'
+    'SELECT s.*, c."patient_key", c."course_id", p."family_name", p."given_name", p."birth_date",'  # noqa: S608
     ' p."sex_for_formulas", p."record_number", o."indication", o."diagnosis", o."sessions_planned"'
     ' FROM "session" s JOIN "course" c ON c."key" = s."course_key"'
     ' JOIN "patient" p ON p."key" = c."patient_key"'

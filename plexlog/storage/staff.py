@@ -7,8 +7,7 @@ from typing import Any
 
 from plexlog.domain.errors import StoreError
 from plexlog.domain.moments import Moment
-from plexlog.domain.unit import StaffMember, UnitFacts
-from plexlog.domain.unit import Role as Role
+from plexlog.domain.unit import Role, StaffMember, UnitFacts
 from plexlog.storage.desk import Desk
 
 

@@ -1,6 +1,7 @@
 """The file of a unit from outside: is there one, who signs in, make it, open it.
 
-Nothing heavy is imported before somebody signs in: the window asks `is_founded` and `logins` first.
+Nothing heavy is imported before somebody signs in: the window asks `is_founded` and `logins`
+first.
 """
 
 from __future__ import annotations
@@ -69,9 +70,12 @@ def open_unit(
     return unit_record.open_record(path, opened, clock, seeds or seed_files.Seeds())
 
 
-def open_with_recovery_key(path: Path, recovery_key: str) -> Recovered:
-    """Open the keys with the printed key, to set a new password. Raises AccessError, StoreError."""
+def open_with_recovery_key(path: Path, recovery_key: str, clock: Clock) -> Recovered:
+    """Open the keys with the printed key, to set a new password.
+
+    Raises AccessError for a key that does not open them, StoreError.
+    """
     from plexlog.storage import unit_record, vault  # noqa: PLC0415 - see above
 
     page_key = vault.open_with_recovery(read_keys(path), recovery_key)
-    return unit_record.Recovered(path, page_key)
+    return unit_record.Recovered(path, page_key, clock)

@@ -30,6 +30,8 @@ from plexlog.storage.seeds import FactRecords, Seeds
 from plexlog.storage.signatures import SignatureRecords
 from plexlog.storage.staff import StaffRecords
 
+RECOVERY = "recovery"  # the author of what is written with the recovery key
+
 
 class UnitRecord(CourseRecords, Lists, SignatureRecords, FactRecords, StaffRecords):
     """The record of a unit; what services call a store."""
@@ -50,8 +52,8 @@ class UnitRecord(CourseRecords, Lists, SignatureRecords, FactRecords, StaffRecor
             self._take_new_key(opened.signer.public_key)
 
     def _take_new_key(self, public_key: str) -> None:
-        """After a recovery the member signs with a new key; the earlier ones stay in the history."""
-        with self.writing("new signing key after recovery"):
+        """The key file has a newer key than the record: a recovery was cut short."""
+        with self.writing("new signing key"):
             self.database.update("staff", self._me.key, {"public_key": public_key})
         self._me = self.member(self._me.login)
 
@@ -219,6 +221,7 @@ class Recovered:
 
     path: Path
     page_key: bytes
+    clock: Clock
 
     def set_password(self, login: str, password: str, cost: Cost | None = None) -> None:
         """A new password, and with it a new signing key, for a member. Raises AccessError."""
@@ -226,7 +229,15 @@ class Recovered:
         member = keys.member(login)
         if member is None:
             raise AccessError(f"Nobody here signs in as {login.strip()}. Check the name.")
-        write_keys(
-            self.path,
-            vault.with_member(keys, self.page_key, member.login, password, cost or Cost()),
-        )
+        changed = vault.with_member(keys, self.page_key, member.login, password, cost or Cost())
+        author = Author(self.clock, RECOVERY, "recovery key")
+        database = Database(self.path, self.page_key, author)
+        try:
+            bring_up_to_date(database, self.page_key)
+            desk = StaffRecords(database, database.catalogue, self.clock)
+            with desk.writing("new password set with the recovery key"):
+                public_key = {"public_key": changed.members[-1].public_key}
+                database.update("staff", desk.member(member.login).key, public_key)
+                write_keys(self.path, changed)
+        finally:
+            database.close()

@@ -1,7 +1,9 @@
-"""Keys: the page key of the record, wrapped for each member of staff and once by a printed recovery key.
+"""Keys: the page key of the record, wrapped for each member of staff and once by a printed
+recovery key.
 
-A password is stretched by Argon2id; what it gives unwraps the page key and the member's own signing key. The
-recovery key is random and long, so it needs no stretching; it opens the record and signs for nobody.
+A password is stretched by Argon2id; what it gives unwraps the page key and the member's own
+signing key. The recovery key is random and long, so it needs no stretching; it opens the record
+and signs for nobody.
 """
 
 from __future__ import annotations

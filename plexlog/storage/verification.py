@@ -29,18 +29,19 @@ def verify(database: Database) -> Sequence[Problem]:
         *_chain(database),
         *_rows(database),
         *_signatures(database),
+        *_marks(database),
     ]
 
 
 def _pages(database: Database) -> Iterator[Problem]:
     with database.told():
         for fault in faults(database.connection):
-            yield Problem("pages of the file", fault)
+            yield Problem(where="pages of the file", what=fault)
 
 
 def _schema(database: Database) -> Iterator[Problem]:
     for kind, name in differences(database.connection, expected(database.catalogue)):
-        yield Problem(f"{kind} {name}", "is missing, or is not as the program made it")
+        yield Problem(where=f"{kind} {name}", what="is missing, or is not as the program made it")
 
 
 def _chain(database: Database) -> Iterator[Problem]:
@@ -50,17 +51,19 @@ def _chain(database: Database) -> Iterator[Problem]:
         number += 1
         where = f"history row {row['number']}"
         if row["number"] != number:
-            yield Problem(where, f"rows {number} to {row['number'] - 1} are missing before it")
+            yield Problem(
+                where=where, what=f"rows {number} to {row['number'] - 1} are missing before it"
+            )
             number = row["number"]
         content = content_hash(row["salt"], row["why"], row["old"], row["new"])
         if content != row["content"]:
-            yield Problem(where, "its content was changed")
+            yield Problem(where=where, what="its content was changed")
         if row["previous"] != previous or row["hash"] != hash_of(row, row["content"], previous):
-            yield Problem(where, "is not bound to the row before it")
+            yield Problem(where=where, what="is not bound to the row before it")
         if row["operation"] == REMADE:
             yield Problem(
-                f"trigger {row['row_key']}",
-                f"was missing or changed when the file was opened at {row['at']}; "
+                where=f"trigger {row['row_key']}",
+                what=f"was missing or changed when the file was opened at {row['at']}; "
                 "changes made without it have no history",
             )
         previous = row["hash"]
@@ -72,34 +75,43 @@ def _rows(database: Database) -> Iterator[Problem]:
             continue
         for row in database.rows(changed_rows_sql(table, columns)):
             what = "was added" if row["last"] is None else "was changed"
-            yield Problem(f"{table} {row['key']}", f"{what} without a history row")
+            yield Problem(where=f"{table} {row['key']}", what=f"{what} without a history row")
         for row in database.rows(
             'SELECT DISTINCT "row_key" FROM "history" WHERE "table_name" = ?'  # noqa: S608
             f' AND "row_key" NOT IN (SELECT "key" FROM "{table}")',
             (table,),
         ):
-            yield Problem(f"{table} {row['row_key']}", "was removed")
+            yield Problem(where=f"{table} {row['row_key']}", what="was removed")
 
 
 def _signatures(database: Database) -> Iterator[Problem]:
     keys: dict[str, set[str]] = defaultdict(set)
-    for row in database.rows(
-        'SELECT "row_key", "new" FROM "history" WHERE "table_name" = \'staff\''
-    ):
+    for row in database.rows('SELECT * FROM "history" WHERE "table_name" = \'staff\''):
         keys[row["row_key"]].add(json.loads(row["new"])["public_key"])
     heads = {row["hash"] for row in database.rows('SELECT "hash" FROM "history"')}
-    performed = set()
     for row in database.rows('SELECT * FROM "signature"'):
         where = f"signature {row['key']}"
-        if row["meaning"] == PERFORMED:
-            performed.add(row["session_key"])
         if row["history_head"] not in heads:
-            yield Problem(where, "was given over another history")
+            yield Problem(where=where, what="was given over another history")
         if row["public_key"] not in keys[row["staff_key"]]:
-            yield Problem(where, "was not given with a key of that member of staff")
-        message = (row["fingerprint"] + row["history_head"]).encode()
+            yield Problem(where=where, what="was not given with a key of that member of staff")
+        message = sealed_message(row["fingerprint"], row["history_head"], row["meaning"])
         if not is_signed(row["public_key"], row["signature"], message):
-            yield Problem(where, "does not hold")
+            yield Problem(where=where, what="does not hold")
+
+
+def _marks(database: Database) -> Iterator[Problem]:
+    """Lists go by a mark in the session; it must say what the signatures say."""
+    signed = {
+        row["session_key"]
+        for row in database.rows('SELECT * FROM "signature" WHERE "meaning" = ?', (PERFORMED,))
+    }
     for row in database.rows('SELECT "key", "signed_at" FROM "session"'):
-        if (row["signed_at"] is not None) != (row["key"] in performed):
-            yield Problem(f"session {row['key']}", "is marked signed otherwise than it is")
+        if (row["signed_at"] is not None) != (row["key"] in signed):
+            where = f"session {row['key']}"
+            yield Problem(where=where, what="is marked signed otherwise than it is")
+
+
+def sealed_message(fingerprint: str, history_head: str, meaning: str) -> bytes:
+    """What a signature is made over; the same as `plexlog.services.signing` makes."""
+    return f"plexlog-signature-1\n{fingerprint}\n{history_head}\n{meaning}".encode()
