@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.widgets.icons import paint_icon
 from ui.widgets.painting import FOCUS_WIDTH, Box, paint_box
+from ui.widgets.tab_anchor import TabAnchor
 from ui.widgets.theme import is_restyled, worn_theme
 
 _ITEM_WIDTH = 60
@@ -130,6 +130,7 @@ class Rail(QWidget):
     def __init__(self, places: Sequence[Place], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[RailItem] = []
+        self._anchor = TabAnchor(self)
         self._night = RailItem(_night_or_day(), self)
         self._lock = RailItem(Place("lock", "lock", _("Lock F12")), self)
         self._lock.setShortcut("F12")
@@ -185,9 +186,7 @@ class Rail(QWidget):
         rows.addWidget(self._person)
 
     def _order_tabs(self) -> None:
-        walk = [*self._items, self._night, self._lock]
-        for before, after in pairwise([self, *walk]):
-            QWidget.setTabOrder(before, after)
+        self._anchor.lead([*self._items, self._night, self._lock])
 
     @Slot(str)
     def _on_item_pressed(self, key: str) -> None:

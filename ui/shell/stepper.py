@@ -6,7 +6,6 @@ import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
-from itertools import pairwise
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -23,6 +22,7 @@ from ui.widgets.painting import (
     paint_line,
     paint_runs,
 )
+from ui.widgets.tab_anchor import TabAnchor
 from ui.widgets.theme import worn_theme
 
 _HEIGHT = 44
@@ -154,6 +154,7 @@ class Stepper(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._views: tuple[StepView, ...] = ()
+        self._anchor = TabAnchor(self)
         self._steps: list[QWidget] = []
         self._buttons: list[ActionButton] = []
         self._step_row = QHBoxLayout()
@@ -229,9 +230,7 @@ class Stepper(QWidget):
 
     def _order_tabs(self) -> None:
         walk = [part for part in self._steps if isinstance(part, Step)]
-        ordered: list[QWidget] = [self, *walk, *self._buttons]
-        for before, after in pairwise(ordered):
-            QWidget.setTabOrder(before, after)
+        self._anchor.lead([*walk, *self._buttons])
 
 
 def _missing_width(count: int) -> int:

@@ -23,6 +23,7 @@ from ui.widgets.painting import (
     person_runs,
 )
 from ui.widgets.scroll import ScrollColumn
+from ui.widgets.tab_anchor import TabAnchor
 from ui.widgets.theme import worn_theme
 
 _BUTTON = QSize(124, 44)
@@ -229,6 +230,7 @@ class BoardColumn(QFrame):
 
     def __init__(self, icon: str, title: str, empty: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._anchor = TabAnchor(self)
         self._cards: list[TodayCard] = []
         self._count = Words("0", "labelBold", "ink2", self)
         self._scroll = ScrollColumn(title, self)
@@ -250,6 +252,7 @@ class BoardColumn(QFrame):
             card.hide()
             card.deleteLater()
         self._cards = [self._make(view, place) for place, view in enumerate(views)]
+        self._anchor.lead(self._cards)
         self._empty.setVisible(not views)
         self._count.set_words(str(len(views)))
         for card in self._cards:

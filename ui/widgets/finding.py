@@ -94,6 +94,11 @@ class FindingCard(QFrame):
         """Whether only three lines are shown."""
         return self._is_short
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """What Tab reaches in the card."""
+        return [*self._buttons] if self._buttons else ([self] if self._is_answered() else [])
+
     def set_short(self, short: bool) -> None:  # noqa: FBT001 - as setVisible
         """Show three lines or all."""
         self._is_short = short
@@ -125,6 +130,9 @@ class FindingCard(QFrame):
         if self.hasFocus():
             paint_box(painter, self.rect(), Box("", "focus", FOCUS_WIDTH, _RADIUS))
         painter.end()
+
+    def _is_answered(self) -> bool:
+        return bool(self._view.outcome)
 
     def _lay_out(self) -> None:
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -13,6 +13,7 @@ from ui.widgets.cards import Card
 from ui.widgets.finding import FindingCard, FindingView, in_order
 from ui.widgets.painting import Words
 from ui.widgets.scroll import ScrollColumn
+from ui.widgets.tab_anchor import TabAnchor
 
 _WIDTH = 300
 
@@ -28,6 +29,7 @@ class FindingLane(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Findings"), "", parent)
         self.heading.set_bold_note()
+        self._anchor = TabAnchor(self)
         self._cards: dict[str, FindingCard] = {}
         self._scroll = ScrollColumn(_("Findings"), self)
         self._empty = Words(_("No finding."), "label", "ink2", self._scroll.inside)
@@ -52,6 +54,7 @@ class FindingLane(Card):
             self._cards[view.key] = card
             self._scroll.column.insertWidget(place, card)
             card.show()
+        self._anchor.lead([part for card in self._cards.values() for part in card.stops])
         for card in former.values():
             self._let_go(card)
         self._empty.setVisible(not views)
