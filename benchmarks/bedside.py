@@ -15,17 +15,26 @@ COURSE = Path(__file__).resolve().parents[1] / "tests" / "cases" / "gbs-albumin-
 LOGIN, PASSWORD = "bench", "a long password for benchmarks"
 
 
+def found_unit(folder: Path) -> Path:
+    """Make a unit in a folder; its file."""
+    path = folder / "unit.plexlog"
+    founding = house.Founding(unit="Bench", name="Bench", login=LOGIN, password=PASSWORD)
+    house.found(path, founding, house.SystemClock())
+    return path
+
+
 @contextmanager
-def bedside() -> Iterator[tuple[Desk, OpenSession, Path]]:
-    """The desk, the running session, and the folder in which all of it lies."""
+def bedside() -> Iterator[tuple[OpenSession, Path]]:
+    """The running session, and the folder in which all of it lies."""
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "unit.plexlog"
-        clock = house.SystemClock()
-        founding = house.Founding(unit="Bench", name="Bench", login=LOGIN, password=PASSWORD)
-        house.found(path, founding, clock)
-        desk = house.open_desk(path, LOGIN, PASSWORD, clock)
-        course_key = house.import_document(desk, COURSE).course_key
-        session_key = desk.store.sessions_of(course_key)[-1].session_key
-        desk.store.set_session(session_key, {"ended_at": None})
-        yield desk, OpenSession(desk, session_key), Path(folder)
+        path = found_unit(Path(folder))
+        desk = house.open_desk(path, LOGIN, PASSWORD, house.SystemClock())
+        yield _running_session(desk), Path(folder)
         desk.store.close()
+
+
+def _running_session(desk: Desk) -> OpenSession:
+    course_key = house.import_document(desk, COURSE).course_key
+    last = desk.store.sessions_of(course_key)[-1]
+    desk.store.set_session(last.session_key, {"ended_at": None})
+    return OpenSession(desk, last.session_key)

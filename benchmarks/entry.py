@@ -25,7 +25,7 @@ PRAGMAS = (
 
 def measure() -> Pair:
     """Record one value of a running session, and commit one bare row, in turn."""
-    with bedside() as (_desk, session, folder):
+    with bedside() as (session, folder):
         raw = RawFile(folder / "raw.db")
         pair = in_turn(Entries(session).enter_one, raw.commit_one, TIMES, warm=10)
         raw.close()

@@ -5,31 +5,31 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tempfile
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from benchmarks.bedside import found_unit
 from benchmarks.pairs import Pair, in_turn
 
+ROOT = Path(__file__).resolve().parents[1]
 TIMES = 15
 
 
 def measure() -> Pair:
     """Start both in turn, each as a process of its own."""
-    with tempfile.TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder:
+        unit = found_unit(Path(folder))
         return in_turn(
-            partial(_start, "benchmarks.our_window", folder),
-            partial(_start, "benchmarks.bare_window", folder),
+            partial(_start, "benchmarks.our_window", str(unit)),
+            partial(_start, "benchmarks.bare_window"),
             TIMES,
         )
 
 
-def _start(module: str, folder: str) -> None:
-    environment = os.environ | {"PLEXLOG_HOME": folder}
+def _start(module: str, *arguments: str) -> None:
+    environment = dict(os.environ)
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     subprocess.run(
-        [sys.executable, "-m", module],
-        cwd=Path(__file__).resolve().parents[1],
-        env=environment,
-        check=True,
+        [sys.executable, "-m", module, *arguments], cwd=ROOT, env=environment, check=True
     )
