@@ -135,12 +135,11 @@ class NumberField(Field[Decimal]):
 
     def parse(self, text: str) -> Decimal:
         """Read a number with a point or a comma, thousands apart. Raises UnreadableError."""
-        typed = text.strip()
-        if _NUMBER.fullmatch(typed) is None:
+        plain = _plain_number(text)
+        if plain is None:
             raise UnreadableError(
                 f"{self.label} must be a number, {self.possible} {self.shown_unit}".rstrip()
             )
-        plain = _SPACES.sub("", typed).replace("\u2212", "-").replace(",", ".")
         value = Decimal(plain)
         fraction = plain.partition(".")[2]
         if len(fraction.rstrip("0")) > self.decimals or len(fraction) >= _THOUSAND > self.decimals:
@@ -204,6 +203,25 @@ class TextField(Field[str]):
     def format(self, value: str) -> str:
         """The text itself."""
         return value
+
+
+def read_number(text: str) -> Decimal:
+    """Read a number of no declared quantity, as `NumberField.parse`. Raises UnreadableError."""
+    plain = _plain_number(text)
+    if plain is None:
+        raise UnreadableError("must be a number")
+    whole, _, fraction = plain.lstrip("+-").partition(".")
+    if len(fraction) == _THOUSAND and 0 < len(whole) <= _THOUSAND and whole[0] != "0":
+        raise UnreadableError("may be a thousand or a decimal; write thousands without a sign")
+    return Decimal(plain)
+
+
+def _plain_number(text: str) -> str | None:
+    """What was typed, with a point and nothing between thousands; None if it is no number."""
+    typed = text.strip()
+    if _NUMBER.fullmatch(typed) is None:
+        return None
+    return _SPACES.sub("", typed).replace("\u2212", "-").replace(",", ".")
 
 
 class Catalogue:

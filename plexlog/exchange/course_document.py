@@ -6,20 +6,34 @@ from the record declarations, what must hold across them from `course_checks`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from plexlog.clinical.rules import RuleFacts, refusals
 from plexlog.domain import codec, json_text
 from plexlog.domain.catalogue import CATALOGUE
-from plexlog.domain.errors import Refusal, RefusedError, UnreadableError
+from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.fields import Catalogue
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course
+from plexlog.domain.shapes import Name, Record, Text
 from plexlog.exchange.course_checks import inconsistencies
 
 FORMAT = "plexlog-course"
 VERSION = 1
-HEAD = {"format": str, "version": int, "exported_at": Moment, "exported_by": str}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head(Record):
+    """What a document says of itself before the course begins."""
+
+    format: Text
+    version: int
+    exported_at: Moment | None = None
+    exported_by: Name | None = None
+
+
+HEAD_KEYS = frozenset(part.key for part in codec.parts_of(Head))
 
 
 def read_course(
@@ -27,8 +41,8 @@ def read_course(
 ) -> Course:
     """Read a document. Raises RefusedError with every place and reason; nothing is kept."""
     document = json_text.parse(source)
-    _check_head(document)
-    body = {key: value for key, value in document.items() if key not in HEAD}
+    _check_head(document, now)
+    body = {key: value for key, value in document.items() if key not in HEAD_KEYS}
     course = codec.read(Course, body, catalogue)
     wrong = [*inconsistencies(course, now, catalogue), *refusals(course, facts)]
     if wrong:
@@ -48,17 +62,15 @@ def write_course(course: Course, exported_at: Moment, exported_by: str) -> str:
     return json_text.dump(document, indent=1) + "\n"
 
 
-def _check_head(document: Any) -> None:
+def _check_head(document: Any, now: Moment) -> None:
     """Refuse what is no course document of a known version before looking further."""
     if not isinstance(document, dict):
         raise RefusedError([Refusal("document", "must be one object")])
-    for key, kind in HEAD.items():
-        if key in document:
-            try:
-                codec.read_scalar(kind, document[key])
-            except UnreadableError as unreadable:
-                raise RefusedError([Refusal(key, str(unreadable))]) from None
-    if document.get("format") != FORMAT:
+    head = codec.read(Head, {key: document[key] for key in HEAD_KEYS & document.keys()})
+    if head.format != FORMAT:
         raise RefusedError([Refusal("format", f"must be {FORMAT!r}")])
-    if document.get("version") != VERSION:
+    if head.version != VERSION:
         raise RefusedError([Refusal("version", f"must be {VERSION}; no other version is known")])
+    if head.exported_at is not None and head.exported_at > now:
+        reason = f"{head.exported_at} lies in the future; it is {now}"
+        raise RefusedError([Refusal("exported_at", reason)])

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from plexlog.clinical.rules.refusing import identity_misfits
 from plexlog.domain.entry import Entry, read_entry
 from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.fields import Place, Severity
@@ -19,7 +20,6 @@ from plexlog.domain.records import (
     Identifier,
     IdentityCheck,
     Override,
-    Patient,
     Pause,
     Reading,
 )
@@ -148,35 +148,20 @@ def withdraw_part(session: OpenSession, part: Record, why: str) -> None:
 
 def check_identity(session: OpenSession, given: Mapping[str, str]) -> None:
     """Record the identifiers that were read off the patient. Raises RefusedError on a mismatch."""
-    patient = session.view().course.patient
-    wrong = [
-        Refusal(kind, f"{text} is not this patient's; the record says {_on_record(patient, kind)}")
-        for kind, text in given.items()
-        if _fold(text) != _fold(_on_record(patient, kind))
-    ]
-    if wrong:
-        raise RefusedError(wrong)
+    view = session.view()
     check = IdentityCheck(
         identifiers=tuple(Identifier(kind=kind, value=text) for kind, text in given.items()),
         by=session.desk.me,
         at=session.desk.now(),
     )
+    checked = replace(view.session, identity_check=check)
+    wrong = [
+        Refusal(misfit.subject, misfit.reason)
+        for misfit in identity_misfits(view.course.patient, checked)
+    ]
+    if wrong:
+        raise RefusedError(wrong)
     set_facts(session, {"identity_check": check})
-
-
-def _on_record(patient: Patient, kind: str) -> str:
-    own = {
-        "record-number": patient.record_number,
-        "birth-date": patient.birth_date.isoformat(),
-        "family-name": patient.family_name,
-        "given-name": patient.given_name,
-    }
-    others = {one.kind: one.value for one in patient.other_identifiers or ()}
-    return (own | others).get(kind, "")
-
-
-def _fold(text: str) -> str:
-    return "".join(text.split()).casefold()
 
 
 def answer_item(session: OpenSession, item: str, answer: Answer, reason: str = "") -> None:
@@ -218,8 +203,14 @@ def answer_finding(
 
 
 def start_run(session: OpenSession) -> None:
-    """Start the exchange. From now on every list of the run is kept: empty means none."""
+    """Start the exchange. From now on every list of the run is kept: empty means none.
+
+    Raises RefusedError if it was started before.
+    """
     desk = session.desk
+    started_at = session.view().session.started_at
+    if started_at is not None:
+        raise RefusedError([Refusal("started_at", f"the run was started at {started_at.clock}")])
     with desk.store.writing():
         desk.store.set_session(session.key, {"started_at": desk.now()})
         desk.store.open_lists(session.key, RUN_LISTS)
@@ -227,17 +218,22 @@ def start_run(session: OpenSession) -> None:
 
 
 def end_run(session: OpenSession) -> None:
-    """End the exchange; an open pause ends with it."""
+    """End the exchange; an open pause ends with it. Raises RefusedError if none is under way."""
+    _refuse_unless_running(session, "ended_at")
     desk = session.desk
+    now = desk.now()
     with desk.store.writing():
         for pause in _open_pauses(session):
-            desk.store.put(session.key, replace(pause, end=desk.now()))
-        desk.store.set_session(session.key, {"ended_at": desk.now()})
+            desk.store.put(session.key, replace(pause, end=now))
+        desk.store.set_session(session.key, {"ended_at": now})
     session.touch()
 
 
 def pause_run(session: OpenSession, reason: str = "") -> None:
-    """Note that the exchange stands still."""
+    """Note that the exchange stands still. Raises RefusedError if it does so already."""
+    _refuse_unless_running(session, "pauses")
+    if session.view().is_paused:
+        raise RefusedError([Refusal("pauses", "the run stands still already")])
     put_part(session, Pause(start=session.desk.now(), reason=reason.strip() or None))
 
 
@@ -245,6 +241,11 @@ def resume_run(session: OpenSession) -> None:
     """Note that the exchange goes on."""
     for pause in _open_pauses(session):
         put_part(session, replace(pause, end=session.desk.now()))
+
+
+def _refuse_unless_running(session: OpenSession, place: str) -> None:
+    if not session.view().is_running:
+        raise RefusedError([Refusal(place, "no run is under way")])
 
 
 def _open_pauses(session: OpenSession) -> list[Pause]:

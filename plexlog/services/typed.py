@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from plexlog.domain import codec
 from plexlog.domain.errors import Refusal, RefusedError, UnreadableError
+from plexlog.domain.fields import read_number
 from plexlog.domain.moments import Moment
 from plexlog.domain.shapes import Record
 from plexlog.services.times import read_day, read_time
@@ -45,14 +46,3 @@ def _plain(kind: Any, text: str, now: Moment) -> Any:
         Moment: lambda: read_time(text, now).text,
     }
     return readers.get(kind, lambda: text)()
-
-
-def read_number(text: str) -> Decimal:
-    """Read a number with a point or a comma. Raises UnreadableError."""
-    try:
-        number = Decimal(text.strip().replace("\u202f", "").replace(",", "."))
-    except InvalidOperation:
-        raise UnreadableError("must be a number") from None
-    if not number.is_finite():
-        raise UnreadableError("must be a number")
-    return number
