@@ -26,6 +26,9 @@ from plexlog.services.signing import as_signed, broken_seals, canonical_session,
 if TYPE_CHECKING:
     from plexlog.reports.model import Report
 
+if TYPE_CHECKING:
+    from plexlog.storage.vault import Opened as Unlocked
+
 
 class SystemClock:
     """The clock of this machine, in its own time zone."""
@@ -92,6 +95,25 @@ def open_desk(path: Path, login: str | None, password: str, clock: Clock) -> Des
     from plexlog.storage import unit_file  # noqa: PLC0415 - after the first window is painted
 
     record = unit_file.open_unit(path, login, password, clock)
+    return Desk(record, clock, record.signer)
+
+
+def unlock(path: Path, login: str | None, password: str) -> Unlocked:
+    """What a password opens, without touching the record: it takes a while and may run anywhere.
+
+    Everything that `desk_of` needs is loaded too. Raises AccessError or StoreError.
+    """
+    from plexlog.storage import unit_record, vault  # noqa: F401, PLC0415 - as above
+    from plexlog.storage.key_file import read_keys  # noqa: PLC0415
+
+    return vault.open_with_password(read_keys(path), login, password)
+
+
+def desk_of(path: Path, unlocked: Unlocked, clock: Clock) -> Desk:
+    """Open the record with what was unlocked, on the thread that will use it. Raises StoreError."""
+    from plexlog.storage import seeds, unit_record  # noqa: PLC0415 - as above
+
+    record = unit_record.open_record(path, unlocked, clock, seeds.Seeds())
     return Desk(record, clock, record.signer)
 
 

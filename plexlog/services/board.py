@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from plexlog.clinical.figures import RunningFigures, running_figures
+from plexlog.domain.findings import Phase
 from plexlog.domain.moments import Moment
 from plexlog.domain.unit import SessionLine
 from plexlog.services.desk import Desk
+from plexlog.services.open_session import OpenSession
 
 
 class Column(enum.StrEnum):
@@ -30,6 +32,7 @@ class Card:
     indication: str
     running: RunningFigures | None = None
     reactions: int = 0
+    to_answer: int = 0  # findings of a running session that wait for somebody
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,17 +74,20 @@ def _column(line: SessionLine, now: Moment) -> Column | None:
 
 def _card(desk: Desk, line: SessionLine, column: Column, now: Moment) -> Card:
     running = None
-    reactions = 0
+    reactions = to_answer = 0
     if column in (Column.RUNNING, Column.TO_SIGN):
         course = desk.store.course(line.course_key).kept()
         session = course.session(line.session_id)
         reactions = len(session.reactions or ())
         if column is Column.RUNNING:
             running = running_figures(course, session, now)
+            found = OpenSession(desk, line.session_key).view().findings(*Phase)
+            to_answer = sum(one.is_open for one in found)
     return Card(
         line=line,
         column=column,
         indication=desk.knowledge.indication_label(line.indication),
         running=running,
         reactions=reactions,
+        to_answer=to_answer,
     )

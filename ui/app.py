@@ -1,0 +1,330 @@
+"""Puts everything together and starts the window.
+
+The first window is painted before the database, the keys or a report library are loaded.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from plexlog.domain.errors import PlexlogError
+from ui.bug_net import BugNet
+from ui.settings import Settings, read_settings, settings_path, write_settings
+from ui.shell.frame import Frame
+from ui.signin.centred_card import CentredCard, StartScreen
+from ui.signin.door import Door, NewUnit
+from ui.signin.first_start_presenter import FirstStartPresenter
+from ui.signin.first_start_screen import FirstStartScreen
+from ui.signin.lock_cover import LockCover
+from ui.signin.recovery_key_screen import RecoveryKeyScreen
+from ui.signin.signin_presenter import SignInPresenter
+from ui.signin.signin_screen import SignInScreen
+from ui.tasks import Tasks, ThreadTasks
+from ui.widgets.fonts import LateFonts, load_first_fonts
+from ui.widgets.theme import Look
+
+if TYPE_CHECKING:
+    from plexlog.domain.moments import Clock
+    from plexlog.services.desk import Desk
+    from ui.shell.window import Opened, Window
+
+
+class FrontDoor:
+    """The functions of `plexlog.house` for one file; loaded when they are first needed."""
+
+    def __init__(self, path: Path, clock: Clock | None) -> None:
+        self._path = path
+        self._clock = clock
+
+    @property
+    def clock(self) -> Clock:
+        """The clock that was handed in, or else that of the machine."""
+        if self._clock is None:
+            from plexlog import house  # noqa: PLC0415 - after the first window is painted
+
+            self._clock = house.SystemClock()
+        return self._clock
+
+    def is_founded(self) -> bool:
+        """Whether there is a unit."""
+        from plexlog import house  # noqa: PLC0415 - as above
+
+        return house.is_founded(self._path)
+
+    def logins(self) -> Sequence[str]:
+        """Who can sign in."""
+        from plexlog import house  # noqa: PLC0415 - as above
+
+        return house.logins(self._path)
+
+    def found(self, unit: NewUnit) -> str:
+        """Make the unit; the recovery key."""
+        from plexlog import house  # noqa: PLC0415 - as above
+
+        founding = house.Founding(
+            unit=unit.unit,
+            name=unit.name,
+            login=unit.login,
+            password=unit.password,
+            role=unit.role,
+        )
+        return house.found(self._path, founding, self.clock)
+
+    def unlock(self, login: str, password: str) -> Any:
+        """What a password opens."""
+        from plexlog import house  # noqa: PLC0415 - as above
+
+        return house.unlock(self._path, login, password)
+
+    def enter(self, _login: str, unlocked: Any) -> Desk:
+        """Open the record."""
+        from plexlog import house  # noqa: PLC0415 - as above
+
+        return house.desk_of(self._path, unlocked, self.clock)
+
+    def door(self) -> Door:
+        """The functions as the sign-in pages know them."""
+        return Door(
+            is_founded=self.is_founded,
+            logins=self.logins,
+            found=self.found,
+            unlock=self.unlock,
+            enter=self.enter,
+        )
+
+
+class Program(QObject):
+    """The program around one unit's file: `start()`, then `frame`, `window` and `page`."""
+
+    signed_in = Signal(object)  # the Desk
+
+    def __init__(self, path: Path, clock: Clock | None = None, tasks: Tasks | None = None) -> None:
+        super().__init__()
+        self._front = FrontDoor(path, clock)
+        self._door = self._front.door()
+        self._threads = ThreadTasks(self) if tasks is None else None
+        self._tasks: Tasks = tasks or self._threads or ThreadTasks(self)
+        self.frame = Frame()
+        self.window: Window | None = None
+        self._page: CentredCard = StartScreen()
+        self._lock: LockCover | None = None
+        self._login = ""
+        self._found: NewUnit | None = None
+        self.frame.setWindowTitle(_("PlexLog"))
+        self.frame.set_person("", "")
+        self.frame.show_page(self._page)
+        self.frame.lock_requested.connect(self.lock)
+        self._page.painted.connect(self.begin)
+
+    @property
+    def page(self) -> QWidget:
+        """The page that is shown, before or after signing in."""
+        if self._lock is not None:
+            return self._lock
+        if self.window is not None and self.window.page is not None:
+            return self.window.page
+        return self._page
+
+    def start(self) -> None:
+        """Show the window; what takes longer begins once it has been seen."""
+        self.frame.show()
+
+    @Slot()
+    def begin(self) -> None:
+        """Find out whether there is a unit."""
+        self._tasks.run(self._door.is_founded, self._on_founded_known, self._on_failed)
+
+    @Slot()
+    def lock(self) -> None:
+        """Cover the patient until somebody has signed in again; timers go on."""
+        if self.window is None or self._lock is not None:
+            return
+        presenter = SignInPresenter(replace(self._door, enter=self._enter_again), self._tasks)
+        self._lock = LockCover(presenter, self.window.desk.store.me.name, self._login, self.frame)
+        self.frame.setWindowTitle(_("PlexLog, locked"))
+        presenter.opened.connect(self._on_unlocked)
+        self._lock.cover()
+        presenter.load()
+
+    def close(self) -> None:
+        """Close the record and the window."""
+        self._drop_lock()
+        self._leave()
+        if self._threads is not None:
+            self._threads.close()
+        self.frame.close()
+        self.frame.deleteLater()
+
+    def _on_founded_known(self, is_founded: bool) -> None:  # noqa: FBT001 - a callback
+        if is_founded:
+            self._show_sign_in()
+        else:
+            presenter = FirstStartPresenter(self._door, self._tasks)
+            page = FirstStartScreen(presenter)
+            presenter.founded.connect(self._on_founded)
+            self._show(page, presenter)
+            page.focus_first()
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, PlexlogError):
+            raise error
+        self._page.show_message(str(error))
+
+    @Slot(object, str)
+    def _on_founded(self, unit: NewUnit, recovery_key: str) -> None:
+        self._found = unit
+        page = RecoveryKeyScreen(unit.unit, recovery_key)
+        page.written_down.connect(self._on_written_down)
+        self._show(page)
+        page.focus_first()
+
+    @Slot()
+    def _on_written_down(self) -> None:
+        """The password was just typed twice: no need to ask for it a third time."""
+        unit, self._found = self._found, None
+        presenter = self._show_sign_in()
+        if unit is not None:
+            presenter.sign_in(unit.login, unit.password)
+
+    def _show_sign_in(self) -> SignInPresenter:
+        presenter = SignInPresenter(self._door, self._tasks)
+        page = SignInScreen(presenter)
+        presenter.opened.connect(self._on_opened)
+        self._show(page, presenter)
+        presenter.load()
+        page.focus_first()
+        return presenter
+
+    @Slot(object, str)
+    def _on_opened(self, desk: Desk, login: str) -> None:
+        self._login = login
+        self._enter(desk)
+        self.signed_in.emit(desk)
+
+    def _enter(self, desk: Desk, at: Opened | None = None) -> None:
+        from ui.shell.window import Window  # noqa: PLC0415 - the pages, after signing in
+
+        self.window = Window(self.frame, desk, self._outside())
+        former = self._page
+        self.window.start(at)
+        self.frame.drop_page(former)
+
+    def _enter_again(self, login: str, unlocked: Any) -> Any:
+        """The same person goes on; somebody else opens the record anew."""
+        if self.window is not None and login == self._login:
+            return self.window.desk
+        at = None if self.window is None else self.window.opened
+        self._leave()
+        self._page = StartScreen()
+        self.frame.show_page(self._page)
+        desk = self._door.enter(login, unlocked)
+        self._enter(desk, at)
+        return desk
+
+    @Slot(object, str)
+    def _on_unlocked(self, _desk: object, login: str) -> None:
+        self._login = login
+        self._drop_lock()
+        if self.window is not None:
+            self.frame.setWindowTitle(self.window.title())
+
+    def _drop_lock(self) -> None:
+        if self._lock is not None:
+            self._lock.uncover()
+            self._lock = None
+
+    def _leave(self) -> None:
+        if self.window is not None:
+            desk = self.window.desk
+            self.window.close()
+            self.window.deleteLater()
+            self.window = None
+            desk.store.close()
+
+    def _show(self, page: CentredCard, presenter: QObject | None = None) -> None:
+        if presenter is not None:
+            presenter.setParent(page)
+        former, self._page = self._page, page
+        self.frame.show_page(page)
+        self.frame.drop_page(former)
+
+    def _outside(self) -> Any:
+        from plexlog import house  # noqa: PLC0415 - after signing in
+        from ui.shell.outside import Outside, TakenIn  # noqa: PLC0415
+
+        def take_in(desk: Desk, path: Path) -> TakenIn:
+            made = house.import_document(desk, path)
+            return TakenIn(course_key=made.course_key, refusals=made.refusals)
+
+        return Outside(
+            tasks=self._tasks,
+            take_in=take_in,
+            course_document=house.course_document,
+            session_pdf=house.session_pdf,
+            write_text=house.write_text,
+            write_bytes=house.write_bytes,
+        )
+
+
+class WornLook(QObject):
+    """The look of this workstation: what the user fixed is kept in the settings."""
+
+    def __init__(self, app: QApplication, path: Path) -> None:
+        super().__init__(app)
+        self._path = path
+        self.settings, self.notices = read_settings(path)
+        self._look = Look(app, self.settings.theme)
+
+    @Slot()
+    def toggle(self) -> None:
+        """Fix the other of light and dark, and remember it."""
+        self._look.toggle()
+        self.settings = Settings(theme=self._look.fixed)
+        write_settings(self._path, self.settings)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Start the window and stay until it is closed."""
+    given = _arguments(sys.argv[1:] if argv is None else argv)
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("PlexLog")
+    load_first_fonts()
+    look = WornLook(app, settings_path())
+    program = Program(given.db or _default_path())
+    net = BugNet(program.frame)
+    net.hang_up()
+    program.frame.theme_toggled.connect(look.toggle)
+    fonts = LateFonts(app)
+    program.start()
+    fonts.start()
+    status = app.exec()
+    net.take_down()
+    program.close()
+    return status
+
+
+def _arguments(argv: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="plexlog-window", description="The window of PlexLog.")
+    parser.add_argument("--db", type=Path, help="the unit's file")
+    return parser.parse_args(argv)
+
+
+def _default_path() -> Path:
+    from plexlog import house  # noqa: PLC0415 - only where no file was named
+
+    return house.default_path()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,219 @@
+"""Boxes of a form that is given as a whole: label, hint, box, and room for a sentence.
+
+What is recorded at the bedside has the field box, which knows limits and last values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from gettext import gettext as _
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.widgets.choices import ChoiceBox
+from ui.widgets.painting import Words
+
+_NOTE_HEIGHT = 16
+_LONGEST = 10_000
+
+
+class FormField(QWidget):
+    """One box with its label. `entered` tells a text that has changed when the box is left."""
+
+    entered = Signal(str, str)  # code, text
+    edited = Signal(str)  # code; with every key
+
+    def __init__(
+        self, code: str, label: str, hint: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.code = code
+        self.label = label
+        self.setObjectName(code)
+        self._told = ""
+        self._label = Words(label, "labelBold", parent=self)
+        self._hint = Words(hint, "hint", "ink2", self)
+        self._note = Words("", "hint", "stopInk", self).wrapped()
+
+    @property
+    def box(self) -> QWidget:
+        """The widget that takes the focus."""
+        raise NotImplementedError
+
+    def text(self) -> str:
+        """What the box holds."""
+        raise NotImplementedError
+
+    def set_text(self, text: str) -> None:
+        """Put a text in; nobody is told."""
+        raise NotImplementedError
+
+    def note(self) -> str:
+        """The sentence under the box."""
+        return self._note.text()
+
+    def show_note(self, sentence: str, ink: str = "stopInk") -> None:
+        """Show a sentence under the box; an empty one clears it."""
+        self._note.set_words(sentence, ink)
+        words = ". ".join(part for part in (self._hint.text(), sentence) if part)
+        self.box.setAccessibleDescription(words)
+
+    def show_hint(self, hint: str) -> None:
+        """Show other words at the right of the label."""
+        self._hint.set_words(hint)
+
+    def focus_box(self) -> None:
+        """Put the cursor into the box."""
+        self.box.setFocus()
+
+    def _lay_out(self, box: QWidget, height: str) -> None:
+        box.setProperty("height", height)
+        box.setAccessibleName(self.label)
+        box.setAccessibleDescription(self._hint.text())
+        self._label.setBuddy(box)
+        self.setFocusProxy(box)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._label)
+        head.addStretch(1)
+        head.addWidget(self._hint)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(2)
+        rows.addLayout(head)
+        rows.addWidget(box)
+        rows.addWidget(self._note)
+        rows.addStretch(1)
+        self._note.setMinimumHeight(_NOTE_HEIGHT)
+
+    @Slot()
+    def _tell(self) -> None:
+        text = self.text()
+        if text != self._told:
+            self._told = text
+            self.entered.emit(self.code, text)
+
+    @Slot()
+    def _on_edited(self) -> None:
+        self.edited.emit(self.code)
+
+
+class LineField(FormField):
+    """A line of text."""
+
+    submitted = Signal()  # Enter was pressed
+
+    def __init__(
+        self,
+        code: str,
+        label: str,
+        hint: str = "",
+        parent: QWidget | None = None,
+        *,
+        height: str = "admin",
+    ) -> None:
+        super().__init__(code, label, hint, parent)
+        self._line = QLineEdit(self)
+        self._line.setMaxLength(_LONGEST)
+        self._lay_out(self._line, height)
+        self._line.editingFinished.connect(self._tell)
+        self._line.textEdited.connect(self._on_edited)
+        self._line.returnPressed.connect(self.submitted)
+
+    @property
+    def box(self) -> QLineEdit:
+        return self._line
+
+    def text(self) -> str:
+        return self._line.text()
+
+    def set_text(self, text: str) -> None:
+        self._line.setText(text)
+        self._told = text
+
+    def hide_text(self) -> None:
+        """Show dots instead of what is typed: for passwords."""
+        self._line.setEchoMode(QLineEdit.EchoMode.Password)
+
+    def select_all(self) -> None:
+        """Select the text, so that typing replaces it."""
+        self._line.setFocus()
+        self._line.selectAll()
+
+    def show_example(self, example: str) -> None:
+        """Show an example while the box is empty."""
+        self._line.setPlaceholderText(example)
+
+
+class PickField(FormField):
+    """One of a few choices; its text is the code of the choice."""
+
+    def __init__(
+        self,
+        code: str,
+        label: str,
+        choices: Mapping[str, str],
+        hint: str = "",
+        parent: QWidget | None = None,
+        *,
+        height: str = "admin",
+    ) -> None:
+        super().__init__(code, label, hint, parent)
+        self._combo = ChoiceBox(code, label, (), self)
+        self._combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._lay_out(self._combo, height)
+        self.set_choices(choices)
+        self._combo.activated.connect(self._tell)
+
+    @property
+    def box(self) -> ChoiceBox:
+        return self._combo
+
+    def set_choices(self, choices: Mapping[str, str]) -> None:
+        """Offer other choices; the one picked stays where it is still offered."""
+        picked = self.text()
+        self._combo.clear()
+        for code, label in choices.items():
+            self._combo.addItem(label, code)
+        self.set_text(picked)
+
+    def text(self) -> str:
+        return self._combo.chosen
+
+    def set_text(self, text: str) -> None:
+        place = self._combo.findData(text)
+        self._combo.setCurrentIndex(max(place, 0) if self._combo.count() else -1)
+        self._told = self.text()
+
+
+def not_stated() -> str:
+    """The words for a choice that nobody has made."""
+    return _("not stated")
+
+
+def labelled(words: Iterable[object], blank: str = "") -> dict[str, str]:
+    """Choices from words of the record, each with its label; `blank` offers to choose none."""
+    choices = {"": blank} if blank else {}
+    return choices | {str(word): _label(word) for word in words}
+
+
+def _label(word: object) -> str:
+    label = str(getattr(word, "label", word))
+    return label[:1].upper() + label[1:]
+
+
+class Row(QWidget):
+    """Fields beside each other, with their shares of the width."""
+
+    def __init__(
+        self, fields: Iterable[QWidget], shares: Iterable[int] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        widths = list(shares)
+        for number, field in enumerate(fields):
+            share = widths[number] if number < len(widths) else 1
+            row.addWidget(field, share)

@@ -1,0 +1,62 @@
+"""Settings of the workstation, kept as TOML in the user's own folder.
+
+What cannot be read falls back to its default, with a notice; what is unknown is reported.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import tomllib
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+log = logging.getLogger(__name__)
+
+THEMES = ("", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a workstation remembers."""
+
+    theme: str = ""  # "light", "dark", or "" to follow the system
+
+
+def settings_path() -> Path:
+    """Where the settings of this user lie."""
+    base = os.environ.get("XDG_CONFIG_HOME")
+    return (Path(base) if base else Path.home() / ".config") / "plexlog" / "settings.toml"
+
+
+def read_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
+    """The settings, and a notice for each that could not be taken."""
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings(), ()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        log.info("settings unreadable")
+        return Settings(), (f"{path.name} cannot be read; the defaults apply.",)
+    known = {field.name for field in fields(Settings)}
+    notices = [f"{path.name}: {name} is not known here." for name in given if name not in known]
+    theme, wrong = _theme(given.get("theme", ""))
+    return Settings(theme=theme), (*notices, *wrong)
+
+
+def write_settings(path: Path, settings: Settings) -> None:
+    """Keep the settings; where that cannot be, they hold for this run only."""
+    lines = [f"{name} = {json.dumps(value)}\n" for name, value in asdict(settings).items()]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("".join(lines), encoding="utf-8")
+    except OSError:
+        log.info("settings not kept")
+
+
+def _theme(value: Any) -> tuple[str, tuple[str, ...]]:
+    if value in THEMES:
+        return str(value), ()
+    return "", ('theme must be "light", "dark" or "", which follows the system.',)

@@ -1,0 +1,31 @@
+"""What the window is handed from outside, for it knows neither storage nor reports nor files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from plexlog.domain.errors import Refusal
+from plexlog.services.desk import Desk
+from ui.tasks import Tasks
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakenIn:
+    """What became of a document: the course it made, or why it was refused."""
+
+    course_key: str = ""
+    refusals: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outside:
+    """The functions of the front door that an open window needs."""
+
+    tasks: Tasks
+    take_in: Callable[[Desk, Path], TakenIn]  # one document, whole or not at all
+    course_document: Callable[[Desk, str], str]
+    session_pdf: Callable[[Desk, str], bytes]
+    write_text: Callable[[Path, str], None]
+    write_bytes: Callable[[Path, bytes], None]

@@ -1,0 +1,273 @@
+"""Opens the pages for whoever is signed in, and connects what they ask for.
+
+Pages do not know each other: each says what is wanted, and here it is opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from gettext import gettext as _
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from plexlog.domain import wording
+from plexlog.domain.errors import PlexlogError
+from plexlog.domain.moments import Moment
+from plexlog.domain.unit import Role
+from plexlog.services.banner import BannerFacts
+from plexlog.services.desk import Desk
+from ui.shell.banner import PatientView
+from ui.shell.frame import Frame
+from ui.shell.import_dialog import ImportRefusedDialog
+from ui.shell.outside import Outside
+from ui.shell.patient_view import patient_view
+from ui.shell.rail import Place
+from ui.shell.status_line import StatusEntry
+from ui.today.today_presenter import TodayPresenter
+from ui.today.today_screen import TodayScreen
+from ui.widgets.toast import Toast
+
+_TICK_MS = 1000
+_MINUTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Where the person is: which page, of whom."""
+
+    kind: str  # today, patients, patient, patient-form, order, course, session
+    key: str = ""
+    extra: str = ""
+
+
+class Window(QObject):
+    """The pages of the program, one at a time, for one desk."""
+
+    page_opened = Signal(str)  # kind of the page that is shown now
+
+    def __init__(self, frame: Frame, desk: Desk, outside: Outside) -> None:
+        super().__init__(frame)
+        self._frame = frame
+        self._desk = desk
+        self._outside = outside
+        self._page: QWidget | None = None
+        self._presenter: QObject | None = None
+        self._opened = Opened("today")
+        self._patient: PatientView | None = None
+        self._seen = 0
+        self._minute = ""
+        self._toast = Toast(frame.page_area)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MS)
+        self._wire()
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is shown."""
+        return self._page
+
+    @property
+    def opened(self) -> Opened:
+        """Where the person is."""
+        return self._opened
+
+    @property
+    def desk(self) -> Desk:
+        """The desk at which the person works."""
+        return self._desk
+
+    def start(self, at: Opened | None = None) -> None:
+        """Begin at the board, or where somebody else left off."""
+        me = self._desk.store.me
+        self._frame.set_places(_places())
+        self._frame.set_person(me.name, _role_words(me.role))
+        self._seen, _touched = self._desk.store.changes_since(0)
+        self.tell_kept(self._desk.clock.now())
+        self.tick()
+        self._timer.start()
+        self.open(at or Opened("today"))
+
+    def close(self) -> None:
+        """Let go of the page and of the frame."""
+        self._timer.stop()
+        self._drop_page()
+        self._toast.deleteLater()
+        self._frame.place_chosen.disconnect(self._on_place_chosen)
+        self._frame.set_patient(None)
+        self._frame.set_places(())
+        self._frame.set_person("", "")
+
+    def open(self, where: Opened) -> None:
+        """Show a page; what cannot be opened is told, and the board shown instead."""
+        try:
+            self._openers()[where.kind](where)
+        except PlexlogError as error:
+            self.say(str(error), "triangle-alert")
+            if where.kind != "today":
+                self.open(Opened("today"))
+
+    def say(self, words: str, icon: str = "circle-check") -> None:
+        """Say something that needs no answer."""
+        self._toast.say(words, icon)
+
+    @Slot(object)
+    def tell_kept(self, at: Moment) -> None:
+        """Say when the last entry reached the disk."""
+        words = _("all entries on disk {time}").format(time=f"{at.instant:%H:%M:%S}")
+        self._frame.status.set_on_disk(StatusEntry(words))
+
+    @Slot()
+    def tick(self) -> None:
+        """Move the clock; look for changes, and once a minute show what time has changed."""
+        now = self._desk.clock.now()
+        self._frame.status.set_clock(f"{now.instant:%a} {wording.day(now.day)}", now.clock)
+        seen, touched = self._desk.store.changes_since(self._seen)
+        if seen != self._seen:
+            self._seen = seen
+            self.tell_kept(now)
+        if touched or now.clock != self._minute:
+            self._minute = now.clock
+            self._refresh()
+
+    @Slot()
+    def open_today(self) -> None:
+        """Show the board."""
+        self.open(Opened("today"))
+
+    @Slot(str)
+    def open_session(self, session_key: str) -> None:
+        """Show a session."""
+        self.open(Opened("session", session_key))
+
+    @Slot(str)
+    def open_patient(self, patient_key: str) -> None:
+        """Show a patient."""
+        self.open(Opened("patient", patient_key))
+
+    @Slot(str)
+    def open_course(self, course_key: str) -> None:
+        """Show a course."""
+        self.open(Opened("course", course_key))
+
+    @Slot(str, str)
+    def open_course_to_plan(self, course_key: str, session_key: str) -> None:
+        """Show a course in which a session needs a new time."""
+        self.open(Opened("course", course_key, session_key))
+
+    @Slot()
+    def admit_patient(self) -> None:
+        """Ask for a new patient."""
+        self.open(Opened("patient-form"))
+
+    @Slot(str)
+    def edit_patient(self, patient_key: str) -> None:
+        """Correct what is on record of a patient."""
+        self.open(Opened("patient-form", patient_key))
+
+    @Slot(str)
+    def order_course(self, patient_key: str) -> None:
+        """Write an order for a patient."""
+        self.open(Opened("order", patient_key))
+
+    @Slot()
+    def ask_for_import(self) -> None:
+        """Ask which document to take in."""
+        dialog = QFileDialog(self._frame, _("Import a course"))
+        dialog.setObjectName("import_file")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(_("Course documents (*.json)"))
+        dialog.fileSelected.connect(self.take_in)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(str)
+    def take_in(self, path: str) -> None:
+        """Take a document in; what is refused is shown with place and reason."""
+        try:
+            taken = self._outside.take_in(self._desk, Path(path))
+        except PlexlogError as error:
+            self.say(str(error), "triangle-alert")
+            return
+        if taken.refusals:
+            ImportRefusedDialog(Path(path).name, taken.refusals, self._frame.page_area).open()
+            return
+        self.say(_("The course has been taken in."))
+        self.open_course(taken.course_key)
+
+    def _openers(self) -> dict[str, Callable[[Opened], None]]:
+        return {"today": self._open_today}
+
+    def _open_today(self, where: Opened) -> None:
+        presenter = TodayPresenter(self._desk)
+        page = TodayScreen(presenter)
+        page.session_wanted.connect(self.open_session)
+        page.planning_wanted.connect(self.open_course_to_plan)
+        page.patient_wanted.connect(self.open_patient)
+        page.new_patient_wanted.connect(self.admit_patient)
+        page.import_wanted.connect(self.ask_for_import)
+        presenter.refresh()
+        self._show(page, presenter, where)
+        page.focus_first()
+
+    def _show(
+        self,
+        page: QWidget,
+        presenter: QObject,
+        where: Opened,
+        banner: BannerFacts | None = None,
+    ) -> None:
+        presenter.setParent(page)
+        former = self._page
+        self._page, self._presenter, self._opened = page, presenter, where
+        self._patient = None if banner is None else patient_view(banner)
+        self._frame.set_patient(self._patient)
+        self._frame.set_place("today" if where.kind in ("today", "session") else "patients")
+        self._frame.show_page(page)
+        self._frame.setWindowTitle(self.title())
+        if former is not None:
+            self._frame.drop_page(former)
+        self.page_opened.emit(where.kind)
+
+    def title(self) -> str:
+        """The title of the window."""
+        if self._patient is None:
+            return _("PlexLog")
+        return _("{patient} – PlexLog").format(patient=self._patient.name)
+
+    def _drop_page(self) -> None:
+        if self._page is not None:
+            self._frame.drop_page(self._page)
+            self._page = None
+            self._presenter = None
+
+    def _refresh(self) -> None:
+        refresh = getattr(self._presenter, "refresh", None)
+        if callable(refresh):
+            refresh()
+
+    @Slot(str)
+    def _on_place_chosen(self, key: str) -> None:
+        self.open(Opened(key))
+
+    def _wire(self) -> None:
+        self._timer.timeout.connect(self.tick)
+        self._frame.place_chosen.connect(self._on_place_chosen)
+
+
+def _places() -> tuple[Place, ...]:
+    return (
+        Place("today", "layout-dashboard", _("Today")),
+        Place("patients", "users", _("Patients")),
+    )
+
+
+def _role_words(role: Role) -> str:
+    words = {
+        Role.NURSE: _("Nurse"),
+        Role.PHYSICIAN: _("Physician"),
+        Role.MANAGER: _("Manager"),
+    }
+    return words[role]

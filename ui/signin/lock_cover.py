@@ -1,0 +1,72 @@
+"""The cover of a locked window: nothing of the patient shows, and what runs goes on underneath."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QVBoxLayout, QWidget
+
+from ui.signin.signin_presenter import SignInPresenter
+from ui.signin.signin_screen import SignInScreen
+from ui.widgets.theme import worn_theme
+
+
+class LockCover(QWidget):
+    """Lies over the whole window; what is under it can be neither seen nor reached."""
+
+    def __init__(
+        self, presenter: SignInPresenter, name: str, login: str, window: QMainWindow
+    ) -> None:
+        super().__init__(window)
+        presenter.setParent(self)
+        self.setObjectName("lock_cover")
+        self._window = window
+        self._under = window.centralWidget() or window
+        self._came_from: QWidget | None = None
+        self._hidden: list[QDialog] = []
+        self._screen = SignInScreen(presenter, self)
+        self._screen.lock(name, login)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(self._screen)
+        self.hide()
+
+    @property
+    def sign_in(self) -> SignInScreen:
+        """The page that asks for the password."""
+        return self._screen
+
+    def cover(self) -> None:
+        """Lie over the window and take the focus."""
+        self._came_from = QApplication.focusWidget()
+        for dialog in self._window.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.hide()
+                self._hidden.append(dialog)
+        self._under.setEnabled(False)
+        self._window.installEventFilter(self)
+        self.setGeometry(self._window.rect())
+        self.show()
+        self.raise_()
+        self._screen.focus_first()
+
+    def uncover(self) -> None:
+        """Give the window back as it was left."""
+        self._window.removeEventFilter(self)
+        self._under.setEnabled(True)
+        for dialog in self._hidden:
+            dialog.show()
+        self.hide()
+        if self._came_from is not None:
+            self._came_from.setFocus()
+        self.deleteLater()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), worn_theme().colour("page"))
+        painter.end()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._window.rect())
+        return super().eventFilter(watched, event)

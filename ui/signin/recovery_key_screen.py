@@ -1,0 +1,129 @@
+"""The recovery key, shown this once: the only way in when every password is lost."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFont, QGuiApplication, QPageLayout, QPainter
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
+
+from ui.signin.centred_card import CentredCard
+from ui.widgets.buttons import ActionButton, Kind
+from ui.widgets.painting import Words
+
+_COLUMNS = 4
+
+
+class RecoveryKeyScreen(CentredCard):
+    """The key in big groups, with Print, Copy and a tick that must be made to go on."""
+
+    written_down = Signal()
+
+    def __init__(self, unit: str, recovery_key: str, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Recovery key"),
+            _(
+                "Write it down or print it, and keep it under lock. It opens the record of "
+                "{unit} when every password is lost. It is shown this once only."
+            ).format(unit=unit),
+            parent,
+        )
+        self._unit = unit
+        self._key = recovery_key
+        self._groups = [Words(part, "glance", parent=self) for part in _groups(recovery_key)]
+        self._print = ActionButton(_("Print"), "printer", "Ctrl P", parent=self)
+        self._copy = ActionButton(_("Copy"), "copy", parent=self)
+        self._tick = QCheckBox(_("I have written it down"), self)
+        self._tick.setObjectName("written_down")
+        self._go_on = ActionButton(_("Go on"), "arrow-right", "Enter", Kind.PRIMARY, self)
+        self._go_on.setObjectName("go_on")
+        self._lay_out()
+        self._wire()
+
+    @property
+    def shown_key(self) -> str:
+        """The key as it is shown."""
+        return " ".join(group.text() for group in self._groups)
+
+    def focus_first(self) -> None:
+        """Begin at the printer."""
+        self._print.setFocus()
+
+    def _lay_out(self) -> None:
+        self.set_card_width(560)
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for number, group in enumerate(self._groups):
+            group.setProperty("box", "key")
+            group.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            group.setMinimumHeight(40)
+            grid.addWidget(group, number // _COLUMNS, number % _COLUMNS)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self._print, 1)
+        buttons.addWidget(self._copy, 1)
+        self.body.addLayout(grid)
+        self.body.addSpacing(12)
+        self.body.addLayout(buttons)
+        self.add_message()
+        self.body.addWidget(self._tick)
+        self.body.addSpacing(8)
+        self.body.addWidget(self._go_on)
+        self._go_on.lock(_("Tick that you have written the key down."))
+
+    def _wire(self) -> None:
+        self._print.clicked.connect(self._on_print)
+        self._copy.clicked.connect(self._on_copy)
+        self._tick.toggled.connect(self._on_ticked)
+        self._go_on.clicked.connect(self.written_down)
+
+    @Slot()
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._key)
+        self.show_message(_("Copied. Paste it where only the unit can read it."), "ink2")
+
+    @Slot(bool)
+    def _on_ticked(self, is_ticked: bool) -> None:  # noqa: FBT001 - a slot
+        if is_ticked:
+            self._go_on.unlock()
+            self._go_on.setFocus()
+        else:
+            self._go_on.lock(_("Tick that you have written the key down."))
+
+    @Slot()
+    def _on_print(self) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - first print
+
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(self._printer, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._on_printer_chosen)
+        dialog.show()
+
+    @Slot()
+    def _on_printer_chosen(self) -> None:
+        self._printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+        painter = QPainter(self._printer)
+        inch = self._printer.resolution()
+        lines = (self._unit, _("PlexLog recovery key"), *_lines(self._key))
+        for number, line in enumerate(lines):
+            font = QFont(self.font())
+            font.setPointSize(20 if number > 1 else 14)
+            painter.setFont(font)
+            painter.drawText(inch // 2, inch + number * inch // 2, line)
+        painter.end()
+        self.show_message(_("Sent to the printer."), "ink2")
+
+
+def _groups(key: str) -> list[str]:
+    """The groups of the key; one without hyphens or spaces is cut into fours."""
+    parts = key.replace("-", " ").split()
+    if len(parts) > 1:
+        return parts
+    return [key[start : start + 4] for start in range(0, len(key), 4)]
+
+
+def _lines(key: str) -> list[str]:
+    groups = _groups(key)
+    return [" ".join(groups[at : at + _COLUMNS]) for at in range(0, len(groups), _COLUMNS)]

@@ -1,0 +1,122 @@
+"""What a card of the board says: the words for one session, by the column it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from gettext import gettext as _
+from gettext import ngettext
+
+from plexlog.domain import wording
+from plexlog.domain.moments import Moment
+from plexlog.domain.unit import SessionLine
+from plexlog.services.board import Card, Column
+from ui.forms.person import person_words
+from ui.widgets.board import CardView, ChipView, Figure
+
+_DOT = "  ·  "
+
+
+def card_view(card: Card, now: Moment) -> CardView:
+    """A session as its card shows it."""
+    line = card.line
+    say = _COLUMNS[card.column]
+    figures, lead, words, chips, button = say(card, now)
+    return CardView(
+        key=line.session_key,
+        name=f"{line.family_name.upper()}, {line.given_name}",
+        person=person_words(line.sex, line.birth_date, now.day),
+        about=_DOT.join((card.indication, _place_in_course(line))),
+        figures=figures,
+        lead=lead,
+        line=words,
+        chips=chips,
+        foot=line.station or "",
+        button=button,
+    )
+
+
+def is_missed(line: SessionLine, now: Moment) -> bool:
+    """Whether a session that was never started was due on an earlier day."""
+    return line.planned_at is not None and line.planned_at.day < now.day
+
+
+_Said = tuple[tuple[Figure, ...], str, str, tuple[ChipView, ...], str]
+
+
+def _place_in_course(line: SessionLine) -> str:
+    if line.sessions_planned is None:
+        return _("session {number}").format(number=line.number)
+    return _("{number} of {planned}").format(number=line.number, planned=line.sessions_planned)
+
+
+def _running(card: Card, now: Moment) -> _Said:
+    run = card.running
+    chips: list[ChipView] = []
+    if run is None:
+        return (), "", _("running"), (), _("Continue")
+    figures = (
+        Figure(_("Elapsed"), wording.hours_minutes(run.elapsed_minutes)),
+        Figure(_("Exchanged"), wording.plasma_volumes(run.plasma_volumes), _("PV")),
+        _vitals(run.vitals.due_at if run.vitals else None, run.minutes_late, now),
+    )
+    if card.to_answer:
+        chips.append(
+            ChipView(
+                ngettext("{count} to answer", "{count} to answer", card.to_answer).format(
+                    count=card.to_answer
+                ),
+                "ask",
+            )
+        )
+    if run.is_paused:
+        chips.append(ChipView(_("paused"), "notice", "pause"))
+    if run.vitals is not None and run.minutes_late:
+        since = _("vitals overdue since {time}").format(time=wording.clock(run.vitals.due_at))
+        chips.append(ChipView(since, "notice", "bell"))
+    return figures, "", "", (*chips, *_reactions(card)), _("Continue")
+
+
+def _vitals(due_at: Moment | None, minutes_late: float | None, now: Moment) -> Figure:
+    if due_at is None:
+        return Figure(_("Vitals"), wording.MISSING)
+    if minutes_late:
+        return Figure(_("Vitals"), wording.number(minutes_late), _("min late"), late=True)
+    left = max(due_at.minutes_since(now), 0.0)
+    return Figure(_("Vitals"), wording.number(left), _("min"))
+
+
+def _due(card: Card, now: Moment) -> _Said:
+    at = card.line.planned_at
+    if at is None:
+        return (), "", _("no time planned"), (), _("Start")
+    return (), wording.clock_on(at, now.day), "", (), _("Start")
+
+
+def _overdue(card: Card, now: Moment) -> _Said:
+    at = card.line.planned_at
+    if at is not None and is_missed(card.line, now):
+        missed = _("missed {day}").format(day=f"{at.instant:%a} {wording.day(at.day)}")
+        return (), "", "", (ChipView(missed, "ask", "calendar-x"),), _("Plan anew")
+    late = wording.hours_minutes(now.minutes_since(at)) if at is not None else wording.MISSING
+    words = _("due {time}, {late} h ago").format(time=wording.clock(at), late=late)
+    return (), "", "", (ChipView(words, "ask", "clock-alert"),), _("Start")
+
+
+def _to_sign(card: Card, now: Moment) -> _Said:
+    ended = _("ended {time}").format(time=wording.clock_on(card.line.ended_at, now.day))
+    return (), "", ended, _reactions(card), _("Sign")
+
+
+def _reactions(card: Card) -> tuple[ChipView, ...]:
+    if not card.reactions:
+        return ()
+    words = ngettext("{count} reaction", "{count} reactions", card.reactions)
+    return (ChipView(words.format(count=card.reactions), "notice", "zap"),)
+
+
+_COLUMNS: dict[Column, Callable[[Card, Moment], _Said]] = {
+    Column.RUNNING: _running,
+    Column.DUE: _due,
+    Column.OVERDUE: _overdue,
+    Column.TO_SIGN: _to_sign,
+}

@@ -1,0 +1,32 @@
+"""The board of today and the search for a patient, kept current."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from plexlog.services.board import todays_board
+from plexlog.services.desk import Desk
+
+MOST_FOUND = 8
+
+
+class TodayPresenter(QObject):
+    """Presenter of the board."""
+
+    board_changed = Signal(object)  # the new Board
+    found = Signal(object)  # PatientLines that answer the search, as a tuple
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the board as it is now."""
+        self.board_changed.emit(todays_board(self._desk))
+
+    @Slot(str)
+    def search(self, text: str) -> None:
+        """Find patients by any part of name, number or birth date."""
+        lines = self._desk.store.patients(text) if text.strip() else ()
+        self.found.emit(tuple(lines[:MOST_FOUND]))

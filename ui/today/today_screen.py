@@ -1,0 +1,188 @@
+"""The board of today: four columns of sessions, the search for a patient, and how to begin."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from plexlog.domain import wording
+from plexlog.services.board import Board, Column
+from ui.today.card_words import card_view, is_missed
+from ui.today.patient_search import PatientSearch
+from ui.today.today_presenter import TodayPresenter
+from ui.widgets.board import BoardColumn
+from ui.widgets.buttons import ActionButton, Kind
+from ui.widgets.cards import Card, PageTitle
+from ui.widgets.painting import Words
+
+
+class TodayScreen(QWidget):
+    """The page the program opens with."""
+
+    session_wanted = Signal(str)  # session key
+    planning_wanted = Signal(str, str)  # course key, session key: it needs a new time
+    patient_wanted = Signal(str)  # patient key
+    new_patient_wanted = Signal()
+    import_wanted = Signal()
+
+    def __init__(self, presenter: TodayPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._board: Board | None = None
+        self._title = PageTitle(_("Today"), "", self)
+        self._search = PatientSearch(self)
+        self._new = ActionButton(_("New patient"), "plus", "Ctrl N", parent=self)
+        self._new.setObjectName("new_patient")
+        self._columns = {
+            Column.RUNNING: BoardColumn("activity", _("Running"), _("Nothing runs."), self),
+            Column.DUE: BoardColumn("calendar-clock", _("Due today"), _("Nothing is due."), self),
+            Column.OVERDUE: BoardColumn(
+                "calendar-x", _("Overdue or missed"), _("Nothing is overdue."), self
+            ),
+            Column.TO_SIGN: BoardColumn(
+                "pen-line", _("To sign or countersign"), _("Nothing waits to be signed."), self
+            ),
+        }
+        self._beginning = Beginning(self)
+        self._stack = QStackedWidget(self)
+        self._lay_out()
+        self._wire()
+
+    @property
+    def columns(self) -> dict[Column, BoardColumn]:
+        """The columns of the board."""
+        return self._columns
+
+    @Slot(object)
+    def show_board(self, board: Board) -> None:
+        """Show the board as it is."""
+        self._board = board
+        day = f"{board.now.instant:%A} {wording.day(board.now.day)}"
+        self._title.show_words(_("Today"), f"{day}  ·  {board.unit}")
+        for column, part in self._columns.items():
+            part.show_cards([card_view(card, board.now) for card in board.columns[column]])
+        self._stack.setCurrentIndex(0 if board.has_patients else 1)
+        self._new.setVisible(board.has_patients)
+
+    def focus_first(self) -> None:
+        """Begin at the first card, or at what begins a record."""
+        if self._stack.currentIndex() == 1:
+            self._beginning.focus_first()
+            return
+        cards = [card for part in self._columns.values() for card in part.cards]
+        (cards[0] if cards else self._search).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _lay_out(self) -> None:
+        page = QVBoxLayout(self)
+        page.setContentsMargins(16, 14, 16, 12)
+        page.setSpacing(14)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        self._search.setFixedWidth(520)
+        self._title.setFixedHeight(48)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._search)
+        right = QHBoxLayout()
+        right.addStretch(1)
+        right.addWidget(self._new)
+        head.addLayout(right, 1)
+        page.addLayout(head)
+        board = QWidget(self)
+        row = QHBoxLayout(board)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for column in self._columns.values():
+            row.addWidget(column, 1)
+        self._stack.addWidget(board)
+        self._stack.addWidget(self._beginning)
+        page.addWidget(self._stack, 1)
+
+    def _wire(self) -> None:
+        self._presenter.board_changed.connect(self.show_board)
+        self._presenter.found.connect(self._search.show_found)
+        self._search.asked.connect(self._presenter.search)
+        self._search.patient_chosen.connect(self.patient_wanted)
+        self._new.clicked.connect(self.new_patient_wanted)
+        self._beginning.new_patient_wanted.connect(self.new_patient_wanted)
+        self._beginning.import_wanted.connect(self.import_wanted)
+        for column in self._columns.values():
+            column.acted.connect(self._on_acted)
+            column.move_wanted.connect(self._on_move_wanted)
+
+    @Slot(str)
+    def _on_acted(self, key: str) -> None:
+        if self._board is None:
+            return
+        for column, cards in self._board.columns.items():
+            for card in cards:
+                if card.line.session_key != key:
+                    continue
+                if column is Column.OVERDUE and is_missed(card.line, self._board.now):
+                    self.planning_wanted.emit(card.line.course_key, key)
+                else:
+                    self.session_wanted.emit(key)
+
+    @Slot(str, int, int)
+    def _on_move_wanted(self, key: str, right: int, down: int) -> None:
+        """Walk to the next card; a column without cards is stepped over."""
+        columns = [part.cards for part in self._columns.values() if part.cards]
+        at = [
+            (column, row)
+            for column, cards in enumerate(columns)
+            for row, card in enumerate(cards)
+            if card.view.key == key
+        ]
+        if at:
+            column = min(max(at[0][0] + right, 0), len(columns) - 1)
+            row = min(max(at[0][1] + down, 0), len(columns[column]) - 1)
+            columns[column][row].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+class Beginning(QWidget):
+    """What the board shows before there is any patient: how to begin."""
+
+    new_patient_wanted = Signal()
+    import_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._new = ActionButton(_("New patient"), "plus", "Ctrl N", Kind.PRIMARY, self)
+        self._new.setObjectName("begin_with_patient")
+        self._import = ActionButton(_("Import a course"), "download", "Ctrl I", parent=self)
+        self._import.setObjectName("begin_with_import")
+        self._lay_out()
+        self._new.clicked.connect(self.new_patient_wanted)
+        self._import.clicked.connect(self.import_wanted)
+
+    def focus_first(self) -> None:
+        """Begin at the new patient."""
+        self._new.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _lay_out(self) -> None:
+        card = Card(parent=self)
+        card.setFixedWidth(560)
+        card.set_padding(32, 28, 28)
+        card.body.addWidget(Words(_("No patient is on record yet"), "title", parent=card))
+        card.body.addSpacing(4)
+        sentence = _(
+            "Admit the first patient, then order a course; its sessions appear on this board. "
+            "A course that was recorded elsewhere can be taken in from its document."
+        )
+        card.body.addWidget(Words(sentence, "body", "ink2", card).wrapped())
+        card.body.addSpacing(16)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self._new)
+        buttons.addWidget(self._import)
+        buttons.addStretch(1)
+        card.body.addLayout(buttons)
+        rows = QVBoxLayout(self)
+        rows.addStretch(1)
+        middle = QHBoxLayout()  # wrapped words get their height only in a row of their own
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
+        rows.addLayout(middle)
+        rows.addStretch(2)
