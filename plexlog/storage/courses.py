@@ -136,7 +136,8 @@ class CourseRecords(PatientRecords, SessionRecords):
 
     def change_order(self, course_key: str, order: Record, why: str) -> None:
         """A new version of the order; the earlier one stays on file."""
-        assert isinstance(order, Order)  # noqa: S101 - the port names the root of all records
+        if not isinstance(order, Order):
+            raise TypeError(f"{type(order).__name__} is no order")
         with self.writing(why):
             last = self.existing("course_order", self.order_key(course_key))
             self._insert_order(course_key, order, last["version"] + 1)

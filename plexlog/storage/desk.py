@@ -1,6 +1,4 @@
-"""What every repository works with: the open database, the catalogue, the clock and who is signed
-in.
-"""
+"""What every repository works with: open database, catalogue, clock and who is signed in."""
 
 from __future__ import annotations
 

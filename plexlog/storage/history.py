@@ -1,9 +1,9 @@
 """The one history: triggers that copy every change into it, and the chain that binds its rows.
 
-The triggers are generated from the columns of the tables. A table's trigger hands the change to the
-view `history_entry`; the one trigger of that view numbers it, hashes it and binds it to the row
-before. The chain links hashes of salted contents, so that a content can be erased by law and the
-chain still holds.
+The triggers are generated from the columns of the tables. A table's trigger hands the change to
+the view `history_entry`; the one trigger of that view numbers it, hashes it and binds it to the
+row before. The chain links hashes of salted contents, so that a content can be erased by law and
+the chain still holds.
 """
 
 from __future__ import annotations
@@ -218,14 +218,14 @@ def _wide_views(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
             for field in catalogue.at(place)
         )
         name = f"values_{place.value}"
-        yield (
-            name,
+        view = (
             f'CREATE VIEW "{name}" AS SELECT o."session_key", o."reading_key", r."at"{columns}\n'
             'FROM "observation" o LEFT JOIN "reading" r ON r."key" = o."reading_key"\n'
             f'WHERE o."place" = \'{place.value}\' AND o."withdrawn_at" IS NULL'
             ' AND r."is_open" IS NOT 1\n'
-            'GROUP BY o."session_key", o."reading_key"',
+            'GROUP BY o."session_key", o."reading_key"'
         )
+        yield name, view
 
 
 def _quoted(names: Iterable[str]) -> str:

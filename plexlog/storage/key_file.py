@@ -1,9 +1,8 @@
-"""The key file beside the record: who may open it. Plain JSON, and nothing in it opens anything
-by itself.
+"""The key file beside the record: who may open it.
 
-It is written whole and put in place at once, after a copy; if one of the two is lost the other
-serves. No cryptography here, so that the sign-in window can name the staff before anything heavy
-is loaded.
+Plain JSON, and nothing in it opens anything by itself. It is written whole and put in place at
+once, after a copy; if one of the two is lost the other serves. No cryptography here, so that the
+sign-in window can name the staff before anything heavy is loaded.
 """
 
 from __future__ import annotations
@@ -90,8 +89,8 @@ def read_keys(path: Path) -> Keys:
         if keys is not None:
             return keys
     raise StoreError(
-        f"The key file {key_path(path).name} is damaged, and without it the record cannot be opened. "
-        "The record itself is safe. Put the key file back from a backup."
+        f"The key file {key_path(path).name} is damaged, and without it the record cannot be "
+        "opened. The record itself is safe. Put the key file back from a backup."
     )
 
 
@@ -114,8 +113,8 @@ def write_keys(path: Path, keys: Keys) -> None:
             _put_in_place(place, text)
     except OSError as error:
         raise StoreError(
-            f"The key file {key_path(path).name} could not be written; the earlier one is still in "
-            f"force. Check that the disk has room and that its folder can be written."
+            f"The key file {key_path(path).name} could not be written; the earlier one is still "
+            "in force. Check that the disk has room and that its folder can be written."
         ) from error
 
 

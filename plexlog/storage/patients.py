@@ -1,4 +1,4 @@
-"""Patients: kept once, shared by their courses, found by any part of name, number or birth date."""
+"""Patients: kept once, shared by their courses, found by name, number or birth date."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ class PatientRecords(Desk):
         words = folded(text).split()
         holds = " AND ".join(['instr(p."folded", ?) > 0'] * len(words)) or "1"
         rows = self.database.rows(
-            'SELECT p.*, (SELECT count(*) FROM "course" c WHERE c."patient_key" = p."key") AS courses'  # noqa: S608
+            "SELECT p.*,"  # noqa: S608
+            ' (SELECT count(*) FROM "course" c WHERE c."patient_key" = p."key") AS courses'
             f' FROM "patient" p WHERE {holds} ORDER BY p."family_name", p."given_name" LIMIT ?',
             (*words, MOST_FOUND),
         )

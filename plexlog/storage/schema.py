@@ -29,7 +29,7 @@ Schema = Mapping[tuple[str, str], str]  # statement by kind and name
 def bring_up_to_date(
     database: Database, key: bytes, migrations: Migrations = MIGRATIONS
 ) -> Path | None:
-    """Migrate if need be, and check. Returns where the copy is that was made before a migration."""
+    """Migrate if need be, and check. Returns the copy that was made before a migration."""
     tables = tables_of(database.connection)
     applied = [one.name for one in migrations.applied(tables)]
     known = _names(migrations)
@@ -78,8 +78,8 @@ def faults(connection: Any) -> list[str]:
 def columns_of(connection: Any) -> dict[str, tuple[str, ...]]:
     """The columns that are stored, by table of the record."""
     names = connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite|_%' ESCAPE '|'"
-        " AND name <> '_sqlite_migrations' ORDER BY name"
+        "SELECT name FROM sqlite_master WHERE type = 'table'"
+        " AND name NOT LIKE 'sqlite|_%' ESCAPE '|' AND name <> '_sqlite_migrations' ORDER BY name"
     )
     return {
         name: tuple(row[1] for row in connection.execute(f'PRAGMA table_info("{name}")'))

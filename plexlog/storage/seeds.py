@@ -1,10 +1,11 @@
-"""The facts of the seed files, kept in the record: loaded again only when the files have changed."""
+"""The facts of the seed files, kept in the record: loaded again only when the files change."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -42,15 +43,10 @@ class FactRecords(Desk):
             'SELECT * FROM "fact" WHERE "kind" = ? AND "retired_at" IS NULL ORDER BY "position"',
             (kind.__name__,),
         )
+        bodies = [from_json(row["body"]) for row in rows]
         return [
-            kind(
-                **{
-                    name: tuple(value) if isinstance(value, list) else value
-                    for name, value in _plain(from_json(row["body"])).items()
-                    if name in known
-                }
-            )
-            for row in rows
+            kind(**{name: _value(value) for name, value in body.items() if name in known})
+            for body in bodies
         ]
 
     def load_seeds(self, seeds: Seeds) -> None:
@@ -88,12 +84,8 @@ class FactRecords(Desk):
             self.database.update("fact", on_file["key"], row)
 
 
-def _plain(body: Any) -> dict[str, Any]:
-    """Whole numbers of a fact are ints, as they were; JSON reads them as decimals."""
-    return {name: _whole(value) for name, value in body.items()}
-
-
-def _whole(value: Any) -> Any:
+def _value(value: Any) -> Any:
+    """A value of a fact as it was: JSON has no tuples, and reads whole numbers as decimals."""
     if isinstance(value, list):
-        return [_whole(member) for member in value]
-    return value if isinstance(value, str | bool) or value is None else int(value)
+        return tuple(_value(member) for member in value)
+    return int(value) if isinstance(value, Decimal) else value

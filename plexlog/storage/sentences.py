@@ -1,5 +1,6 @@
-"""What the database engine reports, in sentences for a nurse: what happened, what is safe, what
-to do.
+"""What the database engine reports, in sentences for a nurse.
+
+What happened, what is safe, what to do.
 """
 
 from __future__ import annotations
@@ -11,26 +12,30 @@ from plexlog.domain.errors import SignedError, StoreError
 from plexlog.storage.engine import EngineError
 from plexlog.storage.history import KEPT, SIGNED
 
+_SAFE = "Everything recorded before is safe."
+_DAMAGED = (
+    "The record {file} is damaged. Do not go on with it: restore the latest backup, "
+    "and keep this file for whoever looks into it."
+)
 _BY_NAME = {
-    "SQLITE_FULL": "The disk is full, so this entry was not kept. Everything recorded before is safe. "
+    "SQLITE_FULL": f"The disk is full, so this entry was not kept. {_SAFE} "
     "Make room on the disk and enter it again.",
-    "SQLITE_READONLY": "The record {file} can be read but not written, so this entry was not kept. "
-    "Everything recorded before is safe. Ask for the right to write in its folder.",
+    "SQLITE_READONLY": "The record {file} can be read but not written, so this entry was not "
+    f"kept. {_SAFE} Ask for the right to write in its folder.",
     "SQLITE_BUSY": "The record {file} is in use by another copy of the program. "
     "Close that one, then try again; nothing is lost.",
     "SQLITE_CANTOPEN": "The record {file} cannot be opened. "
     "Check that its disk or network drive is there, then try again.",
     "SQLITE_NOTADB": "The record {file} is damaged, or its keys belong to another record. "
-    "Do not go on with it: restore the latest backup, and keep this file for whoever looks into it.",
-    "SQLITE_CORRUPT": "The record {file} is damaged. "
-    "Do not go on with it: restore the latest backup, and keep this file for whoever looks into it.",
-    "SQLITE_IOERR": "The disk failed while the record {file} was read or written, so this entry was not "
-    "kept. Check that the disk or network drive is there, then enter it again.",
-    "SQLITE_CONSTRAINT": "This entry does not fit what is on record, so it was not kept. "
-    "Everything recorded before is safe.",
+    "Do not go on with it: restore the latest backup, and keep this file for whoever looks "
+    "into it.",
+    "SQLITE_CORRUPT": _DAMAGED,
+    "SQLITE_IOERR": "The disk failed while the record {file} was read or written, so this entry "
+    "was not kept. Check that the disk or network drive is there, then enter it again.",
+    "SQLITE_CONSTRAINT": f"This entry does not fit what is on record, so it was not kept. {_SAFE}",
 }
 _ELSE = (
-    "The record {file} did not take this entry. Everything recorded before is safe. "
+    f"The record {{file}} did not take this entry. {_SAFE} "
     "Close the program, start it again and look at the last entry."
 )
 SIGNED_SENTENCE = (
@@ -85,16 +90,16 @@ def unwritable(path: Path) -> StoreError:
 def newer(path: Path, found: int, known: int) -> StoreError:
     """The file was written by a later program."""
     return StoreError(
-        f"The record {path.name} is of version {found}; this program knows versions up to {known}. "
-        "Nothing was changed. Start the newer program, or update this one."
+        f"The record {path.name} is of version {found}; this program knows versions up to "
+        f"{known}. Nothing was changed. Start the newer program, or update this one."
     )
 
 
 def not_migrated(path: Path, version: int) -> StoreError:
     """The schema could not be brought up to date."""
     return StoreError(
-        f"The record {path.name} could not be brought to version {version}; it is as it was before. "
-        "Go on with the program you had, and report this."
+        f"The record {path.name} could not be brought to version {version}; it is as it was "
+        "before. Go on with the program you had, and report this."
     )
 
 
@@ -102,10 +107,11 @@ def altered(path: Path, names: Sequence[str]) -> StoreError:
     """Tables are not as the program made them."""
     return StoreError(
         f"The record {path.name} was altered by another program ({', '.join(names)}). "
-        "Do not go on with it: restore the latest backup, and keep this file for whoever looks into it."
+        "Do not go on with it: restore the latest backup, and keep this file for whoever looks "
+        "into it."
     )
 
 
 def damaged(path: Path) -> StoreError:
     """The pages of the file do not hold together."""
-    return StoreError(_BY_NAME["SQLITE_CORRUPT"].format(file=path.name))
+    return StoreError(_DAMAGED.format(file=path.name))

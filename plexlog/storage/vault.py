@@ -1,5 +1,4 @@
-"""Keys: the page key of the record, wrapped for each member of staff and once by a printed
-recovery key.
+"""Keys: the page key, wrapped for each member of staff and by a printed recovery key.
 
 A password is stretched by Argon2id; what it gives unwraps the page key and the member's own
 signing key. The recovery key is random and long, so it needs no stretching; it opens the record

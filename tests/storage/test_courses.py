@@ -1,0 +1,221 @@
+"""A course comes out as it went in, and is never mixed up with another patient's."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from plexlog.domain import codec, json_text
+from plexlog.domain.errors import RefusedError, StoreError
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import AccessDevice, Order, Override, Session
+from plexlog.domain.words import AccessKind
+from plexlog.storage.unit_record import UnitRecord
+from tests.storage.documents import course_documents
+from tests.storage.ward import WardClock, course_of, document, open_up, small_course
+
+COUNT = itertools.count()
+CASES = ("gbs-albumin-five", "ttp-plasma-daily", "ms-relapse-steroids")
+
+
+def exact(value: Any) -> str:
+    """One text for one content, every number in its own spelling."""
+    if isinstance(value, Mapping):
+        return json_text.dump({key: exact(value[key]) for key in sorted(value)})
+    if isinstance(value, list):
+        return json_text.dump([exact(member) for member in value])
+    return json_text.dump(value)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_course_comes_out_as_it_went_in(record: UnitRecord, cases: Path, name: str) -> None:
+    made = document(cases / f"{name}.json")
+
+    key = record.add_course(course_of(made))
+
+    assert exact(codec.write(record.course(key))) == exact(made)
+
+
+@settings(
+    max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(made=course_documents())
+def test_whatever_a_document_may_hold_comes_out_again(
+    record: UnitRecord, made: dict[str, Any]
+) -> None:
+    number = next(COUNT)
+    made = made | {"course_id": f"c{number}"}
+    made["patient"] = made["patient"] | {"record_number": f"R-{number}"}
+    if "sessions" in made:
+        made["sessions"] = [
+            session | {"id": f"s{index}"} for index, session in enumerate(made["sessions"])
+        ]
+
+    key = record.add_course(course_of(made))
+
+    assert exact(codec.write(record.course(key))) == exact(made)
+    assert record.verify() == []
+
+
+def test_a_course_outlives_the_program(record: UnitRecord, cases: Path, clock: WardClock) -> None:
+    made = document(cases / "gbs-albumin-five.json")
+    record.add_course(course_of(made))
+    record.close()
+
+    again = open_up(record.database.path, clock)
+
+    key = again.course_key("gbs-albumin-five")
+    assert key is not None
+    assert exact(codec.write(again.course(key))) == exact(made)
+    again.close()
+
+
+def test_the_same_course_is_not_taken_twice(record: UnitRecord) -> None:
+    record.add_course(course_of(small_course()))
+
+    with pytest.raises(RefusedError, match="course_id: c1 is on file already"):
+        record.add_course(course_of(small_course()))
+
+
+def test_a_second_course_shares_its_patient(record: UnitRecord) -> None:
+    first = record.add_course(course_of(small_course()))
+
+    second = record.add_course(course_of(small_course(course_id="c2")))
+
+    assert record.course(first).patient.key == record.course(second).patient.key
+    assert [line.courses for line in record.patients()] == [2]
+
+
+def test_a_patient_stated_otherwise_is_refused_key_by_key(record: UnitRecord) -> None:
+    stated = small_course()
+    stated["patient"]["height_cm"] = Decimal(178)
+    record.add_course(course_of(stated))
+    other = small_course(course_id="c2")
+    other["patient"] |= {
+        "height_cm": Decimal(180),
+        "given_name": "Bodo",
+        "sex_for_formulas": "male",
+    }
+
+    with pytest.raises(RefusedError) as refused:
+        record.add_course(course_of(other))
+
+    assert {str(refusal) for refusal in refused.value.refusals} == {
+        "patient.height_cm: 178 on file, 180 in the document",
+        "patient.given_name: Bo on file, Bodo in the document",
+        "patient.sex_for_formulas: not on file, male in the document",
+    }
+    assert record.course_key("c2") is None
+
+
+def test_a_course_for_a_patient_chosen_from_the_list(record: UnitRecord) -> None:
+    course = course_of(small_course())
+    patient_key = record.add_patient(course.patient)
+
+    key = record.add_course(course, patient_key)
+
+    assert record.course(key).patient.key == patient_key
+
+
+def test_a_refused_course_leaves_nothing_behind(record: UnitRecord) -> None:
+    course = course_of(small_course())
+    broken = replace(course, order=replace(course.order, indication="Not A Word"))
+
+    with pytest.raises(RefusedError, match="indication"):
+        record.add_course(broken)
+
+    assert record.patients() == []
+
+
+def test_a_changed_order_keeps_the_earlier_version(record: UnitRecord) -> None:
+    key = record.add_course(course_of(small_course()))
+    order = record.course(key).order
+
+    record.change_order(key, replace(order, plasma_volumes=Decimal("1.25")), "weight corrected")
+
+    assert record.course(key).order.plasma_volumes == Decimal("1.25")
+    versions = record.database.rows('SELECT "version", "plasma_volumes" FROM "course_order"')
+    assert [tuple(row) for row in versions] == [(1, None), (2, 1.25)]
+
+
+def test_a_session_stays_with_the_order_it_was_run_under(
+    record: UnitRecord, session_key: str
+) -> None:
+    line = record.session_line(session_key)
+    order = record.course(line.course_key).order
+    record.set_session(session_key, {"started_at": Moment.parse("2026-11-22T10:00+01:00")})
+
+    record.change_order(line.course_key, replace(order, note="later"), "new order")
+    record.set_session(session_key, {"started_at": Moment.parse("2026-11-22T10:05+01:00")})
+
+    row = record.database.row('SELECT "order_key" FROM "session"')
+    assert row is not None
+    assert row["order_key"] == order.key
+
+
+def test_an_access_device_is_kept_and_changed(record: UnitRecord) -> None:
+    key = record.add_course(course_of(small_course()))
+    device = AccessDevice(id="a1", kind=AccessKind.AV_FISTULA, tip_confirmed=False)
+
+    device_key = record.put_device(key, device)
+    record.put_device(key, replace(device, key=device_key, tip_confirmed=True))
+
+    assert record.course(key).access_devices == (replace(device, tip_confirmed=True),)
+
+
+def test_an_override_is_kept_with_its_session(record: UnitRecord, session_key: str) -> None:
+    course_key = record.session_line(session_key).course_key
+    override = Override(
+        finding="weight-missing",
+        reason="bed scale broken",
+        by="Anna Birke",
+        at=Moment.parse("2026-11-22T09:55+01:00"),
+        session_id="s1",
+    )
+
+    record.add_override(course_key, override)
+    record.add_override(course_key, replace(override, session_id=None))
+
+    assert record.course(course_key).overrides == (override, replace(override, session_id=None))
+    rows = record.database.rows('SELECT "session_key" FROM "override" ORDER BY "position"')
+    assert [row["session_key"] for row in rows] == [session_key, None]
+
+
+def test_a_session_is_added_to_a_course(record: UnitRecord, session_key: str) -> None:
+    course_key = record.session_line(session_key).course_key
+
+    record.add_session(course_key, Session(id="s2", number=2))
+
+    assert [line.session_id for line in record.sessions_of(course_key)] == ["s1", "s2"]
+
+
+def test_a_course_that_is_not_on_file_is_said_to_be(record: UnitRecord) -> None:
+    assert record.course_key("nowhere") is None
+    with pytest.raises(StoreError, match="This course is not on file"):
+        record.course("nowhere")
+
+
+def test_an_order_that_no_longer_reads_is_told_with_its_value(
+    record: UnitRecord, session_key: str
+) -> None:
+    course_key = record.session_line(session_key).course_key
+    record.database.update("course_order", record.order_key(course_key), {"consents": "[1]"})
+
+    with pytest.raises(StoreError, match=r"course order cannot be read.*must be an object"):
+        record.course(course_key)
+
+
+def test_only_an_order_changes_an_order(record: UnitRecord, session_key: str) -> None:
+    course_key = record.session_line(session_key).course_key
+
+    assert isinstance(record.course(course_key).order, Order)
+    with pytest.raises(TypeError, match="no order"):
+        record.change_order(course_key, Session(id="s", number=1), "by mistake")
