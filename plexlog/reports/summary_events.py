@@ -41,9 +41,8 @@ def reactions(facts: SummaryInput) -> Iterator[Block]:
     """Every reaction in full."""
     for reaction in sorted(facts.session.reactions or (), key=lambda reaction: reaction.onset_at):
         yield Paragraph(text=_reaction_heading(facts, reaction), is_strong=True)
-        pairs = [pair for pair in _reaction_pairs(facts, reaction) if pair[1]]
-        if pairs:
-            yield Facts(facts=tuple(Fact(label, text) for label, text in pairs))
+        pairs = (pair for pair in _reaction_pairs(facts, reaction) if pair[1])
+        yield Facts(facts=tuple(Fact(label, text) for label, text in pairs))
 
 
 def _reaction_heading(facts: SummaryInput, reaction: Reaction) -> str:

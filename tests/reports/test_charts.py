@@ -1,0 +1,289 @@
+"""The run chart: what it takes from a session, where things stand, and how it looks as SVG."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from pypdf import PdfReader
+from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import Drawing, Rect, String
+
+from plexlog.domain import records, words
+from plexlog.domain.moments import Moment
+from plexlog.domain.shapes import Measured
+from plexlog.reports import fonts
+from plexlog.reports.chart_scales import Places, time_axis, vitals_axis
+from plexlog.reports.charts import run_chart_svg, run_drawing, text_width
+from plexlog.reports.palette import DARK, LIGHT
+from plexlog.reports.run_chart import (
+    Mark,
+    Point,
+    Pressure,
+    RunChart,
+    Span,
+    last_words,
+    run_chart,
+)
+from tests.reports.cases import summary_of
+
+
+def at(clock: str) -> Moment:
+    return Moment.parse(f"2026-11-20T{clock}+01:00")
+
+
+RUNNING = RunChart(
+    started_at=at("13:38"),
+    pressures=(Pressure(at("13:36"), 138, 82), Pressure(at("14:21"), 108, 66)),
+    pulses=(Point(at("13:36"), 74), Point(at("14:21"), 90)),
+    removed=(Point(at("13:38"), 0), Point(at("14:31"), 1460)),
+    pauses=(Span(at("13:58"), at("14:00")),),
+    drugs=(Mark(at("14:08"), "Ca gluconate 1 g"),),
+    target_ml=2430,
+    target_at=at("15:07"),
+    now=at("14:32"),
+)
+
+
+def texts(drawing: Drawing) -> list[str]:
+    return [shape.text for shape in drawing.contents if isinstance(shape, String)]
+
+
+def placed(drawing: Drawing) -> list[tuple[float, float, float]]:
+    """Left edge, right edge and height of every text."""
+    return [
+        (shape.x, shape.x + fonts.width(shape.text, shape.fontName, shape.fontSize), shape.y)
+        for shape in drawing.contents
+        if isinstance(shape, String)
+    ]
+
+
+def test_a_session_gives_its_vitals_volumes_and_events() -> None:
+    facts = summary_of("gbs-albumin-five", "s2")
+
+    chart = run_chart(facts.session, facts.figures.target_ml)
+
+    assert len(chart.pressures) == 12  # ten readings, one before, one after
+    assert chart.removed[0] == Point(chart.removed[0].at, 0.0)
+    assert chart.removed[-1].value == 3723
+    assert [mark.text for mark in chart.reactions] == ["citrate II"]
+    assert chart.drugs[0].text == "calcium gluconate 10 % 1 g over 10 min"
+    assert len(chart.pauses) == 1
+    assert chart.target_ml == pytest.approx(3102.0, abs=0.1)
+
+
+def test_totals_noted_at_the_end_close_the_volume() -> None:
+    totals = records.Totals(values={"removed_ml": Measured(value=Decimal(3000))})
+    session = records.Session(
+        id="s",
+        number=1,
+        started_at=at("13:00"),
+        ended_at=at("15:00"),
+        before={"systolic_mmhg": Measured(value=Decimal(120), taken_at=at("09:00"))},
+        reactions=(records.Reaction(id="r", kind=words.ReactionKind.AIR, onset_at=at("14:00")),),
+        close=records.Close(totals=totals),
+    )
+
+    chart = run_chart(session)
+
+    assert chart.removed == (Point(at("13:00"), 0.0), Point(at("15:00"), 3000.0))
+    assert chart.pressures == ()
+    assert chart.reactions == (Mark(at("14:00"), "air"),)
+    assert last_words(chart) == (("Removed", "3\u202f000\u00a0mL"),)
+
+
+def test_volumes_without_a_start_begin_at_the_first_reading() -> None:
+    reading = records.Reading(at=at("13:10"), values={"removed_ml": Measured(value=Decimal(5))})
+
+    chart = run_chart(records.Session(id="s", number=1, readings=(reading,)))
+
+    assert chart.removed == (Point(at("13:10"), 5.0),)
+
+
+def test_series_and_last_values_stand_at_the_right() -> None:
+    drawing = run_drawing(RUNNING)
+
+    shown = texts(drawing)
+
+    assert "Blood pressure" in shown
+    assert "108/66 mmHg" in shown
+    assert "90 /min" in shown
+    assert "1\u00a0460\u00a0mL" in shown
+    assert max(right for _, right, _ in placed(drawing)) < 952
+
+
+def test_now_target_start_and_pause_are_named() -> None:
+    shown = texts(run_drawing(RUNNING))
+
+    for said in ("now 14:32", "target 2\u00a0430\u00a0mL ~15:07", "start 13:38", "pause 2 min"):
+        assert said in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "session_id"),
+    [("gbs-albumin-five", "s2"), ("ttp-plasma-daily", "s1"), ("ms-relapse-steroids", "s1")],
+)
+def test_texts_of_a_row_do_not_cover_each_other(name: str, session_id: str) -> None:
+    facts = summary_of(name, session_id)
+
+    boxes = sorted(placed(run_drawing(run_chart(facts.session, facts.figures.target_ml))))
+
+    for index, (_, right, height) in enumerate(boxes):
+        for left, _, other in boxes[index + 1 :]:
+            assert other != height or left >= right
+
+
+def test_text_positions_are_whole_pixels_high_and_not_small() -> None:
+    for shape in run_drawing(RUNNING).contents:
+        if isinstance(shape, String):
+            assert shape.y == round(shape.y)
+            assert shape.fontSize >= 12
+
+
+def test_drugs_and_reactions_stand_below_every_pressure() -> None:
+    crowd = replace(
+        RUNNING,
+        reactions=(Mark(at("14:09"), "citrate II"), Mark(at("14:10"), "hypotension I")),
+        drugs=(*RUNNING.drugs, Mark(at("15:00"), "a drug of a long name at the right end of it")),
+    )
+
+    drawing = run_drawing(crowd)
+
+    marks = [s for s in drawing.contents if isinstance(s, String) and "citrate" in s.text]
+    bars = [shape for shape in drawing.contents if isinstance(shape, Rect) and shape.width == 10]
+    assert marks[0].y + 10 < min(bar.y for bar in bars)
+
+
+def test_a_crowd_of_marks_is_still_told_in_full() -> None:
+    drugs = tuple(Mark(at(f"14:0{minute}"), "calcium gluconate 10 % 10 mL") for minute in range(9))
+
+    shown = texts(run_drawing(replace(RUNNING, drugs=drugs)))
+
+    assert sum("calcium gluconate" in text for text in shown) == 9
+
+
+def test_a_label_without_room_is_left_out() -> None:
+    pauses = tuple(Span(at(f"14:1{minute}"), at(f"14:1{minute + 1}")) for minute in range(0, 8, 2))
+
+    shown = texts(run_drawing(replace(RUNNING, pauses=pauses)))
+
+    assert 1 <= shown.count("pause 1 min") < 4
+
+
+def test_an_open_pause_goes_on_to_now() -> None:
+    held = replace(RUNNING, pauses=(Span(at("14:20"), None),))
+    over = replace(held, now=None, target_at=None)
+
+    assert "pause since 14:20" in texts(run_drawing(held))
+    assert "pause since 14:20" in texts(run_drawing(over))
+
+
+def test_a_run_without_readings_says_so() -> None:
+    assert texts(run_drawing(RunChart(started_at=at("13:38")))) == ["no readings yet"]
+
+
+def test_a_single_reading_is_drawn() -> None:
+    chart = RunChart(pulses=(Point(at("13:38"), 74),))
+
+    assert "74 /min" in texts(run_drawing(chart))
+
+
+def test_an_end_is_named() -> None:
+    assert "end 14:31" in texts(run_drawing(replace(RUNNING, ended_at=at("14:31"))))
+
+
+def test_names_of_any_script_get_a_font_that_has_them() -> None:
+    drugs = (Mark(at("14:08"), "≥ 1 g ליאור"),)
+
+    drawing = run_drawing(replace(RUNNING, drugs=drugs))
+
+    used = {shape.fontName for shape in drawing.contents if isinstance(shape, String)}
+    assert {"Noto Sans Math", "Noto Sans Hebrew"} <= used
+    assert text_width("≥ 1") > text_width("1")
+
+
+def test_the_time_axis_has_round_times_and_holds_everything() -> None:
+    axis = time_axis(RUNNING, 0, 780, 33)
+
+    ticks = [tick.clock for tick in axis.ticks()]
+
+    assert ticks == ["13:30", "13:45", "14:00", "14:15", "14:30", "14:45", "15:00", "15:15"]
+    assert axis.x(at("13:30")) == 0
+    assert axis.x(at("15:15")) == 780
+
+
+def test_a_coarse_axis_may_begin_between_two_written_times() -> None:
+    chart = RunChart(pulses=(Point(at("08:50"), 70), Point(at("13:10"), 70)))
+
+    axis = time_axis(chart, 0, 780, 33)
+
+    assert axis.first.clock == "08:30"
+    assert [tick.clock for tick in axis.ticks()][:2] == ["09:00", "10:00"]
+
+
+def test_a_long_treatment_still_has_an_axis() -> None:
+    later = Moment.parse("2026-12-20T10:00+01:00")
+    chart = RunChart(pulses=(Point(at("08:50"), 70), Point(later, 70)))
+
+    assert time_axis(chart, 0, 780, 33).step == 1440
+
+
+def test_the_scale_of_vitals_without_values_is_usual() -> None:
+    axis = vitals_axis(RunChart(), 0, 100, 20)
+
+    assert list(axis.lines())[-1] == 140
+
+
+def test_extreme_vitals_get_wide_steps() -> None:
+    chart = RunChart(pulses=(Point(at("08:50"), 0), Point(at("08:51"), 2000)))
+
+    assert vitals_axis(chart, 0, 100, 0).step == 200
+
+
+def test_places_move_a_label_inside_when_all_are_taken() -> None:
+    places = Places(0, 100)
+
+    assert places.find(60, [0], [0]) == (0, 0)
+    assert places.find(60, [90], [0, 1]) == (40, 1)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_the_svg_has_what_qt_needs(palette: object) -> None:
+    svg = run_chart_svg(RUNNING, LIGHT if palette is LIGHT else DARK).decode()
+
+    assert "None" not in svg
+    assert "clipPath" not in svg
+    assert "clip-path" not in svg
+    assert set(re.findall(r"font-family: ([^;]+);", svg)) == {"Noto Sans"}
+    assert "font-weight: bold" in svg
+
+
+def test_the_svg_is_painted_by_qt(qapp: object) -> None:
+    from PySide6.QtGui import QColor, QImage, QPainter  # noqa: PLC0415 - Qt is for this test only
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415
+
+    del qapp
+    renderer = QSvgRenderer(run_chart_svg(RUNNING))
+    image = QImage(952, 162, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(QColor(LIGHT.surface))
+    painter = QPainter(image)
+    renderer.render(painter)
+    painter.end()
+
+    colours = {image.pixelColor(x, y).name() for x in range(952) for y in range(162)}
+
+    assert renderer.isValid()
+    assert image.pixelColor(2, 2).name() == "#ffffff"
+    assert len(colours) > 30
+
+
+def test_the_pdf_of_a_chart_uses_our_fonts_alone() -> None:
+    target = io.BytesIO()
+
+    renderPDF.drawToFile(run_drawing(RUNNING), target)
+
+    found = PdfReader(target).pages[0]["/Resources"]["/Font"].values()  # type: ignore[index]
+    assert any("NotoSans" in str(font.get_object()["/BaseFont"]) for font in found)
