@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from plexlog.clinical.rules import judge_order, refusals
-from plexlog.domain.errors import RefusedError
+from plexlog.domain.errors import Refusal, RefusedError
+from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Verdict
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import AccessDevice, Course, Order, Override, Patient, Session
 from plexlog.services.desk import Desk
 from plexlog.services.keys import new_key
+from plexlog.services.times import in_zone_of
 
 
 def draft_course(
@@ -60,14 +62,11 @@ def _planned(order: Order, first_at: Moment | None) -> tuple[Session, ...]:
 
 def _later(first_at: Moment, hours: float) -> Moment:
     """So many hours later by the wall clock: 9 o'clock stays 9 o'clock when the clocks change."""
-    wall = first_at.instant.replace(tzinfo=None) + timedelta(hours=hours)
-    local = wall.astimezone()
-    if (
-        first_at.instant.replace(tzinfo=None).astimezone().utcoffset()
-        != first_at.instant.utcoffset()
-    ):
-        return first_at + timedelta(hours=hours)
-    return Moment.of(local)
+    try:
+        return in_zone_of(first_at, first_at.instant.replace(tzinfo=None) + timedelta(hours=hours))
+    except OverflowError:
+        reason = "so many sessions at such an interval go beyond the calendar"
+        raise RefusedError([Refusal("interval_hours", reason)]) from None
 
 
 def judge_draft(desk: Desk, course: Course) -> Verdict:
@@ -84,11 +83,22 @@ def order_course(
     """
     answered = replace(course, overrides=tuple(answers))
     refused = refusals(answered, desk.knowledge.rule_facts)
+    verdict = judge_draft(desk, answered)
+    refused += [
+        Refusal(one.code, f"{one.what}: needs the reason of whoever orders it all the same")
+        for one in verdict.findings
+        if one.severity >= Severity.STOP and one.is_open
+    ]
     if refused:
         raise RefusedError(refused)
     return desk.store.add_course(answered, patient_key)
 
 
 def change_order(desk: Desk, course: Course, order: Order, why: str) -> None:
-    """A new version of a running order with who and why."""
+    """A new version of a running order with who and why. Raises RefusedError as `order_course`."""
+    facts = desk.knowledge.rule_facts
+    before = set(refusals(course, facts))
+    refused = [one for one in refusals(replace(course, order=order), facts) if one not in before]
+    if refused:
+        raise RefusedError(refused)
     desk.store.change_order(course.key, order, why)

@@ -9,27 +9,32 @@ from plexlog.services.desk import Desk
 
 def admit_patient(desk: Desk, patient: Patient) -> str:
     """Keep a new patient; returns the key. Raises RefusedError when the number is taken."""
-    _refuse_later_birth(desk, patient)
-    taken = desk.store.patient_of_number(patient.record_number)
-    if taken is not None:
-        raise RefusedError(
-            [
-                Refusal(
-                    "record_number",
-                    f"{patient.record_number} is already on file for "
-                    f"{taken.family_name}, {taken.given_name}, born {taken.birth_date}",
-                )
-            ]
-        )
+    _refuse_what_cannot_be(desk, patient)
     return desk.store.add_patient(patient)
 
 
 def correct_patient(desk: Desk, patient: Patient, why: str) -> None:
-    """Change what is on record of a patient; the old values stay in the history."""
-    _refuse_later_birth(desk, patient)
+    """Change what is on record of a patient; the old values stay in the history.
+
+    Raises RefusedError when the number is another patient's.
+    """
+    _refuse_what_cannot_be(desk, patient)
     desk.store.change_patient(patient, why)
 
 
-def _refuse_later_birth(desk: Desk, patient: Patient) -> None:
+def _refuse_what_cannot_be(desk: Desk, patient: Patient) -> None:
+    wrong = [
+        Refusal(place, "is needed to tell this patient from others")
+        for place in ("family_name", "record_number")
+        if not getattr(patient, place).strip()
+    ]
     if patient.birth_date > desk.now().day:
-        raise RefusedError([Refusal("birth_date", f"{patient.birth_date} lies in the future")])
+        wrong.append(Refusal("birth_date", f"{patient.birth_date} lies in the future"))
+    taken = desk.store.patient_of_number(patient.record_number)
+    if taken is not None and taken.key != patient.key:
+        whose = f"{taken.family_name}, {taken.given_name}, born {taken.birth_date}"
+        wrong.append(
+            Refusal("record_number", f"{patient.record_number} is already on file for {whose}")
+        )
+    if wrong:
+        raise RefusedError(wrong)

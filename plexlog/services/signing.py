@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from plexlog.domain import codec, json_text
-from plexlog.domain.errors import PlexlogError
+from plexlog.domain.errors import PlexlogError, RefusedError, SignedError
 from plexlog.domain.records import Course, Session
 from plexlog.domain.steps import Step
 from plexlog.domain.unit import Problem, Role, Signature
 from plexlog.domain.words import SignatureMeaning, SignerRole
 from plexlog.services.keys import new_key
-from plexlog.services.open_session import OpenSession
+from plexlog.services.open_session import OpenSession, SessionView
 
 
 class NotReadyError(PlexlogError):
@@ -48,7 +48,8 @@ def as_signed(course: Course, signatures: Sequence[Signature]) -> Course:
     """
     if not signatures:
         return course
-    sealed = codec.read(Course, json_text.parse(signatures[0].sealed.encode()))
+    document = json_text.parse(signatures[0].sealed.encode())
+    sealed = codec.read(Course, document | {"sessions": []})  # its session may have open ends
     return replace(
         course,
         patient=sealed.patient,
@@ -60,18 +61,25 @@ def as_signed(course: Course, signatures: Sequence[Signature]) -> Course:
 
 def broken_seals(course: Course, signatures: Sequence[Signature]) -> list[Problem]:
     """Signatures whose sealed record is not what is on file, or not what was fingerprinted."""
+    on_file = {session.id: session.kept() for session in course.sessions or ()}
     problems = []
     for signature in signatures:
         where = f"signature of {signature.name}, {signature.at}"
         if fingerprint_of(signature.sealed) != signature.fingerprint:
             problems.append(Problem(where=where, what="the sealed record was changed"))
-            continue
-        sealed = codec.read(Course, json_text.parse(signature.sealed.encode()))
-        for session in sealed.sessions or ():
-            now = codec.write(course.session(session.id).kept())
-            if json_text.canonical(now) != json_text.canonical(codec.write(session)):
-                problems.append(Problem(where=where, what="the session is not as it was signed"))
+        elif not _is_as_sealed(signature.sealed, on_file):
+            problems.append(Problem(where=where, what="the session is not as it was signed"))
     return problems
+
+
+def _is_as_sealed(sealed: str, on_file: Mapping[str, Session]) -> bool:
+    """Whether the session of a sealed record stands on file as it did then."""
+    try:
+        (then,) = json_text.parse(sealed.encode())["sessions"]
+        now = codec.write(on_file[then["id"]])
+    except (RefusedError, LookupError, TypeError, ValueError):
+        return False  # no sealed record of ours, or its session is gone
+    return json_text.canonical(now) == json_text.canonical(then)
 
 
 def sealed_message(record_fingerprint: str, history_head: str, meaning: str) -> bytes:
@@ -82,12 +90,11 @@ def sealed_message(record_fingerprint: str, history_head: str, meaning: str) -> 
 def sign_session(session: OpenSession) -> Signature:
     """Sign for having performed the session; from then on it cannot change.
 
-    The caller has made sure of the person by their password. Raises NotReadyError.
+    The caller has made sure of the person by their password. Raises NotReadyError, SignedError.
     """
+    session.touch_course()  # what is sealed is what is on file, whoever changed it last
     view = session.view()
-    in_the_way = [gap.label for step in (Step.RUN, Step.CLOSE) for gap in view.state(step).holding]
-    if in_the_way:
-        raise NotReadyError(f"Not signed yet. In the way: {'; '.join(in_the_way)}.")
+    _refuse_unless_ready(view)
     desk = session.desk
     with desk.store.writing("signed"):
         sealed = canonical_session(view.course, view.session)
@@ -111,6 +118,16 @@ def sign_session(session: OpenSession) -> Signature:
         desk.store.add_signature(signature)
     session.touch_course()
     return signature
+
+
+def _refuse_unless_ready(view: SessionView) -> None:
+    if view.is_signed:
+        raise SignedError("The session is signed already; what comes later is an addendum.")
+    in_the_way = [gap.label for step in (Step.RUN, Step.CLOSE) for gap in view.state(step).holding]
+    if view.open_row is not None and view.open_row.values:
+        in_the_way.append(f"the row of {view.open_row.at.clock}, not kept yet")
+    if in_the_way:
+        raise NotReadyError(f"Not signed yet. In the way: {'; '.join(in_the_way)}.")
 
 
 def _role(role: Role) -> SignerRole:

@@ -22,7 +22,7 @@ def read_time(text: str, now: Moment) -> Moment:
     The offset is that of the machine on that day, so that a clock change in the night is kept.
     Raises UnreadableError for what is no time, or lies in the future.
     """
-    moment = _read(text.strip(), now)
+    moment = _read(text.strip(), now, may_be_later=False)
     if moment > now + timedelta(minutes=1):
         raise UnreadableError(f"{moment.clock} lies in the future; it is {now.clock}")
     return moment
@@ -44,7 +44,7 @@ def read_day(text: str) -> date:
         raise UnreadableError(f"{text.strip()} is not a day that exists") from None
 
 
-def _read(text: str, now: Moment, *, may_be_later: bool = False) -> Moment:
+def _read(text: str, now: Moment, *, may_be_later: bool) -> Moment:
     whole = _DAY_AND_CLOCK.fullmatch(text)
     if whole is not None:
         return _at(read_day(whole[1]), whole[2], whole[3], now)
@@ -61,7 +61,26 @@ def _read(text: str, now: Moment, *, may_be_later: bool = False) -> Moment:
 def _at(day: date, hour: str, minute: str, now: Moment) -> Moment:
     if int(hour) > _LATEST_HOUR or int(minute) > _LATEST_MINUTE:
         raise UnreadableError(f"{hour}:{minute} is not a time that exists")
-    if day == now.day:
-        return now.at_clock(int(hour), int(minute))
-    local = datetime.combine(day, time(int(hour), int(minute)))  # the machine's zone decides
-    return Moment.of(local.astimezone())
+    wall = datetime.combine(day, time(int(hour), int(minute)))
+    try:
+        moment = in_zone_of(now, wall.replace(fold=1))
+        if moment > now:  # an hour that the clocks strike twice: the latest one there was
+            moment = in_zone_of(now, wall)
+    except (OverflowError, ValueError):
+        raise UnreadableError(f"{day} has no such time") from None
+    if moment.clock != f"{wall:%H:%M}":
+        raise UnreadableError(f"{wall:%H:%M} did not exist on {day}; the clocks were put forward")
+    return moment
+
+
+def in_zone_of(now: Moment, wall: datetime) -> Moment:
+    """A wall clock where `now` was told: in the machine's zone, or at the offset of `now`.
+
+    The offset is that of the day, so that nine o'clock stays nine when the clocks change; a clock
+    that does not run in the machine's own zone keeps its offset.
+    """
+    there = now.instant.replace(tzinfo=None)
+    offsets = {there.replace(fold=fold).astimezone().utcoffset() for fold in (0, 1)}
+    if now.instant.utcoffset() not in offsets:
+        return Moment.of(wall.replace(tzinfo=now.instant.tzinfo, fold=0))
+    return Moment.of(wall.astimezone())
