@@ -14,7 +14,7 @@ from plexlog.domain.moments import Moment
 from plexlog.domain.records import Bag, DrugGiven
 from plexlog.domain.words import Route
 from plexlog.services import recording, run_records
-from plexlog.services.typed import typed_record
+from plexlog.services.typed_record import typed_record
 from ui.session.entry_dialog import Ask, EntryDialog
 from ui.session.session_presenter import SessionPresenter
 from ui.widgets.box import BoxLabels

@@ -31,6 +31,14 @@ class Chip(QWidget):
         self.setFixedSize(self.sizeHint())
         self.setAccessibleName(words)
 
+    def show_words(self, words: str, severity: str) -> None:
+        """Say something else, in the look of another severity."""
+        self._words, self._look = words, LOOKS[severity]
+        self._icon = self._look.icon
+        self.setAccessibleName(words)
+        self.setFixedSize(self.sizeHint())
+        self.update()
+
     @property
     def words(self) -> str:
         """What the chip says."""
