@@ -30,6 +30,13 @@ def measure() -> Pair:
 def _start(module: str, *arguments: str) -> None:
     environment = dict(os.environ)
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
-    subprocess.run(
-        [sys.executable, "-m", module, *arguments], cwd=ROOT, env=environment, check=True
+    done = subprocess.run(
+        [sys.executable, "-m", module, *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,  # the off-screen platform is talkative
+        text=True,
+        check=False,
     )
+    if done.returncode:
+        raise RuntimeError(done.stderr)
