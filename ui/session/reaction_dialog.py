@@ -4,20 +4,59 @@ from __future__ import annotations
 
 from gettext import gettext as _
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.records import Reaction
 from ui.session.reaction_outcome import ReactionOutcome
 from ui.session.reaction_presenter import ReactionPresenter
 from ui.session.reaction_tell import ReactionTell
-from ui.widgets.box import BoxLabels
+from ui.widgets.box import BoxFrame, BoxState, ValueEdit
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.chip import Chip
 from ui.widgets.dialog import REACTION, DialogFrame
-from ui.widgets.field_box import FieldBox
 from ui.widgets.painting import Words
+
+
+ONSET = "onset_at"
+NOTE = _("Stays open on the run page until it has an outcome.")
+
+
+class _OnsetBox(QWidget):
+    """The time of onset on the line of the title."""
+
+    entered = Signal(str, str)  # its code, the text
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._frame = BoxFrame("", self)
+        self._edit = ValueEdit(self._frame)
+        self._edit.setObjectName(ONSET)
+        self._edit.setAccessibleName(_("Time of onset"))
+        self._frame.add_edit(self._edit)
+        self._frame.setFixedWidth(80)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(Words(_("Onset"), "label", "ink2", self))
+        row.addWidget(self._frame)
+        self._edit.left_changed.connect(self._on_left_changed)
+
+    def keep(self, text: str) -> None:
+        """Show what is on record."""
+        self._edit.set_kept(text)
+        self._frame.set_state(BoxState.PLAIN)
+
+    def refuse(self) -> None:
+        """The time is not possible; it stays, and the cursor with it."""
+        self._frame.set_state(BoxState.REFUSED)
+        self._edit.hold()
+        self._edit.setFocus()
+
+    @Slot(str)
+    def _on_left_changed(self, text: str) -> None:
+        self.entered.emit(ONSET, text)
 
 
 class ReactionDialog(DialogFrame):
@@ -29,7 +68,7 @@ class ReactionDialog(DialogFrame):
         presenter.setParent(self)
         knowledge = presenter.presenter.session.desk.knowledge
         self._chip = Chip(_("not on record yet"), "not-assessed")
-        self._onset = FieldBox(BoxLabels(code="onset_at", label=_("Onset")), self)
+        self._onset = _OnsetBox(self)
         self._into = Words("", "label", "ink2", self)
         self.tell = ReactionTell(knowledge.reactions, knowledge.grades, knowledge.actions, self)
         self.outcome = ReactionOutcome(self)
@@ -45,7 +84,6 @@ class ReactionDialog(DialogFrame):
     def _lay_out_parts(self) -> None:
         self.set_size(*REACTION)
         self.head.addWidget(self._chip)
-        self._onset.setFixedWidth(96)
         self.head.addWidget(self._onset)
         self.head.addWidget(self._into)
         self._pages.addWidget(self.tell)
@@ -54,7 +92,7 @@ class ReactionDialog(DialogFrame):
         for button in (self._back, self._later, self._next):
             self.add_button(button)
         self._back.hide()
-        self.set_note(_("Stays open on the run page until it has an outcome."))
+        self.set_note(NOTE)
 
     def _wire(self) -> None:
         self.tell.kind_chosen.connect(self._presenter.choose_kind)
@@ -84,6 +122,7 @@ class ReactionDialog(DialogFrame):
         entered = wording.clock(reaction.entered_at or reaction.onset_at)
         self._chip.show_words(_("on record since {time}").format(time=entered), "ok")
         self._onset.keep(reaction.onset_at.clock)
+        self.set_note(NOTE if reaction.outcome is None else _("Closed with its outcome."))
         started = view.session.started_at
         if started is not None:
             minutes = wording.hours_minutes(reaction.onset_at.minutes_since(started))
@@ -91,11 +130,12 @@ class ReactionDialog(DialogFrame):
 
     @Slot(str, str)
     def _on_refused(self, code: str, reason: str) -> None:
-        boxes = {"onset_at": self._onset, **self.outcome.boxes}
-        if code in boxes:
-            boxes[code].refuse(reason)
-        else:
-            self.set_note(reason)
+        if code in self.outcome.boxes:
+            self.outcome.boxes[code].refuse(reason)
+            return
+        self.set_note(reason)
+        if code == ONSET:
+            self._onset.refuse()
 
     @Slot()
     def _on_back(self) -> None:
