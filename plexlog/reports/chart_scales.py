@@ -136,10 +136,6 @@ class Places:
                 return self._take(start, width, row)[0]
         return None
 
-    def block(self, start: float, end: float, row: float) -> None:
-        """Keep a place free of labels."""
-        self.taken.append((start, end, row))
-
     def _is_free(self, start: float, width: float, row: float) -> bool:
         if start < self.left or start + width > self.right:
             return False

@@ -7,12 +7,14 @@ it only when a report is wanted.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -24,6 +26,7 @@ from plexlog.reports.model import Report
 from plexlog.reports.pdf_blocks import flowables
 from plexlog.reports.pdf_text import INK, RULE, SOFT, paragraph, style
 
+rl_config.useA85 = 0  # streams stay binary: a fifth smaller and faster than as letters
 MARGIN = 15 * mm
 TOP = 9 * mm  # above the head
 RIGHT = 62 * mm  # of the head, for title, session and page
@@ -80,7 +83,8 @@ def write_pdf(report: Report, path: Path) -> None:
             os.fsync(file.fileno())
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
         raise StoreError(
             f"The PDF could not be written to {path.parent}: {error.strerror or error}. "
             "The record is safe. Choose another folder or free some space, then print again."

@@ -28,6 +28,7 @@ from plexlog.reports.pdf_text import (
 BODY = 8.2
 SMALL = 7.2
 CELL = 7.4
+HEAD_LEADING = 9.2
 PAD = 3.0  # at both sides of a cell
 LEAST = 48.0  # of a section that may stand at the foot of a page
 CHART_SIZE = (760.0, 190.0)  # before it is scaled to the page
@@ -141,32 +142,36 @@ def _facts(block: model.Facts, width: float) -> Flowable:
     room = min(labels + 8, width * 0.3)
     columns = block.columns
     each = width / columns
-    cells = [[paragraph(fact.label, label), paragraph(fact.text, value)] for fact in block.facts]
+    cells: list[list[Any]] = [
+        [_cell(fact.label, label, room), _cell(fact.text, value, each - room)]
+        for fact in block.facts
+    ]
     cells += [["", ""]] * (-len(cells) % columns)
     deep = len(cells) // columns
     rows = [
         [part for column in range(columns) for part in cells[column * deep + row]]
         for row in range(deep)
     ]
+    commands = _paddings(0, 1)
+    for column in range(0, 2 * columns, 2):
+        labelled = ((column, 0), (column, -1))
+        commands += [("FONTSIZE", *labelled, SMALL), ("TEXTCOLOR", *labelled, SOFT)]
+        commands.append(("FONTSIZE", (column + 1, 0), (column + 1, -1), BODY))
     made = Table(rows, colWidths=[room, each - room] * columns, splitInRow=1)
-    made.setStyle(TableStyle(_paddings(0, 1)))
+    made.setStyle(TableStyle(commands))
     return made
 
 
 def _table(block: model.Table, width: float) -> Flowable:
     """A table with hairlines; a value that is too long for its cell wraps."""
     widths = column_widths(block, width)
-    rows: list[list[Any]] = [[_heading_cell(column) for column in block.columns]]
-    commands: list[tuple[Any, ...]] = [
-        *_paddings(PAD, 1.4),
-        ("LINEBELOW", (0, 0), (-1, 0), 0.7, INK),
-        ("LINEBELOW", (0, 1), (-1, -1), 0.3, RULE),
-        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
-    ]
+    rows, commands = _head_rows(block)
+    first = len(rows)
+    commands.append(("LINEBELOW", (0, first), (-1, -1), 0.3, RULE))
     for index, column in enumerate(block.columns):
         if column.is_number:
             commands.append(("ALIGN", (index, 0), (index, -1), "RIGHT"))
-    for number, row in enumerate(block.rows, start=1):
+    for number, row in enumerate(block.rows, start=first):
         cells = []
         for index, (cell, column) in enumerate(zip(row, block.columns, strict=True)):
             wanted = style(CELL, is_bold=cell.is_marked, is_right=column.is_number)
@@ -174,17 +179,31 @@ def _table(block: model.Table, width: float) -> Flowable:
             if cell.is_marked:
                 commands.append(("FONTNAME", (index, number), (index, number), fonts.BOLD))
         rows.append(cells)
-    made = Table(rows, colWidths=widths, repeatRows=1, splitInRow=1)
+    made = Table(rows, colWidths=widths, repeatRows=first, splitInRow=1)
     made.setStyle(TableStyle(commands))
     return made
 
 
-def _heading_cell(column: model.Column) -> Any:
-    bold = style(SMALL, is_bold=True, is_right=column.is_number)
-    unit = style(SMALL, colour=SOFT, is_right=column.is_number)
-    if not column.unit:
-        return paragraph(column.heading, bold)
-    return joined([(f"{column.heading}\n", bold), (column.unit, unit)])
+def _head_rows(block: model.Table) -> tuple[list[list[Any]], list[tuple[Any, ...]]]:
+    """The headings, and the units under them where a column has one."""
+    rows: list[list[Any]] = [[fonts.prepared(column.heading) for column in block.columns]]
+    if any(column.unit for column in block.columns):
+        rows.append([fonts.prepared(column.unit) for column in block.columns])
+    last = len(rows) - 1
+    commands = [
+        *_paddings(PAD, 1.4),
+        ("FONT", (0, 0), (-1, 0), fonts.BOLD, SMALL, HEAD_LEADING),
+        ("LINEBELOW", (0, last), (-1, last), 0.7, INK),
+    ]
+    if last:
+        units = ((0, last), (-1, last))
+        commands += [
+            ("FONT", *units, fonts.REGULAR, SMALL, HEAD_LEADING),
+            ("TEXTCOLOR", *units, SOFT),
+            ("TOPPADDING", *units, 0),
+            ("BOTTOMPADDING", (0, 0), (-1, 0), 0),
+        ]
+    return rows, commands
 
 
 def _cell(text: str, wanted: Any, room: float) -> Any:
@@ -211,23 +230,26 @@ def column_widths(block: model.Table, width: float) -> list[float]:
 
 
 def _wanted(text: str, size: float, *, is_bold: bool = False) -> float:
-    parts = fonts.runs(fonts.prepared(text), is_bold=is_bold)
-    return sum(fonts.width(part.text, part.font, size) for part in parts)
+    base = fonts.BOLD if is_bold else fonts.REGULAR
+    ready = fonts.prepared(text)
+    if fonts.is_plain(ready, base):
+        return fonts.width(ready, base, size)
+    return sum(
+        fonts.width(part.text, part.font, size) for part in fonts.runs(ready, is_bold=is_bold)
+    )
 
 
 def _narrowed(wanted: Sequence[float], width: float) -> list[float]:
     """The widest columns cut to one width, so that all fit; the others keep theirs."""
     left, cap = width, 0.0
     for count, room in zip(range(len(wanted), 0, -1), sorted(wanted), strict=True):
-        cap = left / count
-        if room > cap:
-            break
+        cap = max(cap, left / count)
         left -= room
     return [min(room, cap) for room in wanted]
 
 
 def chart_drawing(block: model.Chart, width: float) -> Drawing:
-    """The chart at the width of the page; its description stands in the outline of the table."""
+    """The chart at the width of the page. Its description waits for PDF that can hold one."""
     drawing = run_drawing(block.chart, PRINT, *CHART_SIZE)
     share = width / CHART_SIZE[0]
     drawing.renderScale = share
