@@ -18,7 +18,6 @@ from ui.widgets.chip import Chip
 from ui.widgets.dialog import REACTION, DialogFrame
 from ui.widgets.painting import Words
 
-
 ONSET = "onset_at"
 NOTE = _("Stays open on the run page until it has an outcome.")
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.facts import ActionFact, GradeFact, ReactionFact
@@ -16,8 +16,10 @@ from ui.widgets.cards import Heading
 from ui.widgets.choices import CheckRow, ChoiceRow, GradeRows, Option
 from ui.widgets.icons import IconMark
 from ui.widgets.painting import Words
+from ui.widgets.theme import worn_theme
 
 TILES = 6
+DONE_COLUMNS = 2
 _SHARED = {
     "access": ("access", "clotting"),
     "dyspnoea": ("dyspnoea", "trali", "taco"),
@@ -152,10 +154,9 @@ class _Done(QScrollArea):
         self._rows: dict[str, CheckRow] = {}
         self._inside = QWidget(self)
         self._inside.setProperty("fill", "none")
-        self._column = QVBoxLayout(self._inside)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
-        self._column.addStretch(1)
+        self._grid = QGridLayout(self._inside)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(4)
         self.setWidgetResizable(True)
         self.setWidget(self._inside)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -179,7 +180,7 @@ class _Done(QScrollArea):
 
     def _make_rows(self, actions: list[str], labels: Mapping[str, ActionFact]) -> None:
         for row in self._rows.values():
-            self._column.removeWidget(row)
+            self._grid.removeWidget(row)
             row.deleteLater()
         self._rows = {}
         for place, action in enumerate(actions):
@@ -187,8 +188,10 @@ class _Done(QScrollArea):
             label = wording.words_of(action) if known is None else known.label
             row = CheckRow(action, label, parent=self._inside)
             row.ticked.connect(self.ticked)
+            row.setMinimumHeight(worn_theme().size("touch"))
             self._rows[action] = row
-            self._column.insertWidget(place, row)
+            self._grid.addWidget(row, place // DONE_COLUMNS, place % DONE_COLUMNS)
+        self._grid.setRowStretch(len(actions), 1)
 
 
 _PROCEDURE = [
