@@ -22,7 +22,7 @@ class Balance:
     @property
     def percent(self) -> float | None:
         """In over out × 100; None while nothing is out."""
-        return 100 * self.in_ml / self.out_ml if self.out_ml > 0 else None
+        return self.in_ml / self.out_ml * 100 if self.out_ml > 0 else None
 
 
 def estimated_anticoagulant_in_waste_ml(
@@ -67,7 +67,7 @@ def patient_plasma_removed_ml(
 
 def plasma_volumes_exchanged(patient_plasma_ml: float, plasma_volume_ml: float) -> float:
     """Plasma removed as multiples of the patient's plasma volume."""
-    possible("a plasma volume of", plasma_volume_ml, 10, 50_000, "mL")
+    possible("a plasma volume of", plasma_volume_ml, 10, 100_000, "mL")
     return patient_plasma_ml / plasma_volume_ml
 
 
@@ -77,5 +77,5 @@ def citrate_anticoagulant_rate(
     """Anticoagulant to the patient, mL per minute and litre of total blood volume."""
     if minutes <= 0:
         return None
-    possible("a total blood volume of", tbv_ml, 50, 50_000, "mL")
+    possible("a total blood volume of", tbv_ml, 50, 100_000, "mL")
     return anticoagulant_ml / minutes / (tbv_ml / 1000)

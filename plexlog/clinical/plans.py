@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -47,18 +48,22 @@ def vitals_waits(course: Course, session: Session) -> tuple[float, ...]:
 
 def share_of_plasma(replacement: tuple[FluidShare, ...] | None) -> float | None:
     """Donor plasma as a part of the planned replacement; None: not recorded."""
-    if replacement is None:
-        return None
-    return float(sum(part.share for part in replacement if part.fluid.is_plasma))
+    return _share_of(replacement, lambda part: part.fluid.is_plasma)
 
 
-def share_of_colloid(replacement: tuple[FluidShare, ...] | None) -> Decimal | None:
+def share_of_colloid(replacement: tuple[FluidShare, ...] | None) -> float | None:
     """Colloid as a part of the planned replacement; None: not recorded."""
-    if replacement is None:
+    return _share_of(replacement, lambda part: part.fluid.is_colloid)
+
+
+def _share_of(
+    replacement: tuple[FluidShare, ...] | None, counts: Callable[[FluidShare], bool]
+) -> float | None:
+    """A part of the whole; by the sum of the shares, which may be off 1 by a rounding."""
+    whole = sum(part.share for part in replacement or ())
+    if not whole:
         return None
-    whole = sum((part.share for part in replacement), Decimal())
-    colloid = sum((part.share for part in replacement if part.fluid.is_colloid), Decimal())
-    return colloid / whole if whole else None
+    return float(sum(part.share for part in replacement or () if counts(part)) / whole)
 
 
 def holds_fluid(replacement: tuple[FluidShare, ...] | None, fluid: Fluid) -> bool:

@@ -56,11 +56,6 @@ def totals_of(session: Session) -> tuple[TotalsAt, ...]:
     return tuple(rows)
 
 
-def kept_totals(session: Session) -> tuple[TotalsAt, ...]:
-    """The rows that are calculated with: none of their totals fell."""
-    return tuple(row for row in totals_of(session) if not row.fell)
-
-
 def _rows(session: Session) -> Iterator[tuple[Moment, dict[str, float], bool]]:
     for reading in sorted(session.readings or (), key=lambda reading: reading.at):
         if ml := _counted(reading.values):

@@ -118,7 +118,7 @@ def blood_volume(body: BodySize, chosen: VolumeFormula | None = None) -> BloodVo
             return _by_nadler(body)
         case VolumeFormula.LEMMENS:
             return _by_lemmens(body)
-        case VolumeFormula.LINDERKAMP:
+        case _:
             return _by_linderkamp(body)
 
 
@@ -139,7 +139,7 @@ def plasma_volume_ml(tbv_ml: float, hematocrit_fraction: float) -> float:
 
     Kaplan AA. Am J Kidney Dis 2008;52:1180-1196.
     """
-    possible("a total blood volume of", tbv_ml, 50, 50_000, "mL")
+    possible("a total blood volume of", tbv_ml, 50, 100_000, "mL")
     return tbv_ml * (1 - hematocrit(hematocrit_fraction))
 
 

@@ -71,6 +71,7 @@ class RunSoFar:
     volumes: SessionVolumes
     started_at: Moment
     rows: tuple[TotalsAt, ...]
+    kept: tuple[TotalsAt, ...]  # the rows that are calculated with: none of their totals fell
     time: RunTime
     saline_in_waste_ml: float
     in_waste_at_end_ml: float | None  # as the machine states it at the close
@@ -81,14 +82,9 @@ class RunSoFar:
     given: tuple[tuple[Moment, float | None], ...] | None  # boluses and drugs: when, mL
     is_ended: bool
 
-    @property
-    def kept(self) -> tuple[TotalsAt, ...]:
-        """The rows that are calculated with."""
-        return tuple(row for row in self.rows if not row.fell)
-
     def in_waste_ml(self, row: TotalsAt) -> float | None:
         """Anticoagulant in the waste: what the device says at this row, else estimated."""
-        if self.is_ended and self.in_waste_at_end_ml is not None and row is self.rows[-1]:
+        if self.is_ended and self.in_waste_at_end_ml is not None and row is self.kept[-1]:
             return self.in_waste_at_end_ml
         stated = row.ml.get(IN_WASTE)
         return stated if stated is not None else self.estimate_ml(row)
@@ -137,10 +133,12 @@ def run_so_far(
         return None
     anticoagulant = planned_anticoagulant(course, session)
     close = {} if session.close is None else session.close.values
+    rows = totals_of(session)
     return RunSoFar(
         volumes=volumes,
         started_at=session.started_at,
-        rows=totals_of(session),
+        rows=rows,
+        kept=tuple(row for row in rows if not row.fell),
         time=RunTime.of(session.pauses or (), session.ended_at or now),
         saline_in_waste_ml=number(close, "saline_in_waste_ml") or 0.0,
         in_waste_at_end_ml=number(close, IN_WASTE),
@@ -245,18 +243,18 @@ def _interval_rates(
     """Citrate, and anticoagulant to the patient, of each interval between whole rows."""
     whole = [row for row in run.kept if row.is_whole]
     stated = all(IN_WASTE in row.ml for row in whole)
-    last, last_in_waste = TotalsAt(run.started_at, dict.fromkeys(TOTALS, 0.0)), 0.0
+    last = TotalsAt(run.started_at, dict.fromkeys(TOTALS, 0.0))
+    last_in_waste: float | None = 0.0
     rates = []
     for row in whole:
         in_waste = row.ml[IN_WASTE] if stated else run.estimate_ml(row)
         to_patient = None
-        if in_waste is not None:
+        if in_waste is not None and last_in_waste is not None:
             used = row.ml["anticoagulant_ml"] - last.ml["anticoagulant_ml"]
             to_patient = used - (in_waste - last_in_waste)
         minutes = run.time.run_minutes(last.at, row.at)
         rates.append((row, _rates(run, minutes, to_patient, (last, row))))
-        if in_waste is not None:
-            last, last_in_waste = row, in_waste
+        last, last_in_waste = row, in_waste
     return rates
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Generic, TypeVar
 
 from plexlog.domain.shapes import Values
@@ -29,9 +28,3 @@ def number(values: Values | None, code: str) -> float | None:
     """The value of a quantity as a float; None: not recorded."""
     measured = (values or {}).get(code)
     return None if measured is None else float(measured.value)
-
-
-def exact(values: Values | None, code: str) -> Decimal | None:
-    """The value of a quantity as recorded; None: not recorded."""
-    measured = (values or {}).get(code)
-    return None if measured is None else measured.value

@@ -26,6 +26,21 @@ AAN = "AAN guideline (Cortese, Neurology 2011;76:294-300)"
 UNIT = "default of the program, for the unit's medical director to approve"
 WATER = "Hemolysis after albumin diluted with water, MMWR 1999;48:157-159"
 LEE = "Lee and Arepally, J Clin Apher 2012;27:117-125"
+ASK_WITH_REASON = frozenset(
+    {
+        "indication-unlisted",
+        "steroids-not-tried",
+        "course-long",
+        "plasma-unusual",
+        "antibody-drug-recent",
+        "fibrinogen-low",
+        "target-missed",
+        "vitals-after-missing",
+        "lock-missing",
+        "rinseback-missing",
+        "checklist-open",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +83,11 @@ class Rule(Generic[C]):
     severity: Severity
     source: str
     function: Callable[[C], Answer]
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether an answer must say why, where the finding is of the rule's own severity."""
+        return self.severity is Severity.STOP or self.code in ASK_WITH_REASON
 
 
 @dataclass(frozen=True)
@@ -197,6 +217,7 @@ def _finding(rule: Rule[C], raised: Raised) -> Finding:
         source=rule.source,
         at=raised.at,
         subject=raised.subject,
+        needs_reason=rule.needs_reason or raised.severity is Severity.STOP,
     )
 
 

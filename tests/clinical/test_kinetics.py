@@ -1,0 +1,111 @@
+"""Removal and recovery of IgG and fibrinogen beside the published numbers."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plexlog.clinical.domain_errors import ImpossibleValueError
+from plexlog.clinical.kinetics import (
+    Delivered,
+    fibrinogen_course,
+    igg_course,
+    predict,
+    removed_fraction,
+    removing_volumes,
+)
+
+
+def every(days: float, x: float | None = 1.0, count: int = 5) -> list[Delivered]:
+    return [
+        Delivered(session_id=f"s{number}", day=number * days, removing_volumes=x)
+        for number in range(count)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("x", "removed"),
+    [(0, 0), (0.5, 39.3), (0.75, 52.8), (1.0, 63.2), (1.5, 77.7), (2.0, 86.5), (3.0, 95.0)],
+)
+def test_plasma_volumes_remove_the_published_fractions(x: float, removed: float) -> None:
+    assert 100 * removed_fraction(x) == pytest.approx(removed, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("rate", "days", "course"),
+    [
+        (1, 1, [(100, 36.8), (52.4, 19.3), (37.3, 13.7), (31.1, 11.4), (27.5, 10.1)]),
+        (2, 1, [(100, 36.8), (59.7, 22.0), (45.3, 16.7), (37.1, 13.7), (31.2, 11.5)]),
+        (3, 1, [(100, 36.8), (64.5, 23.7), (49.3, 18.1), (39.3, 14.5), (32.0, 11.8)]),
+        (1, 2, [(100, 36.8), (62.3, 22.9), (49.3, 18.1), (42.0, 15.5), (36.8, 13.5)]),
+        (2, 2, [(100, 36.8), (69.4, 25.5), (54.6, 20.1), (44.4, 16.3), (37.2, 13.7)]),
+        (3, 2, [(100, 36.8), (72.2, 26.6), (55.9, 20.6), (44.6, 16.4), (36.7, 13.5)]),
+    ],
+)
+def test_igg_over_a_course(rate: float, days: float, course: list[tuple[float, float]]) -> None:
+    for modelled, expected in zip(igg_course(every(days), rate), course, strict=True):
+        assert modelled == pytest.approx(expected, abs=0.06)
+
+
+@pytest.mark.parametrize(
+    ("days", "course"),
+    [
+        (1, [(100, 37), (49, 18), (33, 12), (28, 10.5), (27, 10)]),
+        (2, [(100, 37), (58, 21), (48, 18), (45, 17), (45, 16)]),
+    ],
+)
+def test_fibrinogen_over_a_course(days: float, course: list[tuple[float, float]]) -> None:
+    for modelled, expected in zip(fibrinogen_course(every(days)), course, strict=True):
+        assert modelled == pytest.approx(expected, abs=0.8)
+
+
+def test_the_band_holds_the_prediction() -> None:
+    for predicted in predict(every(2)):
+        low, high = predicted.igg_after_band_percent or (math.nan, math.nan)
+        assert low <= (predicted.igg_after_percent or 0) <= high
+
+
+def test_a_session_that_is_not_known_ends_what_can_be_said() -> None:
+    sessions = [*every(2, count=1), *every(2, x=None, count=3)[1:]]
+
+    first, second, third = predict(sessions)
+
+    assert first.igg_after_percent == pytest.approx(36.8, abs=0.1)
+    assert second.igg_before_percent == pytest.approx(69.4, abs=0.1)
+    assert second.igg_after_percent is None
+    assert second.igg_after_band_percent is None
+    assert third.igg_before_percent is None
+    assert third.fibrinogen_before_percent is None
+
+
+def test_a_course_without_sessions_predicts_nothing() -> None:
+    assert predict([]) == ()
+
+
+def test_donors_bring_their_own() -> None:
+    assert removing_volumes(1.2, 1.0) == 0
+    assert removing_volumes(1.2, 0.25) == pytest.approx(0.9)
+    with pytest.raises(ImpossibleValueError):
+        removing_volumes(1.2, 1.1)
+
+
+@pytest.mark.parametrize("x", [-0.1, math.nan, math.inf])
+def test_nonsense_volumes_are_refused(x: float) -> None:
+    with pytest.raises(ImpossibleValueError):
+        removed_fraction(x)
+
+
+@given(st.floats(0, 4), st.floats(0, 4), st.floats(0.1, 10))
+def test_more_plasma_volumes_never_leave_more_igg(one: float, other: float, days: float) -> None:
+    less, more = sorted((one, other))
+
+    mild, hard = predict(every(days, less, 3)), predict(every(days, more, 3))
+
+    for before, after in zip(mild, hard, strict=True):
+        assert (after.igg_after_percent or 0) <= (before.igg_after_percent or 0) + 1e-9
+        assert (after.fibrinogen_after_percent or 0) <= (
+            before.fibrinogen_after_percent or 0
+        ) + 1e-9
