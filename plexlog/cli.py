@@ -36,7 +36,9 @@ class Door:
         """The desk, opened with the password from the environment or the prompt."""
         if not house.is_founded(self.path):
             raise AccessError(f"There is no unit at {self.path}. Make one with `plexlog init`.")
-        return house.open_desk(self.path, self.login, password_of(), house.SystemClock())
+        desk = house.open_desk(self.path, self.login, password_of(), house.SystemClock())
+        click.get_current_context().call_on_close(desk.store.close)
+        return desk
 
     def tell(self, answer: Any, lines: Sequence[str]) -> None:
         """Print the answer as JSON or as lines."""
@@ -62,6 +64,8 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except PlexlogError as error:
             fail(str(error))
+        except click.Abort:
+            fail("Stopped before it was done.")
 
 
 def fail(sentence: str, status: int = CANNOT) -> NoReturn:
@@ -132,7 +136,7 @@ def import_(files: tuple[Path, ...], **door: Any) -> None:
     """Take in course documents, each whole or not at all."""
     opened = door_of(**door)
     desk = opened.open()
-    results = [house.import_document(desk, file) for file in files]
+    results, unreadable = _import_all(desk, files)
     opened.tell(
         {
             "imported": [_imported(one) for one in results if not one.refusals],
@@ -140,8 +144,23 @@ def import_(files: tuple[Path, ...], **door: Any) -> None:
         },
         [line for one in results for line in _import_lines(one)],
     )
+    if unreadable is not None:
+        raise unreadable
     if any(one.refusals for one in results):
         raise SystemExit(WANTING)
+
+
+def _import_all(
+    desk: Desk, files: Sequence[Path]
+) -> tuple[list[house.Imported], PlexlogError | None]:
+    """What became of the files, up to one that cannot be read or kept."""
+    results = []
+    for file in files:
+        try:
+            results.append(house.import_document(desk, file))
+        except PlexlogError as error:
+            return results, error
+    return results, None
 
 
 def _imported(one: house.Imported) -> dict[str, Any]:

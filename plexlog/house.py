@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,12 +17,13 @@ from typing import TYPE_CHECKING
 from plexlog import __version__
 from plexlog.domain.errors import PlexlogError, Refusal, RefusedError, StoreError
 from plexlog.domain.findings import Phase
+from plexlog.domain.json_text import MOST_BYTES
 from plexlog.domain.moments import Clock, Moment
 from plexlog.domain.records import Course
 from plexlog.domain.unit import Problem, Role
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import OpenSession, SessionView
-from plexlog.services.signing import as_signed, broken_seals, canonical_session, fingerprint_of
+from plexlog.services.signing import broken_seals, canonical_session, fingerprint_of
 
 if TYPE_CHECKING:
     from plexlog.reports.model import Report
@@ -78,7 +80,10 @@ def found(path: Path, founding: Founding, clock: Clock) -> str:
     """Make a unit with its first member of staff. Returns the recovery key, shown this once."""
     from plexlog.storage import unit_file  # noqa: PLC0415 - after the first window is painted
 
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{path.parent} cannot be made: {error.strerror}.") from None
     return unit_file.found_unit(
         path,
         unit=founding.unit,
@@ -110,7 +115,7 @@ def unlock(path: Path, login: str | None, password: str) -> Unlocked:
 
 
 def desk_of(path: Path, unlocked: Unlocked, clock: Clock) -> Desk:
-    """Open the record with what was unlocked, on the thread that will use it. Raises StoreError."""
+    """Open the record with what was unlocked, on the thread that uses it. Raises StoreError."""
     from plexlog.storage import seeds, unit_record  # noqa: PLC0415 - as above
 
     record = unit_record.open_record(path, unlocked, clock, seeds.Seeds())
@@ -133,7 +138,8 @@ def import_document(desk: Desk, path: Path) -> Imported:
     from plexlog.exchange.course_document import read_course  # noqa: PLC0415 - only when needed
 
     try:
-        source = path.read_bytes()
+        with path.open("rb") as file:
+            source = file.read(MOST_BYTES + 1)  # more is refused, and need not be read
     except OSError as error:
         raise StoreError(f"{path} cannot be read: {error.strerror}.") from None
     try:
@@ -180,7 +186,7 @@ def session_report(desk: Desk, session_key: str) -> Report:
     unsealed = canonical_session(view.course, view.session)
     return session_summary(
         SummaryInput(
-            course=as_signed(view.course, view.signatures),
+            course=view.course,
             session=view.session,
             figures=view.figures,
             verdicts=tuple(view.verdicts[phase] for phase in Phase),
@@ -209,6 +215,21 @@ def print_report(report: Report) -> bytes:
 def session_pdf(desk: Desk, session_key: str) -> bytes:
     """The session summary as PDF."""
     return print_report(session_report(desk, session_key))
+
+
+def course_report(desk: Desk, course_key: str) -> Report:
+    """The summaries of every session of a course that was begun, as one report."""
+    from plexlog.reports.course_summaries import course_summaries  # noqa: PLC0415 - as above
+
+    begun = [line for line in desk.store.sessions_of(course_key) if line.started_at is not None]
+    if not begun:
+        raise PlexlogError("No session of this course was begun yet; there is nothing to print.")
+    return course_summaries([session_report(desk, line.session_key) for line in begun])
+
+
+def course_pdf(desk: Desk, course_key: str) -> bytes:
+    """The summaries of a course as PDF."""
+    return print_report(course_report(desk, course_key))
 
 
 def run_picture(view: SessionView, size: tuple[int, int], *, is_dark: bool) -> bytes:
@@ -244,12 +265,14 @@ def write_text(path: Path, text: str) -> None:
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file whole or not at all; an earlier one stays if that fails."""
-    beside = path.with_name(f".{path.name}.new")
+    whole = path.absolute()
+    beside = whole.with_name(f".{whole.name or 'unnamed'}.new")
     try:
         beside.write_bytes(content)
-        beside.replace(path)
+        beside.replace(whole)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise PlexlogError(
             f"{path} cannot be written: {error.strerror}. What was there is unchanged."
         ) from None

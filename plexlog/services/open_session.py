@@ -19,6 +19,7 @@ from plexlog.domain.records import AccessDevice, Course, Reading, Session
 from plexlog.domain.steps import Step, StepState, open_step, step_states
 from plexlog.domain.unit import SessionLine, Signature
 from plexlog.services.desk import Desk
+from plexlog.services.seals import as_signed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +27,7 @@ class SessionView:
     """What the pages of a session show; made anew after each change."""
 
     line: SessionLine
-    course: Course  # kept rows only
+    course: Course  # kept rows only; of a signed session, as it was signed
     session: Session  # kept rows only
     open_row: Reading | None
     figures: SessionFigures
@@ -126,7 +127,8 @@ class OpenSession:
         course = self._course_with_session()
         now = self.desk.clock.now()
         row = course.session(self._line.session_id).open_row
-        course = course.kept()
+        signatures = tuple(store.signatures(self.key))
+        course = as_signed(course.kept(), signatures)
         session = course.session(self._line.session_id)
         verdicts = {
             Phase.ORDER: judge_order(course, facts),
@@ -138,7 +140,6 @@ class OpenSession:
             verdicts[Phase.CLOSE] = Verdict()
         if session.started_at is None:
             verdicts[Phase.RUN] = Verdict()
-        signatures = tuple(store.signatures(self.key))
         checklist = self.desk.knowledge.checklist
         return SessionView(
             line=store.session_line(self.key),
