@@ -38,6 +38,7 @@ FOOT = 26.0  # room below for times
 MARGIN = 16.0
 BAR = 10.0  # width of a pressure bar
 RING = 4.0  # radius of a pulse ring
+LEAST = (400.0, 110.0)  # below, texts would cover everything
 ROW = 16.0  # height of a row of drug and reaction texts
 MOST_ROWS = 4
 SIGN = 17.0  # room for the sign before such a text
@@ -108,7 +109,8 @@ def text_width(text: str, *, is_bold: bool = False) -> float:
 def run_drawing(
     chart: RunChart, palette: Palette = LIGHT, width: float = 952, height: float = 162
 ) -> Drawing:
-    """Draw a run. A chart without any reading says so."""
+    """Draw a run. One without readings says so; below the least size it is drawn in that size."""
+    width, height = max(width, LEAST[0]), max(height, LEAST[1])
     drawing = Drawing(width, height, initialFontName=fonts.REGULAR)
     fonts.letters(fonts.REGULAR)
     if chart.is_empty:

@@ -1,4 +1,4 @@
-"""Colours of charts: one set for print, one for each look of the window."""
+"""Colours: of charts, one set for print and one for each look of the window; and of reports."""
 
 from __future__ import annotations
 
@@ -65,3 +65,20 @@ PRINT = Palette(
     pause="#D9DFE4",
     danger="#9B1220",
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """Colours of a printed report; all of them stay apart in grey."""
+
+    ink: str = "#10202B"
+    soft: str = "#36444F"  # labels, units, explanations
+    heading: str = "#0B5063"
+    rule: str = "#C3CCD3"
+    tint: str = "#EEF2F4"  # behind the bottom line
+    notice: str = "#15457A"
+    ask: str = "#643900"
+    stop: str = "#8C0F1B"
+
+
+PAPER = Paper()

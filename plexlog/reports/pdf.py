@@ -7,6 +7,7 @@ it only when a report is wanted.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -125,6 +126,8 @@ def _head(report: Report) -> _Head:
 class _Pages(Canvas):
     """Holds the pages back until their number is known, then draws head and foot on each."""
 
+    _startPage: Callable[[], None]  # noqa: N815 - reportlab's name, missing in its stubs
+
     def __init__(self, report: Report, head: _Head, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._report = report
@@ -133,7 +136,7 @@ class _Pages(Canvas):
 
     def showPage(self) -> None:  # noqa: N802 - reportlab calls it so
         self._held.append(dict(self.__dict__))
-        self._startPage()  # type: ignore[attr-defined]
+        self._startPage()
 
     def save(self) -> None:
         for number, page in enumerate(self._held, start=1):

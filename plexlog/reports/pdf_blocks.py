@@ -12,7 +12,7 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Ta
 from plexlog.domain.fields import Severity
 from plexlog.reports import fonts, model
 from plexlog.reports.charts import run_drawing
-from plexlog.reports.palette import PRINT
+from plexlog.reports.palette import PAPER, PRINT
 from plexlog.reports.pdf_text import (
     HEADING,
     INK,
@@ -34,10 +34,10 @@ LEAST = 48.0  # of a section that may stand at the foot of a page
 CHART_SIZE = (760.0, 190.0)  # before it is scaled to the page
 BARS = {Severity.NOTICE: 1.0, Severity.ASK: 2.0, Severity.STOP: 3.5, Severity.REFUSE: 3.5}
 LINE_OF = {
-    Severity.NOTICE: HexColor("#15457A"),
-    Severity.ASK: HexColor("#643900"),
-    Severity.STOP: HexColor("#8C0F1B"),
-    Severity.REFUSE: HexColor("#8C0F1B"),
+    Severity.NOTICE: HexColor(PAPER.notice),
+    Severity.ASK: HexColor(PAPER.ask),
+    Severity.STOP: HexColor(PAPER.stop),
+    Severity.REFUSE: HexColor(PAPER.stop),
 }
 
 
@@ -59,7 +59,7 @@ class Heading(Flowable):
         self._title = title
         self._words = paragraph(title, style(9.2, is_bold=True, colour=HEADING))
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab names them so
         _, height = self._words.wrap(aW, aH)
         return aW, height + 9
 

@@ -13,17 +13,20 @@ from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.ttfonts import makeShapedFragWord, shapeFragWord
 from reportlab.platypus import Paragraph
-from reportlab.platypus.paragraph import _getFragWords  # type: ignore[attr-defined]
+from reportlab.platypus import paragraph as paragraphs
 from reportlab.platypus.paraparser import ParaFrag
 
 from plexlog.reports import fonts
+from plexlog.reports.palette import PAPER
 
-INK = HexColor("#10202B")
-SOFT = HexColor("#36444F")
-RULE = HexColor("#C3CCD3")
-HEADING = HexColor("#0B5063")
+INK = HexColor(PAPER.ink)
+SOFT = HexColor(PAPER.soft)
+RULE = HexColor(PAPER.rule)
+HEADING = HexColor(PAPER.heading)
 SHAPED = {"kern": True, "liga": True}
-TINT = HexColor("#EEF2F4")
+TINT = HexColor(PAPER.tint)
+
+words_of = vars(paragraphs)["_getFragWords"]  # how reportlab cuts a text into words
 
 
 @cache
@@ -88,7 +91,7 @@ def _shaped_words(frags: list[ParaFrag]) -> list[Any]:
     With `shaping=1` reportlab 5.1 shapes a whole word by the font of its first part, which draws
     wrong letters where a word holds two fonts (a sign with digits, a name with a comma).
     """
-    return [_shaped_word(word) for word in _getFragWords(frags)]
+    return [_shaped_word(word) for word in words_of(frags)]
 
 
 def _shaped_word(word: Any) -> Any:

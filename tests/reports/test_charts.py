@@ -6,6 +6,7 @@ import io
 import re
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -181,6 +182,13 @@ def test_an_open_pause_goes_on_to_now() -> None:
     assert "pause since 14:20" in texts(run_drawing(over))
 
 
+@pytest.mark.parametrize("size", [(1, 1), (300, 60), (400, 300), (1900, 90)])
+def test_a_chart_of_any_size_can_be_drawn(size: tuple[int, int]) -> None:
+    svg = run_chart_svg(RUNNING, LIGHT, *size).decode()
+
+    assert "Blood pressure" in svg
+
+
 def test_a_run_without_readings_says_so() -> None:
     assert texts(run_drawing(RunChart(started_at=at("13:38")))) == ["no readings yet"]
 
@@ -285,5 +293,6 @@ def test_the_pdf_of_a_chart_uses_our_fonts_alone() -> None:
 
     renderPDF.drawToFile(run_drawing(RUNNING), target)
 
-    found = PdfReader(target).pages[0]["/Resources"]["/Font"].values()  # type: ignore[index]
-    assert any("NotoSans" in str(font.get_object()["/BaseFont"]) for font in found)
+    resources: Any = PdfReader(target).pages[0]["/Resources"]
+    names = [str(font.get_object()["/BaseFont"]) for font in resources["/Font"].values()]
+    assert any("NotoSans" in name for name in names)
