@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from plexlog.domain import wording
@@ -14,6 +15,9 @@ from plexlog.domain.shapes import Measured
 from plexlog.domain.steps import Step
 from plexlog.services import recording
 from plexlog.services.open_session import OpenSession, SessionView
+
+SLIPS = (Decimal("2.2046"), 1 / Decimal("2.2046"), Decimal(10), Decimal("0.1"))
+SLIP_FIT = Decimal("0.1")  # how near the last weight what was meant must lie
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,3 +199,16 @@ def _taken_over(view: SessionView, last: Session, key: str) -> dict[str, Any]:
     line = _note_line(last, _helped(reaction), reaction)
     before = view.session.note
     return {"note": line if before is None else f"{before}\n{line}"}
+
+
+def likely_weight(view: SessionView) -> Decimal | None:
+    """The weight that was probably meant: pounds for kilograms, or ten-fold; None: no slip."""
+    weight = (view.session.before or {}).get("weight_kg")
+    last = last_measured(view, "weight_kg")
+    if weight is None or last is None or not last.value:
+        return None
+    for factor in SLIPS:
+        meant = weight.value / factor
+        if abs(meant / last.value - 1) <= SLIP_FIT:
+            return meant.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return None

@@ -193,6 +193,13 @@ class Stepper(QWidget):
             button.show()
         self._order_tabs()
 
+    def set_bar(self, bar: QWidget) -> None:
+        """Show a page's own row of buttons at the right; it stays the page's to let go of."""
+        self._clear(self._button_row, self._buttons)
+        bar.setParent(self)
+        self._button_row.addWidget(bar)
+        bar.show()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), worn_theme().colour("surface"))

@@ -1,0 +1,118 @@
+"""What the tests of pages share: a unit with its clock, one course under way, a dressed window.
+
+`desk` is a founded unit on a real encrypted file; `clock` is set by hand; `due_session` is the
+key of the third session of a course whose first two are done and whose third has nothing yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from plexlog.domain import codec, json_text
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import Course, Session
+from plexlog.domain.unit import Role
+from plexlog.services.desk import Desk
+from plexlog.storage import unit_file
+from plexlog.storage.key_file import Cost
+from ui.widgets.theme import Theme, wear
+
+PASSWORD = "correct horse battery staple"  # noqa: S105 - of a unit that lives for one test
+NURSE = "Adelheid Bauer"
+BEGIN = Moment.parse("2026-11-06T09:14+01:00")  # the third session is planned for 10:00
+
+
+class WardClock:
+    """A clock that is set by hand."""
+
+    def __init__(self, at: Moment = BEGIN) -> None:
+        self.at = at
+        self._seconds = 0.0
+
+    def now(self) -> Moment:
+        return self.at
+
+    def monotonic(self) -> float:
+        return self._seconds
+
+    def pass_minutes(self, minutes: float) -> None:
+        """Time passes."""
+        self.at = self.at + timedelta(minutes=minutes)
+        self._seconds += 60 * minutes
+
+
+@pytest.fixture
+def clock() -> WardClock:
+    return WardClock()
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> QApplication:
+    """The application in the light look."""
+    wear(qapp, Theme.light())
+    return qapp
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: WardClock) -> Iterator[Desk]:
+    path = tmp_path / "unit.plexlog"
+    unit_file.found_unit(
+        path,
+        unit="Apheresis unit",
+        name=NURSE,
+        login="bauer",
+        password=PASSWORD,
+        role=Role.NURSE,
+        clock=clock,
+        cost=Cost(memory_kib=64, iterations=1, lanes=1),
+    )
+    record = unit_file.open_unit(path, "bauer", PASSWORD, clock)
+    yield Desk(record, clock, record.signer)
+    record.close()
+
+
+@pytest.fixture
+def due_course(cases: Path) -> Course:
+    """Two sessions done, the third planned for 10:00 with nothing recorded yet."""
+    document = json_text.parse((cases / "ms-relapse-steroids.json").read_bytes())
+    envelope = ("format", "version", "exported_at", "exported_by")
+    course = codec.read(Course, {k: v for k, v in document.items() if k not in envelope})
+    done = (course.sessions or ())[:2]
+    planned = Session(id="s3", number=3, planned_at=Moment.parse("2026-11-06T10:00+01:00"))
+    devices = tuple(
+        replace(one, removed_on=None, removal_reason=None)
+        for one in course.access_devices or ()
+        if one.id == "jug1"
+    )
+    early = tuple(one for one in course.lab_results or () if one.taken_at < BEGIN)
+    return replace(
+        course,
+        sessions=(*done, planned),
+        access_devices=devices,
+        lab_results=tuple(one for one in early if one.session_id in (None, "s1", "s2")),
+        scores=(),
+        overrides=(),
+        signatures=(),
+    )
+
+
+@pytest.fixture
+def keep_course(desk: Desk) -> Callable[[Course], str]:
+    """Keeps a course; answers the key of its last session."""
+
+    def keep(course: Course) -> str:
+        key = desk.store.add_course(course)
+        return desk.store.sessions_of(key)[-1].session_key
+
+    return keep
+
+
+@pytest.fixture
+def due_session(due_course: Course, keep_course: Callable[[Course], str]) -> str:
+    return keep_course(due_course)

@@ -1,0 +1,114 @@
+"""At a glance: the numbers of a session in rows, and where its findings are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from gettext import gettext as _
+from gettext import ngettext
+
+from plexlog.domain import wording
+from plexlog.domain.catalogue import CATALOGUE
+from plexlog.domain.fields import Severity
+from plexlog.domain.steps import Step
+from plexlog.services.desk import Knowledge
+from plexlog.services.last_time import Offer, offers
+from plexlog.services.open_session import SessionView
+from plexlog.services.planning import bags_needed, circuit_share_percent
+from ui.session.checklist_view import counts_by_severity, findings_of
+
+
+@dataclass(frozen=True, slots=True)
+class GlanceLine:
+    """One number with its label and unit; empty where it cannot be got."""
+
+    label: str
+    value: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCount:
+    """How many findings of a severity there are."""
+
+    severity: str
+    words: str
+
+
+def glance_lines(view: SessionView, knowledge: Knowledge) -> tuple[GlanceLine, ...]:
+    """The numbers of the session before its run."""
+    figures = view.figures
+    multiple = figures.volumes.planned_plasma_volumes
+    target = _("Target")
+    if multiple is not None:
+        target = _("Target {count} PV").format(count=wording.number(multiple, 1))
+    return (
+        GlanceLine(_("Plasma volume"), _litres(figures.epv_ml), "L"),
+        GlanceLine(target, _litres(figures.target_ml), "L"),
+        *_bag_lines(view, knowledge),
+        GlanceLine(_("Blood volume"), _litres(figures.tbv_ml), "L"),
+        GlanceLine(_("Circuit share"), _known(circuit_share_percent(view), 1), "%"),
+    )
+
+
+def _bag_lines(view: SessionView, knowledge: Knowledge) -> tuple[GlanceLine, ...]:
+    needs = bags_needed(view, knowledge.fluids)
+    if not needs:
+        return (GlanceLine(_("Bags"), ""),)
+    return tuple(
+        GlanceLine(
+            f"{wording.sentence(need.label)}, {wording.millilitres(need.size_ml)}",
+            wording.number(need.count),
+            _("bags"),
+        )
+        for need in needs
+    )
+
+
+def _litres(millilitres: float | None) -> str:
+    return _known(None if millilitres is None else millilitres / 1000, 2)
+
+
+def _known(value: float | None, decimals: int) -> str:
+    return "" if value is None else wording.number(value, decimals)
+
+
+def waiting_words(view: SessionView) -> str:
+    """What the plasma volume waits for; empty once it is known."""
+    missing = view.figures.missing.get("epv_ml", ())
+    if not missing:
+        return ""
+    names = wording.listed(wording.spoken(_label(code)) for code in dict.fromkeys(missing))
+    return _("Plasma volume waits for {names}.").format(names=names)
+
+
+def _label(code: str) -> str:
+    return CATALOGUE[code].label if code in CATALOGUE else wording.words_of(code)
+
+
+def finding_counts(view: SessionView, step: Step) -> tuple[FindingCount, ...]:
+    """Open stops, open asks and notices of a step, hardest first."""
+    counts = counts_by_severity(findings_of(view, step))
+    words = {
+        Severity.REFUSE: ("{count} not possible", "{count} not possible"),
+        Severity.STOP: ("{count} stop holds the step", "{count} stops hold the step"),
+        Severity.ASK: ("{count} ask to answer", "{count} asks to answer"),
+        Severity.NOTICE: ("{count} notice", "{count} notices"),
+    }
+    return tuple(
+        FindingCount(
+            severity.word,
+            ngettext(*words[severity], counts[severity]).format(count=counts[severity]),
+        )
+        for severity in sorted(counts, reverse=True)
+    )
+
+
+def offers_of(view: SessionView, step: Step) -> tuple[Offer, ...]:
+    """What the last session offers at a step."""
+    return tuple(offer for offer in offers(view) if step in offer.steps)
+
+
+def offers_heading(view: SessionView) -> str:
+    """`From session 2, if you want it`."""
+    number = view.previous.number if view.previous is not None else 0
+    return _("From session {number}, if you want it").format(number=number)

@@ -1,0 +1,31 @@
+"""Makes the pages of the six steps around one session."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from plexlog.domain.steps import Step
+from ui.session.assess_page import AssessPage
+from ui.session.run_page import RunPage
+from ui.session.session_presenter import SessionPresenter
+from ui.session.session_screen import SessionScreen
+from ui.session.tools import SessionTools
+
+
+def session_pages(
+    presenter: SessionPresenter, tools: SessionTools, parent: QWidget | None = None
+) -> Mapping[Step, QWidget]:
+    """The page of each step."""
+    return {
+        Step.ASSESS: AssessPage(presenter, parent),
+        Step.RUN: RunPage(presenter, tools, parent),
+    }
+
+
+def session_screen(
+    presenter: SessionPresenter, tools: SessionTools, parent: QWidget | None = None
+) -> SessionScreen:
+    """The screen of a session with all its pages."""
+    return SessionScreen(presenter, session_pages(presenter, tools), parent)

@@ -1,0 +1,239 @@
+"""The session on the screen: six steps, one page each, free to go back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from plexlog.domain import wording
+from plexlog.domain.moments import Moment
+from plexlog.domain.steps import Gap, Step
+from plexlog.services.open_session import SessionView
+from ui.session.message_line import MessageLine
+from ui.session.session_presenter import SessionPresenter
+from ui.widgets.buttons import ActionButton
+from ui.widgets.theme import worn_theme
+
+TICK_MS = 5_000
+_MOST_NAMED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class StepMark:
+    """One step as the bar of steps shows it; `missing` counts what is still to answer."""
+
+    step: Step
+    is_done: bool
+    is_here: bool
+    missing: int
+
+
+class SessionScreen(QWidget):
+    """Hosts the pages of the steps. Which step is open at first, the record says.
+
+    The bar of steps is the frame's: it is given `marks()` whenever `steps_changed` comes, and
+    `bar`, the row of buttons at its right; its choices come to `show_step(key)`.
+    """
+
+    steps_changed = Signal()  # marks() says something else now
+    step_shown = Signal(str)  # the step whose page is shown now
+
+    def __init__(
+        self,
+        presenter: SessionPresenter,
+        pages: Mapping[Step, QWidget],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._pages = dict(pages)
+        self._view = presenter.view()
+        self._step = self._view.open_step
+        self._stack = QStackedWidget(self)
+        self._message = MessageLine(self)
+        self.bar = StepBar(self)
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._lay_out()
+        self._wire()
+        self._on_view_changed(self._view)
+        self.show_step(self._step.value)
+
+    @property
+    def step(self) -> Step:
+        """The step whose page is shown."""
+        return self._step
+
+    @property
+    def page(self) -> QWidget:
+        """The page that is shown."""
+        return self._pages[self._step]
+
+    @property
+    def message(self) -> str:
+        """The sentence of the message line; empty where there is none."""
+        return self._message.words
+
+    def marks(self) -> tuple[StepMark, ...]:
+        """The steps for the bar; what lies ahead of all work shows no count yet."""
+        reached = max(list(Step).index(self._step), list(Step).index(self._view.open_step))
+        return tuple(
+            StepMark(
+                step=state.step,
+                is_done=state.is_done,
+                is_here=state.step is self._step,
+                missing=len(state.gaps) if place <= reached and not self._view.is_signed else 0,
+            )
+            for place, state in enumerate(self._view.steps)
+        )
+
+    @Slot(str)
+    def show_step(self, key: str) -> None:
+        """Show the page of a step; every step can be looked at."""
+        self._step = Step(key)
+        page = self._pages[self._step]
+        show = getattr(page, "show_view", None)
+        if callable(show):
+            show(self._view)
+        self._stack.setCurrentWidget(page)
+        self._show_bar()
+        self.steps_changed.emit()
+        self.step_shown.emit(key)
+
+    def focus_first(self) -> None:
+        """Put the cursor where work goes on, if the page says where that is."""
+        focus = getattr(self.page, "focus_first", None)
+        if callable(focus):
+            focus()
+
+    @Slot()
+    def go_back(self) -> None:
+        """Show the step before."""
+        self._go(-1)
+
+    @Slot()
+    def go_on(self) -> None:
+        """Show the step after, unless something holds this one."""
+        if not self._view.state(self._step).holding:
+            self._go(+1)
+
+    def _go(self, by: int) -> None:
+        steps = list(Step)
+        place = steps.index(self._step) + by
+        if 0 <= place < len(steps):
+            self.show_step(steps[place].value)
+            self.focus_first()
+
+    def _lay_out(self) -> None:
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self._message)
+        rows.addWidget(self._stack, 1)
+
+    def _wire(self) -> None:
+        self._presenter.view_changed.connect(self._on_view_changed)
+        self._presenter.clock_moved.connect(self._on_clock_moved)
+        self._presenter.failed.connect(self._message.say)
+        self._presenter.kept.connect(self._on_kept)
+        self._presenter.step_wanted.connect(self._on_step_wanted)
+        self._timer.timeout.connect(self._presenter.tick)
+        self.bar.back.clicked.connect(self.go_back)
+        self.bar.next.clicked.connect(self.go_on)
+
+    @Slot(object)
+    def _on_view_changed(self, view: SessionView) -> None:
+        """Only the page that is seen is drawn; the others are when they are shown."""
+        self._view = view
+        show = getattr(self.page, "show_view", None)
+        if callable(show):
+            show(view)
+        if view.is_running != self._timer.isActive():
+            (self._timer.start if view.is_running else self._timer.stop)()
+        self._show_bar()
+        self.steps_changed.emit()
+
+    @Slot(object)
+    def _on_clock_moved(self, view: SessionView) -> None:
+        self._view = view
+        moved = getattr(self.page, "clock_moved", None)
+        if callable(moved):
+            moved(view)
+
+    @Slot(object)
+    def _on_kept(self, _at: Moment) -> None:
+        self._message.clear()
+
+    @Slot(str)
+    def _on_step_wanted(self, key: str) -> None:
+        self.show_step(key)
+        self.focus_first()
+
+    def _show_bar(self) -> None:
+        buttons = getattr(self.page, "bar_buttons", None)
+        own = buttons() if callable(buttons) else ()
+        self.bar.show_step(self._step, self._view.state(self._step).holding, own)
+
+
+class StepBar(QWidget):
+    """Back, what the page brings, and the next step, which is locked while something holds."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.back = ActionButton(_("Back"), "arrow-left", parent=self)
+        self.next = ActionButton("", "arrow-right", parent=self)
+        self._own: tuple[QPushButton, ...] = ()
+        self._row = QHBoxLayout(self)
+        self._lay_out()
+
+    def show_step(self, step: Step, holding: Sequence[Gap], own: Sequence[QPushButton]) -> None:
+        """Show the buttons of a step; what holds it is named in the tooltip."""
+        steps = list(Step)
+        place = steps.index(step)
+        self.back.setVisible(place > 0)
+        self.next.setVisible(place + 1 < len(steps))
+        if place + 1 < len(steps):
+            self.next.set_text(steps[place + 1].label)
+        if holding:
+            self.next.lock(holding_words(holding))
+        elif self.next.is_locked:
+            self.next.unlock()
+        self._show_own(tuple(own))
+
+    def _show_own(self, own: tuple[QPushButton, ...]) -> None:
+        if own == self._own:
+            return
+        for button in self._own:
+            self._row.removeWidget(button)
+            button.hide()
+        for place, button in enumerate(own, start=1):
+            self._row.insertWidget(place, button)
+            button.show()
+        self._own = own
+
+    def _lay_out(self) -> None:
+        self.back.setShortcut(Qt.Modifier.ALT | Qt.Key.Key_Left)
+        self.back.set_tip(_("The step before (Alt+Left)"))
+        self.back.setObjectName("step_back")
+        self.next.setObjectName("step_next")
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(worn_theme().size("gap"))
+        self._row.addWidget(self.back)
+        self._row.addWidget(self.next)
+        self.next.setShortcut(Qt.Modifier.ALT | Qt.Key.Key_Right)
+        self.next.set_tip(_("The next step (Alt+Right)"))
+
+
+def holding_words(holding: Sequence[Gap]) -> str:
+    """What holds a step, named; of many the first, and how many more."""
+    named = [gap.label for gap in holding[:_MOST_NAMED]]
+    more = len(holding) - len(named)
+    if more:
+        named.append(wording.counted(more, _("more"), _("more")))
+    return _("Waits for: {what}").format(what="; ".join(named))

@@ -1,0 +1,98 @@
+"""What Identify, Assess and Plan have in common: checklist, at a glance, and their wiring."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from plexlog.domain.fields import Severity
+from plexlog.domain.steps import Step
+from plexlog.services.last_time import take_offer
+from plexlog.services.open_session import SessionView
+from ui.session.checklist_panel import ChecklistPanel
+from ui.session.checklist_view import (
+    answered_words,
+    findings_of,
+    item_of_finding,
+    item_views,
+    lane_findings,
+)
+from ui.session.entry_dialog import ReasonDialog
+from ui.session.finding_views import OVERRIDE
+from ui.session.glance_panel import GlancePanel
+from ui.session.glance_view import (
+    finding_counts,
+    glance_lines,
+    offers_heading,
+    offers_of,
+    waiting_words,
+)
+from ui.session.hosting import dialog_host
+from ui.session.session_presenter import SessionPresenter
+
+
+class StepParts(QObject):
+    """The left and the right column of a step before the run, and what they do."""
+
+    def __init__(self, presenter: SessionPresenter, step: Step, page: QWidget) -> None:
+        super().__init__(page)
+        self._presenter = presenter
+        self._step = step
+        self._page = page
+        self.checklist = ChecklistPanel(page)
+        self.glance = GlancePanel(page)
+        self._wire()
+
+    def show_view(self, view: SessionView) -> None:
+        """Show both columns as the record has them."""
+        self.checklist.show_items(item_views(view, self._step), answered_words(view, self._step))
+        knowledge = self._presenter.session.desk.knowledge
+        self.glance.show_lines(glance_lines(view, knowledge), waiting_words(view))
+        self.glance.show_counts(finding_counts(view, self._step))
+        self.glance.show_findings(lane_findings(view, self._step))
+        self.glance.show_offers(offers_heading(view), offers_of(view, self._step))
+
+    @Slot(str, str)
+    def answer_finding(self, code: str, act: str) -> None:
+        """Answer a finding; a stop, and what wants a reason, by name and reason."""
+        view = self._presenter.view()
+        finding = next(one for one in findings_of(view, self._step) if one.code == code)
+        if act != OVERRIDE and not finding.needs_reason:
+            self._presenter.override(code, "")
+            return
+        me = self._presenter.session.desk.me
+        word = _("Override") if finding.severity is Severity.STOP else _("Going on")
+        dialog = ReasonDialog(code, finding.what, word, dialog_host(self._page), me)
+        dialog.reasoned.connect(self._presenter.override)
+        dialog.open()
+
+    @Slot(str)
+    def _on_followed(self, severity: str) -> None:
+        """Go to the first open finding of a severity."""
+        found = [
+            one
+            for one in findings_of(self._presenter.view(), self._step)
+            if one.severity.word == severity
+        ]
+        for one in [*(one for one in found if one.is_open), *found][:1]:
+            item = item_of_finding(self._presenter.view(), self._step, one.code)
+            if item:
+                self.checklist.show_item(item)
+            else:
+                self.glance.show_card(one.code)
+
+    @Slot(str)
+    def _on_offer_taken(self, key: str) -> None:
+        def verb() -> None:
+            take_offer(self._presenter.session, key)
+
+        self._presenter.attempt(verb, key)
+
+    def _wire(self) -> None:
+        self.checklist.answered.connect(self._presenter.answer)
+        self.checklist.finding_answered.connect(self.answer_finding)
+        self.glance.finding_answered.connect(self.answer_finding)
+        self.glance.followed.connect(self._on_followed)
+        self.glance.offer_taken.connect(self._on_offer_taken)

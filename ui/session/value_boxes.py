@@ -1,0 +1,167 @@
+"""The boxes of the value form: a number, a pressure pair, a time; and the row they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from plexlog.domain.catalogue import DIASTOLIC, SYSTOLIC
+from plexlog.domain.fields import NumberField
+from plexlog.services.open_session import SessionView
+from ui.session import value_words
+from ui.widgets.box import BoxLabels, BoxState, LabelledBox, ValueEdit
+from ui.widgets.field_box import FieldBox, PressureBox
+from ui.widgets.finding import FindingCard, FindingView
+from ui.widgets.theme import worn_theme
+
+
+def is_at_rest(box: LabelledBox, *edits: ValueEdit) -> bool:
+    """Whether a box may be shown anew: nothing is being typed, refused or asked about."""
+    if box.state in (BoxState.REFUSED, BoxState.ASKED):
+        return False
+    return not any(edit.hasFocus() and not edit.is_kept for edit in edits)
+
+
+class NumberBox(FieldBox):
+    """One quantity of the catalogue."""
+
+    def __init__(self, declared: NumberField, parent: QWidget | None = None) -> None:
+        labels = BoxLabels(
+            code=declared.code,
+            label=declared.label,
+            unit=declared.shown_unit,
+            range=value_words.range_words(declared),
+            help=declared.help,
+        )
+        super().__init__(labels, parent)
+        self.declared = declared
+
+    @property
+    def edits(self) -> tuple[ValueEdit, ...]:
+        """The lines in which one types."""
+        return (self.edit,)
+
+    def show_view(self, view: SessionView) -> None:
+        """Show what the record holds, unless something is being typed."""
+        self.show_last(value_words.last_words(view, self.declared))
+        if not is_at_rest(self, self.edit):
+            return
+        self.keep(value_words.kept_text(view, self.declared))
+        if remark := value_words.remark_words(view, self.declared):
+            self.confirm(remark)
+
+    def refuse_code(self, _code: str, words: str) -> None:
+        """Refuse what was typed; the text and the cursor stay."""
+        self.refuse(words)
+
+    def settle_with(self, _code: str, text: str) -> None:
+        """The text was kept."""
+        self.edit.set_kept(text)
+        self.settle()
+
+    def edit_of(self, _code: str) -> ValueEdit:
+        """The line of a quantity."""
+        return self.edit
+
+
+class PressurePairBox(PressureBox):
+    """Systolic and diastolic pressure in one box."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        labels = BoxLabels(code=SYSTOLIC.code, label=_("Blood pressure"), unit=SYSTOLIC.shown_unit)
+        super().__init__(labels, DIASTOLIC.code, parent)
+
+    @property
+    def edits(self) -> tuple[ValueEdit, ...]:
+        """The lines in which one types."""
+        return (self.systolic, self.diastolic)
+
+    def show_view(self, view: SessionView) -> None:
+        """Show what the record holds, unless something is being typed."""
+        self.show_last(value_words.last_pressure_words(view))
+        if not is_at_rest(self, *self.edits):
+            return
+        pair = [value_words.kept_text(view, one) for one in (SYSTOLIC, DIASTOLIC)]
+        self.keep(*pair)
+        remarks = [value_words.remark_words(view, one) for one in (SYSTOLIC, DIASTOLIC)]
+        if remark := next((one for one in remarks if one), ""):
+            self.confirm(remark)
+
+    def refuse_code(self, code: str, words: str) -> None:
+        """Refuse one of the two; its text and the cursor stay."""
+        self.refuse(code, words)
+
+    def settle_with(self, code: str, text: str) -> None:
+        """One of the two was kept."""
+        self.edit_of(code).set_kept(text)
+        self.settle()
+
+    def edit_of(self, code: str) -> ValueEdit:
+        """The line of a quantity."""
+        return self.diastolic if code == DIASTOLIC.code else self.systolic
+
+
+QuantityBox = NumberBox | PressurePairBox
+
+
+class TimeBox(FieldBox):
+    """When a value was taken."""
+
+    def __init__(self, code: str, label: str, spoken: str, parent: QWidget | None = None) -> None:
+        super().__init__(BoxLabels(code=f"taken.{code}", label=label), parent)
+        self.quantity = code
+        self.edit.setAccessibleName(spoken)
+
+    def show_time(self, text: str) -> None:
+        """Show what the record holds, unless something is being typed."""
+        if is_at_rest(self, self.edit) or self.text() == text:
+            self.keep(text)
+
+
+class FormRow(QWidget):
+    """Boxes side by side; under them, over the whole width, a card about one of them."""
+
+    card_answered = Signal(str, str)  # key of the card, key of the act
+
+    def __init__(self, boxes: Sequence[QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._card: FindingCard | None = None
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(worn_theme().size("gap"))
+        row = QHBoxLayout()
+        row.setSpacing(worn_theme().size("fieldGap"))
+        for box in boxes:
+            row.addWidget(box, 1)
+        self._rows.addLayout(row)
+
+    @property
+    def card(self) -> FindingCard | None:
+        """The card that is shown."""
+        return self._card
+
+    def show_card(self, view: FindingView | None) -> None:
+        """Show a card, or none; one that has not changed stays as it is."""
+        if self._card is not None:
+            if self._card.view == view:
+                return
+            self._rows.removeWidget(self._card)
+            self._card.hide()
+            self._card.deleteLater()
+            self._card = None
+        if view is not None:
+            self._card = FindingCard(view, self)
+            self._card.answered.connect(self.card_answered)
+            self._rows.addWidget(self._card)
+            self._card.show()
+
+    @Slot()
+    def focus_card(self) -> None:
+        """Put the focus on the first answer of the card."""
+        if self._card is None:
+            return
+        for stop in self._card.stops[:1]:
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
