@@ -37,6 +37,7 @@ MOST_CHARACTERS = 10_000
 MEASURED_KEYS = ("value", "taken_at", "by", "source")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MOST_WHOLE = 10**9
+_MOST_DIGITS = 28  # what decimal arithmetic keeps exactly
 _LONGEST_SHOWN = 80
 _LONGEST_PLACE = 200
 
@@ -300,6 +301,8 @@ def _read_decimal(value: Any) -> Decimal:
     number = value if isinstance(value, Decimal) else Decimal(str(value))
     if not number.is_finite():
         raise UnreadableError("must be a finite number")
+    if len(number.as_tuple().digits) > _MOST_DIGITS or abs(number.adjusted()) > _MOST_DIGITS:
+        raise UnreadableError("has more digits than can be reckoned with")
     return number
 
 

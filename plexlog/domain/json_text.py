@@ -10,15 +10,15 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal, InvalidOperation
 from typing import Any
 
 from plexlog.domain.errors import Refusal, RefusedError
 
 MOST_BYTES = 16 * 1024 * 1024
 DEEPEST = 32
-MOST_DIGITS = 28  # what decimal arithmetic keeps exactly
-FARTHEST_EXPONENT = 99
+MOST_DIGITS = 999
+_EXACT = Context(prec=MOST_DIGITS, Emax=MAX_EMAX, Emin=MIN_EMIN)
 _STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{\]}]', re.DOTALL)  # never scans twice
 
 
@@ -66,7 +66,7 @@ def _number(text: str) -> Decimal:
         number = Decimal(text)
     except InvalidOperation:
         raise _refused(f"holds a number that cannot be read: {text[:40]}") from None
-    if len(number.as_tuple().digits) > MOST_DIGITS or abs(number.adjusted()) > FARTHEST_EXPONENT:
+    if len(number.as_tuple().digits) > MOST_DIGITS or abs(number.adjusted()) > MOST_DIGITS:
         raise _refused(f"holds a number with more digits than can be kept: {text[:40]}")
     return number
 
@@ -101,7 +101,7 @@ def _sorted(value: Any) -> Any:
         case list() | tuple():
             return [_sorted(member) for member in value]
         case Decimal():
-            return value.normalize() if value else Decimal(0)
+            return value.normalize(_EXACT) if value else Decimal(0)
         case _:
             return value
 

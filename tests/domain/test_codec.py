@@ -120,6 +120,8 @@ def test_a_key_that_is_a_word_of_the_language_stands_as_in_the_document() -> Non
         (Patient, PATIENT | {"height_cm": "178"}, "height_cm", "must be a number, not text"),
         (Patient, PATIENT | {"height_cm": True}, "height_cm", "must be a number"),
         (Patient, PATIENT | {"height_cm": float("inf")}, "height_cm", "finite"),
+        (Patient, PATIENT | {"height_cm": Decimal("1" * 29)}, "height_cm", "more digits"),
+        (Patient, PATIENT | {"height_cm": Decimal("1E-99")}, "height_cm", "more digits"),
         (Patient, PATIENT | {"height_cm": Decimal(300)}, "height_cm", "possible 30 to 250"),
         (Patient, PATIENT | {"sex_for_formulas": "other"}, "sex_for_formulas", "female, male"),
         (Patient, PATIENT | {"sex_for_formulas": ["male"]}, "sex_for_formulas", "this is not"),

@@ -44,7 +44,7 @@ def reason_for(source: bytes) -> str:
         (b"1e99999999999999999999", "a number that cannot be read"),
         (b"1e999999999", "more digits than can be kept"),
         (b"1e-999999999", "more digits than can be kept"),
-        (b"1" * 29, "more digits than can be kept"),
+        (b"1" * 1000, "more digits than can be kept"),
         (b"// no\n1", "is not JSON"),
     ],
 )
@@ -108,6 +108,12 @@ def test_an_indented_text_is_laid_out_one_member_a_line() -> None:
 )
 def test_one_content_has_one_canonical_text(one: object, other: object) -> None:
     assert json_text.canonical(one) == json_text.canonical(other)
+
+
+def test_many_digits_under_an_own_key_are_kept_to_the_last() -> None:
+    long = Decimal("0." + "7" * 60)
+
+    assert json_text.canonical({"x_a": long}) == '{"x_a":' + str(long) + "}"
 
 
 def test_different_contents_differ() -> None:
