@@ -38,6 +38,8 @@ FOOT = 26.0  # room below for times
 MARGIN = 16.0
 BAR = 10.0  # width of a pressure bar
 RING = 4.0  # radius of a pulse ring
+TARGET = "target"
+LOW = 90.0  # a plot lower than this has no room for names beside last values
 LEAST = (400.0, 110.0)  # below, texts would cover everything
 ROW = 16.0  # height of a row of drug and reaction texts
 MOST_ROWS = 4
@@ -232,43 +234,49 @@ def _draw_head(sheet: _Sheet) -> None:
     if chart.now is not None:
         x = time.x(chart.now)
         sheet.line([(x, sheet.vitals.bottom), (x, row + 8)], palette.ink, 1.5)
-        _head_text(sheet, places, x, f"now {chart.now.clock}", is_bold=True)
-    for at, said in _head_words(chart):
-        _head_text(sheet, places, time.x(at), said)
+        _head_text(sheet, places, x, (f"now {chart.now.clock}",), is_bold=True)
+    for at, forms in _head_words(chart):
+        _head_text(sheet, places, time.x(at), forms)
     for pause in chart.pauses:
         start, end = _span(sheet, pause)
         _head_text(sheet, places, (start + end) / 2, _pause_words(pause))
 
 
-def _head_words(chart: RunChart) -> Iterator[tuple[Moment, str]]:
+def _head_words(chart: RunChart) -> Iterator[tuple[Moment, tuple[str, ...]]]:
+    """What is named above the plot, each with a shorter form for where it is tight."""
     if chart.target_at is not None and chart.target_ml is not None:
         volume = wording.millilitres(chart.target_ml)
-        yield chart.target_at, f"target {volume} ~{chart.target_at.clock}"
+        clock = chart.target_at.clock
+        yield chart.target_at, (f"{TARGET} {volume} ~{clock}", f"{TARGET} ~{clock}")
     if chart.started_at is not None:
-        yield chart.started_at, f"start {chart.started_at.clock}"
+        yield chart.started_at, (f"start {chart.started_at.clock}",)
     if chart.ended_at is not None:
-        yield chart.ended_at, f"end {chart.ended_at.clock}"
+        yield chart.ended_at, (f"end {chart.ended_at.clock}",)
 
 
-def _pause_words(pause: Span) -> str:
+def _pause_words(pause: Span) -> tuple[str, str]:
     if pause.end is None:
-        return f"pause since {pause.start.clock}"
-    return f"pause {wording.number(pause.end.minutes_since(pause.start))} min"
+        return f"pause since {pause.start.clock}", "pause"
+    return f"pause {wording.number(pause.end.minutes_since(pause.start))} min", "pause"
 
 
 def _head_text(
-    sheet: _Sheet, places: Places, x: float, said: str, *, is_bold: bool = False
+    sheet: _Sheet, places: Places, x: float, forms: Sequence[str], *, is_bold: bool = False
 ) -> None:
-    width = text_width(said, is_bold=is_bold)
-    aside = [x + 6, x - width - 6]
-    wanted = aside if is_bold or said.startswith("target") else [x - width / 2, *aside]
-    if said.startswith("target"):
-        wanted.reverse()
+    """The first form that finds room; none where even the shortest would cover another."""
     row = sheet.vitals.top + 8
-    start = places.find_free(width, wanted, row)
-    if start is not None:
-        colour = sheet.palette.ink if is_bold else sheet.palette.ink2
-        sheet.text(start, row, said, colour, is_bold=is_bold)
+    for said in forms:
+        width = text_width(said, is_bold=is_bold)
+        wanted = [x - width / 2, x + 6, x - width - 6]
+        if is_bold:
+            wanted = wanted[1:]
+        elif said.startswith(TARGET):
+            wanted.reverse()
+        start = places.find_free(width, wanted, row)
+        if start is not None:
+            colour = sheet.palette.ink if is_bold else sheet.palette.ink2
+            sheet.text(start, row, said, colour, is_bold=is_bold)
+            return
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +334,9 @@ def _draw_ends(sheet: _Sheet, ends: Sequence[tuple[str, str]], x: float) -> None
         "Removed": palette.removed,
     }
     room = sheet.vitals.top - sheet.vitals.bottom
+    if room < LOW:
+        _draw_low_ends(sheet, [(colours[name], value) for name, value in ends], x)
+        return
     step = max(room / 2.75, 40.0)
     y = sheet.vitals.top - 8
     for name, value in ends:
@@ -333,6 +344,15 @@ def _draw_ends(sheet: _Sheet, ends: Sequence[tuple[str, str]], x: float) -> None
         sheet.text(x + 12, y + 1, name, palette.ink2)
         sheet.text(x + 12, y - 14, value, palette.ink, is_bold=True)
         y -= step
+
+
+def _draw_low_ends(sheet: _Sheet, ends: Sequence[tuple[str, str]], x: float) -> None:
+    """The last values alone, where the plot is too low for the names; units tell them apart."""
+    y = sheet.vitals.top - 8
+    for colour, value in ends:
+        sheet.box((x, y - 3, 4, 14), colour, 2)
+        sheet.text(x + 12, y, value, sheet.palette.ink, is_bold=True)
+        y -= 22
 
 
 def to_svg(drawing: Drawing) -> bytes:

@@ -171,7 +171,7 @@ def test_a_label_without_room_is_left_out() -> None:
 
     shown = texts(run_drawing(replace(RUNNING, pauses=pauses)))
 
-    assert 1 <= shown.count("pause 1 min") < 4
+    assert 1 <= shown.count("pause 1 min") + shown.count("pause") < 4
 
 
 def test_an_open_pause_goes_on_to_now() -> None:
@@ -186,7 +186,17 @@ def test_an_open_pause_goes_on_to_now() -> None:
 def test_a_chart_of_any_size_can_be_drawn(size: tuple[int, int]) -> None:
     svg = run_chart_svg(RUNNING, LIGHT, *size).decode()
 
-    assert "Blood pressure" in svg
+    assert "108/66 mmHg" in svg
+
+
+def test_a_low_chart_keeps_its_last_values_and_shortens_its_target() -> None:
+    drawing = run_drawing(RUNNING, LIGHT, 620, 120)
+
+    shown = texts(drawing)
+
+    assert "1\u00a0460\u00a0mL" in shown
+    assert "target ~15:07" in shown
+    assert min(low for _, _, low in placed(drawing)) > 0
 
 
 def test_a_run_without_readings_says_so() -> None:
