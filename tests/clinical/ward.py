@@ -52,15 +52,19 @@ def taken(value: float, at: str) -> dict[str, Any]:
     return {"value": value, "taken_at": at}
 
 
-def session_document(number: int, day: str) -> dict[str, Any]:
-    def at(clock: str) -> str:
-        return f"{day}T{clock}+02:00"
+VITALS = {"systolic_mmhg": 130, "diastolic_mmhg": 78, "pulse_per_min": 80}
 
-    vitals = {"systolic_mmhg": 130, "diastolic_mmhg": 78, "pulse_per_min": 80}
-    readings = [
+
+def at(day: str, clock: str) -> str:
+    return f"{day}T{clock}+02:00"
+
+
+def readings(day: str) -> list[dict[str, Any]]:
+    """Three readings, half an hour apart, at an even rate."""
+    return [
         {
-            "at": at(clock),
-            **vitals,
+            "at": at(day, clock),
+            **VITALS,
             "spo2_percent": 97,
             "temperature_c": 36.7,
             "ionised_calcium_mmol_l": 1.1,
@@ -71,7 +75,10 @@ def session_document(number: int, day: str) -> dict[str, Any]:
         }
         for step, clock in ((1, "09:30"), (2, "10:00"), (3, "10:30"))
     ]
-    before = {
+
+
+def before(day: str) -> dict[str, Any]:
+    values = {
         "weight_kg": 78.4,
         "hematocrit_percent": 41.5,
         "platelets_10e9_l": 238,
@@ -79,14 +86,28 @@ def session_document(number: int, day: str) -> dict[str, Any]:
         "ionised_calcium_mmol_l": 1.19,
         "spo2_percent": 97,
         "temperature_c": 36.7,
-        **vitals,
+        **VITALS,
     }
+    return {code: taken(value, at(day, "08:00")) for code, value in values.items()}
+
+
+def close(day: str) -> dict[str, Any]:
     return {
-        "id": f"s{number}",
-        "number": number,
-        "planned_at": at("09:00"),
-        "started_at": at("09:00"),
-        "ended_at": at("10:30"),
+        "end_reason": "target-reached",
+        "saline_in_waste_ml": 0,
+        "rinseback_ml": 120,
+        "samples_ml": 18,
+        "locks": [
+            {"lumen": "red", "agent": "trisodium-citrate", "volume_ml": 1.3},
+            {"lumen": "blue", "agent": "trisodium-citrate", "volume_ml": 1.4},
+        ],
+        "after": {code: taken(value, at(day, "10:40")) for code, value in VITALS.items()},
+    }
+
+
+def things(number: int, day: str) -> dict[str, Any]:
+    """Machine, set, supplies and the one bottle of albumin."""
+    return {
         "machine": {
             "model": "CellSpin 4",
             "kind": "centrifugal",
@@ -95,19 +116,6 @@ def session_document(number: int, day: str) -> dict[str, Any]:
         },
         "set": {"expires_on": "2028-06-30", "extracorporeal_volume_ml": 185},
         "supplies": [{"kind": "anticoagulant", "expires_on": "2028-06-30"}],
-        "identity_check": {
-            "identifiers": [
-                {"kind": "record-number", "value": "mw-0071402"},
-                {"kind": "birth-date", "value": "1974-03-18"},
-                {"kind": "insurance-number", "value": "X000171774"},
-            ]
-        },
-        "before": {code: taken(value, at("08:00")) for code, value in before.items()},
-        "access_check": {"pus": False, "redness": False, "pain": False, "swelling": False},
-        "drugs_of_note": [],
-        "checklist": [{"item": "consent-checked", "answer": "done"}],
-        "prime_given_ml": 0,
-        "readings": readings,
         "bags": [
             {
                 "id": f"s{number}-b1",
@@ -115,24 +123,38 @@ def session_document(number: int, day: str) -> dict[str, Any]:
                 "volume_ml": 3000,
                 "given_ml": 2940,
                 "expires_on": "2028-04-30",
-                "started_at": at("09:00"),
+                "started_at": at(day, "09:00"),
             }
         ],
+    }
+
+
+def session_document(number: int, day: str) -> dict[str, Any]:
+    return {
+        "id": f"s{number}",
+        "number": number,
+        "planned_at": at(day, "09:00"),
+        "started_at": at(day, "09:00"),
+        "ended_at": at(day, "10:30"),
+        **things(number, day),
+        "identity_check": {
+            "identifiers": [
+                {"kind": "record-number", "value": "mw-0071402"},
+                {"kind": "birth-date", "value": "1974-03-18"},
+                {"kind": "insurance-number", "value": "X000171774"},
+            ]
+        },
+        "before": before(day),
+        "access_check": {"pus": False, "redness": False, "pain": False, "swelling": False},
+        "drugs_of_note": [],
+        "checklist": [{"item": "consent-checked", "answer": "done"}],
+        "prime_given_ml": 0,
+        "readings": readings(day),
         "saline_boluses": [],
         "drugs_given": [],
         "pauses": [],
         "reactions": [],
-        "close": {
-            "end_reason": "target-reached",
-            "saline_in_waste_ml": 0,
-            "rinseback_ml": 120,
-            "samples_ml": 18,
-            "locks": [
-                {"lumen": "red", "agent": "trisodium-citrate", "volume_ml": 1.3},
-                {"lumen": "blue", "agent": "trisodium-citrate", "volume_ml": 1.4},
-            ],
-            "after": {code: taken(value, at("10:40")) for code, value in vitals.items()},
-        },
+        "close": close(day),
     }
 
 

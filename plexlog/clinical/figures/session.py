@@ -118,22 +118,15 @@ def session_figures(course: Course, session: Session, now: Moment | None = None)
 
 def figures_of_run(course: Course, session: Session, run: RunSoFar) -> SessionFigures:
     """The figures of a session that has started."""
-    close = session.close or Close()
-    saline = number(close.values, "saline_in_waste_ml")
-    row = run.kept[-1] if run.kept else None
-    ml = {} if row is None else dict(row.ml)
+    saline = number((session.close or Close()).values, "saline_in_waste_ml")
+    ml: Mapping[str, float] = run.kept[-1].ml if run.kept else {}
     in_waste, origin = final_in_waste(run, saline)
     removed = _plasma_removed(ml, in_waste, saline)
     balance = final_balance(session, run)
     used = ml.get("anticoagulant_ml")
     to_patient = None if used is None or in_waste.value is None else used - in_waste.value
-    minutes = (
-        None
-        if session.ended_at is None
-        else run.time.run_minutes(run.started_at, session.ended_at)
-    )
+    minutes = _run_minutes(session, run)
     readings = reading_figures(run)
-    mean = _mean_citrate(run, to_patient, ml.get("replaced_ml"), minutes)
     share = donor_plasma_share(course, session)
     return SessionFigures(
         session_id=session.id,
@@ -149,7 +142,7 @@ def figures_of_run(course: Course, session: Session, run: RunSoFar) -> SessionFi
         anticoagulant_to_patient_ml=to_patient,
         patient_plasma_removed_ml=removed.value,
         citrate_max_mg_per_kg_min=_highest_citrate(readings),
-        citrate_mean_mg_per_kg_min=mean,
+        citrate_mean_mg_per_kg_min=_mean_citrate(run, to_patient, ml.get("replaced_ml"), minutes),
         run_minutes=minutes,
         paused_minutes=_paused(session, run),
         donor_plasma_share=share,
@@ -168,6 +161,12 @@ def figures_of_run(course: Course, session: Session, run: RunSoFar) -> SessionFi
         **_balance_figures(balance.value),
         **_exchange_figures(removed.value, run.volumes.epv_ml, share),
     )
+
+
+def _run_minutes(session: Session, run: RunSoFar) -> float | None:
+    if session.ended_at is None:
+        return None
+    return run.time.run_minutes(run.started_at, session.ended_at)
 
 
 def _plasma_removed(

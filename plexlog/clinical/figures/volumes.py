@@ -101,7 +101,7 @@ def _blood_volume(
             "sex_for_formulas": sex,
             "height_cm": height,
             "weight_kg": weight,
-            "age": age,
+            "birth_date": age,
         }
         return None, absent(inputs)
     body = BodySize(sex=sex, age_years=age, height_cm=height, weight_kg=weight)

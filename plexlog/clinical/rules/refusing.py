@@ -105,7 +105,8 @@ def undated(session: Session) -> Iterator[str]:
     """The set and the bags whose expiry nobody recorded."""
     if session.circuit_set is None or session.circuit_set.expires_on is None:
         yield "set.expires_on"
-    yield from (f"{bag.id}.expires_on" for bag in session.bags or () if bag.expires_on is None)
+    if any(bag.expires_on is None for bag in session.bags or ()):
+        yield "bags.expires_on"
 
 
 def _dated(session: Session) -> Iterator[tuple[str, str, date | None]]:
@@ -140,7 +141,8 @@ def abo_unknown(patient: Patient, session: Session) -> Iterator[str]:
     plasma = [bag for bag in session.bags or () if bag.fluid.is_plasma]
     if plasma and patient.blood_group is None:
         yield "blood_group"
-    yield from (f"{bag.id}.abo" for bag in plasma if bag.abo is None)
+    if any(bag.abo is None for bag in plasma):
+        yield "bags.abo"
 
 
 def din_misfits(session: Session) -> Iterator[Misfit]:

@@ -208,7 +208,7 @@ def vitals_overdue(case: SessionCase) -> Answer:
     return Raised(
         what=f"Pressure and pulse {late[-1][1]:.0f} min late at {late[-1][0].clock}",
         why="What is not measured is not seen.",
-        do="Measure now.",
+        do="Take pressure and pulse now, if the run goes on.",
         at=_times([at for at, _ in late]),
     )
 
