@@ -1,0 +1,81 @@
+"""The one command of the project works on a bare Python and says what it can do."""
+
+from __future__ import annotations
+
+import ast
+import os
+import shutil
+import sys
+
+import pytest
+
+import dev
+from tests.contracts.sizes import ROOT
+from tests.contracts.test_imports import imported
+
+
+def test_it_stands_on_the_standard_library() -> None:
+    names = imported((ROOT / "dev.py").read_text("utf-8"))
+
+    assert {name.split(".")[0] for name in names} <= sys.stdlib_module_names
+
+
+def test_an_older_python_can_read_it_and_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    ast.parse((ROOT / "dev.py").read_text("utf-8"), feature_version=(3, 8))
+    monkeypatch.setattr(dev, "OLDEST", (99, 0))
+
+    with pytest.raises(dev.CannotSetUpError, match="needs Python"):
+        dev.set_up()
+
+
+def test_each_command_says_what_it_does(capsys: pytest.CaptureFixture[str]) -> None:
+    status = dev.main(["--help"])
+
+    told = capsys.readouterr().out
+    assert status == 0
+    assert all(f"  {name}" in told for name in dev.COMMANDS)
+    assert "None" not in told
+
+
+def test_an_unknown_command_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert dev.main(["dance"]) == 2
+    assert "usage" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("platform", "display", "seen"),
+    [("", "", False), ("", ":0", True), ("offscreen", ":0", False), ("xcb", "", True)],
+)
+def test_a_window_is_opened_only_where_it_can_be_seen(
+    platform: str, display: str, seen: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("QT_QPA_PLATFORM", platform)
+    monkeypatch.setenv("DISPLAY", display)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+
+    assert dev.has_display() is seen
+
+
+def test_byte_code_is_kept_whatever_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+
+    assert "PYTHONDONTWRITEBYTECODE" not in dev.environment()
+
+
+def test_a_missing_library_is_named_with_the_line_to_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(shutil, "which", lambda _: "apt-get")
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+
+    with pytest.raises(dev.CannotSetUpError, match=r"sudo apt-get install .* libnowhere1"):
+        dev.install_libraries({"libnowhere.so.1": "libnowhere1"})
+
+
+def test_the_lock_has_a_hash_for_each_package_and_no_host() -> None:
+    text = (ROOT / "requirements.lock").read_text("utf-8")
+    packages = [line for line in text.splitlines() if "==" in line and not line.startswith(" ")]
+
+    assert packages
+    assert all(line.endswith("\\") for line in packages)
+    assert "://" not in text
