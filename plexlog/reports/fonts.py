@@ -2,6 +2,8 @@
 
 reportlab has no fallback, so a text is cut into runs, each in a font that has its letters. Only
 scripts that need it are shaped, since shaping costs time. Fonts are read once, when first used.
+Words of a right-to-left passage are turned as a whole: right for names and phrases of one line; a
+longer passage that wraps would read from its last line up.
 """
 
 from __future__ import annotations

@@ -232,6 +232,8 @@ def column_widths(block: model.Table, width: float) -> list[float]:
 def _wanted(text: str, size: float, *, is_bold: bool = False) -> float:
     base = fonts.BOLD if is_bold else fonts.REGULAR
     ready = fonts.prepared(text)
+    if "\n" in ready:
+        return max(_wanted(line, size, is_bold=is_bold) for line in ready.split("\n"))
     if fonts.is_plain(ready, base):
         return fonts.width(ready, base, size)
     return sum(
@@ -261,7 +263,7 @@ def _finding(block: model.FindingNote, width: float) -> Flowable:
     word = style(SMALL, is_bold=True, colour=LINE_OF[block.severity])
     rows = [
         [joined([(f"{block.heading}: ", word), (block.what, style(BODY, is_bold=True))])],
-        [paragraph(". ".join(block.details), style(SMALL, colour=SOFT))] if block.details else [],
+        [paragraph(" ".join(block.details), style(SMALL, colour=SOFT))] if block.details else [],
         [paragraph(block.answer, style(BODY))] if block.answer else [],
     ]
     made = Table([row for row in rows if row], colWidths=[width], splitInRow=1)

@@ -75,7 +75,7 @@ def _delivery_rows(facts: SummaryInput) -> Iterator[tuple[str, str, str, str]]:
 
 def _planned_fluids(facts: SummaryInput) -> str:
     shares = planned_replacement(facts.course, facts.session) or ()
-    return ", ".join(
+    return "\n".join(
         f"{wording.percent(share.share * 100, 0)} {_share_name(share)}" for share in shares
     )
 
@@ -96,7 +96,7 @@ def _given_fluids(facts: SummaryInput) -> str:
         unknown = len(given) - len(known)
         note = f" (+ {wording.counted(unknown, 'bag')} not recorded)" if unknown else ""
         told.append(f"{fluid.label} {wording.millilitres(sum(known))}{note}")
-    return ", ".join(told)
+    return "\n".join(told)
 
 
 def _planned_balance(facts: SummaryInput) -> str:

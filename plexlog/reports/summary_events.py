@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plexlog.domain import wording
+from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, NotAssessed, Phase
 from plexlog.domain.records import (
     AccessCheck,
@@ -191,11 +192,12 @@ def findings(facts: SummaryInput) -> Iterator[Block]:
 def _finding_note(facts: SummaryInput, finding: Finding) -> FindingNote:
     word = wording.SEVERITY_WORDS[finding.severity]
     state = " · OVERRIDDEN" if finding.override else " · OPEN" if finding.is_open else ""
+    asks = finding.severity >= Severity.ASK
     at = ", ".join(facts.when(moment) for moment in finding.at)
     details = (
         f"At {at}" if at else "",
         wording.sentence(finding.why),
-        f"To do: {finding.do}" if finding.do else "",
+        f"To do: {finding.do}" if finding.do and asks else "",
         f"Source: {finding.source}" if finding.source else "",
     )
     given = finding.override
@@ -204,7 +206,7 @@ def _finding_note(facts: SummaryInput, finding: Finding) -> FindingNote:
         severity=finding.severity,
         heading=f"{word}{state} · {PHASES[finding.phase]}",
         what=finding.what,
-        details=tuple(detail for detail in details if detail),
+        details=tuple(f"{detail.rstrip('.')}." for detail in details if detail),
         answer=answer,
     )
 

@@ -17,6 +17,7 @@ from plexlog.domain.catalogue import (
     TEMPERATURE,
     WEIGHT,
 )
+from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding
 from plexlog.domain.records import AccessDevice, Close, Patient, Reaction, Session
 from plexlog.domain.shapes import Values
@@ -110,6 +111,13 @@ def _after(session: Session) -> str:
 
 
 def _still_open(facts: SummaryInput) -> Iterator[Statement]:
+    overridden = [
+        finding.what
+        for finding in facts.findings
+        if finding.severity >= Severity.STOP and finding.override is not None
+    ]
+    if overridden:
+        yield Statement(text=f"Overridden: {'; '.join(overridden)}", is_strong=True)
     unanswered = [finding for finding in facts.findings if finding.is_open]
     if unanswered:
         told = "; ".join(_briefly(finding) for finding in unanswered)

@@ -319,7 +319,7 @@ def test_sparse_reactions_say_only_what_is_known(facts: SummaryInput) -> None:
     assert "Infection: tunnel; culture blood: result not recorded" in story
     assert "Clot: filter\n" in story
     assert story.endswith("Outcome: resolved")
-    assert "NOTICE · close: Late / At 10:00 / " in told(noted, "Findings")
+    assert "NOTICE · close: Late / At 10:00. / " in told(noted, "Findings")
 
 
 def test_no_reaction_is_an_answer(facts: SummaryInput) -> None:
