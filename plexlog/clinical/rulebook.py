@@ -50,8 +50,13 @@ def rules_markdown(thresholds: Thresholds | None = None) -> str:
 
 
 def _chapter(title: str, rules: Sequence[Rule[Any]]) -> str:
-    rows = [(f"`{rule.code}`", rule.severity.word, _sentence(rule), rule.source) for rule in rules]
+    rows = [(f"`{rule.code}`", _severity(rule), _sentence(rule), rule.source) for rule in rules]
     return f"## {title}\n\n{_table(('Code', 'Severity', 'What it does', 'Source'), rows)}"
+
+
+def _severity(rule: Rule[Any]) -> str:
+    """How hard it is, and whether the answer to it must say why."""
+    return f"{rule.severity.word}, reason" if rule.needs_reason else rule.severity.word
 
 
 def _sentence(rule: Rule[Any]) -> str:

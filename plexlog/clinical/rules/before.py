@@ -100,7 +100,7 @@ def _is_valid(consent: Consent, day: date) -> bool:
 
 
 def weight_jump(case: SessionCase) -> Answer:
-    """Ask where the weight is far from the last one."""
+    """Ask where the weight is more than 10 % off the last one within 14 days."""
     weight = case.before("weight_kg")
     if weight is None:
         return Missing(("weight_kg",))
@@ -149,7 +149,7 @@ def _last_weight(case: SessionCase) -> float | None:
 
 
 def hematocrit_stale(case: SessionCase) -> Answer:
-    """Stop where the haematocrit is too old for the calculation."""
+    """Stop where the haematocrit is older than 48 h at the start."""
     measured_value = (case.session.before or {}).get("hematocrit_percent")
     taken_at = None if measured_value is None else measured_value.taken_at
     if taken_at is None:
@@ -167,7 +167,7 @@ def hematocrit_stale(case: SessionCase) -> Answer:
 
 
 def formulas_disagree(case: SessionCase) -> Answer:
-    """Tell where the chosen blood volume and Lemmens disagree in obesity."""
+    """Tell of adults from BMI 30 whose plasma volume by Lemmens is more than 10 % off."""
     volumes, limits = case.volumes, case.limits
     if volumes.age_years is not None and volumes.age_years < ADULT_YEARS:
         return None
@@ -187,7 +187,7 @@ def formulas_disagree(case: SessionCase) -> Answer:
 
 
 def interval_short(case: SessionCase) -> Answer:
-    """Ask where the last session ended only hours ago."""
+    """Ask less than 18 h after the end of the last session."""
     if any(other.started_at and other.ended_at is None for other in case.earlier):
         return Missing(("ended_at",))
     ends = [other.ended_at for other in case.earlier if other.ended_at is not None]

@@ -23,7 +23,7 @@ def heparin_forbidden(case: SessionCase) -> Answer:
 
 
 def target_missed(case: SessionCase) -> Answer:
-    """Ask where less than nine tenths of the target were removed."""
+    """Ask where patient plasma removed is less than 90 % of the target."""
     removed, target = case.figures.patient_plasma_removed_ml, case.figures.target_ml
     if removed is None or target is None:
         missing = case.figures.missing
@@ -40,7 +40,7 @@ def target_missed(case: SessionCase) -> Answer:
 
 
 def bags_disagree(case: SessionCase) -> Answer:
-    """Ask where the machine and the ledger of bags disagree."""
+    """Ask where machine and bags differ by more than 100 mL and more than 10 %."""
     machine, bags = case.figures.replaced_ml, case.figures.bags_given_ml
     if machine is None or bags is None:
         missing = () if machine is not None else ("replaced_ml",)
@@ -144,7 +144,7 @@ def checklist_open(case: SessionCase) -> Answer:
 
 
 def late_entry(case: SessionCase) -> Answer:
-    """Tell of entries made long after their time."""
+    """Tell of entries made more than 15 min after their time."""
     limit = case.limits.late_entry_minutes
     late = sorted(
         at

@@ -23,12 +23,12 @@ def heparin_forbidden(case: SessionCase) -> Answer:
 
 
 def ace_inhibitor_recent(case: SessionCase) -> Answer:
-    """Stop albumin within a day of an ACE inhibitor."""
+    """Stop albumin less than 24 h after an ACE inhibitor."""
     return _ace(case, 0, case.limits.ace_inhibitor_recent_hours)
 
 
 def ace_inhibitor_long_acting(case: SessionCase) -> Answer:
-    """Ask about a long-acting ACE inhibitor on the second day."""
+    """Ask about albumin from 24 h to less than 48 h after an ACE inhibitor."""
     limits = case.limits
     return _ace(case, limits.ace_inhibitor_recent_hours, limits.ace_inhibitor_long_acting_hours)
 
@@ -82,7 +82,7 @@ def _dose_answer(drug: DrugOfNote, hours: float) -> Raised:
 
 
 def antibody_drug_recent(case: SessionCase) -> Answer:
-    """Ask where a therapeutic antibody or IVIG would be washed out."""
+    """Ask less than 72 h after a monoclonal antibody, or 48 h after IVIG."""
     if case.session.drugs_of_note is None:
         return Missing(("drugs_of_note",))
     limits = case.limits

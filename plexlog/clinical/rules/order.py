@@ -39,7 +39,7 @@ USUAL_VOLUMES: Mapping[str, tuple[float, float]] = {
 
 
 def indication_ineffective(case: OrderCase) -> Answer:
-    """Stop where the guidelines say that exchange does not help."""
+    """Stop where AAN says against or ASFA has category IV."""
     known = case.indication
     if known is None or not _is_ineffective(known):
         return None
@@ -56,7 +56,7 @@ def _is_ineffective(known: Indication) -> bool:
 
 
 def indication_uncertain(case: OrderCase) -> Answer:
-    """Tell where the guidelines leave it open."""
+    """Tell of ASFA category III, or AAN level U without an ASFA category."""
     known = case.indication
     if known is None or _is_ineffective(known):
         return None
@@ -98,7 +98,7 @@ def steroids_not_tried(case: OrderCase) -> Answer:
 
 
 def course_long(case: OrderCase) -> Answer:
-    """Ask where more is ordered than is usual."""
+    """Ask above the usual number of sessions, or 14 days in acute neurological disease."""
     known, planned = case.indication, case.course.order.sessions_planned
     if known is None or not (known.most_sessions or known.is_acute_neurological):
         return None
@@ -128,7 +128,7 @@ def _days_long(case: OrderCase, planned: int) -> Answer:
 
 
 def volume_unusual(case: OrderCase) -> Answer:
-    """Ask for doses outside the usual ones."""
+    """Ask for doses outside 0.8 to 1.5 plasma volumes and outside what the indication has."""
     ordered = case.course.order.plasma_volumes
     if ordered is None:
         return Missing(("plasma_volumes",))
@@ -146,7 +146,7 @@ def volume_unusual(case: OrderCase) -> Answer:
 
 
 def colloid_low(case: OrderCase) -> Answer:
-    """Ask where too much of the replacement is saline."""
+    """Ask where less than 67 % of the replacement is colloid."""
     share = share_of_colloid(case.course.order.replacement)
     if share is None:
         return Missing(("replacement",))
@@ -160,7 +160,7 @@ def colloid_low(case: OrderCase) -> Answer:
 
 
 def colloid_very_low(case: OrderCase) -> Answer:
-    """Stop where more than half of the replacement is saline."""
+    """Stop where less than 50 % of the replacement is colloid."""
     share = share_of_colloid(case.course.order.replacement)
     if share is None:
         return Missing(("replacement",))

@@ -35,7 +35,7 @@ def total_fell(case: SessionCase) -> Answer:
 
 
 def balance_off(case: SessionCase) -> Answer:
-    """Ask where the fluid balance is out of its range once 500 mL are replaced."""
+    """Ask below 90 % or above 110 % fluid balance from 500 mL replaced, unless ordered so."""
     judged = [(row.at, row.balance_percent) for row in _kept(case)]
     known = [(at, percent) for at, percent in judged if percent is not None]
     if not known:
@@ -78,7 +78,7 @@ def _balance_missing(case: SessionCase) -> tuple[str, ...]:
 
 
 def citrate_rate_high(case: SessionCase) -> Answer:
-    """Ask where more citrate reaches the patient than is usually tolerated."""
+    """Ask above 1.8 mg/kg/min of citrate to the patient over an interval."""
     rates = [
         (row.at, row.citrate_mg_per_kg_min)
         for row in _kept(case)
@@ -188,7 +188,7 @@ def temperature_rose(case: SessionCase) -> Answer:
 
 
 def vitals_overdue(case: SessionCase) -> Answer:
-    """Tell where pressure and pulse came later than the programme has them."""
+    """Tell where pressure and pulse came more than 5 min after the programme's time."""
     session = case.session
     if session.started_at is None:
         return Missing(("started_at",))
@@ -214,7 +214,7 @@ def vitals_overdue(case: SessionCase) -> Answer:
 
 
 def volume_over_target(case: SessionCase) -> Answer:
-    """Ask where more plasma is removed than the target and a tenth."""
+    """Ask where patient plasma removed is more than 110 % of the target."""
     target = case.volumes.target_ml
     known = [
         (row.at, row.patient_plasma_removed_ml)

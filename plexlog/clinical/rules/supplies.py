@@ -24,7 +24,7 @@ def albumin_in_water(case: SessionCase) -> Answer:
 
 
 def circuit_volume_high(case: SessionCase) -> Answer:
-    """Ask, and above 15 % stop, where the circuit holds much of the blood."""
+    """Ask where the circuit holds more than 10 % of the blood; stop above 15 %."""
     circuit = case.session.circuit_set
     volume = None if circuit is None else circuit.extracorporeal_volume_ml
     tbv = case.volumes.tbv_ml
