@@ -29,6 +29,7 @@ BODY = 8.2
 SMALL = 7.2
 CELL = 7.4
 HEAD_LEADING = 9.2
+UNITS_OF_A_ROW = 3  # fewer stand beside their headings
 PAD = 3.0  # at both sides of a cell
 LEAST = 48.0  # of a section that may stand at the foot of a page
 CHART_SIZE = (760.0, 190.0)  # before it is scaled to the page
@@ -61,7 +62,7 @@ class Heading(Flowable):
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab names them so
         _, height = self._words.wrap(aW, aH)
-        return aW, height + 9
+        return aW, height + 7
 
     def draw(self) -> None:
         """Put the outline entry and the words."""
@@ -88,7 +89,7 @@ def _section_blocks(section: model.Section, width: float) -> Iterator[Flowable]:
                 yield chart_drawing(block, width)
             case model.FindingNote():
                 yield _finding(block, width)
-        yield Spacer(1, 2)
+        yield Spacer(1, 1)
 
 
 def _paragraph(block: model.Paragraph) -> Flowable:
@@ -186,12 +187,12 @@ def _table(block: model.Table, width: float) -> Flowable:
 
 def _head_rows(block: model.Table) -> tuple[list[list[Any]], list[tuple[Any, ...]]]:
     """The headings, and the units under them where a column has one."""
-    rows: list[list[Any]] = [[fonts.prepared(column.heading) for column in block.columns]]
-    if any(column.unit for column in block.columns):
+    rows: list[list[Any]] = [[fonts.prepared(_heading(block, each)) for each in block.columns]]
+    if _has_unit_row(block):
         rows.append([fonts.prepared(column.unit) for column in block.columns])
     last = len(rows) - 1
     commands = [
-        *_paddings(PAD, 1.4),
+        *_paddings(PAD, 1.0),
         ("FONT", (0, 0), (-1, 0), fonts.BOLD, SMALL, HEAD_LEADING),
         ("LINEBELOW", (0, last), (-1, last), 0.7, INK),
     ]
@@ -206,6 +207,17 @@ def _head_rows(block: model.Table) -> tuple[list[list[Any]], list[tuple[Any, ...
     return rows, commands
 
 
+def _has_unit_row(block: model.Table) -> bool:
+    return sum(bool(column.unit) for column in block.columns) >= UNITS_OF_A_ROW
+
+
+def _heading(block: model.Table, column: model.Column) -> str:
+    """The heading, with its unit where units have no row of their own."""
+    if not column.unit or _has_unit_row(block):
+        return column.heading
+    return f"{column.heading}, {column.unit}"
+
+
 def _cell(text: str, wanted: Any, room: float) -> Any:
     ready = fonts.prepared(text)
     return ready if fits(ready, wanted, room) else paragraph(text, wanted)
@@ -215,7 +227,7 @@ def column_widths(block: model.Table, width: float) -> list[float]:
     """Each column as wide as its longest text; what is left is shared, what lacks is taken."""
     wanted = [
         max(
-            _wanted(column.heading, SMALL, is_bold=True),
+            _wanted(_heading(block, column), SMALL, is_bold=True),
             _wanted(column.unit, SMALL),
             *(_wanted(row[index].text, CELL, is_bold=row[index].is_marked) for row in block.rows),
         )
