@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.codec import Part, parts_of
 from plexlog.domain.fields import Place
+from plexlog.domain.json_text import MOST_DIGITS
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course
 from plexlog.domain.shapes import (
@@ -53,12 +54,14 @@ def _own() -> st.SearchStrategy[Any]:
 
 
 def _decimals() -> st.SearchStrategy[Decimal]:
-    return st.decimals(allow_nan=False, allow_infinity=False)
+    numbers = st.decimals(allow_nan=False, allow_infinity=False)
+    return numbers.filter(lambda number: abs(number.adjusted()) < MOST_DIGITS)
 
 
 def _quantity(code: str) -> st.SearchStrategy[Decimal]:
     limits = CATALOGUE[code].possible
-    return _between(limits.low or Decimal(-9), limits.high or Decimal(9))
+    low = Decimal(-9) if limits.low is None else limits.low
+    return _between(low, Decimal(9) if limits.high is None else limits.high)
 
 
 def _between(low: Decimal, high: Decimal) -> st.SearchStrategy[Decimal]:
@@ -109,7 +112,7 @@ def _scalar(kind: Any, marks: tuple[Any, ...]) -> st.SearchStrategy[Any]:
     if kind is str:
         return _text(marks)
     made: dict[Any, st.SearchStrategy[Any]] = {
-        Decimal: _decimals(),
+        Decimal: st.decimals(-9999, 9999, places=3),
         bool: st.booleans(),
         date: st.dates().map(date.isoformat),
         Moment: st.sampled_from(TIMES),
