@@ -504,8 +504,8 @@ def states_page() -> QWidget:
     quiet.show_quiet("Next: vitals at 14:36")
     long.show_act(
         ActView(
-            sentence="Recheck blood pressure and pulse before anything else: systolic fell 30 mmHg "
-            "at 14:21 and the inlet has stood still since 14:19",
+            sentence="Recheck blood pressure and pulse before anything else: systolic fell 30 "
+            "mmHg at 14:21 and the inlet has stood still since 14:19",
             then="vitals 14:36  ·  hang albumin no. 4  ·  calcium",
             button="Enter vitals",
             key="F5",

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from ui.widgets.buttons import clicked_by_key
 from ui.widgets.icons import paint_icon
 from ui.widgets.painting import FOCUS_WIDTH, Box, paint_box
 from ui.widgets.tab_anchor import TabAnchor
@@ -56,6 +57,9 @@ class RailItem(QPushButton):
         self._place = place
         self.setAccessibleName(place.word)
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        return clicked_by_key(self, event) or super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = worn_theme()

@@ -101,6 +101,7 @@ class ValueEdit(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._on_editing_finished()  # Qt is silent when a refused text is left a second time
         self.focus_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -192,6 +192,7 @@ class ChecklistItemView(QWidget):
         if is_open and self._answers is None:
             self._answers = self._make_answers()
             self._rows.insertWidget(1, self._answers)
+            self._answers.show()  # now: its keys work from the first moment
         elif not is_open and self._answers is not None:
             self._let_go(self._answers)
             self._answers = None
@@ -228,6 +229,7 @@ class ChecklistItemView(QWidget):
             self._reason.returnPressed.connect(self._on_reason)
             self._reason_part = self._with_margins(self._reason)
             self._rows.insertWidget(2, self._reason_part)
+            self._reason_part.show()
         words = {
             NOT_APPLICABLE: _("Why is it not applicable? Enter keeps it"),
             NOT_DONE: _("Why was it not done? Enter keeps it"),

@@ -6,7 +6,7 @@ while it paints, so that a change of theme is a repaint and nothing else.
 
 from __future__ import annotations
 
-import tomllib
+from ast import literal_eval
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -213,10 +213,26 @@ def _font(pixels: int, weight: int) -> QFont:
     return font
 
 
+def read_tokens(text: str) -> dict[str, dict[str, Any]]:
+    """Read the plain part of TOML the tokens are written in: tables of numbers and short lists.
+
+    tomllib reads the same (a test compares them) but takes longer to load than the first window
+    should wait.
+    """
+    tables: dict[str, dict[str, Any]] = {}
+    table: dict[str, Any] = {}
+    for line in text.splitlines():
+        name, sign, value = line.partition(" = ")
+        if line.startswith("["):
+            table = tables.setdefault(line.strip("[]"), {})
+        elif sign and not line.startswith("#"):
+            table[name] = literal_eval(value)  # a comment behind the value is Python's as well
+    return tables
+
+
 @cache
-def _tokens() -> Mapping[str, Any]:
-    with (RESOURCES / "style" / "tokens.toml").open("rb") as file:
-        return tomllib.load(file)
+def _tokens() -> Mapping[str, dict[str, Any]]:
+    return read_tokens((RESOURCES / "style" / "tokens.toml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -1,0 +1,116 @@
+"""The board: one card a session, worked by Enter and arrows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.ui.widgets.conftest import Stage
+from ui.widgets.board import BoardColumn, CardView, ChipView, EmptyColumn, Figure, TodayCard
+from ui.widgets.buttons import Kind
+
+OKAFOR = CardView(
+    key="s1",
+    name="OKAFOR, Ngozi",
+    person="♀ 42 y",
+    about="Myasthenia gravis",
+    figures=(Figure("Elapsed", "0:52"), Figure("Vitals", "3", "min late", late=True)),
+    chips=(ChipView("1 to answer", "ask"),),
+    foot="Chair 2",
+    button="Continue",
+)
+HADDAD = CardView(
+    key="s2", name="HADDAD, Samir", lead="15:30", line="plasma 3.1 L", button="Start"
+)
+
+
+def test_focus_makes_the_button_primary(stage: Stage) -> None:
+    first, second = TodayCard(OKAFOR), TodayCard(HADDAD)
+    stage(first, second)
+
+    first.setFocus()
+    first.grab()
+    while_on_first = (first.button.kind, second.button.kind)
+    second.setFocus()
+
+    assert while_on_first == (Kind.PRIMARY, Kind.SECONDARY)
+    assert first.button.kind is Kind.SECONDARY
+
+
+def test_enter_and_the_button_act(stage: Stage, qtbot: QtBot) -> None:
+    card = TodayCard(OKAFOR)
+    stage(card)
+    told: list[str] = []
+    card.acted.connect(told.append)
+
+    qtbot.keyClick(card, Qt.Key.Key_Return)
+    qtbot.mouseClick(card.button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton, pos=card.rect().topLeft())
+    qtbot.keyClick(card, Qt.Key.Key_X)
+
+    assert told == ["s1", "s1"]
+    assert card.hasFocus()
+
+
+def test_a_card_without_a_button_acts_not(stage: Stage, qtbot: QtBot) -> None:
+    card = TodayCard(CardView(key="s3", name="ROSSI, Paolo"))
+    stage(card)
+
+    with qtbot.assertNotEmitted(card.acted):
+        qtbot.keyClick(card, Qt.Key.Key_Return)
+
+
+def test_arrows_ask_to_move(stage: Stage, qtbot: QtBot) -> None:
+    column = BoardColumn("activity", "Running", "Nothing runs.")
+    stage(column)
+    column.show_cards([OKAFOR, HADDAD])
+
+    with qtbot.waitSignal(column.move_wanted) as told:
+        qtbot.keyClick(column.cards[0], Qt.Key.Key_Right)
+
+    assert told.args == ["s1", 1, 0]
+
+
+def test_a_card_is_read_out_whole(stage: Stage) -> None:
+    card = TodayCard(OKAFOR)
+    stage(card)
+
+    assert card.accessibleName() == "OKAFOR, Ngozi, ♀ 42 y, Myasthenia gravis"
+    assert "Elapsed 0:52" in card.accessibleDescription()
+    assert "1 to answer" in card.accessibleDescription()
+
+
+def test_the_focus_stays_on_its_session(stage: Stage) -> None:
+    column = BoardColumn("activity", "Running", "Nothing runs.")
+    stage(column)
+    column.show_cards([OKAFOR, HADDAD])
+    column.cards[1].setFocus()
+
+    column.show_cards([HADDAD])
+
+    assert column.cards[0].hasFocus()
+    assert column.cards[0].view is HADDAD
+
+
+def test_the_same_sessions_are_left_alone(stage: Stage) -> None:
+    column = BoardColumn("activity", "Running", "Nothing runs.")
+    stage(column)
+    column.show_cards([OKAFOR])
+    card = column.cards[0]
+
+    column.show_cards([OKAFOR])
+
+    assert column.cards[0] is card
+
+
+def test_an_empty_column_says_so_in_one_sentence(stage: Stage) -> None:
+    column = BoardColumn("activity", "Running", "Nothing runs.")
+    stage(column)
+
+    empty = column.findChild(EmptyColumn)
+
+    assert isinstance(empty, EmptyColumn)
+    assert [label.text() for label in empty.findChildren(QLabel)] == ["Nothing runs."]
+    column.show_cards([OKAFOR])
+    assert not empty.isVisible()

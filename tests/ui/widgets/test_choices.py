@@ -1,0 +1,120 @@
+"""Choices are exclusive, start empty, and tell only what a person chose."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.ui.widgets.conftest import Stage
+from ui.widgets.choices import CheckRow, ChoiceBox, ChoiceRow, GradeRows, Option
+
+CAUSES = [Option("certain", "Certain"), Option("likely", "Likely"), Option("no", "No")]
+GRADES = [Option("I", "Mild", numeral="I", meaning="Tolerated"), Option("II", "Moderate")]
+KINDS = [
+    Option("citrate", "Citrate", "hand"),
+    Option("breathing", "Breathing", "wind", tip="TRALI"),
+]
+
+
+def test_nothing_is_chosen_until_somebody_chooses(stage: Stage, qtbot: QtBot) -> None:
+    row = ChoiceRow("cause", "Caused by the procedure", CAUSES)
+    stage(row)
+    before = row.chosen
+
+    with qtbot.waitSignal(row.entered) as told:
+        qtbot.mouseClick(row.button("likely"), Qt.MouseButton.LeftButton)
+
+    assert before == ""
+    assert told.args == ["cause", "likely"]
+    assert row.chosen == "likely"
+
+
+def test_what_the_record_holds_is_shown_without_telling(stage: Stage, qtbot: QtBot) -> None:
+    row = ChoiceRow("cause", "", CAUSES, 2)
+    stage(row)
+
+    with qtbot.assertNotEmitted(row.entered):
+        row.set_chosen("no")
+        row.set_chosen("")
+        row.set_chosen("certain")
+
+    assert row.chosen == "certain"
+    assert not row.button("no").isChecked()
+
+
+def test_arrows_move_within_a_row(stage: Stage, qtbot: QtBot) -> None:
+    row = ChoiceRow("cause", "", CAUSES)
+    stage(row)
+    row.set_chosen("certain")
+    row.button("certain").setFocus()
+
+    qtbot.keyClick(row.button("certain"), Qt.Key.Key_Right)
+
+    assert row.button("likely").hasFocus()
+
+
+def test_a_choice_is_seen(stage: Stage) -> None:
+    kinds = ChoiceRow("kind", "", KINDS, 6)
+    stage(kinds)
+    kinds.button("citrate").setFocus()
+    before = kinds.button("breathing").grab().toImage()
+
+    kinds.set_chosen("breathing")
+
+    assert kinds.button("breathing").grab().toImage() != before
+    assert kinds.button("breathing").height() == 60
+    assert kinds.button("breathing").accessibleDescription() == "TRALI"
+
+
+def test_an_unknown_choice_is_an_error(stage: Stage) -> None:
+    row = ChoiceRow("cause", "", CAUSES)
+    stage(row)
+
+    with pytest.raises(StopIteration):
+        row.button("perhaps")
+
+
+def test_grades_carry_their_definition(stage: Stage) -> None:
+    grades = GradeRows("grade", "How severe", GRADES)
+    stage(grades)
+    grades.set_chosen("I")
+    grades.setEnabled(False)
+
+    grade = grades.button("I")
+
+    assert grade.accessibleName() == "I Mild"
+    assert grade.accessibleDescription() == "Tolerated"
+    assert grade.height() == 48
+    assert grade.sizeHint().width() > 78
+    grades.grab()
+
+
+def test_a_row_is_ticked_and_tells(stage: Stage, qtbot: QtBot) -> None:
+    row = CheckRow("inlet_slowed", "Inlet slowed")
+    stage(row)
+    row.show_note("54 to 35 mL/min")
+
+    with qtbot.waitSignal(row.ticked) as told:
+        qtbot.keyClick(row, Qt.Key.Key_Space)
+
+    assert told.args == ["inlet_slowed", True]
+    assert row.accessibleDescription() == "54 to 35 mL/min"
+    assert row.minimumSizeHint().width() > 100
+    row.grab()
+
+
+def test_a_drop_down_starts_empty(stage: Stage, qtbot: QtBot) -> None:
+    box = ChoiceBox("fluid", "Fluid", CAUSES)
+    stage(box)
+    before = box.chosen
+
+    with qtbot.waitSignal(box.entered) as told:
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+
+    assert before == ""
+    assert told.args == ["fluid", "certain"]
+    box.set_chosen("no")
+    assert box.chosen == "no"
+    assert box.accessibleName() == "Fluid"
+    box.grab()
