@@ -17,8 +17,10 @@ from plexlog.domain.fields import Place, Severity
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import (
     ChecklistAnswer,
+    Close,
     Identifier,
     IdentityCheck,
+    Lock,
     Override,
     Pause,
     Reading,
@@ -144,6 +146,15 @@ def withdraw_part(session: OpenSession, part: Record, why: str) -> None:
     """Take a part back with the reason; it stays on file."""
     session.desk.store.withdraw(session.key, part, why)
     session.touch()
+
+
+def keep_lock(session: OpenSession, lock: Lock) -> None:
+    """Record what a lumen was locked with; a second time changes the first."""
+    close = session.view().session.close or Close()
+    before = next((one for one in close.locks or () if one.lumen == lock.lumen), None)
+    key = new_key() if before is None else before.key
+    at = lock.at or session.desk.now()
+    put_part(session, replace(lock, key=key, at=at, by=session.desk.me))
 
 
 def check_identity(session: OpenSession, given: Mapping[str, str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from gettext import gettext as _
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
@@ -15,6 +15,7 @@ from plexlog.services.open_session import SessionView
 from ui.session.entry_dialog import ReasonDialog
 from ui.session.finding_views import OVERRIDE, REACTION, finding_views
 from ui.session.hosting import dialog_host
+from ui.session.reaction_opener import ReactionOpener
 from ui.session.run_bags import BagStrip, bag_groups
 from ui.session.run_chart import RunChartView
 from ui.session.run_dialogs import RunDialogs
@@ -49,8 +50,6 @@ _BUTTONS = {
 class RunPage(QWidget):
     """The fourth step. Every decision is the services'; what is typed goes to the presenters."""
 
-    reaction_wanted = Signal(str)  # id of a reaction to go on with, "" for a new one
-
     def __init__(
         self, presenter: SessionPresenter, tools: SessionTools, parent: QWidget | None = None
     ) -> None:
@@ -58,6 +57,7 @@ class RunPage(QWidget):
         self._presenter = presenter
         self._row_presenter = RunPresenter(presenter, self)
         self._dialogs = RunDialogs(presenter, self)
+        self._reactions = ReactionOpener(presenter, self)
         self._act = Act(deed=Deed.NOTHING, sentence="")
         self._tiles = [Tile(TileView(label=""), self) for _place in range(TILES)]
         self._do_now = DoNowLine(self)
@@ -188,7 +188,7 @@ class RunPage(QWidget):
             case Deed.ANSWER:
                 self._lane.show_finding(self._act.subject)
             case Deed.REACTION:
-                self.reaction_wanted.emit(self._act.subject)
+                self._reactions.open(self._act.subject)
 
     @Slot(str, str)
     def _on_finding_answered(self, code: str, act: str) -> None:
@@ -198,7 +198,7 @@ class RunPage(QWidget):
             if one.code == code
         )
         if act == REACTION:
-            self.reaction_wanted.emit("")
+            self._reactions.open("")
         elif act == OVERRIDE or finding.needs_reason:
             person = self._presenter.session.desk.me
             dialog = ReasonDialog(code, finding.what, _("Override"), dialog_host(self), person)
@@ -221,7 +221,7 @@ class RunPage(QWidget):
 
     @Slot()
     def _on_reaction_wanted(self) -> None:
-        self.reaction_wanted.emit("")
+        self._reactions.open("")
 
     @Slot()
     def _on_pause(self) -> None:

@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from plexlog.domain.steps import Step
 from ui.session.assess_page import AssessPage
+from ui.session.close_page import ClosePage
+from ui.session.identify_page import IdentifyPage
 from ui.session.run_page import RunPage
 from ui.session.session_presenter import SessionPresenter
 from ui.session.session_screen import SessionScreen
+from ui.session.sign_page import SignPage
 from ui.session.tools import SessionTools
 
 
@@ -19,8 +22,11 @@ def session_pages(
 ) -> Mapping[Step, QWidget]:
     """The page of each step."""
     return {
+        Step.IDENTIFY: IdentifyPage(presenter, parent),
         Step.ASSESS: AssessPage(presenter, parent),
         Step.RUN: RunPage(presenter, tools, parent),
+        Step.CLOSE: ClosePage(presenter, parent),
+        Step.SIGN: SignPage(presenter, tools, parent),
     }
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from plexlog.services.open_session import SessionView
@@ -30,3 +31,4 @@ class SessionTools:
     make_report: Callable[[str], object]  # session key to report model; reads the record
     render_report: Callable[[object], bytes]  # report model to PDF; may run on the worker
     prove: Callable[[str], None]  # password of who is signed in; raises AccessError, takes a while
+    save_file: Callable[[Path, bytes], None]  # whole or not at all; raises PlexlogError

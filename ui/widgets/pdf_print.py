@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtPdf import QPdfDocument
@@ -39,7 +39,7 @@ class PdfPrinting(QObject):
         printer.setResolution(DPI)
         self._dialog = QPrintDialog(printer, self._window)
         self._dialog.accepted.connect(self._on_accepted)
-        self._dialog.open()
+        QDialog.open(self._dialog)  # the dialog's own takes a receiver
 
     @Slot()
     def _on_accepted(self) -> None:

@@ -1,0 +1,142 @@
+"""The lock of each lumen: what it was locked or flushed with, or that it is still to be told."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from plexlog.domain import wording
+from plexlog.domain.errors import PlexlogError, RefusedError
+from plexlog.domain.records import Lock, Lumen
+from plexlog.domain.words import LockAgent
+from plexlog.services import recording
+from plexlog.services.open_session import SessionView
+from plexlog.services.typed_record import typed_record
+from ui.session.entry_dialog import Ask, EntryDialog
+from ui.session.hosting import dialog_host
+from ui.session.session_presenter import SessionPresenter
+from ui.widgets.box import BoxLabels
+from ui.widgets.cards import Heading
+from ui.widgets.choices import Option
+from ui.widgets.glance import OfferRow
+
+
+class Locks(QWidget):
+    """A row for each lumen of a central line; nothing where there is none."""
+
+    asked = Signal(object)  # the dialog, once it is open
+
+    def __init__(self, presenter: SessionPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._dialog: EntryDialog | None = None
+        self._lumen = ""
+        self._rows: list[OfferRow] = []
+        self._shown: tuple[tuple[str, str], ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._column.addWidget(Heading(_("Lock of each lumen"), parent=self))
+
+    def show_view(self, view: SessionView) -> None:
+        """Show the lumens with what is on record."""
+        access = view.access
+        is_central = access is not None and access.kind.is_central_line
+        self.setVisible(is_central)
+        if access is None or not is_central:
+            return
+        lumens = access.lumens or (Lumen(name=_("catheter")),)
+        locks = (
+            {lock.lumen: lock for lock in (view.session.close.locks or ())}
+            if (view.session.close)
+            else {}
+        )
+        shown = tuple((lumen.name, lock_words(locks.get(lumen.name))) for lumen in lumens)
+        if shown != self._shown:
+            self._shown = shown
+            self._make_rows()
+
+    def _make_rows(self) -> None:
+        for row in self._rows:
+            self._column.removeWidget(row)
+            row.deleteLater()
+        self._rows = []
+        for lumen, words in self._shown:
+            label = _("{name} lumen").format(name=wording.sentence(lumen))
+            act = _("Change") if words else _("Tell")
+            row = OfferRow(lumen, label, words or _("not recorded"), act, self)
+            row.used.connect(self._on_wanted)
+            self._rows.append(row)
+            self._column.addWidget(row)
+
+    @Slot(str)
+    def _on_wanted(self, lumen: str) -> None:
+        if self._dialog is not None:
+            return
+        self._lumen = lumen
+        self._dialog = lock_dialog(lumen, self._volume(lumen), dialog_host(self))
+        self._dialog.given.connect(self._on_given)
+        self._dialog.closed.connect(self._on_closed)
+        self._dialog.open()
+        self.asked.emit(self._dialog)
+
+    def _volume(self, lumen: str) -> str:
+        access = self._presenter.view().access
+        known = {one.name: one.volume_ml for one in (access.lumens if access else None) or ()}
+        volume = known.get(lumen)
+        return "" if volume is None else wording.plain(volume)
+
+    @Slot(object)
+    def _on_given(self, texts: dict[str, str]) -> None:
+        if self._dialog is None:
+            return
+        session = self._presenter.session
+        try:
+            lock = typed_record(Lock, texts | {"lumen": self._lumen}, session.desk.now())
+            recording.keep_lock(session, lock)
+        except RefusedError as refused:
+            for one in reversed(refused.refusals):
+                self._dialog.show_refusal(one.place, one.reason)
+        except PlexlogError as error:
+            self._dialog.show_refusal("", str(error))
+        else:
+            self._dialog.finish()
+            self._presenter.tell_kept()
+
+    @Slot()
+    def _on_closed(self) -> None:
+        self._dialog = None
+
+
+def lock_dialog(lumen: str, volume: str, host: QWidget) -> EntryDialog:
+    """Asks what a lumen was locked with; the printed volume is shown, not entered."""
+    agents = [Option(agent.value, agent.label) for agent in LockAgent]
+    reach = _("printed {volume} mL").format(volume=volume) if volume else ""
+    return EntryDialog(
+        _("Lock of the {lumen} lumen").format(lumen=lumen),
+        _("Record it"),
+        [
+            Ask(labels=BoxLabels(code="agent", label=_("Agent")), options=agents, wide=True),
+            Ask(labels=BoxLabels(code="volume_ml", label=_("Volume"), unit="mL", range=reach)),
+            Ask(labels=BoxLabels(code="lot", label=_("Lot"))),
+            Ask(labels=BoxLabels(code="citrate_percent", label=_("Citrate"), unit="%")),
+            Ask(labels=BoxLabels(code="heparin_iu_ml", label=_("Heparin"), unit="IU/mL")),
+        ],
+        host,
+    )
+
+
+def lock_words(lock: Lock | None) -> str:
+    """A lock in words; empty where none is on record."""
+    if lock is None:
+        return ""
+    strength = ""
+    if lock.citrate_percent is not None:
+        strength = f" {wording.plain(lock.citrate_percent)} %"
+    elif lock.heparin_iu_ml is not None:
+        strength = f" {wording.plain(lock.heparin_iu_ml)} IU/mL"
+    volume = wording.with_unit(wording.plain(lock.volume_ml), "mL")
+    at = f"  ·  {lock.at.clock}" if lock.at is not None else ""
+    return f"{wording.sentence(lock.agent.label)}{strength}, {volume}{at}"

@@ -1,0 +1,104 @@
+"""Signing: the preview of what will be filed, the password once more, and the PDF afterwards."""
+
+from __future__ import annotations
+
+from functools import partial
+from gettext import gettext as _
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from plexlog.domain.errors import PlexlogError
+from plexlog.services.signing import sign_session
+from ui.session.session_presenter import SessionPresenter
+from ui.session.tools import SessionTools
+
+
+class SignPresenter(QObject):
+    """Presenter of the last step."""
+
+    printed = Signal(object)  # the PDF as bytes
+    busy_changed = Signal(bool)  # the password is being checked
+    refused = Signal(str)  # why it was not signed
+    signed = Signal()
+    saved = Signal(str)  # name of the file
+
+    def __init__(
+        self, presenter: SessionPresenter, tools: SessionTools, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._tools = tools
+        self._pdf = b""
+        self._is_busy = False
+
+    @property
+    def file_name(self) -> str:
+        """A name for the file that says nothing of the patient."""
+        view = self._presenter.view()
+        day = view.session.started_at or view.now
+        return f"plasma-exchange-{day.day.isoformat()}-session-{view.session.number}.pdf"
+
+    @Slot()
+    def draw(self) -> None:
+        """Lay out the summary as it would be filed now."""
+        try:
+            report = self._tools.make_report(self._presenter.session.key)
+        except PlexlogError as error:
+            self._presenter.failed.emit(str(error))
+            return
+        work = partial(self._tools.render_report, report)
+        self._tools.tasks.run(work, self._show, self._not_drawn)
+
+    @Slot(str)
+    def sign(self, password: str) -> None:
+        """Make sure of the person, then sign; a second press changes nothing."""
+        if self._is_busy or self._presenter.view().is_signed:
+            return
+        if not password:
+            self.refused.emit(_("Type your password to sign."))
+            return
+        self._set_busy(is_busy=True)
+        self._tools.tasks.run(partial(self._tools.prove, password), self._proven, self._not_proven)
+
+    @Slot(str)
+    def save(self, path: str) -> None:
+        """Write the PDF as a file."""
+        if not path:
+            return
+        try:
+            self._tools.save_file(Path(path), self._pdf)
+        except PlexlogError as error:
+            self._presenter.failed.emit(str(error))
+        else:
+            self.saved.emit(Path(path).name)
+
+    def _proven(self, _nothing: None) -> None:
+        self._set_busy(is_busy=False)
+        try:
+            sign_session(self._presenter.session)
+        except PlexlogError as error:
+            self.refused.emit(str(error))
+            return
+        self._presenter.tell_kept()
+        self.signed.emit()
+        self.draw()
+
+    def _not_proven(self, error: Exception) -> None:
+        self._set_busy(is_busy=False)
+        if not isinstance(error, PlexlogError):
+            raise error
+        self.refused.emit(str(error))
+
+    def _set_busy(self, *, is_busy: bool) -> None:
+        self._is_busy = is_busy
+        self.busy_changed.emit(is_busy)
+
+    def _show(self, pdf: bytes) -> None:
+        self._pdf = pdf
+        self.printed.emit(pdf)
+
+    def _not_drawn(self, error: Exception) -> None:
+        if not isinstance(error, PlexlogError):
+            raise error
+        self._presenter.failed.emit(str(error))
