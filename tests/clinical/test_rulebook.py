@@ -20,13 +20,14 @@ RULES = [*ORDER_RULES, *BEFORE_RULES, *RUN_RULES, *CLOSE_RULES]
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.phase}-{rule.code}")
 def test_each_rule_says_what_it_does_and_where_that_comes_from(rule: object) -> None:
-    code, severity, source = (getattr(rule, name) for name in ("code", "severity", "source"))
+    code, severity, source, needs_reason = (
+        getattr(rule, name) for name in ("code", "severity", "source", "needs_reason")
+    )
 
     rows = [line for line in rules_markdown().splitlines() if line.startswith(f"| `{code}` |")]
 
-    assert any(
-        f"| {severity.word} |" in row and source in row and "|  |" not in row for row in rows
-    )
+    told = f"| {severity.word}, reason |" if needs_reason else f"| {severity.word} |"
+    assert any(told in row and source in row and "|  |" not in row for row in rows)
 
 
 def test_each_threshold_stands_with_its_number() -> None:
