@@ -113,6 +113,12 @@ def test_names_and_words() -> None:
     assert wording.patient_name(patient) == "ŁUK, Ąda"
     assert wording.initials("Dr. Ada van 3 Berg") == "DAVB"
     assert wording.sentence("access failed at 10:02 (iCa)") == "Access failed at 10:02 (iCa)"
+    assert [wording.spoken(label) for label in ("Serum albumin", "SpO₂", "INR", "aPTT")] == [
+        "serum albumin",
+        "SpO₂",
+        "INR",
+        "aPTT",
+    ]
     assert wording.label_of("slow-flow", {"slow-flow": "inlet slowed"}) == "inlet slowed"
     assert wording.label_of("slow-flow", {}) == "slow flow"
 
