@@ -87,6 +87,7 @@ class ClosePage(QWidget):
         self._reason.setFocus()
 
     def _lay_out(self) -> None:
+        """Headings with room above them; the boxes keep the spacing of the form."""
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(StepColumns(self._parts.checklist, self._card, self._parts.glance))

@@ -7,10 +7,13 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 
 class _Inside(QWidget):
-    """What scrolls. Its height follows from the width it is given, not from its least."""
+    """What scrolls. Where words wrap, its height follows from the width it is given."""
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
+        layout = self.layout()
+        wraps = layout is not None and layout.hasHeightForWidth()
+        height = 0 if wraps else self.sizeHint().height()
+        return QSize(super().minimumSizeHint().width(), height)
 
 
 class ScrollColumn(QScrollArea):
