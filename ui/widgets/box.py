@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-import enum
 from dataclasses import dataclass
 from gettext import gettext as _
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, QTimer, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from ui.widgets.box_frame import BoxFrame, BoxState, ValueEdit
 from ui.widgets.icons import paint_icon
-from ui.widgets.painting import (
-    FOCUS_WIDTH,
-    Box,
-    Run,
-    middle_baseline,
-    paint_box,
-    paint_runs,
-    runs_width,
-)
-from ui.widgets.theme import worn_theme
+from ui.widgets.painting import Run, middle_baseline, paint_runs, runs_width
+
+__all__ = ["BoxFrame", "BoxLabels", "BoxState", "LabelledBox", "Remark", "ValueEdit"]
 
 _HEAD = 20
 _FOOT = 18
 _ICON = 14
-
-
-class BoxState(enum.Enum):
-    """Where an input stands; focus is shown in whatever state."""
-
-    PLAIN = "plain"
-    ASKED = "asked"
-    REFUSED = "refused"
-    READ_ONLY = "read-only"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,136 +38,6 @@ class Remark:
     words: str
     icon: str = ""
     ink: str = "ink2"
-
-
-class ValueEdit(QLineEdit):
-    """A line of text without a frame that tells only what has changed.
-
-    `kept` is what the record holds; `left_changed` comes when the text is not what was last told.
-    """
-
-    left_changed = Signal(str)  # the text as typed
-    given_up = Signal()  # Esc took a refused text back
-    focus_changed = Signal()
-    slash_typed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._kept = ""
-        self._told = ""
-        self.setProperty("bare", "true")
-        self.setFrame(False)
-        self.editingFinished.connect(self._on_editing_finished)
-
-    @property
-    def kept(self) -> str:
-        """What the record holds."""
-        return self._kept
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether what stands in the field is what the record holds."""
-        return self.text().strip() == self._kept
-
-    def set_kept(self, text: str) -> None:
-        """Show what the record holds."""
-        self._kept = self._told = text
-        if self.text() != text:
-            self.setText(text)
-
-    def hold(self) -> None:
-        """The text was refused: remember it as told, so that leaving again tells it again."""
-        self._told = self._kept
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focus_changed.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._on_editing_finished()  # Qt is silent when a refused text is left a second time
-        self.focus_changed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not self.is_kept:
-            self.setText(self._kept)
-            self._told = self._kept
-            self.given_up.emit()
-        elif event.text() == "/":
-            self.slash_typed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    @Slot()
-    def _on_editing_finished(self) -> None:
-        text = self.text().strip()
-        if text != self._told:
-            self._told = text
-            self.left_changed.emit(text)
-
-
-class BoxFrame(QWidget):
-    """The box of 44: border by state, inputs inside, unit at the right."""
-
-    def __init__(self, unit: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._unit = Run(unit, "label", "ink2")
-        self._state = BoxState.PLAIN
-        self._edits: list[ValueEdit] = []
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(13, 3, 14 + self._unit.width + (8 if unit else 0), 3)
-        self.row.setSpacing(0)
-        self.setFixedHeight(worn_theme().size("touch"))
-        self.setCursor(Qt.CursorShape.IBeamCursor)
-
-    @property
-    def state(self) -> BoxState:
-        """How the border is drawn."""
-        return self._state
-
-    def add_edit(self, edit: ValueEdit, stretch: int = 1) -> None:
-        """Take an input in."""
-        self._edits.append(edit)
-        edit.focus_changed.connect(self.update)
-        self.row.addWidget(edit, stretch)
-
-    def set_state(self, state: BoxState) -> None:
-        """Draw the border for another state."""
-        self._state = state
-        read_only = state is BoxState.READ_ONLY
-        for edit in self._edits:
-            edit.setReadOnly(read_only)
-            edit.setFocusPolicy(
-                Qt.FocusPolicy.NoFocus if read_only else Qt.FocusPolicy.StrongFocus
-            )
-        self.update()
-
-    def mousePressEvent(self, _event: QMouseEvent) -> None:
-        if self._edits and self._state is not BoxState.READ_ONLY:
-            self._edits[0].setFocus(Qt.FocusReason.MouseFocusReason)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_box(painter, self.rect(), self._box())
-        left = self.width() - 14 - self._unit.width
-        if self._state is BoxState.READ_ONLY:  # without a box the unit stands beside its value
-            left = min(left, self._text_width() + 6)
-        paint_runs(painter, left, middle_baseline(self.rect(), "label"), (self._unit,))
-        painter.end()
-
-    def _text_width(self) -> int:
-        texts = [edit.text() for edit in self._edits]
-        return 4 + Run(" / ".join(text for text in texts if text), "value").width
-
-    def _box(self) -> Box:
-        radius = worn_theme().size("fieldRadius")
-        fill = "surface" if self.isEnabled() else "sunken"
-        if self._state is BoxState.READ_ONLY:
-            return Box("", "", 0, radius)
-        if any(edit.hasFocus() for edit in self._edits):
-            return Box(fill, "focus", FOCUS_WIDTH, radius)
-        borders = {BoxState.ASKED: ("askLine", 2), BoxState.REFUSED: ("stopLine", 2)}
-        return Box(fill, *borders.get(self._state, ("strong", 1)), radius)
 
 
 class _HeadLine(QWidget):
