@@ -225,7 +225,7 @@ def give_reason(session: OpenSession, reason: str) -> None:
     """Say why this session differs from its order."""
     plan = session.view().session.plan or Plan()
     if not reason.strip() and _deviates(plan):
-        raise RefusedError([Refusal("plan_reason", "what differs from the order needs a reason")])
+        raise RefusedError([Refusal("plan.reason", "what differs from the order needs a reason")])
     _keep(session, replace(plan, reason=reason.strip() or None))
 
 
@@ -236,7 +236,7 @@ def change_plan(session: OpenSession, key: str, value: Any) -> None:
     """
     plan = session.view().session.plan or Plan()
     if value is not None and not plan.reason:
-        raise RefusedError([Refusal(key, "write first why this session differs from the order")])
+        raise RefusedError([Refusal(f"plan.{key}", "write first why it differs")])
     if key == "inlet_ac_ratio":
         key, value = "anticoagulant", _with_ratio(session.view().course, value)
     _keep(session, replace(plan, **{key: value}))
@@ -247,7 +247,7 @@ def _with_ratio(course: Course, ratio: Decimal | None) -> Anticoagulant | None:
     if ratio is None:
         return None
     if ordered is None:
-        raise RefusedError([Refusal("inlet_ac_ratio", "the order names no anticoagulant")])
+        raise RefusedError([Refusal("plan.inlet_ac_ratio", "the order names no anticoagulant")])
     return replace(ordered, inlet_ac_ratio=ratio)
 
 
@@ -271,9 +271,9 @@ def choose_formula(session: OpenSession, formula: VolumeFormula | None) -> None:
 def type_volume(session: OpenSession, value_ml: Decimal, reason: str) -> None:
     """Take a blood volume that a person stands for. Raises RefusedError without a reason."""
     if not SMALLEST_BLOOD_VOLUME <= value_ml <= LARGEST_BLOOD_VOLUME:
-        raise RefusedError([Refusal("total_blood_volume", "possible 50 to 20000 mL")])
+        raise RefusedError([Refusal("volume.value_ml", "possible 50 to 20000 mL")])
     if not reason.strip():
-        raise RefusedError([Refusal("volume_reason", "a typed blood volume needs its reason")])
+        raise RefusedError([Refusal("volume.reason", "a typed blood volume needs its reason")])
     plan = session.view().session.plan or Plan()
     typed = TypedVolume(value_ml=value_ml, reason=reason.strip(), by=session.desk.me)
     _keep(session, replace(plan, total_blood_volume=typed, blood_volume_formula=None))
@@ -294,14 +294,14 @@ def keep_machine(session: OpenSession, machine: Machine | None) -> None:
 def keep_set(session: OpenSession, used: CircuitSet | None) -> None:
     """Keep the set. Raises RefusedError for an expired one."""
     if used is not None:
-        _refuse_expired(session, used.expires_on, "set_expires_on", "the set")
+        _refuse_expired(session, used.expires_on, "set.expires_on", "the set")
     kept = None if used == CircuitSet() else used
     recording.set_facts(session, {"circuit_set": kept})
 
 
 def keep_supply(session: OpenSession, supply: Supply) -> None:
     """Keep a supply of the circuit, one of each kind. Raises RefusedError for an expired one."""
-    place = f"{supply.kind.value}_expires_on"
+    place = f"{supply.kind.value}.expires_on"
     _refuse_expired(session, supply.expires_on, place, supply.product or supply.kind.label)
     others = [one for one in session.view().session.supplies or () if one.kind != supply.kind]
     is_blank = supply == Supply(kind=supply.kind)

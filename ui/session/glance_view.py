@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from gettext import gettext as _
 from gettext import ngettext
 
@@ -34,8 +35,30 @@ class FindingCount:
     words: str
 
 
-def glance_lines(view: SessionView, knowledge: Knowledge) -> tuple[GlanceLine, ...]:
-    """The numbers of the session before its run."""
+def glance_lines(view: SessionView, knowledge: Knowledge, step: Step) -> tuple[GlanceLine, ...]:
+    """The numbers of a step: while identifying of the order, later of the volumes."""
+    return _order_lines(view) if step is Step.IDENTIFY else _volume_lines(view, knowledge)
+
+
+def _order_lines(view: SessionView) -> tuple[GlanceLine, ...]:
+    order = view.course.order
+    ac = order.anticoagulant
+    ratio = None if ac is None else ac.inlet_ac_ratio
+    of = "" if order.sessions_planned is None else _("of {all}").format(all=order.sessions_planned)
+    return (
+        GlanceLine(_("Session"), wording.number(view.session.number), of),
+        GlanceLine(_("Plasma volumes"), _plain(order.plasma_volumes)),
+        GlanceLine(_("Balance"), _plain(order.balance_percent), "%"),
+        GlanceLine(_("Inlet to anticoagulant"), _plain(ratio), ": 1"),
+        GlanceLine(_("Interval"), _plain(order.interval_hours), "h"),
+    )
+
+
+def _plain(value: Decimal | None) -> str:
+    return "" if value is None else wording.plain(value)
+
+
+def _volume_lines(view: SessionView, knowledge: Knowledge) -> tuple[GlanceLine, ...]:
     figures = view.figures
     multiple = figures.volumes.planned_plasma_volumes
     target = _("Target")

@@ -10,6 +10,7 @@ from plexlog.domain.steps import Step
 from ui.session.assess_page import AssessPage
 from ui.session.close_page import ClosePage
 from ui.session.identify_page import IdentifyPage
+from ui.session.plan_page import PlanPage
 from ui.session.run_page import RunPage
 from ui.session.session_presenter import SessionPresenter
 from ui.session.session_screen import SessionScreen
@@ -24,6 +25,7 @@ def session_pages(
     return {
         Step.IDENTIFY: IdentifyPage(presenter, parent),
         Step.ASSESS: AssessPage(presenter, parent),
+        Step.PLAN: PlanPage(presenter, parent),
         Step.RUN: RunPage(presenter, tools, parent),
         Step.CLOSE: ClosePage(presenter, parent),
         Step.SIGN: SignPage(presenter, tools, parent),

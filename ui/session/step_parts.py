@@ -49,7 +49,8 @@ class StepParts(QObject):
         """Show both columns as the record has them."""
         self.checklist.show_items(item_views(view, self._step), answered_words(view, self._step))
         knowledge = self._presenter.session.desk.knowledge
-        self.glance.show_lines(glance_lines(view, knowledge), waiting_words(view))
+        waiting = "" if self._step is Step.IDENTIFY else waiting_words(view)
+        self.glance.show_lines(glance_lines(view, knowledge, self._step), waiting)
         self.glance.show_counts(finding_counts(view, self._step))
         self.glance.show_findings(lane_findings(view, self._step))
         self.glance.show_offers(offers_heading(view), offers_of(view, self._step))

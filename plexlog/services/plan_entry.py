@@ -1,0 +1,193 @@
+"""What is typed on the plan page, field by field: read, checked and kept at once.
+
+The name of a field is its group and its key: `set.lot`, `plan.plasma_volumes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import TypeVar
+
+from plexlog.domain import wording
+from plexlog.domain.errors import Refusal, RefusedError
+from plexlog.domain.records import Anticoagulant, CircuitSet, Machine, Plan, Supply
+from plexlog.domain.shapes import Record
+from plexlog.domain.words import MachineKind, SupplyKind
+from plexlog.services import planning
+from plexlog.services.open_session import OpenSession, SessionView
+from plexlog.services.typed_record import typed_record
+
+R = TypeVar("R", bound=Record)
+
+
+def plan_texts(view: SessionView) -> dict[str, str]:
+    """What the record holds for each field of the plan page, as it is typed."""
+    session = view.session
+    plan = session.plan or Plan()
+    ratio = None if plan.anticoagulant is None else plan.anticoagulant.inlet_ac_ratio
+    typed = plan.total_blood_volume
+    return {
+        "plan.reason": plan.reason or "",
+        "plan.plasma_volumes": _number(plan.plasma_volumes),
+        "plan.balance_percent": _number(plan.balance_percent),
+        "plan.inlet_ac_ratio": _number(ratio),
+        "volume.value_ml": "" if typed is None else _number(typed.value_ml),
+        "volume.reason": "" if typed is None else typed.reason,
+        **_texts("machine", _machine_texts(session.machine)),
+        **_texts("set", _set_texts(session.circuit_set)),
+        **_texts("anticoagulant", _supply_texts(view, SupplyKind.ANTICOAGULANT)),
+        **_texts(SupplyKind.SALINE.value, _supply_texts(view, SupplyKind.SALINE)),
+    }
+
+
+def _number(value: Decimal | None) -> str:
+    return "" if value is None else f"{value.normalize():f}"
+
+
+def _texts(group: str, texts: Mapping[str, str]) -> dict[str, str]:
+    return {f"{group}.{key}": text for key, text in texts.items()}
+
+
+def _machine_texts(machine: Machine | None) -> dict[str, str]:
+    if machine is None:
+        return {"model": "", "serial": "", "kind": ""}
+    return {
+        "model": machine.model,
+        "serial": machine.serial or "",
+        "kind": machine.kind.value,
+    }
+
+
+def _set_texts(used: CircuitSet | None) -> dict[str, str]:
+    own = used or CircuitSet()
+    return {
+        "name": own.name or "",
+        "lot": own.lot or "",
+        "expires_on": "" if own.expires_on is None else wording.day(own.expires_on),
+        "extracorporeal_volume_ml": _number(own.extracorporeal_volume_ml),
+    }
+
+
+def _supply_texts(view: SessionView, kind: SupplyKind) -> dict[str, str]:
+    own = planning.supply_of(view, kind)
+    return {
+        "lot": own.lot or "",
+        "expires_on": "" if own.expires_on is None else wording.day(own.expires_on),
+    }
+
+
+def enter(session: OpenSession, field: str, text: str) -> None:
+    """Keep what was typed into a field; a blank takes it back. Raises RefusedError."""
+    group, _dot, key = field.partition(".")
+    groups: dict[str, Callable[[OpenSession, str, str], None]] = {
+        "plan": _enter_plan,
+        "machine": _enter_serial,
+        "set": _enter_set,
+    }
+    if group in groups:
+        groups[group](session, key, text.strip())
+    else:
+        _enter_supply(session, SupplyKind(group), key, text.strip())
+
+
+def type_volume(session: OpenSession, value: str, reason: str) -> None:
+    """Take a blood volume with its reason. Raises RefusedError until both are there."""
+    try:
+        volume = Decimal(value.strip().replace(",", "."))
+    except ArithmeticError:
+        raise RefusedError([Refusal("volume.value_ml", "must be a number of mL")]) from None
+    planning.type_volume(session, volume, reason)
+
+
+def pick_machine(session: OpenSession, code: str) -> None:
+    """Take a machine of the unit, with its set where none is recorded yet."""
+    fact = next(one for one in session.desk.knowledge.machines if one.code == code)
+    kept = session.view().session
+    serial = kept.machine.serial if kept.machine and kept.machine.model == fact.model else None
+    planning.keep_machine(
+        session, Machine(model=fact.model, kind=MachineKind(fact.kind), serial=serial)
+    )
+    if kept.circuit_set is None and (fact.set_name or fact.extracorporeal_volume_ml):
+        volume = fact.extracorporeal_volume_ml
+        planning.keep_set(
+            session,
+            CircuitSet(
+                name=fact.set_name or None,
+                extracorporeal_volume_ml=Decimal(volume) if volume else None,
+            ),
+        )
+
+
+def _enter_plan(session: OpenSession, key: str, text: str) -> None:
+    if key == "reason":
+        planning.give_reason(session, text)
+    elif key == "inlet_ac_ratio":
+        ratio = None
+        if text:
+            texts = {"product": "acd-a", key: text}
+            ratio = _read(session, Anticoagulant, texts, "plan").inlet_ac_ratio
+        planning.change_plan(session, key, ratio)
+    else:
+        value = getattr(_read(session, Plan, {key: text}, "plan"), key)
+        planning.change_plan(session, key, value)
+
+
+def type_machine(session: OpenSession, model: str, kind: str) -> None:
+    """Take a machine that the unit's list does not have. Raises RefusedError."""
+    if not model.strip():
+        planning.keep_machine(session, None)
+        return
+    if not kind:
+        raise RefusedError([Refusal("machine.model", "choose how it separates")])
+    kept = session.view().session.machine
+    serial = kept.serial or "" if kept is not None and kept.model == model.strip() else ""
+    texts = {"model": model.strip(), "kind": kind, "serial": serial}
+    planning.keep_machine(session, _read(session, Machine, texts, "machine"))
+
+
+def _enter_serial(session: OpenSession, _key: str, text: str) -> None:
+    machine = session.view().session.machine
+    if machine is None:
+        raise RefusedError([Refusal("machine.serial", "name the machine first")])
+    planning.keep_machine(session, replace(machine, serial=text or None))
+
+
+def _enter_set(session: OpenSession, key: str, text: str) -> None:
+    texts = {**_set_texts(session.view().session.circuit_set), key: text}
+    planning.keep_set(session, _read(session, CircuitSet, texts, "set"))
+
+
+def _enter_supply(session: OpenSession, kind: SupplyKind, key: str, text: str) -> None:
+    view = session.view()
+    texts = {**_supply_texts(view, kind), key: text, "kind": kind.value}
+    read = _read(session, Supply, texts, kind.value)
+    kept = planning.supply_of(view, kind)
+    product = kept.product or _product(view, kind)
+    is_blank = read == Supply(kind=kind)
+    named = (
+        read
+        if is_blank
+        else Supply(kind=kind, product=product, lot=read.lot, expires_on=read.expires_on)
+    )
+    planning.keep_supply(session, named)
+
+
+def _product(view: SessionView, kind: SupplyKind) -> str:
+    ordered = view.course.order.anticoagulant
+    own = view.session.plan.anticoagulant if view.session.plan is not None else None
+    used = own or ordered
+    if kind is SupplyKind.ANTICOAGULANT and used is not None:
+        return used.product.label
+    return kind.label
+
+
+def _read(session: OpenSession, kind: type[R], texts: Mapping[str, str], group: str) -> R:
+    """A record from its texts, with refusals at their fields."""
+    try:
+        return typed_record(kind, texts, session.desk.now())
+    except RefusedError as refused:
+        raise RefusedError(
+            [Refusal(f"{group}.{one.place}", one.reason) for one in refused.refusals]
+        ) from None

@@ -1,0 +1,118 @@
+"""The first step: is this the patient, do they consent, and what is ordered."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from plexlog.domain.steps import Step
+from plexlog.services.open_session import SessionView
+from ui.session.fact_rows import FactRows
+from ui.session.identify_fields import IdentifierFields
+from ui.session.identify_presenter import IdentifyPresenter
+from ui.session.identify_view import access_options, consent_rows, last_time_rows, order_rows
+from ui.session.reading_order import order_tabs
+from ui.session.session_presenter import SessionPresenter
+from ui.session.step_columns import ScrollCard, StepColumns
+from ui.session.step_parts import StepParts
+from ui.widgets.cards import Heading
+from ui.widgets.choices import ChoiceRow, Option
+from ui.widgets.painting import Words
+
+ACCESS = "access_device_id"
+
+
+class IdentifyPage(QWidget):
+    """Checklist, identifiers with access, consents and order, and at a glance."""
+
+    def __init__(self, presenter: SessionPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._own = IdentifyPresenter(presenter, self)
+        self._parts = StepParts(presenter, Step.IDENTIFY, self)
+        self._card = ScrollCard(_("Who is here, and what for"), parent=self)
+        inside = self._card.inside
+        self.identifiers = IdentifierFields(presenter.view(), inside)
+        self._access = AccessChoice(inside)
+        self._consents = FactRows(_("Consent"), parent=inside)
+        self._order = FactRows(_("Order, to read back"), parent=inside)
+        self._last_time = FactRows(_("Last time"), parent=inside)
+        self._lay_out()
+        self._wire()
+
+    def show_view(self, view: SessionView) -> None:
+        """Show the session as it is now."""
+        self._parts.show_view(view)
+        self.identifiers.show_view(view)
+        self._access.show_view(view)
+        self._consents.show_rows(consent_rows(view))
+        self._order.show_rows(order_rows(view))
+        self._last_time.show_rows(last_time_rows(view))
+        order_tabs(self)
+
+    def focus_first(self) -> None:
+        """Put the cursor where work goes on."""
+        self.identifiers.focus_first()
+
+    def _lay_out(self) -> None:
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(StepColumns(self._parts.checklist, self._card, self._parts.glance))
+        for part in (
+            self.identifiers,
+            self._consents,
+            self._order,
+            self._access,
+            self._last_time,
+        ):
+            self._card.add(part)
+
+    def _wire(self) -> None:
+        self.identifiers.read.connect(self._own.check)
+        self._presenter.refused.connect(self.identifiers.refuse)
+        self._access.entered.connect(self._own.choose_access)
+
+
+class AccessChoice(QWidget):
+    """The access for this session: one of those that are there."""
+
+    entered = Signal(str, str)  # code of the field, id of the device
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._options: tuple[Option, ...] = ()
+        self._row: ChoiceRow | None = None
+        self._none = Words(_("No access on record."), "body", "ink2", self)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 10, 0, 2)
+        self._rows.setSpacing(4)
+        self._rows.addWidget(Heading(_("Access for this session"), "", self))
+        self._rows.addWidget(self._none)
+
+    @property
+    def row(self) -> ChoiceRow | None:
+        """The choices; none where no access is on record."""
+        return self._row
+
+    def show_view(self, view: SessionView) -> None:
+        """Show the accesses and which one is used."""
+        options = access_options(view)
+        if options != self._options:
+            self._offer(options)
+        self._none.setVisible(not options)
+        if self._row is not None:
+            self._row.set_chosen("" if view.access is None else view.access.id)
+
+    def _offer(self, options: tuple[Option, ...]) -> None:
+        self._options = options
+        if self._row is not None:
+            self._rows.removeWidget(self._row)
+            self._row.hide()
+            self._row.deleteLater()
+        self._row = ChoiceRow(ACCESS, "", options, 1, self)
+        self._row.setAccessibleName(_("Access for this session"))
+        self._row.entered.connect(self.entered)
+        self._rows.addWidget(self._row)
+        self._row.show()

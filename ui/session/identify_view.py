@@ -1,0 +1,116 @@
+"""The first step in words: consents, the order to read back, and the last time."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+from plexlog.domain import wording
+from plexlog.domain.records import AccessDevice, Consent
+from plexlog.services.last_time import device_words, earlier_reactions
+from plexlog.services.open_session import SessionView
+from plexlog.services.planning import order_lines
+from ui.session.fact_rows import FactRow
+from ui.widgets.choices import Option
+
+BIRTH_DATE = "birth-date"
+RECORD_NUMBER = "record-number"
+
+
+def other_kinds(view: SessionView) -> tuple[Option, ...]:
+    """Identifiers that may be read besides record number and birth date."""
+    patient = view.course.patient
+    others = [
+        Option(one.kind, wording.sentence(wording.words_of(one.kind)))
+        for one in patient.other_identifiers or ()
+    ]
+    return (
+        Option("family-name", _("Family name")),
+        Option("given-name", _("Given name")),
+        *others,
+    )
+
+
+def identifiers_read(view: SessionView) -> dict[str, str]:
+    """What was read off the patient, by its kind."""
+    check = view.session.identity_check
+    return {} if check is None else {one.kind: one.value for one in check.identifiers}
+
+
+def identity_words(view: SessionView) -> str:
+    """Who compared the identifiers, and when."""
+    check = view.session.identity_check
+    if check is None:
+        return ""
+    parts = (_("matches"), check.by or "", wording.clock_on(check.at, view.now.day))
+    return " · ".join(part for part in parts if part)
+
+
+def consent_rows(view: SessionView) -> tuple[FactRow, ...]:
+    """The consents on record with their days."""
+    consents = view.course.order.consents
+    if not consents:
+        return (FactRow(_("Consent"), _("none on record")),)
+    return tuple(
+        FactRow(wording.sentence(one.kind.label), _consent_words(one)) for one in consents
+    )
+
+
+def _consent_words(consent: Consent) -> str:
+    parts = [_("given {day}").format(day=wording.day(consent.given_on))]
+    if consent.valid_until is not None:
+        parts.append(_("valid until {day}").format(day=wording.day(consent.valid_until)))
+    if consent.withdrawn_on is not None:
+        parts.append(_("WITHDRAWN {day}").format(day=wording.day(consent.withdrawn_on)))
+    if consent.taken_by:
+        parts.append(_("taken by {name}").format(name=consent.taken_by))
+    return ", ".join(parts)
+
+
+def order_rows(view: SessionView) -> tuple[FactRow, ...]:
+    """The order, line by line, as it is read back."""
+    order = view.course.order
+    of = (
+        "" if order.sessions_planned is None else _(" of {all}").format(all=order.sessions_planned)
+    )
+    signed = f"{order.ordered_by}, {wording.moment(order.ordered_at)}"
+    lines = tuple(FactRow(line.label, line.ordered) for line in order_lines(view))
+    return (
+        FactRow(_("Indication"), view.indication),
+        FactRow(_("Session"), f"{view.session.number}{of}"),
+        *lines,
+        FactRow(_("Ordered by"), signed),
+        *([FactRow(_("Note"), order.note)] if order.note else []),
+    )
+
+
+def last_time_rows(view: SessionView) -> tuple[FactRow, ...]:
+    """What went on in earlier sessions: access, reactions and what helped."""
+    last = view.previous
+    if last is None:
+        return (FactRow(_("Session"), _("this is the first")),)
+    rows = [
+        FactRow(_("Session {number}").format(number=last.number), wording.moment(last.started_at))
+    ]
+    used = view.course.access_of(last)
+    if used is not None:
+        rows.append(FactRow(_("Access used"), wording.sentence(device_words(used))))
+    for one in earlier_reactions(view):
+        helped = _("; done: {what}").format(what=one.helped) if one.helped else ""
+        label = _("Reaction, session {number}").format(number=one.number)
+        rows.append(FactRow(label, f"{wording.sentence(one.what)}{helped}"))
+    return tuple(rows)
+
+
+def access_options(view: SessionView) -> tuple[Option, ...]:
+    """The accesses that are there."""
+    return tuple(
+        Option(device.id, wording.sentence(device_words(device)), tip=_since(device))
+        for device in view.course.access_devices or ()
+        if device.removed_on is None
+    )
+
+
+def _since(device: AccessDevice) -> str:
+    if device.inserted_on is None:
+        return ""
+    return _("since {day}").format(day=wording.day(device.inserted_on))

@@ -1,0 +1,121 @@
+"""The third step: how much, with what, on which machine; and the start."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from gettext import gettext as _
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from plexlog.domain.steps import Step
+from plexlog.services.open_session import SessionView
+from plexlog.services.planning import holding_the_start
+from ui.session.fact_rows import FactRows
+from ui.session.fold import Fold
+from ui.session.plan_fields import PlanFields, difference_labels, set_labels, supply_labels
+from ui.session.plan_presenter import PlanPresenter
+from ui.session.plan_sections import MachineSection, PrimeSection, StartBar, VolumeSection
+from ui.session.plan_view import fluid_chosen, fluid_options, need_rows, plan_rows
+from ui.session.reading_order import order_tabs
+from ui.session.session_presenter import SessionPresenter
+from ui.session.step_columns import ScrollCard, StepColumns
+from ui.session.step_parts import StepParts
+from ui.widgets.choices import ChoiceBox
+
+
+class PlanPage(QWidget):
+    """Checklist, the plan against its order with machine and set, and at a glance."""
+
+    def __init__(self, presenter: SessionPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._knowledge = presenter.session.desk.knowledge
+        self._own = PlanPresenter(presenter, self)
+        self._parts = StepParts(presenter, Step.PLAN, self)
+        self._card = ScrollCard(_("Plan of this session"), parent=self)
+        inside = self._card.inside
+        self._volume = VolumeSection(inside)
+        heads = ("", _("Ordered"), _("This session"))
+        self._order = FactRows(_("Against the order"), heads, inside)
+        self._differ = Fold(_("Do otherwise than ordered"), inside)
+        self._differences = PlanFields("", difference_labels(), self._differ)
+        options = fluid_options(self._knowledge.fluids)
+        self._fluid = ChoiceBox("plan.replacement", _("Fluid of this session"), options)
+        self._needs = FactRows(_("Needed for the target"), parent=inside)
+        self._machine = MachineSection(self._knowledge, inside)
+        self._set = PlanFields("", set_labels(), inside)
+        self._supplies = PlanFields("", supply_labels(), inside)
+        self._prime = PrimeSection(inside)
+        self._start = StartBar(self)
+        self._lay_out()
+        self._wire()
+
+    def show_view(self, view: SessionView) -> None:
+        """Show the session as it is now."""
+        self._parts.show_view(view)
+        self._volume.show_view(view)
+        self._machine.show_view(view)
+        self._prime.show_view(view)
+        for fields in self._fields():
+            fields.show_view(view)
+        self._order.show_rows(plan_rows(view))
+        self._fluid.set_chosen(fluid_chosen(view, self._knowledge.fluids))
+        self._needs.show_rows(need_rows(view, self._knowledge))
+        self._start.show_start(view, holding_the_start(view))
+        self._order_tabs()
+
+    def focus_first(self) -> None:
+        """Put the cursor where work goes on."""
+        self._machine.pick.setFocus()
+
+    def _fields(self) -> Sequence[PlanFields]:
+        return (self._differences, self._set, self._supplies)
+
+    def _lay_out(self) -> None:
+        self._differ.content.addWidget(self._differences)
+        self._differ.content.addWidget(self._fluid)
+        for part in (
+            self._volume,
+            self._order,
+            self._differ,
+            self._needs,
+            self._machine,
+            self._set,
+            self._supplies,
+            self._prime,
+        ):
+            self._card.add(part)
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._card, 1)
+        column.addWidget(self._start)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(StepColumns(self._parts.checklist, middle, self._parts.glance))
+
+    def _wire(self) -> None:
+        refused = self._presenter.refused
+        for fields in self._fields():
+            fields.entered.connect(self._own.enter)
+            refused.connect(fields.refuse)
+        refused.connect(self._machine.refuse)
+        refused.connect(self._volume.typed.refuse)
+        self._volume.formula_chosen.connect(self._own.choose_formula)
+        self._volume.volume_typed.connect(self._own.type_volume)
+        self._fluid.entered.connect(self._own.choose_fluid)
+        self._machine.picked.connect(self._own.pick_machine)
+        self._machine.typed.connect(self._own.type_machine)
+        self._machine.entered.connect(self._own.enter)
+        self._prime.entered.connect(self._own.enter_value)
+        self._prime.confirmed.connect(self._own.confirm_value)
+        self._prime.fluid_chosen.connect(self._own.choose_prime)
+        self._presenter.entry_made.connect(self._prime.show_entry)
+        self._differ.toggled.connect(self._order_tabs)
+        self._start.start_wanted.connect(self._own.start_run)
+
+    @Slot()
+    def _order_tabs(self) -> None:
+        order_tabs(self)
