@@ -6,7 +6,6 @@ is brought up to date by `plexlog.storage.schema`. One thread per database.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache
@@ -46,7 +45,8 @@ class Database:
         self.author = author
         self.catalogue = catalogue
         self._depth = 0
-        _check_there(path, create=create)
+        if not create and not path.exists():
+            raise sentences.missing(path)
         with _told(path):
             self._lock = _locked(path)
             try:
@@ -82,6 +82,8 @@ class Database:
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> None:
         """Run one statement. Raises StoreError."""
+        if self._depth and not self.connection.in_transaction:
+            raise sentences.undone(self.path)
         with _told(self.path):
             self.connection.execute(sql, parameters)
 
@@ -144,7 +146,7 @@ class Database:
     def _undo(self) -> None:
         self._depth -= 1
         if not self.connection.in_transaction:
-            return  # a full disk has rolled all of it back already
+            return  # a failing disk has had all of it rolled back already
         if self._depth:
             self.execute(f"ROLLBACK TO part_{self._depth}")
             self.execute(f"RELEASE part_{self._depth}")
@@ -181,14 +183,6 @@ def connect_with(path: Path, key: bytes, mode: str) -> Any:
         raise
     connection.row_factory = Row
     return connection
-
-
-def _check_there(path: Path, *, create: bool) -> None:
-    if not create and not path.exists():
-        raise sentences.missing(path)
-    places = (path, path.parent) if path.exists() else (path.parent,)
-    if not all(os.access(place, os.W_OK) for place in places):
-        raise sentences.unwritable(path)
 
 
 def _locked(path: Path) -> Any:

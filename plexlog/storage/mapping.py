@@ -7,7 +7,6 @@ written.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import fields
 from decimal import Decimal
@@ -20,7 +19,6 @@ from plexlog.domain.errors import Refusal, RefusedError, StoreError, UnreadableE
 from plexlog.domain.fields import Catalogue
 from plexlog.domain.shapes import MeasuredAt, Record
 
-_LONELY = re.compile("[\ud800-\udfff]")  # half a character: no UTF-8, but an escape in JSON
 _LARGEST = 2**63
 
 
@@ -54,8 +52,10 @@ def number_from_column(value: float, spelled: str | None) -> Decimal:
 
 
 def to_json(value: Any) -> str:
-    """Plain JSON values as text that any UTF-8 file takes."""
-    return _LONELY.sub(lambda half: f"\\u{ord(half[0]):04x}", json_text.dump(value))
+    """Plain JSON values as text. Raises RefusedError for what would not be read again."""
+    text = json_text.dump(value)
+    from_json(text)
+    return text
 
 
 def from_json(text: str) -> Any:

@@ -70,8 +70,10 @@ def _copy(database: Database, key: bytes, version: int) -> Path:
 
 def faults(connection: Any) -> list[str]:
     """What is wrong with the pages of a file."""
-    found = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
-    found += [row[0] for row in connection.execute("PRAGMA integrity_check")]
+    torn = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
+    if torn:
+        return torn  # pages that cannot be deciphered cannot be looked into
+    found = [row[0] for row in connection.execute("PRAGMA integrity_check")]
     return [fault for fault in found if fault != "ok"]
 
 

@@ -20,12 +20,13 @@ _DAMAGED = (
 _BY_NAME = {
     "SQLITE_FULL": f"The disk is full, so this entry was not kept. {_SAFE} "
     "Make room on the disk and enter it again.",
-    "SQLITE_READONLY": "The record {file} can be read but not written, so this entry was not "
+    "SQLITE_READONLY": "The record {file} can be read but not written, so nothing was "
     f"kept. {_SAFE} Ask for the right to write in its folder.",
     "SQLITE_BUSY": "The record {file} is in use by another copy of the program. "
     "Close that one, then try again; nothing is lost.",
     "SQLITE_CANTOPEN": "The record {file} cannot be opened. "
-    "Check that its disk or network drive is there, then try again.",
+    "Check that its disk or network drive is there and that its folder can be written, "
+    "then try again.",
     "SQLITE_NOTADB": "The record {file} is damaged, or its keys belong to another record. "
     "Do not go on with it: restore the latest backup, and keep this file for whoever looks "
     "into it.",
@@ -74,17 +75,9 @@ def missing(path: Path) -> StoreError:
     )
 
 
-def in_use(path: Path) -> StoreError:
-    """Another copy of the program has it open."""
-    return StoreError(_BY_NAME["SQLITE_BUSY"].format(file=path.name))
-
-
-def unwritable(path: Path) -> StoreError:
-    """The file or its folder cannot be written."""
-    return StoreError(
-        f"The record {path.name} or its folder can be read but not written. Nothing is lost. "
-        "Ask for the right to write there, then start again."
-    )
+def undone(path: Path) -> StoreError:
+    """The engine has given up the transaction by itself; what follows must not be kept alone."""
+    return StoreError(_ELSE.format(file=path.name))
 
 
 def newer(path: Path, found: int, known: int) -> StoreError:

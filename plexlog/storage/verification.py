@@ -23,8 +23,9 @@ from plexlog.storage.vault import is_signed
 
 def verify(database: Database) -> Sequence[Problem]:
     """Everything found wrong, and where. Raises StoreError when the file cannot be read."""
+    if damage := list(_pages(database)):
+        return damage  # what stands on damaged pages cannot be read
     return [
-        *_pages(database),
         *_schema(database),
         *_chain(database),
         *_rows(database),

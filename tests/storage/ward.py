@@ -100,9 +100,11 @@ def behind_the_back(record: UnitRecord, *statements: str) -> None:
     triggers = {
         name: sql for (kind, name), sql in schema_of(connection).items() if kind == "trigger"
     }
+    connection.execute("BEGIN")
     for name in triggers:
         connection.execute(f'DROP TRIGGER "{name}"')
     for statement in statements:
         connection.execute(statement)
     for sql in triggers.values():
         connection.execute(sql)
+    connection.execute("COMMIT")

@@ -1,0 +1,91 @@
+"""Verification finds what was done to the file behind the program's back."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from plexlog.domain.fields import Place
+from plexlog.domain.shapes import Measured
+from plexlog.services import signing
+from plexlog.storage import verification
+from plexlog.storage.unit_record import UnitRecord
+from tests.storage.test_history import signature
+from tests.storage.ward import behind_the_back
+
+ADDED_PAUSE = (
+    'INSERT INTO "pause" ("key", "session_key", "position", "start")'
+    " SELECT 'p', \"key\", 0, '2026-11-22T10:00Z' FROM \"session\""
+)
+
+
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        ("UPDATE patient SET given_name = 'Ba'", "was changed without a history row"),
+        ("UPDATE history SET new = '{}' WHERE number = 3", "its content was changed"),
+        ("UPDATE history SET why = 'other' WHERE number = 3", "its content was changed"),
+        ("UPDATE history SET name = 'Eve' WHERE number = 3", "is not bound to the row before it"),
+        ("DELETE FROM history WHERE number = 3", "rows 3 to 3 are missing before it"),
+        ("DELETE FROM signature", "was removed"),
+        (ADDED_PAUSE, "was added without a history row"),
+        ("UPDATE session SET signed_at = NULL", "is marked signed otherwise than it is"),
+        ("UPDATE signature SET fingerprint = hex(zeroblob(32))", "does not hold"),
+        ("UPDATE signature SET signature = 'no hex'", "does not hold"),
+        (
+            "UPDATE signature SET public_key = hex(zeroblob(32))",
+            "was not given with a key of that member of staff",
+        ),
+        (
+            "UPDATE signature SET history_head = hex(zeroblob(32))",
+            "was given over another history",
+        ),
+    ],
+)
+def test_what_was_done_behind_the_back_is_found(
+    record: UnitRecord, session_key: str, statement: str, found: str
+) -> None:
+    record.add_signature(signature(record, session_key))
+    assert record.verify() == []
+
+    behind_the_back(record, statement)
+
+    assert found in [problem.what for problem in record.verify()]
+
+
+def test_a_dropped_trigger_is_found(record: UnitRecord) -> None:
+    record.database.execute('DROP TRIGGER "session_after_update"')
+
+    (problem,) = record.verify()
+
+    assert problem.where == "trigger session_after_update"
+
+
+def test_a_number_that_only_looks_the_same_is_found(record: UnitRecord, session_key: str) -> None:
+    record.put_value(session_key, Place.BEFORE, "weight_kg", Measured(value=Decimal(61)))
+
+    behind_the_back(record, "UPDATE observation SET value = 61.0")
+
+    assert [problem.what for problem in record.verify()] == ["was changed without a history row"]
+
+
+def test_a_page_damaged_on_the_disk_is_found(
+    record: UnitRecord, session_key: str, path: Path
+) -> None:
+    record.put_value(session_key, Place.BEFORE, "weight_kg", Measured(value=Decimal(61)))
+    record.database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    pages = bytearray(path.read_bytes())
+    pages[len(pages) // 2] ^= 0xFF
+    path.write_bytes(pages)
+
+    (problem,) = record.verify()
+
+    assert problem.where == "pages of the file"
+
+
+def test_storage_and_services_sign_the_same_message() -> None:
+    parts = ("ab", "cd", "performed")
+
+    assert verification.sealed_message(*parts) == signing.sealed_message(*parts)
