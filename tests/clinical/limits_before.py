@@ -53,7 +53,6 @@ BEFORE_LIMITS = (
             {"now.identity_check.identifiers.0.value": "MW-0071403"},
             {"now.identity_check.identifiers.1.value": "1974-03-19"},
             {"now.identity_check.identifiers.2.value": "X000171775"},
-            {"now.identity_check.identifiers.2.kind": "passport"},
         ),
         silent=(
             {
@@ -66,6 +65,8 @@ BEFORE_LIMITS = (
         missing=(
             ({"now.identity_check": DROP}, ("identity_check",)),
             ({"now.identity_check": {"identifiers": []}}, ("identity_check",)),
+            ({"now.identity_check.identifiers.2.kind": "passport"}, ("patient.passport",)),
+            ({"patient.other_identifiers": DROP}, ("patient.insurance-number",)),
         ),
     ),
     Limit(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plexlog.clinical.figures import running_figures
@@ -125,14 +125,14 @@ def places(part: Any, place: str = "") -> list[str]:
     return found_here
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.sets(st.sampled_from(places(document())), max_size=12))
 def test_a_record_in_any_state_can_be_judged(taken_out: set[str]) -> None:
     deepest_first = sorted(taken_out, key=lambda place: -place.count("."))
     try:
         changed = course(dict.fromkeys(deepest_first, DROP))
     except RefusedError:
-        assume(False)  # a key that every record has
+        return  # a key that every record has: there is no such record
 
     for session in changed.sessions or ():
         for now in (None, moment("10:05"), moment("12:00")):

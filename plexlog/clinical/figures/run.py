@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from plexlog.clinical.citrate import (
     BagShare,
@@ -81,6 +81,7 @@ class RunSoFar:
     planned_plasma_share: float | None
     given: tuple[tuple[Moment, float | None], ...] | None  # boluses and drugs: when, mL
     is_ended: bool
+    estimates: dict[int, float | None] = field(default_factory=dict, compare=False)
 
     def in_waste_ml(self, row: TotalsAt) -> float | None:
         """Anticoagulant in the waste: what the device says at this row, else estimated."""
@@ -90,7 +91,12 @@ class RunSoFar:
         return stated if stated is not None else self.estimate_ml(row)
 
     def estimate_ml(self, row: TotalsAt) -> float | None:
-        """The estimate by the totals of this row."""
+        """The estimate by the totals of this row, worked out once."""
+        if id(row) not in self.estimates:
+            self.estimates[id(row)] = self._estimated_ml(row)
+        return self.estimates[id(row)]
+
+    def _estimated_ml(self, row: TotalsAt) -> float | None:
         hematocrit = self.volumes.hematocrit
         if hematocrit is None or not {"inlet_ml", "anticoagulant_ml", "removed_ml"} <= set(row.ml):
             return None

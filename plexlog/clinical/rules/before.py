@@ -8,6 +8,7 @@ from plexlog.clinical.plans import holds_plasma
 from plexlog.clinical.rules import drugs, measured, supplies
 from plexlog.clinical.rules.refusing import (
     identity_misfits,
+    identity_unknown,
 )
 from plexlog.clinical.rules.rule import (
     LEE,
@@ -47,7 +48,12 @@ def identity_mismatch(case: SessionCase) -> Answer:
     if check is None or not check.identifiers:
         return Missing(("identity_check",))
     found = list(identity_misfits(case.course.patient, case.session))
-    return supplies.refused(found, "Stop. Check the wristband again and open the right record.")
+    if found:
+        return supplies.refused(
+            found, "Stop. Check the wristband again and open the right record."
+        )
+    missing = tuple(identity_unknown(case.course.patient, case.session))
+    return Missing(missing) if missing else None
 
 
 def consent_missing(case: SessionCase) -> Answer:

@@ -11,7 +11,7 @@ from plexlog.clinical.donation import check_fits, flag_fits, is_donation_number
 from plexlog.clinical.plans import day_of
 from plexlog.domain.errors import Refusal
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Bag, Course, FluidShare, Identifier, Patient, Session
+from plexlog.domain.records import Bag, Course, FluidShare, Patient, Session
 from plexlog.domain.words import Abo, Diluent, Fluid
 
 PLASMA_FITS = {  # plasma of these groups may go to a patient of that group
@@ -65,7 +65,8 @@ def identity_misfits(patient: Patient, session: Session) -> Iterator[Misfit]:
     """Identifiers read off the patient that are not this patient's."""
     check = session.identity_check
     for index, read in enumerate(() if check is None else check.identifiers):
-        if not _is_of(patient, read):
+        own = _on_record(patient, read.kind)
+        if own and _plain(read.value) not in own:
             yield Misfit(
                 f"identity_check.identifiers[{index}].value",
                 f"the {read.kind.replace('-', ' ')} {read.value!r} is not that of "
@@ -74,15 +75,29 @@ def identity_misfits(patient: Patient, session: Session) -> Iterator[Misfit]:
             )
 
 
-def _is_of(patient: Patient, read: Identifier) -> bool:
-    own = {
-        "record-number": [patient.record_number],
-        "birth-date": [patient.birth_date.isoformat()],
-        "family-name": [patient.family_name],
-        "given-name": [patient.given_name],
-    }
-    others = [other.value for other in patient.other_identifiers or () if other.kind == read.kind]
-    return _plain(read.value) in map(_plain, own.get(read.kind, others))
+def identity_unknown(patient: Patient, session: Session) -> Iterator[str]:
+    """Kinds that were read off the patient and are not on record to be held against."""
+    check = session.identity_check
+    for read in () if check is None else check.identifiers:
+        if not _on_record(patient, read.kind):
+            yield f"patient.{read.kind}"
+
+
+def _on_record(patient: Patient, kind: str) -> set[str]:
+    """What is on record of a kind of identifier, made plain; empty: nothing."""
+    match kind:
+        case "record-number":
+            values = [patient.record_number]
+        case "birth-date":
+            values = [patient.birth_date.isoformat()]
+        case "family-name":
+            values = [patient.family_name]
+        case "given-name":
+            values = [patient.given_name]
+        case _:
+            others = patient.other_identifiers or ()
+            values = [other.value for other in others if other.kind == kind]
+    return {_plain(value) for value in values}
 
 
 def _plain(text: str) -> str:
