@@ -5,8 +5,9 @@ from __future__ import annotations
 from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.widgets.buttons import ActionButton, CloseButton
 from ui.widgets.cards import Hairline
@@ -94,11 +95,18 @@ class DialogFrame(QWidget):
         """Close it and give the focus back."""
         self._host.removeEventFilter(self)
         self.hide()
-        if self._came_from is not None:
-            self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
-            self._came_from = None
+        before, self._came_from = self._came_from, None
+        if before is not None and isValid(before):  # an answered finding may be gone by now
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
         self.deleteLater()
+
+    def event(self, event: QEvent) -> bool:
+        asks = event.type() == QEvent.Type.ShortcutOverride
+        if asks and isinstance(event, QKeyEvent) and self._takes_key(_sequence(event)):
+            event.accept()
+            return True
+        return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._host and event.type() == QEvent.Type.Resize:
@@ -133,6 +141,18 @@ class DialogFrame(QWidget):
         painter.fillRect(self.rect(), worn_theme().colour("scrim"))
         _paint_shadow(painter, self.panel.geometry())
         painter.end()
+
+    def _takes_key(self, key: QKeySequence) -> bool:
+        """Answer a key that the page below has too, so that it acts here or not at all."""
+        buttons = [part for part in self._host.findChildren(QAbstractButton) if part.isVisible()]
+        bound = [part for part in buttons if part.shortcut() == key]
+        ours = [part for part in bound if self.isAncestorOf(part)]
+        shortcuts = [part for part in self._host.findChildren(QShortcut) if part.key() == key]
+        if len(bound) == len(ours) and not shortcuts:
+            return False
+        if ours:
+            ours[0].click()
+        return True
 
     def _walk(self) -> list[QWidget]:
         """What Tab reaches, in its order; the cross comes last."""
@@ -185,6 +205,10 @@ class _Panel(QWidget):
         painter = QPainter(self)
         paint_box(painter, self.rect(), Box("surface", "", 0, worn_theme().size("dialogRadius")))
         painter.end()
+
+
+def _sequence(event: QKeyEvent) -> QKeySequence:
+    return QKeySequence(event.keyCombination())
 
 
 def _takes_tab(part: QWidget) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -130,6 +130,48 @@ def test_a_dialog_without_anything_to_reach_holds_its_focus(host: QWidget) -> No
     assert dialog.panel.height() <= host.height() - 12
     dialog.panel.setEnabled(True)
     dialog.finish()
+
+
+def test_keys_of_the_page_rest_while_a_dialog_is_open(host: QWidget, qtbot: QtBot) -> None:
+    below = ActionButton("Drug", "syringe", "F6", parent=host)
+    below.show()
+    dialog = DialogFrame("Reaction", host)
+    inside = ActionButton("New vitals", key="F5")
+    dialog.add_button(inside)
+    dialog.open()
+
+    with qtbot.assertNotEmitted(below.clicked):
+        qtbot.keyClick(inside, Qt.Key.Key_F6)
+    with qtbot.waitSignal(inside.clicked):
+        qtbot.keyClick(inside, Qt.Key.Key_F5)
+    dialog.finish()
+
+
+def test_a_key_of_both_acts_in_the_dialog(host: QWidget, qtbot: QtBot) -> None:
+    below = ActionButton("Enter vitals", key="F5", parent=host)
+    below.show()
+    dialog = DialogFrame("Reaction", host)
+    inside = ActionButton("New vitals", key="F5")
+    dialog.add_button(inside)
+    dialog.open()
+
+    with qtbot.assertNotEmitted(below.clicked), qtbot.waitSignal(inside.clicked):
+        qtbot.keyClick(inside, Qt.Key.Key_F5)
+    dialog.finish()
+
+
+def test_the_focus_is_not_given_to_what_is_gone(host: QWidget) -> None:
+    answered = ActionButton("Override", parent=host)
+    answered.show()
+    answered.setFocus()
+    dialog = DialogFrame("Override", host)
+    dialog.open()
+    answered.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    dialog.finish()
+
+    assert not dialog.isVisible()
 
 
 def test_a_toast_goes_by_itself_and_takes_no_focus(host: QWidget, qtbot: QtBot) -> None:
