@@ -31,6 +31,7 @@ from plexlog.services.keys import new_key
 from plexlog.services.open_session import OpenSession
 
 STOOD_BY = "asked; confirmed as right"
+OWN_IDENTIFIERS = frozenset({"record-number", "birth-date", "family-name", "given-name"})
 RUN_LISTS = ("readings", "bags", "saline_boluses", "drugs_given", "pauses", "reactions")
 
 
@@ -165,10 +166,16 @@ def check_identity(session: OpenSession, given: Mapping[str, str]) -> None:
         by=session.desk.me,
         at=session.desk.now(),
     )
-    checked = replace(view.session, identity_check=check)
+    patient = view.course.patient
+    known = OWN_IDENTIFIERS | {other.kind for other in patient.other_identifiers or ()}
     wrong = [
-        Refusal(misfit.subject, misfit.reason)
-        for misfit in identity_misfits(view.course.patient, checked)
+        Refusal(kind, "was not read" if kind in known else "is not on record; read another one")
+        for kind, text in given.items()
+        if kind not in known or not text.strip()
+    ]
+    checked = replace(view.session, identity_check=check)
+    wrong += [
+        Refusal(misfit.subject, misfit.reason) for misfit in identity_misfits(patient, checked)
     ]
     if wrong:
         raise RefusedError(wrong)

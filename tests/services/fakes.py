@@ -1,0 +1,430 @@
+"""A record kept in lists, behind the Protocol of the store: what services need, and no disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields, replace
+from datetime import timedelta
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from plexlog.domain.errors import SignedError, StoreError
+from plexlog.domain.facts import ActionFact, ChecklistItem, Fact, GradeFact, Indication
+from plexlog.domain.fields import Place
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import (
+    Bag,
+    ChecklistAnswer,
+    Close,
+    Course,
+    DrugGiven,
+    Lock,
+    Order,
+    Override,
+    Patient,
+    Pause,
+    Reaction,
+    Reading,
+    SalineBolus,
+    Session,
+    Totals,
+)
+from plexlog.domain.shapes import Measured, Record
+from plexlog.domain.unit import (
+    CourseLine,
+    PatientLine,
+    Problem,
+    Role,
+    SessionLine,
+    Signature,
+    StaffMember,
+    UnitFacts,
+)
+
+F = TypeVar("F", bound=Fact)
+LISTS: Mapping[type[Record], str] = {
+    Reading: "readings",
+    Bag: "bags",
+    SalineBolus: "saline_boluses",
+    DrugGiven: "drugs_given",
+    Pause: "pauses",
+    Reaction: "reactions",
+    ChecklistAnswer: "checklist",
+}
+NURSE = StaffMember(key="staff-1", login="perpetua", name="Perpetua Nadelstich", role=Role.NURSE)
+FACTS: tuple[Fact, ...] = (
+    Indication(
+        code="ttp-initial",
+        label="TTP, initial",
+        source="invented",
+        disease="TTP",
+        asfa_category="I",
+    ),
+    Indication(
+        code="forbidden-one",
+        label="What exchange does not help",
+        source="invented",
+        disease="None",
+        asfa_category="IV",
+    ),
+    ChecklistItem(
+        code="consent-checked",
+        label="Consent",
+        source="invented",
+        step="identify",
+        holds_step=True,
+    ),
+    ActionFact(code="rate-lowered", label="Rate lowered", source="invented"),
+    GradeFact(code="I", label="I", source="invented", definition="nothing to do"),
+)
+
+
+@dataclass
+class FakeClock:
+    """A clock that stands until it is moved."""
+
+    time: Moment = field(default_factory=lambda: Moment.parse("2026-11-20T14:30:20+01:00"))
+
+    def now(self) -> Moment:
+        return self.time
+
+    def monotonic(self) -> float:
+        return self.time.instant.timestamp()
+
+    def pass_by(self, **span: float) -> None:
+        self.time = self.time + timedelta(**span)
+
+
+@dataclass
+class FakeSigner:
+    """Signs by writing down what it was asked to sign."""
+
+    public_key: str = "a1" * 32
+
+    def sign(self, message: bytes) -> str:
+        return message.hex()
+
+
+@dataclass
+class _Course:
+    """A course on file; its sessions stand apart, by key."""
+
+    patient_key: str
+    course: Course
+    sessions: list[str]
+
+
+class FakeStore:
+    """The record of a unit in memory."""
+
+    def __init__(self, facts: Sequence[Fact] = FACTS, me: StaffMember = NURSE) -> None:
+        self._facts = facts
+        self._me = me
+        self._patients: dict[str, Patient] = {}
+        self._courses: dict[str, _Course] = {}
+        self._sessions: dict[str, tuple[str, Session]] = {}
+        self._signatures: list[Signature] = []
+        self.reasons: list[str] = []
+        self.writes = 0
+        self.is_closed = False
+
+    @property
+    def me(self) -> StaffMember:
+        return self._me
+
+    def unit(self) -> UnitFacts:
+        return UnitFacts(
+            name="Apheresis Unit, Musterstadt", founded_at=Moment.parse("2026-01-01T08:00Z")
+        )
+
+    def staff(self) -> Sequence[StaffMember]:
+        return (self._me,)
+
+    def facts(self, kind: type[F]) -> Sequence[F]:
+        return [fact for fact in self._facts if isinstance(fact, kind)]
+
+    # patients
+
+    def patients(self, text: str = "") -> Sequence[PatientLine]:
+        words = text.casefold().split()
+        return [
+            PatientLine(
+                patient_key=key,
+                family_name=one.family_name,
+                given_name=one.given_name,
+                birth_date=one.birth_date.isoformat(),
+                sex=one.sex_for_formulas,
+                record_number=one.record_number,
+                courses=len(self.courses(key)),
+            )
+            for key, one in self._patients.items()
+            if all(
+                word in f"{one.family_name} {one.given_name} {one.record_number}".casefold()
+                for word in words
+            )
+        ]
+
+    def patient(self, patient_key: str) -> Patient:
+        if patient_key not in self._patients:
+            raise StoreError("This patient is not on file.")
+        return self._patients[patient_key]
+
+    def patient_of_number(self, record_number: str) -> Patient | None:
+        return next(
+            (one for one in self._patients.values() if one.record_number == record_number), None
+        )
+
+    def add_patient(self, patient: Patient) -> str:
+        key = str(uuid4())
+        self._patients[key] = replace(patient, key=key)
+        self.writes += 1
+        return key
+
+    def change_patient(self, patient: Patient, why: str) -> None:
+        self.patient(patient.key)
+        self._patients[patient.key] = patient
+        self._wrote(why)
+
+    # courses
+
+    def courses(self, patient_key: str | None = None) -> Sequence[CourseLine]:
+        return [
+            CourseLine(
+                course_key=key,
+                course_id=one.course.course_id,
+                course_number=one.course.course_number,
+                patient_key=one.patient_key,
+                indication=one.course.order.indication,
+                ordered_at=one.course.order.ordered_at,
+                sessions=len(one.sessions),
+                sessions_signed=sum(bool(self.signatures(known)) for known in one.sessions),
+            )
+            for key, one in self._courses.items()
+            if not patient_key or patient_key == one.patient_key
+        ]
+
+    def course(self, course_key: str) -> Course:
+        if course_key not in self._courses:
+            raise StoreError("This course is not on file.")
+        found = self._courses[course_key]
+        return replace(
+            found.course,
+            key=course_key,
+            patient=self.patient(found.patient_key),
+            sessions=tuple(self.session(key) for key in found.sessions),
+        )
+
+    def course_key(self, course_id: str) -> str | None:
+        known = {one.course.course_id: key for key, one in self._courses.items()}
+        return course_id if course_id in self._courses else known.get(course_id)
+
+    def add_course(self, course: Course, patient_key: str | None = None) -> str:
+        known = self.patient_of_number(course.patient.record_number)
+        owner = patient_key or (
+            known.key if known is not None else self.add_patient(course.patient)
+        )
+        course_key = str(uuid4())
+        keys = []
+        for session in course.sessions or ():
+            keys.append(str(uuid4()))
+            self._sessions[keys[-1]] = (course_key, _with_keys(session, keys[-1]))
+        self._courses[course_key] = _Course(owner, course, keys)
+        self.writes += 1
+        return course_key
+
+    def put_device(self, course_key: str, device: Record) -> str:
+        raise NotImplementedError
+
+    def change_order(self, course_key: str, order: Record, why: str) -> None:
+        assert isinstance(order, Order)
+        held = self._courses[course_key]
+        held.course = replace(held.course, order=order)
+        self._wrote(why)
+
+    def add_override(self, course_key: str, override: Override) -> None:
+        held = self._courses[course_key]
+        overrides = (*(held.course.overrides or ()), override)
+        held.course = replace(held.course, overrides=overrides)
+        self.writes += 1
+
+    # sessions
+
+    def session_lines(self) -> Sequence[SessionLine]:
+        return [self.session_line(key) for key in self._sessions]
+
+    def sessions_of(self, course_key: str) -> Sequence[SessionLine]:
+        return [self.session_line(key) for key in self._courses[course_key].sessions]
+
+    def session_line(self, session_key: str) -> SessionLine:
+        session = self.session(session_key)
+        course_key = self._sessions[session_key][0]
+        held = self._courses[course_key]
+        patient = self.patient(held.patient_key)
+        signed = [one.at for one in self.signatures(session_key)]
+        return SessionLine(
+            session_key=session_key,
+            course_key=course_key,
+            patient_key=held.patient_key,
+            course_id=held.course.course_id,
+            session_id=session.id,
+            number=session.number,
+            sessions_planned=held.course.order.sessions_planned,
+            family_name=patient.family_name,
+            given_name=patient.given_name,
+            birth_date=patient.birth_date.isoformat(),
+            sex=patient.sex_for_formulas,
+            record_number=patient.record_number,
+            indication=held.course.order.indication,
+            diagnosis=held.course.order.diagnosis,
+            station=session.station,
+            planned_at=session.planned_at,
+            started_at=session.started_at,
+            ended_at=session.ended_at,
+            signed_at=signed[0] if signed else None,
+        )
+
+    def session(self, session_key: str) -> Session:
+        if session_key not in self._sessions:
+            raise StoreError("This session is not on file.")
+        return self._sessions[session_key][1]
+
+    def set_session(self, session_key: str, changes: Mapping[str, Any]) -> None:
+        session = self.session(session_key)
+        own = {one.name for one in fields(Session)}
+        closing = {
+            "note" if name == "close_note" else name: value
+            for name, value in changes.items()
+            if name not in own
+        }
+        if closing:
+            session = replace(session, close=replace(session.close or Close(), **closing))
+        mine = {name: value for name, value in changes.items() if name in own}
+        self._keep(session_key, replace(session, **mine))
+
+    def open_lists(self, session_key: str, names: Sequence[str]) -> None:
+        session = self.session(session_key)
+        empty: Any = {name: () for name in names if getattr(session, name) is None}
+        self._keep(session_key, replace(session, **empty))
+
+    def put_value(
+        self,
+        session_key: str,
+        place: Place,
+        code: str,
+        measured: Measured | None,
+        reading_key: str = "",
+    ) -> None:
+        session = self.session(session_key)
+        if place is Place.READING:
+            rows = tuple(
+                replace(row, values=_put(row.values, code, measured))
+                if row.key == reading_key
+                else row
+                for row in session.readings or ()
+            )
+            self._keep(session_key, replace(session, readings=rows))
+            return
+        self._keep(session_key, _with_value(session, place, code, measured))
+
+    def put(self, session_key: str, part: Record) -> str:
+        session = self.session(session_key)
+        made = part if part.key else replace(part, key=str(uuid4()))
+        if isinstance(made, Lock):
+            close = session.close or Close()
+            locks = _merged(close.locks, made)
+            self._keep(session_key, replace(session, close=replace(close, locks=locks)))
+            return made.key
+        name = LISTS[type(made)]
+        if isinstance(made, Reading):
+            values = {row.key: row.values for row in session.readings or ()}
+            made = replace(made, values=values.get(made.key, {}))
+        merged: Any = {name: _merged(getattr(session, name), made)}
+        self._keep(session_key, replace(session, **merged))
+        return made.key
+
+    def withdraw(self, session_key: str, part: Record, why: str) -> None:
+        session = self.session(session_key)
+        name = LISTS[type(part)]
+        left: Any = {
+            name: tuple(one for one in getattr(session, name) or () if one.key != part.key)
+        }
+        self._keep(session_key, replace(session, **left))
+        self.reasons.append(why)
+
+    # signatures and history
+
+    def add_signature(self, signature: Signature) -> None:
+        self._signatures.append(signature)
+        self.writes += 1
+
+    def signatures(self, session_key: str) -> Sequence[Signature]:
+        return [one for one in self._signatures if one.session_key == session_key]
+
+    def history_head(self) -> str:
+        return f"{self.writes:064x}"
+
+    @contextmanager
+    def writing(self, why: str = "") -> Iterator[None]:
+        if why:
+            self.reasons.append(why)
+        yield
+
+    def changes_since(self, number: int) -> tuple[int, frozenset[str]]:
+        return self.writes, frozenset() if number >= self.writes else frozenset(self._sessions)
+
+    def verify(self) -> Sequence[Problem]:
+        return ()
+
+    def close(self) -> None:
+        self.is_closed = True
+
+    def _keep(self, session_key: str, session: Session) -> None:
+        if self.signatures(session_key):
+            raise SignedError("The session is signed; what comes later is an addendum.")
+        self._sessions[session_key] = (self._sessions[session_key][0], session)
+        self.writes += 1
+
+    def _wrote(self, why: str) -> None:
+        self.reasons.append(why)
+        self.writes += 1
+
+
+def _with_keys(session: Session, key: str) -> Session:
+    parts: dict[str, Any] = {
+        name: tuple(replace(one, key=str(uuid4())) for one in getattr(session, name))
+        for name in LISTS.values()
+        if getattr(session, name) is not None
+    }
+    return replace(session, key=key, **parts)
+
+
+def _merged(parts: tuple[Any, ...] | None, part: Any) -> tuple[Any, ...]:
+    """The list with one member new, or in the place of the one with its key."""
+    there = parts or ()
+    if part.key not in {one.key for one in there}:
+        return (*there, part)
+    return tuple(part if one.key == part.key else one for one in there)
+
+
+def _put(
+    values: Mapping[str, Measured] | None, code: str, measured: Measured | None
+) -> dict[str, Measured]:
+    others = {known: value for known, value in (values or {}).items() if known != code}
+    return others if measured is None else others | {code: measured}
+
+
+def _with_value(session: Session, place: Place, code: str, measured: Measured | None) -> Session:
+    close = session.close or Close()
+    totals = close.totals or Totals()
+    if place is Place.BEFORE:
+        return replace(session, before=_put(session.before, code, measured))
+    if place is Place.SESSION:
+        return replace(session, values=_put(session.values, code, measured))
+    if place is Place.TOTALS:
+        close = replace(close, totals=replace(totals, values=_put(totals.values, code, measured)))
+    elif place is Place.CLOSE:
+        close = replace(close, values=_put(close.values, code, measured))
+    else:
+        close = replace(close, after=_put(close.after, code, measured))
+    return replace(session, close=close)

@@ -1,0 +1,323 @@
+"""Recording a session, told as it goes at the bedside."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from plexlog.domain.errors import RefusedError, StoreError
+from plexlog.domain.fields import Place, Severity
+from plexlog.domain.records import Bag, Lock
+from plexlog.domain.steps import Step
+from plexlog.domain.words import Answer, EndReason, Fluid, LockAgent
+from plexlog.services import recording
+from plexlog.services.open_session import OpenSession
+from tests.services.fakes import NURSE, FakeClock
+from tests.services.ward import TOTALS, VITALS, close, prepare, run
+
+
+def reasons(refused: pytest.ExceptionInfo[RefusedError]) -> dict[str, str]:
+    return {one.place: one.reason for one in refused.value.refusals}
+
+
+def test_a_value_is_on_record_with_text_author_and_time(session: OpenSession) -> None:
+    entry = recording.enter_value(session, Place.BEFORE, "weight_kg", " 72,50 ")
+
+    assert entry.value == Decimal("72.50")
+    weight = (session.view().session.before or {})["weight_kg"]
+    assert (weight.value, weight.typed, weight.by) == (entry.value, "72,50", NURSE.name)
+    assert weight.taken_at == weight.entered_at == session.desk.now()
+
+
+def test_a_refused_text_is_never_recorded(session: OpenSession) -> None:
+    entry = recording.enter_value(session, Place.BEFORE, "weight_kg", "720")
+
+    assert entry.is_refused
+    assert entry.message == "possible 1 to 350 kg"
+    assert session.view().session.before is None
+
+
+def test_an_unlikely_value_is_recorded_only_after_a_yes_and_says_so(session: OpenSession) -> None:
+    asked = recording.enter_value(session, Place.BEFORE, "weight_kg", "20")
+    assert asked.severity is Severity.ASK
+    assert session.view().session.before is None
+
+    recording.enter_value(session, Place.BEFORE, "weight_kg", "20", is_sure=True)
+
+    weight = (session.view().session.before or {})["weight_kg"]
+    assert weight.flag is Severity.ASK
+    assert weight.answered == recording.STOOD_BY
+
+
+def test_an_unusual_value_is_recorded_at_once_with_its_flag(session: OpenSession) -> None:
+    recording.enter_value(session, Place.BEFORE, "hematocrit_percent", "30")
+
+    hematocrit = (session.view().session.before or {})["hematocrit_percent"]
+    assert (hematocrit.flag, hematocrit.answered) == (Severity.NOTICE, "")
+
+
+def test_a_blank_takes_the_value_back(session: OpenSession) -> None:
+    recording.enter_value(session, Place.SESSION, "prime_given_ml", "0")
+    assert session.view().session.values["prime_given_ml"].value == 0
+
+    recording.enter_value(session, Place.SESSION, "prime_given_ml", " ")
+
+    assert "prime_given_ml" not in session.view().session.values
+
+
+@pytest.mark.parametrize("place", [Place.TOTALS, Place.CLOSE, Place.AFTER])
+def test_a_value_of_the_close_stands_in_the_close(session: OpenSession, place: Place) -> None:
+    code = {Place.TOTALS: "inlet_ml", Place.CLOSE: "samples_ml", Place.AFTER: "pulse_per_min"}
+
+    recording.enter_value(session, place, code[place], "70")
+
+    close_ = session.view().session.close
+    assert close_ is not None
+    totals = close_.totals.values if close_.totals is not None else {}
+    assert code[place] in {**totals, **close_.values, **(close_.after or {})}
+
+
+def test_a_row_counts_when_it_is_kept(session: OpenSession, clock: FakeClock) -> None:
+    recording.start_run(session)
+    clock.pass_by(minutes=15)
+    row = recording.begin_row(session, session.desk.now())
+    for code, text in (VITALS | TOTALS).items():
+        recording.enter_cell(session, row, code, text)
+    assert session.view().session.readings == ()
+    assert session.view().open_row is not None
+
+    recording.keep_row(session, row)
+
+    (kept,) = session.view().session.readings or ()
+    assert session.view().open_row is None
+    assert {code: str(one.value) for code, one in kept.values.items()} == VITALS | TOTALS
+    assert (kept.by, kept.entered_at) == (NURSE.name, session.desk.now())
+
+
+def test_a_cell_is_refused_asked_and_taken_back_as_any_value(session: OpenSession) -> None:
+    recording.start_run(session)
+    row = recording.begin_row(session, session.desk.now())
+
+    assert recording.enter_cell(session, row, "pulse_per_min", "x").is_refused
+    assert recording.enter_cell(session, row, "pulse_per_min", "30").is_question
+    recording.enter_cell(session, row, "pulse_per_min", "70")
+    recording.enter_cell(session, row, "pulse_per_min", "")
+
+    open_row = session.view().open_row
+    assert open_row is not None
+    assert dict(open_row.values) == {}
+
+
+def test_a_row_that_is_moved_keeps_its_values(session: OpenSession, clock: FakeClock) -> None:
+    recording.start_run(session)
+    clock.pass_by(minutes=20)
+    row = recording.begin_row(session, session.desk.now())
+    recording.enter_cell(session, row, "pulse_per_min", "70")
+
+    moved = recording.move_row(session, row, session.desk.now())
+    recording.keep_row(session, moved)
+
+    (kept,) = session.view().session.readings or ()
+    assert kept.at == session.desk.now()
+    assert kept.values["pulse_per_min"].value == 70
+
+
+def test_parts_are_kept_changed_and_taken_back(session: OpenSession) -> None:
+    bag = Bag(id="s1-b01", fluid=Fluid.ALBUMIN, volume_ml=Decimal(250))
+    key = recording.put_part(session, bag)
+    recording.put_part(session, replace(bag, key=key, lot="L7"))
+    (kept,) = session.view().session.bags or ()
+    assert (kept.key, kept.lot) == (key, "L7")
+
+    recording.withdraw_part(session, kept, "scanned twice")
+
+    assert session.view().session.bags == ()
+
+
+def test_a_lock_stands_in_the_close(session: OpenSession) -> None:
+    recording.put_part(
+        session, Lock(lumen="red", agent=LockAgent.HEPARIN, volume_ml=Decimal("1.3"))
+    )
+
+    close_ = session.view().session.close
+    assert close_ is not None
+    assert [lock.lumen for lock in close_.locks or ()] == ["red"]
+
+
+def test_facts_of_session_and_close_are_set_and_cleared(session: OpenSession) -> None:
+    recording.set_facts(session, {"station": "Chair 2", "end_reason": EndReason.PATIENT_WISH})
+    recording.set_facts(session, {"close_note": "went home", "station": None})
+
+    shown = session.view().session
+    assert shown.station is None
+    assert shown.close is not None
+    assert (shown.close.end_reason, shown.close.note) == (EndReason.PATIENT_WISH, "went home")
+
+
+def test_two_identifiers_that_fit_open_the_next_step(session: OpenSession) -> None:
+    recording.check_identity(session, {"record-number": " nb-1", "birth-date": "1984-03-09"})
+
+    check = session.view().session.identity_check
+    assert check is not None
+    assert (check.by, check.at) == (NURSE.name, session.desk.now())
+    assert "identity_check" not in {gap.key for gap in session.view().state(Step.IDENTIFY).gaps}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("record-number", "NB-2"),
+        ("birth-date", "1984-03-08"),
+        ("national-number", "N77"),
+        ("family-name", "Nadel"),
+    ],
+)
+def test_an_identifier_that_is_not_this_patients_is_refused(
+    session: OpenSession, kind: str, text: str
+) -> None:
+    with pytest.raises(RefusedError) as refused:
+        recording.check_identity(session, {"record-number": "NB-1", kind: text})
+
+    assert "is not that of Nadelbaum, Zoe" in reasons(refused)[kind]
+    assert session.view().session.identity_check is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "reason"),
+    [
+        ("insurance-number", "", "is not on record"),
+        ("insurance-number", "X1", "is not on record; read another one"),
+        ("family-name", " ", "was not read"),
+    ],
+)
+def test_what_cannot_be_compared_identifies_nobody(
+    session: OpenSession, kind: str, text: str, reason: str
+) -> None:
+    with pytest.raises(RefusedError, match=reason):
+        recording.check_identity(session, {"record-number": "NB-1", kind: text})
+
+    assert session.view().session.identity_check is None
+
+
+def test_an_item_is_answered_and_answered_anew(session: OpenSession) -> None:
+    recording.answer_item(session, "consent-checked", Answer.NOT_DONE, " no physician yet ")
+    recording.answer_item(session, "consent-checked", Answer.DONE)
+
+    (answer,) = session.view().session.checklist or ()
+    assert (answer.answer, answer.reason, answer.by) == (Answer.DONE, None, NURSE.name)
+
+
+@pytest.mark.parametrize("answer", [Answer.NOT_DONE, Answer.NOT_APPLICABLE])
+def test_what_is_not_done_needs_its_reason(session: OpenSession, answer: Answer) -> None:
+    with pytest.raises(RefusedError) as refused:
+        recording.answer_item(session, "consent-checked", answer, "  ")
+
+    assert reasons(refused) == {"consent-checked": "needs a reason in a few words"}
+    assert not session.view().session.checklist
+
+
+def test_an_answered_finding_stays_and_is_overridden_by_name(session: OpenSession) -> None:
+    recording.enter_value(session, Place.BEFORE, "temperature_c", "38.4")
+    assert "fever" in {one.code for one in session.view().findings(*session.view().verdicts)}
+
+    recording.answer_finding(session, "fever", " known, from the infection ")
+
+    (fever,) = [
+        one for one in session.view().findings(*session.view().verdicts) if one.code == "fever"
+    ]
+    assert fever.override is not None
+    assert fever.override.reason == "known, from the infection"
+    assert fever.override.by == NURSE.name
+    assert not fever.is_open
+
+
+def test_a_finding_that_asks_for_a_reason_is_not_answered_without(session: OpenSession) -> None:
+    with pytest.raises(RefusedError):
+        recording.answer_finding(session, "fever", " ")
+
+    recording.answer_finding(session, "fever", "", needs_reason=False)
+    (override,) = session.view().course.overrides or ()
+    assert override.reason == "seen; going on"
+
+
+def test_from_the_start_an_empty_list_means_none(session: OpenSession) -> None:
+    assert session.view().session.bags is None
+
+    recording.start_run(session)
+
+    shown = session.view().session
+    assert shown.started_at == session.desk.now()
+    assert all(getattr(shown, name) == () for name in recording.RUN_LISTS)
+    assert session.view().is_running
+
+
+def test_a_run_is_started_once(session: OpenSession, clock: FakeClock) -> None:
+    recording.start_run(session)
+    started_at = session.view().session.started_at
+    clock.pass_by(minutes=10)
+
+    with pytest.raises(RefusedError, match="was started at 14:30"):
+        recording.start_run(session)
+
+    assert session.view().session.started_at == started_at
+
+
+def test_what_stands_still_goes_on_again(session: OpenSession, clock: FakeClock) -> None:
+    recording.start_run(session)
+    clock.pass_by(minutes=5)
+    recording.pause_run(session, " access ")
+    assert session.view().is_paused
+    clock.pass_by(minutes=7)
+
+    recording.resume_run(session)
+
+    (pause,) = session.view().session.pauses or ()
+    assert pause.reason == "access"
+    assert pause.end is not None
+    assert pause.end.minutes_since(pause.start) == 7
+    assert not session.view().is_paused
+
+
+def test_a_run_is_not_paused_twice_nor_when_there_is_none(session: OpenSession) -> None:
+    with pytest.raises(RefusedError, match="no run is under way"):
+        recording.pause_run(session)
+    recording.start_run(session)
+    recording.pause_run(session)
+    with pytest.raises(RefusedError, match="stands still already"):
+        recording.pause_run(session)
+
+    (pause,) = session.view().session.pauses or ()
+    assert pause.reason is None
+
+
+def test_a_pause_ends_with_the_run_at_the_very_same_time(
+    session: OpenSession, clock: FakeClock
+) -> None:
+    recording.start_run(session)
+    recording.pause_run(session)
+    clock.pass_by(minutes=3)
+
+    recording.end_run(session)
+
+    shown = session.view().session
+    (pause,) = shown.pauses or ()
+    assert pause.end == shown.ended_at == session.desk.now()
+    with pytest.raises(RefusedError, match="no run is under way"):
+        recording.end_run(session)
+
+
+def test_a_whole_session_leads_from_step_to_step(session: OpenSession, clock: FakeClock) -> None:
+    assert session.view().open_step is Step.IDENTIFY
+    prepare(session)
+    assert session.view().open_step is Step.RUN
+    run(session, clock)
+    assert session.view().open_step is Step.CLOSE
+    close(session)
+    assert session.view().open_step is Step.SIGN
+
+
+def test_a_session_that_is_not_on_file_cannot_be_opened(session: OpenSession) -> None:
+    with pytest.raises(StoreError):
+        OpenSession(session.desk, "unknown")

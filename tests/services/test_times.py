@@ -1,0 +1,125 @@
+"""Times as they are typed at the bedside."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from plexlog.domain.errors import UnreadableError
+from plexlog.domain.moments import Moment
+from plexlog.services.times import read_day, read_planned, read_time
+
+NOW = Moment.parse("2026-11-20T14:30:20+01:00")
+ELSEWHERE = Moment.parse("2026-11-20T14:30:20-03:30")
+
+
+@pytest.fixture
+def in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The machine stands in Berlin."""
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("14:05", "2026-11-20T14:05+01:00"),
+        ("1405", "2026-11-20T14:05+01:00"),
+        ("14.05", "2026-11-20T14:05+01:00"),
+        ("14h05", "2026-11-20T14:05+01:00"),
+        (" 7:05 ", "2026-11-20T07:05+01:00"),
+        ("705", "2026-11-20T07:05+01:00"),
+        ("14:31", "2026-11-20T14:31+01:00"),
+        ("2026-11-18 23:50", "2026-11-18T23:50+01:00"),
+        ("2026-11-18T2350", "2026-11-18T23:50+01:00"),
+    ],
+)
+def test_a_clock_is_todays_and_a_day_may_stand_before_it(text: str, read: str) -> None:
+    assert read_time(text, NOW).text == read
+
+
+def test_after_midnight_a_late_clock_is_yesterdays() -> None:
+    now = Moment.parse("2026-11-20T00:10+01:00")
+
+    assert read_time("23:50", now).text == "2026-11-19T23:50+01:00"
+    assert read_planned("23:50", now).text == "2026-11-20T23:50+01:00"
+
+
+@pytest.mark.parametrize("text", ["14:32", "15:00", "2026-11-21 08:00"])
+def test_nothing_happened_in_the_future(text: str) -> None:
+    with pytest.raises(UnreadableError, match="lies in the future; it is 14:30"):
+        read_time(text, NOW)
+
+
+def test_what_is_planned_may_lie_ahead() -> None:
+    assert read_planned("2026-11-23 09:00", NOW).text == "2026-11-23T09:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "must be a time, such as 14:32"),
+        ("half past two", "must be a time"),
+        ("25:00", "not a time that exists"),
+        ("14:60", "not a time that exists"),
+        ("2026-02-30 10:00", "not a day that exists"),
+    ],
+)
+def test_what_is_no_time_is_refused(text: str, reason: str) -> None:
+    with pytest.raises(UnreadableError, match=reason):
+        read_time(text, NOW)
+
+
+def test_a_clock_told_elsewhere_keeps_its_offset_on_every_day() -> None:
+    assert read_time("09:00", ELSEWHERE).text == "2026-11-20T09:00-03:30"
+    assert read_time("2026-07-01 09:00", ELSEWHERE).text == "2026-07-01T09:00-03:30"
+
+
+@pytest.mark.usefixtures("in_berlin")
+@pytest.mark.parametrize(
+    ("now", "text", "read"),
+    [
+        ("2026-10-25T10:00+01:00", "01:30", "2026-10-25T01:30+02:00"),
+        ("2026-10-25T10:00+01:00", "2026-10-24 09:00", "2026-10-24T09:00+02:00"),
+        ("2026-10-25T03:10+01:00", "02:30", "2026-10-25T02:30+01:00"),
+        ("2026-10-25T02:40+02:00", "02:30", "2026-10-25T02:30+02:00"),
+        ("2026-10-25T02:10+01:00", "01:50", "2026-10-25T01:50+02:00"),
+        ("2026-11-20T14:30+01:00", "2026-07-01 09:00", "2026-07-01T09:00+02:00"),
+    ],
+)
+def test_the_offset_is_that_of_the_hour_when_the_clocks_change(
+    now: str, text: str, read: str
+) -> None:
+    assert read_time(text, Moment.parse(now)).text == read
+
+
+@pytest.mark.usefixtures("in_berlin")
+def test_the_first_day_of_the_calendar_has_no_time() -> None:
+    with pytest.raises(UnreadableError, match="has no such time"):
+        read_time("0001-01-01 00:00", NOW)
+
+
+@pytest.mark.usefixtures("in_berlin")
+def test_an_hour_that_never_was_is_refused() -> None:
+    with pytest.raises(UnreadableError, match="02:30 did not exist on 2026-03-29"):
+        read_time("02:30", Moment.parse("2026-03-29T10:00+02:00"))
+
+
+@pytest.mark.parametrize("text", ["1984-03-09", "19840309", " 1984-03-09 "])
+def test_a_day_is_read_with_or_without_hyphens(text: str) -> None:
+    assert read_day(text) == date(1984, 3, 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("09.03.1984", "must be a day, such as 1984-03-09"), ("1984-02-30", "not a day that exists")],
+)
+def test_what_is_no_day_is_refused(text: str, reason: str) -> None:
+    with pytest.raises(UnreadableError, match=reason):
+        read_day(text)
