@@ -15,7 +15,7 @@ from plexlog.domain.findings import Finding, Phase
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import ChecklistAnswer
 from plexlog.domain.shapes import Measured
-from plexlog.domain.steps import Step, is_answered
+from plexlog.domain.steps import PHASES, Step, is_answered
 from plexlog.domain.words import Answer
 from plexlog.services.open_session import SessionView
 from ui.session.finding_views import finding_view
@@ -97,7 +97,7 @@ def findings_of(view: SessionView, step: Step) -> tuple[Finding, ...]:
     While identifying: of the order, and of consent. Later: of the session before its start.
     """
     if step is not Step.IDENTIFY:
-        return view.findings(Phase.BEFORE)
+        return view.findings(PHASES.get(step, Phase.BEFORE))
     return tuple(
         one
         for one in view.findings(Phase.ORDER, Phase.BEFORE)

@@ -66,7 +66,7 @@ class FactRows(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(5)
-        grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
+        grid.setColumnMinimumWidth(0, _LABEL_WIDTH if not self._heads else 0)
         grid.setColumnStretch(1, 1)
         if self._heads:
             grid.setColumnStretch(2, 1)
@@ -82,7 +82,12 @@ class FactRows(QWidget):
         second_role = "strong" if row.mark else "body"
         first_role = "body" if self._heads else "strong"
         grid.addWidget(Words(row.words, first_role, "ink", inside).wrapped(), place, 1, top)
-        if self._heads:
-            grid.addWidget(Words(row.second, second_role, "ink", inside).wrapped(), place, 2, top)
+        if not self._heads:
+            return
+        second = QVBoxLayout()
+        second.setSpacing(2)
+        second.addWidget(Words(row.second, second_role, "ink", inside).wrapped())
         if row.mark:
-            grid.addWidget(Chip(row.mark, "ask", parent=inside), place, 3, top)
+            second.addWidget(Chip(row.mark, "ask", parent=inside))
+        second.addStretch(1)
+        grid.addLayout(second, place, 2)

@@ -7,7 +7,6 @@ from gettext import gettext as _
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from plexlog.domain import wording
 from plexlog.services.open_session import SessionView
 from ui.session.identify_view import (
     BIRTH_DATE,
@@ -16,7 +15,7 @@ from ui.session.identify_view import (
     identity_words,
     other_kinds,
 )
-from ui.session.value_boxes import is_at_rest
+from ui.session.value_boxes import LONGEST_FOOT, WhyLine, is_at_rest
 from ui.widgets.box import BoxLabels
 from ui.widgets.cards import Heading
 from ui.widgets.choices import ChoiceBox
@@ -24,7 +23,6 @@ from ui.widgets.field_box import FieldBox
 from ui.widgets.painting import Words
 
 OTHER = "other-identifier"
-_LONGEST_FOOT = 36  # characters that fit under a box; a longer sentence stands below them
 
 
 class IdentifierFields(QWidget):
@@ -51,7 +49,7 @@ class IdentifierFields(QWidget):
         )
         self.kind.set_chosen("family-name")
         self.other = self._box(OTHER, _("Or another identifier"))
-        self._why = Words("", "strong", "stopInk", self).wrapped()
+        self._why = WhyLine(self)
         self._lay_out()
         self.kind.entered.connect(self._on_kind_chosen)
 
@@ -75,10 +73,9 @@ class IdentifierFields(QWidget):
         box = self._boxes().get(kind)
         if box is None:
             return
-        is_long = len(words) > _LONGEST_FOOT
+        is_long = len(words) > LONGEST_FOOT
         box.refuse(_("not this patient’s") if is_long else words)
-        self._why.set_words(wording.sentence(words) if is_long else "")
-        self._why.setVisible(is_long)
+        self._why.say(words)
 
     def focus_first(self) -> None:
         """Put the cursor into the first field that is still blank."""
@@ -114,10 +111,9 @@ class IdentifierFields(QWidget):
         grid.setColumnStretch(1, 1)
         rows.addLayout(grid)
         rows.addWidget(self._why)
-        self._why.hide()
 
     def _tell(self) -> None:
-        self._why.hide()
+        self._why.say("")
         boxes = self._boxes()
         for box in boxes.values():
             box.settle()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from plexlog.services.open_session import SessionView
 from plexlog.services.plan_entry import plan_texts
-from ui.session.value_boxes import is_at_rest
+from ui.session.value_boxes import WhyLine, foot_words, is_at_rest
 from ui.widgets.box import BoxLabels
 from ui.widgets.cards import Heading
 from ui.widgets.field_box import FieldBox
@@ -40,6 +40,8 @@ class PlanFields(QWidget):
             self.column.addWidget(Heading(title, "", self))
         for row in rows:
             self.column.addLayout(self._make_row(row))
+        self.why = WhyLine(self)
+        self.column.addWidget(self.why)
 
     def box(self, field: str) -> FieldBox:
         """The box of a field. Raises KeyError."""
@@ -63,7 +65,8 @@ class PlanFields(QWidget):
     def refuse(self, field: str, words: str) -> None:
         """Refuse what was typed; the text and the cursor stay."""
         if field in self._boxes:
-            self._boxes[field].refuse(words)
+            self._boxes[field].refuse(foot_words(words))
+            self.why.say(words)
 
     def _make_row(self, labels: Sequence[BoxLabels]) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -80,6 +83,7 @@ class PlanFields(QWidget):
         box = self._boxes[field]
         box.settle()
         box.edit.set_kept(text)
+        self.why.say("")
         self.entered.emit(field, text)
 
 
@@ -124,12 +128,12 @@ def supply_labels() -> list[list[BoxLabels]]:
     return [
         [
             BoxLabels(code="anticoagulant.lot", label=_("Lot of the anticoagulant")),
-            BoxLabels(code="anticoagulant.expires_on", label=_("Expiry"), range="2027-03-31"),
+            BoxLabels(code="anticoagulant.expires_on", label=_("Anticoagulant expiry")),
         ],
         [
             BoxLabels(code="sodium-chloride-0-9.lot", label=_("Lot of the saline")),
             BoxLabels(
-                code="sodium-chloride-0-9.expires_on", label=_("Expiry"), range="2027-03-31"
+                code="sodium-chloride-0-9.expires_on", label=_("Saline expiry"), range="2027-03-31"
             ),
         ],
     ]

@@ -8,6 +8,7 @@ from gettext import gettext as _
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from plexlog.domain import wording
 from plexlog.domain.catalogue import DIASTOLIC, SYSTOLIC
 from plexlog.domain.fields import NumberField
 from plexlog.services.open_session import SessionView
@@ -15,6 +16,7 @@ from ui.session import value_words
 from ui.widgets.box import BoxLabels, BoxState, LabelledBox, ValueEdit
 from ui.widgets.field_box import FieldBox, PressureBox
 from ui.widgets.finding import FindingCard, FindingView
+from ui.widgets.painting import Words
 from ui.widgets.theme import worn_theme
 
 
@@ -23,6 +25,31 @@ def is_at_rest(box: LabelledBox, *edits: ValueEdit) -> bool:
     if box.state in (BoxState.REFUSED, BoxState.ASKED):
         return False
     return not any(edit.hasFocus() and not edit.is_kept for edit in edits)
+
+
+LONGEST_FOOT = 32  # characters that fit under a box of half the width
+
+
+def foot_words(words: str) -> str:
+    """What of a refusal fits under a box; the whole sentence then stands below the row."""
+    first = words.split(";", maxsplit=1)[0]
+    if len(words) <= LONGEST_FOOT:
+        return words
+    return first if len(first) <= LONGEST_FOOT else _("not possible")
+
+
+class WhyLine(Words):
+    """The whole sentence of a refusal, under the boxes; hidden where it fits beside one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", "labelBold", "stopInk", parent)
+        self.setWordWrap(True)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """Show a sentence that was too long; an empty or a short one hides it."""
+        self.set_words(wording.sentence(words))
+        self.setVisible(len(words) > LONGEST_FOOT)
 
 
 class NumberBox(FieldBox):
@@ -55,7 +82,7 @@ class NumberBox(FieldBox):
 
     def refuse_code(self, _code: str, words: str) -> None:
         """Refuse what was typed; the text and the cursor stay."""
-        self.refuse(words)
+        self.refuse(foot_words(words))
 
     def settle_with(self, _code: str, text: str) -> None:
         """The text was kept."""
@@ -92,7 +119,7 @@ class PressurePairBox(PressureBox):
 
     def refuse_code(self, code: str, words: str) -> None:
         """Refuse one of the two; its text and the cursor stay."""
-        self.refuse(code, words)
+        self.refuse(code, foot_words(words))
 
     def settle_with(self, code: str, text: str) -> None:
         """One of the two was kept."""
@@ -136,7 +163,9 @@ class FormRow(QWidget):
         row.setSpacing(worn_theme().size("fieldGap"))
         for box in boxes:
             row.addWidget(box, 1)
+        self.why = WhyLine(self)
         self._rows.addLayout(row)
+        self._rows.addWidget(self.why)
 
     @property
     def card(self) -> FindingCard | None:

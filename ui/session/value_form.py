@@ -19,7 +19,14 @@ from plexlog.services.open_session import SessionView
 from ui.session import value_words
 from ui.session.fold import Fold
 from ui.session.session_presenter import address
-from ui.session.value_boxes import FormRow, NumberBox, PressurePairBox, QuantityBox, TimeBox
+from ui.session.value_boxes import (
+    FormRow,
+    NumberBox,
+    PressurePairBox,
+    QuantityBox,
+    TimeBox,
+    foot_words,
+)
 from ui.session.value_words import CHANGE, CONFIRM
 from ui.widgets.finding import FindingView
 from ui.widgets.theme import worn_theme
@@ -87,6 +94,7 @@ class ValueForm(QWidget):
             return
         box, row = self._boxes[code], self._rows[code]
         self._asked.pop(code, None)
+        row.why.say(entry.message if entry.is_refused else "")
         if entry.is_refused:
             row.show_card(None)
             box.refuse_code(code, entry.message)
@@ -118,7 +126,7 @@ class ValueForm(QWidget):
         """Refuse a typed time; `place` is `taken.` and the code of the quantity."""
         code = place.removeprefix("taken.")
         if code != place and code in self._times:
-            self._times[code].refuse(words)
+            self._times[code].refuse(foot_words(words))
 
     def _lay_out(self, groups: value_words.Quantities) -> None:
         self._laboratory = tuple(one.code for one in groups.laboratory)
@@ -193,6 +201,7 @@ class ValueForm(QWidget):
     def _on_given_up(self, code: str) -> None:
         for one in (code, DIASTOLIC.code) if code == SYSTOLIC.code else (code,):
             self._asked.pop(one, None)
+        self._rows[code].why.say("")
         self._rows[code].show_card(None)
 
     @Slot(str, str)
