@@ -7,7 +7,7 @@ first.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NotRequired, TypedDict, Unpack
 
 from plexlog.domain.moments import Clock
 from plexlog.domain.unit import Role
@@ -28,35 +28,27 @@ def logins(path: Path) -> tuple[str, ...]:
     return tuple(member.login for member in read_keys(path).members)
 
 
-def found_unit(  # noqa: PLR0913 - the form in which a unit is founded, whole
-    path: Path,
-    *,
-    unit: str,
-    name: str,
-    login: str,
-    password: str,
-    role: Role,
-    clock: Clock,
-    cost: Cost | None = None,
-    seeds: Seeds | None = None,
-) -> str:
+class Founding(TypedDict):
+    """What a new unit begins with."""
+
+    unit: str
+    name: str
+    login: str
+    password: str
+    role: Role
+    clock: Clock
+    cost: NotRequired[Cost]
+    seeds: NotRequired[Seeds]
+
+
+def found_unit(path: Path, **founding: Unpack[Founding]) -> str:
     """Make the record of a unit and its key file; returns the recovery key, to be printed.
 
     Raises StoreError if there is one.
     """
-    from plexlog.storage import seeds as seed_files  # noqa: PLC0415 - see above
-    from plexlog.storage import unit_record  # noqa: PLC0415
+    from plexlog.storage import unit_record  # noqa: PLC0415 - see above
 
-    founding = unit_record.Founding(
-        unit=unit,
-        name=name,
-        login=login,
-        password=password,
-        role=role,
-        clock=clock,
-        cost=cost or Cost(),
-    )
-    return unit_record.found(path, founding, seeds or seed_files.Seeds())
+    return unit_record.found(path, founding)
 
 
 def open_unit(

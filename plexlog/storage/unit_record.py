@@ -29,6 +29,7 @@ from plexlog.storage.schema import bring_up_to_date
 from plexlog.storage.seeds import FactRecords, Seeds
 from plexlog.storage.signatures import SignatureRecords
 from plexlog.storage.staff import StaffRecords
+from plexlog.storage.unit_file import Founding
 
 RECOVERY = "recovery"  # the author of what is written with the recovery key
 
@@ -118,50 +119,37 @@ class UnitRecord(CourseRecords, Lists, SignatureRecords, FactRecords, StaffRecor
         self.database.close()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Founding:
-    """What a new record begins with."""
-
-    unit: str
-    name: str
-    login: str
-    password: str
-    role: Role
-    clock: Clock
-    cost: Cost
-
-
-def found(path: Path, founding: Founding, seeds: Seeds) -> str:
+def found(path: Path, founding: Founding) -> str:
     """Make a record and its keys; returns the recovery key. Raises StoreError if there is one."""
     if path.exists() or key_path(path).exists():
         raise StoreError(
             f"There is a record {path.name} in {path.parent} already. Sign in to it, "
             "or choose another place for a new one."
         )
-    keys, page_key, recovery_key = vault.found(founding.login, founding.password, founding.cost)
+    clock, cost = founding["clock"], founding.get("cost", Cost())
+    seeds = founding.get("seeds", Seeds())
+    keys, page_key, recovery_key = vault.found(founding["login"], founding["password"], cost)
     member = StaffMember(
         key=new_key(),
-        login=founding.login.strip(),
-        name=founding.name,
-        role=founding.role,
+        login=founding["login"].strip(),
+        name=founding["name"],
+        role=founding["role"],
         public_key=keys.members[0].public_key,
     )
     new = path.with_name(path.name + ".new")
     _discard(new)
-    database = Database(
-        new, page_key, Author(founding.clock, member.key, member.name), create=True
-    )
+    database = Database(new, page_key, Author(clock, member.key, member.name), create=True)
     try:
         bring_up_to_date(database, page_key)
         unit = {
             "key": new_key(),
-            "name": founding.unit,
-            "founded_at": founding.clock.now().text,
+            "name": founding["unit"],
+            "founded_at": clock.now().text,
         }
         with database.writing("founded"):
             database.insert("unit", unit)
             database.insert("staff", staff_row(member))
-        FactRecords(database, database.catalogue, founding.clock).load_seeds(seeds)
+        FactRecords(database, database.catalogue, clock).load_seeds(seeds)
     finally:
         database.close()
     # the copy of the keys lies there before the record does: whatever stops us, it can be opened

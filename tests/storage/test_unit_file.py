@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from plexlog.domain.errors import AccessError, StoreError
+from plexlog.domain.facts import Fact
 from plexlog.domain.unit import Role
 from plexlog.storage import unit_file, unit_record, vault
 from plexlog.storage.key_file import Cost, Keys, copy_path, key_path, read_keys, write_keys
@@ -58,7 +59,7 @@ def test_a_unit_is_not_founded_over_another(path: Path, clock: WardClock) -> Non
 def test_a_founding_that_failed_can_be_done_again(tmp_path: Path, clock: WardClock) -> None:
     place = tmp_path / "unit.plexlog"
 
-    def broken(_folder: Path) -> list[object]:
+    def broken(_folder: Path) -> list[Fact]:
         raise StoreError("the seed files are broken")
 
     with pytest.raises(StoreError, match="seed files are broken"):
@@ -71,7 +72,7 @@ def test_a_founding_that_failed_can_be_done_again(tmp_path: Path, clock: WardClo
             role=Role.NURSE,
             clock=clock,
             cost=FAST,
-            seeds=Seeds(tmp_path / "none", broken),  # type: ignore[arg-type]
+            seeds=Seeds(tmp_path / "none", broken),
         )
 
     assert not unit_file.is_founded(place)
@@ -148,7 +149,7 @@ def test_each_member_of_staff_signs_in_for_themselves(
 
 def test_a_login_belongs_to_one_person(record: UnitRecord) -> None:
     with pytest.raises(StoreError, match="Somebody else signs in as Anna"):
-        record.add_staff(name="Anna B", login="Anna", password="x", role=Role.NURSE)  # noqa: S106
+        record.add_staff(name="Anna B", login="Anna", password=PASSWORD, role=Role.NURSE)
 
 
 def test_who_leaves_opens_nothing_any_more(
