@@ -233,6 +233,13 @@ class FakeStore:
         self.writes += 1
         return course_key
 
+    def add_session(self, course_key: str, session: Session) -> str:
+        key = str(uuid4())
+        self._sessions[key] = (course_key, _with_keys(session, key))
+        self._courses[course_key].sessions.append(key)
+        self.writes += 1
+        return key
+
     def put_device(self, course_key: str, device: Record) -> str:
         raise NotImplementedError
 

@@ -1,0 +1,201 @@
+"""The board of the day, and the session that is opened from it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from plexlog.domain.fields import Place
+from plexlog.domain.findings import Phase
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import Session
+from plexlog.domain.steps import Step
+from plexlog.domain.words import ReactionKind
+from plexlog.services import reactions, recording, signing
+from plexlog.services.board import Board, Column, todays_board
+from plexlog.services.desk import Desk
+from plexlog.services.keys import new_key, next_id
+from plexlog.services.open_session import OpenSession
+from tests.services.fakes import FakeClock
+from tests.services.ward import COURSE, PATIENT, prepare, work
+
+
+def cards(board: Board) -> dict[Column, list[str]]:
+    return {
+        column: [card.line.session_id for card in found]
+        for column, found in board.columns.items()
+        if found
+    }
+
+
+def planned(*times: str | None) -> tuple[Session, ...]:
+    return tuple(
+        Session(id=f"s{number}", number=number, planned_at=Moment.parse(at) if at else None)
+        for number, at in enumerate(times, start=1)
+    )
+
+
+def test_an_empty_unit_has_an_empty_board(desk: Desk) -> None:
+    board = todays_board(desk)
+
+    assert (board.unit, board.now) == ("Apheresis Unit, Musterstadt", desk.clock.now())
+    assert cards(board) == {}
+    assert not board.has_patients
+
+
+@pytest.mark.parametrize(
+    ("planned_at", "column"),
+    [
+        ("2026-11-20T15:00+01:00", Column.DUE),
+        ("2026-11-20T14:00+01:00", Column.OVERDUE),
+        ("2026-11-18T14:00+01:00", Column.OVERDUE),
+        (None, Column.DUE),
+    ],
+)
+def test_what_is_planned_until_today_waits(
+    desk: Desk, planned_at: str | None, column: Column
+) -> None:
+    desk.store.add_course(replace(COURSE, sessions=planned(planned_at)))
+
+    assert cards(todays_board(desk)) == {column: ["s1"]}
+    assert todays_board(desk).has_patients
+
+
+def test_what_is_planned_for_later_or_follows_without_a_time_does_not_stand_there_yet(
+    desk: Desk,
+) -> None:
+    desk.store.add_course(replace(COURSE, sessions=planned("2026-11-21T00:00+01:00", None)))
+
+    assert cards(todays_board(desk)) == {}
+
+
+def test_a_session_goes_from_due_to_running_to_sign_and_leaves(
+    session: OpenSession, clock: FakeClock
+) -> None:
+    desk = session.desk
+    assert cards(todays_board(desk)) == {Column.OVERDUE: ["s1"]}
+    prepare(session)
+    recording.start_run(session)
+    reactions.report_reaction(session, ReactionKind.CITRATE)
+    (card,) = todays_board(desk).columns[Column.RUNNING]
+    assert card.running is not None
+    assert card.reactions == 1
+    clock.pass_by(minutes=60)
+    recording.end_run(session)
+    (card,) = todays_board(desk).columns[Column.TO_SIGN]
+    assert card.running is None
+
+
+def test_a_signed_session_has_left_the_board(session: OpenSession, clock: FakeClock) -> None:
+    work(session, clock)
+    signing.sign_session(session)
+
+    assert cards(todays_board(session.desk)) == {}
+
+
+def test_an_indication_is_called_by_its_name_or_its_code(desk: Desk) -> None:
+    order = replace(COURSE.order, indication="made-up-thing")
+    desk.store.add_course(replace(COURSE, order=order, sessions=planned(None)))
+
+    (card,) = todays_board(desk).columns[Column.DUE]
+
+    assert card.indication == "made up thing"
+
+
+def test_what_the_unit_knows_is_read_from_its_record(desk: Desk) -> None:
+    knowledge = desk.knowledge
+
+    assert knowledge.checklist
+    assert knowledge.actions
+    assert knowledge.grades
+    assert isinstance(knowledge.reactions, dict)
+    assert isinstance(knowledge.fluids, tuple)
+    assert isinstance(knowledge.machines, tuple)
+    code, first = next(iter(knowledge.indications.items()))
+    assert knowledge.indication_label(code) == first.label
+
+
+def test_a_view_stands_until_something_changes(session: OpenSession, clock: FakeClock) -> None:
+    view = session.view()
+    clock.pass_by(minutes=1)
+    assert session.view() is view
+
+    recording.set_facts(session, {"station": "Chair 2"})
+
+    assert session.view().session.station == "Chair 2"
+    assert session.view().line.station == "Chair 2"
+
+
+def test_when_only_the_clock_has_moved_the_record_is_not_read_again(
+    session: OpenSession, clock: FakeClock
+) -> None:
+    recording.start_run(session)
+    clock.pass_by(minutes=10)
+
+    view = session.clock_moved()
+
+    assert view.running.elapsed_minutes == pytest.approx(10, abs=1)
+    assert view.now == session.desk.now()
+
+
+def test_the_other_sessions_are_read_again_only_when_the_course_was_touched(
+    session: OpenSession,
+) -> None:
+    session.view()
+    second = session.desk.store.sessions_of(session.course_key)[1].session_key
+    recording.set_facts(OpenSession(session.desk, second), {"note": "moved"})
+    session.touch()
+    assert session.view().course.session("s2").note is None
+
+    session.touch_course()
+
+    assert session.view().course.session("s2").note == "moved"
+
+
+def test_before_the_start_only_the_rules_of_before_speak(session: OpenSession) -> None:
+    recording.enter_value(session, Place.BEFORE, "temperature_c", "38.4")
+    view = session.view()
+
+    assert view.verdicts[Phase.RUN].findings == view.verdicts[Phase.CLOSE].findings == ()
+    assert view.findings(Phase.BEFORE)
+    assert not view.is_running
+    assert not view.is_paused
+
+
+def test_findings_stand_open_and_hard_ones_first(session: OpenSession) -> None:
+    prepare(session)
+    recording.enter_value(session, Place.BEFORE, "temperature_c", "38.4")
+    recording.answer_finding(session, "fever", "known")
+
+    found = session.view().findings(*Phase)
+    ranks = [(not one.is_open, -one.severity) for one in found]
+
+    assert ranks == sorted(ranks)
+
+
+def test_the_session_before_is_the_last_that_was_started(session: OpenSession) -> None:
+    desk = session.desk
+    assert session.view().previous is None
+    recording.start_run(session)
+    second = OpenSession(desk, desk.store.sessions_of(session.course_key)[1].session_key)
+
+    previous = second.view().previous
+
+    assert previous is not None
+    assert previous.id == "s1"
+    assert second.view().access is not None
+    assert second.view().state(Step.RUN).step is Step.RUN
+    assert second.view().indication
+
+
+def test_a_desk_tells_time_to_the_minute_and_who_enters(desk: Desk) -> None:
+    assert desk.now().text == "2026-11-20T14:30+01:00"
+    assert desk.me == "Perpetua Nadelstich"
+    assert PATIENT.record_number == "NB-1"
+
+
+def test_ids_of_a_document_are_numbered_in_a_row() -> None:
+    assert next_id("s1-b", frozenset()) == "s1-b01"
+    assert next_id("s1-b", frozenset({"s1-b01", "s1-b02", "s1-b04"})) == "s1-b03"
+    assert new_key() != new_key()
