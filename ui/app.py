@@ -16,16 +16,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
+from plexlog import doorstep
 from plexlog.domain.errors import PlexlogError
 from ui.bug_net import BugNet
 from ui.settings import Settings, read_settings, settings_path, write_settings
 from ui.shell.frame import Frame
 from ui.signin.centred_card import CentredCard, StartScreen
 from ui.signin.door import Door, NewUnit
-from ui.signin.first_start_presenter import FirstStartPresenter
-from ui.signin.first_start_screen import FirstStartScreen
-from ui.signin.lock_cover import LockCover
-from ui.signin.recovery_key_screen import RecoveryKeyScreen
 from ui.signin.signin_presenter import SignInPresenter
 from ui.signin.signin_screen import SignInScreen
 from ui.tasks import Tasks, ThreadTasks
@@ -36,6 +33,7 @@ if TYPE_CHECKING:
     from plexlog.domain.moments import Clock
     from plexlog.services.desk import Desk
     from ui.shell.window import Opened, Window
+    from ui.signin.lock_cover import LockCover
 
 
 class FrontDoor:
@@ -49,26 +47,27 @@ class FrontDoor:
     def clock(self) -> Clock:
         """The clock that was handed in, or else that of the machine."""
         if self._clock is None:
-            from plexlog import house  # noqa: PLC0415 - after the first window is painted
-
-            self._clock = house.SystemClock()
+            self._clock = doorstep.SystemClock()
         return self._clock
 
     def is_founded(self) -> bool:
         """Whether there is a unit."""
-        from plexlog import house  # noqa: PLC0415 - as above
-
-        return house.is_founded(self._path)
+        return doorstep.is_founded(self._path)
 
     def logins(self) -> Sequence[str]:
         """Who can sign in."""
-        from plexlog import house  # noqa: PLC0415 - as above
+        return doorstep.logins(self._path)
 
-        return house.logins(self._path)
+    @staticmethod
+    def prepare() -> None:
+        """Load what opening the record needs, while somebody types their password."""
+        from plexlog import house  # noqa: PLC0415 - after the first window is painted
+
+        house.prepare()
 
     def found(self, unit: NewUnit) -> str:
         """Make the unit; the recovery key."""
-        from plexlog import house  # noqa: PLC0415 - as above
+        from plexlog import house  # noqa: PLC0415 - after the first window is painted
 
         founding = house.Founding(
             unit=unit.unit,
@@ -84,6 +83,10 @@ class FrontDoor:
         from plexlog import house  # noqa: PLC0415 - as above
 
         return house.unlock(self._path, login, password)
+
+    def prove(self, desk: Desk, password: str) -> None:
+        """Make sure of the person by their password. Raises AccessError."""
+        self.unlock(desk.store.me.login, password)
 
     def enter(self, _login: str, unlocked: Any) -> Desk:
         """Open the record."""
@@ -148,6 +151,8 @@ class Program(QObject):
         """Cover the patient until somebody has signed in again; timers go on."""
         if self.window is None or self._lock is not None:
             return
+        from ui.signin.lock_cover import LockCover  # noqa: PLC0415 - long after the start
+
         presenter = SignInPresenter(replace(self._door, enter=self._enter_again), self._tasks)
         self._lock = LockCover(presenter, self.window.desk.store.me.name, self._login, self.frame)
         self.frame.setWindowTitle(_("PlexLog, locked"))
@@ -168,11 +173,19 @@ class Program(QObject):
         if is_founded:
             self._show_sign_in()
         else:
-            presenter = FirstStartPresenter(self._door, self._tasks)
-            page = FirstStartScreen(presenter)
-            presenter.founded.connect(self._on_founded)
-            self._show(page, presenter)
-            page.focus_first()
+            self._show_first_start()
+
+    def _show_first_start(self) -> None:
+        from ui.signin.first_start_presenter import (  # noqa: PLC0415 - only where there is none
+            FirstStartPresenter,
+        )
+        from ui.signin.first_start_screen import FirstStartScreen  # noqa: PLC0415
+
+        presenter = FirstStartPresenter(self._door, self._tasks)
+        page = FirstStartScreen(presenter)
+        presenter.founded.connect(self._on_founded)
+        self._show(page, presenter)
+        page.focus_first()
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, PlexlogError):
@@ -181,6 +194,8 @@ class Program(QObject):
 
     @Slot(object, str)
     def _on_founded(self, unit: NewUnit, recovery_key: str) -> None:
+        from ui.signin.recovery_key_screen import RecoveryKeyScreen  # noqa: PLC0415 - as above
+
         self._found = unit
         page = RecoveryKeyScreen(unit.unit, recovery_key)
         page.written_down.connect(self._on_written_down)
@@ -199,10 +214,18 @@ class Program(QObject):
         presenter = SignInPresenter(self._door, self._tasks)
         page = SignInScreen(presenter)
         presenter.opened.connect(self._on_opened)
+        page.painted.connect(self._prepare)
         self._show(page, presenter)
         presenter.load()
         page.focus_first()
         return presenter
+
+    @Slot()
+    def _prepare(self) -> None:
+        self._tasks.run(self._front.prepare, self._on_prepared, self._on_failed)
+
+    def _on_prepared(self, _done: None) -> None:
+        """Nothing to show: whoever signs in waits a little less."""
 
     @Slot(object, str)
     def _on_opened(self, desk: Desk, login: str) -> None:
@@ -269,9 +292,13 @@ class Program(QObject):
             tasks=self._tasks,
             take_in=take_in,
             course_document=house.course_document,
-            session_pdf=house.session_pdf,
+            course_pdf=house.course_pdf,
             write_text=house.write_text,
             write_bytes=house.write_bytes,
+            draw_run=house.run_picture,
+            session_report=house.session_report,
+            print_report=house.print_report,
+            prove=self._front.prove,
         )
 
 
@@ -301,7 +328,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     app.setApplicationName("PlexLog")
     load_first_fonts()
     look = WornLook(app, settings_path())
-    program = Program(given.db or _default_path())
+    program = Program(given.db or doorstep.default_path())
     net = BugNet(program.frame)
     net.hang_up()
     program.frame.theme_toggled.connect(look.toggle)
@@ -318,12 +345,6 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="plexlog-window", description="The window of PlexLog.")
     parser.add_argument("--db", type=Path, help="the unit's file")
     return parser.parse_args(argv)
-
-
-def _default_path() -> Path:
-    from plexlog import house  # noqa: PLC0415 - only where no file was named
-
-    return house.default_path()
 
 
 if __name__ == "__main__":

@@ -89,6 +89,10 @@ class Store(Protocol):
         """Keep a course whole; a new patient too when none is named. Returns the course's key."""
         ...
 
+    def add_session(self, course_key: str, session: Session) -> str:
+        """Keep one more session of a course; returns its key."""
+        ...
+
     def session_lines(self) -> Sequence[SessionLine]:
         """Sessions that are not signed, and those signed within the last days, for lists."""
         ...

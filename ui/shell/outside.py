@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from plexlog.domain.errors import Refusal
 from plexlog.services.desk import Desk
+from ui.session.tools import Drawer
 from ui.tasks import Tasks
 
 
@@ -26,6 +28,10 @@ class Outside:
     tasks: Tasks
     take_in: Callable[[Desk, Path], TakenIn]  # one document, whole or not at all
     course_document: Callable[[Desk, str], str]
-    session_pdf: Callable[[Desk, str], bytes]
+    course_pdf: Callable[[Desk, str], bytes]
     write_text: Callable[[Path, str], None]
     write_bytes: Callable[[Path, bytes], None]
+    draw_run: Drawer
+    session_report: Callable[[Desk, str], Any]  # the report as a model
+    print_report: Callable[[Any], bytes]  # a model as PDF; may run on the worker
+    prove: Callable[[Desk, str], None]  # the password of who is signed in; raises AccessError

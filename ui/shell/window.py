@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
@@ -17,14 +18,30 @@ from plexlog.domain import wording
 from plexlog.domain.errors import PlexlogError
 from plexlog.domain.moments import Moment
 from plexlog.domain.unit import Role
-from plexlog.services.banner import BannerFacts
+from plexlog.services.banner import BannerFacts, course_banner, patient_banner
 from plexlog.services.desk import Desk
+from plexlog.services.open_session import OpenSession, SessionView
+from ui.course.course_presenter import CoursePresenter
+from ui.course.course_screen import CourseScreen
+from ui.course.going_out import GoingOut
+from ui.course.order_presenter import OrderPresenter
+from ui.course.order_screen import OrderScreen
+from ui.patients.patient_form_presenter import PatientFormPresenter
+from ui.patients.patient_form_screen import PatientFormScreen
+from ui.patients.patient_presenter import PatientPresenter
+from ui.patients.patient_screen import PatientScreen
+from ui.patients.patients_presenter import PatientsPresenter
+from ui.patients.patients_screen import PatientsScreen
+from ui.session.session_pages import session_screen
+from ui.session.session_presenter import SessionPresenter
+from ui.session.tools import SessionTools
 from ui.shell.banner import PatientView
 from ui.shell.frame import Frame
 from ui.shell.import_dialog import ImportRefusedDialog
 from ui.shell.outside import Outside
 from ui.shell.patient_view import patient_view
 from ui.shell.rail import Place
+from ui.shell.session_steps import SessionSteps
 from ui.shell.status_line import StatusEntry
 from ui.today.today_presenter import TodayPresenter
 from ui.today.today_screen import TodayScreen
@@ -60,6 +77,7 @@ class Window(QObject):
         self._seen = 0
         self._minute = ""
         self._toast = Toast(frame.page_area)
+        self._steps = SessionSteps(frame, self)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._wire()
@@ -198,7 +216,107 @@ class Window(QObject):
         self.open_course(taken.course_key)
 
     def _openers(self) -> dict[str, Callable[[Opened], None]]:
-        return {"today": self._open_today}
+        return {
+            "today": self._open_today,
+            "patients": self._open_patients,
+            "patient": self._open_patient,
+            "patient-form": self._open_patient_form,
+            "order": self._open_order,
+            "course": self._open_course,
+            "session": self._open_session,
+        }
+
+    def _open_patients(self, where: Opened) -> None:
+        presenter = PatientsPresenter(self._desk)
+        page = PatientsScreen(presenter)
+        page.patient_wanted.connect(self.open_patient)
+        page.new_patient_wanted.connect(self.admit_patient)
+        page.import_wanted.connect(self.ask_for_import)
+        presenter.refresh()
+        self._show(page, presenter, where)
+        page.focus_first()
+
+    def _open_patient(self, where: Opened) -> None:
+        presenter = PatientPresenter(self._desk, where.key)
+        page = PatientScreen(presenter)
+        page.edit_wanted.connect(self.edit_patient)
+        page.order_wanted.connect(self.order_course)
+        page.course_wanted.connect(self.open_course)
+        page.session_wanted.connect(self.open_session)
+        presenter.refresh()
+        self._show(page, presenter, where, patient_banner(self._desk, where.key))
+        page.focus_first()
+
+    def _open_patient_form(self, where: Opened) -> None:
+        presenter = PatientFormPresenter(self._desk, where.key)
+        page = PatientFormScreen(presenter)
+        page.kept.connect(self.open_patient)
+        page.given_up.connect(self._leave_form)
+        banner = patient_banner(self._desk, where.key) if where.key else None
+        self._show(page, presenter, where, banner)
+        page.focus_first()
+
+    def _open_order(self, where: Opened) -> None:
+        presenter = OrderPresenter(self._desk, where.key)
+        page = OrderScreen(presenter)
+        page.given.connect(self.open_course)
+        page.given_up.connect(self._leave_form)
+        self._show(page, presenter, where, patient_banner(self._desk, where.key))
+        page.focus_first()
+
+    def _open_course(self, where: Opened) -> None:
+        outside = self._outside
+        out = GoingOut(
+            course_document=outside.course_document,
+            course_pdf=outside.course_pdf,
+            write_text=outside.write_text,
+            write_bytes=outside.write_bytes,
+        )
+        presenter = CoursePresenter(self._desk, where.key, out)
+        page = CourseScreen(presenter)
+        page.patient_wanted.connect(self.open_patient)
+        page.session_wanted.connect(self.open_session)
+        page.said.connect(self.say)
+        presenter.refresh()
+        self._show(page, presenter, where, course_banner(self._desk, where.key))
+        page.focus_first()
+        if where.extra:
+            page.grid.select(where.extra)
+            page.ask_for_time(where.extra)
+
+    def _open_session(self, where: Opened) -> None:
+        session = OpenSession(self._desk, where.key)
+        presenter = SessionPresenter(session)
+        tools = SessionTools(
+            tasks=self._outside.tasks,
+            draw_run=self._outside.draw_run,
+            make_report=partial(self._outside.session_report, self._desk),
+            render_report=self._outside.print_report,
+            prove=partial(self._outside.prove, self._desk),
+            save_file=self._outside.write_bytes,
+        )
+        page = session_screen(presenter, tools)
+        line = self._desk.store.session_line(where.key)
+        banner = course_banner(self._desk, line.course_key, line.session_id)
+        presenter.kept.connect(self.tell_kept)
+        presenter.view_changed.connect(self._on_session_changed)
+        self._show(page, presenter, where, banner)
+        self._steps.host(page)
+        page.focus_first()
+
+    @Slot(object)
+    def _on_session_changed(self, view: SessionView) -> None:
+        """The weight in the banner is that of today as soon as it is entered."""
+        line = view.line
+        banner = course_banner(self._desk, line.course_key, line.session_id)
+        if (shown := patient_view(banner)) != self._patient:
+            self._patient = shown
+            self._frame.set_patient(shown)
+
+    @Slot()
+    def _leave_form(self) -> None:
+        key = self._opened.key
+        self.open(Opened("patient", key) if key else Opened("patients"))
 
     def _open_today(self, where: Opened) -> None:
         presenter = TodayPresenter(self._desk)
@@ -220,6 +338,7 @@ class Window(QObject):
         banner: BannerFacts | None = None,
     ) -> None:
         presenter.setParent(page)
+        self._steps.drop()
         former = self._page
         self._page, self._presenter, self._opened = page, presenter, where
         self._patient = None if banner is None else patient_view(banner)
@@ -238,6 +357,7 @@ class Window(QObject):
         return _("{patient} – PlexLog").format(patient=self._patient.name)
 
     def _drop_page(self) -> None:
+        self._steps.drop()
         if self._page is not None:
             self._frame.drop_page(self._page)
             self._page = None

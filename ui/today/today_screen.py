@@ -101,7 +101,7 @@ class TodayScreen(QWidget):
 
     def _wire(self) -> None:
         self._presenter.board_changed.connect(self.show_board)
-        self._presenter.found.connect(self._search.show_found)
+        self._presenter.found.connect(self._search.show_patients)
         self._search.asked.connect(self._presenter.search)
         self._search.patient_chosen.connect(self.patient_wanted)
         self._new.clicked.connect(self.new_patient_wanted)

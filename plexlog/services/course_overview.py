@@ -1,0 +1,178 @@
+"""A course as its page shows it: one column a session, the order, and what it adds up to."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from plexlog.clinical.figures import SessionFigures, course_figures, running_figures
+from plexlog.clinical.plans import planned_plasma_volumes, planned_replacement
+from plexlog.domain.facts import Indication
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import Course, Reaction, Score, Session
+from plexlog.domain.shapes import Measured
+from plexlog.domain.unit import CourseLine, SessionLine
+from plexlog.domain.words import LabTiming
+from plexlog.services.desk import Desk
+from plexlog.services.planning import fluid_words
+
+IGG = "igg_g_l"
+FIBRINOGEN = "fibrinogen_g_l"
+
+
+class SessionState(enum.StrEnum):
+    """Where a session stands."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    ENDED = "ended"
+    SIGNED = "signed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeforeAfter:
+    """A quantity before and after a session; None where it was not measured."""
+
+    before: Decimal | None = None
+    after: Decimal | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionColumn:
+    """One session as the table shows it; None where it is not known."""
+
+    line: SessionLine
+    state: SessionState
+    weight: Measured | None
+    haematocrit: Measured | None
+    removed_ml: float | None
+    plasma_volumes: float | None
+    planned_plasma_volumes: Decimal | None
+    balance_ml: float | None
+    fluid: str
+    igg: BeforeAfter
+    fibrinogen: BeforeAfter
+    score: Decimal | None
+    reactions: tuple[Reaction, ...] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseOverview:
+    """What the page of a course shows."""
+
+    course_key: str
+    patient_key: str
+    course: Course
+    indication: Indication | None
+    indication_label: str
+    sessions: tuple[SessionColumn, ...]
+    plasma_volumes: float | None  # of the ended sessions
+    running_volumes: float | None  # of the session that runs
+    catheter_days: int | None
+    reaction_labels: Mapping[str, str]
+    earlier: tuple[CourseLine, ...]  # other courses of the patient, newest first
+    now: Moment
+
+
+def course_overview(desk: Desk, course_key: str) -> CourseOverview:
+    """The course as it is now. Raises StoreError."""
+    course = desk.store.course(course_key).kept()
+    lines = {line.session_id: line for line in desk.store.sessions_of(course_key)}
+    now = desk.clock.now()
+    figures = course_figures(course, now)
+    columns = tuple(
+        _column(course, session, lines[session.id], figures.sessions[session.id], now)
+        for session in course.sessions or ()
+    )
+    patient_key = next((line.patient_key for line in lines.values()), "")
+    running = [one.plasma_volumes for one in columns if one.state is SessionState.RUNNING]
+    return CourseOverview(
+        course_key=course_key,
+        patient_key=patient_key,
+        course=course,
+        indication=desk.knowledge.indications.get(course.order.indication),
+        indication_label=desk.knowledge.indication_label(course.order.indication),
+        sessions=columns,
+        plasma_volumes=figures.plasma_volumes,
+        running_volumes=running[0] if running else None,
+        catheter_days=figures.catheter_days,
+        reaction_labels={code: one.label for code, one in desk.knowledge.reactions.items()},
+        earlier=tuple(
+            line for line in desk.store.courses(patient_key) if line.course_key != course_key
+        ),
+        now=now.to_minute(),
+    )
+
+
+def _column(
+    course: Course, session: Session, line: SessionLine, figures: SessionFigures, now: Moment
+) -> SessionColumn:
+    before = session.before or {}
+    state = _state(line)
+    removed, volumes, balance = _delivered(course, session, state, figures, now)
+    return SessionColumn(
+        line=line,
+        state=state,
+        weight=before.get("weight_kg"),
+        haematocrit=before.get("hematocrit_percent"),
+        removed_ml=removed,
+        plasma_volumes=volumes,
+        planned_plasma_volumes=planned_plasma_volumes(course, session),
+        balance_ml=balance,
+        fluid=fluid_words(planned_replacement(course, session)),
+        igg=_before_after(course, session, IGG),
+        fibrinogen=_before_after(course, session, FIBRINOGEN),
+        score=_score(course, session),
+        reactions=session.reactions,
+    )
+
+
+def _state(line: SessionLine) -> SessionState:
+    if line.signed_at is not None:
+        return SessionState.SIGNED
+    if line.ended_at is not None:
+        return SessionState.ENDED
+    return SessionState.PLANNED if line.started_at is None else SessionState.RUNNING
+
+
+def _delivered(
+    course: Course, session: Session, state: SessionState, figures: SessionFigures, now: Moment
+) -> tuple[float | None, float | None, float | None]:
+    """Removed, plasma volumes and balance: of a running session those of its last reading."""
+    if state is SessionState.PLANNED:
+        return None, None, None
+    if state is SessionState.RUNNING:
+        running = running_figures(course, session, now)
+        return running.removed_ml, running.plasma_volumes, running.balance_ml
+    return figures.removed_ml, figures.plasma_volumes, figures.balance_ml
+
+
+def _before_after(course: Course, session: Session, quantity: str) -> BeforeAfter:
+    """From the laboratory, or else what was measured at the bedside before and after."""
+    results = {
+        result.timing: result.value
+        for result in course.lab_results or ()
+        if result.session_id == session.id and result.quantity == quantity
+    }
+    before = (session.before or {}).get(quantity)
+    after = ((session.close.after if session.close else None) or {}).get(quantity)
+    return BeforeAfter(
+        before=results.get(LabTiming.BEFORE_SESSION, before.value if before else None),
+        after=results.get(LabTiming.AFTER_SESSION, after.value if after else None),
+    )
+
+
+def scores_of(course: Course) -> tuple[Score, ...]:
+    """The values of the course's own response scale, in order of time."""
+    scores = [
+        one for one in course.scores or () if course.order.response_scale in (None, one.scale)
+    ]
+    return tuple(sorted(scores, key=lambda one: one.at))
+
+
+def _score(course: Course, session: Session) -> Decimal | None:
+    """The score recorded for a session; the last one of several."""
+    of_session = [one.value for one in scores_of(course) if one.session_id == session.id]
+    return of_session[-1] if of_session else None

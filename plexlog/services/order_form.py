@@ -1,0 +1,214 @@
+"""An order as a form gives it, read part by part: rules can judge what is there already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from plexlog.domain.errors import Refusal, UnreadableError
+from plexlog.domain.facts import Indication
+from plexlog.domain.fields import read_number
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import AccessDevice, Order
+from plexlog.services.desk import Desk
+from plexlog.services.form_texts import Typed, day_text, read_whole, word_of
+from plexlog.services.times import read_planned
+
+ACCESS_ID = "access-1"
+MOST_FOUND = 8
+_WHOLE = Decimal(100)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderDraft:
+    """What could be read of a form; the order is None until an indication is chosen."""
+
+    order: Order | None
+    access: AccessDevice | None
+    first_at: Moment | None
+    refusals: tuple[Refusal, ...]
+
+
+def find_indications(desk: Desk, text: str) -> tuple[Indication, ...]:
+    """Indications whose name, form or code holds every word of the text."""
+    words = text.casefold().split()
+    found = [
+        fact
+        for fact in desk.knowledge.indications.values()
+        if all(word in f"{fact.label} {fact.disease} {fact.code}".casefold() for word in words)
+    ]
+    return tuple(found[:MOST_FOUND]) if words else ()
+
+
+def read_order(desk: Desk, texts: Mapping[str, Any]) -> OrderDraft:
+    """What can be read of a form, and what stands in the way of the rest."""
+    typed = Typed(texts)
+    typed.need(("indication", "ordered_by"))
+    typed.document["ordered_at"] = desk.now().text
+    for code in ("diagnosis", "icd10", "reason", "note", "ordered_by"):
+        typed.take(code)
+    for code in ("indication", "response_scale"):
+        typed.take(code, word_of)
+    for code in ("plasma_volumes", "interval_hours", "balance_percent"):
+        typed.take(code, read_number)
+    typed.take("sessions_planned", read_whole)
+    typed.take("vitals_programme_min", read_programme)
+    _take_replacement(typed)
+    _take_groups(typed)
+    _take_consents(typed)
+    access = _access(typed)
+    if access is not None:
+        typed.document["access_device_id"] = access.id
+    first_at = typed.value("first_at", _Planned(desk.now()).read)
+    order = typed.record(Order)
+    return OrderDraft(
+        order=order, access=access, first_at=first_at, refusals=tuple(typed.refusals)
+    )
+
+
+@dataclass(frozen=True)
+class _Planned:
+    now: Moment
+
+    def read(self, text: str) -> Moment:
+        return read_planned(text, self.now)
+
+
+def read_programme(text: str) -> list[Decimal]:
+    """Read the minutes between vitals, `5, 5, 5, 15`. Raises UnreadableError."""
+    try:
+        return [read_number(part) for part in text.replace(";", " ").replace(",", " ").split()]
+    except UnreadableError:
+        raise UnreadableError("must be minutes, such as 5, 5, 5, 15") from None
+
+
+def read_share(text: str) -> Decimal:
+    """Read a share in percent as a part of one. Raises UnreadableError."""
+    return read_number(text.replace("%", "")) / _WHOLE
+
+
+def _take_replacement(typed: Typed) -> None:
+    rows = typed.rows(
+        "replacement",
+        {
+            "fluid": str,
+            "concentration_percent": read_number,
+            "diluent": str,
+            "diluted_to_percent": read_number,
+            "share": read_share,
+        },
+    )
+    if not rows:
+        return
+    shares = [row["share"] for row in rows if "share" in row]
+    if len(shares) == len(rows) and sum(shares) != 1:
+        together = (sum(shares) * _WHOLE).normalize()
+        typed.refuse("replacement", f"the shares make {together:f} %, not 100 %")
+        return
+    typed.document["replacement"] = rows
+
+
+def _take_groups(typed: Typed) -> None:
+    """Groups of boxes that make a part of the order; the first box of a group is needed."""
+    for key, boxes in _GROUPS.items():
+        part = Typed(typed.texts)
+        for code, (name, read) in boxes.items():
+            part.take(code, read, name)
+        typed.refusals += part.refusals
+        first, (name, _read) = next(iter(boxes.items()))
+        if not part.document:
+            continue
+        if name not in part.document:
+            typed.refuse(first, "is needed beside the rest")
+        else:
+            typed.document[key] = part.document
+
+
+def _take_consents(typed: Typed) -> None:
+    rows = typed.rows(
+        "consents",
+        {"kind": str, "given_on": day_text, "valid_until": day_text, "taken_by": str},
+    )
+    if rows:
+        typed.document["consents"] = rows
+
+
+def _access(typed: Typed) -> AccessDevice | None:
+    part = Typed(typed.texts)
+    part.document["id"] = ACCESS_ID
+    part.take("access_kind", key="kind")
+    part.take("access_side", key="side")
+    part.take("access_site", word_of, "site")
+    part.take("access_inserted_on", day_text, "inserted_on")
+    part.take("access_product", key="product")
+    lumens = part.rows("lumens", {"name": str, "volume_ml": read_number})
+    if lumens:
+        part.document["lumens"] = lumens
+    if len(part.document) == 1:
+        typed.refusals += part.refusals
+        return None
+    device = part.record(AccessDevice)
+    typed.refusals += [
+        Refusal(_ACCESS.get(one.place, one.place), one.reason) for one in part.refusals
+    ]
+    return device
+
+
+def place_of(place: str) -> str:
+    """The code of the box at which a refusal of the order is shown."""
+    head, _dot, rest = place.partition(".")
+    boxes = _GROUPS.get(head)
+    if boxes is None:
+        return place
+    return next((code for code, (name, _read) in boxes.items() if name == rest), place)
+
+
+_ACCESS = {
+    "kind": "access_kind",
+    "side": "access_side",
+    "site": "access_site",
+    "inserted_on": "access_inserted_on",
+    "product": "access_product",
+}
+_GROUPS: Mapping[str, Mapping[str, tuple[str, Any]]] = {
+    "anticoagulant": {
+        "ac_product": ("product", str),
+        "ac_ratio": ("inlet_ac_ratio", read_number),
+        "ac_heparin_bolus": ("heparin_bolus_iu", read_number),
+        "ac_heparin_hourly": ("heparin_iu_per_h", read_number),
+    },
+    "catheter_lock": {
+        "lock_agent": ("agent", str),
+        "lock_heparin": ("heparin_iu_ml", read_number),
+        "lock_citrate": ("citrate_percent", read_number),
+    },
+    "calcium_plan": {
+        "calcium_salt": ("salt", str),
+        "calcium_rate": ("ml_per_l_replaced", read_number),
+        "calcium_route": ("route", str),
+        "calcium_note": ("note", str),
+    },
+    "steroid_trial": {
+        "steroid_drug": ("drug", str),
+        "steroid_dose": ("dose_mg_per_day", read_number),
+        "steroid_started": ("started_on", day_text),
+        "steroid_ended": ("ended_on", day_text),
+        "steroid_response": ("response", str),
+    },
+}
+
+
+def guideline_words(fact: Indication) -> Sequence[str]:
+    """What the guidelines say of an indication, part by part."""
+    words = []
+    if fact.asfa_category:
+        grade = f", grade {fact.asfa_grade}" if fact.asfa_grade else ""
+        words.append(f"{fact.asfa_edition} category {fact.asfa_category}{grade}")
+    if fact.aan_level:
+        direction = f", {fact.aan_direction}" if fact.aan_direction else ""
+        words.append(f"{fact.aan_edition} level {fact.aan_level}{direction}")
+    if not words:
+        words.append("in neither ASFA nor AAN")
+    return words

@@ -1,0 +1,42 @@
+"""When the sessions of a course are to be: another time for one, or one more session."""
+
+from __future__ import annotations
+
+from plexlog.domain.errors import Refusal, RefusedError, StoreError, UnreadableError
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import Session
+from plexlog.services.desk import Desk
+from plexlog.services.times import read_planned
+
+PLACE = "planned_at"
+
+
+def plan_session_at(desk: Desk, session_key: str, text: str) -> Moment:
+    """Give a session that has not begun another time. Raises RefusedError, StoreError."""
+    at = read_later(desk, text)
+    if desk.store.session_line(session_key).started_at is not None:
+        raise StoreError("This session has begun; it keeps the time at which it was started.")
+    desk.store.set_session(session_key, {"planned_at": at})
+    return at
+
+
+def plan_another_session(desk: Desk, course_key: str, text: str) -> str:
+    """One more session at the end of a course; returns its key. Raises RefusedError."""
+    at = read_later(desk, text)
+    sessions = desk.store.course(course_key).sessions or ()
+    number = 1 + max((one.number for one in sessions), default=0)
+    taken = {one.id for one in sessions}
+    ids = (f"s{count}" for count in range(number, number + len(taken) + 1))
+    free = next(one for one in ids if one not in taken)
+    return desk.store.add_session(course_key, Session(id=free, number=number, planned_at=at))
+
+
+def read_later(desk: Desk, text: str) -> Moment:
+    """A planned time that has not passed. Raises RefusedError."""
+    try:
+        at = read_planned(text, desk.now())
+    except UnreadableError as unreadable:
+        raise RefusedError([Refusal(PLACE, str(unreadable))]) from None
+    if at < desk.now():
+        raise RefusedError([Refusal(PLACE, f"{at.day} {at.clock} has passed already")])
+    return at

@@ -1,0 +1,296 @@
+"""The page of a course: sessions as columns, the order beside them, reactions below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from gettext import gettext as _
+from gettext import ngettext
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from plexlog.domain import wording
+from plexlog.services.course_overview import CourseOverview, SessionColumn, SessionState, scores_of
+from ui.course.course_presenter import CoursePresenter
+from ui.course.order_card import OrderCard
+from ui.course.session_grid import SessionGrid
+from ui.course.time_dialog import TimeDialog
+from ui.widgets.buttons import ActionButton, Kind
+from ui.widgets.cards import Card, Hairline, PageTitle
+from ui.widgets.painting import Run, RunLine, Words
+
+_DOT = "  ·  "
+
+
+class CourseScreen(QWidget):
+    """One course."""
+
+    patient_wanted = Signal(str)  # patient key
+    session_wanted = Signal(str)  # session key
+    said = Signal(str)  # something that needs no answer
+    plan_wanted = Signal(str, str)  # session key or "", the time as typed
+    export_wanted = Signal(str)  # path
+    summaries_wanted = Signal(str)  # path
+
+    def __init__(self, presenter: CoursePresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._view: CourseOverview | None = None
+        self._dialog: TimeDialog | None = None
+        self._title = PageTitle(_("Course"), "", self)
+        self._patient = ActionButton(_("Patient"), "arrow-left", parent=self)
+        self._export = ActionButton(_("Export"), "upload", "Ctrl S", parent=self)
+        self._summaries = ActionButton(_("Summaries"), "file-text", "Ctrl P", parent=self)
+        self._more = ActionButton(_("Plan a session"), "calendar-plus", parent=self)
+        self._time = ActionButton(_("New time"), "calendar-clock", parent=self)
+        self._open = ActionButton(_("Open"), "play", "Ctrl Return", Kind.PRIMARY, self)
+        self._grid = SessionGrid(self)
+        self._reactions = Card(_("Reactions"), parent=self)
+        self._reaction_rows = QVBoxLayout()
+        self._shown: list[QWidget] = []
+        self._order = OrderCard(self)
+        self._name_parts()
+        self._lay_out()
+        self._wire()
+
+    @property
+    def grid(self) -> SessionGrid:
+        """The sessions."""
+        return self._grid
+
+    @property
+    def dialog(self) -> TimeDialog | None:
+        """The question for a time, while it is asked."""
+        return self._dialog
+
+    def focus_first(self) -> None:
+        """Begin at the sessions, on the one that is next."""
+        self._grid.focus_first()
+
+    @Slot(object)
+    def show_view(self, view: CourseOverview) -> None:
+        """Show the course as it is now."""
+        if view == self._view:
+            return
+        self._view = view
+        number = (
+            wording.MISSING if view.course.course_number is None else view.course.course_number
+        )
+        self._title.show_words(
+            _("Course {number}").format(number=number), _DOT.join(sums_of(view))
+        )
+        self._grid.show_view(view)
+        if not self._grid.selected_key:
+            self._grid.select(_next_session(view))
+        self._order.show_view(view)
+        self._show_reactions(view)
+        self._show_session()
+
+    def ask_for_time(self, session_key: str) -> None:
+        """Ask for the time of a session, or of one more where no key is given."""
+        self._dialog = TimeDialog(self._words_for(session_key), session_key, self)
+        self._dialog.given.connect(self.plan_wanted)
+        self._presenter.time_refused.connect(self._dialog.refuse)
+        self._presenter.planned.connect(self._dialog.finish)
+        self._dialog.closed.connect(self._on_dialog_closed)
+        self._dialog.open()
+
+    def _show_reactions(self, view: CourseOverview) -> None:
+        for part in self._shown:
+            part.hide()
+            part.deleteLater()
+        self._shown = []
+        for words in reaction_words(view):
+            line = Hairline(self._reactions)
+            row = RunLine([Run(words[0], "strong", "danger"), Run(words[1], "body", gap=12)])
+            row.setFixedHeight(28)
+            self._shown += [line, row]
+        if not self._shown:
+            self._shown = [Words(_("None is on record."), "label", "ink2", self._reactions)]
+        for part in self._shown:
+            self._reaction_rows.addWidget(part)
+
+    def _name_parts(self) -> None:
+        for name, button in (
+            ("to_patient", self._patient),
+            ("export_course", self._export),
+            ("print_summaries", self._summaries),
+            ("plan_session", self._more),
+            ("new_time", self._time),
+            ("open_session", self._open),
+        ):
+            button.setObjectName(name)
+            button.set_height("admin")
+            button.set_tight()
+
+    def _lay_out(self) -> None:
+        page = QVBoxLayout(self)
+        page.setContentsMargins(16, 14, 16, 12)
+        page.setSpacing(12)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        self._title.setFixedHeight(48)
+        head.addWidget(self._title, 1)
+        for button in (
+            self._patient,
+            self._export,
+            self._summaries,
+            self._more,
+            self._time,
+            self._open,
+        ):
+            head.addWidget(button)
+        page.addLayout(head)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        sessions = Card(parent=self)
+        sessions.set_padding(1, 6, 6)
+        sessions.body.addWidget(self._grid)
+        left.addWidget(sessions)
+        self._reactions.body.addSpacing(4)
+        self._reactions.body.addLayout(self._reaction_rows)
+        left.addWidget(self._reactions)
+        left.addStretch(1)
+        order = QScrollArea(self)
+        order.setWidget(self._order)
+        order.setWidgetResizable(True)
+        order.setFixedWidth(310)
+        order.setAccessibleName(_("Order"))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addLayout(left, 1)
+        row.addWidget(order)
+        page.addLayout(row, 1)
+
+    def _wire(self) -> None:
+        self._presenter.view_changed.connect(self.show_view)
+        self._presenter.failed.connect(self.said)
+        self._presenter.written.connect(self._on_written)
+        self.plan_wanted.connect(self._presenter.plan)
+        self.export_wanted.connect(self._presenter.export)
+        self.summaries_wanted.connect(self._presenter.print_summaries)
+        self._grid.selected.connect(self._show_session)
+        self._grid.opened.connect(self.session_wanted)
+        self._patient.clicked.connect(self._on_patient)
+        self._open.clicked.connect(self._on_open)
+        self._time.clicked.connect(self._on_time)
+        self._more.clicked.connect(self._on_more)
+        self._export.clicked.connect(self._on_export)
+        self._summaries.clicked.connect(self._on_summaries)
+
+    def _selected(self) -> SessionColumn | None:
+        sessions = () if self._view is None else self._view.sessions
+        key = self._grid.selected_key
+        return next((one for one in sessions if one.line.session_key == key), None)
+
+    @Slot()
+    def _show_session(self) -> None:
+        session = self._selected()
+        self._open.setVisible(session is not None)
+        self._time.setVisible(session is not None and session.state is SessionState.PLANNED)
+        if session is not None:
+            number = session.line.number
+            self._open.set_text(_open_words(session).format(number=number))
+
+    def _words_for(self, session_key: str) -> str:
+        if not session_key:
+            return _("Plan one more session")
+        session = self._selected()
+        number = session.line.number if session is not None else wording.MISSING
+        return _("New time for session {number}").format(number=number)
+
+    @Slot()
+    def _on_patient(self) -> None:
+        if self._view is not None:
+            self.patient_wanted.emit(self._view.patient_key)
+
+    @Slot()
+    def _on_open(self) -> None:
+        self.session_wanted.emit(self._grid.selected_key)
+
+    @Slot()
+    def _on_time(self) -> None:
+        self.ask_for_time(self._grid.selected_key)
+
+    @Slot()
+    def _on_more(self) -> None:
+        self.ask_for_time("")
+
+    @Slot()
+    def _on_dialog_closed(self) -> None:
+        self._dialog = None
+
+    @Slot()
+    def _on_export(self) -> None:
+        dialog = self._file_dialog(_("Export the course"), "course.json")
+        dialog.fileSelected.connect(self.export_wanted)
+        dialog.open()
+
+    @Slot()
+    def _on_summaries(self) -> None:
+        dialog = self._file_dialog(_("Summaries of the course as PDF"), "summaries.pdf")
+        dialog.fileSelected.connect(self.summaries_wanted)
+        dialog.open()
+
+    def _file_dialog(self, title: str, name: str) -> QFileDialog:
+        dialog = QFileDialog(self, title)
+        dialog.setObjectName("save_file")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(name)  # no name of a patient in a file's name
+        dialog.finished.connect(dialog.deleteLater)
+        return dialog
+
+    @Slot(str)
+    def _on_written(self, name: str) -> None:
+        self.said.emit(_("{name} has been written.").format(name=name))
+
+
+def sums_of(view: CourseOverview) -> Iterator[str]:
+    """What the course adds up to."""
+    ended = sum(one.state in (SessionState.ENDED, SessionState.SIGNED) for one in view.sessions)
+    yield _("{ended} of {count} sessions complete").format(ended=ended, count=len(view.sessions))
+    if view.plasma_volumes is not None:
+        exchanged = _("{volumes} PV exchanged").format(
+            volumes=wording.plasma_volumes(view.plasma_volumes)
+        )
+        if view.running_volumes is not None:
+            running = wording.plasma_volumes(view.running_volumes)
+            exchanged += _(", {volumes} running").format(volumes=running)
+        yield exchanged
+    scores = scores_of(view.course)
+    if len(scores) > 1:
+        first, last = scores[0], scores[-1]
+        scale = wording.sentence(wording.words_of(last.scale))
+        yield f"{scale} {wording.plain(first.value)} → {wording.plain(last.value)}"
+    if view.catheter_days is not None:
+        days = ngettext("{count} catheter day", "{count} catheter days", view.catheter_days)
+        yield days.format(count=view.catheter_days)
+
+
+def reaction_words(view: CourseOverview) -> Iterator[tuple[str, str]]:
+    """Each reaction: what and how grave, then when and how it ended."""
+    for session in view.sessions:
+        for one in session.reactions or ():
+            label = view.reaction_labels.get(one.kind, one.kind.label)
+            grade = _("grade {grade}").format(grade=one.grade) if one.grade else _("not graded")
+            outcome = one.outcome.label if one.outcome else _("open")
+            when = _("session {number}, {time}").format(
+                number=session.line.number, time=wording.moment(one.onset_at)
+            )
+            yield f"{wording.sentence(label)}, {grade}", f"{when}{_DOT}{outcome}"
+
+
+def _open_words(session: SessionColumn) -> str:
+    return {
+        SessionState.SIGNED: _("Read session {number}"),
+        SessionState.ENDED: _("Sign session {number}"),
+        SessionState.RUNNING: _("Continue session {number}"),
+        SessionState.PLANNED: _("Start session {number}"),
+    }[session.state]
+
+
+def _next_session(view: CourseOverview) -> str:
+    """The session at which work goes on: the first that is not signed, or else the last."""
+    unsigned = [one for one in view.sessions if one.state is not SessionState.SIGNED]
+    candidates = unsigned or list(view.sessions[-1:])
+    return candidates[0].line.session_key if candidates else ""

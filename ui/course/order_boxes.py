@@ -1,0 +1,130 @@
+"""The boxes of an order, group by group."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+from PySide6.QtWidgets import QWidget
+
+from plexlog.domain.words import (
+    AccessKind,
+    AnticoagulantProduct,
+    CalciumRoute,
+    CalciumSalt,
+    ConsentKind,
+    Diluent,
+    Fluid,
+    LockAgent,
+    Side,
+    TrialResponse,
+)
+from ui.forms.fields import FormField, LineField, PickField, labelled
+from ui.forms.row_list import Column, RowList
+
+_BLANK = "–"
+
+
+def make_boxes(parent: QWidget) -> dict[str, FormField]:
+    """All boxes that are not lists, by code."""
+    boxes = [
+        *_what_for(parent),
+        *_dose(parent),
+        *_circuit(parent),
+        *_access(parent),
+        *_rest(parent),
+    ]
+    return {box.code: box for box in boxes}
+
+
+def make_lists(parent: QWidget) -> dict[str, RowList]:
+    """The lists of the order, by code."""
+    lists = (
+        RowList("replacement", _fluid_columns(), _("Add a fluid"), parent),
+        RowList("lumens", _lumen_columns(), _("Add a lumen"), parent),
+        RowList("consents", _consent_columns(), _("Add a consent"), parent),
+    )
+    return {one.code: one for one in lists}
+
+
+def _what_for(parent: QWidget) -> list[FormField]:
+    return [
+        LineField("diagnosis", _("Diagnosis"), parent=parent),
+        LineField("icd10", _("ICD-10"), parent=parent),
+        LineField("reason", _("Why now"), parent=parent),
+        LineField("ordered_by", _("Ordered by"), parent=parent),
+    ]
+
+
+def _dose(parent: QWidget) -> list[FormField]:
+    return [
+        LineField("plasma_volumes", _("Plasma volumes"), _("0.2 to 4"), parent),
+        LineField("sessions_planned", _("Sessions"), parent=parent),
+        LineField("interval_hours", _("Interval, h"), _("start to start"), parent),
+        LineField("balance_percent", _("Balance, %"), _("70 to 130"), parent),
+        LineField("first_at", _("First session"), _("day and time"), parent),
+        LineField("vitals_programme_min", _("Vitals every, min"), parent=parent),
+    ]
+
+
+def _circuit(parent: QWidget) -> list[FormField]:
+    return [
+        PickField(
+            "ac_product", _("Anticoagulant"), labelled(AnticoagulantProduct, _BLANK), parent=parent
+        ),
+        LineField("ac_ratio", _("Inlet : AC"), _("4 to 30"), parent),
+        LineField("ac_heparin_bolus", _("Bolus, IU"), parent=parent),
+        LineField("ac_heparin_hourly", _("IU per h"), parent=parent),
+        PickField("calcium_salt", _("Calcium"), labelled(CalciumSalt, _BLANK), parent=parent),
+        LineField("calcium_rate", _("mL per L"), parent=parent),
+        PickField("calcium_route", _("Route"), labelled(CalciumRoute, _BLANK), parent=parent),
+        LineField("calcium_note", _("Note"), parent=parent),
+    ]
+
+
+def _access(parent: QWidget) -> list[FormField]:
+    return [
+        PickField("access_kind", _("Access"), labelled(AccessKind, _BLANK), parent=parent),
+        PickField("access_side", _("Side"), labelled(Side, _BLANK), parent=parent),
+        LineField("access_site", _("Site"), parent=parent),
+        LineField("access_inserted_on", _("Inserted on"), parent=parent),
+        PickField("lock_agent", _("Lock"), labelled(LockAgent, _BLANK), parent=parent),
+        LineField("lock_heparin", _("Heparin, IU/mL"), parent=parent),
+        LineField("lock_citrate", _("Citrate, %"), parent=parent),
+    ]
+
+
+def _rest(parent: QWidget) -> list[FormField]:
+    return [
+        LineField("steroid_drug", _("Corticosteroid"), parent=parent),
+        LineField("steroid_dose", _("mg per day"), parent=parent),
+        LineField("steroid_started", _("From"), parent=parent),
+        LineField("steroid_ended", _("To"), parent=parent),
+        PickField(
+            "steroid_response", _("Response"), labelled(TrialResponse, _BLANK), parent=parent
+        ),
+        LineField("response_scale", _("Response scale"), parent=parent),
+        LineField("note", _("Note"), parent=parent),
+    ]
+
+
+def _fluid_columns() -> tuple[Column, ...]:
+    return (
+        Column("fluid", _("Fluid"), 4, labelled(Fluid)),
+        Column("concentration_percent", _("Conc., %"), 2),
+        Column("diluent", _("Diluted with"), 3, labelled(Diluent, _BLANK)),
+        Column("diluted_to_percent", _("To, %"), 2),
+        Column("share", _("Share, %"), 2),
+    )
+
+
+def _lumen_columns() -> tuple[Column, ...]:
+    return (Column("name", _("Lumen"), 2), Column("volume_ml", _("Volume, mL"), 1))
+
+
+def _consent_columns() -> tuple[Column, ...]:
+    return (
+        Column("kind", _("Consent to"), 3, labelled(ConsentKind)),
+        Column("given_on", _("Given on"), 2, example="2026-11-20"),
+        Column("valid_until", _("Valid until"), 2),
+        Column("taken_by", _("Taken by"), 3),
+    )

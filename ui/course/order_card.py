@@ -1,0 +1,149 @@
+"""The order in force, as a card beside the sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from gettext import gettext as _
+from gettext import ngettext
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from plexlog.domain import wording
+from plexlog.domain.records import AccessDevice, Order
+from plexlog.services.course_overview import CourseOverview
+from plexlog.services.order_form import guideline_words
+from plexlog.services.planning import anticoagulant_words, calcium_words, fluid_words, ratio_words
+from ui.widgets.cards import Card, Hairline
+from ui.widgets.painting import Words
+
+_DOT = " · "
+_DAY_HOURS = 24
+
+
+class OrderCard(Card):
+    """What was ordered, in a few groups; `show_view(view)`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Order"), "", parent)
+        self.setFixedWidth(300)
+        self._rows = QVBoxLayout()
+        self._groups: list[QWidget] = []
+        self.body.addLayout(self._rows)
+        self.body.addStretch(1)
+
+    def show_view(self, view: CourseOverview) -> None:
+        """Show the order of a course."""
+        order = view.course.order
+        day = wording.day(order.ordered_at.day)
+        self.heading.show_note(f"{order.ordered_by}, {day}")
+        for part in self._groups:
+            part.hide()
+            part.deleteLater()
+        self._groups = [_Group(*group, self) for group in groups_of(view)]
+        for part in self._groups:
+            self._rows.addWidget(part)
+            part.show()
+
+
+class _Group(QWidget):
+    def __init__(self, label: str, lead: str, more: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 5, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(Words(label, "hint", "ink2", self))
+        rows.addWidget(Words(lead, "strong", parent=self).wrapped())
+        if more:
+            rows.addWidget(Words(more, "label", "ink2", self).wrapped())
+        rows.addSpacing(5)
+        rows.addWidget(Hairline(self))
+
+
+def groups_of(view: CourseOverview) -> Iterator[tuple[str, str, str]]:
+    """Label, what counts, and more of each group; groups that were not ordered stay away."""
+    order = view.course.order
+    guideline = "" if view.indication is None else _DOT.join(guideline_words(view.indication))
+    about = (order.diagnosis or "", guideline)
+    yield _("Indication"), view.indication_label, "\n".join(part for part in about if part)
+    yield _("Volume and fluid"), _volume(order), fluid_words(order.replacement)
+    if order.anticoagulant is not None:
+        words = f"{anticoagulant_words(order.anticoagulant)} {ratio_words(order.anticoagulant)}"
+        calcium = "" if order.calcium_plan is None else calcium_words(order.calcium_plan)
+        yield _("Anticoagulant"), words, calcium
+    device = view.course.device(order.access_device_id)
+    if device is not None:
+        yield _("Access"), _access(device, view), _lumens(device, order)
+    yield _("Schedule"), _schedule(view), ""
+    yield from _deviations(view)
+    for line in view.earlier[:2]:
+        number = wording.MISSING if line.course_number is None else str(line.course_number)
+        lead = _("Course {number}, {month}").format(
+            number=number, month=f"{line.ordered_at.instant:%Y-%m}"
+        )
+        sessions = ngettext("{count} session", "{count} sessions", line.sessions)
+        yield _("Other course"), lead, sessions.format(count=line.sessions)
+
+
+def _volume(order: Order) -> str:
+    volumes = wording.plain(order.plasma_volumes)
+    if order.sessions_planned is None:
+        return _("{volumes} plasma volumes").format(volumes=volumes)
+    return _("{count} × {volumes} plasma volumes").format(
+        count=order.sessions_planned, volumes=volumes
+    )
+
+
+def _access(device: AccessDevice, view: CourseOverview) -> str:
+    where = (device.side.label if device.side else "", wording.words_of(device.site or ""))
+    words = " ".join(part for part in (*where, device.kind.label) if part)
+    if device.inserted_on is None:
+        return wording.sentence(words)
+    until = device.removed_on or view.now.day
+    day = (until - device.inserted_on).days + 1
+    return _("{access}, day {day}").format(access=wording.sentence(words), day=day)
+
+
+def _lumens(device: AccessDevice, order: Order) -> str:
+    words = []
+    if device.lumens:
+        count = ngettext("{count} lumen", "{count} lumens", len(device.lumens))
+        words.append(count.format(count=len(device.lumens)))
+    if order.catheter_lock is not None:
+        words.append(_("{agent} lock").format(agent=order.catheter_lock.agent.label))
+    if device.removed_on is not None:
+        words.append(_("removed {day}").format(day=wording.day(device.removed_on)))
+    return ", ".join(words)
+
+
+def _schedule(view: CourseOverview) -> str:
+    hours = view.course.order.interval_hours
+    times = [
+        at
+        for one in view.sessions
+        if (at := one.line.started_at or one.line.planned_at) is not None
+    ]
+    words = []
+    if hours is not None:
+        days = hours / _DAY_HOURS
+        every = _("every {hours} h") if days != int(days) else _("every {days} days")
+        words.append(
+            _("daily")
+            if days == 1
+            else every.format(hours=wording.plain(hours), days=wording.plain(days))
+        )
+    if times:
+        words.append(
+            _("{first} to {last}").format(
+                first=f"{min(times).instant:%m-%d}", last=f"{max(times).instant:%m-%d}"
+            )
+        )
+    return wording.sentence(", ".join(words)) or wording.MISSING
+
+
+def _deviations(view: CourseOverview) -> Iterator[tuple[str, str, str]]:
+    for session in view.course.sessions or ():
+        if session.plan is None or session.plan.reason is None:
+            continue
+        lead = _("Session {number} planned otherwise").format(number=session.number)
+        by = f"; {session.plan.by}" if session.plan.by else ""
+        yield _("Deviation"), lead, f"{session.plan.reason}{by}"

@@ -1,0 +1,198 @@
+"""An order being written: judged while it is typed, given when every stop is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from gettext import gettext as _
+from gettext import ngettext
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from plexlog.domain.errors import PlexlogError, Refusal, RefusedError
+from plexlog.domain.fields import Severity
+from plexlog.domain.findings import Finding
+from plexlog.domain.records import Course, Override
+from plexlog.services.desk import Desk
+from plexlog.services.keys import new_key
+from plexlog.services.order_form import (
+    OrderDraft,
+    find_indications,
+    guideline_words,
+    place_of,
+    read_order,
+)
+from plexlog.services.ordering import draft_course, judge_draft, order_course
+
+_DOT = "  ·  "
+
+
+class OrderPresenter(QObject):
+    """Presenter of one order that has not been given."""
+
+    found = Signal(object)  # pairs of code and words: indications that answer the search
+    indication_chosen = Signal(object, str)  # the Indication, what the guidelines say of it
+    steroids_needed = Signal(bool)
+    judged = Signal(object)  # Findings, as a tuple
+    told = Signal(object)  # sentences by the code of their box; what is not in it is all right
+    question = Signal(object)  # a Finding whose answer needs a reason
+    failed = Signal(str)  # a sentence: the order has not been given
+    given = Signal(str)  # course key
+
+    def __init__(self, desk: Desk, patient_key: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._patient_key = patient_key
+        self._patient = desk.store.patient(patient_key)
+        self._answers: dict[str, Override] = {}
+        self._findings: tuple[Finding, ...] = ()
+        self._texts: Mapping[str, Any] = {}
+
+    @property
+    def me(self) -> str:
+        """Who writes the order."""
+        return self._desk.me
+
+    @property
+    def patient_key(self) -> str:
+        """For whom the order is."""
+        return self._patient_key
+
+    @Slot(str)
+    def search(self, text: str) -> None:
+        """Find indications as they are typed."""
+        facts = find_indications(self._desk, text)
+        self.found.emit(
+            tuple((one.code, _DOT.join((one.label, *guideline_words(one)))) for one in facts)
+        )
+
+    @Slot(str)
+    def choose_indication(self, code: str) -> None:
+        """Take an indication."""
+        fact = self._desk.knowledge.indications[code]
+        words = list(guideline_words(fact))
+        if fact.typical_sessions:
+            words.append(_("usual: {sessions}").format(sessions=fact.typical_sessions))
+        if fact.replacement:
+            words.append(_("replacement: {fluid}").format(fluid=fact.replacement))
+        self.indication_chosen.emit(fact, _DOT.join(words))
+        self.steroids_needed.emit(fact.needs_steroid_trial)
+
+    @Slot(object)
+    def change(self, texts: Mapping[str, Any]) -> None:
+        """Read and judge the order as it is typed; blank boxes are not complained of yet."""
+        self._texts = texts
+        draft = read_order(self._desk, texts)
+        self._judge(draft)
+        self.told.emit(
+            {code: told for code, told in _told(draft).items() if _is_typed(code, texts)}
+        )
+
+    @Slot(str, str)
+    def answer(self, code: str, reason: str) -> None:
+        """Answer a finding of the order."""
+        self._answers[code] = Override(
+            key=new_key(),
+            finding=code,
+            reason=reason.strip() or _("seen; going on"),
+            by=self._desk.me,
+            at=self._desk.now(),
+        )
+        self._judge(read_order(self._desk, self._texts))
+
+    @Slot(str)
+    def ask_about(self, code: str) -> None:
+        """Somebody wants to answer a finding: with a reason where it needs one."""
+        for finding in self._findings:
+            if finding.code == code and finding.is_open:
+                if finding.needs_reason or finding.severity >= Severity.STOP:
+                    self.question.emit(finding)
+                else:
+                    self.answer(code, "")
+
+    @Slot(object)
+    def give(self, texts: Mapping[str, Any]) -> None:
+        """Give the order: from then on there is a course with its planned sessions."""
+        self._texts = texts
+        draft = read_order(self._desk, texts)
+        self._judge(draft)
+        told = _told(draft)
+        if draft.first_at is None and "first_at" not in told:
+            told["first_at"] = _("Is needed: when the first session is to be.")
+        self.told.emit(told)
+        if told or draft.order is None:
+            self.failed.emit(_("Not given yet: something in the form needs you."))
+            return
+        waiting = sum(one.is_open for one in self._findings)
+        if waiting:
+            words = ngettext(
+                "Not given yet: {count} finding waits for an answer.",
+                "Not given yet: {count} findings wait for an answer.",
+                waiting,
+            )
+            self.failed.emit(words.format(count=waiting))
+            return
+        self._give(self._course(draft))
+
+    def _give(self, course: Course | None) -> None:
+        if course is None:
+            return
+        try:
+            key = order_course(
+                self._desk, course, self._patient_key, tuple(self._standing_answers())
+            )
+        except RefusedError as refused:
+            self.told.emit(_by_box(refused.refusals))
+            self.failed.emit(_("Not given: {why}").format(why=str(refused)))
+        except PlexlogError as error:
+            self.failed.emit(str(error))
+        else:
+            self.given.emit(key)
+
+    def _judge(self, draft: OrderDraft) -> None:
+        course = self._course(draft)
+        if course is None:
+            self._findings = ()
+        else:
+            answered = replace(course, overrides=tuple(self._answers.values()))
+            self._findings = judge_draft(self._desk, answered).findings
+        self.judged.emit(self._findings)
+
+    def _course(self, draft: OrderDraft) -> Course | None:
+        if draft.order is None:
+            return None
+        return draft_course(
+            self._desk,
+            self._patient,
+            draft.order,
+            first_at=draft.first_at,
+            access=draft.access,
+        )
+
+    def _standing_answers(self) -> list[Override]:
+        """The answers to findings that are still raised."""
+        raised = {finding.code for finding in self._findings}
+        return [one for code, one in self._answers.items() if code in raised]
+
+
+def _told(draft: OrderDraft) -> dict[str, str]:
+    return _by_box(draft.refusals)
+
+
+def _by_box(refusals: tuple[Refusal, ...]) -> dict[str, str]:
+    told: dict[str, str] = {}
+    for one in refusals:
+        head, bracket, rest = one.place.partition("[")
+        if bracket:
+            row = int(rest.partition("]")[0]) + 1
+            sentence = _("Row {row}: {reason}.").format(row=row, reason=one.reason)
+            told.setdefault(head, sentence)
+        else:
+            told.setdefault(place_of(one.place), f"{one.reason[:1].upper()}{one.reason[1:]}.")
+    return told
+
+
+def _is_typed(code: str, texts: Mapping[str, Any]) -> bool:
+    given = texts.get(code)
+    return bool(given.strip() if isinstance(given, str) else given)

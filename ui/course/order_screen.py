@@ -1,0 +1,292 @@
+"""The order of a course on one page, with what the rules say of it at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from gettext import gettext as _
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from plexlog.domain.facts import Indication
+from plexlog.domain.findings import Finding
+from ui.course.order_boxes import make_boxes, make_lists
+from ui.course.order_findings import finding_views
+from ui.course.order_presenter import OrderPresenter
+from ui.course.reason_dialog import ReasonDialog
+from ui.forms.fields import Row
+from ui.forms.search_box import Found, SearchBox
+from ui.widgets.buttons import ActionButton, Kind
+from ui.widgets.cards import Card, PageTitle
+from ui.widgets.finding_lane import FindingLane
+from ui.widgets.painting import Words
+
+_LEAST_LIST = 700
+
+
+class OrderScreen(QWidget):
+    """Writes an order; nothing is on record before it is given."""
+
+    changed = Signal(object)  # all texts by code
+    give_wanted = Signal(object)  # all texts by code
+    given = Signal(str)  # course key
+    given_up = Signal()
+
+    def __init__(self, presenter: OrderPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._indication = ""
+        words = _("Nothing is on record until the order is given.")
+        self._title = PageTitle(_("New order"), words, self)
+        self._message = Words("", "label", "stopInk", self).wrapped()
+        self._back = ActionButton(_("Leave"), "arrow-left", "Esc", parent=self)
+        self._give = ActionButton(_("Give order"), "check", "Ctrl Return", Kind.PRIMARY, self)
+        self._give.setObjectName("give_order")
+        self._inside = QWidget(self)
+        self._search = SearchBox(_("Find the indication"), self, self._inside, _LEAST_LIST)
+        self._chosen = Words(_("No indication is chosen yet."), "strong", "ink2", self._inside)
+        self._guideline = Words("", "hint", "ink2", self._inside).wrapped()
+        self._missing = Words("", "hint", "stopInk", self._inside)
+        self._boxes = make_boxes(self._inside)
+        self._lists = make_lists(self._inside)
+        self._steroids = Card(_("Corticosteroid trial"), parent=self._inside)
+        self._lane = FindingLane(self)
+        self._lay_out()
+        self._wire()
+        self._boxes["ordered_by"].set_text(presenter.me)
+
+    @property
+    def parts(self) -> dict[str, Any]:
+        """Boxes and lists by code."""
+        return {**self._boxes, **self._lists}
+
+    @property
+    def search(self) -> SearchBox:
+        """The line that finds the indication."""
+        return self._search
+
+    @property
+    def lane(self) -> FindingLane:
+        """What the rules say."""
+        return self._lane
+
+    @property
+    def message(self) -> str:
+        """Why the order has not been given."""
+        return self._message.text()
+
+    def focus_first(self) -> None:
+        """Begin at the indication."""
+        self._search.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def texts(self) -> dict[str, Any]:
+        """All that is filled in."""
+        texts: dict[str, Any] = {code: part.text() for code, part in self._boxes.items()}
+        texts |= {code: part.texts() for code, part in self._lists.items()}
+        return texts | {"indication": self._indication}
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot(object)
+    def show_told(self, told: Mapping[str, str]) -> None:
+        """Show the sentences at their boxes; what needs nothing is cleared."""
+        for code, part in self.parts.items():
+            part.show_note(told.get(code, ""))
+        self._missing.set_words(told.get("indication", ""))
+
+    def _lay_out(self) -> None:
+        page = QVBoxLayout(self)
+        page.setContentsMargins(16, 14, 16, 12)
+        page.setSpacing(10)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        self._title.setFixedHeight(48)
+        head.addWidget(self._title)
+        head.addWidget(self._message, 1)
+        head.addWidget(self._back)
+        head.addWidget(self._give)
+        page.addLayout(head)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._scrolled(), 1)
+        row.addWidget(self._lane)
+        page.addLayout(row, 1)
+
+    def _scrolled(self) -> QScrollArea:
+        self._inside.setProperty("fill", "none")
+        rows = QVBoxLayout(self._inside)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
+        rows.addLayout(_beside(self._what_for(), self._dose()))
+        rows.addWidget(self._fluids())
+        rows.addLayout(_beside(self._circuit(), self._access()))
+        rows.addWidget(self._consents())
+        self._fill_steroids()
+        rows.addWidget(self._steroids)
+        self._steroids.hide()
+        rows.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setWidget(self._inside)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setAccessibleName(_("Order"))
+        return scroll
+
+    def _what_for(self) -> Card:
+        card = Card(_("What for"), parent=self._inside)
+        self._search.setPlaceholderText(_("Type a part of the disease"))
+        self._search.setProperty("height", "admin")
+        card.body.addSpacing(6)
+        card.body.addWidget(self._search)
+        card.body.addSpacing(4)
+        card.body.addWidget(self._chosen.wrapped())
+        card.body.addWidget(self._guideline)
+        card.body.addWidget(self._missing)
+        self._missing.setMinimumHeight(16)
+        self._rows(card, (("diagnosis", "icd10"), (3, 1)), (("reason", "ordered_by"), (3, 2)))
+        card.body.addStretch(1)
+        return card
+
+    def _dose(self) -> Card:
+        card = Card(_("How much and how often"), parent=self._inside)
+        card.body.addSpacing(6)
+        self._rows(
+            card,
+            (("plasma_volumes", "balance_percent"), (1, 1)),
+            (("sessions_planned", "interval_hours"), (1, 1)),
+            (("first_at", "vitals_programme_min"), (1, 1)),
+        )
+        card.body.addStretch(1)
+        return card
+
+    def _fluids(self) -> Card:
+        card = Card(_("Replacement"), parent=self._inside)
+        card.body.addSpacing(4)
+        card.body.addWidget(self._lists["replacement"])
+        return card
+
+    def _circuit(self) -> Card:
+        card = Card(_("Anticoagulant and calcium"), parent=self._inside)
+        card.body.addSpacing(6)
+        self._rows(
+            card,
+            (("ac_product", "ac_ratio"), (3, 2)),
+            (("ac_heparin_bolus", "ac_heparin_hourly"), (1, 1)),
+            (("calcium_salt", "calcium_rate"), (3, 2)),
+            (("calcium_route", "calcium_note"), (1, 1)),
+        )
+        card.body.addStretch(1)
+        return card
+
+    def _access(self) -> Card:
+        card = Card(_("Access"), parent=self._inside)
+        card.body.addSpacing(6)
+        self._rows(
+            card,
+            (("access_kind", "access_side"), (3, 2)),
+            (("access_site", "access_inserted_on"), (1, 1)),
+        )
+        card.body.addWidget(self._lists["lumens"])
+        self._rows(card, (("lock_agent", "lock_heparin", "lock_citrate"), (2, 1, 1)))
+        card.body.addStretch(1)
+        return card
+
+    def _consents(self) -> Card:
+        card = Card(_("Consents and follow-up"), parent=self._inside)
+        card.body.addSpacing(4)
+        card.body.addWidget(self._lists["consents"])
+        self._rows(card, (("response_scale", "note"), (1, 2)))
+        return card
+
+    def _fill_steroids(self) -> None:
+        self._rows(
+            self._steroids,
+            (
+                (
+                    "steroid_drug",
+                    "steroid_dose",
+                    "steroid_started",
+                    "steroid_ended",
+                    "steroid_response",
+                ),
+                (2, 1, 1, 1, 1),
+            ),
+        )
+
+    def _rows(self, card: Card, *rows: tuple[tuple[str, ...], tuple[int, ...]]) -> None:
+        for codes, shares in rows:
+            card.body.addWidget(Row([self._boxes[code] for code in codes], shares, card))
+
+    def _wire(self) -> None:
+        self._give.clicked.connect(self._on_give)
+        self._back.clicked.connect(self.given_up)
+        self._search.asked.connect(self._presenter.search)
+        self._search.chosen.connect(self._presenter.choose_indication)
+        for box in self._boxes.values():
+            box.entered.connect(self._on_changed)
+        for one in self._lists.values():
+            one.changed.connect(self._on_changed)
+        self.changed.connect(self._presenter.change)
+        self.give_wanted.connect(self._presenter.give)
+        self._lane.answered.connect(self._on_answered)
+        self._presenter.found.connect(self._on_found)
+        self._presenter.indication_chosen.connect(self._on_indication_chosen)
+        self._presenter.steroids_needed.connect(self._steroids.setVisible)
+        self._presenter.judged.connect(self._on_judged)
+        self._presenter.told.connect(self.show_told)
+        self._presenter.question.connect(self._on_question)
+        self._presenter.failed.connect(self._message.setText)
+        self._presenter.given.connect(self.given)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self._message.set_words("")
+        self.changed.emit(self.texts())
+
+    @Slot()
+    def _on_give(self) -> None:
+        self._message.set_words("")
+        self.give_wanted.emit(self.texts())
+
+    @Slot(object)
+    def _on_found(self, found: Sequence[tuple[str, str]]) -> None:
+        self._search.show_found([Found(code, words) for code, words in found])
+
+    @Slot(object, str)
+    def _on_indication_chosen(self, fact: Indication, words: str) -> None:
+        self._indication = fact.code
+        self._chosen.set_words(fact.label, "ink")
+        self._guideline.set_words(words)
+        if not self._boxes["response_scale"].text():
+            self._boxes["response_scale"].set_text(fact.response_scale)
+        self._on_changed()
+        self._boxes["diagnosis"].focus_box()
+
+    @Slot(object)
+    def _on_judged(self, findings: Sequence[Finding]) -> None:
+        self._lane.show_findings(finding_views(findings))
+
+    @Slot(str, str)
+    def _on_answered(self, code: str, _act: str) -> None:
+        self._presenter.ask_about(code)
+
+    @Slot(object)
+    def _on_question(self, finding: Finding) -> None:
+        dialog = ReasonDialog(finding.code, finding.what, finding.do, self)
+        dialog.given.connect(self._presenter.answer)
+        dialog.open()
+
+
+def _beside(left: QWidget, right: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(left, 1)
+    row.addWidget(right, 1)
+    return row

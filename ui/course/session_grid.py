@@ -1,0 +1,311 @@
+"""The grid of sessions: labels stay at the left while the sessions scroll; arrows walk them."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from plexlog.domain import wording
+from plexlog.services.course_overview import CourseOverview, SessionColumn, SessionState
+from ui.course.session_table import (
+    FIRST_SESSION,
+    LABEL,
+    LOUD_ROLE,
+    PLANNED_ROLE,
+    UNIT,
+    SessionTable,
+)
+from ui.widgets.icons import paint_icon
+from ui.widgets.painting import Run, middle_baseline, paint_line, paint_runs
+from ui.widgets.theme import worn_theme
+
+_ROW = 29
+_LINE = 19
+_HEAD = 56
+_LABELS = 204
+_UNITS = 44
+_MARK_ROOM = 24
+_WIDEST = 146
+_NARROWEST = 132
+_Index = QModelIndex | QPersistentModelIndex
+_MARKS = {
+    SessionState.SIGNED: ("circle-check", "okInk"),
+    SessionState.ENDED: ("pen-line", "askInk"),
+    SessionState.RUNNING: ("circle-dot", "primary"),
+    SessionState.PLANNED: ("circle", "ink2"),
+}
+
+
+class CellPainter(QStyledItemDelegate):
+    """Paints a cell: words right-aligned, planned ones paler, reactions with their mark."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        rect: QRect = option.rect
+        model = index.model()
+        tint = ""
+        if isinstance(model, SessionTable) and index.column() >= FIRST_SESSION:
+            session = model.sessions[index.column() - FIRST_SESSION]
+            tint = "primaryTint" if session.state is SessionState.RUNNING else ""
+        if tint:
+            painter.fillRect(rect, worn_theme().colour(tint))
+        paint_line(painter, rect.left(), rect.right() + 1, rect.top())
+        self._paint_words(painter, rect, index)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        return QSize(_NARROWEST, _ROW)
+
+    def _paint_words(self, painter: QPainter, rect: QRect, index: _Index) -> None:
+        words = str(index.data() or "")
+        loud = bool(index.data(LOUD_ROLE))
+        is_session = index.column() >= FIRST_SESSION
+        role, ink = ("strong", "danger") if loud else ("body", "ink")
+        if not is_session:
+            role, ink = "label", "ink2"
+        elif index.data(PLANNED_ROLE):
+            ink = "ink3"
+        lines = lines_in(words, rect.width()) if is_session else [words]
+        for number, line in enumerate(lines):
+            at = QRect(rect.left(), rect.top() + number * _LINE, rect.width(), _ROW)
+            run = Run(line, role, ink)
+            left = rect.left() + 16 if index.column() == LABEL else rect.right() - 11 - run.width
+            paint_runs(painter, left, middle_baseline(at, run.role), (run,))
+            if loud and number == 0 and left - rect.left() > _MARK_ROOM:
+                paint_icon(painter, QRect(left - 22, at.top() + 7, 16, 16), "zap", "danger")
+
+
+class SessionHead(QHeaderView):
+    """Session, its mark, its day and where it stands; the selected one is ringed."""
+
+    def __init__(self, table: SessionTable, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._table = table
+        self.setSectionsClickable(True)
+        self.setFixedHeight(_HEAD)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), _HEAD)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802 - Qt calls it
+        painter.save()
+        place = section - FIRST_SESSION
+        painter.fillRect(rect, worn_theme().colour("surface"))
+        if 0 <= place < len(self._table.sessions):
+            self._paint_session(painter, rect, self._table.sessions[place])
+        elif section == LABEL:
+            run = Run(_("Sessions"), "section")
+            paint_runs(painter, rect.left() + 16, middle_baseline(rect, "section"), (run,))
+        painter.restore()
+
+    def _paint_session(self, painter: QPainter, rect: QRect, session: SessionColumn) -> None:
+        if session.state is SessionState.RUNNING:
+            painter.fillRect(rect, worn_theme().colour("primaryTint"))
+        icon, ink = _MARKS[session.state]
+        name = Run(_("Session {number}").format(number=session.line.number), "strong")
+        paint_runs(painter, rect.left() + 12, rect.top() + 22, (name,))
+        paint_icon(painter, QRect(rect.right() - 27, rect.top() + 8, 16, 16), icon, ink)
+        day = Run(_day(session), "hint", "ink2")
+        paint_runs(painter, rect.left() + 12, rect.top() + 44, (day,))
+        state = Run(state_word(session.state), "hintBold", ink)
+        left = rect.right() - 11 - state.width
+        paint_runs(painter, left, rect.top() + 44, (state,))
+
+
+class _Part(QTableView):
+    """One of the two tables of the grid."""
+
+    def __init__(self, model: SessionTable, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setItemDelegate(CellPainter(self))
+        self.setHorizontalHeader(SessionHead(model, self))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectColumns)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+
+class _Sessions(_Part):
+    """The table of sessions; Enter asks to open the one that is selected."""
+
+    opened = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class SessionGrid(QWidget):
+    """Labels at the left, sessions at the right."""
+
+    selected = Signal(str)  # session key
+    opened = Signal(str)  # session key
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = SessionTable(self)
+        self._labels = _Part(self._model, _("What was recorded"), self)
+        self._sessions = _Sessions(self._model, _("Sessions"), self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._labels.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._labels.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._labels.setFixedWidth(_LABELS + _UNITS)
+        row.addWidget(self._labels)
+        row.addWidget(self._sessions, 1)
+        self._sessions.opened.connect(self._on_opened)
+        self._sessions.doubleClicked.connect(self._on_opened)
+        self._sessions.horizontalHeader().sectionClicked.connect(self._on_head_clicked)
+        self._model.modelReset.connect(self._fit)
+
+    @property
+    def table(self) -> QTableView:
+        """The table of sessions."""
+        return self._sessions
+
+    def show_view(self, view: CourseOverview) -> None:
+        """Show the course; the session that was selected stays so."""
+        key = self.selected_key
+        self._model.show_view(view)
+        self._sessions.selectionModel().currentColumnChanged.connect(
+            self._on_current, Qt.ConnectionType.UniqueConnection
+        )
+        self.select(key)
+
+    @property
+    def selected_key(self) -> str:
+        """The session that is selected."""
+        place = self._sessions.currentIndex().column() - FIRST_SESSION
+        sessions = self._model.sessions
+        return sessions[place].line.session_key if 0 <= place < len(sessions) else ""
+
+    def select(self, session_key: str) -> None:
+        """Select a session."""
+        for place, one in enumerate(self._model.sessions):
+            if one.line.session_key == session_key:
+                index = self._model.index(0, FIRST_SESSION + place)
+                self._sessions.setCurrentIndex(index)
+                self._sessions.scrollTo(index)
+                self.selected.emit(session_key)
+
+    def focus_first(self) -> None:
+        """Take the focus."""
+        self._sessions.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def resizeEvent(self, event: object) -> None:
+        del event
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        count = len(self._model.sessions)
+        for column in range(self._model.columnCount()):
+            is_label = column < FIRST_SESSION
+            self._labels.setColumnHidden(column, not is_label)
+            self._sessions.setColumnHidden(column, is_label)
+        self._labels.setColumnWidth(LABEL, _LABELS)
+        self._labels.setColumnWidth(UNIT, _UNITS)
+        room = self.width() - _LABELS - _UNITS
+        wide = max(_NARROWEST, min(_WIDEST, room // max(count, 1)))
+        for column in range(FIRST_SESSION, FIRST_SESSION + count):
+            self._sessions.setColumnWidth(column, wide)
+        bar = 12 if wide * count > room else 0
+        self.setFixedHeight(_HEAD + self._fit_rows(wide) + bar + 8)
+
+    def _fit_rows(self, wide: int) -> int:
+        """Give each row the height of its longest words; answers what they take together."""
+        together = 0
+        for row in range(self._model.rowCount()):
+            lines = [
+                len(lines_in(str(self._model.index(row, column).data() or ""), wide))
+                for column in range(FIRST_SESSION, self._model.columnCount())
+            ]
+            height = _ROW + _LINE * (max(lines, default=1) - 1)
+            together += height
+            for part in (self._labels, self._sessions):
+                part.setRowHeight(row, height)
+        return together
+
+    @Slot()
+    def _on_opened(self) -> None:
+        if self.selected_key:
+            self.opened.emit(self.selected_key)
+
+    @Slot(QModelIndex)
+    def _on_current(self, _index: QModelIndex) -> None:
+        if self.selected_key:
+            self.selected.emit(self.selected_key)
+
+    @Slot(int)
+    def _on_head_clicked(self, section: int) -> None:
+        self._sessions.setCurrentIndex(self._model.index(0, section))
+
+
+def lines_in(words: str, wide: int) -> list[str]:
+    """The words in lines that fit a cell, broken after commas, else at spaces; none is cut."""
+    lines: list[str] = []
+    for part in words.replace(", ", ",\n").split("\n"):
+        if lines and _fits(f"{lines[-1]} {part}", wide):
+            lines[-1] = f"{lines[-1]} {part}"
+        else:
+            lines += _at_spaces(part, wide)
+    return lines
+
+
+def _at_spaces(words: str, wide: int) -> list[str]:
+    lines = [""]
+    for part in words.split(" "):
+        joined = f"{lines[-1]} {part}".strip()
+        if lines[-1] and not _fits(joined, wide):
+            lines.append(part)
+        else:
+            lines[-1] = joined
+    return lines
+
+
+def _fits(words: str, wide: int) -> bool:
+    return Run(words, "strong").width <= wide - 20
+
+
+def _day(session: SessionColumn) -> str:
+    line = session.line
+    at = line.started_at or line.planned_at
+    return wording.MISSING if at is None else f"{at.instant:%a %m-%d}"
+
+
+def state_word(state: SessionState) -> str:
+    """Where a session stands, in a word."""
+    return {
+        SessionState.SIGNED: _("signed"),
+        SessionState.ENDED: _("to sign"),
+        SessionState.RUNNING: _("running"),
+        SessionState.PLANNED: _("planned"),
+    }[state]

@@ -1,0 +1,181 @@
+"""The sessions of a course as columns, what they delivered as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from plexlog.domain import wording
+from plexlog.domain.catalogue import CATALOGUE
+from plexlog.services.course_overview import (
+    BeforeAfter,
+    CourseOverview,
+    SessionColumn,
+    SessionState,
+)
+
+_Index = QModelIndex | QPersistentModelIndex
+LABEL = 0
+UNIT = 1
+FIRST_SESSION = 2
+PLANNED_ROLE = Qt.ItemDataRole.UserRole + 1  # whether a value is planned only
+LOUD_ROLE = Qt.ItemDataRole.UserRole + 2  # whether a value tells of a reaction
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: its label, its unit, and what it says of a session."""
+
+    label: str
+    unit: str
+    words: Callable[[SessionColumn], str]
+    is_reactions: bool = False
+
+
+class SessionTable(QAbstractTableModel):
+    """Labels, units, then one column for each session."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._view: CourseOverview | None = None
+        self._lines: tuple[Line, ...] = ()
+
+    def show_view(self, view: CourseOverview) -> None:
+        """Hold another view of the course."""
+        self.beginResetModel()
+        self._view = view
+        self._lines = lines_of(view)
+        self.endResetModel()
+
+    @property
+    def sessions(self) -> Sequence[SessionColumn]:
+        """The sessions in their order."""
+        return () if self._view is None else self._view.sessions
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as above
+        return 0 if parent.isValid() else FIRST_SESSION + len(self.sessions)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        place = section - FIRST_SESSION
+        is_session = orientation is Qt.Orientation.Horizontal and 0 <= place < len(self.sessions)
+        if role != Qt.ItemDataRole.DisplayRole or not is_session:
+            return None
+        return _("Session {number}").format(number=self.sessions[place].line.number)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        line = self._lines[index.row()]
+        if index.column() < FIRST_SESSION:
+            words = line.label if index.column() == LABEL else line.unit
+            return words if role == Qt.ItemDataRole.DisplayRole else None
+        session = self.sessions[index.column() - FIRST_SESSION]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.words(session)
+        if role == PLANNED_ROLE:
+            return session.state is SessionState.PLANNED
+        if role == LOUD_ROLE:
+            return line.is_reactions and bool(session.reactions)
+        return None
+
+
+def lines_of(view: CourseOverview) -> tuple[Line, ...]:
+    """The rows of a course; its response scale has one where it is known."""
+    g_l = CATALOGUE["igg_g_l"].shown_unit
+    planned = view.course.order.plasma_volumes
+    of_planned = "" if planned is None else wording.plain(planned)
+    exchanged = _("Exchanged of {planned} planned").format(planned=of_planned)
+    lines = [
+        Line(_("Weight, haematocrit"), "kg, %", _weight),
+        Line(_("Removed"), "mL", _removed),
+        Line(exchanged if of_planned else _("Exchanged"), "PV", _exchanged),
+        Line(_("Balance"), "mL", _balance),
+        Line(_("Fluid"), "", _fluid),
+        Line(_("IgG before / after"), g_l, _igg),
+        Line(_("Fibrinogen before / after"), g_l, _fibrinogen),
+    ]
+    scale = view.course.order.response_scale
+    if scale is not None:
+        lines.append(Line(wording.sentence(wording.words_of(scale)), "", _score))
+    reactions = Reactions(view.reaction_labels)
+    return (*lines, Line(_("Reactions, grade"), "", reactions.words, is_reactions=True))
+
+
+@dataclass(frozen=True)
+class Reactions:
+    """Words for the reactions of a session."""
+
+    labels: Mapping[str, str]
+
+    def words(self, session: SessionColumn) -> str:
+        """Kinds with grades; none where it was kept and there was none."""
+        if session.reactions is None:
+            return "" if session.state is SessionState.PLANNED else wording.MISSING
+        words = [
+            f"{wording.spoken(self.labels.get(one.kind, one.kind.label))} {one.grade or ''}"
+            for one in session.reactions
+        ]
+        return ", ".join(word.strip() for word in words) or _("none")
+
+
+def _weight(session: SessionColumn) -> str:
+    if session.weight is None and session.haematocrit is None:
+        return _absent(session)
+    weight = wording.quantity(CATALOGUE["weight_kg"], session.weight)
+    haematocrit = wording.quantity(CATALOGUE["hematocrit_percent"], session.haematocrit)
+    return f"{weight}, {haematocrit}"
+
+
+def _removed(session: SessionColumn) -> str:
+    return _number(session, session.removed_ml)
+
+
+def _exchanged(session: SessionColumn) -> str:
+    if session.state is SessionState.PLANNED:
+        return "" if (ordered := session.planned_plasma_volumes) is None else f"{ordered:.2f}"
+    return wording.plasma_volumes(session.plasma_volumes)
+
+
+def _balance(session: SessionColumn) -> str:
+    if session.balance_ml is None:
+        return _absent(session)
+    return wording.number(session.balance_ml, signed=True)
+
+
+def _fluid(session: SessionColumn) -> str:
+    return session.fluid
+
+
+def _igg(session: SessionColumn) -> str:
+    return _pair(session, session.igg)
+
+
+def _fibrinogen(session: SessionColumn) -> str:
+    return _pair(session, session.fibrinogen)
+
+
+def _score(session: SessionColumn) -> str:
+    return _absent(session) if session.score is None else wording.plain(session.score)
+
+
+def _number(session: SessionColumn, value: float | None) -> str:
+    return _absent(session) if value is None else wording.number(value)
+
+
+def _pair(session: SessionColumn, pair: BeforeAfter) -> str:
+    if pair.before is None and pair.after is None:
+        return _absent(session)
+    return f"{wording.plain(pair.before)} / {wording.plain(pair.after)}"
+
+
+def _absent(session: SessionColumn) -> str:
+    """A session that has not begun has nothing to miss yet."""
+    return "" if session.state is SessionState.PLANNED else wording.MISSING

@@ -1,0 +1,220 @@
+"""A list that grows in a form: allergies, fluids, lumens. Each row is a few boxes and a cross."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from ui.widgets.buttons import ActionButton, CloseButton, Kind
+from ui.widgets.choices import ChoiceBox, Option
+from ui.widgets.painting import Words
+
+_CROSS = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One box of each row; with choices it is a drop-down."""
+
+    code: str
+    label: str
+    share: int = 1
+    choices: Mapping[str, str] = field(default_factory=dict)
+    example: str = ""
+
+
+class ListRow(QWidget):
+    """One row of a list."""
+
+    changed = Signal()
+    removal_wanted = Signal(QWidget)  # this row
+
+    def __init__(
+        self, columns: Sequence[Column], name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._key = ""
+        self._boxes: dict[str, QLineEdit | QComboBox] = {}
+        self._cross = CloseButton(_("Remove {name}").format(name=name), self)
+        self._cross.setFixedSize(_CROSS, _CROSS)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for column in columns:
+            box = self._make(column)
+            self._boxes[column.code] = box
+            row.addWidget(box, column.share)
+        row.addWidget(self._cross)
+        self._cross.clicked.connect(self._on_cross)
+
+    def texts(self) -> dict[str, str]:
+        """What the row holds, with the key of the record it stands for."""
+        texts = {"key": self._key}
+        for code, box in self._boxes.items():
+            if isinstance(box, ChoiceBox):
+                texts[code] = box.chosen
+            elif isinstance(box, QLineEdit):
+                texts[code] = box.text()
+        return texts
+
+    def set_texts(self, texts: Mapping[str, str]) -> None:
+        """Put texts in; nobody is told."""
+        self._key = texts.get("key", "")
+        for code, box in self._boxes.items():
+            text = str(texts.get(code) or "")
+            if isinstance(box, ChoiceBox):
+                box.set_chosen(text)
+            elif isinstance(box, QLineEdit):
+                box.setText(text)
+
+    def box(self, code: str) -> QWidget:
+        """The box of a column."""
+        return self._boxes[code]
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first box."""
+        next(iter(self._boxes.values())).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _make(self, column: Column) -> QLineEdit | QComboBox:
+        if column.choices:
+            options = [Option(code, word) for code, word in column.choices.items()]
+            pick = ChoiceBox(column.code, column.label, options, self)
+            pick.setProperty("height", "admin")
+            pick.setMinimumContentsLength(4)
+            pick.entered.connect(self._on_changed)
+            return pick
+        line = QLineEdit(self)
+        line.setObjectName(column.code)
+        line.setProperty("height", "admin")
+        line.setAccessibleName(column.label)
+        line.setPlaceholderText(column.example)
+        line.editingFinished.connect(self._on_changed)
+        return line
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self.changed.emit()
+
+    @Slot()
+    def _on_cross(self) -> None:
+        self.removal_wanted.emit(self)
+
+
+class RowList(QWidget):
+    """The rows under their headings, a sentence, and a button for one more."""
+
+    changed = Signal(str)  # code of the list
+
+    def __init__(
+        self,
+        code: str,
+        columns: Sequence[Column],
+        add: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.code = code
+        self.setObjectName(code)
+        self._columns = tuple(columns)
+        self._rows: list[ListRow] = []
+        self._column = QVBoxLayout()
+        self._note = Words("", "hint", "stopInk", self).wrapped()
+        self._add = ActionButton(add, "plus", kind=Kind.BARE, parent=self)
+        self._add.setObjectName(f"add_{code}")
+        self._add.set_height("admin")
+        self._head = QWidget(self)
+        self._lay_out()
+        self._add.clicked.connect(self.add_row)
+
+    @property
+    def rows(self) -> tuple[ListRow, ...]:
+        """The rows from top to bottom."""
+        return tuple(self._rows)
+
+    def texts(self) -> list[dict[str, str]]:
+        """What the rows hold."""
+        return [row.texts() for row in self._rows]
+
+    def set_texts(self, rows: Sequence[Mapping[str, str]]) -> None:
+        """Show these rows and no others."""
+        for row in list(self._rows):
+            self._let_go(row)
+        for texts in rows:
+            self._append(texts)
+
+    def show_note(self, sentence: str) -> None:
+        """Show a sentence under the rows; an empty one clears it."""
+        self._note.set_words(sentence)
+        self._note.setVisible(bool(sentence))
+
+    def note(self) -> str:
+        """The sentence under the rows."""
+        return self._note.text()
+
+    def focus_box(self) -> None:
+        """Put the cursor where one goes on."""
+        (self._rows[-1].focus_first if self._rows else self._add.setFocus)()
+
+    @Slot()
+    def add_row(self) -> None:
+        """Open one more row."""
+        self._append({}).focus_first()
+
+    def _append(self, texts: Mapping[str, str]) -> ListRow:
+        row = ListRow(self._columns, self._columns[0].label, self)
+        row.set_texts(texts)
+        row.changed.connect(self._on_changed)
+        row.removal_wanted.connect(self._on_removal_wanted)
+        before = self._rows[-1] if self._rows else None
+        self._rows.append(row)
+        self._column.addWidget(row)
+        row.show()
+        self._head.setVisible(True)
+        if before is not None:
+            QWidget.setTabOrder(before, row)
+        QWidget.setTabOrder(row, self._add)
+        return row
+
+    def _let_go(self, row: ListRow) -> None:
+        self._rows.remove(row)
+        self._column.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+        self._head.setVisible(bool(self._rows))
+
+    def _lay_out(self) -> None:
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(4)
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, _CROSS + 8, 0)
+        head.setSpacing(8)
+        for column in self._columns:
+            label = Words(column.label, "labelBold", parent=self._head)
+            label.setMinimumWidth(1)
+            head.addWidget(label, column.share)
+        self._head.hide()
+        self._note.hide()
+        self._column.setSpacing(4)
+        rows.addWidget(self._head)
+        rows.addLayout(self._column)
+        rows.addWidget(self._note)
+        foot = QHBoxLayout()
+        foot.addWidget(self._add)
+        foot.addStretch(1)
+        rows.addLayout(foot)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self.changed.emit(self.code)
+
+    @Slot(QWidget)
+    def _on_removal_wanted(self, row: QWidget) -> None:
+        if isinstance(row, ListRow) and row in self._rows:
+            self._let_go(row)
+            self.focus_box()
+            self.changed.emit(self.code)
