@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 import click
 
-from plexlog import __version__, house
+from plexlog import __version__, doorstep, house
 from plexlog.domain.errors import AccessError, PlexlogError
 from plexlog.domain.unit import Role
 from plexlog.services.desk import Desk
@@ -34,9 +34,9 @@ class Door:
 
     def open(self) -> Desk:
         """The desk, opened with the password from the environment or the prompt."""
-        if not house.is_founded(self.path):
+        if not doorstep.is_founded(self.path):
             raise AccessError(f"There is no unit at {self.path}. Make one with `plexlog init`.")
-        desk = house.open_desk(self.path, self.login, password_of(), house.SystemClock())
+        desk = house.open_desk(self.path, self.login, password_of(), doorstep.SystemClock())
         click.get_current_context().call_on_close(desk.store.close)
         return desk
 
@@ -88,7 +88,7 @@ def door_options(command: Any) -> Any:
 def door_of(db: Path | None, login: str | None, *, as_json: bool) -> Door:
     """The door that the options of a command describe; the group's own fill what is missing."""
     outer: dict[str, Any] = click.get_current_context().find_root().obj or {}
-    path = db or outer.get("db") or house.default_path()
+    path = db or outer.get("db") or doorstep.default_path()
     return Door(path, login or outer.get("login"), as_json or bool(outer.get("as_json")))
 
 
@@ -118,7 +118,7 @@ def init(unit: str, name: str, role: str, **door: Any) -> None:
         password=password_of(is_new=True),
         role=Role(role),
     )
-    key = house.found(opened.path, founding, house.SystemClock())
+    key = house.found(opened.path, founding, doorstep.SystemClock())
     opened.tell(
         {"db": str(opened.path), "recovery_key": key},
         [

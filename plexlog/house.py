@@ -5,12 +5,9 @@ It decides nothing: it opens files, hands parts to each other and gives back pla
 
 from __future__ import annotations
 
-import os
-import time
-from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +15,10 @@ from plexlog import __version__
 from plexlog.domain.errors import PlexlogError, Refusal, RefusedError, StoreError
 from plexlog.domain.findings import Phase
 from plexlog.domain.json_text import MOST_BYTES
-from plexlog.domain.moments import Clock, Moment
-from plexlog.domain.records import Course
+from plexlog.domain.moments import Clock
+from plexlog.domain.records import Course, SignatureStatement
 from plexlog.domain.unit import Problem, Role
+from plexlog.domain.words import SignatureMeaning, SignerRole
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import OpenSession, SessionView
 from plexlog.services.signing import broken_seals, canonical_session, fingerprint_of
@@ -32,25 +30,6 @@ if TYPE_CHECKING:
     from plexlog.storage.vault import Opened as Unlocked
 
 
-class SystemClock:
-    """The clock of this machine, in its own time zone."""
-
-    def now(self) -> Moment:
-        """The current local time to the second."""
-        return Moment.of(datetime.now().astimezone().replace(microsecond=0))
-
-    def monotonic(self) -> float:
-        """Seconds that never jump."""
-        return time.monotonic()
-
-
-def default_path() -> Path:
-    """Where a unit's file lies unless another place is named."""
-    home = os.environ.get("PLEXLOG_HOME") or os.environ.get("XDG_DATA_HOME")
-    base = Path(home) if home else Path.home() / ".local" / "share"
-    return base / "plexlog" / "unit.plexlog"
-
-
 @dataclass(frozen=True, kw_only=True)
 class Founding:
     """What the first start asks for."""
@@ -60,20 +39,6 @@ class Founding:
     login: str
     password: str
     role: Role = Role.NURSE
-
-
-def is_founded(path: Path) -> bool:
-    """Whether there is a unit at a place."""
-    from plexlog.storage import unit_file  # noqa: PLC0415 - after the first window is painted
-
-    return unit_file.is_founded(path)
-
-
-def logins(path: Path) -> Sequence[str]:
-    """Who can sign in."""
-    from plexlog.storage import unit_file  # noqa: PLC0415 - after the first window is painted
-
-    return unit_file.logins(path)
 
 
 def found(path: Path, founding: Founding, clock: Clock) -> str:
@@ -103,12 +68,18 @@ def open_desk(path: Path, login: str | None, password: str, clock: Clock) -> Des
     return Desk(record, clock, record.signer)
 
 
+def prepare() -> None:
+    """Load database and keys, so that whoever signs in does not wait for that."""
+    from plexlog.storage import seeds, unit_record, vault  # noqa: F401, PLC0415 - as above
+
+
 def unlock(path: Path, login: str | None, password: str) -> Unlocked:
     """What a password opens, without touching the record: it takes a while and may run anywhere.
 
     Everything that `desk_of` needs is loaded too. Raises AccessError or StoreError.
     """
-    from plexlog.storage import unit_record, vault  # noqa: F401, PLC0415 - as above
+    prepare()
+    from plexlog.storage import vault  # noqa: PLC0415 - as above
     from plexlog.storage.key_file import read_keys  # noqa: PLC0415
 
     return vault.open_with_password(read_keys(path), login, password)
@@ -159,7 +130,21 @@ def course_document(desk: Desk, course_key: str) -> str:
     """A course as its document, with the signatures given here stated in it."""
     from plexlog.exchange.course_document import write_course  # noqa: PLC0415 - only when needed
 
-    return write_course(desk.store.course(course_key), desk.clock.now(), desk.me)
+    course = desk.store.course(course_key)
+    given = [
+        SignatureStatement(
+            role=SignerRole(one.role),
+            name=one.name,
+            at=one.at,
+            meaning=SignatureMeaning(one.meaning),
+            session_id=line.session_id,
+        )
+        for line in desk.store.sessions_of(course_key)
+        for one in desk.store.signatures(line.session_key)
+    ]
+    if given:
+        course = replace(course, signatures=(*(course.signatures or ()), *given))
+    return write_course(course, desk.clock.now(), desk.me)
 
 
 def expectation_document(desk: Desk, course_key: str, case: str) -> str:
@@ -266,7 +251,9 @@ def write_text(path: Path, text: str) -> None:
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file whole or not at all; an earlier one stays if that fails."""
     whole = path.absolute()
-    beside = whole.with_name(f".{whole.name or 'unnamed'}.new")
+    if whole.is_dir():
+        raise PlexlogError(f"{path} cannot be written: it is a folder. Name a file in it.")
+    beside = whole.with_name(f".{whole.name}.new")
     try:
         beside.write_bytes(content)
         beside.replace(whole)

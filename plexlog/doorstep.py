@@ -1,0 +1,45 @@
+"""What is known before anybody signs in: where a unit's file lies, and who may come in.
+
+The window asks these before it is painted, so that nothing heavy is imported here: no rules, no
+records, no database, no keys. What comes after signing in is put together by `plexlog.house`.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from plexlog.domain.moments import Moment
+from plexlog.storage import unit_file
+
+
+class SystemClock:
+    """The clock of this machine, in its own time zone."""
+
+    def now(self) -> Moment:
+        """The current local time to the second."""
+        return Moment.of(datetime.now().astimezone().replace(microsecond=0))
+
+    def monotonic(self) -> float:
+        """Seconds that never jump."""
+        return time.monotonic()
+
+
+def default_path() -> Path:
+    """Where a unit's file lies unless another place is named."""
+    home = os.environ.get("PLEXLOG_HOME") or os.environ.get("XDG_DATA_HOME")
+    base = Path(home) if home else Path.home() / ".local" / "share"
+    return base / "plexlog" / "unit.plexlog"
+
+
+def is_founded(path: Path) -> bool:
+    """Whether there is a unit at a place, or what is left of one."""
+    return unit_file.is_founded(path)
+
+
+def logins(path: Path) -> Sequence[str]:
+    """Who can sign in. Raises StoreError when the key file is missing or damaged."""
+    return unit_file.logins(path)

@@ -1,0 +1,173 @@
+"""The house: parts put together for the window and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from plexlog import doorstep, house
+from plexlog.domain import json_text
+from plexlog.domain.errors import AccessError, PlexlogError, StoreError
+from plexlog.domain.findings import Phase
+from plexlog.domain.unit import Role
+from plexlog.services import recording, signing
+from plexlog.services.desk import Desk
+from plexlog.services.open_session import OpenSession
+from plexlog.storage import unit_file
+from plexlog.storage.key_file import Cost
+
+PASSWORD = "invented and long enough"  # noqa: S105 - opens invented records only
+CASES = Path(__file__).parent / "cases"
+
+
+@pytest.fixture
+def unit(tmp_path: Path) -> Path:
+    """A unit with nothing in it, closed."""
+    place = tmp_path / "unit.plexlog"
+    unit_file.found_unit(
+        place,
+        unit="Invented",
+        name="Ada N.",
+        login="ada",
+        password=PASSWORD,
+        role=Role.NURSE,
+        clock=doorstep.SystemClock(),
+        cost=Cost(memory_kib=64, iterations=1, lanes=1),
+    )
+    return place
+
+
+@pytest.fixture
+def desk(unit: Path) -> Iterator[Desk]:
+    """The same, open."""
+    opened = house.open_desk(unit, "ada", PASSWORD, doorstep.SystemClock())
+    yield opened
+    opened.store.close()
+
+
+@pytest.fixture
+def session(desk: Desk) -> OpenSession:
+    """The first session of a case."""
+    made = house.import_document(desk, CASES / "gbs-albumin-five.json")
+    return OpenSession(desk, desk.store.sessions_of(made.course_key)[0].session_key)
+
+
+def sign(session: OpenSession) -> None:
+    for finding in session.view().findings(*Phase):
+        if finding.is_open:
+            recording.answer_finding(session, finding.code, "known, for the test")
+    signing.sign_session(session)
+
+
+def test_the_doorstep_knows_who_may_come_in(unit: Path, tmp_path: Path) -> None:
+    assert doorstep.is_founded(unit)
+    assert not doorstep.is_founded(tmp_path / "elsewhere")
+    assert tuple(doorstep.logins(unit)) == ("ada",)
+
+
+def test_the_clock_tells_local_time_and_never_jumps() -> None:
+    clock = doorstep.SystemClock()
+
+    assert clock.now().instant.tzinfo is not None
+    assert clock.now().instant.microsecond == 0
+    assert clock.monotonic() <= clock.monotonic()
+
+
+def test_a_password_is_tried_apart_from_opening_the_record(unit: Path) -> None:
+    with pytest.raises(AccessError):
+        house.unlock(unit, "ada", "another")
+
+    desk = house.desk_of(unit, house.unlock(unit, "ada", PASSWORD), doorstep.SystemClock())
+
+    assert desk.me == "Ada N."
+    desk.store.close()
+
+
+@pytest.mark.parametrize("name", ["no such file", "."])
+def test_what_cannot_be_read_is_told_in_a_sentence(desk: Desk, tmp_path: Path, name: str) -> None:
+    with pytest.raises(StoreError, match="cannot be read"):
+        house.import_document(desk, tmp_path / name)
+
+
+def test_of_an_endless_file_no_more_is_read_than_can_be_taken(desk: Desk) -> None:
+    made = house.import_document(desk, Path("/dev/zero"))
+
+    assert "at most 16777216 are possible" in made.refusals[0].reason
+
+
+def test_a_signed_session_is_printed_as_it_was_signed(desk: Desk, session: OpenSession) -> None:
+    draft = house.session_report(desk, session.key)
+    assert draft.draft_mark
+
+    sign(session)
+
+    signed = house.session_report(desk, session.key)
+    assert not signed.draft_mark
+    (signature,) = desk.store.signatures(session.key)
+    assert any(signature.fingerprint.startswith(part.split()[-1]) for part in signed.footer)
+    assert desk.store.session_line(session.key).signed_at == signature.at
+    assert house.verify(desk) == []
+
+
+def test_a_signature_given_here_is_stated_in_the_document(
+    desk: Desk, session: OpenSession
+) -> None:
+    stated = len(desk.store.course(session.course_key).signatures or ())
+    sign(session)
+
+    document = json_text.parse(house.course_document(desk, session.course_key).encode())
+
+    *others, last = document["signatures"]
+    assert len(others) == stated
+    assert (last["name"], last["meaning"], last["session_id"]) == ("Ada N.", "performed", "s1")
+
+
+def test_the_summaries_of_a_course_are_one_report(desk: Desk, session: OpenSession) -> None:
+    sign(session)
+
+    report = house.course_report(desk, session.course_key)
+
+    titles = [section.title for section in report.sections]
+    assert titles[0] == "Session 1 of 5 · Session"
+    assert any(title.startswith("Session 5 of 5 · ") for title in titles)
+    assert report.bottom_line[0].text.startswith("Session 1 of 5: ")
+    assert report.draft_mark  # not every one is signed
+    assert report.footer[-1].count("record") == 5
+
+
+def test_the_picture_of_a_run_is_drawn_for_light_and_dark(
+    session: OpenSession,
+) -> None:
+    view = session.view()
+
+    light = house.run_picture(view, (600, 300), is_dark=False)
+    dark = house.run_picture(view, (600, 300), is_dark=True)
+
+    assert b"<svg" in light
+    assert light != dark
+
+
+def test_a_run_under_way_is_drawn_up_to_now(desk: Desk, session: OpenSession) -> None:
+    planned = desk.store.sessions_of(session.course_key)[-1].session_key
+    assert session.view().session.ended_at is not None
+    desk.store.set_session(planned, {"ended_at": None})
+    running = OpenSession(desk, planned)
+    assert running.view().is_running
+
+    assert b"<svg" in house.run_picture(running.view(), (600, 300), is_dark=False)
+
+
+def test_a_file_is_written_whole_and_the_old_one_replaced(tmp_path: Path) -> None:
+    place = tmp_path / "out.json"
+    house.write_text(place, "one")
+    house.write_text(place, "Ωμέγα")
+
+    assert place.read_text("utf-8") == "Ωμέγα"
+    assert [one.name for one in tmp_path.iterdir()] == ["out.json"]
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(PlexlogError, match="it is a folder"):
+        house.write_bytes(tmp_path, b"")
