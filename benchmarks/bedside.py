@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from plexlog import house
+from plexlog import doorstep, house
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import OpenSession
 
@@ -19,7 +19,7 @@ def found_unit(folder: Path) -> Path:
     """Make a unit in a folder; its file."""
     path = folder / "unit.plexlog"
     founding = house.Founding(unit="Bench", name="Bench", login=LOGIN, password=PASSWORD)
-    house.found(path, founding, house.SystemClock())
+    house.found(path, founding, doorstep.SystemClock())
     return path
 
 
@@ -28,7 +28,7 @@ def bedside() -> Iterator[tuple[OpenSession, Path]]:
     """The running session, and the folder in which all of it lies."""
     with TemporaryDirectory() as folder:
         path = found_unit(Path(folder))
-        desk = house.open_desk(path, LOGIN, PASSWORD, house.SystemClock())
+        desk = house.open_desk(path, LOGIN, PASSWORD, doorstep.SystemClock())
         yield _running_session(desk), Path(folder)
         desk.store.close()
 

@@ -28,7 +28,7 @@ def measure() -> Pair:
 
 
 def _start(module: str, *arguments: str) -> None:
-    environment = dict(os.environ)
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}  # as installed: byte code is kept
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     done = subprocess.run(
         [sys.executable, "-m", module, *arguments],

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from plexlog.domain.errors import StoreError
 from plexlog.domain.moments import Moment
 from plexlog.storage import unit_file
 
@@ -36,8 +37,11 @@ def default_path() -> Path:
 
 
 def is_founded(path: Path) -> bool:
-    """Whether there is a unit at a place, or what is left of one."""
-    return unit_file.is_founded(path)
+    """Whether there is a unit at a place, or what is left of one. Raises StoreError."""
+    try:
+        return unit_file.is_founded(path)
+    except OSError as error:
+        raise StoreError(f"{path} cannot be looked at: {error.strerror}.") from None
 
 
 def logins(path: Path) -> Sequence[str]:

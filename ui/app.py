@@ -126,7 +126,6 @@ class Program(QObject):
         self.frame.set_person("", "")
         self.frame.show_page(self._page)
         self.frame.lock_requested.connect(self.lock)
-        self._page.painted.connect(self.begin)
 
     @property
     def page(self) -> QWidget:
@@ -138,13 +137,22 @@ class Program(QObject):
         return self._page
 
     def start(self) -> None:
-        """Show the window; what takes longer begins once it has been seen."""
+        """Show the window with its first page; what takes longer begins once it has been seen."""
+        self.begin()
         self.frame.show()
 
     @Slot()
     def begin(self) -> None:
-        """Find out whether there is a unit."""
-        self._tasks.run(self._door.is_founded, self._on_founded_known, self._on_failed)
+        """Find out whether there is a unit, and show the page for that."""
+        try:
+            is_founded = self._door.is_founded()
+        except PlexlogError as error:
+            self._page.show_message(str(error))
+            return
+        if is_founded:
+            self._show_sign_in()
+        else:
+            self._show_first_start()
 
     @Slot()
     def lock(self) -> None:
@@ -168,12 +176,6 @@ class Program(QObject):
             self._threads.close()
         self.frame.close()
         self.frame.deleteLater()
-
-    def _on_founded_known(self, is_founded: bool) -> None:  # noqa: FBT001 - a callback
-        if is_founded:
-            self._show_sign_in()
-        else:
-            self._show_first_start()
 
     def _show_first_start(self) -> None:
         from ui.signin.first_start_presenter import (  # noqa: PLC0415 - only where there is none

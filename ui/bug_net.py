@@ -1,4 +1,4 @@
-"""Where everything ends up that nobody expected: told once, with details to copy, the window alive.
+"""Where everything ends up that nobody expected: told once, with its details, the window alive.
 
 The details name places in the program, never values: no name, no number of a patient.
 """
@@ -6,7 +6,6 @@ The details name places in the program, never values: no name, no number of a pa
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import threading
 import traceback
@@ -170,6 +169,8 @@ def details_of(error: BaseException) -> str:
 
 
 def _about() -> str:
+    import platform  # noqa: PLC0415 - seldom needed, and not before the first window
+
     return (
         f"PlexLog {__version__}, Python {platform.python_version()}, Qt {qVersion()}, "
         f"{platform.system()} {platform.release()}"

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import logging
 import os
-import tomllib
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -34,10 +33,13 @@ def settings_path() -> Path:
 def read_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
     """The settings, and a notice for each that could not be taken."""
     try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        import tomllib  # noqa: PLC0415 - only where there is something to read
+
+        given = tomllib.loads(text)
     except FileNotFoundError:
         return Settings(), ()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+    except (OSError, ValueError):
         log.info("settings unreadable")
         return Settings(), (f"{path.name} cannot be read; the defaults apply.",)
     known = {field.name for field in fields(Settings)}

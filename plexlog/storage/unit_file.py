@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NotRequired, TypedDict, Unpack
 
 from plexlog.domain.moments import Clock
-from plexlog.domain.unit import Role
 from plexlog.storage.key_file import Cost, key_path, read_keys
 
 if TYPE_CHECKING:
+    from plexlog.domain.unit import Role
     from plexlog.storage.seeds import Seeds
     from plexlog.storage.unit_record import Recovered, UnitRecord
 

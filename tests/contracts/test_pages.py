@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from plexlog import house
+from plexlog import doorstep, house
 from tests.contracts.pages import nameless, outlives
 from ui.app import Program
 from ui.forms.fields import LineField
@@ -25,7 +25,7 @@ PAGES = ("today",)
 @pytest.fixture(scope="module")
 def unit(tmp_path_factory: pytest.TempPathFactory, cases: Path) -> Path:
     path = tmp_path_factory.mktemp("unit") / "unit.plexlog"
-    clock = house.SystemClock()
+    clock = doorstep.SystemClock()
     founding = house.Founding(unit="Invented", name="Ada N.", login="ada", password=PASSWORD)
     house.found(path, founding, clock)
     desk = house.open_desk(path, "ada", PASSWORD, clock)
@@ -37,7 +37,7 @@ def unit(tmp_path_factory: pytest.TempPathFactory, cases: Path) -> Path:
 @pytest.fixture
 def program(unit: Path, qapp: QApplication) -> Iterator[Program]:
     qapp.processEvents()
-    made = Program(unit, house.SystemClock(), InlineTasks())
+    made = Program(unit, doorstep.SystemClock(), InlineTasks())
     made.frame.resize(1366, 768)
     made.frame.show()
     made.begin()

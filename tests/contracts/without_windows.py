@@ -28,7 +28,7 @@ class NoQt(MetaPathFinder):
 
 sys.meta_path.insert(0, NoQt())
 
-from plexlog import house  # noqa: E402 - after Qt is blocked
+from plexlog import doorstep, house  # noqa: E402 - after Qt is blocked
 from plexlog.domain import words  # noqa: E402 - as above
 from plexlog.domain.fields import Place  # noqa: E402 - as above
 from plexlog.domain.moments import Moment  # noqa: E402 - as above
@@ -65,7 +65,7 @@ ROWS = (
 CLOSE = {"saline_in_waste_ml": "0", "rinseback_ml": "150", "samples_ml": "10"}
 
 
-class MovedClock(house.SystemClock):
+class MovedClock(doorstep.SystemClock):
     """The time of this machine, put forward as a session needs it."""
 
     def __init__(self) -> None:

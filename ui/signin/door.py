@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from plexlog.domain.unit import Role
+if TYPE_CHECKING:
+    from plexlog.domain.unit import Role
 
 SHORTEST_PASSWORD = 10
 
