@@ -146,6 +146,41 @@ def test_a_lock_stands_in_the_close(session: OpenSession) -> None:
     assert [lock.lumen for lock in close_.locks or ()] == ["red"]
 
 
+def test_a_lumen_is_locked_once_and_then_told_anew(session: OpenSession, clock: FakeClock) -> None:
+    lock = Lock(lumen="red", agent=LockAgent.HEPARIN, volume_ml=Decimal("1.3"))
+    recording.keep_lock(session, lock)
+    locked_at = session.desk.now()
+    clock.pass_by(minutes=2)
+    recording.keep_lock(session, replace(lock, volume_ml=Decimal("1.4"), at=locked_at))
+    recording.keep_lock(session, replace(lock, lumen="blue"))
+
+    close_ = session.view().session.close
+    assert close_ is not None
+    assert [(one.lumen, str(one.volume_ml), one.at) for one in close_.locks or ()] == [
+        ("red", "1.4", locked_at),
+        ("blue", "1.3", session.desk.now()),
+    ]
+
+
+@pytest.mark.parametrize("place", [Place.BEFORE, Place.AFTER])
+def test_a_value_keeps_the_time_that_somebody_said_it_was_taken(
+    session: OpenSession, clock: FakeClock, place: Place
+) -> None:
+    with pytest.raises(RefusedError, match="needs its value first"):
+        recording.set_taken_at(session, place, "pulse_per_min", session.desk.now())
+    earlier = session.desk.now()
+    clock.pass_by(minutes=40)
+    recording.enter_value(session, place, "pulse_per_min", "70")
+    recording.set_taken_at(session, place, "pulse_per_min", earlier)
+    recording.enter_value(session, place, "pulse_per_min", "72")
+
+    shown = session.view().session
+    after = shown.close.after if shown.close is not None else None
+    pulse = ((shown.before if place is Place.BEFORE else after) or {})["pulse_per_min"]
+    assert (str(pulse.value), pulse.taken_at) == ("72", earlier)
+    assert pulse.entered_at == session.desk.now()
+
+
 def test_facts_of_session_and_close_are_set_and_cleared(session: OpenSession) -> None:
     recording.set_facts(session, {"station": "Chair 2", "end_reason": EndReason.PATIENT_WISH})
     recording.set_facts(session, {"close_note": "went home", "station": None})

@@ -161,9 +161,48 @@ def test_a_reaction_may_have_begun_and_ended_earlier(
     assert (reaction.onset_at, ended_one.outcome_at) == (began, ended)
 
 
-def test_before_the_start_the_start_is_next(session: OpenSession) -> None:
+def test_what_holds_an_earlier_step_comes_before_the_start(session: OpenSession) -> None:
+    assert first_act(session).deed is Deed.PREPARE
+    assert first_act(session).sentence.startswith("Before the start: Two identifiers and ")
+
+    prepare(session)
+
     assert first_act(session).deed is Deed.START
     assert first_act(session).is_urgent
+
+
+def test_one_thing_that_is_missing_is_named_alone(session: OpenSession) -> None:
+    prepare(session)
+    recording.enter_value(session, Place.BEFORE, "pulse_per_min", "")
+
+    assert first_act(session).sentence == "Before the start: Pulse"
+
+
+def test_why_the_run_stands_still_may_be_told_later(running: OpenSession) -> None:
+    run_records.tell_pause(running, "nothing stands still")
+    recording.pause_run(running)
+    run_records.tell_pause(running, " alarm ")
+    recording.resume_run(running)
+    run_records.tell_pause(running, "too late")
+
+    (pause,) = running.view().session.pauses or ()
+    assert pause.reason == "alarm"
+
+
+def test_a_bag_whose_amount_is_told_is_left_alone_by_the_next(running: OpenSession) -> None:
+    bag = run_records.hang_bag(running, BOTTLE)
+    run_records.finish_bag(running, bag, Decimal(450))
+    run_records.hang_bag(running, BOTTLE)
+
+    first, _ = running.view().session.bags or ()
+    assert first.given_ml == 450
+
+
+def test_a_notice_of_the_run_waits_for_nobody(running: OpenSession) -> None:
+    run_records.hang_bag(running, BOTTLE)
+    row(running, **VITALS)
+
+    assert Deed.ANSWER not in deeds(running)
 
 
 def test_the_first_bag_is_next_and_then_nothing_until_vitals(running: OpenSession) -> None:
