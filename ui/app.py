@@ -300,6 +300,7 @@ class Program(QObject):
             draw_run=house.run_picture,
             session_report=house.session_report,
             print_report=house.print_report,
+            verify=house.verify,
             prove=self._front.prove,
         )
 

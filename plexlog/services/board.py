@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 from plexlog.clinical.figures import RunningFigures, running_figures
 from plexlog.domain.findings import Phase
 from plexlog.domain.moments import Moment
+from plexlog.domain.records import Course
 from plexlog.domain.unit import SessionLine
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import OpenSession
@@ -48,11 +50,12 @@ class Board:
 def todays_board(desk: Desk) -> Board:
     """The board as it is now."""
     now = desk.clock.now()
+    course_of = cache(partial(_course, desk))  # several sessions of a course are read once
     columns: dict[Column, list[Card]] = {column: [] for column in Column}
     for line in desk.store.session_lines():
         column = _column(line, now)
         if column is not None:
-            columns[column].append(_card(desk, line, column, now))
+            columns[column].append(_card(desk, line, column, now, course_of))
     return Board(
         unit=desk.store.unit().name,
         now=now,
@@ -72,11 +75,21 @@ def _column(line: SessionLine, now: Moment) -> Column | None:
     return Column.OVERDUE if line.planned_at < now else Column.DUE
 
 
-def _card(desk: Desk, line: SessionLine, column: Column, now: Moment) -> Card:
+def _course(desk: Desk, course_key: str) -> Course:
+    return desk.store.course(course_key).kept()
+
+
+def _card(
+    desk: Desk,
+    line: SessionLine,
+    column: Column,
+    now: Moment,
+    course_of: Callable[[str], Course],
+) -> Card:
     running = None
     reactions = to_answer = 0
     if column in (Column.RUNNING, Column.TO_SIGN):
-        course = desk.store.course(line.course_key).kept()
+        course = course_of(line.course_key)
         session = course.session(line.session_id)
         reactions = len(session.reactions or ())
         if column is Column.RUNNING:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from gettext import gettext as _
 from gettext import ngettext
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
@@ -14,12 +14,14 @@ from plexlog.services.course_overview import CourseOverview, SessionColumn, Sess
 from ui.course.course_presenter import CoursePresenter
 from ui.course.order_card import OrderCard
 from ui.course.session_grid import SessionGrid
+from ui.course.session_table import scale_label
 from ui.course.time_dialog import TimeDialog
 from ui.widgets.buttons import ActionButton, Kind
-from ui.widgets.cards import Card, Hairline, PageTitle
+from ui.widgets.cards import Card, Hairline
 from ui.widgets.painting import Run, RunLine, Words
 
 _DOT = "  ·  "
+_ORDER_WIDTH = 312
 
 
 class CourseScreen(QWidget):
@@ -37,7 +39,8 @@ class CourseScreen(QWidget):
         self._presenter = presenter
         self._view: CourseOverview | None = None
         self._dialog: TimeDialog | None = None
-        self._title = PageTitle(_("Course"), "", self)
+        self._title = Words(_("Course"), "title", parent=self)
+        self._sums = Words("", "label", "ink2", self).wrapped()
         self._patient = ActionButton(_("Patient"), "arrow-left", parent=self)
         self._export = ActionButton(_("Export"), "upload", "Ctrl S", parent=self)
         self._summaries = ActionButton(_("Summaries"), "file-text", "Ctrl P", parent=self)
@@ -73,12 +76,9 @@ class CourseScreen(QWidget):
         if view == self._view:
             return
         self._view = view
-        number = (
-            wording.MISSING if view.course.course_number is None else view.course.course_number
-        )
-        self._title.show_words(
-            _("Course {number}").format(number=number), _DOT.join(sums_of(view))
-        )
+        number = view.course.course_number or wording.MISSING
+        self._title.set_words(_("Course {number}").format(number=number))
+        self._sums.set_words(_DOT.join(sums_of(view)))
         self._grid.show_view(view)
         if not self._grid.selected_key:
             self._grid.select(_next_session(view))
@@ -126,10 +126,9 @@ class CourseScreen(QWidget):
     def _lay_out(self) -> None:
         page = QVBoxLayout(self)
         page.setContentsMargins(16, 14, 16, 12)
-        page.setSpacing(12)
+        page.setSpacing(10)
         head = QHBoxLayout()
         head.setSpacing(8)
-        self._title.setFixedHeight(48)
         head.addWidget(self._title, 1)
         for button in (
             self._patient,
@@ -141,7 +140,11 @@ class CourseScreen(QWidget):
         ):
             head.addWidget(button)
         page.addLayout(head)
-        left = QVBoxLayout()
+        page.addWidget(self._sums)
+        inside = QWidget(self)
+        inside.setProperty("fill", "none")
+        left = QVBoxLayout(inside)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)
         sessions = Card(parent=self)
         sessions.set_padding(1, 6, 6)
@@ -151,14 +154,11 @@ class CourseScreen(QWidget):
         self._reactions.body.addLayout(self._reaction_rows)
         left.addWidget(self._reactions)
         left.addStretch(1)
-        order = QScrollArea(self)
-        order.setWidget(self._order)
-        order.setWidgetResizable(True)
-        order.setFixedWidth(310)
-        order.setAccessibleName(_("Order"))
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addLayout(left, 1)
+        row.addWidget(_scrolling(inside, _("Sessions"), self), 1)
+        order = _scrolling(self._order, _("Order"), self)
+        order.setFixedWidth(_ORDER_WIDTH)
         row.addWidget(order)
         page.addLayout(row, 1)
 
@@ -245,6 +245,16 @@ class CourseScreen(QWidget):
         self.said.emit(_("{name} has been written.").format(name=name))
 
 
+def _scrolling(inside: QWidget, name: str, parent: QWidget) -> QScrollArea:
+    scroll = QScrollArea(parent)
+    scroll.setWidget(inside)
+    scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setAccessibleName(name)
+    return scroll
+
+
 def sums_of(view: CourseOverview) -> Iterator[str]:
     """What the course adds up to."""
     ended = sum(one.state in (SessionState.ENDED, SessionState.SIGNED) for one in view.sessions)
@@ -260,7 +270,7 @@ def sums_of(view: CourseOverview) -> Iterator[str]:
     scores = scores_of(view.course)
     if len(scores) > 1:
         first, last = scores[0], scores[-1]
-        scale = wording.sentence(wording.words_of(last.scale))
+        scale = scale_label(last.scale)
         yield f"{scale} {wording.plain(first.value)} → {wording.plain(last.value)}"
     if view.catheter_days is not None:
         days = ngettext("{count} catheter day", "{count} catheter days", view.catheter_days)

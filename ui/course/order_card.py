@@ -65,7 +65,8 @@ def groups_of(view: CourseOverview) -> Iterator[tuple[str, str, str]]:
     guideline = "" if view.indication is None else _DOT.join(guideline_words(view.indication))
     about = (order.diagnosis or "", guideline)
     yield _("Indication"), view.indication_label, "\n".join(part for part in about if part)
-    yield _("Volume and fluid"), _volume(order), fluid_words(order.replacement)
+    fluid = fluid_words(order.replacement).replace(" %", f"{wording.HARD_SPACE}%")
+    yield _("Volume and fluid"), _volume(order), fluid
     if order.anticoagulant is not None:
         words = f"{anticoagulant_words(order.anticoagulant)} {ratio_words(order.anticoagulant)}"
         calcium = "" if order.calcium_plan is None else calcium_words(order.calcium_plan)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -65,10 +66,17 @@ class CellPainter(QStyledItemDelegate):
         if isinstance(model, SessionTable) and index.column() >= FIRST_SESSION:
             session = model.sessions[index.column() - FIRST_SESSION]
             tint = "primaryTint" if session.state is SessionState.RUNNING else ""
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if is_selected:
+            tint = "primaryTint"
         if tint:
             painter.fillRect(rect, worn_theme().colour(tint))
         paint_line(painter, rect.left(), rect.right() + 1, rect.top())
         self._paint_words(painter, rect, index)
+        if is_selected and option.widget.hasFocus():
+            for left in (rect.left(), rect.right() - 2):  # the ring stands around the column
+                edge = QRect(left, rect.top(), 3, rect.height())
+                painter.fillRect(edge, worn_theme().colour("focus"))
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         return QSize(_NARROWEST, _ROW)
@@ -136,6 +144,7 @@ class _Part(QTableView):
         super().__init__(parent)
         self.setModel(model)
         self.setAccessibleName(name)
+        self.setObjectName("session_grid")
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)

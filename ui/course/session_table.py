@@ -91,7 +91,7 @@ def lines_of(view: CourseOverview) -> tuple[Line, ...]:
     """The rows of a course; its response scale has one where it is known."""
     g_l = CATALOGUE["igg_g_l"].shown_unit
     planned = view.course.order.plasma_volumes
-    of_planned = "" if planned is None else wording.plain(planned)
+    of_planned = "" if planned is None else wording.plasma_volumes(planned)
     exchanged = _("Exchanged of {planned} planned").format(planned=of_planned)
     lines = [
         Line(_("Weight, haematocrit"), "kg, %", _weight),
@@ -104,9 +104,24 @@ def lines_of(view: CourseOverview) -> tuple[Line, ...]:
     ]
     scale = view.course.order.response_scale
     if scale is not None:
-        lines.append(Line(wording.sentence(wording.words_of(scale)), "", _score))
+        lines.append(Line(scale_label(scale), "", _score))
     reactions = Reactions(view.reaction_labels)
     return (*lines, Line(_("Reactions, grade"), "", reactions.words, is_reactions=True))
+
+
+def scale_label(scale: str) -> str:
+    """The name of a response scale."""
+    known = {
+        "edss": "EDSS",
+        "gbs-disability": _("GBS disability"),
+        "incat": "INCAT",
+        "mg-adl": "MG-ADL",
+        "mrc-sum": _("MRC sum"),
+        "mrs": "mRS",
+        "qmg": "QMG",
+        "ttp-platelets": _("Platelets"),
+    }
+    return known.get(scale) or wording.sentence(wording.words_of(scale))
 
 
 @dataclass(frozen=True)
@@ -139,9 +154,10 @@ def _removed(session: SessionColumn) -> str:
 
 
 def _exchanged(session: SessionColumn) -> str:
-    if session.state is SessionState.PLANNED:
-        return "" if (ordered := session.planned_plasma_volumes) is None else f"{ordered:.2f}"
-    return wording.plasma_volumes(session.plasma_volumes)
+    if session.state is not SessionState.PLANNED:
+        return wording.plasma_volumes(session.plasma_volumes)
+    ordered = session.planned_plasma_volumes
+    return "" if ordered is None else wording.plasma_volumes(ordered)
 
 
 def _balance(session: SessionColumn) -> str:
@@ -151,7 +167,7 @@ def _balance(session: SessionColumn) -> str:
 
 
 def _fluid(session: SessionColumn) -> str:
-    return session.fluid
+    return session.fluid.replace(" %", f"{wording.HARD_SPACE}%")
 
 
 def _igg(session: SessionColumn) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from gettext import gettext as _
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.widgets.buttons import ActionButton, CloseButton, Kind
 from ui.widgets.choices import ChoiceBox, Option
@@ -71,6 +72,11 @@ class ListRow(QWidget):
             elif isinstance(box, QLineEdit):
                 box.setText(text)
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab walks in the row, in its order."""
+        return (*self._boxes.values(), self._cross)
+
     def box(self, code: str) -> QWidget:
         """The box of a column."""
         return self._boxes[code]
@@ -84,7 +90,7 @@ class ListRow(QWidget):
             options = [Option(code, word) for code, word in column.choices.items()]
             pick = ChoiceBox(column.code, column.label, options, self)
             pick.setProperty("height", "admin")
-            pick.setMinimumContentsLength(4)
+            pick.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             pick.entered.connect(self._on_changed)
             return pick
         line = QLineEdit(self)
@@ -169,14 +175,13 @@ class RowList(QWidget):
         row.set_texts(texts)
         row.changed.connect(self._on_changed)
         row.removal_wanted.connect(self._on_removal_wanted)
-        before = self._rows[-1] if self._rows else None
         self._rows.append(row)
         self._column.addWidget(row)
         row.show()
         self._head.setVisible(True)
-        if before is not None:
-            QWidget.setTabOrder(before, row)
-        QWidget.setTabOrder(row, self._add)
+        stops = [stop for one in self._rows for stop in one.stops]
+        for before, after in pairwise([*stops, self._add]):
+            QWidget.setTabOrder(before, after)
         return row
 
     def _let_go(self, row: ListRow) -> None:

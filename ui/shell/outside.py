@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from plexlog.domain.errors import Refusal
+from plexlog.domain.unit import Problem
 from plexlog.services.desk import Desk
 from ui.session.tools import Drawer
 from ui.tasks import Tasks
@@ -34,4 +35,5 @@ class Outside:
     draw_run: Drawer
     session_report: Callable[[Desk, str], Any]  # the report as a model
     print_report: Callable[[Any], bytes]  # a model as PDF; may run on the worker
+    verify: Callable[[Desk], Sequence[Problem]]  # everything found wrong in the file
     prove: Callable[[Desk, str], None]  # the password of who is signed in; raises AccessError

@@ -48,7 +48,8 @@ from ui.today.today_screen import TodayScreen
 from ui.widgets.toast import Toast
 
 _TICK_MS = 1000
-_MINUTE = 60
+_VERIFY_AFTER_MS = 1500  # once the board stands
+_MOST_VERIFIED = 20  # courses; some 50 ms each
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,9 @@ class Window(QObject):
         self._steps = SessionSteps(frame, self)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
+        self._verifying = QTimer(self)
+        self._verifying.setSingleShot(True)
+        self._verifying.setInterval(_VERIFY_AFTER_MS)
         self._wire()
 
     @property
@@ -106,11 +110,15 @@ class Window(QObject):
         self.tell_kept(self._desk.clock.now())
         self.tick()
         self._timer.start()
+        self._verifying.start()
         self.open(at or Opened("today"))
 
     def close(self) -> None:
         """Let go of the page and of the frame."""
         self._timer.stop()
+        self._verifying.stop()
+        self._frame.status.set_history(StatusEntry(""))
+        self._frame.status.set_on_disk(StatusEntry(""))
         self._drop_page()
         self._toast.deleteLater()
         self._frame.place_chosen.disconnect(self._on_place_chosen)
@@ -149,6 +157,23 @@ class Window(QObject):
         if touched or now.clock != self._minute:
             self._minute = now.clock
             self._refresh()
+
+    @Slot()
+    def verify(self) -> None:
+        """Verify the history and say what came of it.
+
+        The record belongs to this thread, so a long one is left to the command line, and nothing
+        is said of it here.
+        """
+        courses = self._desk.store.courses()
+        if len(courses) > _MOST_VERIFIED:
+            return
+        problems = self._outside.verify(self._desk)
+        words, severity = _("history verified"), ""
+        if problems:
+            words = _("the history does not hold: {where}").format(where=problems[0].where)
+            severity = "stop"
+        self._frame.status.set_history(StatusEntry(words, severity))
 
     @Slot()
     def open_today(self) -> None:
@@ -374,6 +399,7 @@ class Window(QObject):
 
     def _wire(self) -> None:
         self._timer.timeout.connect(self.tick)
+        self._verifying.timeout.connect(self.verify)
         self._frame.place_chosen.connect(self._on_place_chosen)
 
 
