@@ -10,6 +10,7 @@ from plexlog.domain import wording
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, Phase
 from plexlog.domain.records import Bag, Session
+from plexlog.domain.steps import Step
 from plexlog.services.open_session import SessionView
 
 LOW_BAG_ML = 50.0  # so little left: fetch the next one
@@ -20,6 +21,7 @@ class Deed(enum.StrEnum):
     """What the button beside the sentence does."""
 
     NOTHING = ""
+    PREPARE = "prepare"
     START = "start"
     RESUME = "resume"
     ANSWER = "answer"
@@ -61,9 +63,22 @@ def _holds(bag: Bag) -> float:
     return float(bag.volume_ml if bag.given_ml is None else bag.given_ml)
 
 
+def _prepare(view: SessionView) -> Iterator[Act]:
+    """What holds an earlier step is done before the run is started."""
+    if view.session.started_at is not None or view.is_signed:
+        return
+    for step in (Step.IDENTIFY, Step.ASSESS, Step.PLAN):
+        holding = view.state(step).holding
+        if holding:
+            more = f" and {len(holding) - 1} more" if len(holding) > 1 else ""
+            sentence = f"Before the start: {holding[0].label}{more}"
+            yield Act(deed=Deed.PREPARE, sentence=sentence, subject=step.value)
+            return
+
+
 def _start(view: SessionView) -> Iterator[Act]:
-    if view.session.started_at is None:
-        yield Act(deed=Deed.START, sentence="Start the run when patient and machine are ready")
+    if view.session.started_at is None and not view.is_signed and not any(_prepare(view)):
+        yield Act(deed=Deed.START, sentence="Start the run as soon as blood flows")
 
 
 def _paused(view: SessionView) -> Iterator[Act]:
@@ -136,6 +151,7 @@ def _nothing(view: SessionView) -> Act:
 
 
 _SOURCES: tuple[Callable[[SessionView], Iterator[Act]], ...] = (
+    _prepare,
     _start,
     _paused,
     _findings,

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from plexlog.clinical.rules import refusals
 from plexlog.domain.errors import Refusal, RefusedError
+from plexlog.domain.moments import Moment
 from plexlog.domain.records import Bag, Course, DrugGiven, SalineBolus, Session
 from plexlog.services.keys import new_key, next_id
 from plexlog.services.open_session import OpenSession
@@ -77,11 +78,13 @@ def give_drug(session: OpenSession, drug: DrugGiven) -> DrugGiven:
     return given
 
 
-def give_bolus(session: OpenSession, volume_ml: Decimal, reason: str = "") -> SalineBolus:
+def give_bolus(
+    session: OpenSession, volume_ml: Decimal, reason: str = "", at: Moment | None = None
+) -> SalineBolus:
     """Record saline given at once."""
     bolus = SalineBolus(
         key=new_key(),
-        at=session.desk.now(),
+        at=at or session.desk.now(),
         volume_ml=volume_ml,
         reason=reason.strip() or None,
         by=session.desk.me,
@@ -89,6 +92,14 @@ def give_bolus(session: OpenSession, volume_ml: Decimal, reason: str = "") -> Sa
     session.desk.store.put(session.key, bolus)
     session.touch()
     return bolus
+
+
+def tell_pause(session: OpenSession, reason: str) -> None:
+    """Say why the exchange stands still; the pause itself is on record already."""
+    for pause in session.view().session.pauses or ():
+        if pause.end is None:
+            session.desk.store.put(session.key, replace(pause, reason=reason.strip() or None))
+    session.touch()
 
 
 def add_note(session: OpenSession, text: str) -> None:

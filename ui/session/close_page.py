@@ -1,11 +1,11 @@
-"""The fifth step: why and how the run ended, the machine's totals, the patient afterwards."""
+"""The fifth step: why and when the run ended, the bags, the totals, the patient afterwards."""
 
 from __future__ import annotations
 
 from gettext import gettext as _
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.catalogue import DIASTOLIC, PULSE, SPO2, SYSTOLIC, TEMPERATURE
@@ -14,17 +14,23 @@ from plexlog.domain.records import Close
 from plexlog.domain.steps import Step
 from plexlog.domain.words import EndReason
 from plexlog.services.open_session import SessionView
+from ui.session.choice_field import ChoiceField
+from ui.session.close_bags import BagsCard
 from ui.session.close_locks import Locks
+from ui.session.close_presenter import END, START, ClosePresenter
+from ui.session.last_words import last_words, with_pair
 from ui.session.place_form import PlaceForm
 from ui.session.reaction_opener import ReactionOpener, ReactionRows
 from ui.session.reading_order import order_tabs
 from ui.session.session_presenter import SessionPresenter
 from ui.session.step_columns import ScrollCard, StepColumns
 from ui.session.step_parts import StepParts
-from ui.widgets.box import BoxLabels
+from ui.widgets.box import BoxLabels, BoxState
+from ui.widgets.buttons import ActionButton
 from ui.widgets.cards import Heading
-from ui.widgets.choices import ChoiceBox, Option
+from ui.widgets.choices import Option
 from ui.widgets.field_box import FieldBox
+from ui.widgets.theme import worn_theme
 
 AFTER = (SYSTOLIC, DIASTOLIC, PULSE, TEMPERATURE, SPO2)
 FACTS = {
@@ -32,20 +38,29 @@ FACTS = {
     "rinseback_not_done_reason": _("No rinseback, because"),
     "close_note": _("Note for the physician"),
 }
+TIMES = {START: _("Started at"), END: _("Ended at")}
+_ABOVE_GROUP = 16  # room above a heading within the column
+_BELOW_HEADING = 4
 
 
 class ClosePage(QWidget):
-    """Checklist, the end in numbers, and at a glance."""
+    """Checklist and bags, the end in numbers, and at a glance."""
 
     def __init__(self, presenter: SessionPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter = presenter
+        self._own = ClosePresenter(presenter, self)
         self._parts = StepParts(presenter, Step.CLOSE, self)
+        self._bags = BagsCard(self)
         self._card = ScrollCard(_("The end of the run"), parent=self)
         inside = self._card.inside
         reasons = [Option(one.value, wording.sentence(one.label)) for one in EndReason]
-        self._reason = ChoiceBox("end_reason", _("Why the run ended"), reasons, inside)
+        self._reason = ChoiceField("end_reason", _("Why the run ended"), reasons, inside)
         self._texts = {code: _text_box(code, label) for code, label in FACTS.items()}
+        self._times = {code: _text_box(code, label) for code, label in TIMES.items()}
+        self._resume = ActionButton(
+            _("Ended by mistake: the run goes on"), "play", "", Kind.SECONDARY, inside
+        )
         catalogue = presenter.session.desk.catalogue
         self._totals = PlaceForm(Place.TOTALS, catalogue.at(Place.TOTALS), inside)
         self._amounts = PlaceForm(Place.CLOSE, catalogue.at(Place.CLOSE), inside)
@@ -61,58 +76,96 @@ class ClosePage(QWidget):
         """The forms of quantities, in their order."""
         return (self._after, self._amounts, self._totals)
 
+    @property
+    def bags(self) -> BagsCard:
+        """The ledger of bags."""
+        return self._bags
+
     def show_view(self, view: SessionView) -> None:
         """Show the session as it is now."""
         self._parts.show_view(view)
+        self._bags.show_view(view)
         close = view.session.close or Close()
         self._reason.set_chosen("" if close.end_reason is None else close.end_reason.value)
+        self._show_texts(view, close)
+        last = last_words(view)
+        self._totals.show_values({} if close.totals is None else close.totals.values, last)
+        self._amounts.show_values(close.values)
+        self._after.show_values(close.after, with_pair(view, last))
+        self._locks.show_view(view)
+        self._reactions.show_view(view)
+        self._resume.setVisible(view.session.ended_at is not None and not view.is_signed)
+        self._card.setEnabled(view.session.ended_at is not None)
+        self.setEnabled(not view.is_signed)
+        order_tabs(self)
+
+    def _show_texts(self, view: SessionView, close: Close) -> None:
         kept = {
             "end_note": close.end_note,
             "rinseback_not_done_reason": close.rinseback_not_done_reason,
             "close_note": close.note,
+            START: None if view.session.started_at is None else view.session.started_at.clock,
+            END: None if view.session.ended_at is None else view.session.ended_at.clock,
         }
-        for code, box in self._texts.items():
-            if box.edit.is_kept:
+        for code, box in {**self._texts, **self._times}.items():
+            if box.edit.is_kept and box.state is not BoxState.REFUSED:
                 box.keep(kept[code] or "")
-        self._totals.show_values({} if close.totals is None else close.totals.values)
-        self._amounts.show_values(close.values)
-        self._after.show_values(close.after)
-        self._locks.show_view(view)
-        self._reactions.show_view(view)
-        self.setEnabled(not view.is_signed)
-        order_tabs(self)
+            elif code in self._times and box.text() == kept[code]:
+                box.keep(box.text())
 
     def focus_first(self) -> None:
         """Put the cursor where work goes on."""
         self._reason.setFocus()
 
     def _lay_out(self) -> None:
-        """Headings with room above them; the boxes keep the spacing of the form."""
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(StepColumns(self._parts.checklist, self._card, self._parts.glance))
-        texts = self._texts
-        for part in (
-            self._reason,
-            texts["end_note"],
-            self._reactions,
-            Heading(_("Patient after the end"), parent=self),
-            self._after,
-            Heading(_("Fluids at the end"), parent=self),
-            self._amounts,
-            texts["rinseback_not_done_reason"],
-            Heading(_("Totals on the machine"), _("counts as a last reading"), self),
-            self._totals,
-            self._locks,
-            texts["close_note"],
-        ):
-            self._card.add(part)
+        left = QWidget(self)
+        rows = QVBoxLayout(left)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(worn_theme().size("gap"))
+        rows.addWidget(self._parts.checklist, 11)
+        rows.addWidget(self._bags, 10)
+        page.addWidget(StepColumns(left, self._card, self._parts.glance))
+        self._lay_out_card()
+
+    def _lay_out_card(self) -> None:
+        """Headings with room above them; the boxes keep the spacing of the form."""
+        add = self._card.add
+        add(self._reason)
+        add(_side_by_side(*self._times.values()))
+        add(_side_by_side(self._texts["end_note"]))
+        add(_at_the_left(self._resume))
+        add(self._reactions)
+        self._add_group(_("Patient after the end"), "", self._after)
+        self._add_group(_("Fluids at the end"), "", self._amounts)
+        add(self._texts["rinseback_not_done_reason"])
+        self._add_group(
+            _("Totals on the machine"), _("they count as a last reading"), self._totals
+        )
+        add(self._locks)
+        add(_side_by_side(self._texts["close_note"]))
+        for part in (self._reactions, self._locks):
+            _space_above(part)
+
+    def _add_group(self, title: str, note: str, form: QWidget) -> None:
+        heading = Heading(title, note, self._card.inside)
+        heading.setFixedHeight(heading.height() + _ABOVE_GROUP + _BELOW_HEADING)
+        heading.setContentsMargins(0, _ABOVE_GROUP, 0, _BELOW_HEADING)
+        self._card.add(heading)
+        self._card.add(form)
 
     def _wire(self) -> None:
         self._reason.entered.connect(self._on_reason)
         self._reactions.wanted.connect(self._opener.open)
+        self._resume.clicked.connect(self._own.resume)
+        self._bags.given.connect(self._own.tell_given)
+        self._own.bag_refused.connect(self._bags.refuse)
+        self._own.time_refused.connect(self._on_time_refused)
         for box in self._texts.values():
             box.entered.connect(self._on_text)
+        for box in self._times.values():
+            box.entered.connect(self._own.set_time)
         for form in self.forms:
             form.entered.connect(self._presenter.enter)
             form.confirmed.connect(self._presenter.confirm)
@@ -127,6 +180,35 @@ class ClosePage(QWidget):
         if self._presenter.set_facts({code: text.strip() or None}):
             self._texts[code].keep(text.strip())
 
+    @Slot(str, str)
+    def _on_time_refused(self, code: str, words: str) -> None:
+        self._times[code].refuse(words)
+
 
 def _text_box(code: str, label: str) -> FieldBox:
     return FieldBox(BoxLabels(code=code, label=label))
+
+
+def _side_by_side(*boxes: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, worn_theme().size("gap"), 0, 0)
+    row.setSpacing(worn_theme().size("fieldGap"))
+    for box in boxes:
+        row.addWidget(box, 1)
+    return holder
+
+
+def _at_the_left(part: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(part)
+    row.addStretch(1)
+    return holder
+
+
+def _space_above(part: QWidget) -> None:
+    layout = part.layout()
+    if layout is not None:
+        layout.setContentsMargins(0, _ABOVE_GROUP, 0, 0)

@@ -13,9 +13,10 @@ from gettext import gettext as _
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from ui.session.choice_field import ChoiceField
 from ui.widgets.box import BoxLabels
 from ui.widgets.buttons import ActionButton, Kind
-from ui.widgets.choices import ChoiceBox, ChoiceRow, Option
+from ui.widgets.choices import ChoiceRow, Option
 from ui.widgets.dialog import DialogFrame
 from ui.widgets.field_box import FieldBox
 from ui.widgets.painting import Words
@@ -45,7 +46,7 @@ class EntryDialog(DialogFrame):
     ) -> None:
         super().__init__(title, host)
         self.boxes: dict[str, FieldBox] = {}
-        self.choices: dict[str, ChoiceRow | ChoiceBox] = {}
+        self.choices: dict[str, ChoiceRow | ChoiceField] = {}
         self._message = Words("", "label", "stopInk", self).wrapped()
         self._keep = ActionButton(act, icon, "", Kind.PRIMARY, self)
         self._keep.setObjectName("dialog_keep")
@@ -92,7 +93,7 @@ class EntryDialog(DialogFrame):
             box.edit.returnPressed.connect(self._on_enter, Qt.ConnectionType.QueuedConnection)
             self.boxes[code] = box
             return box
-        maker = ChoiceRow if ask.as_row else ChoiceBox
+        maker = ChoiceRow if ask.as_row else ChoiceField
         choice = maker(code, label, ask.options, parent=self)
         choice.set_chosen(ask.text)
         self.choices[code] = choice

@@ -63,7 +63,7 @@ def _group(
     return BagGroup(
         name=f"{name}  ×{len(members)}" if len(members) > 1 else name,
         amount=wording.millilitres(given) if is_used else f"{amount} / {whole}",
-        detail=_detail(first),
+        detail=bag_source(first),
         share=0.0 if not size else given / size,
     )
 
@@ -75,7 +75,8 @@ def fluid_name(bag: Bag) -> str:
     return label if percent is None else f"{label} {wording.plain(percent)} %"
 
 
-def _detail(bag: Bag) -> str:
+def bag_source(bag: Bag) -> str:
+    """Where a bag comes from: donation number or lot, and expiry."""
     source = bag.din or bag.lot
     parts = [] if source is None else [f"{'DIN' if bag.din else 'lot'} {source}"]
     if bag.expires_on is not None:

@@ -1,0 +1,44 @@
+"""What was last recorded of each quantity, and when; shown beside the new value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from gettext import gettext as _
+
+from plexlog.domain import wording
+from plexlog.domain.catalogue import CATALOGUE, DIASTOLIC, SYSTOLIC
+from plexlog.domain.moments import Moment
+from plexlog.domain.shapes import Measured
+from plexlog.services.open_session import SessionView
+
+
+def last_words(view: SessionView) -> dict[str, str]:
+    """By code, such as `last 129 at 09:50`: of the kept rows, or from before the start."""
+    words: dict[str, str] = {}
+    before: Mapping[str, Measured] = view.session.before or {}
+    for code, measured in before.items():
+        words[code] = _words(code, measured, measured.taken_at)
+    for reading in sorted(view.session.readings or (), key=lambda one: one.at):
+        for code, measured in reading.values.items():
+            words[code] = _words(code, measured, reading.at)
+    return words
+
+
+def with_pair(view: SessionView, words: Mapping[str, str]) -> dict[str, str]:
+    """The same with the pressures as a pair, `last 129/82 at 09:50`, for a box of both."""
+    readings = sorted(view.session.readings or (), key=lambda one: one.at)
+    for reading in reversed(readings):
+        if SYSTOLIC.code in reading.values:
+            pair = wording.pressure(
+                reading.values[SYSTOLIC.code], reading.values.get(DIASTOLIC.code)
+            )
+            said = _("last {value} at {time}").format(value=pair, time=reading.at.clock)
+            return {**words, SYSTOLIC.code: said}
+    return dict(words)
+
+
+def _words(code: str, measured: Measured, at: Moment | None) -> str:
+    shown = wording.quantity(CATALOGUE[code], measured)
+    if at is None:
+        return _("last {value}").format(value=shown)
+    return _("last {value} at {time}").format(value=shown, time=at.clock)
