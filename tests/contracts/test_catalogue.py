@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,7 +21,9 @@ from plexlog.domain.errors import RefusedError
 from plexlog.domain.fields import Catalogue, Limits, NumberField, Place, Severity
 from plexlog.domain.records import Close, LabResult, Reading, Session, Totals
 from plexlog.domain.shapes import Record
+from tests.contracts.venom import VENOM
 
+ROOT = Path(__file__).resolve().parents[2]
 AT = "2026-11-20T14:30+01:00"
 LOINC = re.compile(r"\d{3,7}-\d")
 # UCUM units of this catalogue: letters, digits, and what stands in brackets
@@ -26,21 +32,6 @@ DOCUMENT_KEY = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 every_quantity = pytest.mark.parametrize("field", tuple(CATALOGUE), ids=lambda field: field.code)
 
-VENOM = NumberField(
-    code="snake_venom_ug_l",
-    label="Snake venom",
-    short="venom",
-    help="A quantity that nobody measures",
-    unit="ug/L",
-    shown_unit="µg/L",
-    decimals=2,
-    places=tuple(Place),
-    possible=Limits.of("0", "500"),
-    plausible=Limits.of("0", "50"),
-    usual=Limits.of("0", "0.5"),
-    source="invented",
-    without_loinc="invented",
-)
 WIDER = Catalogue([*CATALOGUE, VENOM])
 
 
@@ -146,6 +137,18 @@ def test_a_made_up_quantity_is_checked_as_it_is_typed() -> None:
 def test_a_made_up_quantity_stands_in_the_data_dictionary() -> None:
     assert VENOM.code in dictionary.fields_markdown(WIDER)
     assert VENOM.code not in dictionary.fields_markdown(CATALOGUE)
+
+
+def test_the_whole_program_takes_a_made_up_quantity_by_its_declaration(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "tests.contracts.made_up_quantity", str(tmp_path)],
+        cwd=ROOT,
+        check=True,
+    )
+
+    found = json.loads((tmp_path / "found.json").read_text("utf-8"))
+
+    assert [station for station, was_met in found.items() if not was_met] == []
 
 
 def _holding(place: Place, field: NumberField) -> tuple[type[Record], dict[str, object]]:
