@@ -6,6 +6,7 @@ from plexlog.domain.errors import Refusal, RefusedError, StoreError, UnreadableE
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Session
 from plexlog.services.desk import Desk
+from plexlog.services.run_records import ids_of
 from plexlog.services.times import read_planned
 
 PLACE = "planned_at"
@@ -23,9 +24,9 @@ def plan_session_at(desk: Desk, session_key: str, text: str) -> Moment:
 def plan_another_session(desk: Desk, course_key: str, text: str) -> str:
     """One more session at the end of a course; returns its key. Raises RefusedError."""
     at = read_later(desk, text)
-    sessions = desk.store.course(course_key).sessions or ()
-    number = 1 + max((one.number for one in sessions), default=0)
-    taken = {one.id for one in sessions}
+    course = desk.store.course(course_key)
+    number = 1 + max((one.number for one in course.sessions or ()), default=0)
+    taken = ids_of(course)
     ids = (f"s{count}" for count in range(number, number + len(taken) + 1))
     free = next(one for one in ids if one not in taken)
     return desk.store.add_session(course_key, Session(id=free, number=number, planned_at=at))
