@@ -58,9 +58,7 @@ class ClosePage(QWidget):
         self._reason = ChoiceField("end_reason", _("Why the run ended"), reasons, inside)
         self._texts = {code: _text_box(code, label) for code, label in FACTS.items()}
         self._times = {code: _text_box(code, label) for code, label in TIMES.items()}
-        self._resume = ActionButton(
-            _("Ended by mistake: the run goes on"), "play", "", Kind.SECONDARY, inside
-        )
+        self._resume = ActionButton(_("Ended by mistake: the run goes on"), "play", parent=inside)
         catalogue = presenter.session.desk.catalogue
         self._totals = PlaceForm(Place.TOTALS, catalogue.at(Place.TOTALS), inside)
         self._amounts = PlaceForm(Place.CLOSE, catalogue.at(Place.CLOSE), inside)

@@ -8,6 +8,7 @@ from gettext import gettext as _
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from plexlog.domain import wording
 from plexlog.services.open_session import SessionView
@@ -62,7 +63,8 @@ class RunChartView(Card):
         self._tools.tasks.run(work, self._show, self._not_drawn)
 
     def _show(self, svg: bytes) -> None:
-        self._svg.show_svg(svg, _spoken(self._view))
+        if isValid(self):  # the page may have been left meanwhile
+            self._svg.show_svg(svg, _spoken(self._view))
 
     def _not_drawn(self, error: Exception) -> None:
         raise error

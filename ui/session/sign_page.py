@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from gettext import gettext as _
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from plexlog.domain import wording
 from plexlog.domain.steps import Step
 from plexlog.services.open_session import SessionView
 from ui.session.session_presenter import SessionPresenter
+from ui.session.sign_band import SignedBand
+from ui.session.sign_link import SignLink
 from ui.session.sign_presenter import SignPresenter
 from ui.session.sign_view import sign_lines
+from ui.session.step_columns import ScrollCard
 from ui.session.tools import SessionTools
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.cards import Card
-from ui.widgets.glance import GlanceLink
 from ui.widgets.painting import Words
 from ui.widgets.pdf_print import PdfPrinting
 from ui.widgets.pdf_view import PdfView
-from ui.widgets.scroll import ScrollColumn
 from ui.widgets.theme import worn_theme
 from ui.widgets.toast import Toast
 
@@ -36,9 +34,7 @@ LEFT = 420
 
 
 class SignPage(QWidget):
-    """Left what to look at and the signature, right the summary."""
-
-    step_wanted = Signal(str)  # a step to mend something at
+    """Left what to look at and the signature, right the summary; over both, once it is signed."""
 
     def __init__(
         self, presenter: SessionPresenter, tools: SessionTools, parent: QWidget | None = None
@@ -46,30 +42,38 @@ class SignPage(QWidget):
         super().__init__(parent)
         self._presenter = presenter
         self._own = SignPresenter(presenter, tools, self)
-        self._look = Card(_("Before you sign"), "", self)
-        self._lines = ScrollColumn(_("What is missing or unusual"), self._look)
-        self._links: list[GlanceLink] = []
-        self._shown: tuple[tuple[str, str, str], ...] = ()
+        self._band = SignedBand(self)
+        self._look = ScrollCard(_("Before you sign"), parent=self)
+        self._links: list[SignLink] = []
+        self._nothing = Words(_("Nothing is missing."), "label", "ink2", self._look.inside)
         self._sign_card = Card(_("Signature"), "", self)
         self._meaning = Words("", "label", "ink2", self._sign_card).wrapped()
         self._password = QLineEdit(self._sign_card)
-        self._trouble = Words("", "label", "stopInk", self._sign_card).wrapped()
+        self._trouble = Words("", "labelBold", "stopInk", self._sign_card).wrapped()
         self._sign = ActionButton(_("Sign"), "pen-line", "", Kind.PRIMARY, self._sign_card)
         self._save = ActionButton(_("Save PDF"), "save", "Ctrl S", parent=self)
         self._print = ActionButton(_("Print"), "printer", "Ctrl P", parent=self)
         self._preview = PdfView(self)
         self._printing = PdfPrinting(self)
         self._dialog: QFileDialog | None = None
+        self._toast = Toast(self)
         self._lay_out()
         self._wire()
 
-    def bar_buttons(self) -> Sequence[QPushButton]:
-        """What stands right of the stepper."""
-        return (self._save, self._print)
+    @property
+    def band(self) -> SignedBand:
+        """What says that the session is signed."""
+        return self._band
+
+    @property
+    def links(self) -> tuple[SignLink, ...]:
+        """What is missing or unusual, hardest first."""
+        return tuple(self._links)
 
     def focus_first(self) -> None:
         """Put the cursor where work goes on."""
-        self._password.setFocus()
+        first = self._save if self._password.isHidden() else self._password
+        first.setFocus()
 
     def show_view(self, view: SessionView) -> None:
         """Show the session as it is now."""
@@ -79,34 +83,24 @@ class SignPage(QWidget):
 
     def _show_lines(self, view: SessionView) -> None:
         lines = sign_lines(view)
-        self._look.heading.show_note(wording.counted(len(lines), _("line"), _("lines")))
-        if lines == self._shown:
+        title = _("Left open when it was signed") if view.is_signed else _("Before you sign")
+        self._look.heading.show_text(title)
+        self._nothing.setVisible(not lines)
+        if [link.line for link in self._links] == list(lines):
             return
-        self._shown = lines
         for link in self._links:
-            self._lines.column.removeWidget(link)
-            link.deleteLater()
+            self._look.remove(link)
         self._links = []
-        for key, words, severity in lines:
-            link = GlanceLink(key, words, severity, self._lines.inside)
-            link.followed.connect(self._on_followed)
-            self._lines.add(link)
+        for line in lines:
+            link = SignLink(line, self._look.inside)
+            link.followed.connect(self._presenter.step_wanted)
+            self._look.add(link)
             self._links.append(link)
 
     def _show_signature(self, view: SessionView) -> None:
-        is_signed = view.is_signed
-        self._password.setVisible(not is_signed)
-        self._sign.setVisible(not is_signed)
-        self._sign_card.heading.show_text(_("Signed") if is_signed else _("Signature"))
-        if is_signed:
-            told = [
-                _("{name}, {meaning} {at}").format(
-                    name=one.name, meaning=one.meaning, at=wording.moment(one.at)
-                )
-                for one in view.signatures
-            ]
-            mark = view.signatures[0].fingerprint[:16]
-            self._meaning.set_words("\n".join([*told, _("record {mark}").format(mark=mark)]))
+        self._band.show_signatures(view.signatures)
+        self._sign_card.setVisible(not view.is_signed)
+        if view.is_signed:
             return
         me = self._presenter.session.desk.me
         self._meaning.set_words(
@@ -123,30 +117,44 @@ class SignPage(QWidget):
 
     def _lay_out(self) -> None:
         margin, gap = worn_theme().size("margin"), worn_theme().size("gap")
-        self._look.body.addWidget(self._lines, 1)
+        self._look.add(self._nothing)
+        self._lay_out_signature(gap)
+        left = QVBoxLayout()
+        left.setSpacing(gap)
+        left.addWidget(self._look, 1)
+        left.addWidget(self._sign_card)
+        paper = QHBoxLayout()
+        paper.setSpacing(gap)
+        paper.addWidget(self._save, 1)
+        paper.addWidget(self._print, 1)
+        left.addLayout(paper)
+        sheet = Card("", "", self)
+        sheet.set_padding(1, 1, 1)
+        sheet.body.addWidget(self._preview)
+        columns = QHBoxLayout()
+        columns.setSpacing(gap)
+        columns.addLayout(left)
+        columns.addWidget(sheet, 1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(margin, 12, margin, 12)
+        page.setSpacing(gap)
+        page.addWidget(self._band)
+        page.addLayout(columns, 1)
+        self._look.setFixedWidth(LEFT)
+        self._sign_card.setFixedWidth(LEFT)
+
+    def _lay_out_signature(self, gap: int) -> None:
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         self._password.setPlaceholderText(_("Password, once more"))
         self._password.setAccessibleName(_("Password, once more"))
         self._password.setObjectName("sign_password")
         self._sign.setObjectName("sign")
+        self._save.setObjectName("save_pdf")
+        self._print.setObjectName("print_pdf")
         self._trouble.hide()
         self._sign_card.body.setSpacing(gap)
         for part in (self._meaning, self._password, self._trouble, self._sign):
             self._sign_card.body.addWidget(part)
-        left = QVBoxLayout()
-        left.setSpacing(gap)
-        left.addWidget(self._look, 1)
-        left.addWidget(self._sign_card)
-        paper = Card("", "", self)
-        paper.set_padding(1, 1, 1)
-        paper.body.addWidget(self._preview)
-        page = QHBoxLayout(self)
-        page.setContentsMargins(margin, 12, margin, 12)
-        page.setSpacing(gap)
-        page.addLayout(left)
-        page.addWidget(paper, 1)
-        self._look.setFixedWidth(LEFT)
-        self._sign_card.setFixedWidth(LEFT)
 
     def _wire(self) -> None:
         self._sign.clicked.connect(self._on_sign)
@@ -158,12 +166,6 @@ class SignPage(QWidget):
         self._own.busy_changed.connect(self._password.setDisabled)
         self._save.clicked.connect(self._on_save)
         self._print.clicked.connect(self._on_print)
-
-    @Slot(str)
-    def _on_followed(self, key: str) -> None:
-        step = key.partition(".")[0]
-        self.step_wanted.emit(step)
-        self._presenter.step_wanted.emit(step)
 
     @Slot()
     def _on_sign(self) -> None:
@@ -181,7 +183,8 @@ class SignPage(QWidget):
     @Slot()
     def _on_signed(self) -> None:
         self._password.clear()
-        Toast(self).say(_("Signed and on disk"))
+        self._save.setFocus()
+        self._toast.say(_("Signed and on disk"))
 
     @Slot(object)
     def _on_printed(self, pdf: bytes) -> None:
@@ -189,15 +192,26 @@ class SignPage(QWidget):
 
     @Slot()
     def _on_save(self) -> None:
+        if self._dialog is not None:
+            return
         self._dialog = QFileDialog(self, _("Save the summary"), self._own.file_name)
+        self._dialog.setObjectName("save_summary")
         self._dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         self._dialog.selectFile(self._own.file_name)
+        self._dialog.setDefaultSuffix("pdf")
         self._dialog.fileSelected.connect(self._own.save)
+        self._dialog.finished.connect(self._on_dialog_finished)
         self._dialog.open()
+
+    @Slot()
+    def _on_dialog_finished(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
 
     @Slot(str)
     def _on_saved(self, name: str) -> None:
-        Toast(self).say(_("Saved as {name}").format(name=name))
+        self._toast.say(_("Saved as {name}").format(name=name))
 
     @Slot()
     def _on_print(self) -> None:

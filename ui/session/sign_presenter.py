@@ -7,6 +7,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
+from shiboken6 import isValid
 
 from plexlog.domain.errors import PlexlogError
 from plexlog.services.signing import sign_session
@@ -74,6 +75,8 @@ class SignPresenter(QObject):
             self.saved.emit(Path(path).name)
 
     def _proven(self, _nothing: None) -> None:
+        if not isValid(self):
+            return  # the page was left meanwhile: nobody waits for a signature
         self._set_busy(is_busy=False)
         try:
             sign_session(self._presenter.session)
@@ -85,6 +88,8 @@ class SignPresenter(QObject):
         self.draw()
 
     def _not_proven(self, error: Exception) -> None:
+        if not isValid(self):
+            return
         self._set_busy(is_busy=False)
         if not isinstance(error, PlexlogError):
             raise error
@@ -95,10 +100,13 @@ class SignPresenter(QObject):
         self.busy_changed.emit(is_busy)
 
     def _show(self, pdf: bytes) -> None:
+        if not isValid(self):
+            return
         self._pdf = pdf
         self.printed.emit(pdf)
 
     def _not_drawn(self, error: Exception) -> None:
         if not isinstance(error, PlexlogError):
             raise error
-        self._presenter.failed.emit(str(error))
+        if isValid(self):
+            self._presenter.failed.emit(str(error))
