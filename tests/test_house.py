@@ -171,3 +171,8 @@ def test_a_file_is_written_whole_and_the_old_one_replaced(tmp_path: Path) -> Non
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(PlexlogError, match="it is a folder"):
         house.write_bytes(tmp_path, b"")
+
+
+def test_a_place_that_cannot_be_looked_at_is_told_in_a_sentence() -> None:
+    with pytest.raises(StoreError, match="cannot be looked at: File name too long"):
+        doorstep.is_founded(Path("x" * 5000))

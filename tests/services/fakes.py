@@ -321,7 +321,7 @@ class FakeStore:
         code: str,
         measured: Measured | None,
         reading_key: str = "",
-    ) -> None:
+    ) -> Measured | None:
         session = self.session(session_key)
         if place is Place.READING:
             rows = tuple(
@@ -331,8 +331,9 @@ class FakeStore:
                 for row in session.readings or ()
             )
             self._keep(session_key, replace(session, readings=rows))
-            return
-        self._keep(session_key, _with_value(session, place, code, measured))
+        else:
+            self._keep(session_key, _with_value(session, place, code, measured))
+        return measured
 
     def put(self, session_key: str, part: Record) -> str:
         session = self.session(session_key)

@@ -93,6 +93,24 @@ def test_the_access_of_last_time_is_offered_where_another_is_planned(
     assert last_time.device_words(line) == "right internal jugular, tunnelled catheter"
 
 
+def test_the_access_of_last_time_is_taken_over(session: OpenSession) -> None:
+    desk = session.desk
+    line = AccessDevice(id="line", kind=AccessKind.TUNNELLED_CATHETER)
+    course_key = desk.store.add_course(
+        replace(COURSE, course_id="c2", access_devices=(VEINS, line))
+    )
+    first, second = (
+        OpenSession(desk, one.session_key) for one in desk.store.sessions_of(course_key)
+    )
+    recording.set_facts(first, {"access_device_id": "line"})
+    recording.start_run(first)
+
+    last_time.take_offer(second, "access")
+
+    assert second.view().access == second.view().course.device("line")
+    assert "access" not in offered(second)
+
+
 def test_the_latest_value_before_this_session_is_shown(second: OpenSession) -> None:
     view = second.view()
     result = LabResult(
