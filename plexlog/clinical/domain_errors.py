@@ -32,6 +32,44 @@ def volume(quantity: str, value_ml: float) -> float:
     return possible(quantity, value_ml, 0, MOST_ML, "mL")
 
 
+def weight(value_kg: float) -> float:
+    """A body weight from 1 to 350 kg. Raises ImpossibleValueError."""
+    return possible("a weight of", value_kg, 1, 350, "kg")
+
+
+def height(value_m: float) -> float:
+    """A body height from 0.3 to 2.5 m. Raises ImpossibleValueError."""
+    return possible("a height of", value_m, 0.3, 2.5, "m")
+
+
+def blood_volume(value_ml: float) -> float:
+    """A total blood volume from 50 mL. Raises ImpossibleValueError."""
+    return possible("a total blood volume of", value_ml, 50, MOST_ML, "mL")
+
+
+def plasma_volumes(count: float) -> float:
+    """Multiples of the plasma volume, from 0. Raises ImpossibleValueError."""
+    return possible("plasma volumes of", count, 0, 10_000, "")
+
+
+def share(fraction: float) -> float:
+    """A part of a whole, from 0 to 1. Raises ImpossibleValueError."""
+    return possible("a share of", fraction, 0, 1, "")
+
+
+def time(minutes: float) -> float:
+    """Minutes between two recorded times; negative where they were recorded the wrong way round.
+
+    Raises ImpossibleValueError for what is no number.
+    """
+    return possible("a time of", minutes, -10_000_000, 10_000_000, "min")
+
+
+def finite(quantity: str, value: float, unit: str) -> float:
+    """A number that is one; a difference may be negative. Raises ImpossibleValueError."""
+    return possible(quantity, value, -MOST_ML, MOST_ML, unit)
+
+
 def hematocrit(fraction: float) -> float:
     """A haematocrit as a fraction from 0.08 to 0.70. Raises ImpossibleValueError."""
     return possible("a haematocrit fraction of", fraction, 0.08, 0.70, "")

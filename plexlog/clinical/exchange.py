@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plexlog.clinical.domain_errors import ImpossibleValueError, hematocrit, possible, volume
+from plexlog.clinical.domain_errors import (
+    ImpossibleValueError,
+    blood_volume,
+    finite,
+    hematocrit,
+    possible,
+    time,
+    volume,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +21,10 @@ class Balance:
 
     in_ml: float
     out_ml: float
+
+    def __post_init__(self) -> None:
+        finite("fluid in", self.in_ml, "mL")
+        finite("fluid out", self.out_ml, "mL")
 
     @property
     def difference_ml(self) -> float:
@@ -62,20 +74,28 @@ def patient_plasma_removed_ml(
     volume("removed", removed_ml)
     volume("anticoagulant in the waste", anticoagulant_in_waste_ml)
     volume("saline in the waste", saline_in_waste_ml)
-    return removed_ml - anticoagulant_in_waste_ml - saline_in_waste_ml
+    plasma = removed_ml - anticoagulant_in_waste_ml - saline_in_waste_ml
+    if plasma < 0:
+        raise ImpossibleValueError(
+            f"removed {removed_ml:g} mL is not possible; possible is at least what is in it: "
+            f"{anticoagulant_in_waste_ml + saline_in_waste_ml:g} mL of anticoagulant and saline"
+        )
+    return plasma
 
 
 def plasma_volumes_exchanged(patient_plasma_ml: float, plasma_volume_ml: float) -> float:
     """Plasma removed as multiples of the patient's plasma volume."""
     possible("a plasma volume of", plasma_volume_ml, 10, 100_000, "mL")
-    return patient_plasma_ml / plasma_volume_ml
+    return volume("patient plasma", patient_plasma_ml) / plasma_volume_ml
 
 
 def citrate_anticoagulant_rate(
     anticoagulant_ml: float, minutes: float, tbv_ml: float
 ) -> float | None:
-    """Anticoagulant to the patient, mL per minute and litre of total blood volume."""
-    if minutes <= 0:
-        return None
-    possible("a total blood volume of", tbv_ml, 50, 100_000, "mL")
-    return anticoagulant_ml / minutes / (tbv_ml / 1000)
+    """Anticoagulant to the patient, mL per minute and litre of total blood volume.
+
+    None where no time passed.
+    """
+    litres = blood_volume(tbv_ml) / 1000
+    returned = volume("anticoagulant", anticoagulant_ml)
+    return None if time(minutes) <= 0 else returned / minutes / litres

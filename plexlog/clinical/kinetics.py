@@ -1,4 +1,4 @@
-"""How far an exchange lowers IgG and fibrinogen, and how they come back between sessions."""
+"""How far an exchange lowers immunoglobulins and fibrinogen, and how they come back."""
 
 from __future__ import annotations
 
@@ -6,13 +6,47 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plexlog.clinical.domain_errors import possible
+from plexlog.clinical.domain_errors import plasma_volumes as checked_volumes
+from plexlog.clinical.domain_errors import possible, share
 
-IGG_INTRAVASCULAR_FRACTION = 0.45
-IGG_CATABOLISM_PER_DAY = 0.067  # of the plasma pool
 FIBRINOGEN_RECOVERY_PER_DAY = 0.205
 EXCHANGE_PERCENT_PER_HOUR = 2.0
 EXCHANGE_BAND_PERCENT_PER_HOUR = (1.0, 2.0, 3.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solute:
+    """A protein of two compartments, as published for people who are not ill."""
+
+    code: str
+    label: str
+    intravascular_fraction: float
+    catabolism_per_day: float  # of the plasma pool
+    source: str
+
+
+IGG = Solute(
+    code="igg",
+    label="IgG",
+    intravascular_fraction=0.45,
+    catabolism_per_day=0.067,
+    source="Waldmann and Strober, Prog Allergy 1969;13:1-110",
+)
+IGM = Solute(
+    code="igm",
+    label="IgM",
+    intravascular_fraction=0.80,
+    catabolism_per_day=0.12,
+    source="Barth et al., J Clin Invest 1964;43:1036-1048",
+)
+IGA = Solute(
+    code="iga",
+    label="IgA",
+    intravascular_fraction=0.42,
+    catabolism_per_day=0.25,
+    source="Reverberi and Reverberi, Blood Transfus 2007;5:164-174",
+)
+SOLUTES = (IGG, IGM, IGA)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +76,41 @@ def removed_fraction(plasma_volumes: float) -> float:
     Kaplan AA. Am J Kidney Dis 2008;52:1180-1196; Reverberi R, Reverberi L. Blood Transfus
     2007;5:164-174.
     """
-    return 1 - math.exp(-possible("plasma volumes of", plasma_volumes, 0, 10_000, ""))
+    return 1 - math.exp(-checked_volumes(plasma_volumes))
+
+
+def remaining_after_cycles(plasma_volumes: float, cycles: int) -> float:
+    """Fraction left after an exchange in so many equal bags, out before in: (1 − x/n)^n.
+
+    Reverberi R, Reverberi L. Blood Transfus 2007;5:164-174.
+    """
+    possible("a number of cycles of", cycles, 1, 10_000, "")
+    each = checked_volumes(plasma_volumes) / cycles
+    possible("plasma volumes in one cycle of", each, 0, 1, "")
+    return float((1 - each) ** cycles)
+
+
+def remaining_with_donor_solute(plasma_volumes: float, donor_level: float) -> float:
+    """Level after an exchange, where the replacement brings the solute: f + (1 − f) e^(−x).
+
+    Both are parts of the patient's level before: the result, and what the replacement holds.
+    Mass balance.
+    """
+    possible("a donor level of", donor_level, 0, 1000, "of the patient's")
+    return donor_level + (1 - donor_level) * (1 - removed_fraction(plasma_volumes))
+
+
+def gained_fraction(plasma_volumes: float) -> float:
+    """Part of the donors' level that a missing factor reaches: 1 − e^(−x), as removal.
+
+    Reverberi R, Reverberi L. Blood Transfus 2007;5:164-174.
+    """
+    return removed_fraction(plasma_volumes)
 
 
 def removing_volumes(plasma_volumes: float, donor_plasma_share: float) -> float:
     """Plasma volumes that count for IgG and fibrinogen: donor plasma brings its own along."""
-    possible("a share of", donor_plasma_share, 0, 1, "")
-    return plasma_volumes * (1 - donor_plasma_share)
+    return checked_volumes(plasma_volumes) * (1 - share(donor_plasma_share))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +120,32 @@ class Pools:
     inside: float
     outside: float
 
+    @property
+    def body(self) -> float:
+        """All of it, as a fraction of the body's baseline."""
+        return self.inside + self.outside
 
-def igg_pools_after(pools: Pools, days: float, exchange_percent_per_hour: float) -> Pools:
+
+def baseline(solute: Solute) -> Pools:
+    """Where a solute is before the first exchange."""
+    return Pools(solute.intravascular_fraction, 1 - solute.intravascular_fraction)
+
+
+def pools_after(
+    pools: Pools, days: float, exchange_percent_per_hour: float, solute: Solute = IGG
+) -> Pools:
     """Two compartments, the linear equations solved exactly over a time in days.
 
     Synthesis keeps the baseline; catabolism acts on the plasma pool. Waldmann TA, Strober W. Prog
-    Allergy 1969;13:1-110 (45 % within the vessels, 6.7 %/d); Cohen S, Freeman T. Biochem J
+    Allergy 1969;13:1-110 (IgG: 45 % within the vessels, 6.7 %/d); Cohen S, Freeman T. Biochem J
     1960;76:475-487 (exchange of 1 to 3 %/h).
     """
-    f = IGG_INTRAVASCULAR_FRACTION
+    possible("a time of", days, 0, 36_500, "days")
+    possible("an exchange of", exchange_percent_per_hour, 0.01, 100, "% per hour")
+    f = solute.intravascular_fraction
     out_rate = exchange_percent_per_hour / 100 * 24
     back_rate = out_rate * f / (1 - f)
-    a, b, c, d = -(IGG_CATABOLISM_PER_DAY + out_rate), back_rate, out_rate, -back_rate
+    a, b, c, d = -(solute.catabolism_per_day + out_rate), back_rate, out_rate, -back_rate
     inside, outside = pools.inside - f, pools.outside - (1 - f)
     middle = (a + d) / 2
     root = math.sqrt((a - d) ** 2 / 4 + b * c)
@@ -81,30 +157,67 @@ def igg_pools_after(pools: Pools, days: float, exchange_percent_per_hour: float)
     )
 
 
-def igg_course(
-    sessions: Sequence[Delivered], exchange_percent_per_hour: float
-) -> list[tuple[float | None, float | None]]:
-    """Plasma IgG before and after each session, percent of baseline; sessions in time order."""
-    f = IGG_INTRAVASCULAR_FRACTION
-    pools: Pools | None = Pools(f, 1 - f)
+def equilibration_hours(exchange_percent_per_hour: float, solute: Solute = IGG) -> float:
+    """Half-time in hours in which plasma refills from outside the vessels: ln 2 / (k12 + k21)."""
+    possible("an exchange of", exchange_percent_per_hour, 0.01, 100, "% per hour")
+    f = solute.intravascular_fraction
+    return math.log(2) / (exchange_percent_per_hour / 100 * (1 + f / (1 - f)))
+
+
+def body_left(plasma_volumes: float, sessions: int, solute: Solute = IGG) -> float:
+    """Part of the body's pool left where it evens out between sessions and nothing is made.
+
+    (1 − f (1 − e^(−x)))^n; mass balance.
+    """
+    possible("a number of sessions of", sessions, 0, 1000, "")
+    each = 1 - solute.intravascular_fraction * removed_fraction(plasma_volumes)
+    return float(each**sessions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """A solute around one session: its pools before and after; None: cannot be said."""
+
+    before: Pools | None
+    after: Pools | None
+
+
+def solute_course(
+    sessions: Sequence[Delivered], exchange_percent_per_hour: float, solute: Solute = IGG
+) -> list[Around]:
+    """The pools before and after each session; sessions in time order."""
+    pools: Pools | None = baseline(solute)
     day = sessions[0].day if sessions else 0.0
-    course: list[tuple[float | None, float | None]] = []
+    course: list[Around] = []
     for session in sessions:
-        if pools is None:
-            course.append((None, None))
-            continue
-        pools = igg_pools_after(pools, session.day - day, exchange_percent_per_hour)
-        day = session.day
-        before = 100 * pools.inside / f
-        if session.removing_volumes is None:
-            course.append((before, None))
-            pools = None
-            continue
-        pools = Pools(
-            pools.inside * (1 - removed_fraction(session.removing_volumes)), pools.outside
-        )
-        course.append((before, 100 * pools.inside / f))
+        before = after = None
+        if pools is not None:
+            before = pools_after(pools, session.day - day, exchange_percent_per_hour, solute)
+            after = _exchanged(before, session.removing_volumes)
+        day, pools = session.day, after
+        course.append(Around(before=before, after=after))
     return course
+
+
+def _exchanged(pools: Pools, removing: float | None) -> Pools | None:
+    """What a session leaves: plasma alone is exchanged, at once."""
+    if removing is None:
+        return None
+    return Pools(pools.inside * (1 - removed_fraction(removing)), pools.outside)
+
+
+def plasma_course(
+    sessions: Sequence[Delivered], exchange_percent_per_hour: float, solute: Solute = IGG
+) -> list[tuple[float | None, float | None]]:
+    """Level in plasma before and after each session, percent of baseline."""
+    f = solute.intravascular_fraction
+    return [
+        (
+            None if around.before is None else 100 * around.before.inside / f,
+            None if around.after is None else 100 * around.after.inside / f,
+        )
+        for around in solute_course(sessions, exchange_percent_per_hour, solute)
+    ]
 
 
 def fibrinogen_course(
@@ -119,21 +232,27 @@ def fibrinogen_course(
     day = sessions[0].day if sessions else 0.0
     course: list[tuple[float | None, float | None]] = []
     for session in sessions:
-        if level is None:
-            course.append((None, None))
-            continue
-        before = 100 - (100 - level) * math.exp(-FIBRINOGEN_RECOVERY_PER_DAY * (session.day - day))
-        day = session.day
-        x = session.removing_volumes
-        level = None if x is None else before * (1 - removed_fraction(x))
-        course.append((before, level))
+        before = after = None
+        if level is not None:
+            before = fibrinogen_after(level, session.day - day)
+            x = session.removing_volumes
+            after = None if x is None else before * (1 - removed_fraction(x))
+        day, level = session.day, after
+        course.append((before, after))
     return course
+
+
+def fibrinogen_after(percent: float, days: float) -> float:
+    """Fibrinogen after a time without exchange, percent of baseline."""
+    possible("fibrinogen of", percent, 0, 1000, "% of baseline")
+    possible("a time of", days, 0, 36_500, "days")
+    return 100 - (100 - percent) * math.exp(-FIBRINOGEN_RECOVERY_PER_DAY * days)
 
 
 def predict(sessions: Sequence[Delivered]) -> tuple[Predicted, ...]:
     """IgG and fibrinogen around each session, with the band of exchange rates."""
-    igg = igg_course(sessions, EXCHANGE_PERCENT_PER_HOUR)
-    runs = [igg_course(sessions, rate) for rate in EXCHANGE_BAND_PERCENT_PER_HOUR]
+    igg = plasma_course(sessions, EXCHANGE_PERCENT_PER_HOUR)
+    runs = [plasma_course(sessions, rate) for rate in EXCHANGE_BAND_PERCENT_PER_HOUR]
     fibrinogen = fibrinogen_course(sessions)
     predicted = []
     for number, session in enumerate(sessions):

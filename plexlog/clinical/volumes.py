@@ -9,7 +9,8 @@ import math
 from dataclasses import dataclass
 from datetime import date
 
-from plexlog.clinical.domain_errors import hematocrit, possible
+from plexlog.clinical import domain_errors as bounds
+from plexlog.clinical.domain_errors import height, hematocrit, possible, weight
 from plexlog.domain.words import Sex, VolumeFormula
 
 ADULT_YEARS = 18
@@ -47,14 +48,18 @@ class BloodVolume:
 
 def completed_years(birth: date, day: date) -> int:
     """Age in completed years on a day. Raises ImpossibleValueError before birth."""
-    years = day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+    return age(day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day)))
+
+
+def age(years: int) -> int:
+    """Completed years from 0 to 130. Raises ImpossibleValueError."""
     possible("an age of", years, 0, 130, "years")
     return years
 
 
 def body_mass_index(height_m: float, weight_kg: float) -> float:
     """Body mass index in kg/m² (Quetelet)."""
-    return _weight(weight_kg) / _height(height_m) ** 2
+    return weight(weight_kg) / height(height_m) ** 2
 
 
 def nadler_ml(sex: Sex, height_m: float, weight_kg: float) -> float:
@@ -62,11 +67,11 @@ def nadler_ml(sex: Sex, height_m: float, weight_kg: float) -> float:
 
     Nadler SB, Hidalgo JU, Bloch T. Surgery 1962;51:224-232.
     """
-    cubed = _height(height_m) ** 3
-    weight = _weight(weight_kg)
+    cubed = height(height_m) ** 3
+    kilograms = weight(weight_kg)
     if sex is Sex.MALE:
-        return 1000 * (0.3669 * cubed + 0.03219 * weight + 0.6041)
-    return 1000 * (0.3561 * cubed + 0.03308 * weight + 0.1833)
+        return 1000 * (0.3669 * cubed + 0.03219 * kilograms + 0.6041)
+    return 1000 * (0.3561 * cubed + 0.03308 * kilograms + 0.1833)
 
 
 def lemmens_ml(height_m: float, weight_kg: float) -> float:
@@ -84,15 +89,15 @@ def linderkamp_ml(sex: Sex, age_years: int, height_cm: float, weight_kg: float) 
     boys from 2 and girls of 2 to 6; girls from 7.
     """
     by_weight, by_height, constant = linderkamp_terms(sex, age_years)
-    height = 100 * _height(height_cm / 100)
-    log_weight: float = math.log10(_weight(weight_kg))
-    exponent = by_weight * log_weight + by_height * height + constant
+    centimetres = 100 * height(height_cm / 100)
+    log_weight: float = math.log10(weight(weight_kg))
+    exponent = by_weight * log_weight + by_height * centimetres + constant
     return math.pow(10, exponent)
 
 
 def linderkamp_terms(sex: Sex, age_years: int) -> tuple[float, float, float]:
     """Factors of log weight and of height, and the constant, for who the child is."""
-    if age_years < INFANT_BELOW_YEARS:
+    if age(age_years) < INFANT_BELOW_YEARS:
         return 0.7891, 0.004132, 1.8117
     if sex is Sex.MALE or age_years < GIRL_FROM_YEARS:
         return 0.6459, 0.002743, 2.0324
@@ -101,7 +106,7 @@ def linderkamp_terms(sex: Sex, age_years: int) -> tuple[float, float, float]:
 
 def usual_formula(age_years: int, weight_kg: float) -> VolumeFormula:
     """The formula until a person picks another: Nadler from 18 years and above 35 kg."""
-    if age_years >= ADULT_YEARS and weight_kg > NADLER_ABOVE_KG:
+    if age(age_years) >= ADULT_YEARS and weight(weight_kg) > NADLER_ABOVE_KG:
         return VolumeFormula.NADLER
     return VolumeFormula.LINDERKAMP
 
@@ -139,8 +144,7 @@ def plasma_volume_ml(tbv_ml: float, hematocrit_fraction: float) -> float:
 
     Kaplan AA. Am J Kidney Dis 2008;52:1180-1196.
     """
-    possible("a total blood volume of", tbv_ml, 50, 100_000, "mL")
-    return tbv_ml * (1 - hematocrit(hematocrit_fraction))
+    return bounds.blood_volume(tbv_ml) * (1 - hematocrit(hematocrit_fraction))
 
 
 def _by_nadler(body: BodySize) -> BloodVolume:
@@ -181,11 +185,3 @@ def _result(formula: VolumeFormula, tbv_ml: float, working: str, source: str) ->
         working=f"{working} = {tbv_ml:.0f} mL",
         source=source,
     )
-
-
-def _height(height_m: float) -> float:
-    return possible("a height of", height_m, 0.3, 2.5, "m")
-
-
-def _weight(weight_kg: float) -> float:
-    return possible("a weight of", weight_kg, 1, 350, "kg")

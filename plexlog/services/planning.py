@@ -9,6 +9,7 @@ from decimal import Decimal
 from math import ceil
 from typing import Any
 
+from plexlog.clinical.pick_list import sizes_of
 from plexlog.clinical.plans import (
     planned_anticoagulant,
     planned_balance_percent,
@@ -34,6 +35,7 @@ from plexlog.domain.steps import Gap, Step
 from plexlog.domain.words import SupplyKind, VolumeFormula
 from plexlog.services import recording
 from plexlog.services.open_session import OpenSession, SessionView
+from plexlog.services.plan_needs import replacement_ml
 from plexlog.services.run_records import refuse_new
 
 BEFORE_THE_RUN = (Step.IDENTIFY, Step.ASSESS, Step.PLAN)
@@ -165,23 +167,16 @@ def _percent(value: Decimal | None) -> str:
 
 def bags_needed(view: SessionView, fluids: Sequence[FluidFact]) -> tuple[BagNeed, ...]:
     """Whole bags for the target, in the largest size of each fluid; empty before it is known."""
-    target = view.figures.target_ml
+    whole = replacement_ml(view)
     shares = planned_replacement(view.course, view.session)
-    if target is None or shares is None:
+    if whole is None or shares is None:
         return ()
-    balance = planned_balance_percent(view.course, view.session) or Decimal(100)
-    whole = target * float(balance) / 100
     needs = [_need(share, whole * float(share.share), fluids) for share in shares]
     return tuple(need for need in needs if need is not None)
 
 
 def _need(share: FluidShare, volume_ml: float, fluids: Sequence[FluidFact]) -> BagNeed | None:
-    sizes = [
-        size
-        for fact in fluids
-        if fact.fluid == share.fluid.value and _same_strength(fact, share)
-        for size in fact.volumes_ml
-    ]
+    sizes = sizes_of(share.fluid, share.concentration_percent, fluids)
     if not sizes or volume_ml <= 0:
         return None
     size = max(sizes)
@@ -192,12 +187,6 @@ def _need(share: FluidShare, volume_ml: float, fluids: Sequence[FluidFact]) -> B
         count=ceil(volume_ml / size),
         volume_ml=volume_ml,
     )
-
-
-def _same_strength(fact: FluidFact, share: FluidShare) -> bool:
-    if not fact.concentration_percent or share.concentration_percent is None:
-        return True
-    return Decimal(fact.concentration_percent) == share.concentration_percent
 
 
 def circuit_share_percent(view: SessionView) -> float | None:

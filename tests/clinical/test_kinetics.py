@@ -12,7 +12,7 @@ from plexlog.clinical.domain_errors import ImpossibleValueError
 from plexlog.clinical.kinetics import (
     Delivered,
     fibrinogen_course,
-    igg_course,
+    plasma_course,
     predict,
     removed_fraction,
     removing_volumes,
@@ -46,7 +46,7 @@ def test_plasma_volumes_remove_the_published_fractions(x: float, removed: float)
     ],
 )
 def test_igg_over_a_course(rate: float, days: float, course: list[tuple[float, float]]) -> None:
-    for modelled, expected in zip(igg_course(every(days), rate), course, strict=True):
+    for modelled, expected in zip(plasma_course(every(days), rate), course, strict=True):
         assert modelled == pytest.approx(expected, abs=0.06)
 
 

@@ -199,7 +199,7 @@ def _figures_at(
     if not row.fell:
         in_waste, balance = run.in_waste_ml(row), running_balance(run, row)
     if in_waste is not None:
-        plasma = _plasma_ml(removed, in_waste, run.saline_in_waste_ml)
+        plasma = plasma_ml(removed, in_waste, run.saline_in_waste_ml)
         to_patient = None if used is None else used - in_waste
     epv = run.volumes.epv_ml
     return ReadingFigures(
@@ -225,9 +225,10 @@ def _figures_at(
     )
 
 
-def _plasma_ml(removed_ml: float | None, in_waste_ml: float, saline_ml: float) -> float | None:
-    if removed_ml is None:
-        return None
+def plasma_ml(removed_ml: float | None, in_waste_ml: float, saline_ml: float) -> float | None:
+    """The patient's plasma among what was removed; None where that holds less than is in it."""
+    if removed_ml is None or removed_ml < in_waste_ml + saline_ml:
+        return None  # less than what is in it: one of them is a slip, or belongs to later
     return patient_plasma_removed_ml(removed_ml, in_waste_ml, saline_ml)
 
 
@@ -278,7 +279,7 @@ def _rates(
         citrate = citrate_rate_mg_kg_min(dose, weight, minutes)
     anticoagulant = None
     if to_patient_ml is not None and tbv is not None:
-        anticoagulant = citrate_anticoagulant_rate(to_patient_ml, minutes, tbv)
+        anticoagulant = citrate_anticoagulant_rate(max(to_patient_ml, 0.0), minutes, tbv)
     return citrate, anticoagulant
 
 
@@ -298,7 +299,8 @@ def citrate_dose_mg(
         return citrate_mg(0.0, plasma_ml)
     if run.product is not AnticoagulantProduct.ACD_A or to_patient_ml is None:
         return None
-    return citrate_mg(to_patient_ml, plasma_ml)
+    # an estimate may put more into the waste than was used; then none returned
+    return citrate_mg(max(to_patient_ml, 0.0), plasma_ml)
 
 
 def citrate_missing(run: RunSoFar) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from plexlog.clinical.citrate import citrate_rate_mg_kg_min
 from plexlog.clinical.exchange import (
     Balance,
-    patient_plasma_removed_ml,
     plasma_volumes_exchanged,
 )
 from plexlog.clinical.figures.run import (
@@ -19,6 +18,7 @@ from plexlog.clinical.figures.run import (
     final_in_waste,
     given_missing,
     plasma_between_ml,
+    plasma_ml,
     reading_figures,
     run_so_far,
 )
@@ -176,17 +176,17 @@ def _plasma_removed(
     if removed is None or saline is None or in_waste.value is None:
         names = {"removed_ml": removed, "saline_in_waste_ml": saline}
         return Worked(None, tuple(dict.fromkeys((*in_waste.missing, *absent(names)))))
-    return Worked(patient_plasma_removed_ml(removed, in_waste.value, saline))
+    return Worked(plasma_ml(removed, in_waste.value, saline))
 
 
 def _exchange_figures(
-    plasma_ml: float | None, epv_ml: float | None, share: float | None
+    removed_ml: float | None, epv_ml: float | None, share: float | None
 ) -> dict[str, float]:
-    if plasma_ml is None or epv_ml is None:
+    if removed_ml is None or epv_ml is None:
         return {}
-    figures = {"plasma_volumes": plasma_volumes_exchanged(plasma_ml, epv_ml)}
+    figures = {"plasma_volumes": plasma_volumes_exchanged(removed_ml, epv_ml)}
     if share is not None:
-        removing = removing_volumes(max(figures["plasma_volumes"], 0.0), share)
+        removing = removing_volumes(figures["plasma_volumes"], share)
         figures["removing_volumes"] = removing
         figures["igg_removed_percent"] = 100 * removed_fraction(removing)
     return figures

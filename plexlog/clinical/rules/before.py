@@ -22,6 +22,7 @@ from plexlog.clinical.rules.rule import (
     said,
 )
 from plexlog.clinical.rules.thresholds import above, below
+from plexlog.clinical.slips import weight_slip
 from plexlog.clinical.volumes import ADULT_YEARS
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Phase
@@ -39,7 +40,6 @@ FIBRINOGEN = "Wodajo et al., Transfusion 2024 (doi 10.1111/trf.17865)"
 LEMMENS = "Lemmens et al., Obes Surg 2006;16:773-776"
 ISBT = "ISBT 128 Standard Technical Specification (ST-001), appendix A"
 BSH = "BSH guideline on fresh frozen plasma, Br J Haematol 2018;181:54-67"
-SLIP_FIT = 0.1  # how near a ratio of weights must lie to a slip
 
 
 def identity_mismatch(case: SessionCase) -> Answer:
@@ -115,22 +115,9 @@ def weight_jump(case: SessionCase) -> Answer:
         return None
     return Raised(
         what=f"Weight {said('weight_kg', weight)}; the last was {said('weight_kg', last)}",
-        why=_slip(weight / last) or "So much within two weeks is rare.",
+        why=weight_slip(weight / last) or "So much within two weeks is rare.",
         do="Weigh again, or confirm the weight.",
     )
-
-
-def _slip(ratio: float) -> str:
-    """A likely slip behind a ratio of two weights."""
-    for factor, slip in (
-        (2.2046, "It looks like pounds typed as kilograms."),
-        (1 / 2.2046, "It looks like kilograms taken for pounds and divided by 2.2."),
-        (10.0, "It looks ten times too high: a decimal point is missing."),
-        (0.1, "It looks ten times too low: a digit is missing."),
-    ):
-        if abs(ratio / factor - 1) <= SLIP_FIT:
-            return slip
-    return ""
 
 
 def _last_weight(case: SessionCase) -> float | None:

@@ -1,0 +1,62 @@
+"""Calcium in what is given, by salt and concentration: gluconate and chloride differ threefold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from plexlog.clinical.domain_errors import ImpossibleValueError, possible, volume
+from plexlog.domain.words import CalciumSalt
+
+CALCIUM_G_PER_MOL = 40.078
+USUAL_PERCENT = 10.0
+# One calcium in each: gluconate without water, as labelled (9.3 mg/mL), chloride as dihydrate.
+SALT_G_PER_MOL: Mapping[CalciumSalt, float] = {
+    CalciumSalt.GLUCONATE_10: 430.37,
+    CalciumSalt.CHLORIDE_10: 147.01,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalciumContent:
+    """Elemental calcium in a volume of a solution."""
+
+    mmol: float
+    mg: float
+
+    @property
+    def meq(self) -> float:
+        """In mEq: twice the mmol."""
+        return 2 * self.mmol
+
+
+def calcium_content(
+    salt: CalciumSalt, volume_ml: float, concentration_percent: float = USUAL_PERCENT
+) -> CalciumContent:
+    """Elemental calcium in so many mL of a solution; the concentration is of the salt, g/100 mL.
+
+    USP monographs of calcium gluconate and calcium chloride injection. Raises ImpossibleValueError
+    for tablets and for no salt.
+    """
+    molar = SALT_G_PER_MOL.get(salt)
+    if molar is None:
+        fitting = " and ".join(one.label for one in SALT_G_PER_MOL)
+        raise ImpossibleValueError(
+            f"calcium salt {salt.value} is not possible; possible are {fitting}"
+        )
+    possible("a concentration of", concentration_percent, 0.1, 50, "%")
+    salt_mg = volume("a calcium solution of", volume_ml) * concentration_percent * 10
+    mmol = salt_mg / molar
+    return CalciumContent(mmol=mmol, mg=mmol * CALCIUM_G_PER_MOL)
+
+
+def calcium_with_replacement(
+    salt: CalciumSalt, ml_per_l: float, replaced_ml: float
+) -> tuple[float, CalciumContent]:
+    """Volume in mL, and calcium, of so many mL of a 10 % solution per litre of replacement.
+
+    10 mL of calcium gluconate per litre: Weinstein R. J Clin Apher 1996;11:204-210.
+    """
+    possible("a calcium dose of", ml_per_l, 0, 1000, "mL per L")
+    needed = ml_per_l * volume("replaced", replaced_ml) / 1000
+    return needed, calcium_content(salt, needed)

@@ -1,0 +1,110 @@
+"""What the plan shows beside the order: every blood volume formula, what to fetch, how long.
+
+Reads the open session only; choosing and typing stand in `planning`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plexlog.clinical.calcium import CalciumContent, calcium_with_replacement
+from plexlog.clinical.comparison import VolumeComparison, volume_comparison
+from plexlog.clinical.expected_run import ExpectedRun, expected_run
+from plexlog.clinical.pick_list import Pick, pick_list
+from plexlog.clinical.plans import (
+    planned_anticoagulant,
+    planned_balance_percent,
+    planned_replacement,
+)
+from plexlog.clinical.replacement import replacement_needed_ml
+from plexlog.clinical.slips import Slip, Typed, likely_slips
+from plexlog.clinical.volumes import BodySize
+from plexlog.clinical.weight_volumes import Build
+from plexlog.domain.facts import FluidFact
+from plexlog.domain.words import AnticoagulantProduct, CalciumSalt
+from plexlog.services.open_session import SessionView
+
+USUAL_INLET_ML_MIN = 60.0
+CITRATES = (
+    AnticoagulantProduct.ACD_A,
+    AnticoagulantProduct.ACD_B,
+    AnticoagulantProduct.TRISODIUM_CITRATE_4,
+)
+SALTS = (CalciumSalt.GLUCONATE_10, CalciumSalt.CHLORIDE_10)
+
+__all__ = [
+    "Build",
+    "Slip",
+    "Typed",
+    "calcium_needed",
+    "compared_volumes",
+    "fetch_list",
+    "likely_slips",
+    "planned_run",
+    "replacement_ml",
+]
+
+
+def compared_volumes(view: SessionView, build: Build | None = None) -> VolumeComparison | None:
+    """The formula in use with its reason, and all others; None while an input is missing."""
+    volumes, sex = view.figures.volumes, view.course.patient.sex_for_formulas
+    height, weight, age = volumes.height_cm, volumes.weight_kg, volumes.age_years
+    if sex is None or height is None or weight is None or age is None:
+        return None
+    if volumes.hematocrit is None or volumes.blood_volume is None:
+        return None
+    body = BodySize(sex=sex, age_years=age, height_cm=height, weight_kg=weight)
+    return volume_comparison(body, volumes.hematocrit, volumes.blood_volume, build)
+
+
+def planned_run(view: SessionView, inlet_ml_min: float = USUAL_INLET_ML_MIN) -> ExpectedRun | None:
+    """How the run should go at an inlet flow; None without target, haematocrit and ratio."""
+    target, hematocrit = view.figures.target_ml, view.figures.volumes.hematocrit
+    given = planned_anticoagulant(view.course, view.session)
+    if not target or hematocrit is None or given is None or given.inlet_ac_ratio is None:
+        return None
+    if given.product not in CITRATES:
+        return None
+    return expected_run(
+        plasma_ml=target,
+        inlet_ml_per_min=inlet_ml_min,
+        inlet_ac_ratio=float(given.inlet_ac_ratio),
+        hematocrit_fraction=hematocrit,
+    )
+
+
+def replacement_ml(view: SessionView) -> float | None:
+    """Replacement for target and ordered balance; None before the target is known.
+
+    Anticoagulant counts on both sides where its ratio is planned; without a ratio the target
+    alone, which is a few per cent too much.
+    """
+    target = view.figures.target_ml
+    if target is None:
+        return None
+    percent = planned_balance_percent(view.course, view.session)
+    run = planned_run(view)
+    return replacement_needed_ml(
+        patient_plasma_ml=target,
+        anticoagulant_ml=0.0 if run is None else run.anticoagulant_ml,
+        anticoagulant_in_waste_ml=0.0 if run is None else run.anticoagulant_in_waste_ml,
+        balance_percent=100.0 if percent is None else float(percent),
+    )
+
+
+def fetch_list(view: SessionView, fluids: Sequence[FluidFact]) -> tuple[Pick, ...]:
+    """Whole bottles and units for the session, with what will be left over."""
+    needed = replacement_ml(view)
+    shares = planned_replacement(view.course, view.session)
+    return () if needed is None or shares is None else pick_list(shares, needed, fluids)
+
+
+def calcium_needed(view: SessionView) -> tuple[float, CalciumContent] | None:
+    """ML of the planned calcium and what is in it; None without a plan by litre of fluid."""
+    plan = (view.session.plan and view.session.plan.calcium_plan) or view.course.order.calcium_plan
+    needed = replacement_ml(view)
+    if plan is None or plan.ml_per_l_replaced is None or needed is None:
+        return None
+    if plan.salt not in SALTS:
+        return None
+    return calcium_with_replacement(plan.salt, float(plan.ml_per_l_replaced), needed)
