@@ -69,6 +69,11 @@ class SessionScreen(QWidget):
         return self._step
 
     @property
+    def view(self) -> SessionView:
+        """The session as it is shown."""
+        return self._view
+
+    @property
     def page(self) -> QWidget:
         """The page that is shown."""
         return self._pages[self._step]

@@ -29,8 +29,8 @@ class FirstStartScreen(CentredCard):
         self._presenter = presenter
         self._unit = LineField("unit", _("Name of the unit"), parent=self, height="touch")
         self._name = LineField("name", _("Your name"), parent=self, height="touch")
-        self._login = LineField("login", _("Login"), parent=self, height="touch")
         self._role = PickField("role", _("Role"), _roles(), parent=self, height="touch")
+        self._login = LineField("login", _("Login"), parent=self, height="touch")
         least = _("at least {count} characters").format(count=SHORTEST_PASSWORD)
         self._password = LineField("password", _("Password"), least, self, height="touch")
         self._again = LineField("again", _("Password again"), parent=self, height="touch")
@@ -44,7 +44,7 @@ class FirstStartScreen(CentredCard):
     @property
     def fields(self) -> tuple[FormField, ...]:
         """All boxes in their order."""
-        return (self._unit, self._name, self._login, self._role, self._password, self._again)
+        return (self._unit, self._name, self._role, self._login, self._password, self._again)
 
     def focus_first(self) -> None:
         """Put the cursor where typing begins."""
@@ -60,9 +60,6 @@ class FirstStartScreen(CentredCard):
         self.body.addWidget(Row((self._password, self._again), parent=self))
         self.add_message()
         self.body.addWidget(self._make)
-        QWidget.setTabOrder(self._name.box, self._role.box)
-        QWidget.setTabOrder(self._role.box, self._login.box)
-        QWidget.setTabOrder(self._login.box, self._password.box)
 
     def _wire(self) -> None:
         self._name.entered.connect(self._on_name_entered)

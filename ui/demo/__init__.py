@@ -1,0 +1,1 @@
+"""The demonstration: a made-up unit and one whole session, worked through the real window."""

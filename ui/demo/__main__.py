@@ -1,0 +1,31 @@
+"""`python -m ui.demo --out DIR`: works the demonstration, leaves record, summary, pictures."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Work the demonstration session through the real window."""
+    parser = argparse.ArgumentParser(prog="plexlog-demo", description=__doc__)
+    parser.add_argument("--out", type=Path, help="where to leave record, summary and pictures")
+    given = parser.parse_args(sys.argv[1:] if argv is None else argv)
+    out: Path = given.out or Path(tempfile.mkdtemp(prefix="plexlog-demo-"))
+    out.mkdir(parents=True, exist_ok=True)
+    if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+    from ui.demo.performance import perform  # noqa: PLC0415 - the platform is chosen first
+
+    for line in perform(out):
+        sys.stdout.write(f"{line}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

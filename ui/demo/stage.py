@@ -1,0 +1,125 @@
+"""The stage of the demonstration: a new unit, a clock that can be moved, a camera."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from plexlog.domain.moments import Moment
+from plexlog.services.open_session import SessionView
+from ui.app import Program
+from ui.demo.hands import Hands, LostError
+from ui.session.session_screen import SessionScreen
+from ui.tasks import InlineTasks
+from ui.widgets.checklist import ChecklistItemView, Mark
+from ui.widgets.theme import Look
+
+SIZE = (1366, 768)
+MOST_ITEMS = 40
+RECORD = "demonstration.plexlog"
+SUMMARY = "session-summary.pdf"
+START_HOUR = 8
+
+
+class StageClock:
+    """Begins at eight in the morning of the day before, so that nothing lies in the future."""
+
+    def __init__(self, start: Moment | None = None) -> None:
+        yesterday = datetime.now().astimezone() - timedelta(days=1)
+        eight = yesterday.replace(hour=START_HOUR, minute=0, second=0, microsecond=0)
+        self._now = start or Moment.of(eight)
+        self._seconds = 0.0
+
+    def now(self) -> Moment:
+        """The time on stage."""
+        return self._now
+
+    def monotonic(self) -> float:
+        """Seconds on stage since the beginning."""
+        return self._seconds
+
+    def go_on(self, minutes: float) -> None:
+        """Let time pass."""
+        self._now = self._now + timedelta(minutes=minutes)
+        self._seconds += minutes * 60
+
+
+class Stage:
+    """The real window around a record of its own, and hands to work it."""
+
+    def __init__(self, folder: Path, look: Look, clock: StageClock | None = None) -> None:
+        self.folder = folder
+        self._look = look
+        self.clock = clock or StageClock()
+        self.path = folder / RECORD
+        self.program = Program(self.path, clock=self.clock, tasks=InlineTasks())
+        self.hands = Hands(self.program.frame)
+        self._shots = 0
+        self.summary = folder / SUMMARY
+
+    def open(self) -> None:
+        """Show the window."""
+        self.program.frame.resize(*SIZE)
+        self.program.start()
+        self.program.frame.activateWindow()
+        self.hands.settle()
+
+    def is_shown(self, name: str) -> bool:
+        """Whether a part of that object name can be seen."""
+        part = self.program.frame.findChild(QWidget, name)
+        return part is not None and part.isVisible()
+
+    def let_time_pass(self, minutes: float) -> None:
+        """Move the clock on and let the pages see it."""
+        self.clock.go_on(minutes)
+        if self.program.window is not None:
+            self.program.window.tick()
+        self.hands.settle()
+
+    def picture(self, name: str) -> Path:
+        """Keep a picture of the window as it is."""
+        self.hands.settle()
+        QApplication.sendPostedEvents()
+        self._shots += 1
+        path = self.folder / f"{self._shots:02d}-{name}.png"
+        self.program.frame.grab().save(str(path))
+        return path
+
+    def step(self) -> SessionView:
+        """The session that is open, as its pages show it."""
+        page = self.program.page
+        if not isinstance(page, SessionScreen):
+            raise LostError("no session is open")
+        return page.view
+
+    def is_signed(self) -> bool:
+        """Whether the open session bears a signature."""
+        return self.step().is_signed
+
+    def answer_checklist(self) -> None:
+        """Answer every open item of the step with Done, by the key D."""
+        for _item in range(MOST_ITEMS):
+            if not any(row.view.mark is Mark.OPEN for row in self._checklist()):
+                return
+            self.hands.reach("Done")
+            self.hands.press(Qt.Key.Key_D)
+        raise LostError("the checklist has no end")
+
+    def _checklist(self) -> list[ChecklistItemView]:
+        found = self.program.page.findChildren(ChecklistItemView)
+        return [row for row in found if row.isVisible()]
+
+    def show_dark(self, name: str) -> None:
+        """A picture of the same page at night."""
+        self._look.fix("dark")
+        self.picture(name)
+        self._look.fix("light")
+        self.hands.settle()
+
+    def close(self) -> None:
+        """Close record and window."""
+        self.program.close()
+        self.hands.settle()
