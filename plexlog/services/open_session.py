@@ -11,14 +11,17 @@ from plexlog.clinical.figures import (
     running_figures,
     session_figures,
 )
-from plexlog.clinical.rules import judge_before, judge_close, judge_order, judge_run
+from plexlog.clinical.rules import judge_order, judge_session
 from plexlog.domain.facts import ChecklistItem
+from plexlog.domain.fields import Place
 from plexlog.domain.findings import Finding, Phase, Verdict
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import AccessDevice, Course, Reading, Session
+from plexlog.domain.shapes import Measured
 from plexlog.domain.steps import Step, StepState, open_step, step_states
 from plexlog.domain.unit import SessionLine, Signature
 from plexlog.services.desk import Desk
+from plexlog.services.places import with_cell, with_row, with_session, with_value
 from plexlog.services.seals import as_signed
 
 
@@ -84,15 +87,33 @@ class SessionView:
         return tuple(sorted(found, key=lambda one: (not one.is_open, -one.severity)))
 
 
+@dataclass(frozen=True, kw_only=True)
+class _OnFile:
+    """What is on file of a session: as last read, with what was put there since."""
+
+    line: SessionLine
+    signatures: tuple[Signature, ...]
+    session: Session  # with the row that is being typed
+    course: Course  # kept rows only; the same object for as long as nothing that counts changes
+
+
 class OpenSession:
-    """A session under the hands of one person. Verbs change it; `view()` shows it."""
+    """A session under the hands of one person. Verbs change it; `view()` shows it.
+
+    A verb that puts one value or row on file tells which (`took_value`, `took_row`), and nothing
+    is read back; after any other, `touch` has the session read anew. The rules judge again when
+    something that counts has changed, or a minute has passed.
+    """
 
     def __init__(self, desk: Desk, session_key: str) -> None:
         self.desk = desk
         self.key = session_key
         self._line = desk.store.session_line(session_key)
         self._course: Course | None = None
+        self._file: _OnFile | None = None
         self._view: SessionView | None = None
+        self._judged: SessionView | None = None
+        self._judged_at: Moment | None = None
 
     @property
     def course_key(self) -> str:
@@ -101,11 +122,38 @@ class OpenSession:
 
     def touch(self) -> None:
         """Note that the session has changed."""
+        self._file = None
         self._view = None
 
     def touch_course(self) -> None:
         """Note that something of the course beside this session has changed."""
         self._course = None
+        self.touch()
+
+    def took_value(
+        self, place: Place, code: str, measured: Measured | None, row_key: str = ""
+    ) -> None:
+        """Note a value as the store has just kept it; None where it was taken back."""
+        if self._file is None:
+            return
+        before = self._file.session
+        if place is not Place.READING:
+            self._took(with_value(before, place, code, measured))
+            return
+        row = before.open_row
+        is_typing = row is not None and row.key == row_key
+        self._took(with_cell(before, row_key, code, measured), counts=not is_typing)
+
+    def took_row(self, changed: Reading) -> None:
+        """Note a row as the store has just kept it."""
+        if self._file is not None:
+            self._took(with_row(self._file.session, changed), counts=not changed.is_open)
+
+    def _took(self, session: Session, *, counts: bool = True) -> None:
+        if self._file is not None:
+            course = self._file.course
+            course = with_session(course, session.kept()) if counts else course
+            self._file = replace(self._file, session=session, course=course)
         self._view = None
 
     def view(self) -> SessionView:
@@ -117,54 +165,63 @@ class OpenSession:
     def clock_moved(self) -> SessionView:
         """The same record at the present time: timers only, nothing is read anew."""
         view = self.view()
-        now = self.desk.now()
-        running = running_figures(view.course, view.session, self.desk.clock.now())
-        self._view = replace(view, running=running, now=now)
+        now = self.desk.clock.now()
+        running = running_figures(view.course, view.session, now)
+        self._view = replace(view, running=running, now=now.to_minute())
         return self._view
 
     def _make_view(self) -> SessionView:
-        store, facts = self.desk.store, self.desk.knowledge.rule_facts
-        course = self._course_with_session()
+        self._file = file = self._file or self._read()
         now = self.desk.clock.now()
-        row = course.session(self._line.session_id).open_row
-        signatures = tuple(store.signatures(self.key))
-        course = as_signed(course.kept(), signatures)
-        session = course.session(self._line.session_id)
+        judged, at = self._judged, self._judged_at
+        if judged is None or at is None or judged.course is not file.course:
+            judged = self._judge(file, now)
+        elif at.to_minute() != now.to_minute():
+            judged = self._judge(file, now)
+        elif at != now:
+            running = running_figures(judged.course, judged.session, now)
+            judged = replace(judged, running=running)
+        self._judged, self._judged_at = judged, now
+        return replace(judged, open_row=file.session.open_row)
+
+    def _judge(self, file: _OnFile, now: Moment) -> SessionView:
+        knowledge = self.desk.knowledge
+        course = file.course
+        session = course.session(file.session.id)
         verdicts = {
-            Phase.ORDER: judge_order(course, facts),
-            Phase.BEFORE: judge_before(course, session, facts, now=now),
-            Phase.RUN: judge_run(course, session, facts, now=now),
-            Phase.CLOSE: judge_close(course, session, facts, now=now),
+            Phase.ORDER: judge_order(course, knowledge.rule_facts),
+            **judge_session(course, session, knowledge.rule_facts, now),
         }
-        if session.ended_at is None:
-            verdicts[Phase.CLOSE] = Verdict()
-        if session.started_at is None:
-            verdicts[Phase.RUN] = Verdict()
-        checklist = self.desk.knowledge.checklist
+        checklist = knowledge.checklist
+        is_signed = bool(file.signatures)
         return SessionView(
-            line=store.session_line(self.key),
+            line=file.line,
             course=course,
             session=session,
-            open_row=row,
+            open_row=file.session.open_row,
             figures=session_figures(course, session),
             running=running_figures(course, session, now),
             verdicts=verdicts,
-            steps=step_states(course, session, checklist, verdicts, is_signed=bool(signatures)),
-            signatures=signatures,
+            steps=step_states(course, session, checklist, verdicts, is_signed=is_signed),
+            signatures=file.signatures,
             checklist=checklist,
-            indication=self.desk.knowledge.indication_label(course.order.indication),
+            indication=knowledge.indication_label(course.order.indication),
             now=now.to_minute(),
         )
 
-    def _course_with_session(self) -> Course:
-        """The course; its other sessions from the last reading, this one from the store."""
+    def _read(self) -> _OnFile:
+        """What is on file; the other sessions of the course as they were last read."""
         store = self.desk.store
         if self._course is None:
             self._course = store.course(self._line.course_key)
-            return self._course
-        fresh = store.session(self.key)
-        sessions = tuple(
-            fresh if one.id == fresh.id else one for one in self._course.sessions or ()
+            session = self._course.session(self._line.session_id)
+        else:
+            session = store.session(self.key)
+            self._course = with_session(self._course, session)
+        signatures = tuple(store.signatures(self.key))
+        return _OnFile(
+            line=store.session_line(self.key),
+            signatures=signatures,
+            session=session,
+            course=as_signed(self._course.kept(), signatures),
         )
-        self._course = replace(self._course, sessions=sessions)
-        return self._course

@@ -130,8 +130,11 @@ class Store(Protocol):
         code: str,
         measured: Measured | None,
         reading_key: str = "",
-    ) -> None:
-        """Keep one measured value at its place; None withdraws it. Raises SignedError."""
+    ) -> Measured | None:
+        """Keep one measured value at its place; None withdraws it. Raises SignedError.
+
+        Returns the value as it is on file now, with its key and the limits that applied.
+        """
         ...
 
     def put(self, session_key: str, part: Record) -> str:

@@ -53,7 +53,7 @@ def begin_row(session: OpenSession, at: Moment) -> Reading:
     """Open the next row of the run; it is on file at once and counts when it is kept."""
     row = Reading(key=new_key(), at=at, by=session.desk.me, is_open=True)
     session.desk.store.put(session.key, row)
-    session.touch()
+    session.took_row(row)
     return row
 
 
@@ -72,7 +72,7 @@ def move_row(session: OpenSession, row: Reading, at: Moment) -> Reading:
     """Set the time of a row."""
     moved = replace(row, at=at, values={})
     session.desk.store.put(session.key, moved)
-    session.touch()
+    session.took_row(moved)
     return moved
 
 
@@ -80,7 +80,7 @@ def keep_row(session: OpenSession, row: Reading) -> None:
     """Keep an open row: from now on it counts."""
     kept = replace(row, entered_at=session.desk.now(), is_open=False)
     session.desk.store.put(session.key, kept)
-    session.touch()
+    session.took_row(kept)
 
 
 def _put(session: OpenSession, place: Place, entry: Entry, *, reading_key: str) -> None:
@@ -97,8 +97,8 @@ def _put(session: OpenSession, place: Place, entry: Entry, *, reading_key: str) 
             flag=entry.severity,
             answered=STOOD_BY if entry.severity is Severity.ASK else "",
         )
-    desk.store.put_value(session.key, place, entry.code, measured, reading_key)
-    session.touch()
+    kept = desk.store.put_value(session.key, place, entry.code, measured, reading_key)
+    session.took_value(place, entry.code, kept, reading_key)
 
 
 def _measured(session: OpenSession, place: Place, code: str) -> Measured | None:
@@ -125,8 +125,8 @@ def set_taken_at(session: OpenSession, place: Place, code: str, moment: Moment) 
     if measured is None:
         raise RefusedError([Refusal(code, "needs its value first")])
     changed = replace(measured, taken_at=moment)
-    session.desk.store.put_value(session.key, place, code, changed, "")
-    session.touch()
+    kept = session.desk.store.put_value(session.key, place, code, changed, "")
+    session.took_value(place, code, kept)
 
 
 def set_facts(session: OpenSession, changes: Mapping[str, Any]) -> None:

@@ -21,7 +21,7 @@ from ui.session.close_presenter import END, START, ClosePresenter
 from ui.session.last_words import last_words, with_pair
 from ui.session.place_form import PlaceForm
 from ui.session.reaction_opener import ReactionOpener, ReactionRows
-from ui.session.reading_order import order_tabs
+from ui.session.reading_order import focus_on, order_tabs
 from ui.session.session_presenter import SessionPresenter
 from ui.session.step_columns import ScrollCard, StepColumns
 from ui.session.step_parts import StepParts
@@ -113,7 +113,7 @@ class ClosePage(QWidget):
 
     def focus_first(self) -> None:
         """Put the cursor where work goes on."""
-        self._reason.setFocus()
+        focus_on(self._reason)
 
     def _lay_out(self) -> None:
         page = QVBoxLayout(self)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from gettext import gettext as _
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from ui.session.choice_field import ChoiceField
 from ui.widgets.box import BoxLabels
@@ -20,6 +21,8 @@ from ui.widgets.choices import ChoiceRow, Option
 from ui.widgets.dialog import DialogFrame
 from ui.widgets.field_box import FieldBox
 from ui.widgets.painting import Words
+
+_COLUMNS = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,12 +75,19 @@ class EntryDialog(DialogFrame):
     def _lay_out_asks(self, asks: Sequence[Ask]) -> None:
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(8)
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column, 1)
         place = 0
+        walk: list[QWidget] = []
         for ask in asks:
-            place += place % 2 if ask.wide else 0
-            span = 2 if ask.wide else 1
-            self._grid.addWidget(self._part(ask), place // 2, place % 2, 1, span)
+            place += place % _COLUMNS if ask.wide else 0
+            span = _COLUMNS if ask.wide else 1
+            part = self._part(ask)
+            self._grid.addWidget(part, place // _COLUMNS, place % _COLUMNS, 1, span)
             place += span
+            walk += _stops(part)
+        for before, after in pairwise([*walk, self._later, self._keep]):
+            QWidget.setTabOrder(before, after)
         self.body.addLayout(self._grid)
         self._message.hide()
         self.body.addWidget(self._message)
@@ -119,6 +129,15 @@ class EntryDialog(DialogFrame):
         for box in self.boxes.values():
             box.settle()
         self.given.emit(self.texts())
+
+
+def _stops(part: QWidget) -> list[QWidget]:
+    """What Tab reaches in a part."""
+    if isinstance(part, FieldBox):
+        return [part.edit]
+    if isinstance(part, ChoiceField):
+        return [part.box]
+    return list(part.findChildren(QPushButton))
 
 
 class ReasonDialog(EntryDialog):

@@ -53,10 +53,7 @@ def _group(
 ) -> BagGroup:
     first = members[0]
     size = sum(float(bag.volume_ml) for bag in members)
-    given = sum(float(bag.given_ml or 0) for bag in members)
-    if not is_used and replaced_ml is not None:
-        before = sum(float(bag.given_ml or 0) for bag in bags)
-        given = max(0.0, min(size, replaced_ml - before))
+    given = _given_ml(members, bags, replaced_ml, is_used=is_used)
     amount = wording.number(given)
     whole = wording.millilitres(size)
     name = fluid_name(first)
@@ -64,8 +61,20 @@ def _group(
         name=f"{name}  ×{len(members)}" if len(members) > 1 else name,
         amount=wording.millilitres(given) if is_used else f"{amount} / {whole}",
         detail=bag_source(first),
-        share=0.0 if not size else given / size,
+        share=0.0 if not size or given is None else given / size,
     )
+
+
+def _given_ml(
+    members: list[Bag], bags: list[Bag], replaced_ml: float | None, *, is_used: bool
+) -> float | None:
+    """What some bags gave; of those that hang by the replaced total, None while it is missing."""
+    if is_used:
+        return sum(float(bag.given_ml or 0) for bag in members)
+    if replaced_ml is None:
+        return None
+    before = sum(float(bag.given_ml or 0) for bag in bags)
+    return max(0.0, min(sum(float(bag.volume_ml) for bag in members), replaced_ml - before))
 
 
 def fluid_name(bag: Bag) -> str:

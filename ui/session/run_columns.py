@@ -20,6 +20,7 @@ from plexlog.domain.catalogue import (
     TEMPERATURE,
 )
 from plexlog.domain.fields import NumberField
+from plexlog.domain.records import Reading
 
 MARGIN = 15  # left and right of the grid
 GROUP_GAP = 16  # between groups, with a hairline in its middle
@@ -68,6 +69,13 @@ COLUMNS: tuple[Column, ...] = (
 def shown_in_columns() -> frozenset[str]:
     """Codes that have a column; every other quantity of a reading stands under More."""
     return frozenset(declared.code for column in COLUMNS for declared in column.fields)
+
+
+def more_mark(reading: Reading | None) -> str:
+    """How many values of a row stand under More: `+2`, or nothing."""
+    shown = shown_in_columns()
+    count = sum(code not in shown for code in (reading.values if reading is not None else ()))
+    return f"+{count}" if count else ""
 
 
 def spans(width: int, columns: Sequence[Column] = COLUMNS) -> list[tuple[int, int]]:

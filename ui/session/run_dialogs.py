@@ -1,4 +1,4 @@
-"""The dialogs of the run: a bag, a drug, a note, a pause, and the quantities without a column."""
+"""The dialogs of the run in which several things are kept as one act: bag, drug, saline, note."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QWidget
 from plexlog.domain.errors import PlexlogError, RefusedError
 from plexlog.domain.facts import FluidFact
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Bag, DrugGiven
+from plexlog.domain.records import Bag, DrugGiven, SalineBolus
 from plexlog.domain.words import Route
-from plexlog.services import recording, run_records
+from plexlog.services import run_records
 from plexlog.services.typed_record import typed_record
 from ui.session.entry_dialog import Ask, EntryDialog
 from ui.session.session_presenter import SessionPresenter
 from ui.widgets.box import BoxLabels
+from ui.widgets.buttons import ActionButton
 from ui.widgets.choices import Option
 
 _ABO = [Option(group, group) for group in ("A", "B", "AB", "O")]
-_PAUSES = ("alarm", "access", "toilet", "reaction", "bag change")
 
 
 def _labels(code: str, label: str, unit: str = "", reach: str = "") -> BoxLabels:
@@ -85,15 +85,18 @@ def note_dialog(host: QWidget) -> EntryDialog:
     )
 
 
-def pause_dialog(host: QWidget) -> EntryDialog:
-    """Asks why the exchange stands still; the pause is on record before."""
-    options = [Option(word, word) for word in _PAUSES]
+def bolus_dialog(now: Moment, host: QWidget) -> EntryDialog:
+    """Asks for saline given at once."""
     return EntryDialog(
-        _("Pause"),
-        _("Pause now"),
-        [Ask(labels=_labels("reason", _("Why")), options=options, as_row=True, wide=True)],
+        _("Saline bolus"),
+        _("Record it"),
+        [
+            Ask(labels=_labels("volume_ml", _("Volume"), "mL", _("counts in the balance"))),
+            Ask(labels=_labels("at", _("Time"), "", _("not in the future")), text=now.clock),
+            Ask(labels=_labels("reason", _("Why")), wide=True),
+        ],
         host,
-        "pause",
+        "droplets",
     )
 
 
@@ -123,15 +126,26 @@ class RunDialogs(QObject):
     def ask_drug(self, host: QWidget) -> None:
         """Ask for a drug that was given."""
         now = self._presenter.session.desk.now()
-        self._open(drug_dialog(now, host), self._give, _("Drug on record"))
+        dialog = drug_dialog(now, host)
+        bolus = ActionButton(_("Saline bolus"), "droplets", parent=dialog)
+        bolus.setObjectName("bolus")
+        dialog.head.addWidget(bolus)
+        bolus.clicked.connect(self._on_bolus_wanted)
+        self._open(dialog, self._give, _("Drug on record"))
 
     def ask_note(self, host: QWidget) -> None:
         """Ask for a note."""
         self._open(note_dialog(host), self._note, _("Note on record"))
 
-    def ask_pause(self, host: QWidget) -> None:
-        """Ask why the exchange stands still."""
-        self._open(pause_dialog(host), self._pause, _("Paused"))
+    @Slot()
+    def _on_bolus_wanted(self) -> None:
+        """Saline instead of a drug: the one dialog gives way to the other."""
+        host = None if self._dialog is None else self._dialog.parentWidget()
+        if self._dialog is None or host is None:
+            return
+        self._dialog.finish()
+        now = self._presenter.session.desk.now()
+        self._open(bolus_dialog(now, host), self._give_bolus, _("Saline on record"))
 
     def _open(
         self, dialog: EntryDialog, keep: Callable[[dict[str, str]], object], said: str
@@ -183,5 +197,7 @@ class RunDialogs(QObject):
     def _note(self, texts: dict[str, str]) -> None:
         run_records.add_note(self._presenter.session, texts["note"])
 
-    def _pause(self, texts: dict[str, str]) -> None:
-        recording.pause_run(self._presenter.session, texts["reason"])
+    def _give_bolus(self, texts: dict[str, str]) -> object:
+        session = self._presenter.session
+        bolus = typed_record(SalineBolus, texts, session.desk.now())
+        return run_records.give_bolus(session, bolus.volume_ml, bolus.reason or "", bolus.at)

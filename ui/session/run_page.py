@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from gettext import gettext as _
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
@@ -15,10 +16,12 @@ from plexlog.services.open_session import SessionView
 from ui.session.entry_dialog import ReasonDialog
 from ui.session.finding_views import OVERRIDE, REACTION, finding_views
 from ui.session.hosting import dialog_host
+from ui.session.last_words import last_words
 from ui.session.reaction_opener import ReactionOpener
 from ui.session.run_bags import BagStrip, bag_groups
 from ui.session.run_chart import RunChartView
 from ui.session.run_dialogs import RunDialogs
+from ui.session.run_overlays import RunOverlays
 from ui.session.run_presenter import RunPresenter
 from ui.session.run_row import OpenRow
 from ui.session.run_table import GridHeading, ReadingsTable
@@ -37,6 +40,7 @@ GAP = 8
 
 
 _BUTTONS = {
+    Deed.PREPARE: (_("Go there"), "F5", "arrow-left"),
     Deed.START: (_("Start the run"), "F5", "play"),
     Deed.RESUME: (_("Resume"), "F5", "play"),
     Deed.ANSWER: (_("Answer"), "F5", "arrow-right"),
@@ -57,6 +61,7 @@ class RunPage(QWidget):
         self._presenter = presenter
         self._row_presenter = RunPresenter(presenter, self)
         self._dialogs = RunDialogs(presenter, self)
+        self._overlays = RunOverlays(presenter, self._row_presenter, self)
         self._reactions = ReactionOpener(presenter, self)
         self._act = Act(deed=Deed.NOTHING, sentence="")
         self._tiles = [Tile(TileView(label=""), self) for _place in range(TILES)]
@@ -66,6 +71,7 @@ class RunPage(QWidget):
         self._row = OpenRow(self)
         self._lane = FindingLane(self)
         self._bags = BagStrip(self)
+        self._toast = Toast(self, lift=72)
         self._make_buttons()
         self._lay_out()
         self._wire()
@@ -73,11 +79,15 @@ class RunPage(QWidget):
     def _make_buttons(self) -> None:
         self._pause = ActionButton(_("Pause"), "pause", "F4", parent=self)
         self._end = ActionButton(_("End run"), "square", "", parent=self)
+        self._more = ActionButton(_("More"), "list-checks", "F3", parent=self)
         self._reaction = ActionButton(_("Reaction"), "zap", "F9", Kind.DANGER, self)
         self._drug = ActionButton(_("Drug"), "syringe", "F6", parent=self)
         self._note = ActionButton(_("Note"), "notebook-pen", "F8", parent=self)
-        for button in (self._reaction, self._drug, self._note):
+        for button in self._bedside():
             button.set_height("bedside")
+
+    def _bedside(self) -> tuple[ActionButton, ...]:
+        return (self._more, self._reaction, self._drug, self._note)
 
     def _lay_out(self) -> None:
         tiles = QHBoxLayout()
@@ -97,7 +107,7 @@ class RunPage(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(GAP)
         foot.addWidget(self._bags, 1)
-        for button in (self._reaction, self._drug, self._note):
+        for button in self._bedside():
             foot.addWidget(button)
         page = QVBoxLayout(self)
         page.setContentsMargins(16, GAP, 16, GAP)
@@ -114,6 +124,10 @@ class RunPage(QWidget):
         self._row_presenter.cell_made.connect(self._row.show_entry)
         self._row_presenter.time_made.connect(self._row.show_time)
         self._row_presenter.row_kept.connect(self._row.begin)
+        self._table.correction_wanted.connect(self._overlays.correct)
+        self._overlays.said.connect(self._toast.say)
+        self._presenter.refused.connect(self._on_refused)
+        self._more.clicked.connect(self._overlays.open_more)
         self._row_presenter.nothing_to_keep.connect(self._row.show_message)
         self._do_now.acted.connect(self._on_acted)
         self._lane.answered.connect(self._on_finding_answered)
@@ -121,9 +135,9 @@ class RunPage(QWidget):
         self._drug.clicked.connect(self._on_drug_wanted)
         self._note.clicked.connect(self._on_note_wanted)
         self._reaction.clicked.connect(self._on_reaction_wanted)
-        self._pause.clicked.connect(self._on_pause)
+        self._pause.clicked.connect(self._overlays.pause_or_resume)
         self._end.clicked.connect(self._presenter.end_run)
-        self._dialogs.kept.connect(self._on_kept)
+        self._dialogs.kept.connect(self._toast.say)
 
     def bar_buttons(self) -> Sequence[QPushButton]:
         """What stands right of the stepper."""
@@ -139,10 +153,12 @@ class RunPage(QWidget):
         readings = view.session.readings or ()
         self._table.show_readings(readings)
         self._row.setEnabled(view.is_running)
-        self._row.show_last(_last_words(view))
+        self._row.show_last(last_words(view))
         self._bags.show_groups(bag_groups(view.session, view.running.replaced_ml))
         findings = [*view.findings(Phase.RUN), *view.findings(Phase.BEFORE)]
         self._lane.show_findings(finding_views(findings))
+        self._lane.setEnabled(not view.is_signed)
+        self._overlays.show_view(view)
         self._chart.show_view(view)
         self._show_buttons(view)
 
@@ -167,28 +183,33 @@ class RunPage(QWidget):
         )
 
     def _show_buttons(self, view: SessionView) -> None:
-        self._pause.setText(_("Resume") if view.is_paused else _("Pause"))
-        for button in (self._pause, self._end, self._reaction, self._drug, self._bags.scan):
+        word, icon = (_("Resume"), "play") if view.is_paused else (_("Pause"), "pause")
+        if word != self._pause.text():
+            self._pause.set_text(word, icon)
+        for button in (self._pause, self._end, self._more, self._drug, self._bags.scan):
             button.setEnabled(view.is_running)
+        self._reaction.setEnabled(view.session.started_at is not None and not view.is_signed)
         self._note.setEnabled(not view.is_signed)
 
     @Slot()
     def _on_acted(self) -> None:
+        deeds = {
+            Deed.VITALS: self._row.focus_vitals,
+            Deed.BAG: self._on_bag_wanted,
+            Deed.RESUME: self._presenter.resume,
+            Deed.START: self._presenter.start_run,
+            Deed.END: self._presenter.end_run,
+        }
+        subject = self._act.subject
         match self._act.deed:
-            case Deed.VITALS:
-                self._row.focus_vitals()
-            case Deed.BAG:
-                self._on_bag_wanted()
-            case Deed.RESUME:
-                self._presenter.resume()
-            case Deed.START:
-                self._presenter.start_run()
-            case Deed.END:
-                self._presenter.end_run()
             case Deed.ANSWER:
-                self._lane.show_finding(self._act.subject)
+                self._lane.show_finding(subject)
             case Deed.REACTION:
-                self._reactions.open(self._act.subject)
+                self._reactions.open(subject)
+            case Deed.PREPARE:
+                self._presenter.step_wanted.emit(subject)
+            case deed:
+                deeds[deed]()
 
     @Slot(str, str)
     def _on_finding_answered(self, code: str, act: str) -> None:
@@ -223,26 +244,16 @@ class RunPage(QWidget):
     def _on_reaction_wanted(self) -> None:
         self._reactions.open("")
 
-    @Slot()
-    def _on_pause(self) -> None:
-        if self._presenter.view().is_paused:
-            self._presenter.resume()
-        else:
-            self._dialogs.ask_pause(dialog_host(self))
+    @Slot(str, str)
+    def _on_refused(self, _place: str, reason: str) -> None:
+        if self.isVisible():
+            self._presenter.failed.emit(wording.sentence(reason))
 
-    @Slot(str)
-    def _on_kept(self, words: str) -> None:
-        Toast(dialog_host(self), lift=72).say(words)
-
-
-def _last_words(view: SessionView) -> dict[str, str]:
-    """By code, what was last recorded and when, for the line under the open row."""
-    words: dict[str, str] = {}
-    for code, measured in (view.session.before or {}).items():
-        taken = "" if measured.taken_at is None else measured.taken_at.clock
-        words[code] = _("last {value} at {time}").format(value=measured.value, time=taken)
-    for reading in sorted(view.session.readings or (), key=lambda one: one.at):
-        for code, measured in reading.values.items():
-            shown = wording.plain(measured.value)
-            words[code] = _("last {value} at {time}").format(value=shown, time=reading.at.clock)
-    return words
+    def event(self, event: QEvent) -> bool:
+        """A key held down is one key: its repeats act on nothing of the page."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            is_function = Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12
+            if is_function and event.isAutoRepeat():
+                event.accept()
+                return True
+        return super().event(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from gettext import gettext as _
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -11,7 +12,7 @@ from plexlog.domain.errors import PlexlogError, UnreadableError
 from plexlog.domain.fields import NumberField, Place
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Reading
-from plexlog.services import recording
+from plexlog.services import recording, run_records
 from plexlog.services.times import read_time
 from ui.session.session_presenter import SessionPresenter
 
@@ -103,6 +104,16 @@ class RunPresenter(QObject):
         elif self._presenter.attempt(lambda: recording.keep_row(self._presenter.session, row)):
             self._time = None
             self.row_kept.emit()
+
+    @Slot(str)
+    def tell_pause(self, reason: str) -> None:
+        """Say why the exchange stands still."""
+        self._presenter.attempt(lambda: run_records.tell_pause(self._presenter.session, reason))
+
+    @Slot(object)
+    def let_go(self, codes: Iterable[str]) -> None:
+        """Forget what was refused or asked about: its text is gone."""
+        self._unsettled.difference_update(codes)
 
     def _row(self) -> Reading | None:
         return self._presenter.view().open_row

@@ -14,7 +14,7 @@ from plexlog.domain.entry import Entry
 from plexlog.domain.fields import NumberField
 from plexlog.domain.records import Reading
 from plexlog.domain.shapes import Measured
-from ui.session.run_columns import COLUMNS, MARGIN, Column, spans
+from ui.session.run_columns import COLUMNS, MARGIN, Column, more_mark, spans
 from ui.session.run_presenter import TIME
 from ui.widgets.box import BoxState, ValueEdit
 from ui.widgets.painting import (
@@ -24,6 +24,7 @@ from ui.widgets.painting import (
     middle_baseline,
     paint_box,
     paint_runs,
+    runs_width,
 )
 from ui.widgets.theme import worn_theme
 
@@ -151,6 +152,7 @@ class OpenRow(QWidget):
         self._trouble: dict[str, str] = {}
         self._asked: dict[str, str] = {}  # code to the text that was asked about
         self._by = ""
+        self._more = ""
         self._message = ""
         self.setFixedHeight(ROW + HINT)
         self._wire()
@@ -168,6 +170,7 @@ class OpenRow(QWidget):
     def show_row(self, row: Reading | None, time: str, by: str) -> None:
         """Show what the record holds of the row; what is being typed stays."""
         self._by = wording.initials(by)
+        self._more = more_mark(row)
         for code, (_cell, edit) in self._edits.items():
             kept = time if code == TIME else _typed(row, code)
             if code in self._trouble or (edit.hasFocus() and not edit.is_kept):
@@ -266,8 +269,10 @@ class OpenRow(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), worn_theme().colour("primaryTint"))
         row = QRect(0, 0, self.width() - MARGIN, ROW)
-        by = Run(self._by, "body", "ink2")
-        paint_runs(painter, row.right() - by.width, middle_baseline(row, "body"), (by,))
+        by = Run(self._by, "body", "ink2", 5 if self._more else 0)
+        runs = (Run(self._more, "hintBold", "ink2"), by) if self._more else (by,)
+        at = row.right() - runs_width(runs)
+        paint_runs(painter, at, middle_baseline(row, "body"), runs)
         line = QRect(0, ROW, self.width(), HINT)
         baseline = middle_baseline(line, "hint")
         in_trouble = self._code_in_focus() in self._trouble or bool(self._message)
@@ -286,6 +291,8 @@ class OpenRow(QWidget):
             Run(_("next field"), "hint", "ink2", 6),
             Run(_("Enter"), "hintBold", "ink2", 14),
             Run(enter, "hint", "ink2", 6),
+            Run("F3", "hintBold", "ink2", 14),
+            Run(_("more"), "hint", "ink2", 6),
         )
 
     def _code_in_focus(self) -> str:

@@ -12,8 +12,16 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     Qt,
+    Signal,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -24,11 +32,22 @@ from PySide6.QtWidgets import (
 )
 
 from plexlog.domain import wording
+from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.fields import Severity
 from plexlog.domain.records import Reading
-from ui.session.run_columns import COLUMNS, Column, rules, shown_in_columns, spans
+from plexlog.domain.shapes import Measured
+from ui.session.run_columns import COLUMNS, Column, more_mark, rules, shown_in_columns, spans
 from ui.widgets.icons import paint_icon
-from ui.widgets.painting import Run, middle_baseline, paint_line, paint_runs, runs_width
+from ui.widgets.painting import (
+    FOCUS_WIDTH,
+    Box,
+    Run,
+    middle_baseline,
+    paint_box,
+    paint_line,
+    paint_runs,
+    runs_width,
+)
 from ui.widgets.theme import worn_theme
 
 LATE_MIN = 15.0
@@ -45,24 +64,30 @@ class ReadingsModel(QAbstractTableModel):
 
     FLAG = Qt.ItemDataRole.UserRole  # the flag of a cell, or None
     LATE = Qt.ItemDataRole.UserRole + 1  # whether the row was entered late
+    CORRECTED = Qt.ItemDataRole.UserRole + 2  # whether a value was corrected after it was kept
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._readings: tuple[Reading, ...] = ()
 
-    def show_readings(self, readings: Sequence[Reading]) -> None:
-        """Show these rows."""
-        if tuple(readings) == self._readings:
-            return
+    def show_readings(self, readings: Sequence[Reading]) -> bool:
+        """Show these rows; False where they are shown already."""
+        if _with_entries(readings) == _with_entries(self._readings):
+            return False
         self.beginResetModel()
         self._readings = tuple(readings)
         self.endResetModel()
+        return True
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._readings)
 
     def columnCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(COLUMNS)
+
+    def reading(self, row: int) -> Reading:
+        """The reading of a row."""
+        return self._readings[row]
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -77,13 +102,20 @@ class ReadingsModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return _text(reading, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return _details(reading)
+                return details(reading)
             case self.FLAG:
                 return _flag(reading, column)
             case self.LATE:
                 return is_late(reading)
+            case self.CORRECTED:
+                return is_corrected(reading, column)
             case _:
                 return None
+
+
+def _with_entries(readings: Sequence[Reading]) -> list[object]:
+    """What tells rows apart, when a value was entered too: a corrected one may look the same."""
+    return [(row, [(one.entered_at, one.flag) for one in row.values.values()]) for row in readings]
 
 
 def is_late(reading: Reading) -> bool:
@@ -92,13 +124,27 @@ def is_late(reading: Reading) -> bool:
     return entered is not None and entered.minutes_since(reading.at) > LATE_MIN
 
 
+def is_corrected(reading: Reading, column: Column) -> bool:
+    """Whether a value of a column was changed after the row was kept."""
+    return any(
+        _was_corrected(reading, reading.values.get(declared.code)) for declared in column.fields
+    )
+
+
+def _was_corrected(reading: Reading, measured: Measured | None) -> bool:
+    if measured is None or measured.entered_at is None or reading.entered_at is None:
+        return False
+    return bool(measured.typed) and measured.entered_at > reading.entered_at
+
+
 def _text(reading: Reading, column: Column) -> str:
     values = [reading.values.get(declared.code) for declared in column.fields]
     match column.key:
         case "at":
             return wording.clock(reading.at)
         case "by":
-            return wording.initials(reading.by or "") or wording.MISSING
+            who = wording.initials(reading.by or "") or wording.MISSING
+            return f"{more_mark(reading)} {who}".strip()
         case "pressure":
             return wording.pressure(values[0], values[1])
         case _:
@@ -114,14 +160,21 @@ def _flag(reading: Reading, column: Column) -> wording.Flag | None:
     return max(found, key=lambda flag: flag.severity, default=None)
 
 
-def _details(reading: Reading) -> str:
-    """What a row holds beside its columns."""
+def details(reading: Reading) -> str:
+    """What a row holds beside its columns: further values, corrections, that it came late."""
     shown = shown_in_columns()
-    lines = [
-        f"{code}: {measured.value}"
-        for code, measured in reading.values.items()
-        if code not in shown
-    ]
+    lines = []
+    for code, measured in reading.values.items():
+        declared = CATALOGUE[code]
+        if code not in shown:
+            value = wording.quantity_with_unit(declared, measured)
+            lines.append(f"{declared.label}: {value}")
+        if _was_corrected(reading, measured) and measured.entered_at is not None:
+            lines.append(
+                _("{label} corrected {time} by {name}").format(
+                    label=declared.label, time=measured.entered_at.clock, name=measured.by or "–"
+                )
+            )
     if is_late(reading) and reading.entered_at is not None:
         lines.append(_("late, entered {time}").format(time=reading.entered_at.clock))
     if reading.note:
@@ -152,6 +205,10 @@ class _Cells(QStyledItemDelegate):
         if is_asked:
             icon = QRect(left - 19, rect.center().y() - 7, 14, 14)
             paint_icon(painter, icon, "triangle-alert", "askInk")
+            left -= 19
+        if index.data(ReadingsModel.CORRECTED):
+            icon = QRect(left - 17, rect.center().y() - 6, 12, 12)
+            paint_icon(painter, icon, "pencil", "ink2")
 
 
 def _start(rect: QRect, column: Column, width: int) -> int:
@@ -163,7 +220,12 @@ def _start(rect: QRect, column: Column, width: int) -> int:
 
 
 class ReadingsTable(QTableView):
-    """The kept rows; the newest is in view."""
+    """The kept rows; the newest is in view.
+
+    `correction_wanted(reading, code)` on a double click or Enter on a cell.
+    """
+
+    correction_wanted = Signal(object, str)  # the Reading, the code of the cell
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -172,6 +234,10 @@ class ReadingsTable(QTableView):
         self.setItemDelegate(_Cells(self))
         self.setAccessibleName(_("Readings of the run"))
         self.setObjectName("readings")
+        self.setAccessibleDescription(_("Enter corrects the value of a kept row"))
+        self.setTabKeyNavigation(False)  # Tab goes on to the open row
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
@@ -185,8 +251,37 @@ class ReadingsTable(QTableView):
 
     def show_readings(self, readings: Sequence[Reading]) -> None:
         """Show the rows and bring the newest into view."""
-        self._model.show_readings(sorted(readings, key=lambda reading: reading.at))
+        rows = sorted(readings, key=lambda reading: reading.at)
+        if not self._model.show_readings(rows):
+            return
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if rows else Qt.FocusPolicy.NoFocus)
         self.scrollToBottom()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if not self.currentIndex().isValid():  # the newest row first; Qt would take the oldest
+            self.setCurrentIndex(self._model.index(self._model.rowCount() - 1, 1))
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():  # a key held down is one key
+            self._want(self.currentIndex())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._want(self.indexAt(event.position().toPoint()))
+
+    def _want(self, index: Index) -> None:
+        if not index.isValid():
+            return
+        column = COLUMNS[index.column()]
+        code = column.fields[0].code if column.fields else COLUMNS[0].key
+        self.correction_wanted.emit(self._model.reading(index.row()), code)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -204,6 +299,12 @@ class ReadingsTable(QTableView):
         line = worn_theme().colour("line")
         for x in rules(self.width()):
             painter.fillRect(QRect(x, 0, 1, self.height()), line)
+        current = self.currentIndex()
+        if self.hasFocus() and current.isValid():
+            at = self.visualRect(current)
+            left, width = spans(self.width())[current.column()]
+            ring = QRect(left - 6, at.top(), width + 12, at.height())
+            paint_box(painter, ring, Box("", "focus", FOCUS_WIDTH, 4))
         painter.end()
 
 

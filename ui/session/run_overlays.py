@@ -1,0 +1,88 @@
+"""What opens over the run besides the dialogs that record one act: pause, more, correction."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from plexlog.domain.records import Reading
+from plexlog.services.open_session import SessionView
+from ui.session.hosting import dialog_host
+from ui.session.run_correction import RowCorrection
+from ui.session.run_more import MoreDialog
+from ui.session.run_pause import PauseDialog
+from ui.session.run_presenter import RunPresenter
+from ui.session.session_presenter import SessionPresenter
+
+
+class RunOverlays(QObject):
+    """Each opens at most once, over the page it belongs to."""
+
+    said = Signal(str)  # what was done, for the toast
+
+    def __init__(
+        self, presenter: SessionPresenter, row_presenter: RunPresenter, page: QWidget
+    ) -> None:
+        super().__init__(page)
+        self._presenter = presenter
+        self._row_presenter = row_presenter
+        self._page = page
+        self._correction = RowCorrection(presenter, self)
+        self._more: MoreDialog | None = None
+        self._pause: PauseDialog | None = None
+        self._correction.corrected.connect(self._on_corrected)
+
+    def show_view(self, view: SessionView) -> None:
+        """Show the session as it is now in what is open."""
+        if self._more is not None:
+            self._more.show_view(view)
+
+    @Slot()
+    def pause_or_resume(self) -> None:
+        """Note at once that the exchange stands still, then ask why; or that it goes on."""
+        if self._presenter.view().is_paused:
+            self._presenter.resume()
+            return
+        self._presenter.pause("")
+        if self._pause is not None or not self._presenter.view().is_paused:
+            return
+        since = self._presenter.session.desk.now().clock
+        self._pause = PauseDialog(since, dialog_host(self._page))
+        self._pause.reasoned.connect(self._row_presenter.tell_pause)
+        self._pause.closed.connect(self._on_pause_told)
+        self._pause.open()
+
+    @Slot()
+    def open_more(self) -> None:
+        """Open the quantities without a column, for the open row."""
+        if self._more is not None:
+            return
+        catalogue = self._presenter.session.desk.catalogue
+        self._more = MoreDialog(catalogue, dialog_host(self._page))
+        self._more.entered.connect(self._row_presenter.enter)
+        self._more.confirmed.connect(self._row_presenter.confirm)
+        self._more.let_go.connect(self._row_presenter.let_go)
+        self._more.closed.connect(self._on_more_closed)
+        self._row_presenter.cell_made.connect(self._more.show_cell)
+        self._more.show_view(self._presenter.view())
+        self._more.open()
+
+    @Slot(object, str)
+    def correct(self, row: Reading, code: str) -> None:
+        """Ask what is right about a kept row, unless the session is signed."""
+        if not self._presenter.view().is_signed:
+            self._correction.open(row, code, dialog_host(self._page))
+
+    @Slot()
+    def _on_pause_told(self) -> None:
+        self._pause = None
+
+    @Slot()
+    def _on_more_closed(self) -> None:
+        self._more = None
+
+    @Slot()
+    def _on_corrected(self) -> None:
+        self.said.emit(_("Corrected; the history keeps what stood before"))
