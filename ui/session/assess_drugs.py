@@ -11,6 +11,7 @@ from plexlog.domain import wording
 from plexlog.domain.records import DrugOfNote
 from plexlog.domain.words import DrugClass
 from plexlog.services.open_session import SessionView
+from ui.session.reading_order import focus_on
 from ui.session.value_boxes import is_at_rest
 from ui.widgets.box import BoxLabels
 from ui.widgets.cards import Heading
@@ -170,4 +171,4 @@ class DrugsOfNote(QWidget):
         self.fields[kind].setVisible(on)
         self.rebuilt.emit()
         if on:
-            self.fields[kind].drug.setFocus()
+            focus_on(self.fields[kind].drug)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from gettext import gettext as _
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.session.reading_order import focus_on
 from ui.session.step_columns import ScrollCard
 from ui.widgets.checklist import ChecklistItemView, ItemView, Mark
 
@@ -53,7 +54,7 @@ class ChecklistPanel(ScrollCard):
         """Scroll to an item and put the focus on it."""
         if code in self._items:
             self.reveal(self._items[code])
-            self._items[code].setFocus(Qt.FocusReason.OtherFocusReason)
+            focus_on(self._items[code])
 
     def _show_row(self, row: ChecklistItemView, view: ItemView) -> None:
         if self._picked == view.code and view.mark is not row.view.mark:
@@ -81,7 +82,7 @@ class ChecklistPanel(ScrollCard):
                 row.set_open(code == wanted)
         if self._walking and wanted:
             self._walking = False
-            self._items[wanted].setFocus(Qt.FocusReason.OtherFocusReason)
+            focus_on(self._items[wanted])
             self.reveal(self._items[wanted])
 
     @Slot(str)

@@ -55,7 +55,8 @@ class GlancePanel(ScrollCard):
         self._findings_heading.setVisible(bool(counts))
         if self._is_new("counts", tuple(counts)):
             links = [GlanceLink(one.severity, one.words, one.severity) for one in counts]
-            for link in links:
+            for link, one in zip(links, counts, strict=True):
+                link.setObjectName(f"findings_{one.severity}")
                 link.followed.connect(self.followed)
             _refill(self._findings, links)
 
@@ -74,7 +75,8 @@ class GlancePanel(ScrollCard):
         self._offers_heading.setVisible(bool(offers))
         if self._is_new("offers", tuple(offers)):
             rows = [OfferRow(one.key, one.what, one.detail, _("Use")) for one in offers]
-            for row in rows:
+            for row, one in zip(rows, offers, strict=True):
+                row.setObjectName(f"offer_{one.key}")
                 row.used.connect(self.offer_taken)
             _refill(self._offers, rows)
 

@@ -15,6 +15,7 @@ from ui.session.identify_view import (
     identity_words,
     other_kinds,
 )
+from ui.session.reading_order import focus_on
 from ui.session.value_boxes import LONGEST_FOOT, WhyLine, is_at_rest
 from ui.widgets.box import BoxLabels
 from ui.widgets.cards import Heading
@@ -80,7 +81,7 @@ class IdentifierFields(QWidget):
     def focus_first(self) -> None:
         """Put the cursor into the first field that is still blank."""
         boxes = (self.number, self.birth_date)
-        next((box for box in boxes if not box.text()), self.number).setFocus()
+        focus_on(next((box for box in boxes if not box.text()), self.number))
 
     def _boxes(self) -> dict[str, FieldBox]:
         return {

@@ -73,6 +73,7 @@ class PlanPage(QWidget):
         return (self._differences, self._set, self._supplies)
 
     def _lay_out(self) -> None:
+        self._differ.head.setObjectName("fold_differ")
         self._differ.content.addWidget(self._differences)
         self._differ.content.addWidget(self._fluid)
         for part in (

@@ -28,9 +28,10 @@ from ui.session.plan_view import (
     machine_options,
     volume_rows,
 )
+from ui.session.reading_order import focus_on
 from ui.session.session_presenter import address
 from ui.session.session_screen import holding_words
-from ui.session.value_boxes import FormRow, is_at_rest
+from ui.session.value_boxes import FormRow, WhyLine, is_at_rest
 from ui.session.value_words import CONFIRM
 from ui.widgets.box import BoxLabels
 from ui.widgets.buttons import ActionButton, Kind
@@ -77,7 +78,7 @@ class VolumeSection(QWidget):
         self._wants_typed = key == TYPED
         self.typed.setVisible(self._wants_typed)
         if self._wants_typed:
-            self.typed.box("volume.value_ml").setFocus()
+            focus_on(self.typed.box("volume.value_ml"))
         self.formula_chosen.emit(code, key)
 
     @Slot(str, str)
@@ -107,6 +108,7 @@ class MachineSection(QWidget):
         )
         self.kind.setAccessibleName(_("How the machine separates"))
         self.model = FieldBox(BoxLabels(code="machine.model", label=_("Model")), self)
+        self.why = WhyLine(self)
         self.serial = PlanFields(
             "", [[BoxLabels(code="machine.serial", label=_("Serial number"))]], self
         )
@@ -141,7 +143,7 @@ class MachineSection(QWidget):
         column.setContentsMargins(0, 10, 0, 2)
         column.setSpacing(6)
         column.addWidget(Heading(_("Machine, set and supplies"), "", self))
-        for part in (self.pick, self.kind, self.model, self.serial):
+        for part in (self.pick, self.kind, self.model, self.why, self.serial):
             column.addWidget(part)
 
     def _wire(self) -> None:
@@ -156,14 +158,22 @@ class MachineSection(QWidget):
         for part in (self.kind, self.model):
             part.setVisible(self._wants_other)
         if self._wants_other:
-            self.model.setFocus()
+            focus_on(self.model)
         self.picked.emit(code, key)
 
     @Slot(str, str)
     def _on_typed(self, _code: str, _text: str) -> None:
-        if self.model.text():
+        waits = bool(self.model.text()) and not self.kind.chosen
+        self.why.say(_("choose how it separates; then the machine is recorded") if waits else "")
+        if waits:
+            QTimer.singleShot(0, self, self._go_to_kind)  # after the focus has left the field
+        elif self.model.text():
             self.model.settle()
             self.typed.emit(self.model.text(), self.kind.chosen)
+
+    @Slot()
+    def _go_to_kind(self) -> None:
+        focus_on(self.kind)
 
 
 class PrimeSection(QWidget):
@@ -228,7 +238,7 @@ class PrimeSection(QWidget):
         if act == CONFIRM:
             self.confirmed.emit(code, self._asked)
         else:
-            self.box.setFocus()
+            focus_on(self.box)
 
 
 class StartBar(QWidget):

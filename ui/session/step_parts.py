@@ -68,6 +68,7 @@ class StepParts(QObject):
         dialog = ReasonDialog(code, finding.what, word, dialog_host(self._page), me)
         dialog.reasoned.connect(self._presenter.override)
         dialog.open()
+        dialog.boxes["reason"].setFocus()
 
     @Slot(str)
     def _on_followed(self, severity: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from gettext import gettext as _
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from plexlog.domain.catalogue import DIASTOLIC, SYSTOLIC, WEIGHT
@@ -18,6 +18,7 @@ from plexlog.domain.fields import NumberField, Place
 from plexlog.services.open_session import SessionView
 from ui.session import value_words
 from ui.session.fold import Fold
+from ui.session.reading_order import focus_on
 from ui.session.session_presenter import address
 from ui.session.value_boxes import (
     FormRow,
@@ -111,7 +112,7 @@ class ValueForm(QWidget):
     def focus_first(self) -> None:
         """Put the cursor into the first box."""
         first = next(iter(self._boxes.values()))
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus_on(first)
 
     def show_finding(self, code: str, finding: FindingView | None) -> None:
         """Show a finding under the field it is about, unless the field itself is asked about."""
@@ -127,8 +128,14 @@ class ValueForm(QWidget):
         code = place.removeprefix("taken.")
         if code != place and code in self._times:
             self._times[code].refuse(foot_words(words))
+            self._row_of_time(code).why.say(words)
+
+    def _row_of_time(self, code: str) -> FormRow:
+        return self._time_rows.get(code) or self._rows[code]
 
     def _lay_out(self, groups: value_words.Quantities) -> None:
+        self.laboratory.head.setObjectName("fold_laboratory")
+        self.times.head.setObjectName("fold_times")
         self._laboratory = tuple(one.code for one in groups.laboratory)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(worn_theme().size("gap"))
@@ -206,6 +213,7 @@ class ValueForm(QWidget):
 
     @Slot(str, str)
     def _on_time_entered(self, place: str, text: str) -> None:
+        self._row_of_time(place.removeprefix("taken.")).why.say("")
         self.time_entered.emit(place.removeprefix("taken."), text)
 
     @Slot(str, str)

@@ -1,0 +1,173 @@
+"""The screen of a session: which step is shown, what holds it, and what could not be recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from plexlog.domain.errors import StoreError
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import Course
+from plexlog.domain.steps import Step
+from plexlog.services.desk import Desk
+from tests.ui.conftest import WardClock
+from tests.ui.pages.session_window import SessionWindow
+
+
+@pytest.fixture
+def window(qtbot: QtBot, dressed: QApplication, desk: Desk, due_session: str) -> SessionWindow:
+    del dressed
+    return SessionWindow(qtbot, desk, due_session)
+
+
+def identify(window: SessionWindow) -> None:
+    window.presenter.check_identity({"record-number": "LO-0066120", "birth-date": "1988-02-29"})
+    for item in ("consent-checked", "order-read-back", "allergies-checked"):
+        window.presenter.answer(item, "done", "")
+
+
+def test_a_new_session_opens_at_its_first_step(window: SessionWindow) -> None:
+    assert window.screen.step is Step.IDENTIFY
+
+
+def test_a_restart_opens_at_the_same_step(
+    qtbot: QtBot, window: SessionWindow, desk: Desk, due_session: str
+) -> None:
+    identify(window)
+
+    again = SessionWindow(qtbot, desk, due_session)
+
+    assert again.screen.step is Step.ASSESS
+
+
+def test_the_next_step_is_locked_and_says_by_what(window: SessionWindow) -> None:
+    assert window.next_button().is_locked
+    assert "Two identifiers" in window.next_button().toolTip()
+    assert "Consent is valid today" in window.next_button().toolTip()
+
+
+def test_the_next_step_opens_once_nothing_holds_this_one(window: SessionWindow) -> None:
+    identify(window)
+
+    window.press(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+
+    assert window.screen.step is Step.ASSESS
+
+
+def test_a_held_step_does_not_go_on(window: SessionWindow) -> None:
+    window.screen.go_on()
+
+    assert window.screen.step is Step.IDENTIFY
+
+
+def test_back_shows_the_step_before(window: SessionWindow) -> None:
+    window.go_to(Step.PLAN)
+
+    window.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+
+    assert window.screen.step is Step.ASSESS
+
+
+def test_back_stops_at_the_first_step(window: SessionWindow) -> None:
+    window.screen.go_back()
+
+    assert window.screen.step is Step.IDENTIFY
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_every_step_can_be_looked_at(window: SessionWindow, step: Step) -> None:
+    window.go_to(step)
+
+    assert window.screen.step is step
+    assert window.screen.page.isVisible()
+
+
+def test_the_bar_counts_what_is_missing_up_to_where_work_goes_on(window: SessionWindow) -> None:
+    missing = {mark.step: mark.missing for mark in window.screen.marks()}
+
+    assert missing[Step.IDENTIFY] == len(window.view.state(Step.IDENTIFY).gaps) == 5
+    assert missing[Step.ASSESS] == 0
+
+
+def test_the_bar_counts_less_after_an_answer(window: SessionWindow) -> None:
+    identify(window)
+
+    marks = {mark.step: mark for mark in window.screen.marks()}
+    assert marks[Step.IDENTIFY].missing == 0
+    assert marks[Step.IDENTIFY].is_done
+
+
+def test_what_could_not_be_recorded_is_told_until_the_next_success(window: SessionWindow) -> None:
+    window.presenter.failed.emit("The disk is full. Nothing was recorded.")
+    assert window.screen.message == "The disk is full. Nothing was recorded."
+
+    window.presenter.answer("order-read-back", "done", "")
+
+    assert window.screen.message == ""
+
+
+def test_a_store_that_fails_is_told_as_a_sentence(window: SessionWindow) -> None:
+    def verb() -> None:
+        raise StoreError("The file is read-only. Nothing was recorded.")
+
+    window.presenter.attempt(verb)
+
+    assert window.screen.message == "The file is read-only. Nothing was recorded."
+
+
+def test_the_presenter_can_ask_for_a_step(window: SessionWindow) -> None:
+    window.presenter.step_wanted.emit(Step.CLOSE.value)
+
+    assert window.screen.step is Step.CLOSE
+
+
+def test_timers_go_on_only_while_the_run_goes_on(window: SessionWindow, clock: WardClock) -> None:
+    window.go_to(Step.RUN)
+    window.presenter.start_run()
+    clock.pass_minutes(7)
+
+    window.presenter.tick()
+
+    assert window.view.now == clock.now()
+    window.presenter.end_run()
+    assert window.screen.step is Step.CLOSE
+
+
+def test_a_step_without_its_own_buttons_leaves_the_bar_to_back_and_next(
+    window: SessionWindow,
+) -> None:
+    window.go_to(Step.RUN)
+    assert len(window.bar_words()) > 2
+
+    window.go_to(Step.ASSESS)
+
+    assert window.bar_words() == ["Back", "Plan"]
+
+
+def test_the_bar_of_steps_goes_with_the_session(window: SessionWindow) -> None:
+    window.in_frame.take_out()
+
+    assert window.frame.stepper.isHidden()
+
+
+def test_a_session_that_has_ended_opens_at_its_close(
+    qtbot: QtBot,
+    dressed: QApplication,
+    desk: Desk,
+    due_course: Course,
+    keep_course: Callable[[Course], str],
+) -> None:
+    del dressed
+    done = (due_course.sessions or ())[1]
+    ended = replace(done, close=None, ended_at=Moment.parse("2026-11-04T11:35+01:00"))
+    key = keep_course(replace(due_course, sessions=((due_course.sessions or ())[0], ended)))
+
+    window = SessionWindow(qtbot, desk, key)
+
+    assert window.screen.step in (Step.IDENTIFY, Step.ASSESS, Step.PLAN, Step.CLOSE)
+    assert not window.screen.marks()[-1].is_done
