@@ -114,6 +114,7 @@ class BugDialog(QDialog):
         self._details.setReadOnly(True)
         self._details.setAccessibleName(_("Details, without anything about a patient"))
         self._copy = ActionButton(_("Copy details"), "copy", parent=self)
+        self._copy.setObjectName("copy_details")
         self._close = ActionButton(_("Go on"), key="Esc", kind=Kind.PRIMARY, parent=self)
         self._lay_out()
         self._copy.clicked.connect(self._on_copy)

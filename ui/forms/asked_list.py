@@ -32,6 +32,7 @@ class AskedList(QWidget):
         """`words` are those for none, for some, and for adding one."""
         super().__init__(parent)
         self.code = code
+        self.setObjectName(code)
         none, some, add = words
         options = (Option(NOT_ASKED, _("Not asked")), Option(NONE, none), Option(SOME, some))
         self._answer = ChoiceRow(code, label, options, parent=self)

@@ -154,8 +154,9 @@ class Window(QObject):
         if seen != self._seen:
             self._seen = seen
             self.tell_kept(now)
-        if touched or now.clock != self._minute:
-            self._minute = now.clock
+        minute = now.to_minute().text
+        if touched or minute != self._minute:
+            self._minute = minute
             self._refresh()
 
     @Slot()

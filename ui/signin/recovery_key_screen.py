@@ -34,6 +34,8 @@ class RecoveryKeyScreen(CentredCard):
         self._groups = [Words(part, "glance", parent=self) for part in _groups(recovery_key)]
         self._print = ActionButton(_("Print"), "printer", "Ctrl P", parent=self)
         self._copy = ActionButton(_("Copy"), "copy", parent=self)
+        self._print.setObjectName("print_key")
+        self._copy.setObjectName("copy_key")
         self._tick = QCheckBox(_("I have written it down"), self)
         self._tick.setObjectName("written_down")
         self._go_on = ActionButton(_("Go on"), "arrow-right", "Enter", Kind.PRIMARY, self)

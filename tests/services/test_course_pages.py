@@ -1,0 +1,239 @@
+"""What the pages of a patient and a course show, and when sessions are to be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from plexlog.domain.errors import RefusedError, StoreError
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import (
+    Close,
+    Course,
+    LabResult,
+    Reaction,
+    Score,
+    Session,
+)
+from plexlog.domain.shapes import Measured
+from plexlog.domain.words import Grade, LabTiming, ReactionKind
+from plexlog.services import recording
+from plexlog.services.banner import course_banner, patient_banner
+from plexlog.services.course_overview import (
+    BeforeAfter,
+    CourseOverview,
+    SessionState,
+    course_overview,
+    scores_of,
+)
+from plexlog.services.desk import Desk
+from plexlog.services.open_session import OpenSession
+from plexlog.services.patient_overview import patient_overview
+from plexlog.services.schedule import plan_another_session, plan_session_at
+from plexlog.services.signing import sign_session
+from tests.services import ward
+from tests.services.fakes import FakeClock
+
+AT = Moment.parse("2026-11-20T14:10+01:00")
+
+
+def overview_of(desk: Desk, course: Course) -> CourseOverview:
+    return course_overview(desk, desk.store.add_course(course))
+
+
+def session_of(desk: Desk, overview: CourseOverview, place: int = 0) -> OpenSession:
+    return OpenSession(desk, overview.sessions[place].line.session_key)
+
+
+def test_a_planned_course_shows_what_is_planned(desk: Desk) -> None:
+    view = overview_of(desk, ward.COURSE)
+
+    first = view.sessions[0]
+    assert first.state is SessionState.PLANNED
+    assert first.planned_plasma_volumes == Decimal("1.0")
+    assert first.removed_ml is None
+    assert first.fluid.startswith("albumin 5")
+    assert view.indication_label == desk.knowledge.indication_label("ttp-initial")
+    assert view.running_volumes is None
+    assert view.earlier == ()
+
+
+def test_a_running_session_shows_its_last_reading(desk: Desk, clock: FakeClock) -> None:
+    view = overview_of(desk, ward.COURSE)
+    session = session_of(desk, view)
+    recording.start_run(session)
+    clock.pass_by(minutes=30)
+
+    again = course_overview(desk, view.course_key)
+
+    assert again.sessions[0].state is SessionState.RUNNING
+    assert again.running_volumes is None
+
+
+def test_an_ended_and_a_signed_session_show_their_figures(desk: Desk, clock: FakeClock) -> None:
+    view = overview_of(desk, ward.COURSE)
+    session = session_of(desk, view)
+    ward.work(session, clock)
+    ended = course_overview(desk, view.course_key).sessions[0]
+    assert ended.state is SessionState.ENDED
+    assert ended.removed_ml == 1500
+
+    sign_session(session)
+
+    assert course_overview(desk, view.course_key).sessions[0].state is SessionState.SIGNED
+
+
+def test_the_laboratory_goes_before_the_bedside(desk: Desk) -> None:
+    first = replace(
+        (ward.COURSE.sessions or ())[0],
+        before={"fibrinogen_g_l": Measured(value=Decimal("3.0"), taken_at=AT)},
+        started_at=AT,
+        ended_at=AT,
+        close=Close(after={"fibrinogen_g_l": Measured(value=Decimal("1.1"), taken_at=AT)}),
+    )
+    result = LabResult(
+        quantity="fibrinogen_g_l",
+        value=Decimal("3.2"),
+        taken_at=AT,
+        session_id="s1",
+        timing=LabTiming.BEFORE_SESSION,
+    )
+
+    view = overview_of(desk, replace(ward.COURSE, sessions=(first,), lab_results=(result,)))
+
+    assert view.sessions[0].fibrinogen == BeforeAfter(before=Decimal("3.2"), after=Decimal("1.1"))
+    assert view.sessions[0].igg == BeforeAfter()
+
+
+def test_a_session_shows_its_last_score_of_the_courses_scale(desk: Desk) -> None:
+    scores = (
+        Score(scale="mg-adl", value=Decimal(11), at=AT, session_id="s1"),
+        Score(scale="mg-adl", value=Decimal(14), at=ward.PLANNED_AT, session_id="s1"),
+        Score(scale="edss", value=Decimal(3), at=AT, session_id="s1"),
+    )
+    order = replace(ward.COURSE.order, response_scale="mg-adl")
+
+    view = overview_of(desk, replace(ward.COURSE, scores=scores, order=order))
+
+    assert view.sessions[0].score == 11
+    assert view.sessions[1].score is None
+    assert [one.value for one in scores_of(view.course)] == [14, 11]
+
+
+def test_other_courses_of_the_patient_are_named(desk: Desk) -> None:
+    view = overview_of(desk, ward.COURSE)
+    other = replace(ward.COURSE, course_id="c2", course_number=2)
+
+    key = desk.store.add_course(other, view.patient_key)
+
+    assert [one.course_id for one in course_overview(desk, key).earlier] == ["c1"]
+
+
+def test_a_planned_session_gets_another_time(desk: Desk) -> None:
+    view = overview_of(desk, ward.COURSE)
+    key = view.sessions[1].line.session_key
+
+    plan_session_at(desk, key, "2026-11-25 09:00")
+
+    planned = desk.store.session_line(key).planned_at
+    assert planned is not None
+    assert (planned.day.isoformat(), planned.clock) == ("2026-11-25", "09:00")
+
+
+def test_a_time_that_has_passed_is_refused(desk: Desk) -> None:
+    view = overview_of(desk, ward.COURSE)
+
+    with pytest.raises(RefusedError, match="has passed"):
+        plan_session_at(desk, view.sessions[1].line.session_key, "2026-11-01 09:00")
+
+
+def test_what_is_no_time_is_refused(desk: Desk) -> None:
+    view = overview_of(desk, ward.COURSE)
+
+    with pytest.raises(RefusedError, match="must be a time"):
+        plan_another_session(desk, view.course_key, "soon")
+
+
+def test_a_session_that_has_begun_keeps_its_time(desk: Desk) -> None:
+    view = overview_of(desk, ward.COURSE)
+    recording.start_run(session_of(desk, view))
+
+    with pytest.raises(StoreError, match="has begun"):
+        plan_session_at(desk, view.sessions[0].line.session_key, "2026-11-25 09:00")
+
+
+def test_one_more_session_comes_at_the_end(desk: Desk) -> None:
+    sessions = (
+        Session(id="s2", number=1),
+        Session(id="s3", number=2),
+    )
+    view = overview_of(desk, replace(ward.COURSE, sessions=sessions))
+
+    key = plan_another_session(desk, view.course_key, "2026-11-25 09:00")
+
+    line = desk.store.session_line(key)
+    assert line.number == 3
+    assert line.session_id not in {"s2", "s3"}
+
+
+def test_the_page_of_a_patient_lists_courses_with_their_sessions(desk: Desk) -> None:
+    view = overview_of(desk, ward.COURSE)
+
+    page = patient_overview(desk, view.patient_key)
+
+    assert page.patient.family_name == "Nadelbaum"
+    assert page.courses[0].indication == desk.knowledge.indication_label("ttp-initial")
+    assert [one.number for one in page.courses[0].sessions] == [1, 2]
+
+
+def test_the_banner_of_a_patient_names_them_alone(desk: Desk) -> None:
+    view = overview_of(desk, ward.COURSE)
+
+    facts = patient_banner(desk, view.patient_key)
+
+    assert facts.patient.record_number == "NB-1"
+    assert facts.course_number is None
+
+
+def reacting() -> Course:
+    first, second = ward.COURSE.sessions or ()
+    weight = Measured(value=Decimal(72), taken_at=AT)
+    reactions = tuple(
+        Reaction(id=f"r{number}", kind=kind, grade=grade, onset_at=AT)
+        for number, (kind, grade) in enumerate(
+            ((ReactionKind.HYPOTENSION, Grade.II), (ReactionKind.CITRATE, Grade.I))
+        )
+    )
+    first = replace(
+        first, before={"weight_kg": weight}, started_at=AT, ended_at=AT, reactions=reactions
+    )
+    return replace(ward.COURSE, sessions=(first, second))
+
+
+def test_the_banner_warns_of_what_happened_in_another_session(desk: Desk) -> None:
+    key = desk.store.add_course(reacting())
+
+    facts = course_banner(desk, key, "s2")
+
+    (alert,) = facts.alerts
+    assert alert.kind.casefold() == "hypotension"
+    assert alert.session_number == 1
+    assert facts.weight is not None
+    assert facts.session_number == 2
+
+
+def test_the_banner_does_not_warn_of_the_open_session_itself(desk: Desk) -> None:
+    key = desk.store.add_course(reacting())
+
+    assert course_banner(desk, key, "s1").alerts == ()
+
+
+def test_the_banner_of_a_course_takes_its_latest_weight(desk: Desk) -> None:
+    key = desk.store.add_course(reacting())
+
+    facts = course_banner(desk, key)
+
+    assert facts.weight is not None
+    assert facts.session_number is None

@@ -1,0 +1,57 @@
+"""The program itself, on a real encrypted file, with its clock set by hand and work in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from plexlog.domain.unit import Role
+from plexlog.storage import unit_file
+from plexlog.storage.key_file import Cost
+from tests.ui.conftest import NURSE, PASSWORD, WardClock
+from tests.ui.pages.program import Ward
+from ui.app import Program
+from ui.tasks import InlineTasks
+
+
+@pytest.fixture
+def unit(tmp_path: Path, clock: WardClock) -> Path:
+    """The file of a founded unit that nobody has open."""
+    path = tmp_path / "unit.plexlog"
+    unit_file.found_unit(
+        path,
+        unit="Apheresis unit",
+        name=NURSE,
+        login="bauer",
+        password=PASSWORD,
+        role=Role.NURSE,
+        clock=clock,
+        cost=Cost(memory_kib=64, iterations=1, lanes=1),
+    )
+    return path
+
+
+@pytest.fixture
+def program(unit: Path, clock: WardClock, dressed: QApplication) -> Iterator[Program]:
+    """The program before its sign-in page."""
+    made = opened(unit, clock, dressed)
+    yield made
+    made.close()
+
+
+def opened(path: Path, clock: WardClock, app: QApplication) -> Program:
+    """A program whose window has been seen."""
+    made = Program(path, clock, InlineTasks())
+    made.start()
+    for _turn in range(5):
+        app.processEvents()
+    return made
+
+
+@pytest.fixture
+def ward(program: Program) -> Ward:
+    """The program with somebody signed in."""
+    return Ward(program).sign_in()

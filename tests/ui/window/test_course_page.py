@@ -1,0 +1,187 @@
+"""The page of a course: its sessions, when they are to be, and what goes out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.modeltest import ModelTester
+
+from plexlog.domain.records import Course
+from plexlog.services.open_session import OpenSession
+from plexlog.services.recording import start_run
+from tests.ui.pages.program import Ward, part_of
+from tests.ui.window.test_today_page import window_of
+from ui.course.session_table import FIRST_SESSION, SessionTable
+from ui.patients.patient_screen import PatientScreen
+from ui.session.session_screen import SessionScreen
+
+
+@pytest.fixture
+def course(ward: Ward, due_course: Course) -> Ward:
+    """A course of three sessions: two to sign, one planned for 10:00."""
+    window = window_of(ward)
+    window.open_course(window.desk.store.add_course(due_course))
+    return ward
+
+
+def keys(ward: Ward) -> list[str]:
+    window = window_of(ward)
+    return [one.session_key for one in window.desk.store.sessions_of(window.opened.key)]
+
+
+def cell(ward: Ward, row: int, session: int) -> str:
+    model = ward.course.grid.table.model()
+    return str(model.index(row, FIRST_SESSION + session - 1).data())
+
+
+def test_each_session_is_a_column(course: Ward) -> None:
+    model = course.course.grid.table.model()
+
+    assert model.columnCount() == FIRST_SESSION + 3
+    assert model.headerData(FIRST_SESSION, Qt.Orientation.Horizontal) == "Session 1"
+
+
+def test_a_planned_session_has_nothing_to_miss(course: Ward) -> None:
+    assert cell(course, 0, 3) == ""
+    assert cell(course, 2, 3) == "1.00"
+
+
+def test_what_was_delivered_stands_in_the_table(course: Ward) -> None:
+    assert cell(course, 1, 1).replace("\u202f", "").isdigit()
+    assert cell(course, 5, 1) != ""
+
+
+def test_work_goes_on_at_the_first_session_that_is_not_signed(course: Ward) -> None:
+    assert course.course.grid.selected_key == keys(course)[0]
+
+
+def test_arrows_choose_a_session_and_enter_opens_it(course: Ward) -> None:
+    table = course.course.grid.table
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Right)
+    assert course.course.grid.selected_key == keys(course)[1]
+
+    QTest.keyClick(table, Qt.Key.Key_Return)
+
+    assert isinstance(course.page, SessionScreen)
+
+
+def test_the_button_opens_the_selected_session(course: Ward) -> None:
+    course.course.grid.select(keys(course)[2])
+
+    course.press("open_session")
+
+    assert window_of(course).opened.kind == "session"
+
+
+def test_a_planned_session_gets_a_new_time(course: Ward) -> None:
+    course.course.grid.select(keys(course)[2])
+    course.press("new_time")
+    dialog = course.course.dialog
+    assert dialog is not None
+
+    dialog.time.box.setText("2026-11-08 11:30")
+    QTest.keyClick(dialog.time.box, Qt.Key.Key_Return)
+
+    line = window_of(course).desk.store.sessions_of(window_of(course).opened.key)[2]
+    assert line.planned_at is not None
+    assert line.planned_at.clock == "11:30"
+    assert course.course.dialog is None
+
+
+def test_a_time_that_has_passed_is_refused_in_place(course: Ward) -> None:
+    course.course.grid.select(keys(course)[2])
+    course.press("new_time")
+    dialog = course.course.dialog
+    assert dialog is not None
+
+    dialog.time.box.setText("2026-11-01 11:30")
+    QTest.keyClick(dialog.time.box, Qt.Key.Key_Return)
+
+    assert "passed" in dialog.time.note()
+    dialog.close_later()
+
+
+def test_one_more_session_is_planned(course: Ward) -> None:
+    course.press("plan_session")
+    dialog = course.course.dialog
+    assert dialog is not None
+
+    dialog.time.box.setText("2026-11-10 09:00")
+    QTest.keyClick(dialog.time.box, Qt.Key.Key_Return)
+
+    assert len(keys(course)) == 4
+
+
+def test_the_course_is_exported(course: Ward, tmp_path: Path) -> None:
+    course.press("export_course")
+    dialog = part_of(course.page, QFileDialog, "save_file")
+
+    dialog.fileSelected.emit(str(tmp_path / "course.json"))
+    dialog.done(0)
+
+    assert "plexlog-course" in (tmp_path / "course.json").read_text()
+
+
+def test_the_summaries_are_written_as_pdf(course: Ward, tmp_path: Path) -> None:
+    course.press("print_summaries")
+    dialog = part_of(course.page, QFileDialog, "save_file")
+
+    dialog.fileSelected.emit(str(tmp_path / "summaries.pdf"))
+    dialog.done(0)
+
+    assert (tmp_path / "summaries.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_file_that_cannot_be_written_is_told(course: Ward, tmp_path: Path) -> None:
+    said: list[str] = []
+    course.course.said.connect(said.append)
+
+    course.course.export_wanted.emit(str(tmp_path / "nowhere" / "course.json"))
+
+    assert "cannot be written" in said[0]
+
+
+def test_the_way_back_leads_to_the_patient(course: Ward) -> None:
+    course.press("to_patient")
+
+    assert isinstance(course.page, PatientScreen)
+
+
+def test_a_running_session_is_seen_as_running(course: Ward) -> None:
+    window = window_of(course)
+    start_run(OpenSession(window.desk, keys(course)[2]))
+
+    window.tick()
+
+    assert cell(course, 1, 3) == "–"
+    assert cell(course, 8, 3) == "none"
+
+
+def test_a_signed_or_reacting_course_tells_its_reactions(ward: Ward, cases: Path) -> None:
+    ward.take_in(cases / "ttp-plasma-daily.json")
+
+    assert "allergic II" in cell(ward, 8, 4)
+
+
+def test_a_course_of_two_scores_says_how_they_went(ward: Ward, cases: Path) -> None:
+    ward.take_in(cases / "gbs-albumin-five.json")
+
+    assert cell(ward, 7, 1) in {"–", "4"}
+
+
+def test_a_click_on_a_heading_selects_its_session(course: Ward) -> None:
+    course.course.grid.table.horizontalHeader().sectionClicked.emit(FIRST_SESSION + 1)
+
+    assert course.course.grid.selected_key == keys(course)[1]
+
+
+def test_the_table_of_sessions_is_a_sound_model(course: Ward, qtmodeltester: ModelTester) -> None:
+    model = course.course.grid.table.model()
+    assert isinstance(model, SessionTable)
+
+    qtmodeltester.check(model)

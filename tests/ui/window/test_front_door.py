@@ -1,0 +1,235 @@
+"""First start, sign-in, lock: the way into the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QCheckBox
+
+from plexlog.domain.unit import Role
+from plexlog.storage import unit_file
+from plexlog.storage.key_file import Cost, copy_path, key_path
+from tests.ui.conftest import PASSWORD, WardClock
+from tests.ui.pages.program import Ward, part_of
+from tests.ui.window.conftest import opened
+from ui.app import Program
+from ui.forms.fields import LineField, PickField
+from ui.signin.centred_card import CentredCard
+from ui.signin.first_start_screen import FirstStartScreen
+from ui.signin.lock_cover import LockCover
+from ui.signin.recovery_key_screen import RecoveryKeyScreen
+from ui.signin.signin_screen import SignInScreen
+from ui.today.today_screen import TodayScreen
+
+GOOD = "a quiet morning"
+
+
+def fill_in(ward: Ward, first: str = GOOD, again: str = "") -> None:
+    ward.type("unit", "Apheresis unit 3B").type("name", "Adelheid Bauer")
+    ward.type("password", first).type("again", again or first)
+
+
+@pytest.fixture
+def fresh(tmp_path: Path, clock: WardClock, dressed: QApplication) -> Iterator[Ward]:
+    """A program at a place where there is no unit yet."""
+    made = opened(tmp_path / "new" / "unit.plexlog", clock, dressed)
+    yield Ward(made)
+    made.close()
+
+
+def test_a_first_start_leads_to_the_board(fresh: Ward) -> None:
+    fill_in(fresh)
+
+    fresh.press("make_unit")
+    fresh.part(QCheckBox, "written_down").click()
+    fresh.press("go_on")
+
+    assert isinstance(fresh.page, TodayScreen)
+
+
+def test_the_login_is_offered_from_the_name(fresh: Ward) -> None:
+    fresh.type("name", "Adelheid Bauer")
+
+    assert fresh.part(LineField, "login").text() == "a.bauer"
+
+
+def test_a_short_password_is_refused_with_a_sentence(fresh: Ward) -> None:
+    fill_in(fresh, "short")
+
+    fresh.press("make_unit")
+
+    assert "10 characters" in fresh.note("password")
+    assert isinstance(fresh.page, FirstStartScreen)
+
+
+def test_two_passwords_that_differ_are_refused(fresh: Ward) -> None:
+    fill_in(fresh, GOOD, "a quiet evening")
+
+    fresh.press("make_unit")
+
+    assert "not the same" in fresh.note("again")
+
+
+def test_what_is_missing_is_told_box_by_box(fresh: Ward) -> None:
+    fresh.press("make_unit")
+
+    assert all(fresh.note(code) for code in ("unit", "name", "login", "password"))
+
+
+def test_one_does_not_go_on_before_the_recovery_key_is_written_down(fresh: Ward) -> None:
+    fill_in(fresh)
+
+    fresh.press("make_unit")
+
+    page = fresh.shown(RecoveryKeyScreen)
+    with pytest.raises(AssertionError, match="Tick"):
+        fresh.press("go_on")
+    assert len(page.shown_key.split()) >= 8
+
+
+def test_a_tick_taken_back_locks_the_way_again(fresh: Ward) -> None:
+    fill_in(fresh)
+    fresh.press("make_unit")
+    fresh.part(QCheckBox, "written_down").click()
+
+    fresh.part(QCheckBox, "written_down").click()
+
+    with pytest.raises(AssertionError, match="Tick"):
+        fresh.press("go_on")
+
+
+def test_the_recovery_key_can_be_copied(fresh: Ward) -> None:
+    fill_in(fresh)
+    fresh.press("make_unit")
+    page = fresh.shown(RecoveryKeyScreen)
+
+    fresh.press("copy_key")
+
+    copied = QGuiApplication.clipboard().text()
+    assert copied.replace("-", " ") == page.shown_key
+
+
+def test_the_right_password_opens_the_board(program: Program) -> None:
+    ward = Ward(program).sign_in()
+
+    assert isinstance(ward.page, TodayScreen)
+    assert program.frame.status.isVisible()
+
+
+def test_a_wrong_password_says_so_and_stays_selected(program: Program) -> None:
+    ward = Ward(program)
+
+    ward.sign_in("not the password")
+
+    page = ward.shown(SignInScreen)
+    assert "password" in page.message
+    assert ward.part(LineField, "password").box.selectedText()
+
+
+def test_no_password_is_asked_for(program: Program) -> None:
+    ward = Ward(program).sign_in("")
+
+    assert ward.shown(SignInScreen).message == "Enter your password."
+
+
+def test_a_second_copy_of_the_program_is_told_on_the_page(
+    ward: Ward, unit: Path, clock: WardClock, dressed: QApplication
+) -> None:
+    second = Ward(opened(unit, clock, dressed))
+
+    second.sign_in()
+
+    assert "another copy" in second.shown(SignInScreen).message
+    second.program.close()
+    assert isinstance(ward.page, TodayScreen)
+
+
+def test_a_missing_key_file_is_told_on_the_page(
+    unit: Path, clock: WardClock, dressed: QApplication
+) -> None:
+    key_path(unit).unlink()
+    copy_path(unit).unlink(missing_ok=True)
+
+    ward = Ward(opened(unit, clock, dressed))
+
+    assert "key" in ward.shown(CentredCard).message
+    ward.program.close()
+
+
+def test_a_damaged_file_is_told_on_the_page(
+    unit: Path, clock: WardClock, dressed: QApplication
+) -> None:
+    unit.write_bytes(b"x" * unit.stat().st_size)
+    ward = Ward(opened(unit, clock, dressed))
+
+    ward.sign_in()
+
+    assert "damaged" in ward.shown(SignInScreen).message
+    ward.program.close()
+
+
+def test_a_locked_window_shows_nothing_of_the_patient(ward: Ward, cases: Path) -> None:
+    ward.take_in(cases / "gbs-albumin-five.json")
+    assert "MUSTERWALD" in ward.program.frame.windowTitle()
+
+    ward.program.lock()
+
+    cover = ward.shown(LockCover)
+    frame = ward.program.frame
+    assert cover.geometry() == frame.rect()
+    assert "MUSTERWALD" not in frame.windowTitle()
+    assert not frame.banner.isEnabled()
+
+
+def test_unlocking_comes_back_to_the_same_page(ward: Ward, cases: Path) -> None:
+    ward.take_in(cases / "gbs-albumin-five.json")
+    before = ward.course
+    ward.program.lock()
+
+    ward.sign_in()
+
+    assert ward.page is before
+    assert "MUSTERWALD" in ward.program.frame.windowTitle()
+
+
+def test_a_wrong_password_leaves_the_window_locked(ward: Ward) -> None:
+    ward.program.lock()
+
+    ward.sign_in("not the password")
+
+    assert part_of(ward.shown(LockCover), LineField, "password").box.selectedText()
+
+
+def test_somebody_else_takes_over_where_the_other_left(ward: Ward, cases: Path) -> None:
+    ward.take_in(cases / "gbs-albumin-five.json")
+    window = ward.program.window
+    assert window is not None
+    store = window.desk.store
+    store.add_staff(  # type: ignore[attr-defined]
+        name="Joram Mwangi",
+        login="mwangi",
+        password=PASSWORD,
+        role=Role.NURSE,
+        cost=Cost(memory_kib=64, iterations=1, lanes=1),
+    )
+    ward.program.lock()
+    part_of(ward.page, PickField, "people").set_text("mwangi")
+
+    ward.sign_in()
+
+    assert ward.program.window is not None
+    assert ward.program.window.desk.me == "Joram Mwangi"
+    assert ward.course is not None
+
+
+def test_a_window_that_nobody_signed_in_to_is_not_locked(program: Program) -> None:
+    program.lock()
+
+    assert isinstance(program.page, SignInScreen)
+
+
+def test_is_founded_asks_for_no_key(unit: Path) -> None:
+    assert unit_file.is_founded(unit)

@@ -1,0 +1,77 @@
+"""What a workstation remembers, and what it makes of a file it cannot read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ui.app import WornLook
+from ui.settings import Settings, read_settings, settings_path, write_settings
+from ui.widgets.theme import worn_theme
+
+
+def test_settings_come_back_as_they_were_kept(tmp_path: Path) -> None:
+    path = tmp_path / "plexlog" / "settings.toml"
+
+    write_settings(path, Settings(theme="dark"))
+
+    assert read_settings(path) == (Settings(theme="dark"), ())
+
+
+def test_without_a_file_the_defaults_apply(tmp_path: Path) -> None:
+    assert read_settings(tmp_path / "settings.toml") == (Settings(), ())
+
+
+@pytest.mark.parametrize("content", ["theme = ", "\udcff"])
+def test_an_unreadable_file_is_told(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(content.encode("utf-8", "surrogateescape"))
+
+    settings, notices = read_settings(path)
+
+    assert settings == Settings()
+    assert "cannot be read" in notices[0]
+
+
+def test_what_is_unknown_or_impossible_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('theme = "pink"\nfont = "serif"\n')
+
+    settings, notices = read_settings(path)
+
+    assert settings.theme == ""
+    assert len(notices) == 2
+
+
+def test_a_place_that_cannot_be_written_costs_only_the_memory(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+
+    write_settings(blocked / "settings.toml", Settings(theme="dark"))
+
+    assert blocked.read_text() == ""
+
+
+def test_settings_lie_in_the_users_own_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert settings_path() == tmp_path / "plexlog" / "settings.toml"
+
+    monkeypatch.delenv("XDG_CONFIG_HOME")
+    assert settings_path().parts[-3:] == (".config", "plexlog", "settings.toml")
+
+
+def test_night_and_day_are_remembered(dressed: QApplication, tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    write_settings(path, Settings(theme="light"))
+    look = WornLook(dressed, path)
+
+    look.toggle()
+
+    assert worn_theme().is_dark
+    assert read_settings(path)[0].theme == "dark"
+    look.toggle()
+    look.deleteLater()

@@ -1,0 +1,218 @@
+"""The board of today: cards, search, and how one begins."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+
+from plexlog.domain.records import Course
+from plexlog.services.board import Column
+from plexlog.services.open_session import OpenSession
+from plexlog.services.recording import start_run
+from tests.ui.conftest import WardClock
+from tests.ui.pages.program import Ward, part_of
+from ui.course.course_screen import CourseScreen
+from ui.patients.patient_form_screen import PatientFormScreen
+from ui.patients.patient_screen import PatientScreen
+from ui.session.session_screen import SessionScreen
+from ui.shell.import_dialog import ImportRefusedDialog
+from ui.shell.window import Window
+from ui.today.patient_search import PatientSearch
+from ui.widgets.board import TodayCard
+
+
+def window_of(ward: Ward) -> Window:
+    window = ward.program.window
+    assert window is not None
+    return window
+
+
+def cards(ward: Ward, column: Column) -> tuple[TodayCard, ...]:
+    return ward.today.columns[column].cards
+
+
+@pytest.fixture
+def busy(ward: Ward, due_course: Course) -> Ward:
+    """A ward with a course of which the third session is due at 10:00."""
+    window = window_of(ward)
+    window.desk.store.add_course(due_course)
+    window.tick()
+    return ward
+
+
+def due_key(ward: Ward) -> str:
+    return cards(ward, Column.DUE)[0].view.key
+
+
+def test_an_empty_board_says_how_to_begin(ward: Ward) -> None:
+    ward.press("begin_with_patient")
+
+    assert isinstance(ward.page, PatientFormScreen)
+
+
+def test_a_course_is_taken_in_from_a_document(ward: Ward, cases: Path) -> None:
+    ward.press("begin_with_import")
+    dialog = part_of(ward.program.frame, QFileDialog, "import_file")
+
+    dialog.fileSelected.emit(str(cases / "gbs-albumin-five.json"))
+    dialog.done(0)
+
+    assert isinstance(ward.page, CourseScreen)
+
+
+def test_a_refused_document_says_where_and_why(ward: Ward, tmp_path: Path) -> None:
+    path = tmp_path / "course.json"
+    path.write_text('{"format": "plexlog-course", "version": 1, "patient": {}}')
+
+    ward.take_in(path)
+
+    dialog = part_of(ward.program.frame, ImportRefusedDialog, "import_refused")
+    assert "family_name" in dialog.text
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_a_document_that_is_not_there_is_told(ward: Ward, tmp_path: Path) -> None:
+    ward.take_in(tmp_path / "nowhere.json")
+
+    assert not window_of(ward).desk.store.patients()
+
+
+def test_cards_stand_in_their_columns(busy: Ward) -> None:
+    (card,) = cards(busy, Column.DUE)
+
+    assert card.view.lead == "10:00"
+    assert card.view.button == "Start"
+    assert len(cards(busy, Column.TO_SIGN)) == 2
+
+
+def test_enter_on_a_card_opens_its_session(busy: Ward) -> None:
+    (card,) = cards(busy, Column.DUE)
+
+    QTest.keyClick(card, Qt.Key.Key_Return)
+
+    assert isinstance(busy.page, SessionScreen)
+    assert busy.program.frame.stepper.isVisible()
+
+
+def test_leaving_a_session_hides_its_steps(busy: Ward) -> None:
+    window_of(busy).open_session(due_key(busy))
+
+    window_of(busy).open_today()
+
+    assert not busy.program.frame.stepper.isVisible()
+
+
+def test_arrows_walk_from_card_to_card(busy: Ward) -> None:
+    (due,) = cards(busy, Column.DUE)
+    first, second = cards(busy, Column.TO_SIGN)
+    due.setFocus()
+
+    QTest.keyClick(due, Qt.Key.Key_Right)
+    QTest.keyClick(first, Qt.Key.Key_Down)
+
+    assert second.hasFocus()
+
+
+def test_a_running_session_shows_its_figures(busy: Ward, clock: WardClock) -> None:
+    window = window_of(busy)
+    start_run(OpenSession(window.desk, due_key(busy)))
+    clock.pass_minutes(22)
+
+    window.tick()
+
+    (card,) = cards(busy, Column.RUNNING)
+    elapsed, exchanged, vitals = card.view.figures
+    assert elapsed.value == "0:22"
+    assert exchanged.value == "–"
+    assert vitals.late
+    assert any(chip.icon == "bell" for chip in card.view.chips)
+
+
+def test_vitals_that_are_not_due_yet_count_down(busy: Ward, clock: WardClock) -> None:
+    window = window_of(busy)
+    start_run(OpenSession(window.desk, due_key(busy)))
+    clock.pass_minutes(1)
+
+    window.tick()
+
+    assert cards(busy, Column.RUNNING)[0].view.figures[2].unit == "min"
+
+
+def test_a_session_past_its_time_is_overdue(busy: Ward, clock: WardClock) -> None:
+    clock.pass_minutes(120)
+
+    window_of(busy).tick()
+
+    (card,) = cards(busy, Column.OVERDUE)
+    assert card.view.chips[0].words == "due 10:00, 1:14 h ago"
+
+
+def test_a_missed_session_is_planned_anew(busy: Ward, clock: WardClock) -> None:
+    clock.pass_minutes(24 * 60)
+    window_of(busy).tick()
+    (card,) = cards(busy, Column.OVERDUE)
+    assert card.view.button == "Plan anew"
+
+    QTest.keyClick(card, Qt.Key.Key_Return)
+
+    assert busy.course.dialog is not None
+
+
+def test_a_patient_is_found_while_typing(busy: Ward) -> None:
+    search = busy.part(PatientSearch, "patient_search")
+    search.setFocus()
+
+    QTest.keyClicks(search, "phili")
+    QTest.keyClick(search, Qt.Key.Key_Down)
+    QTest.keyClick(search, Qt.Key.Key_Up)
+    QTest.keyClick(search, Qt.Key.Key_Return)
+
+    assert isinstance(busy.page, PatientScreen)
+    assert "LÖWENZAHN" in busy.program.frame.windowTitle()
+
+
+def test_escape_leaves_the_search(busy: Ward) -> None:
+    search = busy.part(PatientSearch, "patient_search")
+    QTest.keyClicks(search, "phili")
+    assert search.results.isVisible()
+
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+
+    assert not search.results.isVisible()
+    assert not search.text()
+
+
+def test_a_click_on_a_line_opens_the_patient(busy: Ward) -> None:
+    search = busy.part(PatientSearch, "patient_search")
+    QTest.keyClicks(search, "LO-00")
+
+    search.results.clicked.emit(search.results.model().index(0, 0))
+
+    assert isinstance(busy.page, PatientScreen)
+
+
+def test_what_cannot_be_opened_leads_back_to_the_board(ward: Ward) -> None:
+    window_of(ward).open_patient("nobody")
+
+    assert ward.today is not None
+
+
+def test_the_history_is_said_to_be_verified_only_after_it_was(ward: Ward) -> None:
+    status = ward.program.frame.status
+    names = [one.accessibleName() for one in status.children() if hasattr(one, "accessibleName")]
+    assert "history verified" not in names
+
+    window_of(ward).verify()
+
+    names = [one.accessibleName() for one in status.children() if hasattr(one, "accessibleName")]
+    assert "history verified" in names
+
+
+def test_places_of_the_rail_open_their_pages(busy: Ward) -> None:
+    busy.program.frame.place_chosen.emit("patients")
+
+    assert busy.patients is not None
