@@ -107,6 +107,18 @@ def test_saline_given_at_once_is_recorded(running: OpenSession) -> None:
     ]
 
 
+def test_saline_may_be_recorded_later_than_it_was_given(
+    running: OpenSession, clock: FakeClock
+) -> None:
+    given_at = running.desk.now()
+    clock.pass_by(minutes=9)
+
+    run_records.give_bolus(running, Decimal(250), at=given_at)
+
+    (bolus,) = running.view().session.saline_boluses or ()
+    assert bolus.at == given_at
+
+
 def test_a_note_grows_and_loses_nothing(running: OpenSession) -> None:
     with pytest.raises(RefusedError, match="needs words"):
         run_records.add_note(running, "  ")
