@@ -92,7 +92,8 @@ def _findings(view: SessionView) -> Iterator[Act]:
         return
     asked = [one for one in view.findings(Phase.RUN) if _waits(one)]
     for finding in sorted(asked, key=lambda one: -one.severity):
-        at = f" at {finding.at[-1].clock}" if finding.at else ""
+        clock = finding.at[-1].clock if finding.at else ""
+        at = f" at {clock}" if clock and clock not in finding.what else ""
         yield Act(deed=Deed.ANSWER, sentence=f"Answer: {finding.what}{at}", subject=finding.code)
 
 

@@ -32,6 +32,7 @@ ROWS = (
     Row(15, ("116", "72", "82", "98", "36.7"), ("2980", "298", "1690", "1390", "54")),
     Row(15, ("118", "74", "80", "98", ""), ("3790", "379", "2150", "1770", "54")),
     Row(13, ("118", "74", "78", "98", "36.6"), ("4510", "451", "2558", "2104", "54")),
+    Row(10, ("120", "76", "76", "98", "36.6"), ("5060", "506", "2872", "2364", "54")),
 )
 ACCESS = {
     "pus": "no",
@@ -179,6 +180,8 @@ def assess(stage: Stage) -> None:
         ("spo2_percent", "98"),
         ("ionised_calcium_mmol_l", "1.18"),
         ("hematocrit_percent", "36"),
+        ("platelets_10e9_l", "240"),
+        ("fibrinogen_g_l", "3.1"),
     ):
         hands.type(code, text)
     for sign, seen in ACCESS.items():
@@ -209,9 +212,11 @@ def plan(stage: Stage) -> None:
 
 
 def run(stage: Stage) -> None:
-    """Eight rows, five bottles, a fall of pressure that is followed to its end."""
+    """Nine rows, five bottles, a fall of pressure that is followed to its end."""
+    hands = stage.hands
     stage.picture("run-started")
     hang_bottle(stage, "HA26D201")
+    stage.answer_checklist()
     for number, row in enumerate(ROWS):
         stage.let_time_pass(row.minutes)
         enter_row(stage, row)
@@ -220,6 +225,7 @@ def run(stage: Stage) -> None:
         if number == FALL:
             stage.picture("run-finding")
             hypotension(stage)
+            hands.push("Seen, going on")
     stage.picture("run")
     stage.show_dark("run-dark")
 
