@@ -41,7 +41,7 @@ from ui.shell.import_dialog import ImportRefusedDialog
 from ui.shell.outside import Outside
 from ui.shell.patient_view import patient_view
 from ui.shell.rail import Place
-from ui.shell.session_steps import SessionSteps
+from ui.shell.session_frame import SessionInFrame
 from ui.shell.status_line import StatusEntry
 from ui.today.today_presenter import TodayPresenter
 from ui.today.today_screen import TodayScreen
@@ -78,7 +78,7 @@ class Window(QObject):
         self._seen = 0
         self._minute = ""
         self._toast = Toast(frame.page_area)
-        self._steps = SessionSteps(frame, self)
+        self._steps: SessionInFrame | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._verifying = QTimer(self)
@@ -327,7 +327,7 @@ class Window(QObject):
         presenter.kept.connect(self.tell_kept)
         presenter.view_changed.connect(self._on_session_changed)
         self._show(page, presenter, where, banner)
-        self._steps.host(page)
+        self._steps = SessionInFrame(self._frame, page)
         page.focus_first()
 
     @Slot(object)
@@ -364,7 +364,7 @@ class Window(QObject):
         banner: BannerFacts | None = None,
     ) -> None:
         presenter.setParent(page)
-        self._steps.drop()
+        self._take_out_steps()
         former = self._page
         self._page, self._presenter, self._opened = page, presenter, where
         self._patient = None if banner is None else patient_view(banner)
@@ -382,8 +382,13 @@ class Window(QObject):
             return _("PlexLog")
         return _("{patient} – PlexLog").format(patient=self._patient.name)
 
+    def _take_out_steps(self) -> None:
+        if self._steps is not None:
+            self._steps.take_out()
+            self._steps = None
+
     def _drop_page(self) -> None:
-        self._steps.drop()
+        self._take_out_steps()
         if self._page is not None:
             self._frame.drop_page(self._page)
             self._page = None

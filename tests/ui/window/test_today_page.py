@@ -18,7 +18,7 @@ from tests.ui.pages.program import Ward, part_of
 from ui.course.course_screen import CourseScreen
 from ui.patients.patient_form_screen import PatientFormScreen
 from ui.patients.patient_screen import PatientScreen
-from ui.session.session_screen import SessionScreen
+from ui.session.session_screen import SessionScreen, StepBar
 from ui.shell.import_dialog import ImportRefusedDialog
 from ui.shell.window import Window
 from ui.today.patient_search import PatientSearch
@@ -216,3 +216,14 @@ def test_places_of_the_rail_open_their_pages(busy: Ward) -> None:
     busy.program.frame.place_chosen.emit("patients")
 
     assert busy.patients is not None
+
+
+def test_a_second_session_shows_its_own_steps_only(busy: Ward) -> None:
+    window = window_of(busy)
+    first, second = (card.view.key for card in cards(busy, Column.TO_SIGN))
+    window.open_session(first)
+
+    window.open_session(second)
+
+    bars = [bar for bar in busy.program.frame.stepper.findChildren(StepBar) if bar.isVisible()]
+    assert len(bars) == 1
