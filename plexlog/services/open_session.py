@@ -112,8 +112,7 @@ class OpenSession:
         self._course: Course | None = None
         self._file: _OnFile | None = None
         self._view: SessionView | None = None
-        self._judged: SessionView | None = None
-        self._judged_at: Moment | None = None
+        self._judged: tuple[SessionView, Moment] | None = None
 
     @property
     def course_key(self) -> str:
@@ -147,7 +146,9 @@ class OpenSession:
     def took_row(self, changed: Reading) -> None:
         """Note a row as the store has just kept it."""
         if self._file is not None:
-            self._took(with_row(self._file.session, changed), counts=not changed.is_open)
+            before = self._file.session
+            is_first = before.readings is None  # from now on it counts that rows are kept
+            self._took(with_row(before, changed), counts=is_first or not changed.is_open)
 
     def _took(self, session: Session, *, counts: bool = True) -> None:
         if self._file is not None:
@@ -173,16 +174,13 @@ class OpenSession:
     def _make_view(self) -> SessionView:
         self._file = file = self._file or self._read()
         now = self.desk.clock.now()
-        judged, at = self._judged, self._judged_at
-        if judged is None or at is None or judged.course is not file.course:
-            judged = self._judge(file, now)
-        elif at.to_minute() != now.to_minute():
-            judged = self._judge(file, now)
+        view, at = self._judged or (None, now)
+        if view is None or view.course is not file.course or at.to_minute() != now.to_minute():
+            view = self._judge(file, now)
         elif at != now:
-            running = running_figures(judged.course, judged.session, now)
-            judged = replace(judged, running=running)
-        self._judged, self._judged_at = judged, now
-        return replace(judged, open_row=file.session.open_row)
+            view = replace(view, running=running_figures(view.course, view.session, now))
+        self._judged = view, now
+        return replace(view, open_row=file.session.open_row)
 
     def _judge(self, file: _OnFile, now: Moment) -> SessionView:
         knowledge = self.desk.knowledge

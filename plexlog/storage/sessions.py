@@ -215,8 +215,11 @@ class SessionRecords(Desk):
         code: str,
         measured: Measured | None,
         reading_key: str = "",
-    ) -> None:
-        """Keep one measured value at its place; None withdraws it. Raises SignedError."""
+    ) -> Measured | None:
+        """Keep one measured value at its place; None withdraws it. Raises SignedError.
+
+        Returns the value as it is on file now.
+        """
         with self.writing():
             on_file = self.database.row(
                 'SELECT "key" FROM "observation" WHERE "session_key" = ? AND "place" = ?'
@@ -226,12 +229,12 @@ class SessionRecords(Desk):
             if measured is None:
                 if on_file is not None:
                     self._withdraw_row("observation", on_file["key"], "cleared")
-                return
+                return None
             row = observations.to_row(place, code, measured, self.catalogue)
             row["entered_at"] = row["entered_at"] or self.clock.now().text
             if on_file is not None:
                 self.database.update("observation", on_file["key"], row)
-                return
+                return observations.from_row(row | {"key": on_file["key"]})
             if reading_key:
                 self._check_part("reading", reading_key, session_key)
             owned = {
@@ -241,6 +244,7 @@ class SessionRecords(Desk):
             }
             self.note_listed("session", session_key, _PRESENT_WITH.get(place, ()))
             self.database.insert("observation", owned | row)
+            return observations.from_row(row | owned)
 
     def put(self, session_key: str, part: Record) -> str:
         """Keep a part of a session; new where its key is not on file. Returns its key."""

@@ -339,9 +339,10 @@ class Session(Record):
 
     def kept(self) -> Session:
         """The session without the row that is still being typed."""
-        if self.readings is None:
+        if self.open_row is None:
             return self
-        return replace(self, readings=tuple(row for row in self.readings if not row.is_open))
+        rows = tuple(row for row in self.readings or () if not row.is_open)
+        return replace(self, readings=rows)
 
     @property
     def open_row(self) -> Reading | None:

@@ -1,0 +1,174 @@
+"""What a session shows after each verb is what somebody sees who opens it at that moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict, replace
+from datetime import timedelta
+from decimal import Decimal
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from plexlog.domain.errors import RefusedError, StoreError
+from plexlog.domain.fields import Place
+from plexlog.domain.records import Bag, Reading
+from plexlog.domain.words import Fluid
+from plexlog.services import recording, run_records
+from plexlog.services.desk import Desk
+from plexlog.services.open_session import OpenSession
+from tests.services.fakes import FakeClock
+from tests.services.ward import COURSE, TOTALS, VITALS
+
+Verb = Callable[[OpenSession, FakeClock], object]
+NUMBERS = count(1)
+
+
+def assert_shown_as_on_file(session: OpenSession) -> None:
+    """In every part: equality of records alone leaves out keys, limits and texts as typed."""
+    anew = OpenSession(session.desk, session.key).view()
+
+    assert asdict(session.view()) == asdict(anew)
+
+
+def entering(place: Place, code: str, *texts: str) -> Verb:
+    def enter(session: OpenSession, _clock: FakeClock) -> None:
+        for text in texts:
+            recording.enter_value(session, place, code, text, is_sure=True)
+
+    return enter
+
+
+def typing(code: str, *texts: str) -> Verb:
+    def type_in(session: OpenSession, _clock: FakeClock) -> None:
+        for text in texts:
+            recording.enter_cell(session, last_row(session), code, text, is_sure=True)
+
+    return type_in
+
+
+def later(verb: Verb, **span: float) -> Verb:
+    def then(session: OpenSession, clock: FakeClock) -> None:
+        clock.pass_by(**span)
+        verb(session, clock)
+
+    return then
+
+
+def last_row(session: OpenSession) -> Reading:
+    """The row being typed, or else the last one, where there is one."""
+    view = session.view()
+    rows = view.session.readings or ()
+    if view.open_row is None and not rows:
+        raise RefusedError([])
+    return view.open_row or rows[-1]
+
+
+def begin_row(session: OpenSession, _clock: FakeClock) -> None:
+    if session.view().open_row is None:
+        recording.begin_row(session, session.desk.now())
+
+
+def move_row(session: OpenSession, _clock: FakeClock) -> None:
+    row = last_row(session)
+    recording.move_row(session, row, row.at + timedelta(minutes=3))
+
+
+def keep_row(session: OpenSession, _clock: FakeClock) -> None:
+    recording.keep_row(session, last_row(session))
+
+
+def move_value(session: OpenSession, clock: FakeClock) -> None:
+    earlier = clock.now() + timedelta(minutes=-9)
+    recording.set_taken_at(session, Place.BEFORE, "weight_kg", earlier)
+
+
+def hang_bag(session: OpenSession, _clock: FakeClock) -> None:
+    bag = Bag(
+        id="new", fluid=Fluid.ALBUMIN, volume_ml=Decimal(500), concentration_percent=Decimal(5)
+    )
+    run_records.hang_bag(session, bag)
+
+
+def start(session: OpenSession, _clock: FakeClock) -> None:
+    recording.start_run(session)
+
+
+def end(session: OpenSession, _clock: FakeClock) -> None:
+    recording.end_run(session)
+
+
+def read_anew(session: OpenSession, _clock: FakeClock) -> None:
+    session.touch_course()
+
+
+STORY: tuple[Verb, ...] = (
+    entering(Place.BEFORE, "weight_kg", "72,50"),
+    entering(Place.BEFORE, "hematocrit_percent", "41"),
+    entering(Place.BEFORE, "weight_kg", "73"),
+    move_value,
+    entering(Place.BEFORE, "temperature_c", "36.8", ""),
+    entering(Place.SESSION, "prime_given_ml", "250"),
+    start,
+    hang_bag,
+    later(entering(Place.SESSION, "prime_given_ml", "240"), minutes=10, seconds=7),
+    begin_row,
+    *(typing(code, text) for code, text in (VITALS | TOTALS).items()),
+    later(entering(Place.SESSION, "prime_given_ml", "230"), seconds=20),
+    typing("systolic_mmhg", "78"),
+    move_row,
+    keep_row,
+    typing("pulse_per_min", "131", "", "88"),
+    move_row,
+    later(entering(Place.SESSION, "prime_given_ml", "250"), minutes=40),
+    begin_row,
+    typing("inlet_ml", "2900"),
+    keep_row,
+    end,
+    entering(Place.TOTALS, "removed_ml", "", "1600", "1610", ""),
+    entering(Place.CLOSE, "samples_ml", "10"),
+    entering(Place.AFTER, "pulse_per_min", "70", "", "71"),
+)
+
+
+def test_after_each_verb_of_a_session_it_is_shown_as_on_file(
+    session: OpenSession, clock: FakeClock
+) -> None:
+    for verb in STORY:
+        verb(session, clock)
+
+        assert_shown_as_on_file(session)
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(verbs=st.lists(st.sampled_from([*STORY, read_anew]), max_size=20))
+def test_in_whatever_order_things_are_done_it_is_shown_as_on_file(
+    desk: Desk, clock: FakeClock, verbs: list[Verb]
+) -> None:
+    key = desk.store.add_course(replace(COURSE, course_id=f"course-{next(NUMBERS)}"))
+    session = OpenSession(desk, desk.store.sessions_of(key)[0].session_key)
+
+    for verb in verbs:
+        with suppress(RefusedError, StoreError):
+            verb(session, clock)
+
+        assert_shown_as_on_file(session)
+
+
+@pytest.mark.parametrize("code", ["samples_ml", "inlet_ml", "pulse_per_min", "weight_kg"])
+def test_a_blank_where_nothing_was_changes_nothing(session: OpenSession, code: str) -> None:
+    places = {"samples_ml": Place.CLOSE, "inlet_ml": Place.TOTALS, "weight_kg": Place.BEFORE}
+    before = session.view().session
+
+    recording.enter_value(session, places.get(code, Place.AFTER), code, "")
+
+    shown = session.view().session
+    assert not shown.before
+    assert shown.close in (before.close, None) or not shown.close.values
