@@ -162,7 +162,9 @@ class Program(QObject):
         from ui.signin.lock_cover import LockCover  # noqa: PLC0415 - long after the start
 
         presenter = SignInPresenter(replace(self._door, enter=self._enter_again), self._tasks)
-        self._lock = LockCover(presenter, self.window.desk.store.me.name, self._login, self.frame)
+        store = self.window.desk.store
+        held_by = (store.unit().name, store.me.name, self._login)
+        self._lock = LockCover(presenter, held_by, self.frame)
         self.frame.setWindowTitle(_("PlexLog, locked"))
         presenter.opened.connect(self._on_unlocked)
         self._lock.cover()

@@ -15,8 +15,9 @@ class LockCover(QWidget):
     """Lies over the whole window; what is under it can be neither seen nor reached."""
 
     def __init__(
-        self, presenter: SignInPresenter, name: str, login: str, window: QMainWindow
+        self, presenter: SignInPresenter, held_by: tuple[str, str, str], window: QMainWindow
     ) -> None:
+        """`held_by` is the unit, who is at work, and their login."""
         super().__init__(window)
         presenter.setParent(self)
         self.setObjectName("lock_cover")
@@ -25,7 +26,7 @@ class LockCover(QWidget):
         self._came_from: QWidget | None = None
         self._hidden: list[QDialog] = []
         self._screen = SignInScreen(presenter, self)
-        self._screen.lock(name, login)
+        self._screen.lock(*held_by)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self._screen)

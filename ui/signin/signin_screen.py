@@ -31,21 +31,19 @@ class SignInScreen(CentredCard):
         self._lay_out()
         self._wire()
 
-    def lock(self, name: str, login: str) -> None:
+    def lock(self, unit: str, name: str, login: str) -> None:
         """Keep the window for somebody; another person may sign in instead."""
         self.show_title(
             _("Locked"),
-            _("{name} is at work here. Somebody else may sign in.").format(name=name),
+            _("{unit}. {name} is at work here; somebody else may sign in.").format(
+                unit=unit, name=name
+            ),
         )
         self._open.set_text(_("Unlock"), "lock-open")
         self._login.set_text(login)
         self._people.set_text(login)
         self._password.set_text("")
         self.show_message("")
-
-    def show_unit(self, name: str) -> None:
-        """Say whose record this is."""
-        self.show_title(_("Sign in"), name)
 
     @Slot(object)
     def show_people(self, logins: Sequence[str]) -> None:
