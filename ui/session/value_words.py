@@ -29,7 +29,11 @@ BEDSIDE_ORDER = (
     "ionised_calcium_mmol_l",
     "height_cm",
 )
-WITH_ITS_TIME = ("hematocrit_percent",)  # of the laboratory, but needed for every session
+WITH_ITS_TIME = (
+    "hematocrit_percent",
+    "platelets_10e9_l",
+    "fibrinogen_g_l",
+)  # of the laboratory, but looked at before every session
 
 
 @dataclass(frozen=True, slots=True)
