@@ -1,7 +1,11 @@
-"""The facts a unit starts with, as they stand in `seeds/`: each with a code and a source."""
+"""The facts a unit starts with, as they stand in `seeds/`: each with a code and a source.
+
+Numbers that are looked up and shown stand as texts, as they are typed; an empty one is not known.
+"""
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass
 
 
@@ -15,6 +19,16 @@ class Fact:
     date: str = ""  # when the source was published or last reviewed
 
 
+class GuidelineFluids(enum.StrEnum):
+    """What a guideline replaces plasma with, as a coded word beside its own words."""
+
+    ALBUMIN = "albumin"
+    PLASMA = "plasma"
+    EITHER = "either"  # albumin, plasma or both
+    PLASMA_WITH_OR_WITHOUT_ALBUMIN = "plasma-with-or-without-albumin"
+    ALBUMIN_UNLESS_BLEEDING = "albumin-unless-bleeding"  # plasma with alveolar haemorrhage
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indication(Fact):
     """An indication with what ASFA and AAN say of it, joined; empty where one does not know it."""
@@ -25,7 +39,11 @@ class Indication(Fact):
     asfa_grade: str = ""  # 1A to 2C
     asfa_edition: str = ""
     typical_sessions: str = ""
+    schedule: str = ""  # how often, of what typical_sessions says; "not stated" where it does not
+    usual_plasma_volumes_low: str = ""  # only where the guideline names others than 1 to 1.5
+    usual_plasma_volumes_high: str = ""
     replacement: str = ""  # as the guideline words it
+    fluids: str = ""  # a word of GuidelineFluids
     aan_level: str = ""  # A, B, C, U
     aan_direction: str = ""  # for, against, insufficient
     aan_edition: str = ""
@@ -65,6 +83,7 @@ class ReactionFact(Fact):
     """A kind of reaction with what is usually done."""
 
     icon: str
+    definition: str = ""  # what counts as this reaction
     steps: tuple[str, ...] = ()  # what to do, in order
     actions: tuple[str, ...] = ()  # quick picks: words of actions
     symptoms: tuple[str, ...] = ()  # quick picks
@@ -91,3 +110,80 @@ class MachineFact(Fact):
     set_name: str = ""
     extracorporeal_volume_ml: str = ""
     shows_anticoagulant_in_waste: bool = False
+    plasma_efficiency_percent: str = ""  # of the plasma that passes, how much is taken off
+    flow_low_ml_min: str = ""  # inlet, anticoagulant included
+    flow_high_ml_min: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlasmaGroupFact(Fact):
+    """Whose plasma a patient of a group may have: the reverse of the rule for red cells."""
+
+    patient_abo: str = ""  # empty: not known
+    plasma_abo: tuple[str, ...]  # the patient's own group first
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnticoagulantFact(Fact):
+    """An anticoagulant of the circuit with its composition."""
+
+    product: str  # the word of the anticoagulant
+    trisodium_citrate_g_l: str = ""  # as dihydrate
+    citric_acid_g_l: str = ""  # as monohydrate
+    dextrose_g_l: str = ""  # as monohydrate
+    citrate_mmol_l: str = ""
+    citrate_mg_ml: str = ""  # citrate ion; not the mass of its salts
+    sodium_mmol_l: str = ""
+    volumes_ml: tuple[int, ...] = ()
+    use: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalciumFact(Fact):
+    """A calcium salt as it is given."""
+
+    salt: str  # the word of the salt
+    concentration_percent: str = ""
+    calcium_mmol_ml: str = ""
+    calcium_mg_ml: str = ""
+    routes: tuple[str, ...]  # words of routes
+    use: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockFact(Fact):
+    """What a catheter lumen is locked or flushed with."""
+
+    agent: str  # the word of the agent
+    strengths: tuple[str, ...] = ()
+    use: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrugFact(Fact):
+    """Drugs that an exchange takes away or that react with it, and when to give them."""
+
+    drug_class: str  # the word of the class
+    members: tuple[str, ...]  # names in small letters, to know a drug by
+    hold_hours: str = ""  # hours from the last dose to the start; empty: none is named
+    when: str  # when to give it, in a nurse's words
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScaleFact(Fact):
+    """A response scale: its range, which way is better, its step, and what change matters."""
+
+    lowest: str
+    highest: str
+    step: str
+    high_is_better: bool
+    unit: str = ""
+    left_out: tuple[str, ...] = ()  # values within the range that the scale does not have
+    change: str = ""  # smallest that matters; empty: none is agreed on
+    change_later: str = ""  # smallest that matters from `later_from` on
+    later_from: str = ""
+    target: str = ""  # where response is a value and not a change
+    measures: str
+    licence: str

@@ -17,13 +17,19 @@ from typing import Any, get_type_hints
 from plexlog.domain.errors import StoreError, UnreadableError
 from plexlog.domain.facts import (
     ActionFact,
+    AnticoagulantFact,
+    CalciumFact,
     ChecklistItem,
+    DrugFact,
     Fact,
     FluidFact,
     GradeFact,
     Indication,
+    LockFact,
     MachineFact,
+    PlasmaGroupFact,
     ReactionFact,
+    ScaleFact,
 )
 
 INDICATIONS = "indications.csv"
@@ -34,6 +40,12 @@ TABLES: dict[str, tuple[str, type[Fact]]] = {
     "grades.toml": ("grade", GradeFact),
     "actions.toml": ("action", ActionFact),
     "machines.toml": ("machine", MachineFact),
+    "plasma_groups.toml": ("group", PlasmaGroupFact),
+    "anticoagulants.toml": ("anticoagulant", AnticoagulantFact),
+    "calcium.toml": ("calcium", CalciumFact),
+    "locks.toml": ("lock", LockFact),
+    "drugs.toml": ("drug", DrugFact),
+    "scales.toml": ("scale", ScaleFact),
 }
 ALWAYS_REQUIRED = frozenset({"date"})  # a seed without a date cannot be reviewed
 

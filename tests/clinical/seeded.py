@@ -31,6 +31,8 @@ def _indication(row: dict[str, str]) -> Indication:
         disease=row["disease"],
         asfa_category=row["asfa_category"],
         typical_sessions=row["typical_sessions"],
+        usual_plasma_volumes_low=row["usual_plasma_volumes_low"],
+        usual_plasma_volumes_high=row["usual_plasma_volumes_high"],
         aan_level=row["aan_level"],
         aan_direction=row["aan_direction"],
         most_sessions=int(most) if most else None,

@@ -40,7 +40,12 @@ FACTS = RuleFacts(
             indication("level-u", aan_level="U", aan_direction="insufficient"),
             indication("acute-mg", asfa_category="I", aan_level="U", is_acute_neurological=True),
             indication("tma-pneumococcal-hus", asfa_category="III"),
-            indication("haemophagocytic-lymphohistiocytosis", asfa_category="III"),
+            indication(
+                "haemophagocytic-lymphohistiocytosis",
+                asfa_category="III",
+                usual_plasma_volumes_low="1",
+                usual_plasma_volumes_high="2",
+            ),
             indication("tma-ttp", asfa_category="I"),
             indication("in-no-table"),
         )

@@ -1,5 +1,6 @@
 """What holds for every fact a unit starts with: complete, known words, sane ranges, sourced."""
 
+import csv
 import json
 import re
 import unicodedata
@@ -7,8 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 
@@ -19,15 +19,15 @@ from plexlog.domain.facts import (
     Fact,
     FluidFact,
     GradeFact,
+    GuidelineFluids,
     Indication,
     MachineFact,
     ReactionFact,
+    ScaleFact,
 )
 from plexlog.domain.words import Fluid, Grade, MachineKind, ReactionKind
-from plexlog.storage.seed_files import read_seeds
+from tests.contracts.seeded import FACTS, ROOT, of
 
-ROOT = Path(__file__).resolve().parents[2]
-FACTS = read_seeds(ROOT / "seeds")
 CASES = sorted(
     path for path in (ROOT / "tests" / "cases").glob("*.json") if "expect" not in path.name
 )
@@ -35,27 +35,19 @@ CASES = sorted(
 STEPS = ["identify", "assess", "plan", "run", "close"]
 ITEMS_THAT_HOLD = {"patient-identified", "consent-checked", "ace-inhibitor-asked"}
 RECORD_KEYS = {"identity_check", "access_check", "drugs_of_note", "machine", "supplies"}
-SCALES = {
-    "gbs-disability", "mrc-sum", "mg-adl", "qmg", "edss", "incat", "i-rods", "mrs",
-    "visual-acuity-decimal", "ttp-platelets",
-}  # fmt: skip
+SCALES = {row.code for row in of(ScaleFact)}
 LUCIDE = {
     "bug", "circle-dot-dashed", "droplet", "ellipsis", "flower-2", "git-fork", "hand",
     "heart-pulse", "person-standing", "test-tube", "wind", "wrench",
 }  # fmt: skip
+NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+PER_LITRE = "×10⁹/L"
 GRADES_OF_TABLE = {
     ("I", "1A"): 3, ("I", "1B"): 9, ("I", "1C"): 5, ("I", "2B"): 1, ("I", "2C"): 2,
     ("II", "1A"): 1, ("II", "1B"): 6, ("II", "1C"): 2, ("II", "2A"): 1, ("II", "2B"): 3,
     ("II", "2C"): 10, ("III", "1B"): 2, ("III", "1C"): 4, ("III", "2A"): 3, ("III", "2B"): 14,
     ("III", "2C"): 49, ("IV", "2C"): 3,
 }  # fmt: skip
-
-F = TypeVar("F", bound=Fact)
-
-
-def of(kind: type[F]) -> list[F]:
-    """The seeds of one kind."""
-    return [fact for fact in FACTS if isinstance(fact, kind)]
 
 
 def indication(code: str) -> Indication:
@@ -98,10 +90,7 @@ def test_every_seed_says_what_it_is_and_where_it_comes_from(fact: Fact) -> None:
     assert re.fullmatch(r"(19|20)\d\d(-\d\d-\d\d)?", fact.date)
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [Indication, FluidFact, ChecklistItem, ReactionFact, GradeFact, ActionFact, MachineFact],
-)
+@pytest.mark.parametrize("kind", sorted({type(fact) for fact in FACTS}, key=str))
 def test_codes_and_labels_are_unique_within_their_kind(kind: type[Fact]) -> None:
     facts = of(kind)
 
@@ -127,7 +116,29 @@ def test_an_indication_uses_known_words_only(row: Indication) -> None:
 def test_an_indication_does_not_contradict_itself(row: Indication) -> None:
     assert not row.names_albumin_alone or row.replacement.startswith("albumin")
     assert not row.needs_steroid_trial or row.is_acute_neurological
-    assert bool(row.replacement) == (row.asfa_category in {"I", "II", "III"})
+    is_done = row.asfa_category in {"I", "II", "III"}
+    assert bool(row.replacement) == bool(row.schedule) == bool(row.fluids) == is_done
+    assert row.names_albumin_alone == (row.fluids == GuidelineFluids.ALBUMIN)
+    assert row.fluids in {"", *GuidelineFluids}
+    assert row.schedule == "not stated" or row.schedule in row.typical_sessions
+
+
+def test_plasma_volumes_stand_only_where_the_guideline_names_others_than_usual() -> None:
+    named = {
+        row.code: (row.usual_plasma_volumes_low, row.usual_plasma_volumes_high)
+        for row in of(Indication)
+        if row.usual_plasma_volumes_low or row.usual_plasma_volumes_high
+    }
+
+    assert named == {
+        "acute-liver-failure-acute-liver-failure-high-volume": ("1.5", "4"),  # 8 to 12 L
+        "acute-toxins-venoms-poisons-mushroom-poisoning": ("1", "2"),
+        "acute-toxins-venoms-poisons-envenomation": ("1", "2"),
+        "acute-toxins-venoms-poisons-other": ("1", "2"),
+        "alzheimer-disease-mild-or-moderate": ("0.2", "1"),  # 690 to 880 mL at its least
+        "burn-shock-resuscitation": ("1.5", "1.5"),
+        "haemophagocytic-lymphohistiocytosis": ("1", "2"),
+    }
 
 
 @pytest.mark.parametrize(
@@ -139,6 +150,25 @@ def test_a_usual_maximum_is_a_total_that_its_row_states(row: Indication) -> None
     sums = {sum(pair) for pair in combinations(stated, 2)}
 
     assert row.most_sessions in {*stated, *sums}
+
+
+def test_every_row_of_asfa_2023_agrees_with_the_reference() -> None:
+    """The reference was taken from the table by itself, not from the seeds."""
+    with (ROOT / "tests/contracts/asfa_2023.csv").open(encoding="utf-8", newline="") as rows:
+        reference = {row.pop("code"): row for row in csv.DictReader(rows)}
+
+    ours = {
+        row.code: {
+            "category": row.asfa_category,
+            "grade": row.asfa_grade,
+            "numbers": " ".join(NUMBER.findall(row.typical_sessions.replace(PER_LITRE, ""))),
+            "fluids": row.fluids,
+        }
+        for row in of(Indication)
+        if row.asfa_edition == "ASFA 2023"
+    }
+
+    assert ours == reference
 
 
 def test_the_table_of_asfa_2023_is_whole() -> None:
@@ -283,6 +313,8 @@ def test_a_reaction_says_what_to_do(row: ReactionFact) -> None:
     assert set(row.actions) <= {action.code for action in of(ActionFact)}
     assert len(set(row.actions)) == len(row.actions) >= 3
     assert len(set(row.symptoms)) == len(row.symptoms) >= 3
+    assert 20 <= len(row.definition) <= 250
+    assert row.definition.endswith(".")
 
 
 def test_every_kind_of_reaction_and_every_grade_is_there() -> None:
@@ -299,6 +331,8 @@ def test_every_icon_listed_is_used() -> None:
 def test_a_demonstration_machine_says_that_it_is_invented(row: MachineFact) -> None:
     assert row.kind in set(MachineKind)
     assert 50 <= Decimal(row.extracorporeal_volume_ml) <= 300
+    assert 20 <= Decimal(row.plasma_efficiency_percent) <= 95
+    assert 10 <= Decimal(row.flow_low_ml_min) < Decimal(row.flow_high_ml_min) <= 200
     assert "invented" in row.source
 
 

@@ -27,6 +27,17 @@ def folder(tmp_path: Path) -> Path:
         "actions.toml": f'[[action]]\ncode = "pause"\nlabel = "Paused"\n{SOURCE}',
         "machines.toml": '[[machine]]\ncode = "m"\nlabel = "M"\nmodel = "M"\nkind = "membrane"\n'
         f"{SOURCE}",
+        "plasma_groups.toml": f'[[group]]\ncode = "g"\nlabel = "G"\nplasma_abo = ["AB"]\n{SOURCE}',
+        "anticoagulants.toml": '[[anticoagulant]]\ncode = "n"\nlabel = "N"\nproduct = "acd-a"\n'
+        f"{SOURCE}",
+        "calcium.toml": '[[calcium]]\ncode = "c"\nlabel = "C"\nsalt = "oral"\n'
+        f'routes = ["oral"]\nuse = "u"\n{SOURCE}',
+        "locks.toml": f'[[lock]]\ncode = "l"\nlabel = "L"\nagent = "heparin"\nuse = "u"\n{SOURCE}',
+        "drugs.toml": '[[drug]]\ncode = "d"\nlabel = "D"\ndrug_class = "other"\n'
+        f'members = ["x"]\nwhen = "w"\nwhy = "y"\n{SOURCE}',
+        "scales.toml": '[[scale]]\ncode = "s"\nlabel = "S"\nlowest = "0"\nhighest = "6"\n'
+        'step = "1"\nhigh_is_better = false\nmeasures = "m"\nlicence = "l"\n'
+        f"{SOURCE}",
     }
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -59,6 +70,12 @@ def test_rows_become_facts_in_the_order_of_the_files(folder: Path) -> None:
         "I",
         "pause",
         "m",
+        "g",
+        "n",
+        "c",
+        "l",
+        "d",
+        "s",
     ]
 
 
@@ -201,8 +218,7 @@ def test_a_file_that_is_not_utf_8_is_named(folder: Path) -> None:
 
 
 def test_the_unit_can_read_back_a_membrane_machine(folder: Path) -> None:
-    machine = read_seeds(folder)[-1]
+    machine = next(fact for fact in read_seeds(folder) if isinstance(fact, MachineFact))
 
-    assert isinstance(machine, MachineFact)
     assert machine.kind == "membrane"
     assert machine.extracorporeal_volume_ml == ""

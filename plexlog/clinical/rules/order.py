@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from decimal import Decimal
 
 from plexlog.clinical.plans import holds_plasma, share_of_colloid
 from plexlog.clinical.rules.heparin import heparin_answer
@@ -26,16 +26,6 @@ from plexlog.domain.findings import Phase
 from plexlog.domain.words import AnticoagulantProduct, LockAgent
 
 PNEUMOCOCCAL_HUS = "pneumococcal-hus"
-# Plasma volumes that ASFA names outside 0.8 to 1.5: lowest and highest.
-USUAL_VOLUMES: Mapping[str, tuple[float, float]] = {
-    "acute-liver-failure-acute-liver-failure-high-volume": (1.5, 4.0),  # 8 to 12 L
-    "acute-toxins-venoms-poisons-mushroom-poisoning": (1.0, 2.0),
-    "acute-toxins-venoms-poisons-envenomation": (1.0, 2.0),
-    "acute-toxins-venoms-poisons-other": (1.0, 2.0),
-    "alzheimer-disease-mild-or-moderate": (0.2, 1.0),  # monthly low volume, 690 to 880 mL
-    "haemophagocytic-lymphohistiocytosis": (1.0, 2.0),
-    "hemophagocytic-lymphohistiocytosis": (1.0, 2.0),
-}
 
 
 def indication_ineffective(case: OrderCase) -> Answer:
@@ -135,14 +125,21 @@ def volume_unusual(case: OrderCase) -> Answer:
     low, high = case.limits.plasma_volumes_low, case.limits.plasma_volumes_high
     if not below(ordered, low) and not above(ordered, high):
         return None
-    usual = USUAL_VOLUMES.get(case.course.order.indication)
-    if usual and not below(ordered, usual[0]) and not above(ordered, usual[1]):
+    if _is_usual(ordered, case.indication):
         return None
     return Raised(
         what=f"{ordered} plasma volumes are ordered; usual are {low:g} to {high:g}",
         why="Less removes little; beyond 1.5 each further volume removes ever less.",
         do="Confirm the number, or correct it.",
     )
+
+
+def _is_usual(ordered: Decimal, known: Indication | None) -> bool:
+    """Whether the guideline names this dose for the indication, outside of what is common."""
+    if known is None or not known.usual_plasma_volumes_low:
+        return False
+    low, high = known.usual_plasma_volumes_low, known.usual_plasma_volumes_high
+    return not below(ordered, float(low)) and not above(ordered, float(high))
 
 
 def colloid_low(case: OrderCase) -> Answer:
