@@ -11,12 +11,10 @@ from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from plexlog.domain import wording
 from plexlog.domain.errors import PlexlogError
-from plexlog.domain.moments import Moment
 from plexlog.domain.unit import Role
 from plexlog.services.banner import BannerFacts, course_banner, patient_banner
 from plexlog.services.desk import Desk
@@ -40,16 +38,12 @@ from ui.shell.frame import Frame
 from ui.shell.import_dialog import ImportRefusedDialog
 from ui.shell.outside import Outside
 from ui.shell.patient_view import patient_view
+from ui.shell.pulse import Pulse
 from ui.shell.rail import Place
 from ui.shell.session_frame import SessionInFrame
-from ui.shell.status_line import StatusEntry
 from ui.today.today_presenter import TodayPresenter
 from ui.today.today_screen import TodayScreen
 from ui.widgets.toast import Toast
-
-_TICK_MS = 1000
-_VERIFY_AFTER_MS = 1500  # once the board stands
-_MOST_VERIFIED = 20  # courses; some 50 ms each
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +69,10 @@ class Window(QObject):
         self._presenter: QObject | None = None
         self._opened = Opened("today")
         self._patient: PatientView | None = None
-        self._seen = 0
-        self._minute = ""
         self._toast = Toast(frame.page_area)
         self._steps: SessionInFrame | None = None
-        self._timer = QTimer(self)
-        self._timer.setInterval(_TICK_MS)
-        self._verifying = QTimer(self)
-        self._verifying.setSingleShot(True)
-        self._verifying.setInterval(_VERIFY_AFTER_MS)
+        self.pulse = Pulse(frame.status, desk, outside.verify)
+        self.pulse.setParent(self)
         self._wire()
 
     @property
@@ -106,19 +95,12 @@ class Window(QObject):
         me = self._desk.store.me
         self._frame.set_places(_places())
         self._frame.set_person(me.name, _role_words(me.role))
-        self._seen, _touched = self._desk.store.changes_since(0)
-        self.tell_kept(self._desk.clock.now())
-        self.tick()
-        self._timer.start()
-        self._verifying.start()
+        self.pulse.start()
         self.open(at or Opened("today"))
 
     def close(self) -> None:
         """Let go of the page and of the frame."""
-        self._timer.stop()
-        self._verifying.stop()
-        self._frame.status.set_history(StatusEntry(""))
-        self._frame.status.set_on_disk(StatusEntry(""))
+        self.pulse.stop()
         self._drop_page()
         self._toast.deleteLater()
         self._frame.place_chosen.disconnect(self._on_place_chosen)
@@ -139,42 +121,10 @@ class Window(QObject):
         """Say something that needs no answer."""
         self._toast.say(words, icon)
 
-    @Slot(object)
-    def tell_kept(self, at: Moment) -> None:
-        """Say when the last entry reached the disk."""
-        words = _("all entries on disk {time}").format(time=f"{at.instant:%H:%M:%S}")
-        self._frame.status.set_on_disk(StatusEntry(words))
-
     @Slot()
     def tick(self) -> None:
-        """Move the clock; look for changes, and once a minute show what time has changed."""
-        now = self._desk.clock.now()
-        self._frame.status.set_clock(f"{now.instant:%a} {wording.day(now.day)}", now.clock)
-        seen, touched = self._desk.store.changes_since(self._seen)
-        if seen != self._seen:
-            self._seen = seen
-            self.tell_kept(now)
-        minute = now.to_minute().text
-        if touched or minute != self._minute:
-            self._minute = minute
-            self._refresh()
-
-    @Slot()
-    def verify(self) -> None:
-        """Verify the history and say what came of it.
-
-        The record belongs to this thread, so a long one is left to the command line, and nothing
-        is said of it here.
-        """
-        courses = self._desk.store.courses()
-        if len(courses) > _MOST_VERIFIED:
-            return
-        problems = self._outside.verify(self._desk)
-        words, severity = _("history verified"), ""
-        if problems:
-            words = _("the history does not hold: {where}").format(where=problems[0].where)
-            severity = "stop"
-        self._frame.status.set_history(StatusEntry(words, severity))
+        """Time has passed: show what that changes."""
+        self.pulse.tick()
 
     @Slot()
     def open_today(self) -> None:
@@ -324,7 +274,7 @@ class Window(QObject):
         page = session_screen(presenter, tools)
         line = self._desk.store.session_line(where.key)
         banner = course_banner(self._desk, line.course_key, line.session_id)
-        presenter.kept.connect(self.tell_kept)
+        presenter.kept.connect(self.pulse.tell_kept)
         presenter.view_changed.connect(self._on_session_changed)
         self._show(page, presenter, where, banner)
         self._steps = SessionInFrame(self._frame, page)
@@ -394,6 +344,7 @@ class Window(QObject):
             self._page = None
             self._presenter = None
 
+    @Slot()
     def _refresh(self) -> None:
         refresh = getattr(self._presenter, "refresh", None)
         if callable(refresh):
@@ -404,8 +355,7 @@ class Window(QObject):
         self.open(Opened(key))
 
     def _wire(self) -> None:
-        self._timer.timeout.connect(self.tick)
-        self._verifying.timeout.connect(self.verify)
+        self.pulse.refresh_wanted.connect(self._refresh)
         self._frame.place_chosen.connect(self._on_place_chosen)
 
 

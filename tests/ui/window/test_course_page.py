@@ -156,7 +156,7 @@ def test_a_running_session_is_seen_as_running(course: Ward) -> None:
     window = window_of(course)
     start_run(OpenSession(window.desk, keys(course)[2]))
 
-    window.tick()
+    window.pulse.tick()
 
     assert cell(course, 1, 3) == "–"
     assert cell(course, 8, 3) == "none"

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 from plexlog.domain.unit import Role
 from plexlog.storage import unit_file
 from plexlog.storage.key_file import Cost, copy_path, key_path
+from plexlog.storage.unit_record import UnitRecord
 from tests.ui.conftest import PASSWORD, WardClock
 from tests.ui.pages.program import Ward, part_of
 from tests.ui.window.conftest import opened
@@ -208,7 +209,8 @@ def test_somebody_else_takes_over_where_the_other_left(ward: Ward, cases: Path) 
     window = ward.program.window
     assert window is not None
     store = window.desk.store
-    store.add_staff(  # type: ignore[attr-defined]
+    assert isinstance(store, UnitRecord)
+    store.add_staff(
         name="Joram Mwangi",
         login="mwangi",
         password=PASSWORD,

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.modeltest import ModelTester
 
-from tests.ui.pages.program import Ward
+from tests.ui.pages.program import Ward, part_of
 from tests.ui.window.test_today_page import window_of
 from ui.course.order_screen import OrderScreen
 from ui.forms.asked_list import NONE, NOT_ASKED, SOME, AskedList
@@ -124,7 +124,7 @@ def test_rows_are_added_and_taken_away(form: Ward) -> None:
     rows.rows[0].set_texts({"kind": "insurance number", "value": "X1"})
 
     rows.rows[1].removal_wanted.emit(rows.rows[1])
-    rows.rows[0].findChild(QLineEdit, "value").editingFinished.emit()  # type: ignore[union-attr]
+    part_of(rows.rows[0], QLineEdit, "value").editingFinished.emit()
 
     assert [one["value"] for one in rows.texts()] == ["X1"]
     assert form.note("family_name") == ""

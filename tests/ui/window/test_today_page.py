@@ -40,7 +40,7 @@ def busy(ward: Ward, due_course: Course) -> Ward:
     """A ward with a course of which the third session is due at 10:00."""
     window = window_of(ward)
     window.desk.store.add_course(due_course)
-    window.tick()
+    window.pulse.tick()
     return ward
 
 
@@ -122,7 +122,7 @@ def test_a_running_session_shows_its_figures(busy: Ward, clock: WardClock) -> No
     start_run(OpenSession(window.desk, due_key(busy)))
     clock.pass_minutes(22)
 
-    window.tick()
+    window.pulse.tick()
 
     (card,) = cards(busy, Column.RUNNING)
     elapsed, exchanged, vitals = card.view.figures
@@ -137,7 +137,7 @@ def test_vitals_that_are_not_due_yet_count_down(busy: Ward, clock: WardClock) ->
     start_run(OpenSession(window.desk, due_key(busy)))
     clock.pass_minutes(1)
 
-    window.tick()
+    window.pulse.tick()
 
     assert cards(busy, Column.RUNNING)[0].view.figures[2].unit == "min"
 
@@ -145,7 +145,7 @@ def test_vitals_that_are_not_due_yet_count_down(busy: Ward, clock: WardClock) ->
 def test_a_session_past_its_time_is_overdue(busy: Ward, clock: WardClock) -> None:
     clock.pass_minutes(120)
 
-    window_of(busy).tick()
+    window_of(busy).pulse.tick()
 
     (card,) = cards(busy, Column.OVERDUE)
     assert card.view.chips[0].words == "due 10:00, 1:14 h ago"
@@ -153,7 +153,7 @@ def test_a_session_past_its_time_is_overdue(busy: Ward, clock: WardClock) -> Non
 
 def test_a_missed_session_is_planned_anew(busy: Ward, clock: WardClock) -> None:
     clock.pass_minutes(24 * 60)
-    window_of(busy).tick()
+    window_of(busy).pulse.tick()
     (card,) = cards(busy, Column.OVERDUE)
     assert card.view.button == "Plan anew"
 
@@ -206,7 +206,7 @@ def test_the_history_is_said_to_be_verified_only_after_it_was(ward: Ward) -> Non
     names = [one.accessibleName() for one in status.children() if hasattr(one, "accessibleName")]
     assert "history verified" not in names
 
-    window_of(ward).verify()
+    window_of(ward).pulse.verify()
 
     names = [one.accessibleName() for one in status.children() if hasattr(one, "accessibleName")]
     assert "history verified" in names
