@@ -63,7 +63,7 @@ class Window(QObject):
     def __init__(self, frame: Frame, desk: Desk, outside: Outside) -> None:
         super().__init__(frame)
         self._frame = frame
-        self._desk = desk
+        self.desk = desk  # at which the person works
         self._outside = outside
         self._page: QWidget | None = None
         self._presenter: QObject | None = None
@@ -85,14 +85,9 @@ class Window(QObject):
         """Where the person is."""
         return self._opened
 
-    @property
-    def desk(self) -> Desk:
-        """The desk at which the person works."""
-        return self._desk
-
     def start(self, at: Opened | None = None) -> None:
         """Begin at the board, or where somebody else left off."""
-        me = self._desk.store.me
+        me = self.desk.store.me
         self._frame.set_places(_places())
         self._frame.set_person(me.name, _role_words(me.role))
         self.pulse.start()
@@ -181,7 +176,7 @@ class Window(QObject):
     def take_in(self, path: str) -> None:
         """Take a document in; what is refused is shown with place and reason."""
         try:
-            taken = self._outside.take_in(self._desk, Path(path))
+            taken = self._outside.take_in(self.desk, Path(path))
         except PlexlogError as error:
             self.say(str(error), "triangle-alert")
             return
@@ -203,7 +198,7 @@ class Window(QObject):
         }
 
     def _open_patients(self, where: Opened) -> None:
-        presenter = PatientsPresenter(self._desk)
+        presenter = PatientsPresenter(self.desk)
         page = PatientsScreen(presenter)
         page.patient_wanted.connect(self.open_patient)
         page.new_patient_wanted.connect(self.admit_patient)
@@ -213,31 +208,31 @@ class Window(QObject):
         page.focus_first()
 
     def _open_patient(self, where: Opened) -> None:
-        presenter = PatientPresenter(self._desk, where.key)
+        presenter = PatientPresenter(self.desk, where.key)
         page = PatientScreen(presenter)
         page.edit_wanted.connect(self.edit_patient)
         page.order_wanted.connect(self.order_course)
         page.course_wanted.connect(self.open_course)
         page.session_wanted.connect(self.open_session)
         presenter.refresh()
-        self._show(page, presenter, where, patient_banner(self._desk, where.key))
+        self._show(page, presenter, where, patient_banner(self.desk, where.key))
         page.focus_first()
 
     def _open_patient_form(self, where: Opened) -> None:
-        presenter = PatientFormPresenter(self._desk, where.key)
+        presenter = PatientFormPresenter(self.desk, where.key)
         page = PatientFormScreen(presenter)
         page.kept.connect(self.open_patient)
         page.given_up.connect(self._leave_form)
-        banner = patient_banner(self._desk, where.key) if where.key else None
+        banner = patient_banner(self.desk, where.key) if where.key else None
         self._show(page, presenter, where, banner)
         page.focus_first()
 
     def _open_order(self, where: Opened) -> None:
-        presenter = OrderPresenter(self._desk, where.key)
+        presenter = OrderPresenter(self.desk, where.key)
         page = OrderScreen(presenter)
         page.given.connect(self.open_course)
         page.given_up.connect(self._leave_form)
-        self._show(page, presenter, where, patient_banner(self._desk, where.key))
+        self._show(page, presenter, where, patient_banner(self.desk, where.key))
         page.focus_first()
 
     def _open_course(self, where: Opened) -> None:
@@ -248,32 +243,32 @@ class Window(QObject):
             write_text=outside.write_text,
             write_bytes=outside.write_bytes,
         )
-        presenter = CoursePresenter(self._desk, where.key, out)
+        presenter = CoursePresenter(self.desk, where.key, out)
         page = CourseScreen(presenter)
         page.patient_wanted.connect(self.open_patient)
         page.session_wanted.connect(self.open_session)
         page.said.connect(self.say)
         presenter.refresh()
-        self._show(page, presenter, where, course_banner(self._desk, where.key))
+        self._show(page, presenter, where, course_banner(self.desk, where.key))
         page.focus_first()
         if where.extra:
             page.grid.select(where.extra)
             page.ask_for_time(where.extra)
 
     def _open_session(self, where: Opened) -> None:
-        session = OpenSession(self._desk, where.key)
+        session = OpenSession(self.desk, where.key)
         presenter = SessionPresenter(session)
         tools = SessionTools(
             tasks=self._outside.tasks,
             draw_run=self._outside.draw_run,
-            make_report=partial(self._outside.session_report, self._desk),
+            make_report=partial(self._outside.session_report, self.desk),
             render_report=self._outside.print_report,
-            prove=partial(self._outside.prove, self._desk),
+            prove=partial(self._outside.prove, self.desk),
             save_file=self._outside.write_bytes,
         )
         page = session_screen(presenter, tools)
-        line = self._desk.store.session_line(where.key)
-        banner = course_banner(self._desk, line.course_key, line.session_id)
+        line = self.desk.store.session_line(where.key)
+        banner = course_banner(self.desk, line.course_key, line.session_id)
         presenter.kept.connect(self.pulse.tell_kept)
         presenter.view_changed.connect(self._on_session_changed)
         self._show(page, presenter, where, banner)
@@ -284,7 +279,7 @@ class Window(QObject):
     def _on_session_changed(self, view: SessionView) -> None:
         """The weight in the banner is that of today as soon as it is entered."""
         line = view.line
-        banner = course_banner(self._desk, line.course_key, line.session_id)
+        banner = course_banner(self.desk, line.course_key, line.session_id)
         if (shown := patient_view(banner)) != self._patient:
             self._patient = shown
             self._frame.set_patient(shown)
@@ -295,7 +290,7 @@ class Window(QObject):
         self.open(Opened("patient", key) if key else Opened("patients"))
 
     def _open_today(self, where: Opened) -> None:
-        presenter = TodayPresenter(self._desk)
+        presenter = TodayPresenter(self.desk)
         page = TodayScreen(presenter)
         page.session_wanted.connect(self.open_session)
         page.planning_wanted.connect(self.open_course_to_plan)
