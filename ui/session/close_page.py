@@ -108,8 +108,6 @@ class ClosePage(QWidget):
         for code, box in {**self._texts, **self._times}.items():
             if box.edit.is_kept and box.state is not BoxState.REFUSED:
                 box.keep(kept[code] or "")
-            elif code in self._times and box.text() == kept[code]:
-                box.keep(box.text())
 
     def focus_first(self) -> None:
         """Put the cursor where work goes on."""
@@ -159,6 +157,7 @@ class ClosePage(QWidget):
         self._resume.clicked.connect(self._own.resume)
         self._bags.given.connect(self._own.tell_given)
         self._own.bag_refused.connect(self._bags.refuse)
+        self._own.time_made.connect(self._on_time_made)
         self._own.time_refused.connect(self._on_time_refused)
         for box in self._texts.values():
             box.entered.connect(self._on_text)
@@ -177,6 +176,10 @@ class ClosePage(QWidget):
     def _on_text(self, code: str, text: str) -> None:
         if self._presenter.set_facts({code: text.strip() or None}):
             self._texts[code].keep(text.strip())
+
+    @Slot(str, str)
+    def _on_time_made(self, code: str, text: str) -> None:
+        self._times[code].keep(text)
 
     @Slot(str, str)
     def _on_time_refused(self, code: str, words: str) -> None:

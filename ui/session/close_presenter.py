@@ -18,6 +18,7 @@ class ClosePresenter(QObject):
     """Presenter of the fifth step."""
 
     bag_refused = Signal(str, str)  # id of the bag, why the amount was refused
+    time_made = Signal(str, str)  # code of the time, the time as it stands now
     time_refused = Signal(str, str)  # code of the time, why it was refused
 
     def __init__(self, presenter: SessionPresenter, parent: QObject | None = None) -> None:
@@ -42,7 +43,8 @@ class ClosePresenter(QObject):
         session = self._presenter.session
         correct = {START: corrections.correct_start, END: corrections.correct_end}[code]
         try:
-            correct(session, read_time(text, session.desk.now()))
+            at = read_time(text, session.desk.now())
+            correct(session, at)
         except UnreadableError as unreadable:
             self.time_refused.emit(code, str(unreadable))
         except RefusedError as refused:
@@ -50,6 +52,7 @@ class ClosePresenter(QObject):
         except PlexlogError as error:
             self._presenter.failed.emit(str(error))
         else:
+            self.time_made.emit(code, at.clock)
             self._presenter.tell_kept()
 
     @Slot()

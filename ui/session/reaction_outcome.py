@@ -12,7 +12,7 @@ from plexlog.domain import wording
 from plexlog.domain.facts import ReactionFact
 from plexlog.domain.records import Reaction
 from plexlog.domain.words import ClotLocation, InfectionSource, Outcome, ReactionKind
-from ui.widgets.box import BoxLabels
+from ui.widgets.box import BoxLabels, BoxState
 from ui.widgets.cards import Heading
 from ui.widgets.choices import CheckRow, ChoiceRow, Option
 from ui.widgets.field_box import FieldBox
@@ -82,7 +82,10 @@ class ReactionOutcome(QWidget):
         self._keep("blood_lost_ml", "" if lost is None else wording.plain(lost))
 
     def _keep(self, code: str, text: str) -> None:
-        self.boxes[code].keep(text)
+        box = self.boxes[code]
+        if box.state is BoxState.REFUSED and box.edit.kept == text:
+            return  # what was refused stays until it is put right
+        box.keep(text)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()

@@ -65,10 +65,12 @@ def no_tools() -> SessionTools:
 class SessionWindow:
     """The window with one session open."""
 
-    def __init__(self, qtbot: QtBot, desk: Desk, session_key: str) -> None:
+    def __init__(
+        self, qtbot: QtBot, desk: Desk, session_key: str, tools: SessionTools | None = None
+    ) -> None:
         self.desk = desk
         self.presenter = SessionPresenter(OpenSession(desk, session_key))
-        self.screen: SessionScreen = session_screen(self.presenter, no_tools())
+        self.screen: SessionScreen = session_screen(self.presenter, tools or no_tools())
         self.presenter.setParent(self.screen)
         self.frame = Frame()
         qtbot.addWidget(self.frame)

@@ -1,0 +1,219 @@
+"""The close: why and when it ended, the bags, the totals, the patient afterwards, the locks."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from plexlog.domain.records import Close
+from plexlog.domain.steps import Step
+from plexlog.domain.words import EndReason, LockAgent, ReactionKind
+from plexlog.services import reactions, recording, run_records
+from plexlog.services.desk import Desk
+from tests.contracts.pages import nameless
+from tests.ui.conftest import WardClock
+from tests.ui.pages.run_window import BOTTLE, RunWindow
+from ui.session.close_bags import BagRow
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def close(
+    qtbot: QtBot, dressed: QApplication, desk: Desk, due_session: str, clock: WardClock
+) -> RunWindow:
+    """The page after a run of an hour with two bags, the second without an amount."""
+    del dressed
+    window = RunWindow(qtbot, desk, due_session).start()
+    clock.pass_minutes(30)
+    run_records.hang_bag(window.presenter.session, BOTTLE)
+    clock.pass_minutes(30)
+    window.keep_row()
+    recording.end_run(window.presenter.session)
+    clock.pass_minutes(4)
+    return window.show("close")
+
+
+def closed(window: RunWindow) -> Close:
+    return window.view.session.close or Close()
+
+
+def bag_rows(window: RunWindow) -> list[BagRow]:
+    rows = [one for one in window.screen.page.findChildren(BagRow) if one.isVisible()]
+    return sorted(rows, key=lambda row: row.y())
+
+
+def test_the_reason_is_asked_first_and_has_its_label(close: RunWindow) -> None:
+    assert close.focus().objectName() == "end_reason"
+    assert "Why the run ended" in close.words()
+
+    close.pick("end_reason", "patient-wish").fill("end_note", "tired")
+
+    assert closed(close).end_reason is EndReason.PATIENT_WISH
+    assert closed(close).end_note == "tired"
+
+
+def test_each_bag_stands_with_what_it_gave_and_the_last_one_is_asked_about(
+    close: RunWindow,
+) -> None:
+    first, second = bag_rows(close)
+
+    assert (first.note, second.note) == ("", "how much? 0\u00a0mL by the machine")
+    assert close.part(QLineEdit, "given_s3-b01").text() == "500"
+    assert "1 to tell" in close.words()
+
+
+def test_the_amount_of_a_bag_is_told_and_corrected(close: RunWindow) -> None:
+    close.fill("given_s3-b02", "100").fill("given_s3-b01", "480")
+
+    assert [bag.given_ml for bag in close.view.session.bags or ()] == [Decimal(480), Decimal(100)]
+    assert "given, machine 400" in close.spoken()
+    assert "given, bags 580" in close.spoken()
+    assert [row.note for row in bag_rows(close)] == ["", ""]
+
+
+def test_machine_and_bags_that_disagree_are_told_beside_each_other(close: RunWindow) -> None:
+    close.fill("given_s3-b02", "400")
+
+    assert "Machine and bags are 500\u00a0mL apart" in close.words()
+    assert "bags-disagree" in close.cards()
+
+
+def test_an_amount_that_cannot_be_stays_in_its_field(close: RunWindow) -> None:
+    close.fill("given_s3-b02", "501")
+
+    assert bag_rows(close)[1].note == "501 mL is more than the bag holds, 500 mL"
+    assert close.focus().objectName() == "given_s3-b02"
+    assert close.text_of("given_s3-b02") == "501"
+    close.presenter.tell_kept()
+    assert close.text_of("given_s3-b02") == "501"
+    close.key(Key.Key_Escape)
+    assert close.text_of("given_s3-b02") == ""
+    assert bag_rows(close)[1].note.startswith("how much?")
+
+
+def test_start_and_end_are_set_to_when_they_were(close: RunWindow) -> None:
+    close.fill("started_at", "0916").fill("ended_at", "10:10")
+
+    shown = close.view.session
+    assert shown.started_at is not None
+    assert shown.ended_at is not None
+    assert (shown.started_at.clock, shown.ended_at.clock) == ("09:16", "10:10")
+    assert close.text_of("started_at") == "09:16"
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "reason"),
+    [
+        ("ended_at", "1030", "lies in the future"),
+        ("ended_at", "0900", "must not be before the start"),
+        ("started_at", "1016", "must not be after the end"),
+        ("started_at", "soon", "must be a time"),
+    ],
+)
+def test_a_time_that_cannot_be_is_refused(
+    close: RunWindow, field: str, text: str, reason: str
+) -> None:
+    close.fill(field, text)
+
+    assert reason in close.remark_of(field)
+    assert close.text_of(field) == text
+
+
+def test_a_run_that_was_ended_by_mistake_goes_on(close: RunWindow) -> None:
+    close.push_words("Ended by mistake: the run goes on")
+
+    assert close.view.is_running
+    assert close.screen.step is Step.RUN
+
+
+def test_the_patient_afterwards_is_typed_as_a_pair(close: RunWindow) -> None:
+    close.part(QLineEdit, "systolic_mmhg").setFocus()
+    close.type("116/70")
+    close.key(Key.Key_Tab)
+    close.fill("pulse_per_min", "80")
+
+    after = closed(close).after or {}
+    values = {code: int(one.value) for code, one in after.items()}
+    assert values == {"systolic_mmhg": 116, "diastolic_mmhg": 70, "pulse_per_min": 80}
+    assert "last 118/64" in close.description_of("systolic_mmhg")
+
+
+def test_unlikely_amounts_are_asked_about_once(close: RunWindow) -> None:
+    close.fill("rinseback_ml", "900")
+    assert "rinseback_ml" not in closed(close).values
+    close.answer_card("change", "rinseback_ml")
+    assert close.focus().objectName() == "rinseback_ml"
+
+    close.answer_card("confirm", "rinseback_ml")
+
+    assert closed(close).values["rinseback_ml"].value == 900
+
+
+def test_an_impossible_amount_is_refused_and_taken_back_by_esc(close: RunWindow) -> None:
+    close.fill("samples_ml", "5000")
+    assert "possible 0 to 1000 mL" in close.remark_of("samples_ml")
+    close.presenter.tell_kept()
+    assert close.text_of("samples_ml") == "5000"
+
+    close.part(QLineEdit, "samples_ml").setFocus()
+    close.key(Key.Key_Escape)
+
+    assert close.text_of("samples_ml") == ""
+    assert close.remark_of("samples_ml") == ""
+
+
+def test_the_totals_of_the_machine_count_as_a_last_reading(close: RunWindow) -> None:
+    for code, text in (
+        ("inlet_ml", "1000"),
+        ("anticoagulant_ml", "100"),
+        ("removed_ml", "480"),
+        ("replaced_ml", "470"),
+    ):
+        close.fill(code, text)
+
+    assert close.view.figures.replaced_ml == 470
+
+
+def test_why_there_was_no_rinseback_is_kept_and_cleared(close: RunWindow) -> None:
+    close.fill("rinseback_not_done_reason", "circuit clotted")
+    assert closed(close).rinseback_not_done_reason == "circuit clotted"
+
+    close.fill("rinseback_not_done_reason", " ")
+
+    assert closed(close).rinseback_not_done_reason is None
+
+
+def test_each_lumen_of_the_line_is_locked(close: RunWindow) -> None:
+    lumen = (close.view.access.lumens or ())[0].name if close.view.access else ""
+    close.push_words_of_lumen(lumen)
+    close.pick("agent", "trisodium-citrate").fill("citrate_percent", "4")
+    close.push("dialog_keep")
+    assert close.dialog() is not None  # the volume is missing
+    close.fill("volume_ml", "1.6").click_twice("dialog_keep")
+
+    (lock,) = closed(close).locks or ()
+    assert (lock.lumen, lock.agent, lock.volume_ml) == (
+        lumen,
+        LockAgent.TRISODIUM_CITRATE,
+        Decimal("1.6"),
+    )
+    assert "Trisodium citrate 4 %, 1.6\u00a0mL" in close.spoken()
+
+
+def test_an_open_reaction_is_gone_on_with_from_here(close: RunWindow) -> None:
+    reactions.report_reaction(close.presenter.session, ReactionKind.CITRATE)
+    close.show("close")
+    assert "no outcome yet" in close.spoken()
+
+    close.push_row("s3-r01")
+
+    assert close.dialog() is not None
+
+
+def test_everything_can_be_named(close: RunWindow) -> None:
+    assert nameless(close.screen.page) == []
