@@ -219,6 +219,22 @@ def test_a_relapse_of_multiple_sclerosis_comes_after_steroids_and_ends() -> None
     assert "short time" in relapse.note
 
 
+def test_fulminant_demyelination_is_a_maybe_after_steroids_and_for_a_short_time() -> None:
+    fulminant = indication("acute-fulminant-cns-demyelination")
+
+    assert (fulminant.aan_level, fulminant.aan_direction) == ("C", "for")
+    assert fulminant.needs_steroid_trial
+    assert "high-dose corticosteroids did not improve" in fulminant.note
+    assert "short time" in fulminant.note
+
+
+def test_progressive_multiple_sclerosis_is_a_no_whatever_its_category() -> None:
+    progressive = indication("multiple-sclerosis-chronic-primary-secondary-progressive")
+
+    assert (progressive.aan_level, progressive.aan_direction) == ("A", "against")
+    assert "should not be offered" in progressive.note
+
+
 def test_the_acute_neurological_and_those_after_steroids_are_marked() -> None:
     acute = {row.code for row in of(Indication) if row.is_acute_neurological}
     after_steroids = {row.code for row in of(Indication) if row.needs_steroid_trial}
