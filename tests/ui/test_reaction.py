@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -143,7 +145,7 @@ def test_a_clot_asks_where_and_how_much_blood_was_lost(run: RunWindow) -> None:
 
     clot = reaction(run).clotting
     assert clot is not None
-    assert (clot.location, clot.blood_lost_ml) == (ClotLocation.SEPARATOR, 180)
+    assert (clot.location, clot.blood_lost_ml) == (ClotLocation.SEPARATOR, Decimal(180))
     run.fill("blood_lost_ml", " ")
     clot = reaction(run).clotting
     assert clot is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from decimal import Decimal
 
 import pytest
@@ -424,3 +426,25 @@ def test_the_tiles_follow_the_last_kept_row(run: RunWindow) -> None:
     assert run.tiles()["Removed"] == "–"
     run.keep_row()
     assert run.tiles()["Removed"] == "420"
+
+
+@pytest.mark.parametrize(
+    "opener", [Key.Key_F3, Key.Key_F4, Key.Key_F6, Key.Key_F7, Key.Key_F8, Key.Key_F9]
+)
+def test_a_dialog_is_gone_once_it_is_closed(run: RunWindow, opener: Qt.Key) -> None:
+    watched = weakref.ref(run.key(opener).dialog())
+
+    run.key(Key.Key_Escape)
+    gc.collect()
+
+    assert watched() is None
+
+
+def test_the_pages_go_with_the_window(run: RunWindow) -> None:
+    for step in Step:
+        run.show(step.value)
+    watched = weakref.ref(run.screen.page)
+
+    run.leave()
+
+    assert watched() is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from decimal import Decimal
 from typing import TypeVar
 
@@ -226,3 +227,11 @@ class RunWindow(SessionWindow):
     def description_in_dialog(self, name: str) -> str:
         """What is read out about a field of a dialog."""
         return self.part(QLineEdit, name).accessibleDescription()
+
+    def leave(self) -> None:
+        """Leave the session; nothing of it stays."""
+        self.in_frame.take_out()
+        self.frame.drop_page(self.screen)
+        del self.screen, self.presenter, self.in_frame
+        self.settle()
+        gc.collect()
