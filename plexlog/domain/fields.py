@@ -127,6 +127,7 @@ class NumberField(Field[Decimal]):
     loinc: str = ""
     without_loinc: str = ""  # why there is no LOINC code
     is_cumulative: bool = False  # a machine total that never falls
+    is_sampled: bool = False  # of a blood sample: its time is not that of typing, and is asked for
 
     @property
     def heading(self) -> str:

@@ -172,6 +172,11 @@ def _graded(_: Course, session: Session) -> bool:
     return all(reaction.grade is not None for reaction in session.reactions or ())
 
 
+def _times_told(_: Course, session: Session) -> bool:
+    """Whether every value of a sample has the time at which it was drawn."""
+    return all(measured.taken_at is not None for measured in (session.before or {}).values())
+
+
 _NEEDS: tuple[_Need, ...] = (
     _Need(Step.IDENTIFY, "identity_check", "Two identifiers", True, _identified),
     _before(WEIGHT, holds=True),
@@ -182,6 +187,7 @@ _NEEDS: tuple[_Need, ...] = (
     _before(PULSE, holds=True),
     _before(SPO2, holds=False),
     _before(TEMPERATURE, holds=False),
+    _Need(Step.ASSESS, "taken_at", "Time of each blood sample", True, _times_told),
     _Need(
         Step.ASSESS,
         "drugs_of_note",

@@ -110,12 +110,16 @@ def _measured(session: OpenSession, place: Place, code: str) -> Measured | None:
 
 
 def _taken_at(session: OpenSession, place: Place, code: str, now: Moment) -> Moment | None:
-    """Now, unless somebody has said when: a corrected value was still taken at that time."""
+    """When a value was taken: now at the bedside; of a sample only what somebody says.
+
+    A corrected value was still taken at the time that somebody gave it.
+    """
     if place not in (Place.BEFORE, Place.AFTER):
         return None
+    at_once = None if session.desk.catalogue[code].is_sampled else now
     before = _measured(session, place, code)
     if before is None or before.taken_at == before.entered_at:
-        return now
+        return at_once
     return before.taken_at
 
 

@@ -44,7 +44,7 @@ from plexlog.domain.words import (
 )
 
 AT = Moment.parse("2026-11-20T14:30+01:00")
-ONE = Measured(value=Decimal(1))
+ONE = Measured(value=Decimal(1), taken_at=AT)
 PATIENT = Patient(
     family_name="Nadelbaum",
     given_name="Zoe",
@@ -301,3 +301,14 @@ def test_an_open_reaction_holds_the_close() -> None:
 
 def test_a_step_is_written_with_a_capital() -> None:
     assert [step.label for step in Step][:2] == ["Identify", "Assess"]
+
+
+def test_a_sample_waits_for_the_time_it_was_drawn() -> None:
+    untimed = replace(
+        ASSESSED,
+        before={**(ASSESSED.before or {}), "hematocrit_percent": Measured(value=Decimal(36))},
+    )
+
+    states = step_states(COURSE, untimed, (), {}, is_signed=False)
+
+    assert "taken_at" in [gap.key for gap in states[1].holding]

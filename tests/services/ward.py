@@ -89,6 +89,7 @@ def prepare(session: OpenSession) -> None:
     before = VITALS | {"weight_kg": "72", "hematocrit_percent": "41"}
     for code, text in before.items():
         recording.enter_value(session, Place.BEFORE, code, text)
+    recording.set_taken_at(session, Place.BEFORE, "hematocrit_percent", session.desk.now())
     recording.set_facts(session, {"drugs_of_note": ()})
     for item in session.desk.knowledge.checklist:
         recording.answer_item(session, item.code, Answer.DONE)

@@ -184,6 +184,8 @@ def assess(stage: Stage) -> None:
         ("fibrinogen_g_l", "3.1"),
     ):
         hands.type(code, text)
+    for label in ("Haematocrit", "Platelets", "Fibrinogen"):
+        hands.type(f"{label}, taken at", "06:40")
     for sign, seen in ACCESS.items():
         hands.pick(sign, seen)
     hands.push("None of these: asked")

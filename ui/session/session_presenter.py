@@ -7,6 +7,7 @@ more (the open row, a reaction) has a presenter of its own around the same open 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from gettext import gettext as _
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -18,6 +19,7 @@ from plexlog.domain.steps import Step
 from plexlog.domain.words import Answer
 from plexlog.services import recording
 from plexlog.services.open_session import OpenSession, SessionView
+from plexlog.services.planning import holding_the_start
 
 
 def address(place: Place, code: str) -> str:
@@ -135,7 +137,12 @@ class SessionPresenter(QObject):
 
     @Slot()
     def start_run(self) -> None:
-        """Start the exchange."""
+        """Start the exchange, unless something holds a step before it."""
+        holding = holding_the_start(self.view())
+        if holding:
+            named = "; ".join(gap.label for gap in holding)
+            self.failed.emit(_("Not started yet. In the way: {what}.").format(what=named))
+            return
 
         def verb() -> None:
             recording.start_run(self.session)
