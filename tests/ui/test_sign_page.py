@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from plexlog import house
 from plexlog.domain.errors import AccessError, PlexlogError
@@ -15,16 +19,19 @@ from plexlog.domain.steps import Step
 from plexlog.domain.words import EndReason
 from plexlog.services import recording
 from plexlog.services.desk import Desk
-from plexlog.services.open_session import SessionView
+from plexlog.services.open_session import OpenSession, SessionView
 from tests.contracts.pages import nameless
 from tests.ui.conftest import NURSE, PASSWORD, WardClock
 from tests.ui.pages.run_window import RunWindow
 from tests.ui.pages.session_window import BLANK_CHART
+from ui.session.session_presenter import SessionPresenter
 from ui.session.sign_page import SignPage
+from ui.session.sign_presenter import SignPresenter
 from ui.session.tools import SessionTools
 from ui.tasks import InlineTasks
 
 Key = Qt.Key
+T = TypeVar("T")
 
 
 class Paper:
@@ -239,3 +246,43 @@ def test_a_summary_that_cannot_be_made_is_told(ready: RunWindow, paper: Paper) -
 
 def test_everything_can_be_named(sign: RunWindow) -> None:
     assert nameless(sign.screen.page) == []
+
+
+class LateTasks:
+    """Work whose answers come when the test says so."""
+
+    def __init__(self) -> None:
+        self.answers: list[Callable[[], object]] = []
+
+    def run(
+        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]
+    ) -> None:
+        def answer() -> None:
+            try:
+                result = work()
+            except PlexlogError as error:
+                failed(error)
+            else:
+                done(result)
+
+        self.answers.append(answer)
+
+
+@pytest.mark.parametrize("password", [PASSWORD, "wrong"])
+def test_what_is_answered_after_the_page_was_left_signs_nothing(
+    ready: RunWindow, paper: Paper, desk: Desk, password: str
+) -> None:
+    session = OpenSession(desk, ready.presenter.session.key)
+    tasks = LateTasks()
+    presenter = SessionPresenter(session)
+    own = SignPresenter(presenter, replace(paper.tools(), tasks=tasks))
+    own.draw()
+    own.sign(password)
+    own.sign(password)
+
+    delete(own)
+    for answer in tasks.answers:
+        answer()
+
+    assert len(tasks.answers) == 2
+    assert not session.view().is_signed

@@ -96,7 +96,7 @@ class RunWindow(SessionWindow):
     def type_cell(self, code: str, text: str) -> RunWindow:
         """Type into a cell of the open row and go on."""
         self.cell(code)
-        self.focus().selectAll()  # type: ignore[attr-defined]
+        self.part(QLineEdit, f"row_{code}").selectAll()
         self.type(text)
         return self.key(Qt.Key.Key_Tab)
 
