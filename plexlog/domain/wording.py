@@ -136,7 +136,7 @@ def sentence(text: str) -> str:
 
 
 def spoken(label: str) -> str:
-    """A label within a sentence: `Serum albumin` becomes `serum albumin`, `INR` and `SpO₂` stay."""
+    """A label within a sentence: `Serum albumin` as `serum albumin`; `INR` and `SpO₂` stay."""
     first = label.split(" ", maxsplit=1)[0]
     return label[:1].lower() + label[1:] if first[1:].islower() or first[1:] == "" else label
 

@@ -113,7 +113,7 @@ def _shares(course: Course) -> Iterator[Refusal]:
 def _share_of(shares: tuple[FluidShare, ...] | None, place: str) -> Iterator[Refusal]:
     if not shares:
         return
-    total = sum(one.share for one in shares)
+    total = sum((one.share for one in shares), Decimal(0))
     if abs(total - 1) > SHARE_SLACK:
         yield Refusal(place, f"the shares make {total} together; they must make 1")
 
