@@ -137,24 +137,24 @@ class OpenSession:
             return
         before = self._file.session
         if place is not Place.READING:
-            self._took(with_value(before, place, code, measured))
+            self._took(self._file, with_value(before, place, code, measured))
             return
         row = before.open_row
         is_typing = row is not None and row.key == row_key
-        self._took(with_cell(before, row_key, code, measured), counts=not is_typing)
+        after = with_cell(before, row_key, code, measured)
+        self._took(self._file, after, counts=not is_typing)
 
     def took_row(self, changed: Reading) -> None:
         """Note a row as the store has just kept it."""
         if self._file is not None:
             before = self._file.session
             is_first = before.readings is None  # from now on it counts that rows are kept
-            self._took(with_row(before, changed), counts=is_first or not changed.is_open)
+            after = with_row(before, changed)
+            self._took(self._file, after, counts=is_first or not changed.is_open)
 
-    def _took(self, session: Session, *, counts: bool = True) -> None:
-        if self._file is not None:
-            course = self._file.course
-            course = with_session(course, session.kept()) if counts else course
-            self._file = replace(self._file, session=session, course=course)
+    def _took(self, file: _OnFile, session: Session, *, counts: bool = True) -> None:
+        course = with_session(file.course, session.kept()) if counts else file.course
+        self._file = replace(file, session=session, course=course)
         self._view = None
 
     def view(self) -> SessionView:

@@ -425,6 +425,14 @@ def _put(
 def _with_value(session: Session, place: Place, code: str, measured: Measured | None) -> Session:
     close = session.close or Close()
     totals = close.totals or Totals()
+    places = {
+        Place.BEFORE: session.before,
+        Place.SESSION: session.values,
+        Place.TOTALS: totals.values,
+        Place.CLOSE: close.values,
+    }
+    if measured is None and code not in (places.get(place, close.after) or {}):
+        return session  # nothing is there to be taken back
     if place is Place.BEFORE:
         return replace(session, before=_put(session.before, code, measured))
     if place is Place.SESSION:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from plexlog.domain.errors import RefusedError, StoreError
 from plexlog.domain.fields import Place
+from plexlog.domain.findings import Phase
 from plexlog.domain.records import Bag, Reading
 from plexlog.domain.words import Fluid
 from plexlog.services import recording, run_records
@@ -128,8 +129,10 @@ STORY: tuple[Verb, ...] = (
     typing("inlet_ml", "2900"),
     keep_row,
     end,
-    entering(Place.TOTALS, "removed_ml", "", "1600", "1610", ""),
-    entering(Place.CLOSE, "samples_ml", "10"),
+    entering(Place.CLOSE, "samples_ml", "", "10"),
+    entering(Place.TOTALS, "removed_ml", ""),
+    entering(Place.TOTALS, "removed_ml", "1600", "1610", ""),
+    entering(Place.AFTER, "pulse_per_min", ""),
     entering(Place.AFTER, "pulse_per_min", "70", "", "71"),
 )
 
@@ -162,13 +165,50 @@ def test_in_whatever_order_things_are_done_it_is_shown_as_on_file(
         assert_shown_as_on_file(session)
 
 
-@pytest.mark.parametrize("code", ["samples_ml", "inlet_ml", "pulse_per_min", "weight_kg"])
-def test_a_blank_where_nothing_was_changes_nothing(session: OpenSession, code: str) -> None:
-    places = {"samples_ml": Place.CLOSE, "inlet_ml": Place.TOTALS, "weight_kg": Place.BEFORE}
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        (Place.BEFORE, "weight_kg"),
+        (Place.SESSION, "prime_given_ml"),
+        (Place.TOTALS, "inlet_ml"),
+        (Place.CLOSE, "samples_ml"),
+        (Place.AFTER, "pulse_per_min"),
+    ],
+)
+def test_a_blank_where_nothing_was_changes_nothing(
+    session: OpenSession, place: Place, code: str
+) -> None:
     before = session.view().session
 
-    recording.enter_value(session, places.get(code, Place.AFTER), code, "")
+    recording.enter_value(session, place, code, "")
 
-    shown = session.view().session
-    assert not shown.before
-    assert shown.close in (before.close, None) or not shown.close.values
+    assert session.view().session == before
+
+
+def test_what_was_recorded_before_the_session_was_looked_at_is_shown(
+    session: OpenSession,
+) -> None:
+    recording.enter_value(session, Place.SESSION, "prime_given_ml", "250")
+    row = recording.begin_row(OpenSession(session.desk, session.key), session.desk.now())
+
+    assert session.view().session.values["prime_given_ml"].value == 250
+    assert session.view().open_row == row
+
+
+def test_seconds_move_the_timers_and_a_minute_has_the_rules_look_again(
+    session: OpenSession, clock: FakeClock
+) -> None:
+    start(session, clock)
+    shown = session.view()
+
+    later(entering(Place.SESSION, "prime_given_ml", "250"), seconds=20)(session, clock)
+    begin_row(session, clock)
+    typed = session.view()
+    later(typing("pulse_per_min", "80"), seconds=5)(session, clock)
+    seconds_later = session.view()
+    later(typing("pulse_per_min", "81"), minutes=50)(session, clock)
+
+    assert seconds_later.verdicts is typed.verdicts is not shown.verdicts
+    assert seconds_later.running.elapsed_minutes != typed.running.elapsed_minutes
+    overdue = [one.code for one in session.view().findings(Phase.RUN)]
+    assert "vitals-overdue" in overdue
