@@ -177,7 +177,9 @@ def test_the_division_of_a_product_keeps_its_small_letter(typed: str, code: str)
 def test_a_flag_tells_whether_it_carries_a_check() -> None:
     assert DonationNumber("G123417654321", "70").is_checked
     assert DonationNumber("G123417654321", check="A").is_checked
-    assert not DonationNumber("G123417654321", "00").is_checked
+    flags = [f"{flag:02}" for flag in range(100)]
+    checked = [flag for flag in flags if DonationNumber("G123417654321", flag).is_checked]
+    assert checked == [str(flag) for flag in range(60, 97)]
     assert not DonationNumber("G123417654321").is_checked
 
 

@@ -50,6 +50,8 @@ def refusal(text: str) -> str:
         ("(01)07032069804988(10)17x", "article number 07032069804988 and lot 17x"),
         ("]d270032805312330", "expiry 2028-05-31 23:30"),
         ("]d211240131", "Production date (YYMMDD)"),
+        ("]d20107032069804988", "article number 07032069804988"),
+        ("0107032069804988", "article number 07032069804988"),
         ("]E07032069804988", "article number 07032069804988"),
         ("7032069804988", "article number 07032069804988"),
         ("07032069804988", "article number 07032069804988"),
@@ -78,6 +80,7 @@ def test_the_day_00_of_february_knows_leap_years() -> None:
         ("Albumin 5 %", "no bar code that is known here"),
         ("G1234é", "no bar code that is known here"),
         ("(" * 501, "no bar code that is known here"),
+        ("(" * 500, "not as printed"),
         ("=G12341765432180", "do not fit"),
         ("G1234 17 654312 A", "do not fit"),
         ("G1234 17 654321", "without its check character"),
@@ -126,7 +129,10 @@ def test_digits_with_their_check_are_a_donation() -> None:
 def test_a_lot_may_look_like_a_date_where_nothing_was_swallowed() -> None:
     whole = f"010703206980498810A717280531{FNC1}17290101"
 
+    dated = "01070320698049881729010110A717280531"
+
     assert bag_from_scan([read_scan(whole)])["lot"] == "A717280531"
+    assert bag_from_scan([read_scan(dated)])["lot"] == "A717280531"
     assert bag_from_scan([read_scan("(10)A717280531")])["lot"] == "A717280531"
     assert bag_from_scan([read_scan("]d210A717280531")])["lot"] == "A717280531"
 
