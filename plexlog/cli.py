@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 from plexlog import __version__, doorstep, house
+from plexlog.clinical.selftest import check_line, run_selftest, summary_line
 from plexlog.domain.errors import AccessError, PlexlogError
 from plexlog.domain.unit import Role
 from plexlog.services.desk import Desk
@@ -308,4 +309,17 @@ def verify(**door: Any) -> None:
         [f"{one.where}: {one.what}" for one in problems] or ["Everything is as it was recorded."],
     )
     if problems:
+        raise SystemExit(WANTING)
+
+
+@main.command()
+@door_options
+def selftest(**door: Any) -> None:
+    """Work every formula with published inputs; says what was expected and what came out."""
+    checks = run_selftest()
+    door_of(**door).tell(
+        {"passed": all(one.passed for one in checks), "checks": [asdict(one) for one in checks]},
+        [*(check_line(one) for one in checks), summary_line(checks)],
+    )
+    if not all(one.passed for one in checks):
         raise SystemExit(WANTING)

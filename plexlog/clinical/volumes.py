@@ -79,7 +79,12 @@ def lemmens_ml(height_m: float, weight_kg: float) -> float:
 
     Lemmens HJ, Bernstein DP, Brodsky JB. Obes Surg 2006;16:773-776.
     """
-    return 70 / math.sqrt(body_mass_index(height_m, weight_kg) / 22) * weight_kg
+    return lemmens_ml_per_kg(height_m, weight_kg) * weight_kg
+
+
+def lemmens_ml_per_kg(height_m: float, weight_kg: float) -> float:
+    """Blood volume in mL per kg by Lemmens."""
+    return 70 / math.sqrt(body_mass_index(height_m, weight_kg) / 22)
 
 
 def linderkamp_ml(sex: Sex, age_years: int, height_cm: float, weight_kg: float) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import enum
 
 from plexlog.clinical.domain_errors import hematocrit, possible, weight
-from plexlog.clinical.volumes import ADULT_YEARS, BodySize, age
+from plexlog.clinical.volumes import ADULT_YEARS, age
 from plexlog.domain.words import Sex
 
 KAPLAN_L_PER_KG = 0.065
@@ -49,12 +49,6 @@ def gilcher_ml_per_kg(sex: Sex, age_years: int, build: Build) -> int:
     if age(age_years) < ADULT_YEARS:
         return 80 if age_years < SCHOOL_AGE_YEARS else 70
     return _GILCHER_ML_PER_KG[sex][build]
-
-
-def gilcher_ml(body: BodySize, build: Build | None = None) -> float:
-    """Total blood volume in mL by the rule of fives; without a build, the one of the BMI."""
-    per_kg = gilcher_ml_per_kg(body.sex, body.age_years, build or build_by_bmi(body.bmi))
-    return per_kg * weight(body.weight_kg)
 
 
 def flat_ml_per_kg(age_years: int) -> int:

@@ -313,7 +313,10 @@ BEFORE_LIMITS = (
         Phase.BEFORE,
         "circuit-volume-high",
         Severity.ASK,
-        raised=({"now.set.extracorporeal_volume_ml": 520},),
+        raised=(
+            {"now.set.extracorporeal_volume_ml": 520},
+            {"now.set.extracorporeal_volume_ml": 779},
+        ),
         silent=({"now.set.extracorporeal_volume_ml": 519},),
         missing=(
             ({"now.set": DROP}, ("set.extracorporeal_volume_ml",)),

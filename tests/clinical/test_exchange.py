@@ -86,6 +86,18 @@ def test_impossible_totals_are_refused(changes: dict[str, float]) -> None:
         estimate(**changes)
 
 
+def test_no_less_is_removed_than_what_is_in_it() -> None:
+    assert patient_plasma_removed_ml(700, 500, 200) == 0
+
+    with pytest.raises(ImpossibleValueError) as refused:
+        patient_plasma_removed_ml(699, 500, 200)
+
+    assert str(refused.value) == (
+        "removed 699 mL is not possible; possible is at least what is in it: "
+        "700 mL of anticoagulant and saline"
+    )
+
+
 def test_plasma_volumes_need_a_plasma_volume() -> None:
     assert plasma_volumes_exchanged(3000, 3000) == 1
     with pytest.raises(ImpossibleValueError):

@@ -10,12 +10,23 @@ from hypothesis import strategies as st
 
 from plexlog.clinical.domain_errors import ImpossibleValueError
 from plexlog.clinical.kinetics import (
+    IGA,
+    IGG,
+    IGM,
+    SOLUTES,
     Delivered,
+    Solute,
+    baseline,
     fibrinogen_course,
+    gained_fraction,
     plasma_course,
+    pools_after,
     predict,
+    remaining_after_cycles,
+    remaining_with_donor_solute,
     removed_fraction,
     removing_volumes,
+    solute_course,
 )
 
 
@@ -109,3 +120,38 @@ def test_more_plasma_volumes_never_leave_more_igg(one: float, other: float, days
         assert (after.fibrinogen_after_percent or 0) <= (
             before.fibrinogen_after_percent or 0
         ) + 1e-9
+
+
+def test_cycles_never_take_more_than_there_is() -> None:
+    assert remaining_after_cycles(1.0, 1) == 0
+    assert remaining_after_cycles(2.0, 4) == 0.0625
+    with pytest.raises(ImpossibleValueError, match=r"plasma volumes in one cycle of 1\.5"):
+        remaining_after_cycles(3.0, 2)
+
+
+def test_donors_above_the_patient_raise_the_level() -> None:
+    assert remaining_with_donor_solute(1.0, 2.0) == pytest.approx(1.632, abs=0.001)
+    assert gained_fraction(1.0) == pytest.approx(0.632, abs=0.001)
+
+
+def test_the_body_keeps_what_is_outside_the_vessels() -> None:
+    (around,) = solute_course(every(2, count=1), 2.0)
+
+    assert around.before is not None
+    assert around.before.body == 1
+    assert around.after is not None
+    assert around.after.body == pytest.approx(0.7155, abs=0.0001)
+
+
+@given(st.sampled_from(SOLUTES), st.floats(0, 60), st.floats(0.5, 5))
+def test_a_body_at_its_baseline_stays_there(solute: Solute, days: float, rate: float) -> None:
+    after = pools_after(baseline(solute), days, rate, solute)
+
+    assert after.body == pytest.approx(1)
+    assert after.inside == pytest.approx(solute.intravascular_fraction)
+
+
+def test_solutes_differ_by_what_stays_in_the_vessels() -> None:
+    left = [plasma_course(every(2), 2.0, solute)[-1][1] for solute in (IGG, IGM, IGA)]
+
+    assert left == [pytest.approx(one, abs=0.05) for one in (13.7, 11.7, 21.8)]

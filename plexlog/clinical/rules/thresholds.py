@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
+
+from plexlog.clinical.domain_errors import ImpossibleValueError, possible
 
 Number = float | Decimal
 _SLACK = 1e-9  # so that a computed 110.00000000000001 % still is 110 %
+
+HIGHEST = 1_000_000
+IN_ORDER = (  # the first never above the second
+    ("plasma_volumes_low", "plasma_volumes_high"),
+    ("colloid_very_low", "colloid_low"),
+    ("ace_inhibitor_recent_hours", "ace_inhibitor_long_acting_hours"),
+    ("circuit_volume_percent", "circuit_volume_stop_percent"),
+    ("balance_low_percent", "balance_high_percent"),
+    ("target_missed_percent", "over_target_percent"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +62,21 @@ class Thresholds:
     bags_disagree_ml: float = 100
     bags_disagree_percent: float = 10
     late_entry_minutes: float = 15
+
+    def __post_init__(self) -> None:
+        for one in fields(self):
+            possible(_words(one.name), getattr(self, one.name), 0, HIGHEST, "")
+        for lower, higher in IN_ORDER:
+            value, limit = getattr(self, lower), getattr(self, higher)
+            if value > limit:
+                raise ImpossibleValueError(
+                    f"{_words(lower)} {value:g} is not possible; "
+                    f"possible 0 to {limit:g}, the {_words(higher)}"
+                )
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def above(value: Number, limit: Number) -> bool:

@@ -1,0 +1,16 @@
+"""Published worked examples of every formula, for the self-test and its page of validation."""
+
+from plexlog.clinical.examples.donation import DONATION_EXAMPLES
+from plexlog.clinical.examples.example import Example
+from plexlog.clinical.examples.exchange import EXCHANGE_EXAMPLES
+from plexlog.clinical.examples.kinetics import KINETICS_EXAMPLES
+from plexlog.clinical.examples.volumes import VOLUME_EXAMPLES
+
+__all__ = ["EXAMPLES", "Example"]
+
+EXAMPLES: tuple[Example, ...] = (
+    *VOLUME_EXAMPLES,
+    *KINETICS_EXAMPLES,
+    *EXCHANGE_EXAMPLES,
+    *DONATION_EXAMPLES,
+)
