@@ -9,7 +9,9 @@ from typing import Any
 
 from benchmarks.bedside import bedside
 from benchmarks.pairs import Pair, in_turn
-from plexlog.domain.catalogue import SYSTOLIC
+from plexlog.domain.catalogue import SYSTOLIC, WEIGHT
+from plexlog.domain.fields import Place
+from plexlog.services import recording
 from plexlog.services.open_session import OpenSession
 from plexlog.services.recording import begin_row, enter_cell
 
@@ -28,6 +30,21 @@ def measure() -> Pair:
     with bedside() as (session, folder):
         raw = RawFile(folder / "raw.db")
         pair = in_turn(Entries(session).enter_one, raw.commit_one, TIMES, warm=10)
+        raw.close()
+        return pair
+
+
+def measure_judged() -> Pair:
+    """Record one value that counts at once, such as the weight, and commit one bare row."""
+    with bedside() as (session, folder):
+        raw = RawFile(folder / "raw.db")
+        weights = itertools.cycle(str(value) for value in range(60, 90))
+
+        def enter_one() -> None:
+            recording.enter_value(session, Place.BEFORE, WEIGHT.code, next(weights), is_sure=True)
+            session.view()
+
+        pair = in_turn(enter_one, raw.commit_one, TIMES, warm=10)
         raw.close()
         return pair
 
