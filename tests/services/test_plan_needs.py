@@ -1,0 +1,151 @@
+"""What the plan shows: every formula, what to fetch, how long it takes; nothing where it lacks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from plexlog.domain.facts import FluidFact
+from plexlog.domain.records import Anticoagulant, CalciumPlan, Plan
+from plexlog.domain.words import AnticoagulantProduct, CalciumSalt, VolumeFormula
+from plexlog.services import plan_needs, planning
+from plexlog.services.open_session import OpenSession, SessionView
+from tests.services.ward import prepare
+
+ALBUMIN = FluidFact(
+    code="albumin-5",
+    label="Albumin 5 %",
+    source="invented",
+    fluid="albumin",
+    concentration_percent="5",
+    volumes_ml=(250, 500),
+)
+
+
+@pytest.fixture
+def planned(session: OpenSession) -> OpenSession:
+    prepare(session)
+    return session
+
+
+def with_order(view: SessionView, **changes: object) -> SessionView:
+    order = replace(view.course.order, **changes)  # type: ignore[arg-type]
+    return replace(view, course=replace(view.course, order=order))
+
+
+def test_all_formulas_stand_beside_the_one_in_use(planned: OpenSession) -> None:
+    compared = plan_needs.compared_volumes(planned.view())
+
+    assert compared is not None
+    assert compared.used.formula == "nadler"
+    assert [one.formula for one in compared.others] == ["lemmens", "gilcher", "flat", "kaplan"]
+    assert compared.epv_ml == planned.view().figures.epv_ml
+
+
+def test_the_formula_that_was_chosen_is_the_one_in_use(planned: OpenSession) -> None:
+    planning.choose_formula(planned, VolumeFormula.LEMMENS)
+
+    compared = plan_needs.compared_volumes(planned.view())
+
+    assert compared is not None
+    assert compared.used.formula == "lemmens"
+    assert compared.reason.startswith("chosen by a person")
+
+
+def test_before_anything_is_measured_nothing_is_known(session: OpenSession) -> None:
+    view = session.view()
+
+    assert plan_needs.compared_volumes(view) is None
+    assert plan_needs.planned_run(view) is None
+    assert plan_needs.replacement_ml(view) is None
+    assert plan_needs.fetch_list(view, [ALBUMIN]) == ()
+    assert plan_needs.calcium_needed(view) is None
+
+
+def test_formulas_wait_for_a_haematocrit(planned: OpenSession) -> None:
+    view = planned.view()
+    figures = view.figures
+    volumes = replace(figures.volumes, hematocrit=None)
+
+    bare = replace(view, figures=replace(figures, volumes=volumes))
+
+    assert plan_needs.compared_volumes(bare) is None
+
+
+def test_the_run_is_forecast_and_the_replacement_with_it(planned: OpenSession) -> None:
+    view = planned.view()
+    target = view.figures.target_ml or 0.0
+
+    run, faster = plan_needs.planned_run(view), plan_needs.planned_run(view, 80)
+    needed = plan_needs.replacement_ml(view)
+
+    assert run is not None
+    assert faster is not None
+    assert needed is not None
+    assert faster.minutes == pytest.approx(run.minutes * 60 / 80)
+    assert needed == pytest.approx(run.waste_ml - run.anticoagulant_ml)
+    assert needed < target
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        None,
+        Anticoagulant(product=AnticoagulantProduct.ACD_A),
+        Anticoagulant(product=AnticoagulantProduct.HEPARIN, inlet_ac_ratio=Decimal(10)),
+    ],
+)
+def test_without_a_ratio_of_citrate_the_target_itself_is_replaced(
+    planned: OpenSession, given: Anticoagulant | None
+) -> None:
+    view = with_order(planned.view(), anticoagulant=given, balance_percent=Decimal(90))
+
+    assert plan_needs.planned_run(view) is None
+    assert plan_needs.replacement_ml(view) == pytest.approx(0.9 * (view.figures.target_ml or 0.0))
+
+
+def test_whole_bottles_are_fetched(planned: OpenSession) -> None:
+    view = planned.view()
+
+    (albumin,) = plan_needs.fetch_list(view, [ALBUMIN])
+
+    assert albumin.needed_ml == plan_needs.replacement_ml(view)
+    assert albumin.waste_ml is not None
+    assert 0 <= albumin.waste_ml < 250
+
+
+def test_calcium_goes_by_the_litre(planned: OpenSession) -> None:
+    plan = CalciumPlan(salt=CalciumSalt.GLUCONATE_10, ml_per_l_replaced=Decimal(10))
+    view = with_order(planned.view(), calcium_plan=plan)
+
+    needed = plan_needs.calcium_needed(view)
+
+    assert needed is not None
+    assert needed[0] == pytest.approx((plan_needs.replacement_ml(view) or 0.0) / 100)
+    assert needed[1].mmol == pytest.approx(needed[0] * 0.2324, rel=1e-3)
+
+
+def test_the_sessions_own_calcium_goes_first(planned: OpenSession) -> None:
+    ordered = CalciumPlan(salt=CalciumSalt.GLUCONATE_10, ml_per_l_replaced=Decimal(10))
+    own = replace(ordered, ml_per_l_replaced=Decimal(20))
+    view = with_order(planned.view(), calcium_plan=ordered)
+    view = replace(view, session=replace(view.session, plan=Plan(calcium_plan=own)))
+
+    needed = plan_needs.calcium_needed(view)
+
+    assert needed is not None
+    assert needed[0] == pytest.approx((plan_needs.replacement_ml(view) or 0.0) / 50)
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        None,
+        CalciumPlan(salt=CalciumSalt.ORAL, ml_per_l_replaced=Decimal(10)),
+        CalciumPlan(salt=CalciumSalt.GLUCONATE_10),
+    ],
+)
+def test_no_calcium_by_the_litre(planned: OpenSession, plan: CalciumPlan | None) -> None:
+    assert plan_needs.calcium_needed(with_order(planned.view(), calcium_plan=plan)) is None
