@@ -14,14 +14,11 @@ from plexlog.services.open_session import SessionView
 
 def last_words(view: SessionView) -> dict[str, str]:
     """By code, such as `last 129 at 09:50`: of the kept rows, or from before the start."""
-    words: dict[str, str] = {}
     before: Mapping[str, Measured] = view.session.before or {}
-    for code, measured in before.items():
-        words[code] = _words(code, measured, measured.taken_at)
+    last = {code: (measured, measured.taken_at) for code, measured in before.items()}
     for reading in sorted(view.session.readings or (), key=lambda one: one.at):
-        for code, measured in reading.values.items():
-            words[code] = _words(code, measured, reading.at)
-    return words
+        last |= {code: (measured, reading.at) for code, measured in reading.values.items()}
+    return {code: _words(code, measured, at) for code, (measured, at) in last.items()}
 
 
 def with_pair(view: SessionView, words: Mapping[str, str]) -> dict[str, str]:
