@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,6 @@ from click.testing import CliRunner, Result
 
 from plexlog import __version__, doorstep, house
 from plexlog.cli import main
-from plexlog.clinical.selftest import run_selftest
 from plexlog.domain.findings import Phase
 from plexlog.domain.unit import Problem, Role
 from plexlog.services import recording, signing
@@ -497,32 +496,3 @@ def test_a_record_that_is_not_verifies_with_status_one(
     assert json.loads(result.stdout) == {
         "problems": [{"where": "history row 7", "what": "was changed"}]
     }
-
-
-def test_a_unit_can_see_that_its_computer_calculates_right() -> None:
-    done = CliRunner().invoke(main, ["selftest"])
-
-    lines = done.stdout.splitlines()
-    assert done.exit_code == 0
-    assert lines[0] == "ok     Nadler: male, 1.80 m, 80 kg: expected 5319.1, got 5319.06 mL"
-    assert lines[-1] == f"All {len(lines) - 1} examples passed."
-
-
-def test_a_program_reads_the_self_test_too() -> None:
-    answer = json.loads(CliRunner().invoke(main, ["selftest", "--json"]).stdout)
-
-    assert answer["passed"]
-    assert answer["checks"][0]["formula"] == "Nadler"
-    assert answer["checks"][0]["expected"] == 5319.1
-    assert all(one["source"] for one in answer["checks"])
-
-
-def test_a_self_test_that_fails_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    wrong = replace(run_selftest()[0], passed=False)
-    monkeypatch.setattr("plexlog.cli.run_selftest", lambda: (wrong,))
-
-    done = CliRunner().invoke(main, ["selftest"])
-
-    assert done.exit_code == 1
-    assert done.stdout.startswith("FAILED Nadler")
-    assert done.stdout.endswith("Do not use this program; tell its makers.\n")

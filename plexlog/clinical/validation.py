@@ -96,154 +96,148 @@ def evened_out_percent(x: float) -> float:
     return 100 * body_left(x, 1)
 
 
-def _single() -> tuple[Measurement, ...]:
-    cohort = [
-        Measurement(
-            what=f"{name}: fall in one session of 0.9 plasma volumes",
-            published=(62, 65),
-            predict=partial(fall_percent, 0.9),
-            source=COHORT,
-            note="mean volume of 53 patients",
-        )
-        for name in ("IgG", "IgA", "IgM", "Fibrinogen")
-    ]
-    return (
-        *cohort,
-        Measurement(
-            what="Clotting factors: fall in one session of 1.0 plasma volume",
-            published=(65, 65),
-            predict=partial(fall_percent, 1.0),
-            source=WODAJO,
-            note="taken for fibrinogen",
-        ),
-        Measurement(
-            what="Immunoglobulins: fall in one session of 1 plasma volume",
-            published=(63, 63),
-            predict=partial(fall_percent, 1.0),
-            source=WINTERS,
-        ),
-        Measurement(
-            what="Fibrinogen: fall in one session of 1 plasma volume",
-            published=(63, 63),
-            predict=partial(fall_percent, 1.0),
-            source=WINTERS,
-        ),
-        Measurement(
-            what="IgG: left after one session of 1.0 plasma volume",
-            published=(100 / 4, 100 / 3),
-            predict=lambda: 100 - fall_percent(1.0),
-            source=HANAFUSA,
-            note="published for 1 to 1.5 plasma volumes: a quarter to a third",
-        ),
-        Measurement(
-            what="IgG: left after one session of 1.5 plasma volumes",
-            published=(100 / 4, 100 / 3),
-            predict=lambda: 100 - fall_percent(1.5),
-            source=HANAFUSA,
-            note="as above",
-        ),
-        Measurement(
-            what="Fibrinogen: left after one session",
-            published=(25, 25),
-            predict=lambda: 100 - fall_percent(1.0),
-            source=CLOTTING,
-            note="1 plasma volume assumed, the paper's volume is not known here",
-        ),
+_COHORT = [
+    Measurement(
+        what=f"{name}: fall in one session of 0.9 plasma volumes",
+        published=(62, 65),
+        predict=partial(fall_percent, 0.9),
+        source=COHORT,
+        note="mean volume of 53 patients",
     )
+    for name in ("IgG", "IgA", "IgM", "Fibrinogen")
+]
+SINGLE_SESSIONS = (
+    *_COHORT,
+    Measurement(
+        what="Clotting factors: fall in one session of 1.0 plasma volume",
+        published=(65, 65),
+        predict=partial(fall_percent, 1.0),
+        source=WODAJO,
+        note="taken for fibrinogen",
+    ),
+    Measurement(
+        what="Immunoglobulins: fall in one session of 1 plasma volume",
+        published=(63, 63),
+        predict=partial(fall_percent, 1.0),
+        source=WINTERS,
+    ),
+    Measurement(
+        what="Fibrinogen: fall in one session of 1 plasma volume",
+        published=(63, 63),
+        predict=partial(fall_percent, 1.0),
+        source=WINTERS,
+    ),
+    Measurement(
+        what="IgG: left after one session of 1.0 plasma volume",
+        published=(100 / 4, 100 / 3),
+        predict=lambda: 100 - fall_percent(1.0),
+        source=HANAFUSA,
+        note="published for 1 to 1.5 plasma volumes: a quarter to a third",
+    ),
+    Measurement(
+        what="IgG: left after one session of 1.5 plasma volumes",
+        published=(100 / 4, 100 / 3),
+        predict=lambda: 100 - fall_percent(1.5),
+        source=HANAFUSA,
+        note="as above",
+    ),
+    Measurement(
+        what="Fibrinogen: left after one session",
+        published=(25, 25),
+        predict=lambda: 100 - fall_percent(1.0),
+        source=CLOTTING,
+        note="1 plasma volume assumed, the paper's volume is not known here",
+    ),
+)
 
+RECOVERIES = (
+    Measurement(
+        what="Fibrinogen: level 72 h after a session",
+        published=(66, 66),
+        predict=partial(fibrinogen_recovered_percent, 1.0, 72),
+        source=PARTIAL,
+        note="1 plasma volume assumed; the rate of recovery was chosen by this figure",
+    ),
+    Measurement(
+        what="Fibrinogen: level 48 h after a session of 1 plasma volume",
+        published=(65, 65),
+        predict=partial(fibrinogen_recovered_percent, 1.0, TWO_DAYS),
+        source=WINTERS,
+        note="recovery read as level",
+    ),
+    Measurement(
+        what="Fibrinogen: level 72 h after 1.5 plasma volumes",
+        published=(100, 100),
+        predict=partial(fibrinogen_recovered_percent, 1.5, 72),
+        source=WOOD,
+        note="published: back at 48 to 72 h, which may mean within the normal range",
+    ),
+    Measurement(
+        what="Immunoglobulins: level 48 h after a session of 1 plasma volume",
+        published=(45, 45),
+        predict=partial(recovered_percent, IGG, 1.0, TWO_DAYS),
+        source=WINTERS,
+        note="recovery read as level; predicted for IgG",
+    ),
+    Measurement(
+        what="IgG: level 35 days after 1.5 plasma volumes",
+        published=(100, 100),
+        predict=partial(recovered_percent, IGG, 1.5, 35 * DAY),
+        source=WOOD,
+        note="one session taken, the paper's patients had more",
+    ),
+    Measurement(
+        what="IgG: level after one session of 1.0, evened out",
+        published=(50, 50),
+        predict=partial(evened_out_percent, 1.0),
+        source=HANAFUSA,
+        note="published: about a half for 1 to 1.5 plasma volumes",
+    ),
+    Measurement(
+        what="IgG: level after one session of 1.5, evened out",
+        published=(50, 50),
+        predict=partial(evened_out_percent, 1.5),
+        source=HANAFUSA,
+        note="as above",
+    ),
+)
 
-def _recovery() -> tuple[Measurement, ...]:
-    return (
-        Measurement(
-            what="Fibrinogen: level 72 h after a session",
-            published=(66, 66),
-            predict=partial(fibrinogen_recovered_percent, 1.0, 72),
-            source=PARTIAL,
-            note="1 plasma volume assumed; the rate of recovery was chosen by this figure",
-        ),
-        Measurement(
-            what="Fibrinogen: level 48 h after a session of 1 plasma volume",
-            published=(65, 65),
-            predict=partial(fibrinogen_recovered_percent, 1.0, TWO_DAYS),
-            source=WINTERS,
-            note="recovery read as level",
-        ),
-        Measurement(
-            what="Fibrinogen: level 72 h after 1.5 plasma volumes",
-            published=(100, 100),
-            predict=partial(fibrinogen_recovered_percent, 1.5, 72),
-            source=WOOD,
-            note="published: back at 48 to 72 h, which may mean within the normal range",
-        ),
-        Measurement(
-            what="Immunoglobulins: level 48 h after a session of 1 plasma volume",
-            published=(45, 45),
-            predict=partial(recovered_percent, IGG, 1.0, TWO_DAYS),
-            source=WINTERS,
-            note="recovery read as level; predicted for IgG",
-        ),
-        Measurement(
-            what="IgG: level 35 days after 1.5 plasma volumes",
-            published=(100, 100),
-            predict=partial(recovered_percent, IGG, 1.5, 35 * DAY),
-            source=WOOD,
-            note="one session taken, the paper's patients had more",
-        ),
-        Measurement(
-            what="IgG: level after one session of 1.0, evened out",
-            published=(50, 50),
-            predict=partial(evened_out_percent, 1.0),
-            source=HANAFUSA,
-            note="published: about a half for 1 to 1.5 plasma volumes",
-        ),
-        Measurement(
-            what="IgG: level after one session of 1.5, evened out",
-            published=(50, 50),
-            predict=partial(evened_out_percent, 1.5),
-            source=HANAFUSA,
-            note="as above",
-        ),
+_THREE = [
+    Measurement(
+        what=f"{solute.label}: fall over three sessions on alternate days",
+        published=(published, published),
+        predict=partial(total_fall_percent, solute, 0.9, 3),
+        source=COHORT,
+        note="two patients; the cohort's mean of 0.9 plasma volumes assumed",
     )
+    for solute, published in ((IGG, 82.0), (IGA, 80.4), (IGM, 87.3))
+]
+COURSES = (
+    *_THREE,
+    Measurement(
+        what="Fibrinogen: fall over three sessions on alternate days",
+        published=(80.9, 80.9),
+        predict=lambda: 100 - fibrinogen_at(TWO_DAYS, 5, 0.9),
+        source=COHORT,
+        note="as above",
+    ),
+    Measurement(
+        what="Fibrinogen: left after five daily sessions",
+        published=(10.7, 10.7),
+        predict=partial(fibrinogen_at, DAY, 9),
+        source=CLOTTING,
+        note="1 plasma volume each assumed",
+    ),
+    Measurement(
+        what="Fibrinogen: left after ten daily sessions",
+        published=(1.2, 1.2),
+        predict=partial(fibrinogen_at, DAY, 19),
+        source=CLOTTING,
+        note="one patient; 1 plasma volume each assumed",
+    ),
+)
 
-
-def _courses() -> tuple[Measurement, ...]:
-    three = [
-        Measurement(
-            what=f"{solute.label}: fall over three sessions on alternate days",
-            published=(published, published),
-            predict=partial(total_fall_percent, solute, 0.9, 3),
-            source=COHORT,
-            note="two patients; the cohort's mean of 0.9 plasma volumes assumed",
-        )
-        for solute, published in ((IGG, 82.0), (IGA, 80.4), (IGM, 87.3))
-    ]
-    return (
-        *three,
-        Measurement(
-            what="Fibrinogen: fall over three sessions on alternate days",
-            published=(80.9, 80.9),
-            predict=lambda: 100 - fibrinogen_at(TWO_DAYS, 5, 0.9),
-            source=COHORT,
-            note="as above",
-        ),
-        Measurement(
-            what="Fibrinogen: left after five daily sessions",
-            published=(10.7, 10.7),
-            predict=partial(fibrinogen_at, DAY, 9),
-            source=CLOTTING,
-            note="1 plasma volume each assumed",
-        ),
-        Measurement(
-            what="Fibrinogen: left after ten daily sessions",
-            published=(1.2, 1.2),
-            predict=partial(fibrinogen_at, DAY, 19),
-            source=CLOTTING,
-            note="one patient; 1 plasma volume each assumed",
-        ),
-    )
-
-
-MEASUREMENTS = (*_single(), *_recovery(), *_courses())
+MEASUREMENTS = (*SINGLE_SESSIONS, *RECOVERIES, *COURSES)
 NOT_CLAIMED = (
     NotClaimed(
         "Selective exchange, 1.1 plasma volumes: fall of IgG 53.1, IgA 30.1, IgM 3.6, "

@@ -57,7 +57,7 @@ FACTS = (
 def part(fluid: Fluid, share: str, percent: str | None = None, **more: object) -> FluidShare:
     strength = None if percent is None else Decimal(percent)
     rest: dict[str, object] = {"fluid": fluid, "share": Decimal(share), **more}
-    return FluidShare(concentration_percent=strength, **rest)  # type: ignore[arg-type]
+    return FluidShare(concentration_percent=strength, **rest)  # type: ignore[arg-type]  # keys by name
 
 
 @given(HEMATOCRITS, RATIOS, st.floats(500, 6000))

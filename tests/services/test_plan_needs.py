@@ -31,7 +31,7 @@ def planned(session: OpenSession) -> OpenSession:
 
 
 def with_order(view: SessionView, **changes: object) -> SessionView:
-    order = replace(view.course.order, **changes)  # type: ignore[arg-type]
+    order = replace(view.course.order, **changes)  # type: ignore[arg-type]  # keys by name
     return replace(view, course=replace(view.course, order=order))
 
 
