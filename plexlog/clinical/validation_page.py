@@ -55,11 +55,25 @@ def validation_markdown() -> str:
         ("Measurement", "Why not", "Source"),
         [(one.what, one.why, one.source) for one in NOT_CLAIMED],
     )
-    examples = _table(
-        ("Formula", "Inputs", "Expected", "Got", "Unit", "Verdict", "Source"),
-        [_worked(check) for check in run_selftest()],
+    return "\n".join(
+        [
+            _OPENING,
+            counted,
+            measured,
+            _NOT_CLAIMED,
+            unclaimed,
+            _EXAMPLES,
+            worked_examples(run_selftest()),
+        ]
     )
-    return "\n".join([_OPENING, counted, measured, _NOT_CLAIMED, unclaimed, _EXAMPLES, examples])
+
+
+def worked_examples(checks: Sequence[Check]) -> str:
+    """Checks as a table."""
+    return _table(
+        ("Formula", "Inputs", "Expected", "Got", "Unit", "Verdict", "Source"),
+        [_worked(check) for check in checks],
+    )
 
 
 def _measured(one: Measurement) -> tuple[str, ...]:

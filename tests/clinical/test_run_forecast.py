@@ -211,6 +211,12 @@ def test_nothing_has_no_share_of_colloid(portions: list[Portion]) -> None:
             compute(portions)
 
 
+def test_a_little_has_its_share_and_less_than_nothing_has_none() -> None:
+    assert colloid_share([Portion(volume_ml=0.5, is_colloid=True)]) == 1
+    with pytest.raises(ImpossibleValueError, match=r"^a portion of -1 mL is not possible"):
+        colloid_share([Portion(volume_ml=-1, is_colloid=True)])
+
+
 def test_a_circuit_is_a_part_of_the_blood() -> None:
     assert extracorporeal_share(185, 3700) == 0.05
     assert extracorporeal_share(185, 100) == 1.85
@@ -287,6 +293,8 @@ def test_plasma_is_counted_by_its_middle_unit() -> None:
     assert plasma.containers == (Containers(12, 250),)
     assert sizes_of(Fluid.PLASMA_FRESH_FROZEN, None, FACTS) == (250,)
     assert sizes_of(Fluid.PLASMA_CRYO_POOR, None, FACTS) == ()
+    two = (fact(Fluid.PLASMA_CRYO_POOR, 200, 250),)
+    assert sizes_of(Fluid.PLASMA_CRYO_POOR, None, two) == (250,)
 
 
 def test_a_concentrate_is_fetched_with_its_diluent() -> None:

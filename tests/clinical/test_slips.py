@@ -28,6 +28,8 @@ from plexlog.clinical.slips import Typed, likely_slips, weight_slip
         ({"weight_kg": 800, "last_weight_kg": 80}, "weight_kg", 80, "ten times too high"),
         ({"weight_kg": 8, "last_weight_kg": 80}, "weight_kg", 80, "ten times too low"),
         ({"weight_kg": 3500}, "weight_kg", 3.5, "grams"),
+        ({"height_cm": 140 / 2.54, "age_years": 40}, "height_cm", 140, "inches"),
+        ({"height_cm": 205 / 2.54, "age_years": 40}, "height_cm", 205, "inches"),
         ({"hematocrit_percent": 0.41}, "hematocrit_percent", 41, "a fraction"),
         ({"hematocrit_percent": 0.08}, "hematocrit_percent", 8, "a fraction"),
         ({"hematocrit_percent": 0.7}, "hematocrit_percent", 70, "a fraction"),

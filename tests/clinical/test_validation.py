@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from plexlog.clinical.selftest import run_selftest
 from plexlog.clinical.validation import MEASUREMENTS, NOT_CLAIMED, Measurement
-from plexlog.clinical.validation_page import validation_markdown
+from plexlog.clinical.validation_page import validation_markdown, worked_examples
 
 MISSES = {
     "Fibrinogen: left after one session": 11.8,
@@ -80,3 +83,12 @@ def test_the_page_tells_every_worked_example() -> None:
         "Nadler, Surgery 1962;51:224-232 |"
     ) in page
     assert "**failed**" not in page
+
+
+def test_the_page_would_tell_of_an_example_that_fails() -> None:
+    check = run_selftest()[0]
+
+    page = worked_examples([replace(check, passed=False), check])
+
+    assert page.count("| **failed** |") == 1
+    assert page.count("| ok |") == 1

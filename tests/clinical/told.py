@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from plexlog.clinical.comparison import volume_comparison
 from plexlog.clinical.domain_errors import ImpossibleValueError
 from plexlog.clinical.figures import course_figures, running_figures, session_figures
 from plexlog.clinical.rules import judge_session, refusals
+from plexlog.clinical.slips import Typed, likely_slips
 from plexlog.clinical.volumes import BodySize, blood_volume
 from plexlog.domain.records import Course
 from plexlog.domain.words import Sex, VolumeFormula
@@ -87,7 +88,35 @@ STATES: Mapping[str, dict[str, Any]] = {
                 "onset_at": "2026-09-09T10:00+02:00",
                 "grade": "I",
                 "clotting": {"location": "circuit", "blood_lost_ml": 150},
-            }
+            },
+            {
+                "id": "s2-r3",
+                "kind": "hypotension",
+                "onset_at": "2026-09-09T10:02+02:00",
+                "grade": "I",
+            },
+            {
+                "id": "s2-r4",
+                "kind": "allergic",
+                "onset_at": "2026-09-09T10:03+02:00",
+                "grade": "II",
+            },
+            {
+                "id": "s2-r5",
+                "kind": "allergic",
+                "onset_at": "2026-09-09T10:04+02:00",
+                "grade": "I",
+            },
+        ]
+    },
+    "the second ended before the first": {
+        "sessions.0.ended_at": "2026-09-10T10:30+02:00",
+        "sessions.0.close": DROP,
+    },
+    "veins before a line": {
+        "access_devices": [
+            {"id": "veins", "kind": "peripheral-veins"},
+            {"id": "cath1", "kind": "tunnelled-catheter", "inserted_on": "2026-09-06"},
         ]
     },
 }
@@ -111,8 +140,26 @@ def _line(title: str, part: Any) -> str:
 
 
 def sentences() -> str:
-    """Every finding, every refusal and every error in words."""
-    return "\n".join([*_findings(), *_refusals(), *_errors()]) + "\n"
+    """Every finding, refusal, slip and error in words."""
+    return "\n".join([*_findings(), *_refusals(), *_slips(), *_errors()]) + "\n"
+
+
+def _slips() -> Iterator[str]:
+    for typed in (
+        Typed(height_cm=1.8, weight_kg=8000, hematocrit_percent=0.4),
+        Typed(height_cm=1800, hematocrit_percent=140),
+        Typed(height_cm=70.9, age_years=40),
+        Typed(height_cm=5.9, age_years=40),
+        Typed(height_cm=180, weight_kg=176, age_years=40),
+        Typed(weight_kg=176, last_weight_kg=80),
+    ):
+        yield _line("slip", likely_slips(typed))
+    for nonsense in (-1.0, 1e9):
+        for typed in (Typed(height_cm=nonsense), Typed(last_weight_kg=nonsense)):
+            try:
+                likely_slips(typed)
+            except ImpossibleValueError as error:
+                yield f"slip: {error}"
 
 
 def _findings() -> Iterator[str]:
@@ -171,8 +218,9 @@ def _of_states() -> Iterator[str]:
 
 def _course(changed: Course) -> dict[str, Any]:
     """The figures of a course without those of its sessions."""
-    whole: dict[str, Any] = plain(course_figures(changed, moment("10:20")))
-    return {name: value for name, value in whole.items() if name != "sessions"}
+    whole = course_figures(changed, moment("10:20"))
+    told: dict[str, Any] = plain(replace(whole, sessions={}))
+    return {**told, "sessions": {key: one.run_minutes for key, one in whole.sessions.items()}}
 
 
 def _of_cases() -> Iterator[str]:
@@ -184,7 +232,7 @@ def _of_cases() -> Iterator[str]:
 
 def _of_volumes() -> Iterator[str]:
     for sex in Sex:
-        for age, height, weight in ((40, 178, 92), (30, 140, 34), (10, 138, 32), (1, 75, 10)):
+        for age, height, weight in ((18, 178, 92), (30, 140, 34), (10, 138, 32), (1, 75, 10)):
             body = BodySize(sex=sex, age_years=age, height_cm=height, weight_kg=weight)
             yield _line(f"{sex}, {age} years", volume_comparison(body, 0.4))
             for formula in VolumeFormula:
