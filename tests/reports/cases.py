@@ -16,7 +16,7 @@ from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, Session
 from plexlog.domain.unit import Signature
 from plexlog.reports import model
-from plexlog.reports.session_summary import Labels, SummaryInput
+from plexlog.reports.session_summary import Labels, SummaryInput, session_summary
 
 CASES = Path(__file__).parents[1] / "cases"
 REFERENCE = Path(__file__).parent / "reference"
@@ -174,3 +174,15 @@ def section_text(report: model.Report, title: str) -> str:
 def bottom_line(report: model.Report) -> str:
     """The bottom line as one text."""
     return "\n".join(line.text for line in report.bottom_line)
+
+
+def at(clock: str) -> Moment:
+    return Moment.parse(f"2026-09-09T{clock}+02:00")
+
+
+def told(facts: SummaryInput, title: str) -> str:
+    return section_text(session_summary(facts), title)
+
+
+def said_first(facts: SummaryInput) -> str:
+    return bottom_line(session_summary(facts))

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.ui.gallery_board import board_page
 from tests.ui.gallery_parts import (
     ALL_PLACES,
     assess_page,
-    board_page,
     fields_page,
     reaction_dialog,
     run_page,

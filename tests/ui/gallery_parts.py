@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from tests.ui.gallery_findings import (
+    ASK_DROP,
+    ASK_WEIGHT,
+    NOT_ASSESSED,
+    NOTICE,
+    OVERRIDDEN,
+    REFUSED,
+    STOP_ACE,
+)
 from ui.shell.rail import Place
-from ui.widgets.board import BoardColumn, CardView, ChipView, Figure
 from ui.widgets.box import BoxLabels
 from ui.widgets.buttons import ActionButton, Kind
-from ui.widgets.cards import Card, Hairline, Heading, PageTitle
+from ui.widgets.cards import Card, Hairline, Heading
 from ui.widgets.checklist import ChecklistItemView, ItemView, Mark
 from ui.widgets.chip import Chip
 from ui.widgets.choices import CheckRow, ChoiceBox, ChoiceRow, GradeRows, Option
 from ui.widgets.dialog import REACTION, DialogFrame
 from ui.widgets.do_now import ActView, DoNowLine
 from ui.widgets.field_box import FieldBox, PressureBox
-from ui.widgets.finding import FindingAct, FindingCard, FindingView
+from ui.widgets.finding import FindingCard
 from ui.widgets.finding_lane import FindingLane
 from ui.widgets.glance import GlanceLink, GlanceRow, OfferRow
 from ui.widgets.painting import Words
@@ -31,198 +39,6 @@ ALL_PLACES = (
     Place("reports", "file-text", "Reports"),
     Place("setup", "settings", "Setup"),
 )
-ASK_DROP = FindingView(
-    key="drop",
-    severity="ask",
-    what="Systolic fell 30 mmHg",
-    mark="14:21",
-    why="108 at 14:21, 138 before the start.",
-    do="legs up, slow the inlet, recheck.",
-    acts=(FindingAct("seen", "Seen, going on"), FindingAct("reaction", "Reaction")),
-)
-ASK_WEIGHT = FindingView(
-    key="weight-jump",
-    severity="ask",
-    what="134.5 kg is 120 % above the last weight",
-    mark="weight-jump",
-    why="61.2 kg on 2026-11-18. 134.5 lb would be 61.0 kg.",
-    source="unit rule, 10 % in 14 days.",
-    acts=(
-        FindingAct("use", "Use 61.0 kg", Kind.PRIMARY),
-        FindingAct("right", "134.5 kg is right"),
-    ),
-)
-STOP_ACE = FindingView(
-    key="ace",
-    severity="stop",
-    what="ACE inhibitor 17 h before the start",
-    mark="ace-inhibitor-recent",
-    why="Enalapril 10 mg at 2026-11-19 20:00. With albumin, bradykinin builds up: flushing, low "
-    "pressure.",
-    do="wait until 24 h have passed, or plan plasma, or override by name and reason.",
-    source="albumin product information; Owen 1994.",
-    acts=(
-        FindingAct("wait", "Start after 20:00"),
-        FindingAct("plasma", "Plan plasma"),
-        FindingAct("override", "Override", Kind.DANGER),
-    ),
-)
-OVERRIDDEN = FindingView(
-    key="ace-done",
-    severity="stop",
-    what="ACE inhibitor 17 h before start",
-    mark="13:12",
-    why="Enalapril 10 mg at 2026-11-19 20:00.",
-    do="wait until 24 h have passed.",
-    source="Owen 1994.",
-    outcome="OVERRIDDEN",
-    answer="Dr M. Lindqvist 13:24: “bulbar signs”.",
-)
-NOTICE = FindingView(
-    key="earlier",
-    severity="notice",
-    what="Earlier reaction: hypotension",
-    mark="session 2",
-    why="Grade II at 0:48; 250 mL NaCl helped.",
-)
-REFUSED = FindingView(
-    key="refused",
-    severity="refuse",
-    what="A bag past its expiry is not recorded",
-    mark="bag-expired",
-    why="Lot 4B7731 expired on 2026-10-31.",
-    do="take another bag and scan it.",
-)
-NOT_ASSESSED = FindingView(
-    key="unknown",
-    severity="not-assessed",
-    what="Citrate load not judged: height is missing",
-    mark="citrate-load",
-)
-
-
-def _cards() -> list[tuple[str, str, list[CardView]]]:
-    running = [
-        CardView(
-            key="okafor",
-            name="OKAFOR, Ngozi",
-            person="♀ 42 y",
-            about="Myasthenia gravis  ·  3 of 5",
-            figures=(
-                Figure("Elapsed", "0:52"),
-                Figure("Exchanged", "0.60", "PV"),
-                Figure("Vitals", "4", "min"),
-            ),
-            chips=(ChipView("1 to answer", "ask"),),
-            foot="Chair 2  ·  A. Bauer",
-            button="Continue",
-        ),
-        CardView(
-            key="lindgren",
-            name="LINDGREN, Erik",
-            person="♂ 57 y",
-            about="Guillain-Barré syndrome  ·  2 of 5",
-            figures=(
-                Figure("Elapsed", "1:21"),
-                Figure("Exchanged", "0.91", "PV"),
-                Figure("Vitals", "3", "min late", late=True),
-            ),
-            chips=(ChipView("vitals overdue since 14:29", "notice", "bell"),),
-            foot="Chair 4  ·  J. Mwangi",
-            button="Continue",
-        ),
-    ]
-    due = [
-        _due("haddad", "HADDAD, Samir", "♂ 34 y", "TTP, immune  ·  session 4", "15:30"),
-        _due("kowalska", "KOWALSKA, Maria", "♀ 68 y", "CIDP  ·  1 of 5", "16:00"),
-        _due("adeyemi", "ADEYEMI, Tunde", "♂ 29 y", "NMO spectrum relapse  ·  3 of 5", "17:15"),
-    ]
-    overdue = [
-        CardView(
-            key="nguyen",
-            name="NGUYEN, Thi Lan",
-            person="♀ 51 y",
-            about="CIDP  ·  2 of 6",
-            chips=(ChipView("missed Thu 2026-11-19", "ask", "calendar-x"),),
-            foot="no reason recorded",
-            button="Plan anew",
-        ),
-        CardView(
-            key="rossi",
-            name="ROSSI, Paolo",
-            person="♂ 46 y",
-            about="Goodpasture  ·  6 of 14",
-            chips=(ChipView("due 10:00, 4 h 32 ago", "ask", "clock-alert"),),
-            foot="dialysis ran late",
-            button="Start",
-        ),
-    ]
-    sign = [
-        CardView(
-            key="brandt",
-            name="BRANDT, Petra",
-            person="♀ 39 y",
-            about="Myasthenia gravis  ·  5 of 5",
-            line="ended 11:48",
-            foot="to sign  ·  A. Bauer",
-            button="Sign",
-        ),
-        CardView(
-            key="meyer",
-            name="MEYER, Anke",
-            person="♀ 27 y",
-            about="NMDAR encephalitis  ·  2 of 5",
-            line="ended 2026-11-19 13:05",
-            chips=(ChipView("1 reaction", "notice", "zap"),),
-            foot="Dr M. Lindqvist",
-            button="Countersign",
-        ),
-    ]
-    return [
-        ("activity", "Running", running),
-        ("calendar-clock", "Due today", due),
-        ("calendar-x", "Overdue or missed", overdue),
-        ("pen-line", "To sign or countersign", sign),
-    ]
-
-
-def _due(key: str, name: str, person: str, about: str, time: str) -> CardView:
-    return CardView(
-        key=key,
-        name=name,
-        person=person,
-        about=about,
-        lead=time,
-        line="albumin 2.6 L  ·  chair 2",
-        foot="consent missing",
-        button="Start",
-    )
-
-
-def board_page() -> QWidget:
-    """Today: search, new patient, four columns."""
-    page = QWidget()
-    rows = QVBoxLayout(page)
-    rows.setContentsMargins(16, 14, 16, 12)
-    rows.setSpacing(14)
-    head = QHBoxLayout()
-    head.addWidget(PageTitle("Today", "Friday 2026-11-20  ·  Apheresis unit 3B"), 1)
-    search = QLineEdit()
-    search.setPlaceholderText("Find a patient: name, record number or birth date")
-    search.setAccessibleName("Find a patient")
-    search.setFixedWidth(520)
-    head.addWidget(search)
-    head.addStretch(1)
-    head.addWidget(ActionButton("New patient", "plus", "Ctrl N"))
-    rows.addLayout(head)
-    columns = QHBoxLayout()
-    columns.setSpacing(8)
-    for icon, title, views in _cards():
-        column = BoardColumn(icon, title, "No session here.")
-        column.show_cards(views)
-        columns.addWidget(column, 1)
-    rows.addLayout(columns, 1)
-    return page
 
 
 def assess_page() -> QWidget:

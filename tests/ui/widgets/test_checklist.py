@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.gallery_parts import STOP_ACE
+from tests.ui.gallery_findings import STOP_ACE
 from tests.ui.widgets.conftest import Stage
 from ui.widgets.checklist import ChecklistItemView, ItemView, Mark
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.gallery_parts import ASK_DROP, NOT_ASSESSED, NOTICE, OVERRIDDEN, REFUSED, STOP_ACE
+from tests.ui.gallery_findings import ASK_DROP, NOT_ASSESSED, NOTICE, OVERRIDDEN, REFUSED, STOP_ACE
 from tests.ui.widgets.conftest import Stage
 from ui.widgets.buttons import ActionButton
 from ui.widgets.finding import FindingCard, FindingView, in_order

@@ -14,7 +14,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMainWindow, QWidget
 
 from tests.ui import gallery
-from tests.ui.gallery_parts import assess_page, board_page, fields_page, run_page, states_page
+from tests.ui.gallery_board import board_page
+from tests.ui.gallery_parts import assess_page, fields_page, run_page, states_page
 from ui.widgets.theme import Theme, wear
 
 PAGES = [assess_page, board_page, fields_page, run_page, states_page]

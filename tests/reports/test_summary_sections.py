@@ -1,0 +1,286 @@
+"""What the lower sections of the session summary say: reactions, findings, access, readings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from plexlog.domain import records, words
+from plexlog.domain.fields import Severity
+from plexlog.domain.findings import Finding, NotAssessed, Phase, Verdict
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import Allergy, Close, Identifier, Pause
+from plexlog.domain.shapes import Measured
+from plexlog.reports.session_summary import SummaryInput
+from tests.reports.cases import (
+    at,
+    said_first,
+    told,
+    with_patient,
+    with_session,
+)
+
+
+def test_sparse_reactions_say_only_what_is_known(facts: SummaryInput) -> None:
+    reaction = records.Reaction(
+        id="r",
+        kind=words.ReactionKind.INFECTION,
+        grade=words.Grade.I,
+        onset_at=at("10:00"),
+        entered_at=at("11:30"),
+        outcome=words.Outcome.RESOLVED,
+        bag_id="unknown",
+        actions=(records.ActionTaken(action="slow-flow"),),
+        infection=records.Infection(
+            source=words.InfectionSource.TUNNEL, cultures=(records.Culture(site="blood"),)
+        ),
+        clotting=records.Clotting(location=words.ClotLocation.FILTER),
+    )
+    late = Finding(
+        code="late-entry",
+        severity=Severity.NOTICE,
+        phase=Phase.CLOSE,
+        what="Late",
+        at=(at("10:00"),),
+    )
+    noted = replace(
+        with_session(facts, reactions=(reaction,)), verdicts=(Verdict(findings=(late,)),)
+    )
+
+    story = told(noted, "Reactions")
+
+    assert "## Infection, grade I: onset 10:00 (late, entered 11:30)" in story
+    assert "Actions: flow slowed\n" in story
+    assert "Infection: tunnel; culture blood: result not recorded" in story
+    assert "Clot: filter\n" in story
+    assert story.endswith("Outcome: resolved")
+    assert "NOTICE · close: Late / At 10:00. / " in told(noted, "Findings")
+
+
+def test_no_reaction_is_an_answer(facts: SummaryInput) -> None:
+    assert "Reactions: none\n" in said_first(with_session(facts, reactions=()))
+
+
+def test_findings_tell_what_is_known_of_them(facts: SummaryInput) -> None:
+    finding = Finding(code="x", severity=Severity.STOP, phase=Phase.ORDER, what="Stop this")
+    rule = NotAssessed(code="weight-jump", phase=Phase.BEFORE, missing=())
+    judged = replace(facts, verdicts=(Verdict(findings=(finding,)), Verdict(not_assessed=(rule,))))
+
+    assert told(judged, "Findings") == (
+        "STOP · OPEN · order: Stop this /  / \n"
+        "Not assessed, before the session: weight jump (missing: not recorded)."
+    )
+    assert "Open: Stop this (stop)" in said_first(judged)
+
+
+def test_checklist_exceptions_have_reason_and_person(facts: SummaryInput) -> None:
+    answers = (
+        records.ChecklistAnswer(item="calcium-at-hand"),
+        records.ChecklistAnswer(
+            item="allergies-checked", answer=words.Answer.NOT_DONE, reason="asleep", by="P. N."
+        ),
+        records.ChecklistAnswer(item="access-checked", answer=words.Answer.NOT_APPLICABLE),
+        records.ChecklistAnswer(item="consent-checked", answer=words.Answer.DONE),
+    )
+
+    assert told(with_session(facts, checklist=answers), "Checklist exceptions") == (
+        "Calcium at hand: OPEN: no answer recorded\n"
+        "Allergies checked: not done: asleep (P. N.)\n"
+        "Access checked: not applicable: no reason recorded"
+    )
+
+
+def test_an_access_check_tells_signs_and_gaps(facts: SummaryInput) -> None:
+    check = records.AccessCheck(pus=True, redness=False, dressing_intact=False, note="wet")
+
+    text = told(with_session(facts, access_check=check), "Access")
+
+    assert text.startswith(
+        "Before the start: pus, no redness, dressing not intact, "
+        "not recorded: pain, swelling and patency. Wet."
+    )
+
+
+def test_an_access_check_without_signs_names_the_gaps(facts: SummaryInput) -> None:
+    check = records.AccessCheck(lumens_patent=False)
+
+    text = told(with_session(facts, access_check=check), "Access")
+
+    assert text.startswith("Before the start: lumens not patent, not recorded: pus,")
+
+
+def test_locks_name_their_strength(facts: SummaryInput) -> None:
+    locks = (
+        records.Lock(
+            lumen="red",
+            agent=words.LockAgent.HEPARIN,
+            volume_ml=Decimal("1.3"),
+            heparin_iu_ml=Decimal(1000),
+        ),
+        records.Lock(lumen="blue", agent=words.LockAgent.SALINE, volume_ml=Decimal(2)),
+    )
+
+    text = told(with_session(facts, close=Close(locks=locks)), "Access")
+
+    assert "red | heparin 1\u202f000\u00a0IU/mL | 1.3" in text
+    assert "blue | sodium chloride 0.9 % | 2" in text
+
+
+@pytest.mark.parametrize(
+    ("allergies", "words_said"),
+    [
+        (None, "Allergies: not asked"),
+        ((), "Allergies: none known"),
+        (
+            (Allergy(substance="latex"), Allergy(substance="heparin", reaction="HIT")),
+            "Allergies: latex; heparin (HIT)",
+        ),
+    ],
+)
+def test_allergies_not_asked_and_none_known_are_two_answers(
+    facts: SummaryInput, allergies: tuple[Allergy, ...] | None, words_said: str
+) -> None:
+    assert words_said in told(with_patient(facts, allergies=allergies), "Session")
+
+
+def test_an_identity_check_without_person_or_time(facts: SummaryInput) -> None:
+    check = records.IdentityCheck(identifiers=(Identifier(kind="birth-date", value="x"),))
+
+    assert "Identity checked: birth date\n" in (
+        told(with_session(facts, identity_check=check, station=None), "Session") + "\n"
+    )
+
+
+def test_an_access_may_be_known_by_its_kind_alone(facts: SummaryInput) -> None:
+    device = records.AccessDevice(id="veins", kind=words.AccessKind.PERIPHERAL_VEINS)
+    course = replace(facts.course, access_devices=(device,))
+    session = replace(facts.session, access_device_id="veins")
+
+    assert "Access: peripheral veins\n" in told(
+        replace(facts, course=course, session=session), "Session"
+    )
+
+
+def test_pauses_may_be_open_or_without_reason(facts: SummaryInput) -> None:
+    pauses = (Pause(start=at("10:00"), end=at("10:05")), Pause(start=at("11:00"), reason="alarm"))
+
+    plan = told(with_session(facts, pauses=pauses), "Plan and delivery")
+
+    assert "2 pauses left out: 10:00 to 10:05; 11:00 to open, alarm" in plan
+
+
+def test_pauses_that_nobody_recorded_are_not_denied(facts: SummaryInput) -> None:
+    assert "without pause" not in told(with_session(facts, pauses=None), "Plan and delivery")
+
+
+def test_machine_and_supplies_with_gaps(facts: SummaryInput) -> None:
+    machine = records.Machine(model="CellSpin 4", kind=words.MachineKind.CENTRIFUGAL)
+    supplies = (records.Supply(kind=words.SupplyKind.OTHER),)
+    sparse = with_session(facts, machine=machine, circuit_set=None, supplies=supplies)
+
+    assert told(sparse, "Machine, set and supplies") == (
+        "Machine: CellSpin 4 (centrifugal)\nOther: not recorded"
+    )
+
+
+def test_boluses_and_late_drugs_stand_in_order_of_time(facts: SummaryInput) -> None:
+    drug = records.DrugGiven(
+        at=at("10:20"), drug="paracetamol", dose="1 g", entered_at=at("11:00")
+    )
+    bolus = records.SalineBolus(at=at("10:00"), volume_ml=Decimal(250), by="P. N.")
+    late = Finding(
+        code="late-entry", severity=Severity.NOTICE, phase=Phase.CLOSE, what="", at=(at("10:20"),)
+    )
+    given = with_session(facts, drugs_given=(drug,), saline_boluses=(bolus,))
+
+    rows = told(replace(given, verdicts=(Verdict(findings=(late,)),)), "Drugs").splitlines()
+
+    assert rows[1].startswith("10:00 | sodium chloride 0.9 %, bolus | – | 250 | P. N.")
+    assert rows[2].startswith("10:20 late, entered 11:00* | paracetamol | 1 g")
+
+
+def test_readings_by_two_people_name_both(facts: SummaryInput) -> None:
+    first, second, *_ = facts.session.readings or ()
+    readings = (replace(first, by="Ada Alt"), replace(second, by="Bo Beck"))
+
+    run = told(with_session(facts, readings=readings), "Run")
+
+    assert "| AA" in run
+    assert "Readings by AA Ada Alt, BB Bo Beck." in run
+
+
+def test_a_reading_out_of_limits_is_marked_by_sign_and_word(facts: SummaryInput) -> None:
+    first, *_ = facts.session.readings or ()
+    values = {
+        "systolic_mmhg": Measured(value=Decimal(82)),
+        "diastolic_mmhg": Measured(value=Decimal(50)),
+    }
+
+    run = told(with_session(facts, readings=(replace(first, values=values, by=None),)), "Run")
+
+    assert "↓ 82/50 low*" in run
+    assert "Readings by" not in run
+
+
+def test_half_a_pressure_before_has_its_row(facts: SummaryInput) -> None:
+    before = {"diastolic_mmhg": Measured(value=Decimal(70))}
+    close = Close(after={"diastolic_mmhg": Measured(value=Decimal(66), taken_at=at("11:30"))})
+
+    half = with_session(facts, before=before, close=close)
+
+    assert "Blood pressure | mmHg | –/70 | 66" not in told(half, "Before and after")
+    assert "Blood pressure | mmHg | –/70 | –/66 | 11:30" in told(half, "Before and after")
+    assert "blood pressure –/66\u00a0mmHg" in said_first(half)
+
+
+def test_values_without_pressure_have_no_pressure_row(facts: SummaryInput) -> None:
+    before = {"weight_kg": Measured(value=Decimal(70), taken_at=at("08:00"))}
+
+    text = told(with_session(facts, before=before, close=None), "Before and after")
+
+    assert "Blood pressure" not in text
+    assert "Weight | kg | 70.0 | 08:00" in text
+
+
+def test_a_laboratory_result_without_timing(facts: SummaryInput) -> None:
+    result = records.LabResult(
+        quantity="inr",
+        value=Decimal("1.1"),
+        taken_at=Moment.parse("2026-09-10T06:00+02:00"),
+        session_id="s2",
+    )
+    course = replace(facts.course, lab_results=(result,))
+
+    text = told(replace(facts, course=course), "Before and after")
+
+    assert "INR | 1.1 | 2026-09-10 06:00" in text
+
+
+def test_notes_stand_under_their_origin(facts: SummaryInput) -> None:
+    noted = with_session(
+        facts, note="slept", close=Close(rinseback_not_done_reason="clotted", end_note="x < y")
+    )
+
+    assert told(noted, "Notes") == (
+        "## Session\nslept\n## End of the run\nx < y\n## No rinseback\nclotted"
+    )
+    assert "rinseback" not in told(noted, "Not recorded").lower()
+
+
+def test_a_plain_indication_stands_in_words(facts: SummaryInput) -> None:
+    order = replace(facts.course.order, indication="other")
+
+    text = told(replace(facts, course=replace(facts.course, order=order)), "Session")
+
+    assert text.startswith("Indication: Other")
+
+
+def test_times_of_another_day_carry_their_date(facts: SummaryInput) -> None:
+    assert facts.session.started_at is not None
+    assert facts.session.started_at.day == date(2026, 9, 9)
+    assert facts.when(Moment.parse("2026-09-10T06:00+02:00")) == "2026-09-10 06:00"
+    unplanned = replace(facts, session=records.Session(id="x", number=1))
+    assert unplanned.when(None) == "–"
