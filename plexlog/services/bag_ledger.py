@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -46,19 +47,41 @@ def bag_ledger(view: SessionView) -> Ledger:
     bags = sorted(view.session.bags or (), key=_hung)
     untold = [bag for bag in bags if bag.given_ml is None]
     machine = view.figures.replaced_ml
-    rest = None
-    if machine is not None and len(untold) == 1:
-        told = sum(float(bag.given_ml) for bag in bags if bag.given_ml is not None)
-        rest = min(max(machine - told, 0.0), float(untold[0].volume_ml))
+    laid = laid_along(bags, machine)
     return Ledger(
         lines=tuple(
-            BagLine(bag=bag, by_machine_ml=rest if bag.given_ml is None else None) for bag in bags
+            BagLine(bag=bag, by_machine_ml=laid[bag.id] if bag in untold else None) for bag in bags
         ),
         planned_ml=view.figures.target_ml,
         achieved_ml=view.figures.patient_plasma_removed_ml,
         machine_ml=machine,
         bags_ml=None if untold or not bags else view.figures.bags_given_ml,
     )
+
+
+def laid_along(bags: Sequence[Bag], replaced_ml: float | None) -> dict[str, float | None]:
+    """What each bag gave, by id: as told, else the replaced total laid along them in their order.
+
+    None where neither is known.
+    """
+    told = sum(float(bag.given_ml) for bag in bags if bag.given_ml is not None)
+    rest = None if replaced_ml is None else max(replaced_ml - told, 0.0)
+    laid: dict[str, float | None] = {}
+    for bag in bags:
+        if bag.given_ml is not None or rest is None:
+            laid[bag.id] = None if bag.given_ml is None else float(bag.given_ml)
+            continue
+        laid[bag.id] = min(float(bag.volume_ml), rest)
+        rest -= min(float(bag.volume_ml), rest)
+    return laid
+
+
+def tell_by_machine(session: OpenSession) -> None:
+    """Take what the machine's total leaves for each bag that is still to be told, to the mL."""
+    with session.desk.store.writing():
+        for line in bag_ledger(session.view()).lines:
+            if line.by_machine_ml is not None:
+                finish_bag(session, line.bag, Decimal(round(line.by_machine_ml)))
 
 
 def _hung(bag: Bag) -> tuple[bool, str]:

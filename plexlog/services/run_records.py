@@ -27,7 +27,7 @@ def ids_of(course: Course) -> frozenset[str]:
 
 
 def hang_bag(session: OpenSession, bag: Bag) -> Bag:
-    """Keep a bag from the moment it is hung; the one before it is thereby given whole.
+    """Keep a bag from the moment it is hung; the one before it has ended, with what is still told.
 
     Raises RefusedError for what must never be given: expired, not compatible, a donation number
     whose check character does not fit.
@@ -45,11 +45,8 @@ def hang_bag(session: OpenSession, bag: Bag) -> Bag:
     store = session.desk.store
     with store.writing():
         for earlier in view.session.bags or ():
-            if earlier.ended_at is None and earlier.given_ml is None:
-                store.put(
-                    session.key,
-                    replace(earlier, ended_at=hung.started_at, given_ml=earlier.volume_ml),
-                )
+            if earlier.ended_at is None:
+                store.put(session.key, replace(earlier, ended_at=hung.started_at))
         store.put(session.key, hung)
     session.touch()
     return hung

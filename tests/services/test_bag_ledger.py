@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -12,7 +11,7 @@ from plexlog.domain.fields import Place
 from plexlog.domain.records import Bag
 from plexlog.domain.words import Fluid
 from plexlog.services import recording, run_records
-from plexlog.services.bag_ledger import bag_ledger, tell_given
+from plexlog.services.bag_ledger import bag_ledger, tell_by_machine, tell_given
 from plexlog.services.open_session import OpenSession
 from tests.services.fakes import FakeClock
 from tests.services.ward import TOTALS, VITALS, prepare
@@ -22,7 +21,7 @@ BOTTLE = Bag(id="new", fluid=Fluid.ALBUMIN, volume_ml=Decimal(1000))
 
 @pytest.fixture
 def ended(session: OpenSession, clock: FakeClock) -> OpenSession:
-    """A run with two bags, the second without an amount; 1500 mL replaced by the machine."""
+    """A run with two bags, neither told yet; 1500 mL replaced by the machine."""
     prepare(session)
     recording.start_run(session)
     run_records.hang_bag(session, BOTTLE)
@@ -37,12 +36,18 @@ def ended(session: OpenSession, clock: FakeClock) -> OpenSession:
     return session
 
 
-def test_the_last_bag_is_to_be_told_and_the_machine_says_what_is_left(ended: OpenSession) -> None:
+def test_what_was_given_is_to_be_told_and_the_machine_proposes(ended: OpenSession) -> None:
     ledger = bag_ledger(ended.view())
 
-    assert [line.is_told for line in ledger.lines] == [True, False]
-    assert [line.by_machine_ml for line in ledger.lines] == [None, 500.0]
-    assert (ledger.to_tell, ledger.bags_ml, ledger.machine_ml) == (1, None, 1500.0)
+    assert [line.is_told for line in ledger.lines] == [False, False]
+    assert [line.by_machine_ml for line in ledger.lines] == [1000.0, 500.0]
+    assert (ledger.to_tell, ledger.bags_ml, ledger.machine_ml) == (2, None, 1500.0)
+
+
+def test_a_told_bag_leaves_the_rest_to_the_others(ended: OpenSession) -> None:
+    tell_given(ended, "s1-b01", "900")
+
+    assert [line.by_machine_ml for line in bag_ledger(ended.view()).lines] == [None, 600.0]
 
 
 def test_the_sums_stand_beside_each_other_once_all_is_told(ended: OpenSession) -> None:
@@ -74,20 +79,29 @@ def test_an_amount_that_cannot_be_is_refused_at_its_bag(
         tell_given(ended, "s1-b02", text)
 
     assert [(one.place, one.reason) for one in refused.value.refusals] == [("s1-b02", reason)]
-    assert bag_ledger(ended.view()).to_tell == 1
-
-
-def test_two_untold_bags_are_not_shared_out_by_guess(ended: OpenSession) -> None:
-    first, second = ended.view().session.bags or ()
-    recording.put_part(ended, replace(first, given_ml=None))
-
-    ledger = bag_ledger(ended.view())
-
-    assert [line.by_machine_ml for line in ledger.lines] == [None, None]
-    assert [line.bag.id for line in ledger.lines] == [first.id, second.id]
+    assert bag_ledger(ended.view()).to_tell == 2
 
 
 def test_without_bags_there_is_no_sum(session: OpenSession) -> None:
     ledger = bag_ledger(session.view())
 
     assert (ledger.lines, ledger.bags_ml, ledger.machine_ml) == ((), None, None)
+
+
+def test_the_machine_tells_all_bags_at_once(ended: OpenSession) -> None:
+    tell_by_machine(ended)
+
+    ledger = bag_ledger(ended.view())
+    assert [line.bag.given_ml for line in ledger.lines] == [Decimal(1000), Decimal(500)]
+    assert (ledger.to_tell, ledger.bags_ml) == (0, 1500.0)
+
+
+def test_nothing_is_proposed_without_the_machines_total(session: OpenSession) -> None:
+    prepare(session)
+    recording.start_run(session)
+    run_records.hang_bag(session, BOTTLE)
+
+    tell_by_machine(session)
+
+    (line,) = bag_ledger(session.view()).lines
+    assert (line.by_machine_ml, line.bag.given_ml) == (None, None)

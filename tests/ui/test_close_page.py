@@ -57,14 +57,20 @@ def test_the_reason_is_asked_first_and_has_its_label(close: RunWindow) -> None:
     assert closed(close).end_note == "tired"
 
 
-def test_each_bag_stands_with_what_it_gave_and_the_last_one_is_asked_about(
-    close: RunWindow,
-) -> None:
+def test_each_bag_is_asked_about_with_what_the_machine_leaves_for_it(close: RunWindow) -> None:
     first, second = bag_rows(close)
 
-    assert (first.note, second.note) == ("", "how much? 0\u00a0mL by the machine")
-    assert close.part(QLineEdit, "given_s3-b01").text() == "500"
-    assert "1 to tell" in close.words()
+    assert first.note == "how much? 400\u00a0mL by the machine"
+    assert second.note == "how much? 0\u00a0mL by the machine"
+    assert close.part(QLineEdit, "given_s3-b01").text() == ""
+    assert "2 to tell" in close.words()
+
+
+def test_all_bags_are_told_as_by_the_machine_in_one_act(close: RunWindow) -> None:
+    close.push("bags_by_machine")
+
+    assert [bag.given_ml for bag in close.view.session.bags or ()] == [Decimal(400), Decimal(0)]
+    assert [row.note for row in bag_rows(close)] == ["", ""]
 
 
 def test_the_amount_of_a_bag_is_told_and_corrected(close: RunWindow) -> None:
@@ -77,7 +83,7 @@ def test_the_amount_of_a_bag_is_told_and_corrected(close: RunWindow) -> None:
 
 
 def test_machine_and_bags_that_disagree_are_told_beside_each_other(close: RunWindow) -> None:
-    close.fill("given_s3-b02", "400")
+    close.fill("given_s3-b01", "500").fill("given_s3-b02", "400")
 
     assert "Machine and bags are 500\u00a0mL apart" in close.words()
     assert "bags-disagree" in close.cards()

@@ -278,6 +278,7 @@ def close(stage: Stage) -> None:
     hands.push("End run")
     stage.let_time_pass(10)
     stage.picture("close")
+    hands.push("bags_by_machine")
     hands.choose("Why the run ended", "Target reached")
     for code, text in AFTER.items():
         hands.type(code, text)

@@ -18,7 +18,7 @@ from plexlog.services.open_session import SessionView
 from ui.session.assess_access import AccessLook
 from ui.session.assess_drugs import DrugsOfNote
 from ui.session.assess_presenter import AssessPresenter
-from ui.session.finding_views import finding_view
+from ui.forms.finding_views import finding_view
 from ui.session.reading_order import order_tabs
 from ui.session.session_presenter import SessionPresenter
 from ui.session.step_columns import ScrollCard, StepColumns

@@ -18,7 +18,7 @@ from plexlog.domain.shapes import Measured
 from plexlog.domain.steps import PHASES, Step, is_answered
 from plexlog.domain.words import Answer
 from plexlog.services.open_session import SessionView
-from ui.session.finding_views import finding_view
+from ui.forms.finding_views import finding_view
 from ui.widgets.checklist import ItemView, Mark
 from ui.widgets.finding import FindingView
 

@@ -15,6 +15,7 @@ from plexlog.services.open_session import SessionView
 from ui.session.run_bags import bag_source, fluid_name
 from ui.session.step_columns import ScrollCard
 from ui.widgets.box import BoxFrame, BoxState, ValueEdit
+from ui.widgets.buttons import ActionButton
 from ui.widgets.cards import Hairline
 from ui.widgets.icons import IconMark
 from ui.widgets.painting import Run, Words, paint_runs
@@ -164,9 +165,12 @@ class BagsCard(ScrollCard):
     """The ledger: `show_view(view)`; `given(id, text)` when an amount was typed."""
 
     given = Signal(str, str)
+    by_machine_wanted = Signal()  # every bag still to be told gave what the machine leaves for it
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Bags"), parent=parent)
+        self.by_machine = ActionButton(_("All as by the machine"), "check", parent=self.inside)
+        self.by_machine.setObjectName("bags_by_machine")
         self.sums = BagSums(self.inside)
         self._mark = IconMark("triangle-alert", "askInk", 16, self.inside)
         self._differ = Words("", "labelBold", "askInk", self.inside).wrapped()
@@ -192,6 +196,8 @@ class BagsCard(ScrollCard):
         self.sums.show_ledger(ledger)
         self._show_difference(view, ledger)
         self._none.setVisible(not ledger.lines)
+        asked = [line for line in ledger.lines if line.by_machine_ml is not None]
+        self.by_machine.setVisible(bool(asked))
         if [line.bag.id for line in ledger.lines] != list(self._rows):
             self._make_rows(ledger)
         for line in ledger.lines:
@@ -226,8 +232,10 @@ class BagsCard(ScrollCard):
         row.addWidget(self._mark)
         row.addWidget(self._differ, 1)
         self._line.hide()
-        for part in (self.sums, self._line, Hairline(self.inside), self._none):
+        rule = Hairline(self.inside)
+        for part in (self.sums, self._line, self.by_machine, rule, self._none):
             self.add(part)
+        self.by_machine.clicked.connect(self.by_machine_wanted)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), 300)

@@ -156,6 +156,7 @@ class ClosePage(QWidget):
         self._reactions.wanted.connect(self._opener.open)
         self._resume.clicked.connect(self._own.resume)
         self._bags.given.connect(self._own.tell_given)
+        self._bags.by_machine_wanted.connect(self._own.tell_by_machine)
         self._own.bag_refused.connect(self._bags.refuse)
         self._own.time_made.connect(self._on_time_made)
         self._own.time_refused.connect(self._on_time_refused)

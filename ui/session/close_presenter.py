@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from plexlog.domain.errors import PlexlogError, RefusedError, UnreadableError
 from plexlog.services import corrections
-from plexlog.services.bag_ledger import tell_given
+from plexlog.services.bag_ledger import tell_by_machine, tell_given
 from plexlog.services.times import read_time
 from ui.session.session_presenter import SessionPresenter
 
@@ -36,6 +36,15 @@ class ClosePresenter(QObject):
             self._presenter.failed.emit(str(error))
         else:
             self._presenter.tell_kept()
+
+    @Slot()
+    def tell_by_machine(self) -> None:
+        """Every bag still to be told gave what the machine leaves for it."""
+
+        def verb() -> None:
+            tell_by_machine(self._presenter.session)
+
+        self._presenter.attempt(verb)
 
     @Slot(str, str)
     def set_time(self, code: str, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 from itertools import groupby
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.records import Bag, Session
+from plexlog.services.bag_ledger import laid_along
 from ui.widgets.buttons import ActionButton
 from ui.widgets.cards import Card
 from ui.widgets.painting import NO_PEN, Run, paint_runs
@@ -34,10 +35,11 @@ class BagGroup:
 def bag_groups(session: Session, replaced_ml: float | None) -> list[BagGroup]:
     """The bags in the order they were hung, used ones of one lot as one."""
     bags = sorted(session.bags or (), key=_started)
-    groups = []
-    for (_lot, is_used), members in groupby(bags, key=_sort):
-        groups.append(_group(list(members), bags, replaced_ml, is_used=is_used))
-    return groups
+    laid = laid_along(bags, replaced_ml)
+    return [
+        _group(list(members), laid, is_used=is_used)
+        for (_lot, is_used), members in groupby(bags, key=_sort)
+    ]
 
 
 def _started(bag: Bag) -> str:
@@ -45,15 +47,16 @@ def _started(bag: Bag) -> str:
 
 
 def _sort(bag: Bag) -> tuple[str, bool]:
-    return (f"{bag.fluid} {bag.lot or bag.din}", bag.given_ml is not None)
+    is_used = bag.given_ml is not None or bag.ended_at is not None
+    return (f"{bag.fluid} {bag.lot or bag.din}", is_used)
 
 
-def _group(
-    members: list[Bag], bags: list[Bag], replaced_ml: float | None, *, is_used: bool
-) -> BagGroup:
+def _group(members: list[Bag], laid: Mapping[str, float | None], *, is_used: bool) -> BagGroup:
     first = members[0]
     size = sum(float(bag.volume_ml) for bag in members)
-    given = _given_ml(members, bags, replaced_ml, is_used=is_used)
+    amounts = [laid[bag.id] for bag in members]
+    known = [amount for amount in amounts if amount is not None]
+    given = sum(known) if len(known) == len(amounts) else None
     amount = wording.number(given)
     whole = wording.millilitres(size)
     name = fluid_name(first)
@@ -63,18 +66,6 @@ def _group(
         detail=bag_source(first),
         share=0.0 if not size or given is None else given / size,
     )
-
-
-def _given_ml(
-    members: list[Bag], bags: list[Bag], replaced_ml: float | None, *, is_used: bool
-) -> float | None:
-    """What some bags gave; of those that hang by the replaced total, None while it is missing."""
-    if is_used:
-        return sum(float(bag.given_ml or 0) for bag in members)
-    if replaced_ml is None:
-        return None
-    before = sum(float(bag.given_ml or 0) for bag in bags)
-    return max(0.0, min(sum(float(bag.volume_ml) for bag in members), replaced_ml - before))
 
 
 def fluid_name(bag: Bag) -> str:

@@ -20,7 +20,7 @@ from ui.session.checklist_view import (
     lane_findings,
 )
 from ui.session.entry_dialog import ReasonDialog
-from ui.session.finding_views import OVERRIDE
+from ui.forms.finding_views import OVERRIDE
 from ui.session.glance_panel import GlancePanel
 from ui.session.glance_view import (
     finding_counts,

@@ -98,7 +98,7 @@ def running_figures(course: Course, session: Session, now: Moment) -> RunningFig
             target_ml=volumes.target_ml, planned_plasma_volumes=volumes.planned_plasma_volumes
         )
     readings = reading_figures(run)
-    last = next((figures for figures in reversed(readings) if figures.is_kept), None)
+    last = last_whole(readings)
     end = session.ended_at or now
     vitals = vitals_due(course, session)
     plasma = None if last is None else last.patient_plasma_removed_ml
@@ -118,6 +118,16 @@ def running_figures(course: Course, session: Session, now: Moment) -> RunningFig
         vitals=vitals,
         minutes_late=None if vitals is None else vitals.minutes_late(end),
     )
+
+
+def last_whole(readings: Sequence[ReadingFigures]) -> ReadingFigures | None:
+    """The last reading that counts and has every total; else the last that counts at all.
+
+    A row of vitals alone, or with one total, does not blank what the row before it knew.
+    """
+    kept = [figures for figures in readings if figures.is_kept]
+    whole = [figures for figures in kept if figures.balance_ml is not None]
+    return next(reversed(whole or kept), None)
 
 
 def _last_rate(rates: Sequence[float | None]) -> float | None:
