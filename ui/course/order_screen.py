@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from plexlog.domain.facts import Indication
 from plexlog.domain.findings import Finding
 from ui.course.order_boxes import make_boxes, make_lists
-from ui.course.order_findings import finding_views
 from ui.course.order_presenter import OrderPresenter
 from ui.course.reason_dialog import ReasonDialog
 from ui.forms.fields import Row
+from ui.forms.finding_views import finding_views
 from ui.forms.search_box import Found, SearchBox
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.cards import Card, PageTitle

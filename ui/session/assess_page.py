@@ -15,10 +15,10 @@ from plexlog.domain.findings import Phase
 from plexlog.domain.steps import Step
 from plexlog.services.last_time import likely_weight
 from plexlog.services.open_session import SessionView
+from ui.forms.finding_views import finding_view
 from ui.session.assess_access import AccessLook
 from ui.session.assess_drugs import DrugsOfNote
 from ui.session.assess_presenter import AssessPresenter
-from ui.forms.finding_views import finding_view
 from ui.session.reading_order import order_tabs
 from ui.session.session_presenter import SessionPresenter
 from ui.session.step_columns import ScrollCard, StepColumns

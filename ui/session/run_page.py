@@ -13,8 +13,8 @@ from plexlog.domain import wording
 from plexlog.domain.findings import Phase
 from plexlog.services.do_now import Act, Deed, acts
 from plexlog.services.open_session import SessionView
-from ui.session.entry_dialog import ReasonDialog
 from ui.forms.finding_views import OVERRIDE, REACTION, finding_views
+from ui.session.entry_dialog import ReasonDialog
 from ui.session.hosting import dialog_host
 from ui.session.last_words import last_words
 from ui.session.reaction_opener import ReactionOpener

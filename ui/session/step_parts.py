@@ -11,6 +11,7 @@ from plexlog.domain.fields import Severity
 from plexlog.domain.steps import Step
 from plexlog.services.last_time import take_offer
 from plexlog.services.open_session import SessionView
+from ui.forms.finding_views import OVERRIDE
 from ui.session.checklist_panel import ChecklistPanel
 from ui.session.checklist_view import (
     answered_words,
@@ -20,7 +21,6 @@ from ui.session.checklist_view import (
     lane_findings,
 )
 from ui.session.entry_dialog import ReasonDialog
-from ui.forms.finding_views import OVERRIDE
 from ui.session.glance_panel import GlancePanel
 from ui.session.glance_view import (
     finding_counts,
