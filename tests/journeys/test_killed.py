@@ -50,7 +50,7 @@ def test_the_next_start_is_at_the_same_step_with_all_that_was_told(
     stage.hands.type("Password", story.PASSWORD)
     stage.hands.push("sign_in")
     stage.hands.wait_for(lambda: stage.program.window is not None, "the board")
-    stage.hands.push("Continue")
+    stage.hands.open_card("OKAFOR, Ngozi")
 
     page = stage.program.page
     assert isinstance(page, SessionScreen)

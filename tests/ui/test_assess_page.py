@@ -202,7 +202,7 @@ def test_a_stale_haematocrit_stops_the_step(window: SessionWindow) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "told"),
-    [("yesterday", "must be a time, such as 14:32"), ("", "such as 07:50"), ("09:50", "future")],
+    [("yesterday", "must be a time, such as 14:32"), ("09:50", "future")],
 )
 def test_a_time_that_cannot_be_is_refused_where_it_is_typed(
     window: SessionWindow, typed: str, told: str
@@ -212,8 +212,31 @@ def test_a_time_that_cannot_be_is_refused_where_it_is_typed(
     window.enter("taken.hematocrit_percent", typed)
 
     measured = (window.view.session.before or {})["hematocrit_percent"]
-    assert measured.taken_at == window.desk.clock.now()
+    assert measured.taken_at is None
     assert told in window.remark_of("taken.hematocrit_percent") + window.words()
+
+
+def test_a_blood_sample_holds_the_step_until_its_time_is_told(window: SessionWindow) -> None:
+    window.enter("hematocrit_percent", "36.4")
+    assert "Time of each blood sample" in held(window)
+
+    window.enter("taken.hematocrit_percent", "07:50")
+
+    assert "Time of each blood sample" not in held(window)
+
+
+def held(window: SessionWindow) -> list[str]:
+    return [gap.label for gap in window.view.state(Step.ASSESS).holding]
+
+
+def test_the_time_of_a_sample_is_not_blanked_again(window: SessionWindow) -> None:
+    window.enter("hematocrit_percent", "36.4").enter("taken.hematocrit_percent", "07:50")
+
+    window.enter("taken.hematocrit_percent", "")
+
+    measured = (window.view.session.before or {})["hematocrit_percent"]
+    assert measured.taken_at is not None
+    assert "such as 07:50" in window.remark_of("taken.hematocrit_percent") + window.words()
 
 
 def test_a_time_without_its_value_is_refused(window: SessionWindow) -> None:
@@ -223,9 +246,15 @@ def test_a_time_without_its_value_is_refused(window: SessionWindow) -> None:
 
 
 def test_laboratory_values_unfold(window: SessionWindow) -> None:
-    assert not window.is_shown("fibrinogen_g_l")
+    assert not window.is_shown("potassium_mmol_l")
 
     window.choose("fold_laboratory")
+    window.enter("potassium_mmol_l", "3,4")
+
+    assert recorded(window, "potassium_mmol_l") == Decimal("3.4")
+
+
+def test_a_low_fibrinogen_is_told_without_unfolding_anything(window: SessionWindow) -> None:
     window.enter("fibrinogen_g_l", "0,8")
 
     assert recorded(window, "fibrinogen_g_l") == Decimal("0.8")

@@ -59,6 +59,7 @@ def test_one_identifier_is_not_enough(window: SessionWindow) -> None:
     window.enter("record-number", "LO-0066120")
 
     assert "Two identifiers" in window.next_button().toolTip()
+    assert window.item("patient-identified").view.mark is Mark.OPEN
 
 
 def test_an_identifier_of_somebody_else_is_refused_and_stays(window: SessionWindow) -> None:

@@ -274,19 +274,8 @@ def test_the_start_waits_and_says_for_what(window: SessionWindow) -> None:
     assert "Two identifiers" in window.button("start_run").toolTip()
 
 
-def ready(window: SessionWindow) -> None:
-    window.presenter.check_identity({"record-number": "LO-0066120", "birth-date": "1988-02-29"})
-    for code, text in (("systolic", "138"), ("diastolic", "82")):
-        window.presenter.enter(f"before.{code}_mmhg", text)
-    window.presenter.enter("before.pulse_per_min", "74")
-    window.presenter.set_facts({"drugs_of_note": ()})
-    for item in window.view.checklist:
-        if item.holds_step:
-            window.presenter.answer(item.code, "done", "")
-
-
 def test_the_run_is_started_by_one_key(window: SessionWindow) -> None:
-    ready(window)
+    window.prepare()
     assert "Nothing holds the start." in window.words()
 
     window.press(Qt.Key.Key_F5)
@@ -296,7 +285,7 @@ def test_the_run_is_started_by_one_key(window: SessionWindow) -> None:
 
 
 def test_a_run_is_not_started_twice(window: SessionWindow) -> None:
-    ready(window)
+    window.prepare()
     window.press(Qt.Key.Key_F5)
 
     window.go_to(Step.PLAN)

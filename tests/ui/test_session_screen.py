@@ -127,7 +127,7 @@ def test_the_presenter_can_ask_for_a_step(window: SessionWindow) -> None:
 
 
 def test_timers_go_on_only_while_the_run_goes_on(window: SessionWindow, clock: WardClock) -> None:
-    window.go_to(Step.RUN)
+    window.prepare().go_to(Step.RUN)
     window.presenter.start_run()
     clock.pass_minutes(7)
 
@@ -136,6 +136,13 @@ def test_timers_go_on_only_while_the_run_goes_on(window: SessionWindow, clock: W
     assert window.view.now == clock.now()
     window.presenter.end_run()
     assert window.screen.step is Step.CLOSE
+
+
+def test_a_run_is_not_started_while_something_is_in_the_way(window: SessionWindow) -> None:
+    window.presenter.start_run()
+
+    assert not window.view.is_running
+    assert "In the way: Two identifiers" in window.screen.message
 
 
 def test_a_step_without_its_own_buttons_leaves_the_bar_to_back_and_next(

@@ -90,6 +90,15 @@ class Hands:
             self.press(Qt.Key.Key_Space)
         self.settle()
 
+    def open_card(self, words: str) -> None:
+        """Tab to the card whose accessible name begins with some words and press Enter."""
+
+        def is_it(part: QWidget) -> bool:
+            return part.accessibleName().startswith(words)
+
+        self._tab_to(is_it, words)
+        self.press(Qt.Key.Key_Return)
+
     def _next_choice(self, part: QWidget) -> QWidget:
         """Walk on by an arrow key; by Tab where no arrow leads on."""
         for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Tab):

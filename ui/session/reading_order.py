@@ -32,7 +32,7 @@ def _stops(part: QWidget | None) -> Iterator[QWidget]:
         return
     proxy = part.focusProxy()
     if proxy is not None and part.isAncestorOf(proxy):
-        part.setFocusProxy(None)  # type: ignore[arg-type]
+        part.setFocusProxy(None)  # type: ignore[arg-type]  # None is how Qt takes one away
     if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield part
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -11,7 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from plexlog.domain.fields import Place
 from plexlog.domain.steps import Step
+from plexlog.services import recording
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import OpenSession, SessionView
 from ui.session.session_pages import session_screen
@@ -29,15 +31,23 @@ from ui.widgets.choices import ChoiceRow
 from ui.widgets.finding import FindingCard
 
 W = TypeVar("W", bound=QWidget)
+KindOf: TypeAlias = type[W]
 MOST_TABS = 150
+BEFORE = {
+    "weight_kg": "62.9",
+    "hematocrit_percent": "36",
+    "systolic_mmhg": "138",
+    "diastolic_mmhg": "82",
+    "pulse_per_min": "74",
+}
 BLANK_CHART = b"<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'/>"
 
 
 def no_tools() -> SessionTools:
     """Tools for pages that need none of them."""
 
-    def draw(_view: SessionView, _size: tuple[int, int], *, is_dark: bool) -> bytes:
-        del is_dark
+    def draw(view: SessionView, size: tuple[int, int], *, is_dark: bool) -> bytes:
+        del view, size, is_dark
         return BLANK_CHART
 
     def report(session_key: str) -> object:
@@ -85,6 +95,19 @@ class SessionWindow:
         """What is on record."""
         return self.presenter.view()
 
+    def prepare(self) -> SessionWindow:
+        """Answer whatever holds the start, as on the pages before it."""
+        session, told = self.presenter.session, self.presenter
+        told.check_identity({"record-number": "LO-0066120", "birth-date": "1988-02-29"})
+        for code, text in BEFORE.items():
+            told.enter(f"before.{code}", text)
+        recording.set_taken_at(session, Place.BEFORE, "hematocrit_percent", self.desk.clock.now())
+        told.set_facts({"drugs_of_note": ()})
+        for item in self.view.checklist:
+            if item.holds_step:
+                told.answer(item.code, "done", "")
+        return self
+
     def go_to(self, step: Step) -> SessionWindow:
         """Choose a step on the bar of steps."""
         self.tab_to(f"step_{step.value}")
@@ -92,9 +115,12 @@ class SessionWindow:
 
     def focus(self) -> QWidget:
         """What has the focus."""
-        widget = self.frame.focusWidget()
+        widget = self._focused()
         assert widget is not None
         return widget
+
+    def _focused(self) -> QWidget | None:
+        return self.frame.focusWidget()
 
     def press(
         self,
@@ -102,7 +128,7 @@ class SessionWindow:
         modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
     ) -> SessionWindow:
         """Press a key where the focus is."""
-        QTest.keyClick(self.frame.focusWidget() or self.frame, key, modifier)
+        QTest.keyClick(self._focused() or self.frame, key, modifier)
         QApplication.processEvents()
         QApplication.processEvents()  # what was made in answer comes to be seen
         return self
@@ -119,11 +145,11 @@ class SessionWindow:
 
     def tab_to(self, name: str) -> SessionWindow:
         """Press Tab until something has the focus; fails where Tab never gets there."""
-        if self.frame.focusWidget() is None:
+        if self._focused() is None:
             self.frame.setFocus()
         passed: list[str] = []
         for _press in range(MOST_TABS):
-            focused = self.frame.focusWidget()
+            focused = self._focused()
             if focused is not None and _is_named(focused, name):
                 return self
             passed.append(focused.objectName() if focused is not None else "")
@@ -159,7 +185,7 @@ class SessionWindow:
     def choose_in_row(self, row: str, key: str) -> SessionWindow:
         """Go to a row of choices by Tab, within it by the arrows, and choose by Space."""
         choices = self._part(ChoiceRow, f"choice_{row}")
-        if self.frame.focusWidget() is None:
+        if self._focused() is None:
             self.frame.setFocus()
         for _press in range(MOST_TABS):
             if choices.isAncestorOf(self.focus()):
@@ -227,7 +253,7 @@ class SessionWindow:
         """The columns of the page."""
         return self.screen.page.findChildren(ScrollCard)
 
-    def _part(self, kind: type[W], name: str) -> W:
+    def _part(self, kind: KindOf[W], name: str) -> W:
         found = self.screen.page.findChildren(kind, name)
         return next(one for one in found if one.isVisible())
 
