@@ -289,19 +289,23 @@ def keep_set(session: OpenSession, used: CircuitSet | None) -> None:
 
 
 def keep_supply(session: OpenSession, supply: Supply) -> None:
-    """Keep a supply of the circuit, one of each kind. Raises RefusedError for an expired one."""
+    """Keep the first supply of its kind; further lots of the kind stay as they are.
+
+    Raises RefusedError for an expired one.
+    """
     place = f"{supply.kind.value}.expires_on"
     _refuse_expired(session, supply.expires_on, place, supply.product or supply.kind.label)
-    others = [one for one in session.view().session.supplies or () if one.kind != supply.kind]
-    is_blank = supply == Supply(kind=supply.kind)
-    kept = [*others] if is_blank else [*others, supply]
+    kept = list(session.view().session.supplies or ())
+    kinds = [one.kind for one in kept]
+    at = kinds.index(supply.kind) if supply.kind in kinds else len(kept)
+    kept[at : at + 1] = [] if supply == Supply(kind=supply.kind) else [supply]
     recording.set_facts(session, {"supplies": tuple(kept) or None})
 
 
 def supply_of(view: SessionView, kind: SupplyKind) -> Supply:
-    """The supply of a kind as it is recorded; blank where it is not."""
-    kept = {one.kind: one for one in view.session.supplies or ()}
-    return kept.get(kind, Supply(kind=kind))
+    """The first supply of a kind as it is recorded; blank where there is none."""
+    kept = (one for one in view.session.supplies or () if one.kind == kind)
+    return next(kept, Supply(kind=kind))
 
 
 def _refuse_expired(session: OpenSession, expires_on: date | None, place: str, name: str) -> None:
