@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from plexlog.domain.errors import StoreError
 from plexlog.domain.steps import Step
 from plexlog.domain.words import Route
 from plexlog.services import recording, run_records
@@ -449,3 +450,35 @@ def test_the_pages_go_with_the_window(run: RunWindow) -> None:
     run.leave()
 
     assert watched() is None
+
+
+def test_a_value_that_did_not_reach_the_disk_stays_until_it_does(
+    run: RunWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as full_disk:
+
+        def refuse(*_given: object, **_named: object) -> None:
+            raise StoreError("The disk is full; free some space and enter it again.")
+
+        full_disk.setattr(recording, "enter_cell", refuse)
+        run.type("118")
+        run.key(Key.Key_Tab)
+        run.key(Key.Key_Return)
+
+    assert run.readings == ()
+    assert run.row.text("systolic_mmhg") == "118"
+    assert run.row.state("systolic_mmhg") is BoxState.REFUSED
+
+    run.key(Key.Key_Return)
+
+    assert str((run.view.open_row or run.readings[0]).values["systolic_mmhg"].value) == "118"
+
+
+def test_a_pressure_typed_on_in_haste_never_takes_the_place_of_a_refused_one(
+    run: RunWindow,
+) -> None:
+    run.type("1118/80")
+
+    assert run.row.state("systolic_mmhg") is BoxState.REFUSED
+    assert run.row.text("systolic_mmhg") == "111880"
+    assert run.view.open_row is None or not run.view.open_row.values

@@ -14,7 +14,7 @@ from plexlog.domain.moments import Moment
 from plexlog.domain.records import Reading
 from plexlog.services import recording, run_records
 from plexlog.services.times import read_time
-from ui.session.session_presenter import SessionPresenter
+from ui.session.session_presenter import SessionPresenter, not_written
 
 TIME = "at"  # the cell with the time of the row
 
@@ -66,6 +66,7 @@ class RunPresenter(QObject):
             entry = recording.enter_cell(self._presenter.session, row, code, text, is_sure=is_sure)
         except PlexlogError as error:
             self._presenter.failed.emit(str(error))
+            self._settle(code, not_written(code, text, error), is_kept=False)
             return
         is_kept = is_sure or not (entry.is_refused or entry.is_question)
         self._settle(code, entry, is_kept=is_kept)
@@ -89,8 +90,9 @@ class RunPresenter(QObject):
         row = self._row()
         if row is None:
             self._time = at
-        else:
-            self._presenter.attempt(lambda: recording.move_row(session, row, at))
+        elif not self._presenter.attempt(lambda: recording.move_row(session, row, at)):
+            self.time_made.emit(text, _("Not written yet. Press Enter or Tab to try again."))
+            return
         self.time_made.emit(at.clock, "")
 
     @Slot()

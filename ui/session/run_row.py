@@ -305,7 +305,8 @@ class OpenRow(QWidget):
         cell.set_state(state)
         edit.hold()
         edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        edit.selectAll()
+        # not selected: what is typed on in haste is added and refused, it never takes the place
+        edit.setCursorPosition(len(edit.text()))
 
     @Slot(str, str)
     def _on_left(self, code: str, text: str) -> None:

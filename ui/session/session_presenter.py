@@ -12,8 +12,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from plexlog.domain.entry import Entry
 from plexlog.domain.errors import PlexlogError, RefusedError
-from plexlog.domain.fields import Place
+from plexlog.domain.fields import Place, Severity
 from plexlog.domain.shapes import Record
 from plexlog.domain.steps import Step
 from plexlog.domain.words import Answer
@@ -25,6 +26,11 @@ from plexlog.services.planning import holding_the_start
 def address(place: Place, code: str) -> str:
     """The name of a field on the pages of a session: where it is recorded, and its code."""
     return f"{place.value}.{code}"
+
+
+def not_written(code: str, text: str, error: PlexlogError) -> Entry:
+    """An entry that did not reach the disk: its text stays in the field until it does."""
+    return Entry(code=code, text=text, severity=Severity.REFUSE, message=str(error))
 
 
 class SessionPresenter(QObject):
@@ -81,6 +87,7 @@ class SessionPresenter(QObject):
             entry = recording.enter_value(self.session, Place(place), code, text, is_sure=is_sure)
         except PlexlogError as error:
             self.failed.emit(str(error))
+            self.entry_made.emit(where, not_written(code, text, error))
             return
         self.entry_made.emit(where, entry)
         if is_sure or not (entry.is_refused or entry.is_question):
