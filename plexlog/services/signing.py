@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from plexlog.domain.errors import PlexlogError, SignedError
+from plexlog.domain.sealing import message_of
 from plexlog.domain.steps import Step
 from plexlog.domain.unit import Role, Signature
 from plexlog.domain.words import SignatureMeaning, SignerRole
@@ -16,18 +19,12 @@ __all__ = [
     "broken_seals",
     "canonical_session",
     "fingerprint_of",
-    "sealed_message",
     "sign_session",
 ]
 
 
 class NotReadyError(PlexlogError):
     """The session cannot be signed yet; the message names what is in the way."""
-
-
-def sealed_message(record_fingerprint: str, history_head: str, meaning: str) -> bytes:
-    """What a signature is made over."""
-    return f"plexlog-signature-1\n{record_fingerprint}\n{history_head}\n{meaning}".encode()
 
 
 def sign_session(session: OpenSession) -> Signature:
@@ -41,23 +38,21 @@ def sign_session(session: OpenSession) -> Signature:
     desk = session.desk
     with desk.store.writing("signed"):
         sealed = canonical_session(view.course, view.session)
-        mark = fingerprint_of(sealed)
-        head = desk.store.history_head()
-        meaning = SignatureMeaning.PERFORMED.value
-        signature = Signature(
+        unsigned = Signature(
             key=new_key(),
             session_key=session.key,
             staff_key=desk.store.me.key,
             name=desk.me,
             role=_role(desk.store.me.role).value,
-            meaning=meaning,
+            meaning=SignatureMeaning.PERFORMED.value,
             at=desk.clock.now(),
             sealed=sealed,
-            fingerprint=mark,
-            history_head=head,
+            fingerprint=fingerprint_of(sealed),
+            history_head=desk.store.history_head(),
             public_key=desk.signer.public_key,
-            signature=desk.signer.sign(sealed_message(mark, head, meaning)),
+            signature="",
         )
+        signature = replace(unsigned, signature=desk.signer.sign(message_of(unsigned)))
         desk.store.add_signature(signature)
     session.touch_course()
     return signature

@@ -109,6 +109,9 @@ def generated(columns: Mapping[str, Iterable[str]], catalogue: Catalogue) -> dic
             made |= dict(_of_table(table, tuple(names)))
     for table in FROZEN:
         made |= dict(_frozen(table))
+    made |= dict(
+        [_trigger("signature_no_update", 'BEFORE UPDATE ON "signature"', _refusal(SIGNED))]
+    )
     return made | dict(_wide_views(catalogue))
 
 

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from plexlog.domain.sealing import sealed_message
 from plexlog.domain.unit import Problem
 from plexlog.storage.database import Database
 from plexlog.storage.history import START, content_hash, hash_of
@@ -90,14 +91,22 @@ def _signatures(database: Database) -> Iterator[Problem]:
     for row in database.rows('SELECT * FROM "history" WHERE "table_name" = \'staff\''):
         keys[row["row_key"]].add(json.loads(row["new"])["public_key"])
     heads = {row["hash"] for row in database.rows('SELECT "hash" FROM "history"')}
+    changed = {
+        row["row_key"]
+        for row in database.rows(
+            'SELECT "row_key" FROM "history" WHERE "table_name" = \'signature\''
+            ' GROUP BY "row_key" HAVING count(*) > 1'
+        )
+    }
     for row in database.rows('SELECT * FROM "signature"'):
         where = f"signature {row['key']}"
         if row["history_head"] not in heads:
             yield Problem(where=where, what="was given over another history")
         if row["public_key"] not in keys[row["staff_key"]]:
             yield Problem(where=where, what="was not given with a key of that member of staff")
-        message = sealed_message(row["fingerprint"], row["history_head"], row["meaning"])
-        if not is_signed(row["public_key"], row["signature"], message):
+        if row["key"] in changed:
+            yield Problem(where=where, what="was changed after it was given")
+        if not is_signed(row["public_key"], row["signature"], sealed_message(row)):
             yield Problem(where=where, what="does not hold")
 
 
@@ -111,8 +120,3 @@ def _marks(database: Database) -> Iterator[Problem]:
         if (row["signed_at"] is not None) != (row["key"] in signed):
             where = f"session {row['key']}"
             yield Problem(where=where, what="is marked signed otherwise than it is")
-
-
-def sealed_message(fingerprint: str, history_head: str, meaning: str) -> bytes:
-    """What a signature is made over; the same as `plexlog.services.signing` makes."""
-    return f"plexlog-signature-1\n{fingerprint}\n{history_head}\n{meaning}".encode()

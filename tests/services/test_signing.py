@@ -11,6 +11,7 @@ from plexlog.domain import json_text
 from plexlog.domain.errors import SignedError
 from plexlog.domain.fields import Place
 from plexlog.domain.records import Patient, Session
+from plexlog.domain.sealing import message_of
 from plexlog.domain.unit import Role, Signature
 from plexlog.domain.words import Grade, ReactionKind
 from plexlog.services import patients, reactions, recording, signing
@@ -35,8 +36,7 @@ def test_a_signature_seals_the_record_by_name_and_time(
     assert signed.fingerprint == signing.fingerprint_of(signed.sealed)
     assert session.view().is_signed
     assert session.view().signatures == (signed,)
-    message = signing.sealed_message(signed.fingerprint, signed.history_head, signed.meaning)
-    assert signed.signature == session.desk.signer.sign(message)
+    assert signed.signature == session.desk.signer.sign(message_of(signed))
 
 
 def test_what_is_in_the_way_is_named(session: OpenSession, clock: FakeClock) -> None:

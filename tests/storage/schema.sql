@@ -932,6 +932,11 @@ BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
 
+CREATE TRIGGER "signature_no_update" BEFORE UPDATE ON "signature"
+BEGIN
+  SELECT RAISE(ABORT, 'signed');
+END;
+
 CREATE TRIGGER "signature_statement_after_insert" AFTER INSERT ON "signature_statement"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")

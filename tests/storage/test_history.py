@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,11 +12,11 @@ from plexlog.domain.errors import SignedError, StoreError
 from plexlog.domain.fields import Place
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Override, Reading
+from plexlog.domain.sealing import message_of
 from plexlog.domain.shapes import Measured
 from plexlog.domain.unit import Signature
 from plexlog.storage.history import START
 from plexlog.storage.unit_record import UnitRecord
-from plexlog.storage.verification import sealed_message
 from tests.storage.ward import WardClock
 
 NOON = Moment.parse("2026-11-22T12:00+01:00")
@@ -30,9 +31,7 @@ REPLACE_SESSION = (
 
 def signature(record: UnitRecord, session_key: str, meaning: str = "performed") -> Signature:
     """A signature of whoever is signed in."""
-    head = record.history_head()
-    fingerprint = "ab" * 32
-    return Signature(
+    unsigned = Signature(
         key="",
         session_key=session_key,
         staff_key=record.me.key,
@@ -41,11 +40,12 @@ def signature(record: UnitRecord, session_key: str, meaning: str = "performed") 
         meaning=meaning,
         at=record.clock.now(),
         sealed="{}",
-        fingerprint=fingerprint,
-        history_head=head,
+        fingerprint="ab" * 32,
+        history_head=record.history_head(),
         public_key=record.signer.public_key,
-        signature=record.signer.sign(sealed_message(fingerprint, head, meaning)),
+        signature="",
     )
+    return replace(unsigned, signature=record.signer.sign(message_of(unsigned)))
 
 
 def last(record: UnitRecord) -> dict[str, object]:
@@ -178,6 +178,40 @@ def test_a_part_cannot_be_moved_into_a_signed_session(
 
     with pytest.raises(SignedError):
         record.database.update("reading", "row-1", {"session_key": "elsewhere"})
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        'UPDATE "signature" SET "name" = \'Eve\'',
+        'UPDATE OR REPLACE "signature" SET "meaning" = \'checked\'',
+        (
+            'INSERT INTO "signature" SELECT "key", "session_key", "staff_key", "name", "role",'
+            ' "meaning", "at", "sealed", "fingerprint", "history_head", "public_key", "signature"'
+            ' FROM "signature" WHERE 1 ON CONFLICT ("key") DO UPDATE SET "role" = \'physician\''
+        ),
+    ],
+)
+def test_a_signature_is_not_changed(record: UnitRecord, session_key: str, statement: str) -> None:
+    record.add_signature(signature(record, session_key))
+    before = record.signatures(session_key)
+
+    with pytest.raises(SignedError):
+        record.database.execute(statement)
+
+    assert record.signatures(session_key) == before
+    assert record.verify() == []
+
+
+def test_a_signature_is_not_replaced(record: UnitRecord, session_key: str) -> None:
+    record.add_signature(signature(record, session_key))
+
+    with pytest.raises(StoreError, match="Nothing is removed from the record"):
+        record.database.execute(
+            'INSERT OR REPLACE INTO "signature" SELECT "key", "session_key", "staff_key",'
+            ' \'Eve\', "role", "meaning", "at", "sealed", "fingerprint", "history_head",'
+            ' "public_key", "signature" FROM "signature"'
+        )
 
 
 def test_further_signatures_may_follow(

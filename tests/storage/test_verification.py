@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from plexlog.domain.fields import Place
+from plexlog.domain.records import Session
 from plexlog.domain.shapes import Measured
-from plexlog.services import signing
-from plexlog.storage import verification
+from plexlog.storage.schema import schema_of
 from plexlog.storage.unit_record import UnitRecord
 from tests.storage.test_history import signature
 from tests.storage.ward import behind_the_back
@@ -85,7 +85,31 @@ def test_a_page_damaged_on_the_disk_is_found(
     assert problem.where == "pages of the file"
 
 
-def test_storage_and_services_sign_the_same_message() -> None:
-    parts = ("ab", "cd", "performed")
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        ("UPDATE signature SET name = 'Eve'", "does not hold"),
+        ("UPDATE signature SET role = 'physician'", "does not hold"),
+        ("UPDATE signature SET at = '2026-11-21T10:00+01:00'", "does not hold"),
+        ("UPDATE signature SET meaning = 'checked'", "does not hold"),
+        (
+            "UPDATE signature SET session_key = (SELECT key FROM session WHERE id = 's2')",
+            "does not hold",
+        ),
+        ("UPDATE signature SET sealed = '[]'", "was changed after it was given"),
+    ],
+)
+def test_a_signature_forged_with_its_history_is_found(
+    record: UnitRecord, session_key: str, statement: str, found: str
+) -> None:
+    record.add_session(record.session_line(session_key).course_key, Session(id="s2", number=2))
+    record.add_signature(signature(record, session_key))
+    trigger = schema_of(record.database.connection)["trigger", "signature_no_update"]
 
-    assert verification.sealed_message(*parts) == signing.sealed_message(*parts)
+    record.database.execute('DROP TRIGGER "signature_no_update"')
+    record.database.execute(statement)
+    record.database.execute(trigger)
+
+    problems = [one.what for one in record.verify() if one.where.startswith("signature ")]
+    assert "was changed after it was given" in problems
+    assert found in problems
