@@ -57,12 +57,15 @@ def percent(value: Number | None, decimals: int = 1) -> str:
     return with_unit(number(value, decimals), "%")
 
 
-def plain(value: Decimal | None) -> str:
-    """A number as it was recorded, with thousands apart and without idle zeros: `78.1`, `5`."""
+def plain(value: Number | None, least: int = 0) -> str:
+    """A number as it was recorded, with thousands apart and without idle zeros: `78.1`, `5`.
+
+    It is never rounded; `least` decimals stand in any case.
+    """
     if value is None:
         return MISSING
-    exponent = value.normalize().as_tuple().exponent
-    return number(value, max(0, -exponent) if isinstance(exponent, int) else 0)
+    exponent = Decimal(str(value)).normalize().as_tuple().exponent
+    return number(value, max(least, -exponent) if isinstance(exponent, int) else least)
 
 
 def quantity(field: NumberField, measured: Measured | None) -> str:
@@ -85,7 +88,7 @@ def pressure(systolic: Measured | None, diastolic: Measured | None) -> str:
     if systolic is None and diastolic is None:
         return MISSING
     return "/".join(
-        MISSING if part is None else number(part.value) for part in (systolic, diastolic)
+        MISSING if part is None else plain(part.value) for part in (systolic, diastolic)
     )
 
 

@@ -146,10 +146,10 @@ def last_words(chart: RunChart) -> tuple[tuple[str, str], ...]:
     words = []
     if chart.pressures:
         last = chart.pressures[-1]
-        shown = f"{wording.number(last.systolic)}/{wording.number(last.diastolic)} mmHg"
+        shown = f"{wording.plain(last.systolic)}/{wording.plain(last.diastolic)} mmHg"
         words.append(("Blood pressure", shown))
     if chart.pulses:
-        words.append(("Pulse", f"{wording.number(chart.pulses[-1].value)} /min"))
+        words.append(("Pulse", f"{wording.plain(chart.pulses[-1].value)} /min"))
     if chart.removed:
-        words.append(("Removed", wording.millilitres(chart.removed[-1].value)))
+        words.append(("Removed", wording.with_unit(wording.plain(chart.removed[-1].value), "mL")))
     return tuple(words)

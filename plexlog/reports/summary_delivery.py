@@ -8,7 +8,6 @@ from itertools import groupby
 from plexlog.clinical.plans import (
     planned_anticoagulant,
     planned_balance_percent,
-    planned_plasma_volumes,
     planned_replacement,
 )
 from plexlog.domain import wording
@@ -17,7 +16,7 @@ from plexlog.domain.records import FluidShare
 from plexlog.domain.words import Fluid
 from plexlog.reports.model import Block, Column, Paragraph
 from plexlog.reports.summary_input import SummaryInput
-from plexlog.reports.summary_opening import balance_words
+from plexlog.reports.summary_opening import balance_words, planned_volumes
 from plexlog.reports.summary_tables import table
 
 
@@ -44,9 +43,7 @@ def _delivery_rows(facts: SummaryInput) -> Iterator[tuple[str, str, str, str]]:
     volumes = wording.plasma_volumes(figures.plasma_volumes)
     yield (
         "Plasma volumes",
-        wording.with_unit(
-            wording.plasma_volumes(planned_plasma_volumes(facts.course, facts.session)), "PV"
-        ),
+        planned_volumes(facts),
         wording.with_unit(volumes, "PV"),
         "patient plasma removed / plasma volume",
     )
@@ -76,7 +73,7 @@ def _delivery_rows(facts: SummaryInput) -> Iterator[tuple[str, str, str, str]]:
 def _planned_fluids(facts: SummaryInput) -> str:
     shares = planned_replacement(facts.course, facts.session) or ()
     return "\n".join(
-        f"{wording.percent(share.share * 100, 0)} {_share_name(share)}" for share in shares
+        f"{wording.plain(share.share * 100)}\u00a0% {_share_name(share)}" for share in shares
     )
 
 
@@ -95,12 +92,13 @@ def _given_fluids(facts: SummaryInput) -> str:
         known = [volume for volume in given if volume is not None]
         unknown = len(given) - len(known)
         note = f" (+ {wording.counted(unknown, 'bag')} not recorded)" if unknown else ""
-        told.append(f"{fluid.label} {wording.millilitres(sum(known))}{note}")
+        told.append(f"{fluid.label} {wording.plain(sum(known))}\u00a0mL{note}")
     return "\n".join(told)
 
 
 def _planned_balance(facts: SummaryInput) -> str:
-    return wording.percent(planned_balance_percent(facts.course, facts.session), 0)
+    ordered = planned_balance_percent(facts.course, facts.session)
+    return wording.with_unit(wording.plain(ordered), "%")
 
 
 def _in_and_out(facts: SummaryInput) -> str:

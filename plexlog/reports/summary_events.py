@@ -121,7 +121,7 @@ def _clotting(facts: SummaryInput, clotting: Clotting) -> str:
         clotting.location.label,
         f"lumen {clotting.lumen}" if clotting.lumen else "",
         access_words(device) if device else "",
-        f"blood lost {wording.millilitres(lost)}" if lost is not None else "",
+        f"blood lost {wording.with_unit(wording.plain(lost), 'mL')}" if lost is not None else "",
         wording.label_of(action, facts.labels.actions) if action else "",
     )
     return "; ".join(part for part in parts if part)

@@ -50,13 +50,17 @@ def _how_it_ended(facts: SummaryInput) -> str:
     if session.started_at is None:
         return "Not started"
     delivered = wording.with_unit(wording.plasma_volumes(figures.plasma_volumes), "PV")
-    planned = wording.with_unit(
-        wording.plasma_volumes(planned_plasma_volumes(facts.course, session)), "PV"
-    )
+    planned = planned_volumes(facts)
     volumes = f"{delivered} exchanged of {planned} planned"
     if figures.plasma_volumes is None:
         volumes = f"plasma volumes exchanged {facts.lacks('plasma_volumes')}; {planned} planned"
     return f"{_ending(facts)}: {volumes}"
+
+
+def planned_volumes(facts: SummaryInput) -> str:
+    """The plasma volumes to be exchanged, as ordered, to two decimals at least."""
+    ordered = planned_plasma_volumes(facts.course, facts.session)
+    return wording.with_unit(wording.plain(ordered, least=2), "PV")
 
 
 def _ending(facts: SummaryInput) -> str:

@@ -100,7 +100,7 @@ def _bag_row(facts: SummaryInput, bags: Sequence[Bag]) -> Iterator[str]:
     yield f"{first.abo.label}{rhd}" if first.abo else ""
     yield wording.day(first.expires_on)
     yield wording.number(len(bags))
-    yield wording.number(sum(given)) if len(given) == len(bags) else wording.MISSING
+    yield wording.plain(sum(given)) if len(given) == len(bags) else wording.MISSING
     yield ", ".join(facts.when(start) for start in starts)
 
 
@@ -144,7 +144,7 @@ def drugs(facts: SummaryInput) -> Iterator[Block]:
                     drug.drug,
                     drug.dose,
                     drug.route.label if drug.route else "",
-                    wording.number(drug.volume_ml),
+                    wording.plain(drug.volume_ml),
                     drug.lot or "",
                     wording.day(drug.expires_on),
                     drug.reason or "",
@@ -153,7 +153,7 @@ def drugs(facts: SummaryInput) -> Iterator[Block]:
             )
         )
     for bolus in session.saline_boluses or ():
-        volume = wording.number(bolus.volume_ml)
+        volume = wording.plain(bolus.volume_ml)
         name = f"{Fluid.SALINE.label}, bolus"
         row = (facts.when(bolus.at), name, "", "", volume, "", "", bolus.reason or "")
         rows.append((bolus.at.instant, (*row, bolus.by or "")))
@@ -299,7 +299,7 @@ def _lock_row(facts: SummaryInput, lock: Lock) -> tuple[str, ...]:
     if lock.heparin_iu_ml is not None:
         strength = f" {wording.plain(lock.heparin_iu_ml)}\u00a0IU/mL"
     elif lock.citrate_percent is not None:
-        strength = f" {wording.percent(lock.citrate_percent, 0)}"
+        strength = f" {wording.plain(lock.citrate_percent)}\u00a0%"
     return (
         lock.lumen,
         f"{lock.agent.label}{strength}",

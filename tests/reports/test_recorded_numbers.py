@@ -1,0 +1,120 @@
+"""What was recorded is printed as it was recorded; only what is computed is rounded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from plexlog.domain import records, words
+from plexlog.domain.records import Bag, Close, DrugGiven, FluidShare, Lock, SalineBolus
+from plexlog.domain.shapes import Measured
+from plexlog.reports.session_summary import SummaryInput
+from tests.reports.cases import at, said_first, told, with_session
+
+
+def with_order(facts: SummaryInput, **changes: object) -> SummaryInput:
+    """The same summary under another order."""
+    order = replace(facts.course.order, **changes)  # type: ignore[arg-type]
+    return replace(facts, course=replace(facts.course, order=order))
+
+
+def albumin(number: int, given: str | None, **changes: object) -> Bag:
+    """A bag of albumin 5 % of one lot."""
+    bag = Bag(
+        id=f"b{number}",
+        fluid=words.Fluid.ALBUMIN,
+        volume_ml=Decimal(250),
+        concentration_percent=Decimal(5),
+        lot="HB26",
+        given_ml=None if given is None else Decimal(given),
+    )
+    return replace(bag, **changes)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("recorded", "printed"),
+    [("0.4", "0.4"), ("2.5", "2.5"), ("5.0", "5"), ("1250.25", "1\u202f250.25")],
+)
+def test_volumes_of_drugs_and_boluses_are_not_rounded(
+    facts: SummaryInput, recorded: str, printed: str
+) -> None:
+    drug = DrugGiven(at=at("10:00"), drug="clemastine", dose="2 mg", volume_ml=Decimal(recorded))
+    bolus = SalineBolus(at=at("10:10"), volume_ml=Decimal(recorded))
+
+    rows = told(with_session(facts, drugs_given=(drug,), saline_boluses=(bolus,)), "Drugs")
+
+    assert f"10:00 | clemastine | 2 mg | {printed}" in rows
+    assert f"bolus | – | {printed}" in rows
+
+
+def test_the_strength_of_a_lock_is_not_rounded(facts: SummaryInput) -> None:
+    lock = Lock(
+        lumen="red",
+        agent=words.LockAgent.TRISODIUM_CITRATE,
+        volume_ml=Decimal("1.35"),
+        citrate_percent=Decimal("46.7"),
+    )
+
+    text = told(with_session(facts, close=Close(locks=(lock,))), "Access")
+
+    assert "red | trisodium citrate 46.7\u00a0% | 1.35" in text
+
+
+def test_amounts_of_bags_are_not_rounded(facts: SummaryInput) -> None:
+    given = with_session(facts, bags=(albumin(1, "62.5"),))
+
+    assert "HB26 | 1 | 62.5" in told(given, "Replacement fluids")
+    assert "albumin 62.5\u00a0mL" in told(given, "Plan and delivery")
+
+
+def test_what_was_ordered_is_not_rounded(facts: SummaryInput) -> None:
+    shares = (
+        FluidShare(fluid=words.Fluid.ALBUMIN, share=Decimal("0.875")),
+        FluidShare(fluid=words.Fluid.SALINE, share=Decimal("0.125")),
+    )
+    ordered = with_order(
+        with_session(facts, plan=None),
+        plasma_volumes=Decimal("1.125"),
+        balance_percent=Decimal("102.5"),
+        replacement=shares,
+    )
+
+    plan = told(ordered, "Plan and delivery")
+
+    assert "Plasma volumes | 1.125\u00a0PV" in plan
+    assert "Fluid balance | 102.5\u00a0%" in plan
+    assert "87.5\u00a0% albumin\n12.5\u00a0% sodium chloride" in plan
+    assert "of 1.125\u00a0PV planned" in said_first(ordered)
+
+
+def test_blood_lost_in_a_clot_is_not_rounded(facts: SummaryInput) -> None:
+    reaction = records.Reaction(
+        id="r",
+        kind=words.ReactionKind.CLOTTING,
+        onset_at=at("10:00"),
+        clotting=records.Clotting(
+            location=words.ClotLocation.FILTER, blood_lost_ml=Decimal("12.5")
+        ),
+    )
+
+    assert "blood lost 12.5\u00a0mL" in told(
+        with_session(facts, reactions=(reaction,)), "Reactions"
+    )
+
+
+def test_pressures_and_the_ends_of_the_chart_are_not_rounded(facts: SummaryInput) -> None:
+    last, *_ = facts.session.readings or ()
+    values = {
+        "systolic_mmhg": Measured(value=Decimal("121.5")),
+        "diastolic_mmhg": Measured(value=Decimal("70")),
+        "pulse_per_min": Measured(value=Decimal("80.5")),
+        "removed_ml": Measured(value=Decimal("1460.5")),
+    }
+    row = replace(last, values=values)
+
+    run = told(with_session(facts, readings=(row,), close=None), "Run")
+
+    assert "Blood pressure 121.5/70 mmHg; Pulse 80.5 /min; Removed 1\u202f460.5\u00a0mL" in run
+    assert "| 121.5/70 | 80.5" in run
