@@ -108,7 +108,10 @@ CLOSE_LIMITS = (
         Phase.CLOSE,
         "checklist-open",
         Severity.ASK,
-        raised=({"now.checklist.0.answer": DROP},),
+        raised=(
+            {"now.checklist.0.answer": DROP},
+            {"now.checklist": [{"item": "consent-checked"}, {"item": "set-in-date"}]},
+        ),
         silent=({"now.checklist.0.answer": "not-done"},),
         missing=(({"now.checklist": DROP}, ("checklist",)),),
     ),

@@ -72,6 +72,11 @@ ORDER_LIMITS = (
             {"order.sessions_planned": 1, "order.interval_hours": DROP},
             {"order.indication": "tma-ttp", "order.sessions_planned": DROP},
             {"order.indication": "nobody-knows"},
+            {
+                "order.indication": "chronic",
+                "order.sessions_planned": 10,
+                "order.interval_hours": 168,
+            },
         ),
         missing=(
             ({"order.sessions_planned": DROP}, ("sessions_planned",)),

@@ -171,6 +171,12 @@ def test_vitals_are_overdue_by_the_clock_of_a_running_session() -> None:
     assert [one.code for one in late.findings] == ["vitals-overdue"]
 
 
+def test_a_running_session_without_a_clock_is_judged_by_its_readings() -> None:
+    changed = course({"now.ended_at": DROP, "now.close": DROP})
+
+    assert not judge_run(changed, judged(changed), FACTS).findings
+
+
 @pytest.mark.parametrize(
     ("override", "answers"),
     [

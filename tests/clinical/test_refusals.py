@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from plexlog.clinical.rules import refusals
-from tests.clinical.ward import FACTS, course
+from plexlog.clinical.rules.refusing import misfits_of_session
+from tests.clinical.ward import DROP, FACTS, course, judged, moment
 
 BAG = {"id": "p1", "fluid": "plasma-fresh-frozen", "volume_ml": 250, "abo": "A"}
 WATER = [{"fluid": "albumin", "share": 1, "diluent": "water"}]
@@ -50,3 +51,20 @@ def test_a_document_is_refused_with_the_place_of_the_reason(
 def test_a_course_in_order_is_taken() -> None:
     assert refusals(course(), FACTS) == []
     assert refusals(course({"sessions": []}), FACTS) == []
+
+
+def test_what_is_planned_for_today_must_be_in_date_today() -> None:
+    changed = course(
+        {
+            "now.started_at": DROP,
+            "now.ended_at": DROP,
+            "now.set.expires_on": "2026-09-12",
+        }
+    )
+    patient, session = changed.patient, judged(changed)
+
+    in_time = misfits_of_session(patient, session, moment("09:00", "2026-09-12"))
+    too_late = misfits_of_session(patient, session, moment("09:00", "2026-09-13"))
+
+    assert not list(in_time)
+    assert [one.place for one in too_late] == ["set.expires_on"]

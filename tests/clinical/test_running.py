@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from plexlog.clinical.figures import (
     running_figures,
     vitals_due,
 )
+from plexlog.domain.records import Pause
 from tests.clinical.ward import DROP, course, judged, moment
 
 FIRST, LAST = "now.readings.0.", "now.readings.2."
@@ -100,6 +102,16 @@ def test_a_paused_run_stands_still() -> None:
     assert during.is_paused
     assert (during.elapsed_minutes, during.paused_minutes) == (92, 8)
     assert not after.is_paused
+
+
+def test_an_open_pause_counts_up_to_now() -> None:
+    changed = course({"now.ended_at": DROP, "now.close": DROP})
+    session = replace(judged(changed), pauses=(Pause(start=moment("10:32"), end=None),))
+
+    run = running_figures(changed, session, moment("10:40"))
+
+    assert run.is_paused
+    assert (run.elapsed_minutes, run.paused_minutes) == (92, 8)
 
 
 def test_vitals_are_due_by_the_programme() -> None:

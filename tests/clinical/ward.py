@@ -47,6 +47,7 @@ FACTS = RuleFacts(
                 usual_plasma_volumes_high="2",
             ),
             indication("tma-ttp", asfa_category="I"),
+            indication("chronic", asfa_category="II", most_sessions=10),
             indication("in-no-table"),
         )
     }
