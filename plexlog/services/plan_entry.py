@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import TypeVar
 
 from plexlog.domain import wording
-from plexlog.domain.errors import Refusal, RefusedError
+from plexlog.domain.errors import Refusal, RefusedError, UnreadableError
+from plexlog.domain.fields import read_number
 from plexlog.domain.records import Anticoagulant, CircuitSet, Machine, Plan, Supply
 from plexlog.domain.shapes import Record
 from plexlog.domain.words import MachineKind, SupplyKind
@@ -95,9 +96,9 @@ def enter(session: OpenSession, field: str, text: str) -> None:
 def type_volume(session: OpenSession, value: str, reason: str) -> None:
     """Take a blood volume with its reason. Raises RefusedError until both are there."""
     try:
-        volume = Decimal(value.strip().replace(",", "."))
-    except ArithmeticError:
-        raise RefusedError([Refusal("volume.value_ml", "must be a number of mL")]) from None
+        volume = read_number(value)
+    except UnreadableError as unreadable:
+        raise RefusedError([Refusal("volume.value_ml", str(unreadable))]) from None
     planning.type_volume(session, volume, reason)
 
 
@@ -105,10 +106,8 @@ def pick_machine(session: OpenSession, code: str) -> None:
     """Take a machine of the unit, with its set where none is recorded yet."""
     fact = next(one for one in session.desk.knowledge.machines if one.code == code)
     kept = session.view().session
-    serial = kept.machine.serial if kept.machine and kept.machine.model == fact.model else None
-    planning.keep_machine(
-        session, Machine(model=fact.model, kind=MachineKind(fact.kind), serial=serial)
-    )
+    kind = MachineKind(fact.kind)
+    planning.keep_machine(session, _named(kept.machine, fact.model, kind))
     if kept.circuit_set is None and (fact.set_name or fact.extracorporeal_volume_ml):
         volume = fact.extracorporeal_volume_ml
         planning.keep_set(
@@ -141,22 +140,39 @@ def type_machine(session: OpenSession, model: str, kind: str) -> None:
         return
     if not kind:
         raise RefusedError([Refusal("machine.model", "choose how it separates")])
+    read = _read(session, Machine, {"model": model.strip(), "kind": kind}, "machine")
     kept = session.view().session.machine
-    serial = kept.serial or "" if kept is not None and kept.model == model.strip() else ""
-    texts = {"model": model.strip(), "kind": kind, "serial": serial}
-    planning.keep_machine(session, _read(session, Machine, texts, "machine"))
+    planning.keep_machine(session, _named(kept, read.model, read.kind))
+
+
+def _named(kept: Machine | None, model: str, kind: MachineKind) -> Machine:
+    """The recorded machine where it is of that model, with all that is known of it; else another.
+
+    Without its serial number and without when it is due, which were another machine's.
+    """
+    if kept is not None and kept.model == model:
+        return replace(kept, kind=kind)
+    return Machine(model=model, kind=kind)
 
 
 def _enter_serial(session: OpenSession, _key: str, text: str) -> None:
     machine = session.view().session.machine
     if machine is None:
         raise RefusedError([Refusal("machine.serial", "name the machine first")])
-    planning.keep_machine(session, replace(machine, serial=text or None))
+    serial = text or None
+    is_same = machine.serial in (None, serial)
+    planning.keep_machine(
+        session,
+        replace(machine, serial=serial)
+        if is_same
+        else Machine(model=machine.model, kind=machine.kind, serial=serial),
+    )
 
 
 def _enter_set(session: OpenSession, key: str, text: str) -> None:
-    texts = {**_set_texts(session.view().session.circuit_set), key: text}
-    planning.keep_set(session, _read(session, CircuitSet, texts, "set"))
+    kept = session.view().session.circuit_set
+    read = _read(session, CircuitSet, {**_set_texts(kept), key: text}, "set")
+    planning.keep_set(session, read if kept is None else replace(read, extra=kept.extra))
 
 
 def _enter_supply(session: OpenSession, kind: SupplyKind, key: str, text: str) -> None:
@@ -164,14 +180,14 @@ def _enter_supply(session: OpenSession, kind: SupplyKind, key: str, text: str) -
     texts = {**_supply_texts(view, kind), key: text, "kind": kind.value}
     read = _read(session, Supply, texts, kind.value)
     kept = planning.supply_of(view, kind)
-    product = kept.product or _product(view, kind)
-    is_blank = read == Supply(kind=kind)
-    named = (
-        read
-        if is_blank
-        else Supply(kind=kind, product=product, lot=read.lot, expires_on=read.expires_on)
+    is_blank = read == Supply(kind=kind) and not kept.extra
+    named = replace(
+        kept,
+        product=kept.product or _product(view, kind),
+        lot=read.lot,
+        expires_on=read.expires_on,
     )
-    planning.keep_supply(session, named)
+    planning.keep_supply(session, read if is_blank else named)
 
 
 def _product(view: SessionView, kind: SupplyKind) -> str:
