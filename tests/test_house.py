@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,12 @@ import pytest
 from plexlog import doorstep, house
 from plexlog.domain import json_text
 from plexlog.domain.errors import AccessError, PlexlogError, StoreError
+from plexlog.domain.fields import Place
 from plexlog.domain.findings import Phase
+from plexlog.domain.records import Reaction
 from plexlog.domain.unit import Role
-from plexlog.services import recording, signing
+from plexlog.domain.words import Grade, ReactionKind
+from plexlog.services import patients, recording, signing
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import OpenSession
 from plexlog.storage import unit_file
@@ -108,6 +113,28 @@ def test_a_signed_session_is_printed_as_it_was_signed(desk: Desk, session: OpenS
     (signature,) = desk.store.signatures(session.key)
     assert any(signature.fingerprint.startswith(part.split()[-1]) for part in signed.footer)
     assert desk.store.session_line(session.key).signed_at == signature.at
+    assert house.verify(desk) == []
+
+
+def test_a_signed_session_is_printed_alike_whatever_its_course_goes_on_with(
+    desk: Desk, session: OpenSession
+) -> None:
+    lines = desk.store.sessions_of(session.course_key)
+    second = OpenSession(desk, lines[1].session_key)
+    sign(second)
+    before = house.session_report(desk, second.key)
+
+    reaction = Reaction(
+        id="r-late", kind=ReactionKind.CITRATE, grade=Grade.III, onset_at=desk.now()
+    )
+    desk.store.put(session.key, reaction)
+    recording.enter_value(session, Place.BEFORE, "weight_kg", "95", is_sure=True)
+    patient = desk.store.patient(lines[1].patient_key)
+    patients.correct_patient(desk, replace(patient, height_cm=Decimal(150)), "slip")
+    desk.store.set_session(lines[2].session_key, {"planned_at": desk.now()})
+
+    after = house.session_report(desk, second.key)
+    assert (after.sections, after.bottom_line) == (before.sections, before.bottom_line)
     assert house.verify(desk) == []
 
 

@@ -52,6 +52,7 @@ class Part:
     marks: tuple[Any, ...]  # its constraints
     is_required: bool
     is_inline: bool
+    may_be_open: bool = False  # required in a document, but not while it is still under way
 
     @property
     def place(self) -> Place:
@@ -76,12 +77,14 @@ def _declared_parts(record_type: type[Record]) -> Iterator[Part]:
             continue
         kind, marks = _unwrap(hints[declared.name])
         has_default = (declared.default, declared.default_factory) != (MISSING, MISSING)
+        is_required = declared.metadata.get("required", not has_default)
         yield Part(
             name=declared.name,
             key=declared.metadata.get("key", declared.name),
             kind=kind,
             marks=marks,
-            is_required=declared.metadata.get("required", not has_default),
+            is_required=is_required,
+            may_be_open=is_required and has_default,
             is_inline=any(isinstance(mark, Inline) for mark in marks),
         )
 
@@ -102,6 +105,7 @@ class Reader:
 
     catalogue: Catalogue = CATALOGUE
     refusals: list[Refusal] = field(default_factory=list)
+    is_own: bool = False  # written here: open ends and the limits of another day are taken
 
     def refuse(self, place: str, reason: str) -> None:
         """Note one reason why the document is not taken."""
@@ -130,7 +134,7 @@ class Reader:
     ) -> None:
         if part.key in source:
             given[part.name] = self.value(part, source[part.key], join(place, part.key))
-        elif part.is_required:
+        elif part.is_required and not (self.is_own and part.may_be_open):
             self.refuse(join(place, part.key), "is required and missing")
 
     def _extra(self, source: Mapping[str, Any], known: set[str], place: str) -> dict[str, Any]:
@@ -223,7 +227,7 @@ class Reader:
             self.refuse(place, "must be an object with value and taken_at")
             return None
         before = len(self.refusals)
-        for key in ("value", "taken_at"):
+        for key in ("value",) if self.is_own else ("value", "taken_at"):
             if key not in source:
                 self.refuse(join(place, key), "is required and missing")
         extra = self._extra(source, set(MEASURED_KEYS), place)
@@ -256,7 +260,7 @@ class Reader:
         except UnreadableError as unreadable:
             self.refuse(place, str(unreadable))
             return None
-        if not declared.possible.hold(number):
+        if not self.is_own and not declared.possible.hold(number):
             self.refuse(place, f"{number} is not possible; {declared.refusal()}")
             return None
         return number
@@ -372,7 +376,18 @@ def check_mark(mark: Any, value: Any, catalogue: Catalogue = CATALOGUE) -> None:
 
 def read(record_type: type[R], source: Any, catalogue: Catalogue = CATALOGUE) -> R:
     """Read an object as a record. Raises RefusedError with every reason."""
-    reader = Reader(catalogue)
+    return _read(Reader(catalogue), record_type, source)
+
+
+def read_own(record_type: type[R], source: Any, catalogue: Catalogue = CATALOGUE) -> R:
+    """Read what `write` made of a record on file: what was kept once is not refused later.
+
+    Ends and times may be open still, and numbers lie outside what has since become possible.
+    """
+    return _read(Reader(catalogue, is_own=True), record_type, source)
+
+
+def _read(reader: Reader, record_type: type[R], source: Any) -> R:
     record = reader.record(record_type, source, "")
     if record is None:
         raise RefusedError(reader.refusals)

@@ -221,5 +221,5 @@ class OpenSession:
             line=store.session_line(self.key),
             signatures=signatures,
             session=session,
-            course=as_signed(self._course.kept(), signatures),
+            course=as_signed(self._course.kept(), signatures, self.desk.catalogue),
         )

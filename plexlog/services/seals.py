@@ -7,16 +7,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from plexlog.domain import codec, json_text
+from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.errors import RefusedError
+from plexlog.domain.fields import Catalogue
 from plexlog.domain.records import Course, Session
 from plexlog.domain.unit import Problem, Signature
 
 
 def canonical_session(course: Course, session: Session) -> str:
-    """The one text that stands for a session: patient, order, access, session and overrides."""
+    """The one text that stands for a session, and for what it was judged by.
+
+    Patient, order, access, overrides and the sessions before it; the session itself is the last.
+    """
+    earlier = tuple(one.kept() for one in earlier_sessions(course, session))
     sealed = replace(
         course,
-        sessions=(session.kept(),),
+        sessions=(*earlier, session.kept()),
         lab_results=None,
         scores=None,
         signatures=None,
@@ -27,27 +33,39 @@ def canonical_session(course: Course, session: Session) -> str:
     return json_text.canonical(codec.write(sealed))
 
 
+def earlier_sessions(course: Course, session: Session) -> tuple[Session, ...]:
+    """The sessions of a course with lower numbers."""
+    return tuple(one for one in course.sessions or () if one.number < session.number)
+
+
 def fingerprint_of(sealed: str) -> str:
     """SHA-256 of a canonical session, hex."""
     return hashlib.sha256(sealed.encode()).hexdigest()
 
 
-def as_signed(course: Course, signatures: Sequence[Signature]) -> Course:
-    """The course as it was when the session was signed: patient, order, access, overrides.
+def as_signed(
+    course: Course, signatures: Sequence[Signature], catalogue: Catalogue = CATALOGUE
+) -> Course:
+    """The course as it was when the session was signed: all that the session is judged by.
 
-    The session itself is immutable since then and keeps what documents do not carry (text as
-    typed, limits that applied). Without a signature the course is as it is.
+    Patient, order, access, overrides and the sessions before it are as they were sealed. The
+    session itself is immutable since then and keeps what documents do not carry (text as typed,
+    limits that applied). Without a signature the course is as it is.
     """
     if not signatures:
         return course
-    document = json_text.parse(signatures[0].sealed.encode())
-    sealed = codec.read(Course, document | {"sessions": []})  # its session may have open ends
+    first = signatures[0]
+    document = json_text.parse(first.sealed.encode())
+    earlier = document.get("sessions", [])[:-1]
+    sealed = codec.read_own(Course, document | {"sessions": earlier}, catalogue)
+    signed = (one for one in course.sessions or () if one.key == first.session_key)
     return replace(
         course,
         patient=sealed.patient,
         order=sealed.order,
         access_devices=sealed.access_devices,
         overrides=sealed.overrides,
+        sessions=(*(sealed.sessions or ()), *signed),
     )
 
 
@@ -65,9 +83,9 @@ def broken_seals(course: Course, signatures: Sequence[Signature]) -> list[Proble
 
 
 def _is_as_sealed(sealed: str, on_file: Mapping[str, Session]) -> bool:
-    """Whether the session of a sealed record stands on file as it did then."""
+    """Whether the signed session, the last of its record, stands on file as it did then."""
     try:
-        (then,) = json_text.parse(sealed.encode())["sessions"]
+        *_, then = json_text.parse(sealed.encode())["sessions"]
         now = codec.write(on_file[then["id"]])
     except (RefusedError, LookupError, TypeError, ValueError):
         return False  # no sealed record of ours, or its session is gone

@@ -235,3 +235,32 @@ def test_whatever_comes_is_read_or_refused(source: Any, record_type: type[Record
         codec.read(record_type, source)
     except RefusedError as error:
         assert error.refusals  # noqa: PT017 - either outcome is right
+
+
+def test_what_was_kept_here_is_read_again_with_its_open_ends_and_the_limits_of_then() -> None:
+    written = {
+        "id": "s1",
+        "number": 1,
+        "before": {"weight_kg": {"value": Decimal(0)}},
+        "readings": [READING | {"systolic_mmhg": Decimal(20)}],
+        "pauses": [{"from": AT}],
+        "reactions": [{"id": "r1", "kind": "citrate", "onset_at": AT}],
+    }
+
+    session = codec.read_own(Session, written)
+
+    assert codec.write(session) == written
+    with pytest.raises(RefusedError) as raised:
+        codec.read(Session, written)
+    assert [one.place for one in raised.value.refusals] == [
+        "before.weight_kg.taken_at",
+        "before.weight_kg.value",
+        "readings[0].systolic_mmhg",
+        "pauses[0].to",
+        "reactions[0].grade",
+    ]
+
+
+def test_what_is_no_record_of_ours_is_refused_as_from_elsewhere() -> None:
+    with pytest.raises(RefusedError, match="is required and missing"):
+        codec.read_own(Session, {"id": "s1"})

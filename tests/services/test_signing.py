@@ -28,6 +28,12 @@ def signed(session: OpenSession, clock: FakeClock) -> Signature:
     return signing.sign_session(session)
 
 
+def second_of(session: OpenSession) -> OpenSession:
+    """The session that follows in the course."""
+    lines = session.desk.store.sessions_of(session.course_key)
+    return OpenSession(session.desk, lines[1].session_key)
+
+
 def test_a_signature_seals_the_record_by_name_and_time(
     session: OpenSession, signed: Signature, clock: FakeClock
 ) -> None:
@@ -166,15 +172,47 @@ def test_a_sealed_record_that_was_changed_is_found(
     assert problem.what == "the sealed record was changed"
 
 
-def test_the_canonical_record_holds_one_session_and_no_statements() -> None:
-    course = replace(COURSE, sessions=(Session(id="s1", number=1), Session(id="s2", number=2)))
+def test_the_canonical_record_holds_the_sessions_so_far_and_no_statements() -> None:
+    sessions = tuple(Session(id=f"s{number}", number=number) for number in (1, 2, 3))
+    course = replace(COURSE, sessions=sessions)
 
     sealed = json_text.parse(
         signing.canonical_session(course, Session(id="s2", number=2)).encode()
     )
 
-    assert [one["id"] for one in sealed["sessions"]] == ["s2"]
+    assert [one["id"] for one in sealed["sessions"]] == ["s1", "s2"]
     assert not {"lab_results", "scores", "signatures"} & sealed.keys()
+
+
+def test_what_changes_in_the_sessions_around_it_leaves_a_signed_session_as_it_was(
+    session: OpenSession, clock: FakeClock
+) -> None:
+    first, second = session, second_of(session)
+    prepare(first)
+    run(first, clock)
+    still_open = reactions.report_reaction(first, ReactionKind.CITRATE)
+    clock.pass_by(hours=24)
+    work(second, clock)
+    signature = signing.sign_session(second)
+    before = second.view()
+
+    reactions.tell_reaction(first, replace(still_open, grade=Grade.III))
+    recording.enter_value(first, Place.BEFORE, "weight_kg", "95", is_sure=True)
+    patient = first.desk.store.patient(before.line.patient_key)
+    patients.correct_patient(first.desk, replace(patient, height_cm=Decimal(150)), "slip")
+    later = Session(id="s3", number=3, planned_at=clock.now())
+    first.desk.store.add_session(first.course_key, later)
+
+    anew = OpenSession(second.desk, second.key).view()
+    assert (anew.verdicts, anew.figures) == (before.verdicts, before.figures)
+    assert anew.course == before.course
+    assert [one.id for one in anew.course.sessions or ()] == ["s1", "s2"]
+    assert (
+        signing.fingerprint_of(signing.canonical_session(anew.course, anew.session))
+        == signature.fingerprint
+    )
+    on_file = first.desk.store.course(first.course_key)
+    assert signing.broken_seals(on_file, anew.signatures) == []
 
 
 def test_a_course_without_signature_is_as_it_is() -> None:
