@@ -17,7 +17,7 @@ from plexlog.domain.words import Fluid
 from plexlog.reports.model import Block, Column, Paragraph
 from plexlog.reports.summary_input import SummaryInput
 from plexlog.reports.summary_opening import balance_words, planned_volumes
-from plexlog.reports.summary_tables import table
+from plexlog.reports.summary_tables import given_words, table
 
 
 def plan_and_delivery(facts: SummaryInput) -> Iterator[Block]:
@@ -86,14 +86,10 @@ def _share_name(share: FluidShare) -> str:
 
 def _given_fluids(facts: SummaryInput) -> str:
     bags = sorted(facts.session.bags or (), key=lambda bag: list(Fluid).index(bag.fluid))
-    told = []
-    for fluid, same in groupby(bags, key=lambda bag: bag.fluid):
-        given = [bag.given_ml for bag in same]
-        known = [volume for volume in given if volume is not None]
-        unknown = len(given) - len(known)
-        note = f" (+ {wording.counted(unknown, 'bag')} not recorded)" if unknown else ""
-        told.append(f"{fluid.label} {wording.plain(sum(known))}\u00a0mL{note}")
-    return "\n".join(told)
+    return "\n".join(
+        f"{fluid.label} {given_words(list(same), 'mL')}"
+        for fluid, same in groupby(bags, key=lambda bag: bag.fluid)
+    )
 
 
 def _planned_balance(facts: SummaryInput) -> str:

@@ -68,18 +68,29 @@ def fluids(facts: SummaryInput) -> Iterator[Block]:
 
 def _bag_identity(bag: Bag) -> tuple[str, ...]:
     return (
-        str(list(Fluid).index(bag.fluid)),
+        f"{list(Fluid).index(bag.fluid):02d}",
+        wording.plain(bag.concentration_percent),
+        bag.diluent.label if bag.diluent else "",
+        wording.plain(bag.diluted_to_percent),
         bag.product or "",
         bag.lot or "",
         bag.din or "",
+        bag.abo.label if bag.abo else "",
+        bag.rhd.label if bag.rhd else "",
         wording.day(bag.expires_on),
     )
 
 
 def bag_name(bag: Bag) -> str:
-    """The fluid of a bag with its strength."""
-    strength = bag.diluted_to_percent or bag.concentration_percent
-    return f"{bag.fluid.label} {wording.plain(strength)}\u00a0%" if strength else bag.fluid.label
+    """The fluid of a bag with its strength, and what it was diluted with and to."""
+    strength, reached = bag.concentration_percent, bag.diluted_to_percent
+    parts = (
+        bag.fluid.label,
+        "" if strength is None else f"{wording.plain(strength)}\u00a0%",
+        "" if bag.diluent is None else f"in {bag.diluent.label}",
+        "" if reached is None else f"to {wording.plain(reached)}\u00a0%",
+    )
+    return " ".join(part for part in parts if part)
 
 
 def product_of(bag: Bag) -> str:
@@ -88,9 +99,18 @@ def product_of(bag: Bag) -> str:
     return "" if product.lower() == bag_name(bag).lower() else product
 
 
+def given_words(bags: Sequence[Bag], unit: str = "") -> str:
+    """What bags gave together, and of how many that is not recorded."""
+    given = [bag.given_ml for bag in bags if bag.given_ml is not None]
+    untold = wording.counted(len(bags) - len(given), "bag")
+    if not given:
+        return f"{untold} {wording.NOT_RECORDED}"
+    known = wording.with_unit(wording.plain(sum(given)), unit)
+    return known if len(given) == len(bags) else f"{known} (+ {untold} {wording.NOT_RECORDED})"
+
+
 def _bag_row(facts: SummaryInput, bags: Sequence[Bag]) -> Iterator[str]:
     first = bags[0]
-    given = [bag.given_ml for bag in bags if bag.given_ml is not None]
     starts = sorted(bag.started_at for bag in bags if bag.started_at)
     rhd = f" {first.rhd.label}" if first.rhd else ""
     yield bag_name(first)
@@ -100,7 +120,7 @@ def _bag_row(facts: SummaryInput, bags: Sequence[Bag]) -> Iterator[str]:
     yield f"{first.abo.label}{rhd}" if first.abo else ""
     yield wording.day(first.expires_on)
     yield wording.number(len(bags))
-    yield wording.plain(sum(given)) if len(given) == len(bags) else wording.MISSING
+    yield given_words(bags)
     yield ", ".join(facts.when(start) for start in starts)
 
 

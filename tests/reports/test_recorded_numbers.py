@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -118,3 +119,58 @@ def test_pressures_and_the_ends_of_the_chart_are_not_rounded(facts: SummaryInput
 
     assert "Blood pressure 121.5/70 mmHg; Pulse 80.5 /min; Removed 1\u202f460.5\u00a0mL" in run
     assert "| 121.5/70 | 80.5" in run
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"concentration_percent": Decimal(20)},
+        {"concentration_percent": Decimal(20), "diluted_to_percent": Decimal(5)},
+        {"diluent": words.Diluent.SALINE},
+        {"abo": words.Abo.AB},
+        {"rhd": words.RhD.NEGATIVE},
+        {"product": "Albumin 250 mL"},
+        {"lot": "HB27"},
+        {"din": "A999926000100"},
+        {"expires_on": date(2027, 1, 1)},
+    ],
+)
+def test_bags_that_differ_stand_in_rows_of_their_own(
+    facts: SummaryInput, changes: dict[str, object]
+) -> None:
+    bags = (albumin(1, "250"), albumin(2, "250", **changes), albumin(3, "250"))
+
+    rows = told(with_session(facts, bags=bags), "Replacement fluids").splitlines()
+
+    assert sorted(row.count("| 2 | 500") for row in rows) == [0, 0, 1]
+    assert sorted(row.count("| 1 | 250") for row in rows) == [0, 0, 1]
+
+
+def test_a_diluted_bag_says_what_it_was_made_of(facts: SummaryInput) -> None:
+    bag = albumin(
+        1,
+        "500",
+        concentration_percent=Decimal(20),
+        diluent=words.Diluent.SALINE,
+        diluted_to_percent=Decimal("4.5"),
+    )
+
+    text = told(with_session(facts, bags=(bag,)), "Replacement fluids")
+
+    assert "albumin 20\u00a0% in sodium chloride 0.9 % to 4.5\u00a0% |" in text
+
+
+def test_a_bag_without_an_amount_hides_no_others(facts: SummaryInput) -> None:
+    bags = (albumin(1, "250"), albumin(2, None), albumin(3, "62.5"))
+
+    given = with_session(facts, bags=bags)
+
+    assert "| 3 | 312.5 (+ 1 bag not recorded)" in told(given, "Replacement fluids")
+    assert "albumin 312.5\u00a0mL (+ 1 bag not recorded)" in told(given, "Plan and delivery")
+
+
+def test_bags_without_any_amount_are_never_zero(facts: SummaryInput) -> None:
+    given = with_session(facts, bags=(albumin(1, None), albumin(2, None)))
+
+    assert "| 2 | 2 bags not recorded" in told(given, "Replacement fluids")
+    assert "albumin 2 bags not recorded" in told(given, "Plan and delivery")
