@@ -27,7 +27,9 @@ def ids_of(course: Course) -> frozenset[str]:
 
 
 def hang_bag(session: OpenSession, bag: Bag) -> Bag:
-    """Keep a bag from the moment it is hung; the one before it has ended, with what is still told.
+    """Keep a bag from the moment it is hung; the one that hung before it has ended.
+
+    What that one gave is still told. A bag that never hung stays as it is.
 
     Raises RefusedError for what must never be given: expired, not compatible, a donation number
     whose check character does not fit.
@@ -45,7 +47,7 @@ def hang_bag(session: OpenSession, bag: Bag) -> Bag:
     store = session.desk.store
     with store.writing():
         for earlier in view.session.bags or ():
-            if earlier.ended_at is None:
+            if earlier.started_at is not None and earlier.ended_at is None:
                 store.put(session.key, replace(earlier, ended_at=hung.started_at))
         store.put(session.key, hung)
     session.touch()

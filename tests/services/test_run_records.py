@@ -67,6 +67,16 @@ def test_a_bag_is_on_record_from_the_moment_it_hangs(
     assert (two.id, two.given_ml, two.lot) == ("s1-b02", None, "L2")
 
 
+def test_a_bag_that_was_never_hung_does_not_end(running: OpenSession) -> None:
+    recording.put_part(running, replace(BOTTLE, id="s1-b01"))
+
+    run_records.hang_bag(running, BOTTLE)
+
+    fetched, hung = running.view().session.bags or ()
+    assert (fetched.started_at, fetched.ended_at) == (None, None)
+    assert hung.started_at is not None
+
+
 def test_a_bag_that_must_never_be_given_is_refused(running: OpenSession) -> None:
     with pytest.raises(RefusedError, match="expired on 2026-11-19"):
         run_records.hang_bag(running, replace(BOTTLE, expires_on=date(2026, 11, 19)))
