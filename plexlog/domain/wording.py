@@ -125,7 +125,13 @@ def clock_on(value: Moment | None, usual_day: date) -> str:
 
 def patient_name(patient: Patient) -> str:
     """`FAMILY, Given`, as on every page and in the banner."""
-    return f"{patient.family_name.upper()}, {patient.given_name}"
+    return f"{in_capitals(patient.family_name)}, {patient.given_name}"
+
+
+def in_capitals(name: str) -> str:
+    """A name in capitals, letter by letter; one that has no single capital stays: `WEIß`."""
+    capitals = ((letter, letter.upper()) for letter in name)
+    return "".join(large if len(large) == 1 else small for small, large in capitals)
 
 
 def initials(name: str) -> str:

@@ -8,6 +8,7 @@ from itertools import groupby
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE, DIASTOLIC, SYSTOLIC
 from plexlog.domain.fields import NumberField
+from plexlog.domain.moments import Moment
 from plexlog.domain.records import Bag, CircuitSet, LabResult, Lock, Supply
 from plexlog.domain.shapes import Measured, Values
 from plexlog.domain.words import Fluid
@@ -153,12 +154,12 @@ def _supplied(used: CircuitSet | Supply) -> str:
 def drugs(facts: SummaryInput) -> Iterator[Block]:
     """Drugs and saline boluses in order of time."""
     session = facts.session
-    rows: list[tuple[object, Sequence[str | Cell]]] = []
+    rows: list[tuple[Moment, Sequence[str | Cell]]] = []
     for drug in session.drugs_given or ():
         late = facts.late_words(drug.at, drug.entered_at)
         rows.append(
             (
-                drug.at.instant,
+                drug.at,
                 (
                     Cell(text=f"{facts.when(drug.at)} {late}".strip(), is_marked=bool(late)),
                     drug.drug,
@@ -176,9 +177,9 @@ def drugs(facts: SummaryInput) -> Iterator[Block]:
         volume = wording.plain(bolus.volume_ml)
         name = f"{Fluid.SALINE.label}, bolus"
         row = (facts.when(bolus.at), name, "", "", volume, "", "", bolus.reason or "")
-        rows.append((bolus.at.instant, (*row, bolus.by or "")))
+        rows.append((bolus.at, (*row, bolus.by or "")))
     if rows:
-        yield table(DRUG_COLUMNS, [row for _, row in sorted(rows, key=lambda pair: str(pair[0]))])
+        yield table(DRUG_COLUMNS, [row for _, row in sorted(rows, key=lambda pair: pair[0])])
 
 
 DRUG_COLUMNS = (

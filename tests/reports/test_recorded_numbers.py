@@ -9,10 +9,11 @@ from decimal import Decimal
 import pytest
 
 from plexlog.domain import records, words
+from plexlog.domain.moments import Moment
 from plexlog.domain.records import Bag, Close, DrugGiven, FluidShare, Lock, SalineBolus
 from plexlog.domain.shapes import Measured
-from plexlog.reports.session_summary import SummaryInput
-from tests.reports.cases import at, said_first, told, with_session
+from plexlog.reports.session_summary import SummaryInput, session_summary
+from tests.reports.cases import at, said_first, told, with_patient, with_session
 
 
 def with_order(facts: SummaryInput, **changes: object) -> SummaryInput:
@@ -174,3 +175,23 @@ def test_bags_without_any_amount_are_never_zero(facts: SummaryInput) -> None:
 
     assert "| 2 | 2 bags not recorded" in told(given, "Replacement fluids")
     assert "albumin 2 bags not recorded" in told(given, "Plan and delivery")
+
+
+def test_drugs_of_the_night_when_the_clock_goes_back_stand_in_order(facts: SummaryInput) -> None:
+    drugs = tuple(
+        DrugGiven(at=Moment.parse(f"2026-10-25T{time}"), drug=drug, dose="1 g")
+        for time, drug in (("02:05+01:00", "later"), ("02:50+02:00", "earlier"))
+    )
+
+    rows = told(with_session(facts, drugs_given=drugs), "Drugs").splitlines()[1:]
+
+    assert [row.split(" | ")[1] for row in rows] == ["earlier", "later"]
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"), [("Weiß", "WEIß"), ("Łuk", "ŁUK"), ("Müller-Groß", "MÜLLER-GROß")]
+)
+def test_capitals_change_no_letter_of_a_name(facts: SummaryInput, name: str, printed: str) -> None:
+    report = session_summary(with_patient(facts, family_name=name, given_name="Eva"))
+
+    assert report.patient == f"{printed}, Eva"

@@ -73,7 +73,7 @@ class PatientTable(QAbstractTableModel):
 
     def _words(self, line: PatientLine) -> tuple[str, ...]:
         return (
-            f"{line.family_name.upper()}, {line.given_name}",
+            f"{wording.in_capitals(line.family_name)}, {line.given_name}",
             line.sex or wording.MISSING,
             age_words(line.birth_date, self._today) or wording.MISSING,
             line.birth_date,

@@ -11,6 +11,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from plexlog.domain import wording
 from ui.widgets.icons import paint_icon
 from ui.widgets.painting import (
     Box,
@@ -54,7 +55,8 @@ class PatientView:
     @property
     def name(self) -> str:
         """FAMILY, Given."""
-        return f"{self.family.upper()}, {self.given}" if self.given else self.family.upper()
+        family = wording.in_capitals(self.family)
+        return f"{family}, {self.given}" if self.given else family
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def card_view(card: Card, now: Moment) -> CardView:
     figures, lead, words, chips, button = say(card, now)
     return CardView(
         key=line.session_key,
-        name=f"{line.family_name.upper()}, {line.given_name}",
+        name=f"{wording.in_capitals(line.family_name)}, {line.given_name}",
         person=person_words(line.sex, line.birth_date, now.day),
         about=_DOT.join((card.indication, _place_in_course(line))),
         figures=figures,
@@ -103,8 +103,15 @@ def _overdue(card: Card, now: Moment) -> _Said:
 
 
 def _to_sign(card: Card, now: Moment) -> _Said:
-    ended = _("ended {time}").format(time=wording.clock_on(card.line.ended_at, now.day))
+    ended = _("ended {time}").format(time=_short(card.line.ended_at, now))
     return (), "", ended, _reactions(card), _("Sign")
+
+
+def _short(at: Moment | None, now: Moment) -> str:
+    """The time alone today, with month and day within the year: a card is narrow."""
+    if at is None or at.day == now.day or at.day.year != now.day.year:
+        return wording.clock_on(at, now.day)
+    return f"{at.day:%m-%d} {at.clock}"
 
 
 def _reactions(card: Card) -> tuple[ChipView, ...]:

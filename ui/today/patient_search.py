@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from plexlog.domain import wording
 from plexlog.domain.unit import PatientLine
 from ui.forms.person import sex_sign
 from ui.forms.search_box import Found, SearchBox
@@ -57,5 +58,5 @@ class PatientSearch(SearchBox):
 def line_words(line: PatientLine) -> str:
     """A patient in one line: who, when born, which number."""
     person = " ".join(part for part in (sex_sign(line.sex), line.birth_date) if part)
-    name = f"{line.family_name.upper()}, {line.given_name}"
+    name = f"{wording.in_capitals(line.family_name)}, {line.given_name}"
     return f"{name}    {person}    {_('MRN')} {line.record_number}"
