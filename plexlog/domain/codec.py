@@ -34,6 +34,7 @@ from plexlog.domain.words import MeasurementSource
 
 R = TypeVar("R", bound=Record)
 MOST_CHARACTERS = 10_000
+OWN = "x_"  # how keys begin that are not of this format
 MEASURED_KEYS = ("value", "taken_at", "by", "source")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MOST_WHOLE = 10**9
@@ -53,6 +54,11 @@ class Part:
     is_required: bool
     is_inline: bool
     may_be_open: bool = False  # required in a document, but not while it is still under way
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether it is an object of measurements by quantity."""
+        return any(isinstance(mark, MeasuredAt) for mark in self.marks)
 
     @property
     def place(self) -> Place:
@@ -126,7 +132,9 @@ class Reader:
             else:
                 known.add(part.key)
                 self._part(part, source, place, given)
-        given["extra"] = self._extra(source, known, place)
+        given["extra"] = self._extra(source, known, place) | self._beside_measurements(
+            record_type, source, place
+        )
         return record_type(**given) if len(self.refusals) == before else None
 
     def _part(
@@ -140,7 +148,7 @@ class Reader:
     def _extra(self, source: Mapping[str, Any], known: set[str], place: str) -> dict[str, Any]:
         extra = {}
         for key, value in source.items():
-            if key.startswith("x_"):
+            if key.startswith(OWN):
                 self._own(key, join(place, key))
                 self._own(value, join(place, key))
                 extra[key] = value
@@ -148,6 +156,19 @@ class Reader:
                 self.refuse(
                     join(place, key), "is not a key of this format; own keys begin with x_"
                 )
+        return extra
+
+    def _beside_measurements(
+        self, record_type: type[Record], source: Mapping[str, Any], place: str
+    ) -> dict[str, Any]:
+        """Own keys among measurements; the record keeps them as `before.x_ours`."""
+        extra: dict[str, Any] = {}
+        for part in parts_of(record_type):
+            holder = source.get(part.key) if part.is_measured else None
+            if isinstance(holder, Mapping):
+                own = {key: value for key, value in holder.items() if key.startswith(OWN)}
+                kept = self._extra(own, set(), join(place, part.key))
+                extra |= {join(part.key, key): value for key, value in kept.items()}
         return extra
 
     def _own(self, value: Any, place: str) -> None:
@@ -168,7 +189,7 @@ class Reader:
         if value is None:
             self.refuse(place, "null is not used; leave out what was not recorded")
             return None
-        if any(isinstance(mark, MeasuredAt) for mark in part.marks):
+        if part.is_measured:
             return self._measurements(value, part.place, place)
         if get_origin(part.kind) is tuple:
             return self._list(get_args(part.kind)[0], value, place)
@@ -216,6 +237,8 @@ class Reader:
             return values
         for code, member in source.items():
             where = join(place, code)
+            if code.startswith(OWN):
+                continue  # the record that holds the measurements keeps it
             if not self.catalogue.takes(code, at):
                 self.refuse(where, "is not a measurement that is recorded here")
             elif (measured := self._measurement(code, member, where)) is not None:
@@ -396,7 +419,14 @@ def _read(reader: Reader, record_type: type[R], source: Any) -> R:
 
 def write(record: Record) -> dict[str, Any]:
     """The record as plain JSON values; numbers stay Decimal, what is absent is left out."""
-    return dict(_written(record)) | dict(record.extra)
+    written = dict(_written(record))
+    for key, value in record.extra.items():
+        holder, _, own = ("", "", key) if key.startswith(OWN) else key.partition(".")
+        if holder:
+            written[holder] = {**written.get(holder, {}), own: value}
+        else:
+            written[own] = value
+    return written
 
 
 def _written(record: Record) -> Iterator[tuple[str, Any]]:

@@ -38,6 +38,7 @@ PATIENT = {
     "record_number": "NB-1",
 }
 BAG = {"id": "b1", "fluid": "albumin", "volume_ml": Decimal(250)}
+WEIGHT = {"value": Decimal(78), "taken_at": AT}
 READING = {"at": AT, "systolic_mmhg": Decimal(120)}
 
 
@@ -264,3 +265,12 @@ def test_what_was_kept_here_is_read_again_with_its_open_ends_and_the_limits_of_t
 def test_what_is_no_record_of_ours_is_refused_as_from_elsewhere() -> None:
     with pytest.raises(RefusedError, match="is required and missing"):
         codec.read_own(Session, {"id": "s1"})
+
+
+def test_own_keys_stand_beside_measurements_again() -> None:
+    written = {"before": {"x_a.b": [], "weight_kg": WEIGHT, "x_c": Decimal(1)}, "x_a.b": {}}
+    session = codec.read(Session, {"id": "s1", "number": 1} | written)
+
+    assert set(session.before or {}) == {"weight_kg"}
+    assert codec.write(session) == {"id": "s1", "number": 1} | written
+    assert codec.write(codec.read(Close, {"after": {"x_a": True}})) == {"after": {"x_a": True}}

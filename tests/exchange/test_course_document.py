@@ -83,10 +83,12 @@ def test_own_keys_are_kept_at_every_level() -> None:
         session,
         session["machine"],
         session["set"],
+        session["before"],
         session["before"]["weight_kg"],
         session["readings"][0],
         session["bags"][0],
         session["close"],
+        session["close"].setdefault("after", {}),
         session["access_check"],
     ):
         holder["x_ours"] = own

@@ -169,6 +169,11 @@ LATER = "2026-11-22T12:01+01:00"
         (put("order", "ordered_by", to="x" * 201), "order.ordered_by", "at most 200"),
         (put("x_ours", to={"a": "\udfff"}), "x_ours.a", "whole Unicode"),
         (
+            put("sessions", 0, "before", "x_ours", to="\udfff"),
+            "sessions[0].before.x_ours",
+            "whole Unicode",
+        ),
+        (
             put("order", "replacement", 0, "diluent", to="water"),
             "order.replacement[0].diluent",
             "never diluted with water",

@@ -72,7 +72,8 @@ def _between(low: Decimal, high: Decimal) -> st.SearchStrategy[Decimal]:
 def _measurements(place: Place) -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries(
         {},
-        optional={
+        optional={"x_own": _own(), "x_other.y": _own()}
+        | {
             field.code: st.fixed_dictionaries(
                 {"value": _quantity(field.code), "taken_at": st.sampled_from(TIMES)},
                 optional={
