@@ -37,6 +37,11 @@ def _no_reading(view: SessionView, label: str) -> TileView:
     return TileView(label=label, value=wording.MISSING, sub=words, state=TileState.NO_READING)
 
 
+def _until_closed(label: str) -> TileView:
+    words = _("once the close is told")
+    return TileView(label=label, value=wording.MISSING, sub=words, state=TileState.NO_READING)
+
+
 def _removed(view: SessionView) -> TileView:
     running, label = view.running, _("Removed")
     if running.removed_ml is None:
@@ -54,14 +59,16 @@ def _removed(view: SessionView) -> TileView:
 
 def _exchanged(view: SessionView) -> TileView:
     running, label = view.running, _("Exchanged")
-    if running.plasma_volumes is None:
-        return _no_reading(view, label)
-    planned = wording.plasma_volumes(running.planned_plasma_volumes)
+    is_over = view.session.ended_at is not None
+    exchanged = view.figures.plasma_volumes if is_over else running.plasma_volumes
+    if exchanged is None:
+        return _until_closed(label) if is_over else _no_reading(view, label)
+    planned = wording.plain(running.planned_plasma_volumes, least=2)
     litres = view.figures.epv_ml
     volume = wording.MISSING if litres is None else wording.number(litres / 1000, 2)
     return TileView(
         label=label,
-        value=wording.plasma_volumes(running.plasma_volumes),
+        value=wording.plasma_volumes(exchanged),
         unit="PV",
         sub=_("of {planned} PV  ·  PV {volume} L").format(planned=planned, volume=volume),
         state=_state(view, "volume-over-target"),
@@ -69,15 +76,18 @@ def _exchanged(view: SessionView) -> TileView:
 
 
 def _balance(view: SessionView) -> TileView:
-    running, label = view.running, _("Balance")
-    if running.balance_ml is None or running.balance_percent is None:
-        return _no_reading(view, label)
-    off = running.balance_percent - 100
+    """The balance so far; after the end the whole one, as report and export have it."""
+    label = _("Balance")
+    is_over = view.session.ended_at is not None
+    source = view.figures if is_over else view.running
+    if source.balance_ml is None or source.balance_percent is None:
+        return _until_closed(label) if is_over else _no_reading(view, label)
+    off = source.balance_percent - 100
     return TileView(
         label=label,
-        value=wording.number(running.balance_ml, signed=True),
+        value=wording.number(source.balance_ml, signed=True),
         unit="mL",
-        sub=wording.percent(running.balance_percent),
+        sub=wording.percent(source.balance_percent),
         scale=max(-1.0, min(1.0, off / SCALE_PERCENT)),
         state=_state(view, "balance-off"),
     )
