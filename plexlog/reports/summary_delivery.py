@@ -11,7 +11,7 @@ from plexlog.clinical.plans import (
     planned_replacement,
 )
 from plexlog.domain import wording
-from plexlog.domain.catalogue import HEMATOCRIT
+from plexlog.domain.catalogue import HEMATOCRIT, PRIME_GIVEN
 from plexlog.domain.records import FluidShare
 from plexlog.domain.words import Fluid
 from plexlog.reports.model import Block, Column, Paragraph
@@ -59,6 +59,7 @@ def _delivery_rows(facts: SummaryInput) -> Iterator[tuple[str, str, str, str]]:
         _given_fluids(facts),
         "given by the bags' ledger",
     )
+    yield "Prime given to the patient", "", _prime(facts), _prime_fluid(facts)
     yield "Fluid balance", _planned_balance(facts), balance_words(facts), _in_and_out(facts)
     yield "Anticoagulant", _planned_anticoagulant(facts), *_anticoagulant(facts)
     yield "Citrate to the patient", "", _citrate(facts), "highest between two readings; mean"
@@ -90,6 +91,16 @@ def _given_fluids(facts: SummaryInput) -> str:
         f"{fluid.label} {given_words(list(same), 'mL')}"
         for fluid, same in groupby(bags, key=lambda bag: bag.fluid)
     )
+
+
+def _prime(facts: SummaryInput) -> str:
+    given = facts.session.values.get(PRIME_GIVEN.code)
+    return wording.quantity_with_unit(PRIME_GIVEN, given)
+
+
+def _prime_fluid(facts: SummaryInput) -> str:
+    fluid = facts.session.prime_fluid
+    return f"primed with {fluid.label}" if fluid else ""
 
 
 def _planned_balance(facts: SummaryInput) -> str:

@@ -19,7 +19,15 @@ from plexlog.domain.catalogue import (
 )
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding
-from plexlog.domain.records import AccessDevice, Close, Patient, Reaction, Session
+from plexlog.domain.records import (
+    AccessDevice,
+    Close,
+    DrugOfNote,
+    History,
+    Patient,
+    Reaction,
+    Session,
+)
 from plexlog.domain.shapes import Values
 from plexlog.domain.words import EndReason
 from plexlog.reports.model import Fact, Facts, Statement
@@ -29,6 +37,7 @@ from plexlog.reports.summary_tables import measured_cell, pressure_cell
 CRITICAL_BEFORE = (WEIGHT, HEMATOCRIT, SYSTOLIC, DIASTOLIC, PULSE, TEMPERATURE)
 CRITICAL_AFTER = (SYSTOLIC, DIASTOLIC, PULSE, TEMPERATURE)
 CRITICAL_CLOSE = (SALINE_IN_WASTE, SAMPLES)
+HISTORY_WORDS = {"hit": "HIT", "iga-deficiency": "IgA deficiency"}
 MOST_NAMED = 4  # of what is missing, in the bottom line; the section names all
 
 
@@ -177,7 +186,7 @@ def missing_values(session: Session) -> list[str]:
 
 
 def opening_facts(facts: SummaryInput) -> Facts:
-    """Diagnosis, order, time and place, allergies, staff."""
+    """Diagnosis, order, time and place, what is known of the patient, staff."""
     course, session = facts.course, facts.session
     order = course.order
     indication = wording.label_of(order.indication, facts.labels.indications)
@@ -187,6 +196,9 @@ def opening_facts(facts: SummaryInput) -> Facts:
         ("Ordered", f"{order.ordered_by}, {wording.moment(order.ordered_at)}"),
         ("Run", _times(facts)),
         ("Allergies", allergies(course.patient)),
+        ("Histories", histories(course.patient)),
+        ("Blood group", _blood_group(facts)),
+        ("Drugs that matter", _drugs_of_note(facts)),
         ("Access", access_words(course.access_of(session))),
         ("Place", session.station or ""),
         ("Identity checked", _identity(facts)),
@@ -213,6 +225,43 @@ def allergies(patient: Patient) -> str:
         f"{allergy.substance} ({allergy.reaction})" if allergy.reaction else allergy.substance
         for allergy in patient.allergies
     )
+
+
+def histories(patient: Patient) -> str:
+    """Conditions with their day and note; none known and not asked are two answers."""
+    if patient.histories is None:
+        return "not asked"
+    return "; ".join(_history_words(history) for history in patient.histories) or "none known"
+
+
+def _history_words(history: History) -> str:
+    kind = HISTORY_WORDS.get(history.kind) or wording.words_of(history.kind)
+    since = f"since {wording.day(history.since)}" if history.since else ""
+    detail = ", ".join(part for part in (since, history.note) if part)
+    return f"{kind} ({detail})" if detail else kind
+
+
+def _drugs_of_note(facts: SummaryInput) -> str:
+    """Drugs that matter to the exchange, with class, dose and last dose."""
+    noted = facts.session.drugs_of_note
+    if noted is None:
+        return "not asked"
+    return "; ".join(_drug_words(facts, drug) for drug in noted) or "none"
+
+
+def _drug_words(facts: SummaryInput, drug: DrugOfNote) -> str:
+    last = facts.when(drug.last_dose_at) if drug.last_dose_at else wording.NOT_RECORDED
+    parts = (drug.drug_class.label, drug.dose, f"last dose {last}")
+    return f"{drug.drug} ({', '.join(part for part in parts if part)})"
+
+
+def _blood_group(facts: SummaryInput) -> str:
+    """The patient's group; where plasma was hung, also that it is not recorded."""
+    group = facts.course.patient.blood_group
+    if group is None:
+        has_plasma = any(bag.fluid.is_plasma for bag in facts.session.bags or ())
+        return wording.NOT_RECORDED if has_plasma else ""
+    return f"{group.abo.label} {group.rhd.label}" if group.rhd else group.abo.label
 
 
 def access_words(device: AccessDevice | None) -> str:
