@@ -101,6 +101,10 @@ class _Need:
 
 
 def _identified(_: Course, session: Session) -> bool:
+    return _is_identified(session)
+
+
+def _is_identified(session: Session) -> bool:
     check = session.identity_check
     return check is not None and len({one.kind for one in check.identifiers}) >= IDENTIFIERS_NEEDED
 
@@ -244,8 +248,13 @@ def is_answered(item: ChecklistItem, session: Session) -> bool:
 
 
 def recorded(session: Session) -> frozenset[str]:
-    """Codes of what the session has before its start: measurements and filled keys."""
+    """Codes of what the session has before its start: measurements and filled keys.
+
+    One identifier of two is no check of identity yet.
+    """
     filled = {key for key in _KEYS if getattr(session, key) is not None}
+    if not _is_identified(session):
+        filled.discard("identity_check")
     return frozenset(filled | set(session.before or {}) | set(session.values))
 
 
