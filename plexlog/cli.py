@@ -17,7 +17,7 @@ import click
 from plexlog import __version__, doorstep, house
 from plexlog.clinical.selftest import check_line, run_selftest, summary_line
 from plexlog.domain.errors import AccessError, PlexlogError
-from plexlog.domain.unit import Role
+from plexlog.domain.unit import SHORTEST_PASSWORD, Role, is_login
 from plexlog.services.desk import Desk
 
 WANTING = 1
@@ -43,8 +43,9 @@ class Door:
 
     def tell(self, answer: Any, lines: Sequence[str]) -> None:
         """Print the answer as JSON or as lines."""
-        text = json.dumps(answer, ensure_ascii=False, indent=1) if self.as_json else None
-        click.echo("\n".join(lines) if text is None else text)
+        told = [json.dumps(answer, ensure_ascii=False, indent=1)] if self.as_json else lines
+        if told:
+            click.echo("\n".join(told))
 
 
 def password_of(*, is_new: bool = False) -> str:
@@ -113,12 +114,13 @@ def init(unit: str, name: str, role: str, **door: Any) -> None:
     if not opened.login:
         raise click.UsageError("Missing option '--login'.")
     founding = house.Founding(
-        unit=unit,
-        name=name,
+        unit=unit.strip(),
+        name=name.strip(),
         login=opened.login,
         password=password_of(is_new=True),
         role=Role(role),
     )
+    _see_that_it_can_be(founding)
     key = house.found(opened.path, founding, doorstep.SystemClock())
     opened.tell(
         {"db": str(opened.path), "recovery_key": key},
@@ -128,6 +130,18 @@ def init(unit: str, name: str, role: str, **door: Any) -> None:
             key,
         ],
     )
+
+
+def _see_that_it_can_be(founding: house.Founding) -> None:
+    """Refuse what the window refuses too."""
+    if not founding.unit:
+        fail("--unit: Enter the name of the unit.")
+    if not founding.name:
+        fail("--name: Enter the name as it is to stand under entries.")
+    if not is_login(founding.login):
+        fail("--login: 1 to 32 of small letters, digits, full stop, _ and -.")
+    if len(founding.password) < SHORTEST_PASSWORD:
+        fail(f"Password: at least {SHORTEST_PASSWORD} characters; a short sentence is best.")
 
 
 @main.command("import")

@@ -317,6 +317,7 @@ def test_what_was_taken_before_an_unreadable_file_is_named(shell: Shell, tmp_pat
     assert result.exit_code == 2
     assert json.loads(result.stdout)["imported"][0]["course"] == "gbs-albumin-five"
     assert "no such file cannot be read: No such file or directory." in result.stderr
+    assert shell.run("import", tmp_path / "no such file").stdout == ""
 
 
 # out

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import enum
+import re
 from dataclasses import dataclass
 
 from plexlog.domain.moments import Moment
+
+SHORTEST_PASSWORD = 10
+_LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,31}")
+
+
+def is_login(text: str) -> bool:
+    """Whether a text can be a login: 1 to 32 of small letters, digits, full stop, _ and -."""
+    return _LOGIN.fullmatch(text) is not None
 
 
 class Role(enum.StrEnum):

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from plexlog.domain.unit import Role
 
-SHORTEST_PASSWORD = 10
-
 
 @dataclass(frozen=True, kw_only=True)
 class NewUnit:

@@ -10,11 +10,9 @@ from gettext import gettext as _
 from PySide6.QtCore import QObject, Signal
 
 from plexlog.domain.errors import PlexlogError
-from plexlog.domain.unit import Role
-from ui.signin.door import SHORTEST_PASSWORD, Door, NewUnit
+from plexlog.domain.unit import SHORTEST_PASSWORD, Role, is_login
+from ui.signin.door import Door, NewUnit
 from ui.tasks import Tasks
-
-_LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,31}")
 
 
 class FirstStartPresenter(QObject):
@@ -67,7 +65,7 @@ def what_is_wrong(given: Mapping[str, str]) -> dict[str, str]:
         wrong["unit"] = _("Enter the name of the unit.")
     if not given["name"].strip():
         wrong["name"] = _("Enter your name as it is to stand under entries.")
-    if _LOGIN.fullmatch(given["login"].strip()) is None:
+    if not is_login(given["login"].strip()):
         wrong["login"] = _("1 to 32 of small letters, digits, full stop, _ and -.")
     if len(given["password"]) < SHORTEST_PASSWORD:
         wrong["password"] = _("At least {count} characters; a short sentence is best.").format(

@@ -7,10 +7,9 @@ from gettext import gettext as _
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from plexlog.domain.unit import Role
+from plexlog.domain.unit import SHORTEST_PASSWORD, Role
 from ui.forms.fields import FormField, LineField, PickField, Row
 from ui.signin.centred_card import CentredCard
-from ui.signin.door import SHORTEST_PASSWORD
 from ui.signin.first_start_presenter import FirstStartPresenter, suggested_login
 from ui.widgets.buttons import ActionButton, Kind
 
