@@ -5,14 +5,38 @@ from __future__ import annotations
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFont, QGuiApplication, QPageLayout, QPainter
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QPageLayout, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 
 from ui.signin.centred_card import CentredCard
 from ui.widgets.buttons import ActionButton, Kind
+from ui.widgets.icons import paint_icon
 from ui.widgets.painting import Words
 
 _COLUMNS = 4
+
+
+class _TickBox(QCheckBox):
+    """A box with a tick in it; the style sheet alone only fills it."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.isChecked():
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        part = QStyle.SubElement.SE_CheckBoxIndicator
+        box = self.style().subElementRect(part, option, self)
+        painter = QPainter(self)
+        paint_icon(painter, box.adjusted(3, 3, -3, -3), "check", "onPrimary")
+        painter.end()
 
 
 class RecoveryKeyScreen(CentredCard):
@@ -36,7 +60,7 @@ class RecoveryKeyScreen(CentredCard):
         self._copy = ActionButton(_("Copy"), "copy", parent=self)
         self._print.setObjectName("print_key")
         self._copy.setObjectName("copy_key")
-        self._tick = QCheckBox(_("I have written it down"), self)
+        self._tick = _TickBox(_("I have written it down"), self)
         self._tick.setObjectName("written_down")
         self._go_on = ActionButton(_("Go on"), "arrow-right", "Enter", Kind.PRIMARY, self)
         self._go_on.setObjectName("go_on")
@@ -51,6 +75,14 @@ class RecoveryKeyScreen(CentredCard):
     def focus_first(self) -> None:
         """Begin at the printer."""
         self._print.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        is_at_end = self.focusWidget() in (self._tick, self._go_on)
+        if is_enter and is_at_end and not event.isAutoRepeat():
+            self._go_on.click()  # does nothing while it is locked
+        else:
+            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         self.set_card_width(560)

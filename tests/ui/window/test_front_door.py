@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox
 
 from plexlog.domain.unit import Role
@@ -24,6 +26,7 @@ from ui.signin.lock_cover import LockCover
 from ui.signin.recovery_key_screen import RecoveryKeyScreen
 from ui.signin.signin_screen import SignInScreen
 from ui.today.today_screen import TodayScreen
+from ui.widgets.buttons import ActionButton
 
 GOOD = "a quiet morning"
 
@@ -89,6 +92,33 @@ def test_one_does_not_go_on_before_the_recovery_key_is_written_down(fresh: Ward)
     with pytest.raises(AssertionError, match="Tick"):
         fresh.press("go_on")
     assert len(page.shown_key.split()) >= 8
+
+
+def test_enter_goes_on_once_the_key_is_written_down(fresh: Ward) -> None:
+    fill_in(fresh)
+    fresh.press("make_unit")
+    tick = fresh.part(QCheckBox, "written_down")
+    tick.setFocus()
+    QTest.keyClick(tick, Qt.Key.Key_Return)
+    stays = fresh.program.window is None
+
+    QTest.keyClick(tick, Qt.Key.Key_Space)
+    QTest.keyClick(fresh.part(ActionButton, "go_on"), Qt.Key.Key_Return)
+
+    assert stays
+    assert fresh.program.window is not None
+
+
+def test_what_is_written_down_shows_a_tick(fresh: Ward) -> None:
+    fill_in(fresh)
+    fresh.press("make_unit")
+    tick = fresh.part(QCheckBox, "written_down")
+
+    tick.setChecked(True)
+
+    image = tick.grab().toImage()
+    across = {image.pixel(x, image.height() // 2) for x in range(4, 18)}
+    assert len(across) > 1
 
 
 def test_a_tick_taken_back_locks_the_way_again(fresh: Ward) -> None:
