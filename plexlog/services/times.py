@@ -49,6 +49,8 @@ def _read(text: str, now: Moment, *, may_be_later: bool) -> Moment:
     if whole is not None:
         return _at(read_day(whole[1]), whole[2], whole[3], now)
     found = _CLOCK.fullmatch(text)
+    if found is None and may_be_later:
+        raise UnreadableError(f"must be a day and a time, such as {now.day} 09:00")
     if found is None:
         raise UnreadableError("must be a time, such as 14:32")
     moment = _at(now.day, found[1], found[2], now)

@@ -61,6 +61,11 @@ def test_what_is_planned_may_lie_ahead() -> None:
     assert read_planned("2026-11-23 09:00", NOW).text == "2026-11-23T09:00+01:00"
 
 
+def test_how_a_planned_time_is_written_is_told_with_its_day() -> None:
+    with pytest.raises(UnreadableError, match="day and a time, such as 2026-11-20 09:00"):
+        read_planned("23.11.2026 9:00", NOW)
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
