@@ -239,7 +239,7 @@ def setup(arguments: list[str]) -> int:
 
 def run(arguments: list[str]) -> int:
     """Open the window. Without a display: work the demonstration session off screen."""
-    if has_display():
+    if has_display() or {"-h", "--help"} & set(arguments):
         return tool("ui.app", *arguments)
     say("there is no display here, so the demonstration session is worked off screen")
     return demo([])

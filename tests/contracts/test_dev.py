@@ -57,6 +57,20 @@ def test_a_window_is_opened_only_where_it_can_be_seen(
     assert dev.has_display() is seen
 
 
+def test_help_of_the_window_starts_no_demonstration(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[tuple[object, ...]] = []
+
+    def tool(*words: object) -> int:
+        called.append(words)
+        return 0
+
+    monkeypatch.setattr(dev, "tool", tool)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+
+    assert dev.run(["--help"]) == 0
+    assert called == [("ui.app", "--help")]
+
+
 def test_byte_code_is_kept_whatever_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
 
