@@ -18,6 +18,7 @@ from plexlog.domain.errors import Refusal
 from plexlog.domain.fields import Catalogue
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Close, Course, FluidShare, Session
+from plexlog.domain.records.patient import NOT_TOLD_APART, not_told_apart
 from plexlog.domain.shapes import Measured, Record, Values
 
 SHARE_SLACK = Decimal("0.001")
@@ -27,6 +28,8 @@ DUE = "_due_on"
 
 def inconsistencies(course: Course, now: Moment, catalogue: Catalogue) -> Iterator[Refusal]:
     """Every reason why a course that can be read still is not taken, with its place."""
+    for place in not_told_apart(course.patient):
+        yield Refusal(f"patient.{place}", NOT_TOLD_APART)
     yield from _ids_twice(course)
     yield from _dangling(course)
     yield from _future(course, "", now)

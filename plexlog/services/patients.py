@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.records import Patient
+from plexlog.domain.records.patient import NOT_TOLD_APART, not_told_apart
 from plexlog.services.desk import Desk
 
 
@@ -23,11 +24,7 @@ def correct_patient(desk: Desk, patient: Patient, why: str) -> None:
 
 
 def _refuse_what_cannot_be(desk: Desk, patient: Patient) -> None:
-    wrong = [
-        Refusal(place, "is needed to tell this patient from others")
-        for place in ("family_name", "record_number")
-        if not getattr(patient, place).strip()
-    ]
+    wrong = [Refusal(place, NOT_TOLD_APART) for place in not_told_apart(patient)]
     if patient.birth_date > desk.now().day:
         wrong.append(Refusal("birth_date", f"{patient.birth_date} lies in the future"))
     taken = desk.store.patient_of_number(patient.record_number)

@@ -158,7 +158,8 @@ _PATIENT = (
         _required(_text("family_name")),
         _required(_text("given_name")),
         _required(_day("birth_date")),
-        _required(_text("record_number")) + " UNIQUE",
+        _required(_text("record_number")),
+        _required(_text("compared_number")) + " UNIQUE",  # the same without case and blanks
         _json("other_identifiers"),
         _text("sex_for_formulas"),
         _number("height_cm"),

@@ -10,6 +10,7 @@ from typing import Any
 from plexlog.domain import codec, json_text
 from plexlog.domain.errors import Refusal, RefusedError, StoreError
 from plexlog.domain.records import Patient
+from plexlog.domain.records.patient import compared_number
 from plexlog.domain.unit import PatientLine
 from plexlog.storage.desk import Desk, new_key
 from plexlog.storage.mapping import RecordTable
@@ -58,7 +59,8 @@ class PatientRecords(Desk):
     def patient_of_number(self, record_number: str) -> Patient | None:
         """The patient of a record number, with key."""
         row = self.database.row(
-            'SELECT * FROM "patient" WHERE "record_number" = ?', (record_number,)
+            'SELECT * FROM "patient" WHERE "compared_number" = ?',
+            (compared_number(record_number),),
         )
         return None if row is None else PATIENT.record(row)
 
@@ -110,12 +112,17 @@ def _row(patient: Patient) -> dict[str, Any]:
         born.isoformat(),
         f"{born:%d.%m.%Y}",
     )
-    return PATIENT.row(replace(patient, key="")) | {"folded": folded(" ".join(searched))}
+    return PATIENT.row(replace(patient, key="")) | {
+        "compared_number": compared_number(patient.record_number),
+        "folded": folded(" ".join(searched)),
+    }
 
 
 def _differing(on_file: Patient, stated: Patient) -> list[Refusal]:
     """What a document states of a patient otherwise than it is on file."""
     there = codec.write(on_file)
+    if compared_number(on_file.record_number) == compared_number(stated.record_number):
+        stated = replace(stated, record_number=on_file.record_number)
     return [
         Refusal(
             f"patient.{key}",

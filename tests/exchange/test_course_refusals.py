@@ -66,6 +66,9 @@ LATER = "2026-11-22T12:01+01:00"
         (put("exported_by", to=Decimal(1)), "exported_by", "must be a text"),
         (put("nurse", to="N"), "nurse", "own keys begin with x_"),
         (put("sessions", 0, "wieght", to=1), "sessions[0].wieght", "own keys begin with x_"),
+        (put("patient", "family_name", to=""), "patient.family_name", "tell this patient"),
+        (put("patient", "given_name", to=" "), "patient.given_name", "tell this patient"),
+        (put("patient", "record_number", to=" "), "patient.record_number", "tell this patient"),
         (drop("patient", "birth_date"), "patient.birth_date", "is required and missing"),
         (put("patient", "height_cm", to="178"), "patient.height_cm", "a number, not text"),
         (

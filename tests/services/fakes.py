@@ -30,6 +30,7 @@ from plexlog.domain.records import (
     Session,
     Totals,
 )
+from plexlog.domain.records.patient import compared_number
 from plexlog.domain.shapes import Measured, Record
 from plexlog.domain.unit import (
     CourseLine,
@@ -171,9 +172,9 @@ class FakeStore:
         return self._patients[patient_key]
 
     def patient_of_number(self, record_number: str) -> Patient | None:
-        return next(
-            (one for one in self._patients.values() if one.record_number == record_number), None
-        )
+        wanted = compared_number(record_number)
+        known = self._patients.values()
+        return next((one for one in known if compared_number(one.record_number) == wanted), None)
 
     def add_patient(self, patient: Patient) -> str:
         key = str(uuid4())

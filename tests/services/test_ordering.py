@@ -43,6 +43,8 @@ def test_a_record_number_belongs_to_one_patient(desk: Desk) -> None:
 
     with pytest.raises(RefusedError, match="already on file for Nadelbaum, Zoe, born 1984-03-09"):
         patients.admit_patient(desk, replace(PATIENT, family_name="Other"))
+    with pytest.raises(RefusedError, match="already on file"):
+        patients.admit_patient(desk, replace(PATIENT, record_number=" nb-1 "))
 
     assert len(desk.store.patients()) == 1
 
@@ -67,7 +69,12 @@ def test_a_correction_is_kept_with_its_reason(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("place", "value"),
-    [("birth_date", date(2026, 11, 21)), ("family_name", " "), ("record_number", "")],
+    [
+        ("birth_date", date(2026, 11, 21)),
+        ("family_name", " "),
+        ("given_name", ""),
+        ("record_number", ""),
+    ],
 )
 def test_nobody_is_born_tomorrow_or_without_name_and_number(
     desk: Desk, place: str, value: object

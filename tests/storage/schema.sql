@@ -287,7 +287,8 @@ CREATE TABLE "patient" (
   "family_name" TEXT NOT NULL,
   "given_name" TEXT NOT NULL,
   "birth_date" TEXT CHECK ("birth_date" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]') NOT NULL,
-  "record_number" TEXT NOT NULL UNIQUE,
+  "record_number" TEXT NOT NULL,
+  "compared_number" TEXT NOT NULL UNIQUE,
   "other_identifiers" TEXT CHECK (json_valid("other_identifiers")),
   "sex_for_formulas" TEXT,
   "height_cm" ANY CHECK (typeof("height_cm") IN ('integer', 'real', 'null')),
@@ -739,13 +740,13 @@ END;
 CREATE TRIGGER "patient_after_insert" AFTER INSERT ON "patient"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('patient', NEW."key", NULL, NULL, 'insert', NULL, json_object('key', NEW."key", 'family_name', NEW."family_name", 'given_name', NEW."given_name", 'birth_date', NEW."birth_date", 'record_number', NEW."record_number", 'other_identifiers', NEW."other_identifiers", 'sex_for_formulas', NEW."sex_for_formulas", 'height_cm', NEW."height_cm", 'blood_group', NEW."blood_group", 'allergies', NEW."allergies", 'histories', NEW."histories", 'folded', NEW."folded", 'extra', NEW."extra", 'spelled', NEW."spelled"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('patient', NEW."key", NULL, NULL, 'insert', NULL, json_object('key', NEW."key", 'family_name', NEW."family_name", 'given_name', NEW."given_name", 'birth_date', NEW."birth_date", 'record_number', NEW."record_number", 'compared_number', NEW."compared_number", 'other_identifiers', NEW."other_identifiers", 'sex_for_formulas', NEW."sex_for_formulas", 'height_cm', NEW."height_cm", 'blood_group', NEW."blood_group", 'allergies', NEW."allergies", 'histories', NEW."histories", 'folded', NEW."folded", 'extra', NEW."extra", 'spelled', NEW."spelled"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "patient_after_update" AFTER UPDATE ON "patient"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('patient', NEW."key", NULL, NULL, 'update', json_object('key', OLD."key", 'family_name', OLD."family_name", 'given_name', OLD."given_name", 'birth_date', OLD."birth_date", 'record_number', OLD."record_number", 'other_identifiers', OLD."other_identifiers", 'sex_for_formulas', OLD."sex_for_formulas", 'height_cm', OLD."height_cm", 'blood_group', OLD."blood_group", 'allergies', OLD."allergies", 'histories', OLD."histories", 'folded', OLD."folded", 'extra', OLD."extra", 'spelled', OLD."spelled"), json_object('key', NEW."key", 'family_name', NEW."family_name", 'given_name', NEW."given_name", 'birth_date', NEW."birth_date", 'record_number', NEW."record_number", 'other_identifiers', NEW."other_identifiers", 'sex_for_formulas', NEW."sex_for_formulas", 'height_cm', NEW."height_cm", 'blood_group', NEW."blood_group", 'allergies', NEW."allergies", 'histories', NEW."histories", 'folded', NEW."folded", 'extra', NEW."extra", 'spelled', NEW."spelled"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('patient', NEW."key", NULL, NULL, 'update', json_object('key', OLD."key", 'family_name', OLD."family_name", 'given_name', OLD."given_name", 'birth_date', OLD."birth_date", 'record_number', OLD."record_number", 'compared_number', OLD."compared_number", 'other_identifiers', OLD."other_identifiers", 'sex_for_formulas', OLD."sex_for_formulas", 'height_cm', OLD."height_cm", 'blood_group', OLD."blood_group", 'allergies', OLD."allergies", 'histories', OLD."histories", 'folded', OLD."folded", 'extra', OLD."extra", 'spelled', OLD."spelled"), json_object('key', NEW."key", 'family_name', NEW."family_name", 'given_name', NEW."given_name", 'birth_date', NEW."birth_date", 'record_number', NEW."record_number", 'compared_number', NEW."compared_number", 'other_identifiers', NEW."other_identifiers", 'sex_for_formulas', NEW."sex_for_formulas", 'height_cm', NEW."height_cm", 'blood_group', NEW."blood_group", 'allergies', NEW."allergies", 'histories', NEW."histories", 'folded', NEW."folded", 'extra', NEW."extra", 'spelled', NEW."spelled"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "patient_no_delete" BEFORE DELETE ON "patient"

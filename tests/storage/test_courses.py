@@ -116,6 +116,17 @@ def test_a_patient_stated_otherwise_is_refused_key_by_key(record: UnitRecord) ->
     assert record.course_key("c2") is None
 
 
+def test_a_record_number_in_other_letters_is_the_same_patient(record: UnitRecord) -> None:
+    first = record.add_course(course_of(small_course()))
+    other = small_course(course_id="c2")
+    other["patient"] |= {"record_number": " r-1"}
+
+    second = record.add_course(course_of(other))
+
+    assert record.course(second).patient.key == record.course(first).patient.key
+    assert record.course(second).patient.record_number == "R-1"
+
+
 def test_a_course_for_a_patient_chosen_from_the_list(record: UnitRecord) -> None:
     course = course_of(small_course())
     patient_key = record.add_patient(course.patient)

@@ -46,6 +46,9 @@ def test_a_record_number_belongs_to_one_patient(record: UnitRecord) -> None:
 
     with pytest.raises(StoreError, match="QB-0093317 belongs to another patient"):
         record.add_patient(replace(ZEPHYRINE, family_name="Other"))
+    with pytest.raises(StoreError, match="belongs to another patient"):
+        record.add_patient(replace(ZEPHYRINE, record_number=" qb-0093317"))
+    assert record.patient_of_number("qb-0093317 ") is not None
 
 
 def test_a_changed_patient_is_found_by_the_new_name(record: UnitRecord) -> None:

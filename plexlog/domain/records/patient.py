@@ -10,6 +10,9 @@ from typing import Annotated
 from plexlog.domain import words
 from plexlog.domain.shapes import Between, FreeWord, Id, Millilitres, Name, Record, Text
 
+TELLS_APART = ("family_name", "given_name", "record_number")  # and the birth date
+NOT_TOLD_APART = "is needed to tell this patient from others"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Identifier(Record):
@@ -59,6 +62,16 @@ class Patient(Record):
     blood_group: BloodGroup | None = None
     allergies: tuple[Allergy, ...] | None = None
     histories: tuple[History, ...] | None = None
+
+
+def compared_number(record_number: str) -> str:
+    """A record number as it is compared: without blanks around it and without case."""
+    return record_number.strip().casefold()
+
+
+def not_told_apart(patient: Patient) -> list[str]:
+    """What is blank of a patient and must not be."""
+    return [place for place in TELLS_APART if not getattr(patient, place).strip()]
 
 
 @dataclass(frozen=True, kw_only=True)
