@@ -14,6 +14,7 @@ from plexlog.domain.errors import PlexlogError, Refusal, RefusedError
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding
 from plexlog.domain.records import Course, Override
+from plexlog.domain.unit import Role
 from plexlog.services.desk import Desk
 from plexlog.services.keys import new_key
 from plexlog.services.order_form import (
@@ -50,9 +51,10 @@ class OrderPresenter(QObject):
         self._texts: Mapping[str, Any] = {}
 
     @property
-    def me(self) -> str:
-        """Who writes the order."""
-        return self._desk.me
+    def orders(self) -> str:
+        """Who gives the order, where that is known: whoever is no physician names one."""
+        me = self._desk.store.me
+        return me.name if me.role is Role.PHYSICIAN else ""
 
     @property
     def patient_key(self) -> str:
@@ -83,7 +85,7 @@ class OrderPresenter(QObject):
     def change(self, texts: Mapping[str, Any]) -> None:
         """Read and judge the order as it is typed; blank boxes are not complained of yet."""
         self._texts = texts
-        draft = read_order(self._desk, texts)
+        draft = self._readable(texts)
         self._judge(draft)
         self.told.emit(
             {code: told for code, told in _told(draft).items() if _is_typed(code, texts)}
@@ -99,7 +101,7 @@ class OrderPresenter(QObject):
             by=self._desk.me,
             at=self._desk.now(),
         )
-        self._judge(read_order(self._desk, self._texts))
+        self._judge(self._readable(self._texts))
 
     @Slot(str)
     def ask_about(self, code: str) -> None:
@@ -116,7 +118,7 @@ class OrderPresenter(QObject):
         """Give the order: from then on there is a course with its planned sessions."""
         self._texts = texts
         draft = read_order(self._desk, texts)
-        self._judge(draft)
+        self._judge(self._readable(texts))
         told = _told(draft)
         if draft.first_at is None and "first_at" not in told:
             told["first_at"] = _("Is needed: when the first session is to be.")
@@ -158,6 +160,11 @@ class OrderPresenter(QObject):
             answered = replace(course, overrides=tuple(self._answers.values()))
             self._findings = judge_draft(self._desk, answered).findings
         self.judged.emit(self._findings)
+
+    def _readable(self, texts: Mapping[str, Any]) -> OrderDraft:
+        """The form for the rules, which need not wait for the name of who ordered."""
+        name = texts.get("ordered_by") or self._desk.me
+        return read_order(self._desk, {**texts, "ordered_by": name})
 
     def _course(self, draft: OrderDraft) -> Course | None:
         if draft.order is None:

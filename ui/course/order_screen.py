@@ -55,7 +55,7 @@ class OrderScreen(QWidget):
         self._lane = FindingLane(self)
         self._lay_out()
         self._wire()
-        self._boxes["ordered_by"].set_text(presenter.me)
+        self._boxes["ordered_by"].set_text(presenter.orders)
 
     @property
     def parts(self) -> dict[str, Any]:

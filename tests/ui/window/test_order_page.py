@@ -13,7 +13,7 @@ from tests.ui.window.test_today_page import window_of
 from ui.course.course_screen import CourseScreen
 from ui.course.order_screen import OrderScreen
 from ui.course.reason_dialog import ReasonDialog
-from ui.forms.fields import LineField
+from ui.forms.fields import FormField, LineField
 from ui.forms.row_list import RowList
 from ui.patients.patient_screen import PatientScreen
 
@@ -33,6 +33,16 @@ def order(ward: Ward, due_course: Course) -> Ward:
     return ward
 
 
+def test_a_nurse_names_the_physician_who_ordered(order: Ward) -> None:
+    blank = order.part(FormField, "ordered_by").text()
+
+    order.press("give_order")
+
+    assert blank == ""
+    assert isinstance(order.page, OrderScreen)
+    assert order.note("ordered_by")
+
+
 def rows(ward: Ward, code: str, *texts: dict[str, str]) -> None:
     part = ward.part(RowList, code)
     part.set_texts(texts)
@@ -50,6 +60,7 @@ def fill_in(ward: Ward) -> Ward:
     for code, text in (
         ("diagnosis", "GBS, day 4, cannot walk unaided"),
         ("icd10", "G61.0"),
+        ("ordered_by", "Dr M. Lindqvist"),
         ("plasma_volumes", "1,0"),
         ("sessions_planned", "5"),
         ("interval_hours", "48"),
