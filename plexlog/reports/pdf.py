@@ -28,10 +28,10 @@ from plexlog.reports.pdf_blocks import flowables
 from plexlog.reports.pdf_text import INK, RULE, SOFT, paragraph, style
 
 rl_config.useA85 = 0  # streams stay binary: a fifth smaller and faster than as letters
-MARGIN = 15 * mm
-TOP = 9 * mm  # above the head
+MARGIN = 13 * mm
+TOP = 8 * mm  # above the head
 RIGHT = 62 * mm  # of the head, for title, session and page
-FOOT = 15 * mm
+FOOT = 13 * mm
 LEAST_HEAD = 34.0
 WIDTH, HEIGHT = A4
 INNER = WIDTH - 2 * MARGIN
@@ -175,5 +175,5 @@ class _Pages(Canvas):
         self.setLineWidth(0.5)
         self.line(MARGIN, FOOT - 4, WIDTH - MARGIN, FOOT - 4)
         words = [part for part in (*report.footer, report.draft_mark) if part]
-        small = style(6.8, colour=SOFT)
+        small = style(7, colour=SOFT)
         self._put(paragraph(" · ".join(words), small), MARGIN, FOOT - 6, INNER)

@@ -16,6 +16,7 @@ from plexlog.reports.palette import PAPER, PRINT
 from plexlog.reports.pdf_text import (
     HEADING,
     INK,
+    LEADING,
     RULE,
     SOFT,
     TINT,
@@ -131,7 +132,7 @@ def _paddings(side: float, upright: float) -> list[tuple[Any, ...]]:
         ("TOPPADDING", *whole, upright),
         ("BOTTOMPADDING", *whole, upright),
         ("VALIGN", *whole, "TOP"),
-        ("FONT", *whole, fonts.REGULAR, CELL, round(CELL * 1.32, 1)),
+        ("FONT", *whole, fonts.REGULAR, CELL, round(CELL * LEADING, 1)),
         ("TEXTCOLOR", *whole, INK),
     ]
 

@@ -23,6 +23,7 @@ INK = HexColor(PAPER.ink)
 SOFT = HexColor(PAPER.soft)
 RULE = HexColor(PAPER.rule)
 HEADING = HexColor(PAPER.heading)
+LEADING = 1.22  # of the size: the height of a line
 SHAPED = {"kern": True, "liga": True}
 TINT = HexColor(PAPER.tint)
 
@@ -41,7 +42,7 @@ def style(
         fontName=name,
         bulletFontName=name,
         fontSize=size,
-        leading=round(size * 1.32, 1),
+        leading=round(size * LEADING, 1),
         textColor=colour,
         alignment=TA_RIGHT if is_right else TA_LEFT,
         splitLongWords=1,

@@ -60,7 +60,7 @@ def fonts_of(reader: PdfReader) -> dict[str, Any]:
         ("ms-relapse-steroids", "s4", "STOP · OVERRIDDEN · before the session"),
     ],
 )
-def test_a_real_session_fits_three_pages_and_reads_as_text(
+def test_a_real_session_fits_two_pages_and_reads_as_text(
     name: str, session_id: str, said: str
 ) -> None:
     report = session_summary(summary_of(name, session_id))
@@ -69,7 +69,7 @@ def test_a_real_session_fits_three_pages_and_reads_as_text(
 
     assert said in text
     assert report.bottom_line[0].text.replace("\u00a0", " ") in text
-    assert len(read(report).pages) <= 3
+    assert len(read(report).pages) <= 2
 
 
 def test_every_page_says_whose_it_is_and_which(report: model.Report) -> None:
