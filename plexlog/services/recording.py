@@ -50,7 +50,14 @@ def enter_value(
 
 
 def begin_row(session: OpenSession, at: Moment) -> Reading:
-    """Open the next row of the run; it is on file at once and counts when it is kept."""
+    """Open the next row of the run; it is on file at once and counts when it is kept.
+
+    Raises RefusedError beside a row that is open, and for a time outside the run.
+    """
+    open_row = session.view().open_row
+    if open_row is not None:
+        raise RefusedError([Refusal("at", f"the row of {open_row.at.clock} is still open")])
+    refuse_outside_run(session, at)
     row = Reading(key=new_key(), at=at, by=session.desk.me, is_open=True)
     session.desk.store.put(session.key, row)
     session.took_row(row)
@@ -69,11 +76,26 @@ def enter_cell(
 
 
 def move_row(session: OpenSession, row: Reading, at: Moment) -> Reading:
-    """Set the time of a row."""
+    """Set the time of a row. Raises RefusedError for a time outside the run."""
+    refuse_outside_run(session, at)
     moved = replace(row, at=at, values={})
     session.desk.store.put(session.key, moved)
     session.took_row(moved)
     return moved
+
+
+def refuse_outside_run(session: OpenSession, at: Moment) -> None:
+    """Refuse a row's time before the start or after the end. Raises RefusedError.
+
+    A start or end that nobody has told yet bounds nothing.
+    """
+    now = session.view().session
+    if now.started_at is not None and at < now.started_at:
+        words = f"{at.clock} lies before the start at {now.started_at.clock}"
+        raise RefusedError([Refusal("at", words)])
+    if now.ended_at is not None and at > now.ended_at:
+        words = f"{at.clock} lies after the end at {now.ended_at.clock}"
+        raise RefusedError([Refusal("at", words)])
 
 
 def keep_row(session: OpenSession, row: Reading) -> None:

@@ -69,7 +69,8 @@ def entered(session: OpenSession) -> dict[str, bool]:
     """Whether it can be entered at each place, and is asked about and refused as declared."""
     for place in (Place.BEFORE, Place.SESSION, Place.TOTALS, Place.CLOSE, Place.AFTER):
         recording.enter_value(session, place, CODE, "0,4")
-    row = recording.begin_row(session, session.desk.now())
+    ended_at = session.view().session.ended_at
+    row = recording.begin_row(session, ended_at or session.desk.now())
     recording.enter_cell(session, row, CODE, "0.4")
     shown = OpenSession(session.desk, session.key).view()
     close = shown.session.close

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -122,6 +123,45 @@ def test_a_row_that_is_moved_keeps_its_values(session: OpenSession, clock: FakeC
     (kept,) = session.view().session.readings or ()
     assert kept.at == session.desk.now()
     assert kept.values["pulse_per_min"].value == 70
+
+
+def test_a_second_row_is_not_opened_beside_an_open_one(
+    session: OpenSession, clock: FakeClock
+) -> None:
+    recording.start_run(session)
+    row = recording.begin_row(session, session.desk.now())
+    clock.pass_by(minutes=5)
+
+    with pytest.raises(RefusedError, match=f"the row of {row.at.clock} is still open"):
+        recording.begin_row(session, session.desk.now())
+    recording.keep_row(session, row)
+
+    assert recording.begin_row(session, session.desk.now()).at == session.desk.now()
+
+
+def test_a_row_lies_within_the_run(session: OpenSession, clock: FakeClock) -> None:
+    clock.pass_by(minutes=10)
+    recording.start_run(session)
+    started_at = session.desk.now()
+    clock.pass_by(minutes=60)
+    recording.end_run(session)
+    ended_at = session.desk.now()
+    before, after = started_at + timedelta(minutes=-1), ended_at + timedelta(minutes=1)
+
+    too_early = f"{before.clock} lies before the start at {started_at.clock}"
+    too_late = f"{after.clock} lies after the end at {ended_at.clock}"
+    with pytest.raises(RefusedError, match=too_early):
+        recording.begin_row(session, before)
+    with pytest.raises(RefusedError, match=too_late):
+        recording.begin_row(session, after)
+    row = recording.begin_row(session, started_at)
+    with pytest.raises(RefusedError, match=too_early):
+        recording.move_row(session, row, before)
+    with pytest.raises(RefusedError, match=too_late):
+        recording.move_row(session, row, after)
+
+    assert recording.move_row(session, row, ended_at).at == ended_at
+    assert session.view().open_row == recording.move_row(session, row, ended_at)
 
 
 def test_parts_are_kept_changed_and_taken_back(session: OpenSession) -> None:

@@ -155,6 +155,16 @@ def test_a_time_in_the_future_is_refused(run: RunWindow) -> None:
     assert run.row.state("at") is BoxState.REFUSED
 
 
+def test_a_time_before_the_start_is_refused_where_it_is_typed(run: RunWindow) -> None:
+    run.type_cell("at", "0100")
+
+    assert "01:00 lies before the start at" in run.row.hint()
+    assert run.row.state("at") is BoxState.REFUSED
+    run.type_cell("at", "0921").type_cell("pulse_per_min", "76")
+    assert run.view.open_row is not None
+    assert run.view.open_row.at.clock == "09:21"
+
+
 def test_more_of_a_row_opens_over_the_page_and_is_kept_cell_by_cell(run: RunWindow) -> None:
     run.key(Key.Key_F3)
     assert run.dialog() is not None

@@ -8,7 +8,7 @@ from gettext import gettext as _
 from PySide6.QtCore import QObject, Signal, Slot
 
 from plexlog.domain.entry import Entry
-from plexlog.domain.errors import PlexlogError, UnreadableError
+from plexlog.domain.errors import PlexlogError, RefusedError, UnreadableError
 from plexlog.domain.fields import NumberField, Place
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Reading
@@ -84,8 +84,12 @@ class RunPresenter(QObject):
         session = self._presenter.session
         try:
             at = read_time(text, session.desk.now())
+            recording.refuse_outside_run(session, at)
         except UnreadableError as unreadable:
             self.time_made.emit(text, str(unreadable))
+            return
+        except RefusedError as refused:
+            self.time_made.emit(text, refused.refusals[0].reason)
             return
         row = self._row()
         if row is None:
