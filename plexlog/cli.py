@@ -16,7 +16,7 @@ import click
 
 from plexlog import __version__, doorstep, house
 from plexlog.clinical.selftest import check_line, run_selftest, summary_line
-from plexlog.domain.errors import AccessError, PlexlogError
+from plexlog.domain.errors import AccessError, PlexlogError, Refusal
 from plexlog.domain.unit import SHORTEST_PASSWORD, Role, is_login
 from plexlog.services.desk import Desk
 
@@ -155,27 +155,28 @@ def import_(files: tuple[Path, ...], **door: Any) -> None:
     opened.tell(
         {
             "imported": [_imported(one) for one in results if not one.refusals],
-            "refused": [_refused(one) for one in results if one.refusals],
+            "refused": [_refused(one) for one in (*results, *unreadable) if one.refusals],
         },
         [line for one in results for line in _import_lines(one)],
     )
-    if unreadable is not None:
-        raise unreadable
+    if unreadable:
+        fail("\n".join(each.reason for one in unreadable for each in one.refusals))
     if any(one.refusals for one in results):
         raise SystemExit(WANTING)
 
 
 def _import_all(
     desk: Desk, files: Sequence[Path]
-) -> tuple[list[house.Imported], PlexlogError | None]:
-    """What became of the files, up to one that cannot be read or kept."""
-    results = []
+) -> tuple[list[house.Imported], list[house.Imported]]:
+    """What became of the files, and which could not be read or kept; one does not stop others."""
+    results, unreadable = [], []
     for file in files:
         try:
             results.append(house.import_document(desk, file))
         except PlexlogError as error:
-            return results, error
-    return results, None
+            why = Refusal("document", str(error))
+            unreadable.append(house.Imported(file=str(file), refusals=(why,)))
+    return results, unreadable
 
 
 def _imported(one: house.Imported) -> dict[str, Any]:

@@ -309,13 +309,19 @@ def test_good_documents_are_taken_beside_a_refused_one(shell: Shell, tmp_path: P
     assert [one["file"] for one in answer["refused"]] == [str(place)]
 
 
-def test_what_was_taken_before_an_unreadable_file_is_named(shell: Shell, tmp_path: Path) -> None:
-    result = shell.run(
-        "import", CASES / "gbs-albumin-five.json", tmp_path / "no such file", "--json"
-    )
+def test_what_is_taken_beside_an_unreadable_file_is_named(shell: Shell, tmp_path: Path) -> None:
+    gone = tmp_path / "no such file"
+    cases = [CASES / f"{name}.json" for name in NAMES]
+
+    result = shell.run("import", gone, cases[0], tmp_path, *cases[1:], "--json")
 
     assert result.exit_code == 2
-    assert json.loads(result.stdout)["imported"][0]["course"] == "gbs-albumin-five"
+    answer = json.loads(result.stdout)
+    assert tuple(one["course"] for one in answer["imported"]) == NAMES
+    assert [one["file"] for one in answer["refused"]] == [str(gone), str(tmp_path)]
+    (why,) = answer["refused"][0]["refusals"]
+    assert why["reason"] == f"{gone} cannot be read: No such file or directory."
+    assert f"{tmp_path} cannot be read: Is a directory.\n" in result.stderr
     assert "no such file cannot be read: No such file or directory." in result.stderr
     assert shell.run("import", tmp_path / "no such file").stdout == ""
 
