@@ -151,6 +151,10 @@ BEFORE_LIMITS = (
         silent=({f"{BEFORE}hematocrit_percent.taken_at": "2026-09-07T09:00+02:00"},),
         missing=(
             ({f"{BEFORE}hematocrit_percent": DROP}, ("hematocrit_percent",)),
+            (
+                {f"{BEFORE}hematocrit_percent.taken_at": "2026-09-09T09:01+02:00"},
+                ("hematocrit_percent",),
+            ),
             (NOT_STARTED, ("started_at",)),
         ),
     ),
@@ -186,10 +190,12 @@ BEFORE_LIMITS = (
         Phase.BEFORE,
         "ace-inhibitor-recent",
         Severity.STOP,
-        raised=({"now.drugs_of_note": [{**ACE, "last_dose_at": "2026-09-08T09:01+02:00"}]},),
+        raised=(
+            {"now.drugs_of_note": [{**ACE, "last_dose_at": "2026-09-08T09:01+02:00"}]},
+            {"now.drugs_of_note": [{**ACE, "last_dose_at": "2026-09-09T09:30+02:00"}]},
+        ),
         silent=(
             {"now.drugs_of_note": [{**ACE, "last_dose_at": "2026-09-08T09:00+02:00"}]},
-            {"now.drugs_of_note": [{**ACE, "last_dose_at": "2026-09-09T09:30+02:00"}]},
             {
                 "now.drugs_of_note": [{**ACE, "last_dose_at": "2026-09-08T09:01+02:00"}],
                 "now.plan": {"replacement": PLASMA},
@@ -229,6 +235,8 @@ BEFORE_LIMITS = (
         raised=(
             {"now.drugs_of_note": [{**MAB, "last_dose_at": "2026-09-06T09:01+02:00"}]},
             {"now.drugs_of_note": [{**IVIG, "last_dose_at": "2026-09-07T09:01+02:00"}]},
+            {"now.drugs_of_note": [{**MAB, "last_dose_at": "2026-09-09T10:30+02:00"}]},
+            {"now.drugs_of_note": [{**IVIG, "last_dose_at": "2026-09-09T10:30+02:00"}]},
             {"now.drugs_of_note": [MAB, {**IVIG, "last_dose_at": "2026-09-08T09:00+02:00"}]},
         ),
         silent=(

@@ -142,7 +142,10 @@ def _last_weight(case: SessionCase) -> float | None:
 
 
 def hematocrit_stale(case: SessionCase) -> Answer:
-    """Stop where the haematocrit is older than 48 h at the start."""
+    """Stop where the haematocrit is older than 48 h at the start.
+
+    Judged is what was taken before the start: of one taken later this is not assessed.
+    """
     measured_value = (case.session.before or {}).get("hematocrit_percent")
     taken_at = None if measured_value is None else measured_value.taken_at
     if taken_at is None:
@@ -150,6 +153,8 @@ def hematocrit_stale(case: SessionCase) -> Answer:
     if case.start is None:
         return Missing(("started_at",))
     hours = case.start.hours_since(taken_at)
+    if hours < 0:
+        return Missing(("hematocrit_percent",))
     if not above(hours, case.limits.hematocrit_stale_hours):
         return None
     return Raised(

@@ -53,7 +53,10 @@ def _drugs(case: SessionCase, drug_class: DrugClass) -> list[DrugOfNote]:
 def _given_within(
     case: SessionCase, drugs: list[DrugOfNote], from_hours: float, to_hours: float
 ) -> Answer:
-    """The last dose of a drug between so many hours before the start."""
+    """The last dose of a drug between so many hours before the start.
+
+    A dose after the start is as recent as can be: 0 h.
+    """
     if not drugs:
         return None
     if case.start is None:
@@ -62,20 +65,22 @@ def _given_within(
         (case.start.hours_since(drug.last_dose_at), drug) for drug in drugs if drug.last_dose_at
     ]
     for hours, drug in sorted(known, key=lambda pair: pair[0]):
-        if hours >= 0 and not below(hours, from_hours) and below(hours, to_hours):
+        counted = max(hours, 0.0)
+        if not below(counted, from_hours) and below(counted, to_hours):
             return _dose_answer(drug, hours)
     return Missing(("last_dose_at",)) if len(known) < len(drugs) else None
 
 
 def _dose_answer(drug: DrugOfNote, hours: float) -> Raised:
+    side = "before" if hours >= 0 else "after"
     if drug.drug_class is DrugClass.ACE_INHIBITOR:
         return Raised(
-            what=f"{drug.drug.capitalize()}: last dose {hours:.1f} h before the start",
+            what=f"{drug.drug.capitalize()}: last dose {abs(hours):.1f} h {side} the start",
             why="With albumin, bradykinin builds up: flush and sudden low blood pressure.",
             do="Wait, or ask the physician for plasma instead of albumin.",
         )
     return Raised(
-        what=f"{drug.drug.capitalize()}: last dose {hours:.0f} h before the start",
+        what=f"{drug.drug.capitalize()}: last dose {abs(hours):.0f} h {side} the start",
         why="The exchange removes much of it.",
         do="Ask the physician whether to wait; confirm with the reason.",
     )
