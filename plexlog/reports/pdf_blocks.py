@@ -32,6 +32,7 @@ CELL = 7.4
 HEAD_LEADING = 9.2
 UNITS_OF_A_ROW = 3  # fewer stand beside their headings
 PAD = 3.0  # at both sides of a cell
+ROW_PAD = 0.7  # above and below the text of a row
 LEAST = 48.0  # of a section that may stand at the foot of a page
 CHART_SIZE = (760.0, 190.0)  # before it is scaled to the page
 BARS = {Severity.NOTICE: 1.0, Severity.ASK: 2.0, Severity.STOP: 3.5, Severity.REFUSE: 3.5}
@@ -63,7 +64,7 @@ class Heading(Flowable):
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab names them so
         _, height = self._words.wrap(aW, aH)
-        return aW, height + 7
+        return aW, height + 5
 
     def draw(self) -> None:
         """Put the outline entry and the words."""
@@ -154,7 +155,7 @@ def _facts(block: model.Facts, width: float) -> Flowable:
         [part for column in range(columns) for part in cells[column * deep + row]]
         for row in range(deep)
     ]
-    commands = _paddings(0, 1)
+    commands = _paddings(0, ROW_PAD)
     for column in range(0, 2 * columns, 2):
         labelled = ((column, 0), (column, -1))
         commands += [("FONTSIZE", *labelled, SMALL), ("TEXTCOLOR", *labelled, SOFT)]
@@ -193,7 +194,7 @@ def _head_rows(block: model.Table) -> tuple[list[list[Any]], list[tuple[Any, ...
         rows.append([fonts.prepared(column.unit) for column in block.columns])
     last = len(rows) - 1
     commands = [
-        *_paddings(PAD, 1.0),
+        *_paddings(PAD, ROW_PAD),
         ("FONT", (0, 0), (-1, 0), fonts.BOLD, SMALL, HEAD_LEADING),
         ("LINEBELOW", (0, last), (-1, last), 0.7, INK),
     ]
