@@ -25,7 +25,9 @@ COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}){1,2}\b")
 PALETTES = ("plexlog/reports/palette.py",)  # charts are drawn where no window is
 # Said once for many lines: what is put together there are names that the program declares itself.
 EXPLAINED = {("plexlog/storage/", "noqa: S608"): "every value is bound, none is written into SQL"}
-SUPPRESSION = re.compile(r"# (noqa: \w+|type: ignore\[[\w-]+\]|pragma: no cover)([^#\n]*)")
+SUPPRESSION = re.compile(
+    r"# (noqa: \w+|type: ignore\[[\w-]+\]|pragma: no cover)(?:\s*#(?! noqa| type:))?([^#\n]*)"
+)
 
 
 def texts(root: Path = ROOT) -> Iterator[tuple[str, str]]:
