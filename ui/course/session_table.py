@@ -157,7 +157,7 @@ def _exchanged(session: SessionColumn) -> str:
     if session.state is not SessionState.PLANNED:
         return wording.plasma_volumes(session.plasma_volumes)
     ordered = session.planned_plasma_volumes
-    return "" if ordered is None else wording.plasma_volumes(ordered)
+    return "" if ordered is None else wording.plain(ordered, least=2)
 
 
 def _balance(session: SessionColumn) -> str:

@@ -59,7 +59,9 @@ class GivenFrame(BoxFrame):
     """The box of an amount; the size of the bag stands in it as its unit."""
 
     def __init__(self, bag_id: str, size: str, parent: QWidget | None = None) -> None:
-        super().__init__(_("of {size}").format(size=size), parent)
+        of_size = _("of {size}").format(size=size)
+        super().__init__(of_size, parent)
+        self.setAccessibleName(of_size)
         self.edit = ValueEdit(self)
         self.edit.setObjectName(f"given_{bag_id}")
         self.add_edit(self.edit)
@@ -80,7 +82,8 @@ class BagRow(QWidget):
         self._detail = Words("", "hint", "ink2", self)
         self._note = Words("", "hintBold", "askInk", self).wrapped()
         self._mark = IconMark("triangle-alert", "askInk", 14, self)
-        self.frame = GivenFrame(line.bag.id, wording.millilitres(line.bag.volume_ml), self)
+        size = wording.with_unit(wording.plain(line.bag.volume_ml), "mL")
+        self.frame = GivenFrame(line.bag.id, size, self)
         self.frame.edit.setAccessibleName(
             _("Given of {bag} in mL").format(bag=f"{name}, {bag_source(line.bag)}")
         )

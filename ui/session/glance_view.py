@@ -63,7 +63,7 @@ def _volume_lines(view: SessionView, knowledge: Knowledge) -> tuple[GlanceLine, 
     multiple = figures.volumes.planned_plasma_volumes
     target = _("Target")
     if multiple is not None:
-        target = _("Target {count} PV").format(count=wording.number(multiple, 1))
+        target = _("Target {count} PV").format(count=wording.plain(multiple, least=1))
     return (
         GlanceLine(_("Plasma volume"), _litres(figures.epv_ml), "L"),
         GlanceLine(target, _litres(figures.target_ml), "L"),

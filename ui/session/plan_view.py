@@ -57,7 +57,7 @@ def _target_words(view: SessionView) -> str:
     if planned is None or view.figures.target_ml is None:
         return wording.MISSING
     return _("{count} × plasma volume = {target}").format(
-        count=wording.number(planned, 2), target=wording.millilitres(view.figures.target_ml)
+        count=wording.plain(planned, least=2), target=wording.millilitres(view.figures.target_ml)
     )
 
 

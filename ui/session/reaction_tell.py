@@ -247,7 +247,7 @@ def _last_vitals(view: SessionView) -> str:
             if pulse is not None:
                 parts.append(f"{wording.plain(pulse.value)} /min")
             if spo2 is not None:
-                parts.append(wording.percent(spo2.value, 0))
+                parts.append(wording.with_unit(wording.plain(spo2.value), "%"))
             ago = wording.number(view.now.minutes_since(reading.at))
             when = _("{time}, {ago} min ago").format(time=reading.at.clock, ago=ago)
             return _("Last vitals") + "   " + "  ·  ".join(parts) + "   " + when

@@ -57,15 +57,21 @@ def _group(members: list[Bag], laid: Mapping[str, float | None], *, is_used: boo
     amounts = [laid[bag.id] for bag in members]
     known = [amount for amount in amounts if amount is not None]
     given = sum(known) if len(known) == len(amounts) else None
-    amount = wording.number(given)
-    whole = wording.millilitres(size)
+    amount = _amount(members, given)
+    whole = wording.plain(sum(bag.volume_ml for bag in members))
     name = fluid_name(first)
     return BagGroup(
         name=f"{name}  ×{len(members)}" if len(members) > 1 else name,
-        amount=wording.millilitres(given) if is_used else f"{amount} / {whole}",
+        amount=wording.with_unit(amount if is_used else f"{amount} / {whole}", "mL"),
         detail=bag_source(first),
         share=0.0 if not size or given is None else given / size,
     )
+
+
+def _amount(members: list[Bag], given: float | None) -> str:
+    """What bags gave: as recorded; rounded where the machine's total is laid along them."""
+    told = [bag.given_ml for bag in members if bag.given_ml is not None]
+    return wording.plain(sum(told)) if len(told) == len(members) else wording.number(given)
 
 
 def fluid_name(bag: Bag) -> str:
