@@ -145,6 +145,18 @@ def test_an_infusion_without_its_volume_leaves_the_balance_open() -> None:
     assert [row.balance_ml is None for row in session.readings] == [False, True, True]
 
 
+def test_a_volume_of_which_nobody_said_the_route_leaves_the_balance_open() -> None:
+    unrouted = {key: value for key, value in infusion().items() if key != "route"}
+
+    session = figures({"now.drugs_given": [unrouted]})
+    nothing = figures({"now.drugs_given": [{**unrouted, "volume_ml": 0}]})
+
+    assert session.balance_ml is None
+    assert session.missing["balance_ml"] == ("drugs_given.route",)
+    assert [row.balance_ml is None for row in session.readings] == [False, True, True]
+    assert nothing.balance_ml is not None
+
+
 @pytest.mark.parametrize(
     ("changes", "missing"),
     [

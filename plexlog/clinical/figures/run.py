@@ -162,7 +162,11 @@ def given_volumes(session: Session) -> tuple[tuple[Moment, float | None], ...] |
     if session.saline_boluses is None or session.drugs_given is None:
         return None
     boluses = [(bolus.at, float(bolus.volume_ml)) for bolus in session.saline_boluses]
-    drugs = [(drug.at, _infused(drug)) for drug in session.drugs_given if counts(drug)]
+    drugs = [
+        (drug.at, _infused(drug))
+        for drug in session.drugs_given
+        if counts(drug) or _may_count(drug)
+    ]
     return (*boluses, *drugs)
 
 
@@ -171,8 +175,12 @@ def given_missing(session: Session) -> tuple[str, ...]:
     if session.saline_boluses is None or session.drugs_given is None:
         lists = {"saline_boluses": session.saline_boluses, "drugs_given": session.drugs_given}
         return absent(lists)
-    unmeasured = any(counts(drug) and drug.volume_ml is None for drug in session.drugs_given)
-    return ("drugs_given.volume_ml",) if unmeasured else ()
+    drugs = session.drugs_given
+    lacks = {
+        "drugs_given.volume_ml": any(counts(one) and one.volume_ml is None for one in drugs),
+        "drugs_given.route": any(_may_count(one) for one in drugs),
+    }
+    return tuple(name for name, is_missing in lacks.items() if is_missing)
 
 
 def counts(drug: DrugGiven) -> bool:
@@ -180,8 +188,13 @@ def counts(drug: DrugGiven) -> bool:
     return drug.route is not None and drug.route.counts_in_balance
 
 
+def _may_count(drug: DrugGiven) -> bool:
+    """Whether a drug has a volume and nobody said by which route: it may have been infused."""
+    return drug.route is None and bool(drug.volume_ml)
+
+
 def _infused(drug: DrugGiven) -> float | None:
-    return None if drug.volume_ml is None else float(drug.volume_ml)
+    return None if drug.volume_ml is None or _may_count(drug) else float(drug.volume_ml)
 
 
 def reading_figures(run: RunSoFar) -> tuple[ReadingFigures, ...]:
