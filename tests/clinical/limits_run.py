@@ -27,7 +27,7 @@ RUN_LIMITS = (
         Phase.RUN,
         "total-fell",
         Severity.ASK,
-        raised=({f"{LAST}removed_ml": 2399},),
+        raised=({f"{LAST}removed_ml": 2399}, {f"{FIRST}removed_ml": 12000}),
         silent=({f"{LAST}removed_ml": 2400},),
         missing=((NO_READINGS, ("inlet_ml", "anticoagulant_ml", "removed_ml", "replaced_ml")),),
     ),

@@ -247,6 +247,32 @@ def test_a_reading_whose_total_fell_is_not_calculated_with() -> None:
     assert session.removed_ml == 2400
 
 
+def test_a_total_typed_ten_times_too_high_makes_no_nonsense() -> None:
+    session = figures({f"{FIRST}removed_ml": 12000})
+
+    assert [row.is_kept for row in session.readings] == [True, False, False]
+    assert session.anticoagulant_to_patient_ml is None
+    assert session.patient_plasma_removed_ml is None
+    assert session.plasma_volumes is None
+    assert session.citrate_mean_mg_per_kg_min is None
+    assert session.citrate_max_mg_per_kg_min is None
+    assert session.missing["anticoagulant_in_waste_ml"] == (
+        "inlet_ml",
+        "anticoagulant_ml",
+        "removed_ml",
+    )
+    assert session.readings[0].anticoagulant_to_patient_ml is None
+
+
+def test_more_anticoagulant_in_the_waste_than_was_used_is_a_slip() -> None:
+    slip = figures({"now.close.anticoagulant_in_waste_ml": 662})
+    rounded = figures({"now.close.anticoagulant_in_waste_ml": 661})
+
+    assert slip.anticoagulant_to_patient_ml is None
+    assert slip.missing["anticoagulant_in_waste_ml"] == ("anticoagulant_in_waste_ml",)
+    assert rounded.anticoagulant_to_patient_ml == -1
+
+
 def test_totals_noted_at_the_close_are_a_reading_at_the_end() -> None:
     noted = {"inlet_ml": 6700, "anticoagulant_ml": 670, "removed_ml": 3650, "replaced_ml": 2990}
 

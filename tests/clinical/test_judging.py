@@ -222,3 +222,25 @@ def test_an_override_of_the_order_answers_the_order() -> None:
 
     assert finding is not None
     assert finding.override is not None
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_said"),
+    [
+        ({"now.readings.0.removed_ml": 12000}, True),  # both later readings lie below it
+        ({"now.readings.2.removed_ml": 2399}, False),
+        ({"now.readings.0.removed_ml": 12000, "now.readings.2.removed_ml": 2399}, False),
+    ],
+)
+def test_later_totals_that_agree_put_the_earlier_one_in_doubt(
+    changes: dict[str, Any], is_said: bool
+) -> None:
+    changed = course(changes)
+
+    (finding,) = [
+        one
+        for one in judge_run(changed, judged(changed), FACTS).findings
+        if one.code == "total-fell"
+    ]
+
+    assert ("The earlier, higher value may be the wrong one." in finding.do) is is_said

@@ -34,6 +34,7 @@ from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, DrugGiven, Session
 from plexlog.domain.words import AnticoagulantProduct
 
+SLIP_ML = 1.0  # more anticoagulant than this in the waste beyond what was used is no rounding
 WITHOUT_CITRATE = (AnticoagulantProduct.HEPARIN, AnticoagulantProduct.NONE)
 
 
@@ -58,6 +59,12 @@ class ReadingFigures:
     balance_percent: float | None = None
     citrate_mg_per_kg_min: float | None = None  # of the interval that ends here
     anticoagulant_ml_min_l: float | None = None  # to the patient, per minute and litre TBV
+
+
+def within_used(in_waste_ml: float, used_ml: float | None) -> float | None:
+    """Anticoagulant in the waste; None where that is more than was used: a total is a slip."""
+    is_slip = used_ml is not None and used_ml - in_waste_ml < -SLIP_ML
+    return None if is_slip else in_waste_ml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +93,11 @@ class RunSoFar:
     def in_waste_ml(self, row: TotalsAt) -> float | None:
         """Anticoagulant in the waste: what the device says at this row, else estimated."""
         if self.is_ended and self.in_waste_at_end_ml is not None and row is self.kept[-1]:
-            return self.in_waste_at_end_ml
+            return within_used(self.in_waste_at_end_ml, row.ml.get("anticoagulant_ml"))
         stated = row.ml.get(IN_WASTE)
-        return stated if stated is not None else self.estimate_ml(row)
+        if stated is None:
+            return self.estimate_ml(row)
+        return within_used(stated, row.ml.get("anticoagulant_ml"))
 
     def estimate_ml(self, row: TotalsAt) -> float | None:
         """The estimate by the totals of this row, worked out once."""
@@ -102,13 +111,14 @@ class RunSoFar:
             return None
         if row.ml["anticoagulant_ml"] > row.ml["inlet_ml"]:
             return None  # the inlet includes it: one of the two is a slip
-        return estimated_anticoagulant_in_waste_ml(
+        estimate = estimated_anticoagulant_in_waste_ml(
             removed_ml=row.ml["removed_ml"],
             saline_in_waste_ml=self.saline_in_waste_ml,
             inlet_ml=row.ml["inlet_ml"],
             anticoagulant_ml=row.ml["anticoagulant_ml"],
             hematocrit_fraction=hematocrit,
         )
+        return within_used(estimate, row.ml["anticoagulant_ml"])
 
     def plasma_given_ml(self, replaced_ml: float) -> float | None:
         """Donor plasma within what was replaced: along the bags, or else the planned share."""
@@ -271,7 +281,8 @@ def _interval_rates(
         to_patient = None
         if in_waste is not None and last_in_waste is not None:
             used = row.ml["anticoagulant_ml"] - last.ml["anticoagulant_ml"]
-            to_patient = used - (in_waste - last_in_waste)
+            difference = used - (in_waste - last_in_waste)
+            to_patient = None if difference < -SLIP_ML else difference
         minutes = run.time.run_minutes(last.at, row.at)
         rates.append((row, _rates(run, minutes, to_patient, (last, row))))
         last, last_in_waste = row, in_waste
@@ -312,7 +323,7 @@ def citrate_dose_mg(
         return citrate_mg(0.0, plasma_ml)
     if run.product is not AnticoagulantProduct.ACD_A or to_patient_ml is None:
         return None
-    # an estimate may put more into the waste than was used; then none returned
+    # less than none by a rounding of the totals is none; by more it was not worked out
     return citrate_mg(max(to_patient_ml, 0.0), plasma_ml)
 
 
@@ -333,10 +344,13 @@ def citrate_missing(run: RunSoFar) -> tuple[str, ...]:
 def final_in_waste(run: RunSoFar, saline_ml: float | None) -> tuple[Worked[float], str]:
     """Anticoagulant in the waste at the end, and whether the device says so or it is estimated."""
     row = run.kept[-1] if run.kept else None
-    if run.in_waste_at_end_ml is not None:
-        return Worked(run.in_waste_at_end_ml), "device"
-    if row is not None and IN_WASTE in row.ml:
-        return Worked(row.ml[IN_WASTE]), "device"
+    used = None if row is None else row.ml.get("anticoagulant_ml")
+    stated = run.in_waste_at_end_ml
+    if stated is None and row is not None:
+        stated = row.ml.get(IN_WASTE)
+    if stated is not None:
+        in_waste = within_used(stated, used)
+        return Worked(in_waste, absent({"anticoagulant_in_waste_ml": in_waste})), "device"
     ml = {} if row is None else row.ml
     lacks = absent(
         {
@@ -349,4 +363,6 @@ def final_in_waste(run: RunSoFar, saline_ml: float | None) -> tuple[Worked[float
     )
     if row is None or lacks:
         return Worked(None, lacks), ""
-    return Worked(run.estimate_ml(row)), "estimate"
+    estimate = run.estimate_ml(row)
+    disagree = ("inlet_ml", "anticoagulant_ml", "removed_ml") if estimate is None else ()
+    return Worked(estimate, disagree), "estimate"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from plexlog.clinical.figures.run import ReadingFigures, citrate_missing, given_missing
 from plexlog.clinical.figures.running import vitals_times, wait_after
 from plexlog.clinical.plans import planned_balance_percent, vitals_waits
 from plexlog.clinical.rules.rule import LEE, UNIT, Answer, Missing, Raised, Rule, SessionCase, said
 from plexlog.clinical.rules.thresholds import above, below
+from plexlog.clinical.totals import TotalsAt
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Phase
@@ -14,6 +17,7 @@ from plexlog.domain.moments import Moment
 
 NHSN = "CDC NHSN haemovigilance protocol v2.6, hypotensive reaction"
 FEVER = "CDC NHSN haemovigilance protocol v2.6, febrile reaction"
+EARLIER_MAY_BE_WRONG = " The earlier, higher value may be the wrong one."
 OFFER_REACTION = "Look at the patient and measure again; note a reaction if it is one."
 
 
@@ -29,8 +33,17 @@ def total_fell(case: SessionCase) -> Answer:
     return Raised(
         what=f"{', '.join(names)}: below the last reading at {_clocks([row.at for row in fell])}",
         why="A machine total only rises; nothing is calculated with that reading.",
-        do="Read the machine again and correct the reading.",
+        do="Read the machine again and correct the reading."
+        + (EARLIER_MAY_BE_WRONG if _agree(fell) else ""),
         at=_times([row.at for row in fell]),
+    )
+
+
+def _agree(fell: list[TotalsAt]) -> bool:
+    """Whether readings that fell rise among themselves: the one before them may be too high."""
+    pairs = list(pairwise(fell))
+    return bool(pairs) and all(
+        now.ml[code] >= then.ml.get(code, 0.0) for then, now in pairs for code in now.fell
     )
 
 
