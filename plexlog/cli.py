@@ -139,9 +139,12 @@ def _see_that_it_can_be(founding: house.Founding) -> None:
     if not founding.name:
         fail("--name: Enter the name as it is to stand under entries.")
     if not is_login(founding.login):
-        fail("--login: 1 to 32 of small letters, digits, full stop, _ and -.")
+        fail("--login: 1 to 64 of letters, digits, . _ - and @, without a space.")
+    if not founding.password:
+        fail("A password is needed: it encrypts the record.")
     if len(founding.password) < SHORTEST_PASSWORD:
-        fail(f"Password: at least {SHORTEST_PASSWORD} characters; a short sentence is best.")
+        words = f"{SHORTEST_PASSWORD} characters or more would be safer; a short sentence is best."
+        click.echo(f"This password is short: {words}", err=True)
 
 
 @main.command("import")

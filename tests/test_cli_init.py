@@ -17,8 +17,8 @@ PASSWORD = "invented and long enough"  # noqa: S105 - opens invented records onl
     [
         (" ", "Ada", "ada", PASSWORD, "name of the unit"),
         ("Unit", " ", "ada", PASSWORD, "stand under entries"),
-        ("Unit", "Ada", "a da", PASSWORD, "small letters"),
-        ("Unit", "Ada", "ada", "short", "at least 10 characters"),
+        ("Unit", "Ada", "a da", PASSWORD, "1 to 64 of letters"),
+        ("Unit", "Ada", "ada", "", "A password is needed"),
     ],
 )
 def test_init_refuses_what_the_window_refuses(
@@ -35,3 +35,16 @@ def test_init_refuses_what_the_window_refuses(
     assert result.exit_code == 2
     assert said in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_short_password_is_warned_about(tmp_path: Path) -> None:
+    words = ["--unit", "Unit", "--name", "Ada", "--login", "ada"]
+
+    result = CliRunner().invoke(
+        main,
+        ["init", *words, "--db", str(tmp_path / "unit.plexlog")],
+        env={"PLEXLOG_PASSWORD": "short"},
+    )
+
+    assert result.exit_code == 0
+    assert "10 characters or more would be safer" in result.stderr

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from plexlog.domain.catalogue import DIASTOLIC, SYSTOLIC
 from plexlog.domain.errors import UnreadableError
 from plexlog.domain.fields import NumberField, Severity
+from plexlog.domain.shapes import Values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,21 @@ def read_entry(declared: NumberField, text: str) -> Entry:
         severity=severity,
         message=_remark(declared, value, severity),
     )
+
+
+def held_against(entry: Entry, others: Values) -> Entry:
+    """The entry, refused where it crosses its partner: a diastolic is below its systolic."""
+    partner = {SYSTOLIC.code: DIASTOLIC.code, DIASTOLIC.code: SYSTOLIC.code}.get(entry.code)
+    other = others.get(partner or "")
+    if entry.value is None or other is None:
+        return entry
+    upper, lower = entry.value, other.value
+    if entry.code == DIASTOLIC.code:
+        upper, lower = lower, upper
+    if lower < upper:
+        return entry
+    words = f"the diastolic {lower} is not below the systolic {upper}"
+    return replace(entry, value=None, severity=Severity.REFUSE, message=words)
 
 
 def _remark(declared: NumberField, value: Decimal, severity: Severity | None) -> str:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from plexlog.domain.moments import Moment
 
 SHORTEST_PASSWORD = 10
-_LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,31}")
+_LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
 
 
 def is_login(text: str) -> bool:
-    """Whether a text can be a login: 1 to 32 of small letters, digits, full stop, _ and -."""
+    """Whether a text can be a login: 1 to 64 of letters, digits, . _ - and @."""
     return _LOGIN.fullmatch(text) is not None
 
 

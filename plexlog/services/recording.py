@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from plexlog.clinical.rules.refusing import identity_misfits
-from plexlog.domain.entry import Entry, read_entry
+from plexlog.domain.entry import Entry, held_against, read_entry
 from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.fields import Place, Severity
 from plexlog.domain.moments import Moment
@@ -25,7 +25,7 @@ from plexlog.domain.records import (
     Pause,
     Reading,
 )
-from plexlog.domain.shapes import Measured, Record
+from plexlog.domain.shapes import Measured, Record, Values
 from plexlog.domain.words import Answer
 from plexlog.services.keys import new_key
 from plexlog.services.open_session import OpenSession
@@ -42,7 +42,7 @@ def enter_value(
 
     An unlikely value comes back as ASK and is recorded only when `is_sure`.
     """
-    entry = read_entry(session.desk.catalogue[code], text)
+    entry = held_against(read_entry(session.desk.catalogue[code], text), _values(session, place))
     if entry.is_refused or (entry.severity is Severity.ASK and not is_sure):
         return entry
     _put(session, place, entry, reading_key="")
@@ -68,7 +68,9 @@ def enter_cell(
     session: OpenSession, row: Reading, code: str, text: str, *, is_sure: bool = False
 ) -> Entry:
     """Record one cell of an open row; as `enter_value`."""
-    entry = read_entry(session.desk.catalogue[code], text)
+    open_row = session.view().open_row
+    others = {} if open_row is None or open_row.key != row.key else open_row.values
+    entry = held_against(read_entry(session.desk.catalogue[code], text), others)
     if entry.is_refused or (entry.severity is Severity.ASK and not is_sure):
         return entry
     _put(session, Place.READING, entry, reading_key=row.key)
@@ -123,12 +125,16 @@ def _put(session: OpenSession, place: Place, entry: Entry, *, reading_key: str) 
     session.took_value(place, entry.code, kept, reading_key)
 
 
-def _measured(session: OpenSession, place: Place, code: str) -> Measured | None:
-    """What is recorded of a quantity before the start or after the end."""
+def _values(session: OpenSession, place: Place) -> Values:
+    """What is recorded before the start or after the end."""
     now = session.view().session
     after = now.close.after if now.close is not None else None
-    values = {Place.BEFORE: now.before, Place.AFTER: after}.get(place)
-    return (values or {}).get(code)
+    return {Place.BEFORE: now.before, Place.AFTER: after}.get(place) or {}
+
+
+def _measured(session: OpenSession, place: Place, code: str) -> Measured | None:
+    """What is recorded of a quantity before the start or after the end."""
+    return _values(session, place).get(code)
 
 
 def _taken_at(session: OpenSession, place: Place, code: str, now: Moment) -> Moment | None:

@@ -66,7 +66,7 @@ def what_is_wrong(given: Mapping[str, str]) -> dict[str, str]:
     if not given["name"].strip():
         wrong["name"] = _("Enter your name as it is to stand under entries.")
     if not is_login(given["login"].strip()):
-        wrong["login"] = _("1 to 32 of small letters, digits, full stop, _ and -.")
+        wrong["login"] = _("1 to 64 of letters, digits, . _ - and @, without a space.")
     if len(given["password"]) < SHORTEST_PASSWORD:
         wrong["password"] = _("At least {count} characters; a short sentence is best.").format(
             count=SHORTEST_PASSWORD

@@ -1,0 +1,38 @@
+"""What becomes of a typed text."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from plexlog.domain.catalogue import DIASTOLIC, PULSE, SYSTOLIC
+from plexlog.domain.entry import held_against, read_entry
+from plexlog.domain.fields import NumberField
+from plexlog.domain.shapes import Measured
+
+
+@pytest.mark.parametrize(
+    ("declared", "text", "partner", "value"),
+    [(DIASTOLIC, "124", SYSTOLIC, 76), (SYSTOLIC, "76", DIASTOLIC, 76)],
+)
+def test_a_pressure_that_crosses_its_partner_is_refused(
+    declared: NumberField, text: str, partner: NumberField, value: int
+) -> None:
+    others = {partner.code: Measured(value=Decimal(value))}
+
+    entry = held_against(read_entry(declared, text), others)
+
+    assert entry.is_refused
+    assert entry.value is None
+    assert "is not below the systolic" in entry.message
+
+
+@pytest.mark.parametrize(
+    ("declared", "text"), [(DIASTOLIC, "75"), (DIASTOLIC, ""), (PULSE, "200")]
+)
+def test_any_other_value_stays_as_it_is(declared: NumberField, text: str) -> None:
+    others = {SYSTOLIC.code: Measured(value=Decimal(76))}
+    entry = read_entry(declared, text)
+
+    assert held_against(entry, others) == entry
