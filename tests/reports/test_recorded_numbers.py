@@ -18,7 +18,7 @@ from tests.reports.cases import at, said_first, told, with_patient, with_session
 
 def with_order(facts: SummaryInput, **changes: object) -> SummaryInput:
     """The same summary under another order."""
-    order = replace(facts.course.order, **changes)  # type: ignore[arg-type]
+    order = replace(facts.course.order, **changes)  # type: ignore[arg-type]  # by name
     return replace(facts, course=replace(facts.course, order=order))
 
 
@@ -32,7 +32,7 @@ def albumin(number: int, given: str | None, **changes: object) -> Bag:
         lot="HB26",
         given_ml=None if given is None else Decimal(given),
     )
-    return replace(bag, **changes)  # type: ignore[arg-type]
+    return replace(bag, **changes)  # type: ignore[arg-type]  # by name
 
 
 @pytest.mark.parametrize(

@@ -195,7 +195,7 @@ def hang(session: OpenSession, volume: int) -> Bag:
     )
 
 
-def test_the_last_bag_is_offered_what_the_machine_leaves_for_it(
+def test_each_bag_is_offered_what_the_machine_leaves_for_it(
     running: OpenSession, clock: FakeClock
 ) -> None:
     assert bag_ledger(running.view()).bags_ml is None
@@ -207,10 +207,11 @@ def test_the_last_bag_is_offered_what_the_machine_leaves_for_it(
 
     ledger = bag_ledger(running.view())
 
-    assert ledger.to_tell == 1
-    assert [line.by_machine_ml for line in ledger.lines] == [None, 500.0]
+    assert ledger.to_tell == 2
+    assert [line.by_machine_ml for line in ledger.lines] == [1000.0, 500.0]
     assert (ledger.machine_ml, ledger.bags_ml) == (1500, None)
 
+    tell_given(running, "s1-b01", "1000")
     tell_given(running, "s1-b02", "480")
 
     assert bag_ledger(running.view()).to_tell == 0

@@ -152,7 +152,7 @@ def test_a_time_that_has_passed_is_refused(desk: Desk) -> None:
 def test_what_is_no_time_is_refused(desk: Desk) -> None:
     view = overview_of(desk, ward.COURSE)
 
-    with pytest.raises(RefusedError, match="must be a time"):
+    with pytest.raises(RefusedError, match="must be a day and a time"):
         plan_another_session(desk, view.course_key, "soon")
 
 
