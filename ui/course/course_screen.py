@@ -46,7 +46,7 @@ class CourseScreen(QWidget):
         self._summaries = ActionButton(_("Summaries"), "file-text", "Ctrl P", parent=self)
         self._more = ActionButton(_("Plan a session"), "calendar-plus", parent=self)
         self._time = ActionButton(_("New time"), "calendar-clock", parent=self)
-        self._open = ActionButton(_("Open"), "play", "Ctrl Return", Kind.PRIMARY, self)
+        self._open = ActionButton(_("Open"), "play", "Ctrl O", Kind.PRIMARY, self)
         self._grid = SessionGrid(self)
         self._reactions = Card(_("Reactions"), parent=self)
         self._reaction_rows = QVBoxLayout()

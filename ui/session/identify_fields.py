@@ -76,6 +76,7 @@ class IdentifierFields(QWidget):
             return
         is_long = len(words) > LONGEST_FOOT
         box.refuse(_("not this patient’s") if is_long else words)
+        box.edit.selectAll()  # the next scan takes its place; whatever comes is compared again
         self._why.say(words)
 
     def focus_first(self) -> None:
