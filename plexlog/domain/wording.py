@@ -10,11 +10,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 
 from plexlog.domain.fields import Limits, NumberField, Severity
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Patient
 from plexlog.domain.shapes import Measured
+
+if TYPE_CHECKING:  # the records are not loaded before somebody has signed in
+    from plexlog.domain.records import Patient
 
 MISSING = "–"  # not recorded, or it cannot be calculated
 NOT_RECORDED = "not recorded"
