@@ -165,7 +165,8 @@ def test_a_session_is_given_another_time_until_it_has_begun(session: OpenSession
 
 
 @pytest.mark.parametrize(
-    ("text", "reason"), [("soon", "must be a day and a time"), ("2026-11-19 09:00", "has passed already")]
+    ("text", "reason"),
+    [("soon", "must be a day and a time"), ("2026-11-19 09:00", "has passed already")],
 )
 def test_nothing_is_planned_for_the_past(session: OpenSession, text: str, reason: str) -> None:
     with pytest.raises(RefusedError, match=f"planned_at: .*{reason}"):
