@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from operator import itemgetter
 from typing import Any
 
 from plexlog.domain import wording
 from plexlog.domain.errors import Refusal, RefusedError
-from plexlog.domain.moments import Moment
 from plexlog.domain.records import AccessDevice, CircuitSet, Reaction, Session
 from plexlog.domain.shapes import Measured
 from plexlog.domain.steps import Step
@@ -42,14 +42,10 @@ class EarlierReaction:
 
 def last_measured(view: SessionView, code: str) -> Measured | None:
     """The latest value of a quantity before this session, with its time."""
-    found = [one for one in _earlier_values(view, code) if one.taken_at is not None]
-    return max(found, key=_taken, default=None)
-
-
-def _taken(measured: Measured) -> Moment:
-    if measured.taken_at is None:
-        raise ValueError("a value without its time is not compared")
-    return measured.taken_at
+    timed = [
+        (one.taken_at, one) for one in _earlier_values(view, code) if one.taken_at is not None
+    ]
+    return max(timed, key=itemgetter(0))[1] if timed else None
 
 
 def _earlier_values(view: SessionView, code: str) -> Iterator[Measured]:

@@ -17,6 +17,7 @@ from plexlog.domain.errors import RefusedError, StoreError
 from plexlog.domain.fields import Place
 from plexlog.domain.findings import Phase
 from plexlog.domain.records import Bag, Reading
+from plexlog.domain.shapes import Measured
 from plexlog.domain.words import Fluid
 from plexlog.services import recording, run_records
 from plexlog.services.desk import Desk
@@ -188,11 +189,28 @@ def test_a_blank_where_nothing_was_changes_nothing(
 def test_what_was_recorded_before_the_session_was_looked_at_is_shown(
     session: OpenSession,
 ) -> None:
-    recording.enter_value(session, Place.SESSION, "prime_given_ml", "250")
-    row = recording.begin_row(OpenSession(session.desk, session.key), session.desk.now())
+    elsewhere = OpenSession(session.desk, session.key)
+    recording.enter_value(elsewhere, Place.SESSION, "prime_given_ml", "250")
+    row = recording.begin_row(elsewhere, session.desk.now())
 
     assert session.view().session.values["prime_given_ml"].value == 250
     assert session.view().open_row == row
+
+
+def test_what_is_noted_before_the_session_was_looked_at_is_read_from_file(
+    session: OpenSession,
+) -> None:
+    desk = session.desk
+    row = Reading(key="row-1", at=desk.now(), by=desk.me, is_open=True)
+    prime = Measured(value=Decimal(250))
+    row = replace(row, key=desk.store.put(session.key, row))
+    desk.store.put_value(session.key, Place.SESSION, "prime_given_ml", prime)
+
+    session.took_row(row)
+    session.took_value(Place.SESSION, "prime_given_ml", prime)
+
+    assert session.view().open_row == row
+    assert session.view().session.values["prime_given_ml"].value == 250
 
 
 def test_seconds_move_the_timers_and_a_minute_has_the_rules_look_again(

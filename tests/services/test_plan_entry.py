@@ -163,3 +163,45 @@ def test_a_blood_volume_is_taken_with_its_reason(session: OpenSession) -> None:
     assert plan is not None
     assert plan.total_blood_volume is not None
     assert plan.total_blood_volume.value_ml == Decimal("5200.5")
+
+
+def test_a_blood_volume_without_its_reason_is_refused(session: OpenSession) -> None:
+    with pytest.raises(RefusedError, match="needs its reason"):
+        plan_entry.type_volume(session, "5200", " ")
+
+    assert session.view().session.plan is None
+
+
+def test_a_machine_waits_until_it_is_said_how_it_separates(session: OpenSession) -> None:
+    with pytest.raises(RefusedError, match="choose how it separates"):
+        plan_entry.type_machine(session, "Cento", "")
+
+    assert session.view().session.machine is None
+
+
+def test_a_machine_is_taken_back(session: OpenSession) -> None:
+    planning.keep_machine(session, SERVICED)
+
+    plan_entry.type_machine(session, " ", "centrifugal")
+
+    assert session.view().session.machine is None
+
+
+def test_a_set_is_taken_back(session: OpenSession) -> None:
+    planning.keep_set(session, CircuitSet(name="Set", lot="S1"))
+
+    planning.keep_set(session, None)
+
+    assert session.view().session.circuit_set is None
+
+
+def test_no_ratio_is_planned_where_the_order_names_no_anticoagulant(clock: FakeClock) -> None:
+    desk = Desk(FakeStore(), clock, FakeSigner())
+    course = replace(COURSE, order=replace(COURSE.order, anticoagulant=None))
+    session = OpenSession(
+        desk, desk.store.sessions_of(desk.store.add_course(course))[0].session_key
+    )
+    plan_entry.enter(session, "plan.reason", "bleeding")
+
+    with pytest.raises(RefusedError, match="names no anticoagulant"):
+        plan_entry.enter(session, "plan.inlet_ac_ratio", "12")

@@ -149,3 +149,17 @@ def test_the_sessions_own_calcium_goes_first(planned: OpenSession) -> None:
 )
 def test_no_calcium_by_the_litre(planned: OpenSession, plan: CalciumPlan | None) -> None:
     assert plan_needs.calcium_needed(with_order(planned.view(), calcium_plan=plan)) is None
+
+
+def test_an_order_that_leaves_things_open_shows_dashes(planned: OpenSession) -> None:
+    bare = with_order(planned.view(), replacement=(), anticoagulant=None)
+
+    lines = {line.key: (line.ordered, line.today) for line in planning.order_lines(bare)}
+
+    assert lines["replacement"] == lines["anticoagulant"] == lines["inlet_ac_ratio"] == ("–", "–")
+
+
+def test_a_fluid_that_the_unit_does_not_keep_needs_no_bags(planned: OpenSession) -> None:
+    plasma = replace(ALBUMIN, fluid="fresh-frozen-plasma", concentration_percent="")
+
+    assert planning.bags_needed(planned.view(), [plasma]) == ()

@@ -136,6 +136,15 @@ def test_a_course_for_a_patient_chosen_from_the_list(record: UnitRecord) -> None
     assert record.course(key).patient.key == patient_key
 
 
+def test_a_course_of_another_number_is_not_put_to_the_patient_chosen(record: UnitRecord) -> None:
+    patient_key = record.add_patient(course_of(small_course()).patient)
+    other = small_course()
+    other["patient"] |= {"record_number": "R-2"}
+
+    with pytest.raises(RefusedError, match="R-1 on file, R-2 in the document"):
+        record.add_course(course_of(other), patient_key)
+
+
 def test_a_refused_course_leaves_nothing_behind(record: UnitRecord) -> None:
     course = course_of(small_course())
     broken = replace(course, order=replace(course.order, indication="Not A Word"))
