@@ -118,7 +118,8 @@ def test_the_latest_value_before_this_session_is_shown(second: OpenSession) -> N
         value=Decimal(39),
         taken_at=Moment.parse("2026-11-21T07:00+01:00"),
     )
-    with_result = replace(view, course=replace(view.course, lab_results=(result,)))
+    other = replace(result, quantity="calcium_mmol_l", value=Decimal(2))
+    with_result = replace(view, course=replace(view.course, lab_results=(result, other)))
 
     weight = last_time.last_measured(view, "weight_kg")
     hematocrit = last_time.last_measured(with_result, "hematocrit_percent")
