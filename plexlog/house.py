@@ -153,7 +153,12 @@ def expectation_document(desk: Desk, course_key: str, case: str) -> str:
     from plexlog.exchange.expectation import expectation  # noqa: PLC0415 - only when needed
 
     course = desk.store.course(course_key).kept()
-    made = expectation(course, desk.knowledge.rule_facts, case)
+    knowledge = desk.knowledge
+    kept = {
+        line.session_id: knowledge.rule_facts_of(line.session_key)
+        for line in desk.store.sessions_of(course_key)
+    }
+    made = expectation(course, knowledge.rule_facts, case, kept)
     return json_text.dump(made, indent=1) + "\n"
 
 

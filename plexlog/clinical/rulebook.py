@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Sequence
-from dataclasses import fields
 from typing import Any
 
 from plexlog.clinical.rules import (
@@ -18,6 +17,7 @@ from plexlog.clinical.rules import (
     Rule,
     Thresholds,
 )
+from plexlog.clinical.rules.limits import LIMITS
 
 _OPENING = """\
 # Rules
@@ -35,6 +35,10 @@ edit.
 A rule with a missing input says *not assessed*, and what is missing. A missing input is never
 zero and never normal. Findings stand in the order of these tables.
 """
+_THRESHOLDS = """\
+Defaults, for the unit's medical director to change in Setup, or with `plexlog limits set`. Each
+change has its reason and makes a new version of them all. A session keeps the version that was in
+force when its run was started, or when it was imported."""
 _CHAPTERS: tuple[tuple[str, Sequence[Rule[Any]]], ...] = (
     ("The order", ORDER_RULES),
     ("Before the session", BEFORE_RULES),
@@ -65,9 +69,19 @@ def _sentence(rule: Rule[Any]) -> str:
 
 
 def _limits(thresholds: Thresholds) -> str:
-    rows = [(f"`{one.name}`", f"{getattr(thresholds, one.name):g}") for one in fields(thresholds)]
-    opening = "Defaults, for the unit's medical director to change; the unit is in the name."
-    return f"## Thresholds\n\n{opening}\n\n{_table(('Threshold', 'Default'), rows)}"
+    headings = ("Threshold", "Default", "Unit", "In Setup", "Possible", "Rules")
+    rows = [
+        (
+            f"`{limit.name}`",
+            f"{getattr(thresholds, limit.name):g}",
+            limit.field.shown_unit,
+            limit.field.label,
+            str(limit.field.possible),
+            ", ".join(f"`{code}`" for code in limit.rules),
+        )
+        for limit in LIMITS.values()
+    ]
+    return f"## Thresholds\n\n{_THRESHOLDS}\n\n{_table(headings, rows)}"
 
 
 def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -11,7 +11,7 @@ from plexlog.clinical.figures import (
     running_figures,
     session_figures,
 )
-from plexlog.clinical.rules import judge_order, judge_session
+from plexlog.clinical.rules import RuleFacts, judge_order, judge_session
 from plexlog.domain.facts import ChecklistItem
 from plexlog.domain.fields import Place
 from plexlog.domain.findings import Finding, Phase, Verdict
@@ -40,6 +40,7 @@ class SessionView:
     signatures: tuple[Signature, ...]
     checklist: tuple[ChecklistItem, ...]
     indication: str
+    facts: RuleFacts  # what it was judged by
     now: Moment
 
     @property
@@ -95,6 +96,7 @@ class _OnFile:
     signatures: tuple[Signature, ...]
     session: Session  # with the row that is being typed
     course: Course  # kept rows only; the same object for as long as nothing that counts changes
+    facts: RuleFacts  # with the limits that the session keeps, or those in force before its start
 
 
 class OpenSession:
@@ -187,8 +189,8 @@ class OpenSession:
         course = file.course
         session = course.session(file.session.id)
         verdicts = {
-            Phase.ORDER: judge_order(course, knowledge.rule_facts),
-            **judge_session(course, session, knowledge.rule_facts, now),
+            Phase.ORDER: judge_order(course, file.facts),
+            **judge_session(course, session, file.facts, now),
         }
         checklist = knowledge.checklist
         is_signed = bool(file.signatures)
@@ -204,6 +206,7 @@ class OpenSession:
             signatures=file.signatures,
             checklist=checklist,
             indication=knowledge.indication_label(course.order.indication),
+            facts=file.facts,
             now=now.to_minute(),
         )
 
@@ -222,4 +225,5 @@ class OpenSession:
             signatures=signatures,
             session=session,
             course=as_signed(self._course.kept(), signatures, self.desk.catalogue),
+            facts=self.desk.knowledge.rule_facts_of(self.key),
         )

@@ -12,6 +12,7 @@ from plexlog.domain.records import Course, Override, Patient, Session
 from plexlog.domain.shapes import Measured, Record
 from plexlog.domain.unit import (
     CourseLine,
+    LimitChange,
     PatientLine,
     Problem,
     SessionLine,
@@ -51,6 +52,21 @@ class Store(Protocol):
 
     def facts(self, kind: type[F]) -> Sequence[F]:
         """The seed facts of a kind, in their order."""
+        ...
+
+    def limit_changes(self) -> Sequence[LimitChange]:
+        """Every change of a limit of the unit, the first one first."""
+        ...
+
+    def change_limit(self, name: str, value: float, why: str) -> None:
+        """Keep another value for a limit; sessions that were started keep theirs."""
+        ...
+
+    def limits_version(self, session_key: str) -> int | None:
+        """The version of the limits that a session keeps since its start, or its import.
+
+        0 for the defaults of the program; None for a session that was not started.
+        """
         ...
 
     def patients(self, text: str = "") -> Sequence[PatientLine]:

@@ -33,6 +33,7 @@ FROZEN = (
     "lock",
     "override",
 )
+UNCHANGED = {"signature": SIGNED, "limit_change": KEPT}  # what a change of a row is told
 WIDE = (
     Place.BEFORE,
     Place.READING,
@@ -109,9 +110,10 @@ def generated(columns: Mapping[str, Iterable[str]], catalogue: Catalogue) -> dic
             made |= dict(_of_table(table, tuple(names)))
     for table in FROZEN:
         made |= dict(_frozen(table))
-    made |= dict(
-        [_trigger("signature_no_update", 'BEFORE UPDATE ON "signature"', _refusal(SIGNED))]
-    )
+    for table, word in UNCHANGED.items():
+        if table in columns:
+            name, when = f"{table}_no_update", f'BEFORE UPDATE ON "{table}"'
+            made |= dict([_trigger(name, when, _refusal(word))])
     return made | dict(_wide_views(catalogue))
 
 

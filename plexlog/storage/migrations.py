@@ -479,6 +479,19 @@ _HISTORY = (
     _index("history_of_row", '"history" ("table_name", "row_key", "number")'),
     _index("history_of_session", '"history" ("session_key", "number")'),
 )
+_LIMITS = (
+    _table(
+        "limit_change",
+        _KEY,
+        _required(_whole("version")) + " UNIQUE",
+        _required(_text("name")),
+        _required(_number("value")),
+        _required(_text("why")) + " CHECK (trim(\"why\") <> '')",
+        _required(_text("by")),
+        _required(_time("at")),
+    ),
+    f'ALTER TABLE "session" ADD COLUMN {_link("limits_key", "limit_change")}',
+)
 
 
 @MIGRATIONS()
@@ -495,4 +508,14 @@ def m001_unit(tables: Any) -> None:
         *_SIGNATURE,
         *_HISTORY,
     ):
+        tables.conn.execute(statement)
+
+
+@MIGRATIONS()
+def m002_limits(tables: Any) -> None:
+    """The unit's own limits, a version for each change, and which of them a session keeps.
+
+    A session that was started before has none: it was judged by the defaults of the program.
+    """
+    for statement in _LIMITS:
         tables.conn.execute(statement)

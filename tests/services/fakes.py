@@ -34,6 +34,7 @@ from plexlog.domain.records.patient import compared_number
 from plexlog.domain.shapes import Measured, Record
 from plexlog.domain.unit import (
     CourseLine,
+    LimitChange,
     PatientLine,
     Problem,
     Role,
@@ -126,6 +127,8 @@ class FakeStore:
         self._courses: dict[str, _Course] = {}
         self._sessions: dict[str, tuple[str, Session]] = {}
         self._signatures: list[Signature] = []
+        self._limits: list[LimitChange] = []
+        self._kept_limits: dict[str, int] = {}  # version by session, from its start
         self.reasons: list[str] = []
         self.writes = 0
         self.is_closed = False
@@ -216,6 +219,25 @@ class FakeStore:
             sessions=tuple(self.session(key) for key in found.sessions),
         )
 
+    def limit_changes(self) -> Sequence[LimitChange]:
+        return tuple(self._limits)
+
+    def change_limit(self, name: str, value: float, why: str) -> None:
+        self._limits.append(
+            LimitChange(
+                version=len(self._limits) + 1,
+                name=name,
+                value=value,
+                by=self._me.name,
+                at=Moment.parse("2026-11-20T14:30+01:00"),
+                why=why,
+            )
+        )
+        self._wrote(why)
+
+    def limits_version(self, session_key: str) -> int | None:
+        return self._kept_limits.get(session_key)
+
     def course_key(self, course_id: str) -> str | None:
         known = {one.course.course_id: key for key, one in self._courses.items()}
         return course_id if course_id in self._courses else known.get(course_id)
@@ -230,6 +252,7 @@ class FakeStore:
         for session in course.sessions or ():
             keys.append(str(uuid4()))
             self._sessions[keys[-1]] = (course_key, _with_keys(session, keys[-1]))
+            self._keep_limits(keys[-1])
         self._courses[course_key] = _Course(owner, course, keys)
         self.writes += 1
         return course_key
@@ -237,6 +260,7 @@ class FakeStore:
     def add_session(self, course_key: str, session: Session) -> str:
         key = str(uuid4())
         self._sessions[key] = (course_key, _with_keys(session, key))
+        self._keep_limits(key)
         self._courses[course_key].sessions.append(key)
         self.writes += 1
         return key
@@ -309,6 +333,7 @@ class FakeStore:
             session = replace(session, close=replace(session.close or Close(), **closing))
         mine = {name: value for name, value in changes.items() if name in own}
         self._keep(session_key, replace(session, **mine))
+        self._keep_limits(session_key)
 
     def open_lists(self, session_key: str, names: Sequence[str]) -> None:
         session = self.session(session_key)
@@ -393,6 +418,11 @@ class FakeStore:
             raise SignedError("The session is signed; what comes later is an addendum.")
         self._sessions[session_key] = (self._sessions[session_key][0], session)
         self.writes += 1
+
+    def _keep_limits(self, session_key: str) -> None:
+        """From its start on a session keeps the limits in force."""
+        if self._sessions[session_key][1].started_at is not None:
+            self._kept_limits.setdefault(session_key, len(self._limits))
 
     def _wrote(self, why: str) -> None:
         self.reasons.append(why)

@@ -226,6 +226,16 @@ CREATE TABLE "lab_result" (
   "withdrawn_why" TEXT
 ) STRICT;
 
+CREATE TABLE "limit_change" (
+  "key" TEXT NOT NULL PRIMARY KEY,
+  "version" INTEGER NOT NULL UNIQUE,
+  "name" TEXT NOT NULL,
+  "value" ANY CHECK (typeof("value") IN ('integer', 'real', 'null')) NOT NULL,
+  "why" TEXT NOT NULL CHECK (trim("why") <> ''),
+  "by" TEXT NOT NULL,
+  "at" TEXT CHECK ("at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*') NOT NULL
+) STRICT;
+
 CREATE TABLE "lock" (
   "key" TEXT NOT NULL PRIMARY KEY,
   "session_key" TEXT REFERENCES "session" ("key") NOT NULL,
@@ -412,7 +422,7 @@ CREATE TABLE "session" (
   "extra" TEXT NOT NULL DEFAULT '{}' CHECK (json_type("extra") = 'object'),
   "order_key" TEXT REFERENCES "course_order" ("key"),
   "signed_at" TEXT CHECK ("signed_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'),
-  "signed_at_utc" TEXT GENERATED ALWAYS AS (strftime('%Y-%m-%dT%H:%M:%fZ', "signed_at")) VIRTUAL,
+  "signed_at_utc" TEXT GENERATED ALWAYS AS (strftime('%Y-%m-%dT%H:%M:%fZ', "signed_at")) VIRTUAL, "limits_key" TEXT REFERENCES "limit_change" ("key"),
   UNIQUE ("course_key", "id")
 ) STRICT;
 
@@ -646,6 +656,28 @@ BEGIN
 END;
 
 CREATE TRIGGER "lab_result_no_delete" BEFORE DELETE ON "lab_result"
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "limit_change_after_insert" AFTER INSERT ON "limit_change"
+BEGIN
+  INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
+  VALUES ('limit_change', NEW."key", NULL, NULL, 'insert', NULL, json_object('key', NEW."key", 'version', NEW."version", 'name', NEW."name", 'value', NEW."value", 'why', NEW."why", 'by', NEW."by", 'at', NEW."at"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+END;
+
+CREATE TRIGGER "limit_change_after_update" AFTER UPDATE ON "limit_change"
+BEGIN
+  INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
+  VALUES ('limit_change', NEW."key", NULL, NULL, 'update', json_object('key', OLD."key", 'version', OLD."version", 'name', OLD."name", 'value', OLD."value", 'why', OLD."why", 'by', OLD."by", 'at', OLD."at"), json_object('key', NEW."key", 'version', NEW."version", 'name', NEW."name", 'value', NEW."value", 'why', NEW."why", 'by', NEW."by", 'at', NEW."at"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+END;
+
+CREATE TRIGGER "limit_change_no_delete" BEFORE DELETE ON "limit_change"
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "limit_change_no_update" BEFORE UPDATE ON "limit_change"
 BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
@@ -890,13 +922,13 @@ END;
 CREATE TRIGGER "session_after_insert" AFTER INSERT ON "session"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('session', NEW."key", NEW."key", NEW."course_key", 'insert', NULL, json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'id', NEW."id", 'number', NEW."number", 'planned_at', NEW."planned_at", 'started_at', NEW."started_at", 'ended_at', NEW."ended_at", 'station', NEW."station", 'note', NEW."note", 'machine', NEW."machine", 'circuit_set', NEW."circuit_set", 'supplies', NEW."supplies", 'access_device_id', NEW."access_device_id", 'plan', NEW."plan", 'identity_check', NEW."identity_check", 'access_check', NEW."access_check", 'drugs_of_note', NEW."drugs_of_note", 'prime_fluid', NEW."prime_fluid", 'end_reason', NEW."end_reason", 'end_note', NEW."end_note", 'rinseback_not_done_reason', NEW."rinseback_not_done_reason", 'close_note', NEW."close_note", 'close_extra', NEW."close_extra", 'totals_extra', NEW."totals_extra", 'listed', NEW."listed", 'extra', NEW."extra", 'order_key', NEW."order_key", 'signed_at', NEW."signed_at"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('session', NEW."key", NEW."key", NEW."course_key", 'insert', NULL, json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'id', NEW."id", 'number', NEW."number", 'planned_at', NEW."planned_at", 'started_at', NEW."started_at", 'ended_at', NEW."ended_at", 'station', NEW."station", 'note', NEW."note", 'machine', NEW."machine", 'circuit_set', NEW."circuit_set", 'supplies', NEW."supplies", 'access_device_id', NEW."access_device_id", 'plan', NEW."plan", 'identity_check', NEW."identity_check", 'access_check', NEW."access_check", 'drugs_of_note', NEW."drugs_of_note", 'prime_fluid', NEW."prime_fluid", 'end_reason', NEW."end_reason", 'end_note', NEW."end_note", 'rinseback_not_done_reason', NEW."rinseback_not_done_reason", 'close_note', NEW."close_note", 'close_extra', NEW."close_extra", 'totals_extra', NEW."totals_extra", 'listed', NEW."listed", 'extra', NEW."extra", 'order_key', NEW."order_key", 'signed_at', NEW."signed_at", 'limits_key', NEW."limits_key"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "session_after_update" AFTER UPDATE ON "session"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('session', NEW."key", NEW."key", NEW."course_key", 'update', json_object('key', OLD."key", 'course_key', OLD."course_key", 'position', OLD."position", 'id', OLD."id", 'number', OLD."number", 'planned_at', OLD."planned_at", 'started_at', OLD."started_at", 'ended_at', OLD."ended_at", 'station', OLD."station", 'note', OLD."note", 'machine', OLD."machine", 'circuit_set', OLD."circuit_set", 'supplies', OLD."supplies", 'access_device_id', OLD."access_device_id", 'plan', OLD."plan", 'identity_check', OLD."identity_check", 'access_check', OLD."access_check", 'drugs_of_note', OLD."drugs_of_note", 'prime_fluid', OLD."prime_fluid", 'end_reason', OLD."end_reason", 'end_note', OLD."end_note", 'rinseback_not_done_reason', OLD."rinseback_not_done_reason", 'close_note', OLD."close_note", 'close_extra', OLD."close_extra", 'totals_extra', OLD."totals_extra", 'listed', OLD."listed", 'extra', OLD."extra", 'order_key', OLD."order_key", 'signed_at', OLD."signed_at"), json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'id', NEW."id", 'number', NEW."number", 'planned_at', NEW."planned_at", 'started_at', NEW."started_at", 'ended_at', NEW."ended_at", 'station', NEW."station", 'note', NEW."note", 'machine', NEW."machine", 'circuit_set', NEW."circuit_set", 'supplies', NEW."supplies", 'access_device_id', NEW."access_device_id", 'plan', NEW."plan", 'identity_check', NEW."identity_check", 'access_check', NEW."access_check", 'drugs_of_note', NEW."drugs_of_note", 'prime_fluid', NEW."prime_fluid", 'end_reason', NEW."end_reason", 'end_note', NEW."end_note", 'rinseback_not_done_reason', NEW."rinseback_not_done_reason", 'close_note', NEW."close_note", 'close_extra', NEW."close_extra", 'totals_extra', NEW."totals_extra", 'listed', NEW."listed", 'extra', NEW."extra", 'order_key', NEW."order_key", 'signed_at', NEW."signed_at"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('session', NEW."key", NEW."key", NEW."course_key", 'update', json_object('key', OLD."key", 'course_key', OLD."course_key", 'position', OLD."position", 'id', OLD."id", 'number', OLD."number", 'planned_at', OLD."planned_at", 'started_at', OLD."started_at", 'ended_at', OLD."ended_at", 'station', OLD."station", 'note', OLD."note", 'machine', OLD."machine", 'circuit_set', OLD."circuit_set", 'supplies', OLD."supplies", 'access_device_id', OLD."access_device_id", 'plan', OLD."plan", 'identity_check', OLD."identity_check", 'access_check', OLD."access_check", 'drugs_of_note', OLD."drugs_of_note", 'prime_fluid', OLD."prime_fluid", 'end_reason', OLD."end_reason", 'end_note', OLD."end_note", 'rinseback_not_done_reason', OLD."rinseback_not_done_reason", 'close_note', OLD."close_note", 'close_extra', OLD."close_extra", 'totals_extra', OLD."totals_extra", 'listed', OLD."listed", 'extra', OLD."extra", 'order_key', OLD."order_key", 'signed_at', OLD."signed_at", 'limits_key', OLD."limits_key"), json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'id', NEW."id", 'number', NEW."number", 'planned_at', NEW."planned_at", 'started_at', NEW."started_at", 'ended_at', NEW."ended_at", 'station', NEW."station", 'note', NEW."note", 'machine', NEW."machine", 'circuit_set', NEW."circuit_set", 'supplies', NEW."supplies", 'access_device_id', NEW."access_device_id", 'plan', NEW."plan", 'identity_check', NEW."identity_check", 'access_check', NEW."access_check", 'drugs_of_note', NEW."drugs_of_note", 'prime_fluid', NEW."prime_fluid", 'end_reason', NEW."end_reason", 'end_note', NEW."end_note", 'rinseback_not_done_reason', NEW."rinseback_not_done_reason", 'close_note', NEW."close_note", 'close_extra', NEW."close_extra", 'totals_extra', NEW."totals_extra", 'listed', NEW."listed", 'extra', NEW."extra", 'order_key', NEW."order_key", 'signed_at', NEW."signed_at", 'limits_key', NEW."limits_key"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "session_no_delete" BEFORE DELETE ON "session"
