@@ -20,7 +20,9 @@ from plexlog.domain.records import Course, SignatureStatement
 from plexlog.domain.unit import Problem, Role
 from plexlog.domain.words import SignatureMeaning, SignerRole
 from plexlog.services.desk import Desk
+from plexlog.services.limits import own_limits
 from plexlog.services.open_session import OpenSession, SessionView
+from plexlog.services.selftest import SelfTest, selftest
 from plexlog.services.signing import broken_seals, canonical_session, fingerprint_of
 
 if TYPE_CHECKING:
@@ -166,6 +168,7 @@ def session_report(desk: Desk, session_key: str) -> Report:
     """The session summary as a plain model; of a signed session, as it was signed."""
     from plexlog.reports.session_summary import (  # noqa: PLC0415 - only when needed
         Labels,
+        OwnLimit,
         SummaryInput,
         session_summary,
     )
@@ -191,7 +194,25 @@ def session_report(desk: Desk, session_key: str) -> Report:
                 checklist={one.code: one.label for one in knowledge.checklist},
                 actions={code: one.label for code, one in knowledge.actions.items()},
             ),
+            own_limits=tuple(OwnLimit(**told) for told in own_limits(view.facts.thresholds)),
         )
+    )
+
+
+def run_selftest() -> SelfTest:
+    """Work every formula with published inputs; plain values only, so that a worker may."""
+    return selftest()
+
+
+def selftest_report(desk: Desk, test: SelfTest) -> Report:
+    """What came out of a self-test as a plain model; it tells of no patient."""
+    from plexlog.reports import selftest_report as paper  # noqa: PLC0415 - as above
+
+    return paper.selftest_report(
+        test.checks,
+        unit_name=desk.store.unit().name,
+        version=__version__,
+        printed_at=desk.clock.now(),
     )
 
 

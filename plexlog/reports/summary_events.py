@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from plexlog.domain import wording
 from plexlog.domain.fields import Severity
@@ -19,7 +19,7 @@ from plexlog.domain.records import (
 )
 from plexlog.domain.words import Answer, SignerRole
 from plexlog.reports.model import Block, Fact, Facts, FindingNote, Paragraph, SignatureLine
-from plexlog.reports.summary_input import SummaryInput, input_name
+from plexlog.reports.summary_input import OwnLimit, SummaryInput, input_name
 from plexlog.reports.summary_opening import access_words, missing_values
 from plexlog.reports.summary_tables import bag_name, locks, product_of
 
@@ -181,12 +181,19 @@ def _exception(facts: SummaryInput, answer: ChecklistAnswer) -> Fact:
 
 
 def findings(facts: SummaryInput) -> Iterator[Block]:
-    """Findings with the answers to them, and the rules that could not be judged."""
+    """Findings with the answers to them, the rules that were not judged, the unit's own limits."""
     for finding in facts.findings:
         yield _finding_note(facts, finding)
     for verdict in facts.verdicts:
         if verdict.not_assessed:
             yield _not_assessed(verdict.not_assessed)
+    if facts.own_limits:
+        yield _own_limits(facts.own_limits)
+
+
+def _own_limits(limits: Sequence[OwnLimit]) -> Paragraph:
+    told = (f"{wording.spoken(one.label)} {one.value} (default {one.default})" for one in limits)
+    return Paragraph(text=f"Limits changed by the unit: {'; '.join(told)}.", is_small=True)
 
 
 def _finding_note(facts: SummaryInput, finding: Finding) -> FindingNote:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from plexlog.clinical.rules.limits import GROUPS, LIMITS, Limit, moved, number_of
+from plexlog.clinical.rules.limits import GROUPS, LIMITS, Limit, changed, moved, number_of
 from plexlog.clinical.rules.thresholds import Thresholds
 from plexlog.domain.errors import PlexlogError
 from plexlog.domain.findings import Phase
@@ -68,6 +68,18 @@ def _line(
         possible=f"{declared.possible} {declared.shown_unit}".rstrip(),
         rules=limit.rules,
         last=last,
+    )
+
+
+def own_limits(thresholds: Thresholds) -> tuple[dict[str, str], ...]:
+    """Label, value and default of each limit that is not as the program was shipped."""
+    return tuple(
+        {
+            "label": limit.field.label,
+            "value": limit.said(number_of(getattr(thresholds, limit.name))),
+            "default": limit.said(limit.default),
+        }
+        for limit in changed(thresholds)
     )
 
 

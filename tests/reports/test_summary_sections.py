@@ -14,7 +14,7 @@ from plexlog.domain.findings import Finding, NotAssessed, Phase, Verdict
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Allergy, Close, Identifier, Pause
 from plexlog.domain.shapes import Measured
-from plexlog.reports.session_summary import SummaryInput
+from plexlog.reports.session_summary import OwnLimit, SummaryInput
 from tests.reports.cases import (
     at,
     said_first,
@@ -284,3 +284,16 @@ def test_times_of_another_day_carry_their_date(facts: SummaryInput) -> None:
     assert facts.when(Moment.parse("2026-09-10T06:00+02:00")) == "2026-09-10 06:00"
     unplanned = replace(facts, session=records.Session(id="x", number=1))
     assert unplanned.when(None) == "–"
+
+
+def test_limits_of_the_unit_stand_beside_the_findings_judged_by_them(facts: SummaryInput) -> None:
+    own = (
+        OwnLimit(label="Temperature from", value="38.3 °C", default="38.0 °C"),
+        OwnLimit(label="Course longer than", value="21 d", default="14 d"),
+    )
+
+    assert told(replace(facts, own_limits=own), "Findings").endswith(
+        "Limits changed by the unit: temperature from 38.3 °C (default 38.0 °C); "
+        "course longer than 21 d (default 14 d)."
+    )
+    assert "Limits changed" not in told(facts, "Findings")

@@ -33,6 +33,8 @@ from ui.patients.patients_screen import PatientsScreen
 from ui.session.session_pages import session_screen
 from ui.session.session_presenter import SessionPresenter
 from ui.session.tools import SessionTools
+from ui.settings.setup_screen import SetupMaker, SetupScreen
+from ui.settings.tools import SetupTools
 from ui.shell.banner import PatientView
 from ui.shell.frame import Frame
 from ui.shell.import_dialog import ImportRefusedDialog
@@ -45,12 +47,14 @@ from ui.today.today_presenter import TodayPresenter
 from ui.today.today_screen import TodayScreen
 from ui.widgets.toast import Toast
 
+_PLACE_OF = {"today": "today", "session": "today", "setup": "setup"}  # the others: patients
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """Where the person is: which page, of whom."""
 
-    kind: str  # today, patients, patient, patient-form, order, course, session
+    kind: str  # today, patients, patient, patient-form, order, course, session, setup
     key: str = ""
     extra: str = ""
 
@@ -195,6 +199,7 @@ class Window(QObject):
             "order": self._open_order,
             "course": self._open_course,
             "session": self._open_session,
+            "setup": self._open_setup,
         }
 
     def _open_patients(self, where: Opened) -> None:
@@ -275,6 +280,21 @@ class Window(QObject):
         self._steps = SessionInFrame(self._frame, page)
         page.focus_first()
 
+    def _open_setup(self, where: Opened) -> None:
+        outside = self._outside
+        tools = SetupTools(
+            tasks=outside.tasks,
+            run_selftest=outside.run_selftest,
+            make_report=partial(outside.selftest_report, self.desk),
+            render_report=outside.print_report,
+            save_file=outside.write_bytes,
+        )
+        maker = SetupMaker(self.desk, tools)
+        page = SetupScreen(maker)
+        page.choose(where.key)
+        self._show(page, maker, where)
+        page.focus_first()
+
     @Slot(object)
     def _on_session_changed(self, view: SessionView) -> None:
         """The weight in the banner is that of today as soon as it is entered."""
@@ -314,7 +334,7 @@ class Window(QObject):
         self._page, self._presenter, self._opened = page, presenter, where
         self._patient = None if banner is None else patient_view(banner)
         self._frame.set_patient(self._patient)
-        self._frame.set_place("today" if where.kind in ("today", "session") else "patients")
+        self._frame.set_place(_PLACE_OF.get(where.kind, "patients"))
         self._frame.show_page(page)
         self._frame.setWindowTitle(self.title())
         if former is not None:
@@ -358,6 +378,7 @@ def _places() -> tuple[Place, ...]:
     return (
         Place("today", "layout-dashboard", _("Today")),
         Place("patients", "users", _("Patients")),
+        Place("setup", "settings", _("Setup")),
     )
 
 

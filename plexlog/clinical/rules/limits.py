@@ -106,7 +106,7 @@ GROUPS: Mapping[Phase, tuple[Limit, ...]] = {
         ),
         _limit(
             "ace_inhibitor_long_acting_hours",
-            "ACE inhibitor asked about within",
+            "ACE inhibitor asks within",
             "0 to 336 h",
             0,
             "ace-inhibitor-long-acting",
@@ -142,7 +142,7 @@ GROUPS: Mapping[Phase, tuple[Limit, ...]] = {
         _limit("oxygen_low_percent", "Oxygen saturation under", "60 to 100 %", 0, "oxygen-low"),
         _limit(
             "circuit_volume_percent",
-            "Circuit volume of blood volume over",
+            "Circuit volume asks over",
             "1 to 50 %",
             1,
             "circuit-volume-high",
