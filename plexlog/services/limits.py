@@ -16,6 +16,7 @@ from plexlog.domain.findings import Phase
 from plexlog.domain.unit import LimitChange, Role
 from plexlog.services.desk import Desk
 
+LONGEST_REASON = 200  # a sentence or two, seen whole wherever the limit is
 MAY_CHANGE = (Role.PHYSICIAN, Role.MANAGER)
 
 
@@ -118,4 +119,6 @@ def _change(desk: Desk, name: str, value: Decimal, why: str) -> None:
     reason = " ".join(why.split())
     if not reason:
         raise LimitRefusedError("A reason is needed: it stands in the history with your name.")
+    if len(reason) > LONGEST_REASON:
+        raise LimitRefusedError(f"A reason takes at most {LONGEST_REASON} characters.")
     desk.store.change_limit(name, float(value), reason)

@@ -117,18 +117,48 @@ class _Course:
     sessions: list[str]
 
 
-class FakeStore:
+class FakeLimits:
+    """The limits of a unit in memory, and which a session keeps."""
+
+    def __init__(self, me: StaffMember) -> None:
+        self._me = me
+        self._limits: list[LimitChange] = []
+        self._kept_limits: dict[str, int] = {}  # version by session, from its start
+
+    def limit_changes(self) -> Sequence[LimitChange]:
+        return tuple(self._limits)
+
+    def change_limit(self, name: str, value: float, why: str) -> None:
+        self._limits.append(
+            LimitChange(
+                version=len(self._limits) + 1,
+                name=name,
+                value=value,
+                by=self._me.name,
+                at=Moment.parse("2026-11-20T14:30+01:00"),
+                why=why,
+            )
+        )
+
+    def limits_version(self, session_key: str) -> int | None:
+        return self._kept_limits.get(session_key)
+
+    def _keep_limits(self, session_key: str, session: Session) -> None:
+        """From its start on a session keeps the limits in force."""
+        if session.started_at is not None:
+            self._kept_limits.setdefault(session_key, len(self._limits))
+
+
+class FakeStore(FakeLimits):
     """The record of a unit in memory."""
 
     def __init__(self, facts: Sequence[Fact] = FACTS, me: StaffMember = NURSE) -> None:
+        super().__init__(me)
         self._facts = facts
-        self._me = me
         self._patients: dict[str, Patient] = {}
         self._courses: dict[str, _Course] = {}
         self._sessions: dict[str, tuple[str, Session]] = {}
         self._signatures: list[Signature] = []
-        self._limits: list[LimitChange] = []
-        self._kept_limits: dict[str, int] = {}  # version by session, from its start
         self.reasons: list[str] = []
         self.writes = 0
         self.is_closed = False
@@ -219,25 +249,6 @@ class FakeStore:
             sessions=tuple(self.session(key) for key in found.sessions),
         )
 
-    def limit_changes(self) -> Sequence[LimitChange]:
-        return tuple(self._limits)
-
-    def change_limit(self, name: str, value: float, why: str) -> None:
-        self._limits.append(
-            LimitChange(
-                version=len(self._limits) + 1,
-                name=name,
-                value=value,
-                by=self._me.name,
-                at=Moment.parse("2026-11-20T14:30+01:00"),
-                why=why,
-            )
-        )
-        self._wrote(why)
-
-    def limits_version(self, session_key: str) -> int | None:
-        return self._kept_limits.get(session_key)
-
     def course_key(self, course_id: str) -> str | None:
         known = {one.course.course_id: key for key, one in self._courses.items()}
         return course_id if course_id in self._courses else known.get(course_id)
@@ -252,7 +263,7 @@ class FakeStore:
         for session in course.sessions or ():
             keys.append(str(uuid4()))
             self._sessions[keys[-1]] = (course_key, _with_keys(session, keys[-1]))
-            self._keep_limits(keys[-1])
+            self._keep_limits(keys[-1], session)
         self._courses[course_key] = _Course(owner, course, keys)
         self.writes += 1
         return course_key
@@ -260,7 +271,7 @@ class FakeStore:
     def add_session(self, course_key: str, session: Session) -> str:
         key = str(uuid4())
         self._sessions[key] = (course_key, _with_keys(session, key))
-        self._keep_limits(key)
+        self._keep_limits(key, session)
         self._courses[course_key].sessions.append(key)
         self.writes += 1
         return key
@@ -333,7 +344,7 @@ class FakeStore:
             session = replace(session, close=replace(session.close or Close(), **closing))
         mine = {name: value for name, value in changes.items() if name in own}
         self._keep(session_key, replace(session, **mine))
-        self._keep_limits(session_key)
+        self._keep_limits(session_key, self.session(session_key))
 
     def open_lists(self, session_key: str, names: Sequence[str]) -> None:
         session = self.session(session_key)
@@ -418,11 +429,6 @@ class FakeStore:
             raise SignedError("The session is signed; what comes later is an addendum.")
         self._sessions[session_key] = (self._sessions[session_key][0], session)
         self.writes += 1
-
-    def _keep_limits(self, session_key: str) -> None:
-        """From its start on a session keeps the limits in force."""
-        if self._sessions[session_key][1].started_at is not None:
-            self._kept_limits.setdefault(session_key, len(self._limits))
 
     def _wrote(self, why: str) -> None:
         self.reasons.append(why)

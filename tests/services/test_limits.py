@@ -107,6 +107,7 @@ def test_going_back_to_the_default_is_a_change_too(desk: Desk) -> None:
     [
         ("fever_from_c", "38.0", WHY, "Temperature from is 38.0 °C already."),
         ("fever_from_c", "38.3", " \n", "A reason is needed"),
+        ("fever_from_c", "38.3", "so " * 70, "A reason takes at most 200 characters."),
         ("fever_from_c", "380", WHY, "380.0 °C is not possible; possible 36.5 to 41 °C"),
         ("fever_from_c", "warm", WHY, "Temperature from must be a number, 36.5 to 41 °C"),
         ("fever_from_c", "", WHY, "must be a number"),

@@ -22,6 +22,7 @@ from ui.widgets.painting import Words
 from ui.widgets.theme import worn_theme
 from ui.widgets.toast import Toast
 
+_FOOT = 108  # room for the longest reason
 _WIDTHS = (240, 140, 88, 80, 205, 270)
 
 
@@ -112,7 +113,7 @@ class LimitsPage(QWidget):
 
     def _lay_out_foot(self, gap: int) -> Card:
         foot = Card(parent=self)
-        foot.setFixedHeight(92)
+        foot.setFixedHeight(_FOOT)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._about)

@@ -263,15 +263,7 @@ class Window(QObject):
     def _open_session(self, where: Opened) -> None:
         session = OpenSession(self.desk, where.key)
         presenter = SessionPresenter(session)
-        tools = SessionTools(
-            tasks=self._outside.tasks,
-            draw_run=self._outside.draw_run,
-            make_report=partial(self._outside.session_report, self.desk),
-            render_report=self._outside.print_report,
-            prove=partial(self._outside.prove, self.desk),
-            save_file=self._outside.write_bytes,
-        )
-        page = session_screen(presenter, tools)
+        page = session_screen(presenter, _session_tools(self.desk, self._outside))
         line = self.desk.store.session_line(where.key)
         banner = course_banner(self.desk, line.course_key, line.session_id)
         presenter.kept.connect(self.pulse.tell_kept)
@@ -281,15 +273,7 @@ class Window(QObject):
         page.focus_first()
 
     def _open_setup(self, where: Opened) -> None:
-        outside = self._outside
-        tools = SetupTools(
-            tasks=outside.tasks,
-            run_selftest=outside.run_selftest,
-            make_report=partial(outside.selftest_report, self.desk),
-            render_report=outside.print_report,
-            save_file=outside.write_bytes,
-        )
-        maker = SetupMaker(self.desk, tools)
+        maker = SetupMaker(self.desk, _setup_tools(self.desk, self._outside))
         page = SetupScreen(maker)
         page.choose(where.key)
         self._show(page, maker, where)
@@ -372,6 +356,27 @@ class Window(QObject):
     def _wire(self) -> None:
         self.pulse.refresh_wanted.connect(self._refresh)
         self._frame.place_chosen.connect(self._on_place_chosen)
+
+
+def _session_tools(desk: Desk, outside: Outside) -> SessionTools:
+    return SessionTools(
+        tasks=outside.tasks,
+        draw_run=outside.draw_run,
+        make_report=partial(outside.session_report, desk),
+        render_report=outside.print_report,
+        prove=partial(outside.prove, desk),
+        save_file=outside.write_bytes,
+    )
+
+
+def _setup_tools(desk: Desk, outside: Outside) -> SetupTools:
+    return SetupTools(
+        tasks=outside.tasks,
+        run_selftest=outside.run_selftest,
+        make_report=partial(outside.selftest_report, desk),
+        render_report=outside.print_report,
+        save_file=outside.write_bytes,
+    )
 
 
 def _places() -> tuple[Place, ...]:
