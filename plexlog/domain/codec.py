@@ -148,11 +148,13 @@ class Reader:
     def _extra(self, source: Mapping[str, Any], known: set[str], place: str) -> dict[str, Any]:
         extra = {}
         for key, value in source.items():
+            if key in known:
+                continue
             if key.startswith(OWN):
                 self._own(key, join(place, key))
                 self._own(value, join(place, key))
                 extra[key] = value
-            elif key not in known:
+            else:
                 self.refuse(
                     join(place, key), "is not a key of this format; own keys begin with x_"
                 )
