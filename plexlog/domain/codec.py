@@ -326,7 +326,7 @@ def _read_word(kind: type[enum.Enum], value: Any) -> Any:
 
 def _read_decimal(value: Any) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
-        raise UnreadableError("must be a number, not text")
+        raise UnreadableError(f"must be a number{', not text' if isinstance(value, str) else ''}")
     number = value if isinstance(value, Decimal) else Decimal(str(value))
     if not number.is_finite():
         raise UnreadableError("must be a finite number")

@@ -228,6 +228,7 @@ def test_an_override_of_the_order_answers_the_order() -> None:
     ("changes", "is_said"),
     [
         ({"now.readings.0.removed_ml": 12000}, True),  # both later readings lie below it
+        ({"now.readings.0.removed_ml": 12000, "now.readings.2.removed_ml": 2400}, True),
         ({"now.readings.2.removed_ml": 2399}, False),
         ({"now.readings.0.removed_ml": 12000, "now.readings.2.removed_ml": 2399}, False),
     ],
