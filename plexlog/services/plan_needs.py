@@ -17,7 +17,6 @@ from plexlog.clinical.plans import (
     planned_replacement,
 )
 from plexlog.clinical.replacement import replacement_needed_ml
-from plexlog.clinical.slips import Slip, Typed, likely_slips
 from plexlog.clinical.volumes import BodySize
 from plexlog.clinical.weight_volumes import Build
 from plexlog.domain.facts import FluidFact, MachineFact
@@ -35,14 +34,11 @@ SALTS = (CalciumSalt.GLUCONATE_10, CalciumSalt.CHLORIDE_10)
 __all__ = [
     "Build",
     "Pick",
-    "Slip",
-    "Typed",
     "calcium_needed",
     "compared_volumes",
     "efficiency_of",
     "fetch_list",
     "inlet_ml_min",
-    "likely_slips",
     "planned_run",
     "replacement_ml",
 ]
