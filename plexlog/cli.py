@@ -24,6 +24,7 @@ from plexlog.services.limits import LimitLine, change_limit, limit_lines, reset_
 WANTING = 1
 CANNOT = 2
 PASSWORD = "PLEXLOG_PASSWORD"  # noqa: S105 - the name of the variable
+RECOVERY_KEY = "PLEXLOG_RECOVERY_KEY"
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,16 @@ class Door:
     login: str | None
     as_json: bool
 
-    def open(self) -> Desk:
-        """The desk, opened with the password from the environment or the prompt."""
+    def see_that_it_is_founded(self) -> None:
+        """Raises AccessError where there is no unit."""
+        if self.path.is_dir():
+            raise AccessError(f"{self.path} is a folder. Name the unit's file in it.")
         if not doorstep.is_founded(self.path):
             raise AccessError(f"There is no unit at {self.path}. Make one with `plexlog init`.")
+
+    def open(self) -> Desk:
+        """The desk, opened with the password from the environment or the prompt."""
+        self.see_that_it_is_founded()
         desk = house.open_desk(self.path, self.login, password_of(), doorstep.SystemClock())
         click.get_current_context().call_on_close(desk.store.close)
         return desk
@@ -55,6 +62,15 @@ def password_of(*, is_new: bool = False) -> str:
     if known is not None:
         return known
     answer: str = click.prompt("Password", hide_input=True, confirmation_prompt=is_new, err=True)
+    return answer
+
+
+def recovery_key_of() -> str:
+    """The printed key, from PLEXLOG_RECOVERY_KEY or else asked for."""
+    known = os.environ.get(RECOVERY_KEY)
+    if known is not None:
+        return known
+    answer: str = click.prompt("Recovery key", err=True)
     return answer
 
 
@@ -141,11 +157,36 @@ def _see_that_it_can_be(founding: house.Founding) -> None:
         fail("--name: Enter the name as it is to stand under entries.")
     if not is_login(founding.login):
         fail("--login: 1 to 64 of letters, digits, . _ - and @, without a space.")
-    if not founding.password:
+    _see_that_it_is_safe(founding.password)
+
+
+def _see_that_it_is_safe(password: str) -> None:
+    if not password:
         fail("A password is needed: it encrypts the record.")
-    if len(founding.password) < SHORTEST_PASSWORD:
+    if len(password) < SHORTEST_PASSWORD:
         words = f"{SHORTEST_PASSWORD} characters or more would be safer; a short sentence is best."
         click.echo(f"This password is short: {words}", err=True)
+
+
+@main.command()
+@door_options
+def recover(**door: Any) -> None:
+    """Set a new password by the recovery key, for a member of staff who lost theirs."""
+    opened = door_of(**door)
+    opened.see_that_it_is_founded()
+    login = opened.login or _only_login(opened.path)
+    key = recovery_key_of()
+    password = password_of(is_new=True)
+    _see_that_it_is_safe(password)
+    house.recover(opened.path, key, login, password, doorstep.SystemClock())
+    opened.tell({"login": login}, [f"{login} signs in with the new password from now on."])
+
+
+def _only_login(path: Path) -> str:
+    logins = doorstep.logins(path)
+    if len(logins) != 1:
+        raise AccessError("Say whose password it is, with --login.")
+    return logins[0]
 
 
 @main.command("import")

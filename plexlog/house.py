@@ -62,6 +62,16 @@ def found(path: Path, founding: Founding, clock: Clock) -> str:
     )
 
 
+def recover(path: Path, recovery_key: str, login: str, password: str, clock: Clock) -> None:
+    """Give a member of staff a new password by the printed recovery key.
+
+    Raises AccessError for a key or a login that is not of this record, StoreError.
+    """
+    from plexlog.storage import unit_file  # noqa: PLC0415 - after the first window is painted
+
+    unit_file.open_with_recovery_key(path, recovery_key, clock).set_password(login, password)
+
+
 def open_desk(path: Path, login: str | None, password: str, clock: Clock) -> Desk:
     """Open a unit's file for a member of staff. Raises AccessError or StoreError."""
     from plexlog.storage import unit_file  # noqa: PLC0415 - after the first window is painted

@@ -78,6 +78,12 @@ class FrontDoor:
         )
         return house.found(self._path, founding, self.clock)
 
+    def recover(self, recovery_key: str, login: str, password: str) -> None:
+        """Set a new password by the recovery key."""
+        from plexlog import house  # noqa: PLC0415 - as above
+
+        house.recover(self._path, recovery_key, login, password, self.clock)
+
     def unlock(self, login: str, password: str) -> Any:
         """What a password opens."""
         from plexlog import house  # noqa: PLC0415 - as above
@@ -100,6 +106,7 @@ class FrontDoor:
             is_founded=self.is_founded,
             logins=self.logins,
             found=self.found,
+            recover=self.recover,
             unlock=self.unlock,
             enter=self.enter,
         )
@@ -219,10 +226,33 @@ class Program(QObject):
         page = SignInScreen(presenter)
         presenter.opened.connect(self._on_opened)
         page.painted.connect(self._prepare)
+        page.recovery_wanted.connect(self._show_recovery)
         self._show(page, presenter)
         presenter.load()
         page.focus_first()
         return presenter
+
+    @Slot()
+    def _show_recovery(self) -> None:
+        from ui.signin.recovery_presenter import RecoveryPresenter  # noqa: PLC0415 - seldom
+        from ui.signin.recovery_screen import RecoveryScreen  # noqa: PLC0415
+
+        presenter = RecoveryPresenter(self._door, self._tasks)
+        page = RecoveryScreen(presenter)
+        page.left.connect(self._on_recovery_left)
+        presenter.recovered.connect(self._on_recovered)
+        self._show(page, presenter)
+        presenter.load()
+        page.focus_first()
+
+    @Slot()
+    def _on_recovery_left(self) -> None:
+        self._show_sign_in()
+
+    @Slot(str, str)
+    def _on_recovered(self, login: str, password: str) -> None:
+        """The new password was just typed twice: no need to ask for it a third time."""
+        self._show_sign_in().sign_in(login, password)
 
     @Slot()
     def _prepare(self) -> None:

@@ -148,11 +148,13 @@ class Reader:
     def _extra(self, source: Mapping[str, Any], known: set[str], place: str) -> dict[str, Any]:
         extra = {}
         for key, value in source.items():
+            if key in known:
+                continue
             if key.startswith(OWN):
                 self._own(key, join(place, key))
                 self._own(value, join(place, key))
                 extra[key] = value
-            elif key not in known:
+            else:
                 self.refuse(
                     join(place, key), "is not a key of this format; own keys begin with x_"
                 )
@@ -324,7 +326,7 @@ def _read_word(kind: type[enum.Enum], value: Any) -> Any:
 
 def _read_decimal(value: Any) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
-        raise UnreadableError("must be a number, not text")
+        raise UnreadableError(f"must be a number{', not text' if isinstance(value, str) else ''}")
     number = value if isinstance(value, Decimal) else Decimal(str(value))
     if not number.is_finite():
         raise UnreadableError("must be a finite number")

@@ -198,7 +198,8 @@ def _own_limits(limits: Sequence[OwnLimit]) -> Paragraph:
 
 def _finding_note(facts: SummaryInput, finding: Finding) -> FindingNote:
     word = wording.SEVERITY_WORDS[finding.severity]
-    state = " · OVERRIDDEN" if finding.override else " · OPEN" if finding.is_open else ""
+    answered = " · OVERRIDDEN" if finding.severity >= Severity.STOP else " · ANSWERED"
+    state = answered if finding.override else " · OPEN" if finding.is_open else ""
     asks = finding.severity >= Severity.ASK
     at = ", ".join(facts.when(moment) for moment in finding.at)
     details = (

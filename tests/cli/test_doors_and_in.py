@@ -10,6 +10,9 @@ from click.testing import CliRunner
 
 from plexlog import __version__, doorstep
 from plexlog.cli import main
+from plexlog.domain.unit import Role
+from plexlog.storage import unit_file
+from plexlog.storage.key_file import Cost
 from tests.cli.shell import CASES, NAMES, PASSWORD, Shell, copied, spoiled
 
 # found
@@ -59,6 +62,76 @@ def test_a_place_that_cannot_be_made_is_told_in_a_sentence(tmp_path: Path) -> No
 
     assert result.exit_code == 2
     assert "cannot be made" in result.stderr
+
+
+# recover
+
+
+def recovery_key_of(shell: Shell) -> str:
+    made = shell.answer("init", "--unit", "Invented", "--name", "Ada N.", "--login", "ada")
+    return str(made["recovery_key"])
+
+
+def test_the_recovery_key_sets_a_new_password(tmp_path: Path) -> None:
+    shell = Shell(tmp_path / "unit.plexlog")
+    key = recovery_key_of(shell)
+
+    result = shell.run("recover", typed=f"{key}\nanother long one\nanother long one\n")
+
+    assert result.exit_code == 0, result.output
+    assert "ada signs in with the new password" in result.stdout
+    assert key not in result.stdout
+    assert shell.run("list").exit_code == 2
+    assert shell.run("list", typed="another long one\n").exit_code == 0
+
+
+def test_a_program_hands_the_recovery_key_over_in_the_environment(tmp_path: Path) -> None:
+    shell = Shell(tmp_path / "unit.plexlog")
+    given = {"PLEXLOG_RECOVERY_KEY": recovery_key_of(shell), "PLEXLOG_PASSWORD": "a later one"}
+
+    words = ["recover", "--login", "ada", "--json", "--db", str(shell.db)]
+    result = CliRunner().invoke(main, words, env=given)
+
+    assert json.loads(result.stdout) == {"login": "ada"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("0000\nlong enough one\nlong enough one\n", "nine groups of four"),
+        (f"{'0000 ' * 9}\nlong enough one\nlong enough one\n", "signs"),
+        ("0000\n", "Stopped before it was done"),
+    ],
+)
+def test_a_recovery_that_cannot_be_leaves_the_passwords(
+    shell: Shell, typed: str, sentence: str
+) -> None:
+    before = shell.content()
+
+    result = shell.run("recover", typed=typed)
+
+    assert result.exit_code == 2
+    assert sentence in result.stderr
+    assert shell.content() == before
+
+
+def test_where_several_work_it_is_said_whose_password_is_lost(shell: Shell) -> None:
+    record = unit_file.open_unit(shell.db, None, PASSWORD, doorstep.SystemClock())
+    cost = Cost(memory_kib=64, iterations=1, lanes=1)
+    record.add_staff(name="Eve", login="eve", password=PASSWORD, role=Role.NURSE, cost=cost)
+    record.close()
+
+    result = shell.run("recover")
+
+    assert result.exit_code == 2
+    assert "--login" in result.stderr
+
+
+def test_a_folder_is_no_record(tmp_path: Path) -> None:
+    result = Shell(tmp_path).run("list")
+
+    assert result.exit_code == 2
+    assert "is a folder" in result.stderr
 
 
 # doors

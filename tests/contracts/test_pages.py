@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from plexlog import doorstep, house
+from plexlog.domain.unit import Role
+from plexlog.storage import unit_file
+from plexlog.storage.key_file import Cost
 from tests.contracts.pages import nameless, outlives
 from ui.app import Program
 from ui.forms.fields import LineField
@@ -19,15 +22,23 @@ from ui.widgets.buttons import ActionButton
 
 PASSWORD = "invented and long enough"  # noqa: S105 - opens invented records only
 # Every page that the window opens, with what it is opened for.
-PAGES = ("today", "setup")
+PAGES = ("today", "patients", "patient", "patient-form", "order", "course", "session", "setup")
 
 
 @pytest.fixture(scope="module")
 def unit(tmp_path_factory: pytest.TempPathFactory, cases: Path) -> Path:
     path = tmp_path_factory.mktemp("unit") / "unit.plexlog"
     clock = doorstep.SystemClock()
-    founding = house.Founding(unit="Invented", name="Ada N.", login="ada", password=PASSWORD)
-    house.found(path, founding, clock)
+    unit_file.found_unit(
+        path,
+        unit="Invented",
+        name="Ada N.",
+        login="ada",
+        password=PASSWORD,
+        role=Role.NURSE,
+        clock=clock,
+        cost=Cost(memory_kib=64, iterations=1, lanes=1),
+    )
     desk = house.open_desk(path, "ada", PASSWORD, clock)
     house.import_document(desk, cases / "gbs-albumin-five.json")
     desk.store.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -27,7 +28,7 @@ from plexlog.domain.records import (
     Reading,
     Session,
 )
-from plexlog.domain.shapes import Record
+from plexlog.domain.shapes import Count, Name, Record
 from plexlog.domain.words import Abo, Fluid, Sex
 
 AT = "2026-11-20T14:30+01:00"
@@ -274,3 +275,18 @@ def test_own_keys_stand_beside_measurements_again() -> None:
     assert set(session.before or {}) == {"weight_kg"}
     assert codec.write(session) == {"id": "s1", "number": 1} | written
     assert codec.write(codec.read(Close, {"after": {"x_a": True}})) == {"after": {"x_a": True}}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Chair(Record):
+    number: Count
+    colour: Name | None = field(default=None, metadata={"key": "x_plexlog_colour"})
+
+
+def test_an_own_key_that_is_declared_is_read_as_what_it_is_and_kept_once() -> None:
+    source = {"number": 2, "x_plexlog_colour": "blue", "x_other": "kept"}
+
+    chair = codec.read(_Chair, source)
+
+    assert chair == _Chair(number=2, colour="blue", extra={"x_other": "kept"})
+    assert codec.write(chair) == source

@@ -9,6 +9,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+CANNOT = "This plugin does not support"
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Work the demonstration session through the real window."""
@@ -20,11 +22,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+    from PySide6.QtCore import qInstallMessageHandler  # noqa: PLC0415 - as below
+
     from ui.demo.performance import perform  # noqa: PLC0415 - the platform is chosen first
 
-    for line in perform(out):
+    qInstallMessageHandler(_tell)
+    try:
+        left = perform(out)
+    finally:
+        qInstallMessageHandler(None)
+    for line in left:
         sys.stdout.write(f"{line}\n")
     return 0
+
+
+def _tell(_kind: object, _where: object, message: str) -> None:
+    """What Qt says, but for what a window off screen cannot do."""
+    if not message.startswith(CANNOT):
+        sys.stderr.write(f"{message}\n")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from ui.demo.hands import Hands, LostError
 from ui.session.session_screen import SessionScreen
 from ui.tasks import InlineTasks
 from ui.widgets.checklist import ChecklistItemView, Mark
+from ui.widgets.pdf_view import PdfView
 from ui.widgets.theme import Look
 
 SIZE = (1366, 768)
@@ -22,6 +23,8 @@ MOST_ITEMS = 40
 RECORD = "demonstration.plexlog"
 SUMMARY = "session-summary.pdf"
 START_HOUR = 8
+PREVIEW_SAMPLE = (200, 200)
+INK = 100  # darker than paper and the grey around it
 
 
 class StageClock:
@@ -111,6 +114,15 @@ class Stage:
     def _checklist(self) -> list[ChecklistItemView]:
         found = self.program.page.findChildren(ChecklistItemView)
         return [row for row in found if row.isVisible()]
+
+    def is_preview_drawn(self) -> bool:
+        """Whether the pages of the summary can be seen; they are drawn beside the window."""
+        view = self.program.page.findChild(PdfView)
+        if view is None or not view.page_count:
+            return False
+        image = view.grab().toImage().scaled(*PREVIEW_SAMPLE)
+        rows, columns = range(image.height()), range(image.width())
+        return any(image.pixelColor(x, y).lightness() < INK for x in columns for y in rows)
 
     def show_dark(self, name: str) -> None:
         """A picture of the same page at night."""

@@ -296,6 +296,7 @@ def close(stage: Stage) -> None:
 def sign(stage: Stage) -> None:
     """What will be filed, then the password once more."""
     hands = stage.hands
+    hands.wait_for(stage.is_preview_drawn, "the preview")
     stage.picture("sign")
     hands.type("sign_password", PASSWORD)
     hands.push("sign")

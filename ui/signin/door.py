@@ -31,5 +31,6 @@ class Door:
     is_founded: Callable[[], bool]
     logins: Callable[[], Sequence[str]]
     found: Callable[[NewUnit], str]  # the recovery key
+    recover: Callable[[str, str, str], None]  # recovery key, login, new password
     unlock: Callable[[str, str], Any]  # login, password: what they open
     enter: Callable[[str, Any], Any]  # login, what was unlocked: the desk

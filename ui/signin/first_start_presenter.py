@@ -67,13 +67,17 @@ def what_is_wrong(given: Mapping[str, str]) -> dict[str, str]:
         wrong["name"] = _("Enter your name as it is to stand under entries.")
     if not is_login(given["login"].strip()):
         wrong["login"] = _("1 to 64 of letters, digits, . _ - and @, without a space.")
+    return wrong | wrong_passwords(given)
+
+
+def wrong_passwords(given: Mapping[str, str]) -> dict[str, str]:
+    """A sentence for a new password that is too short or was not typed twice."""
     if len(given["password"]) < SHORTEST_PASSWORD:
-        wrong["password"] = _("At least {count} characters; a short sentence is best.").format(
-            count=SHORTEST_PASSWORD
-        )
-    elif given["password"] != given["again"]:
-        wrong["again"] = _("The two passwords are not the same.")
-    return wrong
+        least = _("At least {count} characters.").format(count=SHORTEST_PASSWORD)
+        return {"password": least}
+    if given["password"] != given["again"]:
+        return {"again": _("The two passwords are not the same.")}
+    return {}
 
 
 def suggested_login(name: str) -> str:

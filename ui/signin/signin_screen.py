@@ -17,6 +17,7 @@ from ui.widgets.buttons import ActionButton, Kind
 class SignInScreen(CentredCard):
     """Login and password; Enter opens."""
 
+    recovery_wanted = Signal()  # the password was lost
     _sign_in_wanted = Signal(str, str)
 
     def __init__(self, presenter: SignInPresenter, parent: QWidget | None = None) -> None:
@@ -28,6 +29,8 @@ class SignInScreen(CentredCard):
         self._password.hide_text()
         self._open = ActionButton(_("Sign in"), "log-in", "Enter", Kind.PRIMARY, self)
         self._open.setObjectName("sign_in")
+        self._lost = ActionButton(_("Password lost"), "key-round", kind=Kind.BARE, parent=self)
+        self._lost.setObjectName("password_lost")
         self._lay_out()
         self._wire()
 
@@ -40,6 +43,7 @@ class SignInScreen(CentredCard):
             ),
         )
         self._open.set_text(_("Unlock"), "lock-open")
+        self._lost.hide()  # the record is open: another password is set before signing in
         self._login.set_text(login)
         self._people.set_text(login)
         self._password.set_text("")
@@ -67,12 +71,14 @@ class SignInScreen(CentredCard):
             self.body.addWidget(part)
         self.add_message()
         self.body.addWidget(self._open)
+        self.body.addWidget(self._lost)
         self._people.hide()
 
     def _wire(self) -> None:
         self._login.submitted.connect(self._password.focus_box)
         self._password.submitted.connect(self._on_submitted)
         self._open.clicked.connect(self._on_submitted)
+        self._lost.clicked.connect(self.recovery_wanted)
         self._sign_in_wanted.connect(self._presenter.sign_in)
         self._presenter.people_known.connect(self.show_people)
         self._presenter.busy_changed.connect(self._on_busy_changed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Signal, Slot
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -229,12 +229,22 @@ class CheckRow(QPushButton):
         mark, tint = ("square-check", "primary") if on else ("square", "ink2")
         paint_icon(painter, QRect(14, 12, 20, 20), mark, tint)
         role, note_role = ("strong", "labelBold") if on else ("body", "label")
-        word = Run(self._word, role)
-        paint_runs(painter, 44, middle_baseline(self.rect(), role), (word,))
         note = Run(self._note, note_role, "ink2")
         left = self.width() - 14 - note.width
         paint_runs(painter, left, middle_baseline(self.rect(), note_role), (note,))
+        self._paint_word(painter, Run(self._word, role), left - 8 if self._note else left)
         painter.end()
+
+    def _paint_word(self, painter: QPainter, word: Run, end: int) -> None:
+        """The word on one line, or on two where the note leaves too little room."""
+        if 44 + word.width <= end:
+            paint_runs(painter, 44, middle_baseline(self.rect(), word.role), (word,))
+            return
+        painter.setFont(worn_theme().font(word.role))
+        painter.setPen(worn_theme().colour(word.ink))
+        where = QRect(44, 0, end - 44, self.height())
+        how = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(where, how, word.text)
 
     @Slot(bool)
     def _on_clicked(self, on: bool) -> None:  # noqa: FBT001 - as Qt's clicked

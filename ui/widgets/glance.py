@@ -20,7 +20,7 @@ from ui.widgets.severity import LOOKS
 from ui.widgets.tile import EN_DASH
 
 _ROW = 37
-_UNIT_COLUMN = 34
+_UNIT_COLUMN = 40
 _LINK = 36
 _OFFER = 48
 

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.widgets.conftest import Stage
 from ui.widgets.choices import CheckRow, ChoiceBox, ChoiceRow, GradeRows, Option
+from ui.widgets.painting import Run
 
 CAUSES = [Option("certain", "Certain"), Option("likely", "Likely"), Option("no", "No")]
 GRADES = [Option("I", "Mild", numeral="I", meaning="Tolerated"), Option("II", "Moderate")]
@@ -118,3 +119,17 @@ def test_a_drop_down_starts_empty(stage: Stage, qtbot: QtBot) -> None:
     assert box.chosen == "no"
     assert box.accessibleName() == "Fluid"
     box.grab()
+
+
+def test_a_long_word_keeps_clear_of_the_note_beside_it(qtbot: QtBot) -> None:
+    row = CheckRow("legs_raised", "Legs raised, head flat", "09:25")
+    qtbot.addWidget(row)
+    row.setChecked(True)
+    row.resize(232, row.height())
+
+    image = row.grab().toImage()
+
+    note = Run("09:25", "labelBold").width
+    left = image.width() - 14 - note
+    gap = {image.pixel(x, y) for x in range(left - 6, left - 1) for y in range(6, 38)}
+    assert len(gap) == 1

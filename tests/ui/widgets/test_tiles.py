@@ -202,3 +202,15 @@ def test_the_sign_of_the_sex_is_set_larger() -> None:
     assert [run.text for run in person_runs("♀ 42 y", "hint", "ink2")] == ["♀", "42 y"]
     assert [run.text for run in person_runs("42 y", "hint", "ink2")] == ["42 y"]
     assert person_runs("♂", "strong", "ink")[0].role == "glance"
+
+
+def test_a_long_unit_is_not_cut_off_at_the_edge(qtbot: QtBot) -> None:
+    row = GlanceRow("Albumin 5 %, 500 mL", "5", "bags")
+    qtbot.addWidget(row)
+    row.set_last()
+    row.resize(268, row.height())
+
+    image = row.grab().toImage()
+
+    edge = {image.pixel(image.width() - 1, y) for y in range(image.height())}
+    assert len(edge) == 1

@@ -24,6 +24,7 @@ from ui.signin.centred_card import CentredCard
 from ui.signin.first_start_screen import FirstStartScreen
 from ui.signin.lock_cover import LockCover
 from ui.signin.recovery_key_screen import RecoveryKeyScreen
+from ui.signin.recovery_screen import RecoveryScreen
 from ui.signin.signin_screen import SignInScreen
 from ui.today.today_screen import TodayScreen
 from ui.widgets.buttons import ActionButton
@@ -143,6 +144,70 @@ def test_the_recovery_key_can_be_copied(fresh: Ward) -> None:
     assert copied.replace("-", " ") == page.shown_key
 
 
+@pytest.fixture
+def lost(fresh: Ward, tmp_path: Path, clock: WardClock, dressed: QApplication) -> Iterator[Ward]:
+    """The page for a lost password, with the key that was printed typed in."""
+    fill_in(fresh)
+    fresh.press("make_unit")
+    key = fresh.shown(RecoveryKeyScreen).shown_key
+    fresh.program.close()
+    again = Ward(opened(tmp_path / "new" / "unit.plexlog", clock, dressed)).press("password_lost")
+    again.type("recovery_key", key.lower())
+    yield again
+    again.program.close()
+
+
+def test_a_lost_password_is_replaced_by_the_printed_key(lost: Ward) -> None:
+    lost.type("password", "a later morning").type("again", "a later morning")
+
+    lost.press("set_password")
+
+    assert isinstance(lost.page, TodayScreen)
+    lost.program.lock()
+    assert isinstance(lost.sign_in(GOOD).page, LockCover)
+    assert isinstance(lost.sign_in("a later morning").page, TodayScreen)
+
+
+def test_a_recovery_key_of_another_record_is_told_at_its_box(lost: Ward) -> None:
+    lost.type("recovery_key", "0000 " * 9).type("password", GOOD).type("again", GOOD)
+
+    lost.press("set_password")
+
+    assert "signs" in lost.note("recovery_key")
+    assert lost.part(LineField, "recovery_key").box.hasFocus()
+    assert isinstance(lost.page, RecoveryScreen)
+
+
+def test_a_new_password_is_typed_twice_like_the_first(lost: Ward) -> None:
+    lost.part(LineField, "recovery_key").set_text("")
+    lost.type("password", GOOD).type("again", "a quiet evening")
+
+    lost.press("set_password")
+
+    assert "printed" in lost.note("recovery_key")
+    assert "not the same" in lost.note("again")
+
+
+def test_a_record_that_is_open_elsewhere_keeps_its_passwords(
+    lost: Ward, tmp_path: Path, clock: WardClock, dressed: QApplication
+) -> None:
+    other = Ward(opened(tmp_path / "new" / "unit.plexlog", clock, dressed)).sign_in(GOOD)
+    lost.type("password", "a later morning").type("again", "a later morning")
+
+    lost.press("set_password")
+
+    assert "another copy" in lost.shown(RecoveryScreen).message
+    other.program.close()
+
+
+def test_one_can_go_back_from_a_lost_password(program: Program) -> None:
+    ward = Ward(program).press("password_lost")
+
+    ward.press("back")
+
+    assert isinstance(ward.page, SignInScreen)
+
+
 def test_the_right_password_opens_the_board(program: Program) -> None:
     ward = Ward(program).sign_in()
 
@@ -211,6 +276,7 @@ def test_a_locked_window_shows_nothing_of_the_patient(ward: Ward, cases: Path) -
     cover = ward.shown(LockCover)
     frame = ward.program.frame
     assert cover.geometry() == frame.rect()
+    assert not part_of(cover, ActionButton, "password_lost").isVisible()
     assert "MUSTERWALD" not in frame.windowTitle()
     assert not frame.banner.isEnabled()
 

@@ -1,0 +1,15 @@
+"""The schema, one module per change, in order. A migration that was shipped is never edited.
+
+Numbers are `ANY` columns that hold an integer or a real, so that 1 stays 1 and 1.0 stays 1.0;
+`spelled` keeps the few spellings that no machine number has (36.70). Times are kept as written,
+with their offset; where lists sort by one, a generated column gives it in UTC. Words of
+enumerations are not checked here: their lists grow. A column added later is empty in the rows
+that are there, or the migration changes them with the triggers on.
+"""
+
+from plexlog.storage.migrations import m001_unit, m002_limits
+from plexlog.storage.migrations.registry import MIGRATIONS, number_of
+
+IN_ORDER = (m001_unit, m002_limits)  # the order of the imports is not to be relied on
+
+__all__ = ["IN_ORDER", "MIGRATIONS", "number_of"]
