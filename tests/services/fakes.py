@@ -12,6 +12,7 @@ from uuid import uuid4
 from plexlog.domain.errors import SignedError, StoreError
 from plexlog.domain.facts import ActionFact, ChecklistItem, Fact, GradeFact, Indication
 from plexlog.domain.fields import Place
+from plexlog.domain.followed import FollowedSession
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import (
     Bag,
@@ -19,6 +20,7 @@ from plexlog.domain.records import (
     Close,
     Course,
     DrugGiven,
+    FollowUp,
     Lock,
     Order,
     Override,
@@ -42,6 +44,7 @@ from plexlog.domain.unit import (
     StaffMember,
     UnitFacts,
 )
+from plexlog.domain.words import ReactionKind
 
 F = TypeVar("F", bound=Fact)
 LISTS: Mapping[type[Record], str] = {
@@ -243,6 +246,30 @@ class FakeStore:
 
     def put_device(self, course_key: str, device: Record) -> str:
         raise NotImplementedError
+
+    def put_follow_up(self, course_key: str, follow_up: FollowUp) -> str:
+        held = self._courses[course_key]
+        made = follow_up if follow_up.key else replace(follow_up, key=str(uuid4()))
+        merged = _merged(held.course.follow_ups, made)
+        held.course = replace(held.course, follow_ups=merged)
+        self.writes += 1
+        return made.key
+
+    def followed_sessions(self, since: Moment) -> Sequence[FollowedSession]:
+        found = []
+        for key, (course_key, session) in self._sessions.items():
+            follow_ups = self._courses[course_key].course.follow_ups or ()
+            mine = tuple(one for one in follow_ups if one.session_id == session.id)
+            reactions = tuple(
+                one
+                for one in session.reactions or ()
+                if one.kind in (ReactionKind.INFECTION, ReactionKind.CLOTTING)
+            )
+            is_late = session.ended_at is not None and session.ended_at >= since
+            if is_late or reactions or any(one.is_open for one in mine):
+                line = self.session_line(key)
+                found.append(FollowedSession(line=line, reactions=reactions, follow_ups=mine))
+        return found
 
     def change_order(self, course_key: str, order: Record, why: str) -> None:
         assert isinstance(order, Order)
