@@ -20,6 +20,18 @@ from plexlog.domain.words import MachineKind
 from plexlog.services.open_session import SessionView
 from plexlog.services.reactions import bare
 
+__all__ = [
+    "UnitInWindow",
+    "WorkedOut",
+    "as_it_was",
+    "blood_lost",
+    "conditions",
+    "days_of_catheter",
+    "plasma_given",
+    "temperature_rise",
+    "with_what_is_known",
+]
+
 CONDITIONS = (
     "access_pressure_mmhg",
     "return_pressure_mmhg",

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
@@ -46,10 +44,10 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def session(clock: FakeClock) -> Iterator[OpenSession]:
+def session(clock: FakeClock) -> OpenSession:
     desk = Desk(FakeStore(facts=(*FACTS, *ASKED)), clock, FakeSigner())
     key = desk.store.add_course(COURSE)
-    yield OpenSession(desk, desk.store.sessions_of(key)[0].session_key)
+    return OpenSession(desk, desk.store.sessions_of(key)[0].session_key)
 
 
 @pytest.fixture

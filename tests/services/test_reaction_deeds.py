@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -43,7 +42,7 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def running(clock: FakeClock) -> Iterator[OpenSession]:
+def running(clock: FakeClock) -> OpenSession:
     """A run with a row of an hour ago, in which something happens now."""
     desk = Desk(FakeStore(facts=(*FACTS, KNOWN)), clock, FakeSigner())
     key = desk.store.add_course(COURSE)
@@ -56,7 +55,7 @@ def running(clock: FakeClock) -> Iterator[OpenSession]:
         recording.enter_cell(session, row, code, text, is_sure=True)
     recording.keep_row(session, row)
     clock.pass_by(minutes=5)
-    yield session
+    return session
 
 
 @pytest.fixture

@@ -69,7 +69,7 @@ def test_another_kind_changes_the_same_reaction(told: RunWindow) -> None:
 def test_grade_effect_relation_and_what_was_done(told: RunWindow) -> None:
     action = told.desk.knowledge.reactions["citrate"].actions[0]
 
-    told.push("II").push("slowed").push("probable").push(action)
+    told.push("II").push("slowed").push("probable").push("done").push(action)
 
     one = reaction(told)
     assert (one.grade, one.procedure, one.relation) == (
@@ -78,7 +78,7 @@ def test_grade_effect_relation_and_what_was_done(told: RunWindow) -> None:
         Relation.PROBABLE,
     )
     assert [taken.action for taken in one.actions or ()] == [action]
-    told.push(action)
+    told.push("deed_put_off").push(action)
     assert not reaction(told).actions
 
 

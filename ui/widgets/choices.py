@@ -33,6 +33,10 @@ from ui.widgets.theme import worn_theme
 _GAP = 4
 _KIND_HEIGHT = 60
 _GRADE_HEIGHT = 48
+_TEXT_LEFT = 40
+_TEXT_RIGHT = 12
+_LINE = 18
+_WIDEST = 480
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +193,11 @@ class GradeRows(ChoiceRow):
 
 
 class CheckRow(QPushButton):
-    """A row of 44 to tick: square, word, and a note at the right. `ticked(code, on)`."""
+    """A row to tick: square, words, and a note at the right. `ticked(code, on)`.
+
+    The words wrap where they are long and the note never runs into them: it stands beside them
+    where there is room, and under them where there is none.
+    """
 
     ticked = Signal(str, bool)  # code, whether it is ticked now
 
@@ -203,42 +211,82 @@ class CheckRow(QPushButton):
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setObjectName(code)
-        self.setFixedHeight(worn_theme().size("touch"))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAccessibleName(word)
         self.setAccessibleDescription(note)
         self.clicked.connect(self._on_clicked)
 
     def show_note(self, note: str) -> None:
         """Show other words at the right."""
-        self._note = note
-        self.setAccessibleDescription(note)
-        self.update()
+        if note != self._note:
+            self._note = note
+            self.setAccessibleDescription(note)
+            self.updateGeometry()
+            self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        lines, is_under = self._lines(width)
+        text = (len(lines) + is_under) * _LINE
+        return max(worn_theme().size("touch"), text + 12)
 
     def sizeHint(self) -> QSize:
-        wide = Run(self._word, "strong").width + Run(self._note, "labelBold").width
-        return QSize(44 + wide + 28, self.height())
+        wide = Run(self._word, "labelBold").width + Run(self._note, "labelBold").width
+        width = min(_TEXT_LEFT + wide + 28, _WIDEST)
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        longest = max((Run(part, "labelBold").width for part in self._word.split()), default=0)
+        least = max(longest, Run(self._note, "labelBold").width)
+        return QSize(_TEXT_LEFT + least + _TEXT_RIGHT, worn_theme().size("touch"))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         on = self.isChecked()
         paint_box(painter, self.rect(), _pick_box(self))
         mark, tint = ("square-check", "primary") if on else ("square", "ink2")
-        paint_icon(painter, QRect(14, 12, 20, 20), mark, tint)
-        role, note_role = ("strong", "labelBold") if on else ("body", "label")
-        word = Run(self._word, role)
-        paint_runs(painter, 44, middle_baseline(self.rect(), role), (word,))
-        note = Run(self._note, note_role, "ink2")
-        left = self.width() - 14 - note.width
-        paint_runs(painter, left, middle_baseline(self.rect(), note_role), (note,))
+        paint_icon(painter, QRect(12, (self.height() - 20) // 2, 20, 20), mark, tint)
+        lines, is_under = self._lines(self.width())
+        role = "labelBold" if on else "label"
+        ink = "ink" if self.isEnabled() else "ink3"
+        top = (self.height() - (len(lines) + is_under) * _LINE) // 2
+        for place, line in enumerate(lines):
+            at = QRect(0, top + place * _LINE, self.width(), _LINE)
+            paint_runs(painter, _TEXT_LEFT, middle_baseline(at, role), (Run(line, role, ink),))
+        note = Run(self._note, "labelBold" if on else "label", "ink2")
+        at = QRect(0, top + len(lines) * _LINE, self.width(), _LINE) if is_under else self.rect()
+        left = _TEXT_LEFT if is_under else self.width() - _TEXT_RIGHT - note.width
+        paint_runs(painter, left, middle_baseline(at, "label"), (note,))
         painter.end()
+
+    def _lines(self, width: int) -> tuple[list[str], bool]:
+        """The words in lines, and whether the note stands under them; as wide as when ticked."""
+        room = width - _TEXT_LEFT - _TEXT_RIGHT
+        note = Run(self._note, "labelBold").width
+        beside = room - note - 12 if self._note else room
+        if Run(self._word, "labelBold").width <= beside:
+            return [self._word], False
+        return _wrapped(self._word, room), bool(self._note)
 
     @Slot(bool)
     def _on_clicked(self, on: bool) -> None:  # noqa: FBT001 - as Qt's clicked
         self.ticked.emit(self._code, on)
+
+
+def _wrapped(words: str, room: int) -> list[str]:
+    """The words in lines of at most so many pixels; a longer word has a line of its own."""
+    lines = [""]
+    for word in words.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and Run(longer, "labelBold").width > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 class ChoiceBox(QComboBox):
