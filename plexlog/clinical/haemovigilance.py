@@ -32,7 +32,7 @@ WINDOWS: Mapping[ReactionKind, tuple[Window, ...]] = {
     ReactionKind.DYSPNOEA: (
         Window("TRALI", 6),
         Window("TACO", 12),
-        Window("transfusion-associated dyspnoea", 24),
+        Window("TAD", 24),
     ),
     ReactionKind.HAEMOLYSIS: (Window("acute haemolytic", 24),),
     ReactionKind.OTHER: (Window("febrile", 4),),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from gettext import gettext as _
 
 from PySide6.QtCore import Signal
@@ -10,20 +10,18 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from plexlog.domain import wording
 from plexlog.domain.facts import ActionFact, ReactionFact
-from plexlog.domain.moments import Moment
 from plexlog.domain.records import Reaction
 from plexlog.domain.words import Outcome, ReactionKind
 from plexlog.services.open_session import SessionView
 from ui.session.reaction_panels import ClottingPanel, InfectionPanel, Panel, UnitsPanel, words
-from ui.session.reaction_tell import vitals_words
+from ui.session.reaction_timeline import TimeLine
 from ui.widgets.box import BoxLabels
 from ui.widgets.cards import Heading
 from ui.widgets.choices import CheckRow, ChoiceRow
 from ui.widgets.field_box import FieldBox
-from ui.widgets.painting import Words
 from ui.widgets.scroll import ScrollColumn
 
-SYMPTOM_COLUMNS = 2
+SYMPTOM_COLUMNS = 3
 
 
 class ReactionOutcome(QWidget):
@@ -47,8 +45,7 @@ class ReactionOutcome(QWidget):
         }
         self._infection = InfectionPanel(self)
         self._clotting = ClottingPanel(self)
-        self._units = UnitsPanel(self)
-        self._course = TimeLine(actions, self)
+        self._units = UnitsPanel(TimeLine(actions, self), self)
         self._side = QStackedWidget(self)
         self._lay_out()
         self._wire()
@@ -91,11 +88,9 @@ class ReactionOutcome(QWidget):
         elif reaction.kind is ReactionKind.CLOTTING:
             self._clotting.show_reaction(reaction, view)
             self._side.setCurrentWidget(self._clotting)
-        elif self._units.show_reaction(reaction, view):
-            self._side.setCurrentWidget(self._units)
         else:
-            self._course.show_reaction(reaction)
-            self._side.setCurrentWidget(self._course)
+            self._units.show_reaction(reaction, view)
+            self._side.setCurrentWidget(self._units)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -108,7 +103,7 @@ class ReactionOutcome(QWidget):
         row.addWidget(self._own["outcome_at"], 1)
         row.addWidget(self._own["note"], 1)
         left.addLayout(row)
-        for page in (self._infection, self._clotting, self._units, self._course):
+        for page in (self._infection, self._clotting, self._units):
             self._side.addWidget(page)
         columns = QHBoxLayout(self)
         columns.setContentsMargins(0, 0, 0, 0)
@@ -165,34 +160,3 @@ class _Symptoms(ScrollColumn):
             self._rows[symptom] = row
             self._grid.addWidget(row, place // SYMPTOM_COLUMNS, place % SYMPTOM_COLUMNS)
             row.show()
-
-
-class TimeLine(ScrollColumn):
-    """What happened, in order: onset, vitals, steps, deeds, outcome."""
-
-    def __init__(self, actions: Mapping[str, ActionFact], parent: QWidget) -> None:
-        super().__init__(_("What happened"), parent)
-        self._actions = actions
-        self._words = Words("", "body", "ink", self.inside).wrapped()
-        self.column.setSpacing(8)
-        self.add(Heading(_("What happened"), parent=self.inside))
-        self.add(self._words)
-
-    def show_reaction(self, reaction: Reaction) -> None:
-        """Show a reaction from onset to outcome."""
-        told = sorted(self._told(reaction), key=lambda one: one[0].utc)
-        self._words.set_words("\n".join(f"{at.clock}   {text}" for at, text in told))
-
-    def _told(self, reaction: Reaction) -> Iterator[tuple[Moment, str]]:
-        yield reaction.onset_at, _("onset, {kind}").format(kind=reaction.kind.label)
-        for taken in reaction.vitals or ():
-            yield taken.at, vitals_words(taken)
-        for step in reaction.steps or ():
-            yield step.at, step.step
-        for deed in reaction.actions or ():
-            known = self._actions.get(deed.action)
-            label = wording.words_of(deed.action) if known is None else known.label
-            if deed.at is not None:
-                yield deed.at, f"{label}{f' ({deed.detail})' if deed.detail else ''}"
-        if reaction.outcome is not None and reaction.outcome_at is not None:
-            yield reaction.outcome_at, reaction.outcome.label

@@ -14,6 +14,7 @@ from plexlog.domain.records import Clotting, Culture, Infection, Reaction, Sessi
 from plexlog.domain.words import ClotLocation, InfectionSource, Word
 from plexlog.services import events_followed
 from plexlog.services.open_session import SessionView
+from ui.session.reaction_timeline import TimeLine
 from ui.widgets.box import BoxLabels, BoxState
 from ui.widgets.cards import Heading
 from ui.widgets.choices import CheckRow, ChoiceRow, GradeRows, Option
@@ -241,15 +242,18 @@ def condition_words(clot: Clotting | None) -> str:
 
 
 class UnitsPanel(Panel):
-    """Every unit of plasma that was given, to say which one a reaction belongs to."""
+    """Every unit of plasma that was given, to say which one it may be; then what happened."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(_("Plasma given"), parent)
+    def __init__(self, course: TimeLine, parent: QWidget) -> None:
+        super().__init__(_("Plasma given, and what happened"), parent)
+        self._course = course
+        self.add(course)
         self._shown: tuple[tuple[str, str, str], ...] = ()
         self._rows: GradeRows | None = None
 
-    def show_reaction(self, reaction: Reaction, view: SessionView) -> bool:
-        """Show the units, the last first; whether there are any."""
+    def show_reaction(self, reaction: Reaction, view: SessionView) -> None:
+        """Show the units, the last first, and what happened in order."""
+        self._course.show_reaction(reaction)
         units = events_followed.plasma_given(view, reaction)
         shown = tuple((one.bag.id, *_unit_words(one)) for one in units)
         if shown != self._shown:
@@ -257,27 +261,32 @@ class UnitsPanel(Panel):
             self._make_rows()
         if self._rows is not None:
             self._rows.set_chosen(reaction.bag_id or "")
-        return bool(units)
 
     def _make_rows(self) -> None:
         if self._rows is not None:
             self.column.removeWidget(self._rows)
             self._rows.hide()
             self._rows.deleteLater()
-        options = [Option(key, word, meaning=meaning) for key, word, meaning in self._shown]
-        label = _("Which unit of plasma it may belong to")
-        self._rows = GradeRows("bag_id", label, options, self.inside)
-        self._rows.entered.connect(self.chosen)
-        self.add(self._rows)
-        self._rows.show()
+            self._rows = None
+        options = [
+            Option(key, word, numeral=str(place), meaning=meaning)
+            for place, (key, word, meaning) in enumerate(self._shown, start=1)
+        ]
+        if options:
+            label = _("Which unit of plasma it may belong to")
+            self._rows = GradeRows("bag_id", label, options, self.inside)
+            self._rows.entered.connect(self.chosen)
+            self.column.insertWidget(0, self._rows)
+            self._rows.show()
 
 
 def _unit_words(unit: events_followed.UnitInWindow) -> tuple[str, str]:
     """Donation number with the fluid; then start, volume and the definitions it still fits."""
     bag = unit.bag
-    name = bag.din or (_("lot {lot}").format(lot=bag.lot) if bag.lot else _("no donation number"))
+    name = bag.din or (_("lot {lot}").format(lot=bag.lot) if bag.lot else bag.fluid.label)
     started = bag.started_at.clock if bag.started_at else _("start not recorded")
-    parts = [started, wording.with_unit(wording.plain(bag.volume_ml), "mL")]
+    volume = wording.with_unit(wording.plain(bag.volume_ml), "mL")
+    parts = []
     if unit.minutes is not None:
         parts.append(
             _("ran at the onset")
@@ -285,6 +294,5 @@ def _unit_words(unit: events_followed.UnitInWindow) -> tuple[str, str]:
             else _("ended {time} h before").format(time=wording.hours_minutes(unit.minutes))
         )
     fits = ", ".join(f"{one.name} {one.hours:g} h" for one in unit.open_windows)
-    if fits:
-        parts.append(fits)
-    return f"{name}  ·  {bag.fluid.label}", "  ·  ".join(parts)
+    parts.append(_("within {fits}").format(fits=fits) if fits else bag.fluid.label)
+    return f"{name}  ·  {started}  ·  {volume}", "  ·  ".join(parts)

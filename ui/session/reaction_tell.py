@@ -65,6 +65,7 @@ class ReactionTell(QWidget):
         self.deeds = DeedRows(actions, self)
         self.deed_form = DeedForm(self)
         self.vitals_form = VitalsForm(self)
+        self._left = QVBoxLayout()
         self._pages = QStackedWidget(self)
         self.vitals = VitalsBar(self)
         self._lay_out()
@@ -77,6 +78,9 @@ class ReactionTell(QWidget):
         for tile, row in self._sub.items():
             row.setVisible(bool(kind) and tile_of(kind) == tile)
             row.set_chosen(kind)
+        has_sub = bool(kind) and tile_of(kind) in self._sub
+        self._grade.set_compact(is_compact=has_sub)
+        self._left.setSpacing(2 if has_sub else 8)
         for choice, value in (
             (self._grade, reaction and reaction.grade),
             (self._procedure, reaction and reaction.procedure),
@@ -120,8 +124,7 @@ class ReactionTell(QWidget):
         self.vitals.set_asking(is_asking=page is self.vitals_form)
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(8)
+        left = self._left
         for part in (*self._sub.values(), self._grade, self._procedure, self._relation):
             left.addWidget(part)
         left.addStretch(1)

@@ -96,17 +96,21 @@ class _Grade(_Pick):
 
     def sizeHint(self) -> QSize:
         words = (Run(self.option.word, "labelBold").width, Run(self.option.meaning, "label").width)
-        return QSize(78 + max(words) + 12, _GRADE_HEIGHT)
+        return QSize(78 + max(words) + 12, self.height())
 
     def _paint_words(self, painter: QPainter) -> None:
         chosen = self.isChecked()
         mark, tint = ("circle-dot", "primary") if chosen else ("circle", "ink2")
-        paint_icon(painter, QRect(13, 13, 20, 20), mark, tint)
+        paint_icon(painter, QRect(13, (self.height() - 20) // 2, 20, 20), mark, tint)
         numeral = Run(self.option.numeral, "value")
         left = 56 - numeral.width // 2
         paint_runs(painter, left, middle_baseline(self.rect(), "value"), (numeral,))
-        paint_runs(painter, 78, 18, (Run(self.option.word, "labelBold"),))
-        paint_runs(painter, 78, 40, (Run(self.option.meaning, "label", "ink2"),))
+        top = (self.height() - 2 * _LINE) // 2
+        for place, run in enumerate(
+            (Run(self.option.word, "labelBold"), Run(self.option.meaning, "label", "ink2"))
+        ):
+            at = QRect(0, top + place * _LINE, self.width(), _LINE)
+            paint_runs(painter, 78, middle_baseline(at, run.role), (run,))
 
 
 class ChoiceRow(QWidget):
@@ -190,6 +194,13 @@ class GradeRows(ChoiceRow):
         grade = _Grade(option, _GRADE_HEIGHT, self)
         self._group.addButton(grade)
         return grade
+
+    def set_compact(self, *, is_compact: bool) -> None:
+        """Rows of 44 instead of 48, where room is short."""
+        height = worn_theme().size("touch") if is_compact else _GRADE_HEIGHT
+        for pick in self._picks:
+            pick.setFixedHeight(height)
+        self.updateGeometry()
 
 
 class CheckRow(QPushButton):
