@@ -38,6 +38,6 @@ def filtration_fraction_percent(
     exchange: a new frontier for nephrologists, Semin Dial 2016;29:382-390). What comes in as
     plasma is the inlet without its red cells: the patient's plasma and the anticoagulant.
     """
-    blood_ml = volume("inlet", inlet_ml) - volume("anticoagulant", anticoagulant_ml)
+    blood_ml = volume("blood at the inlet", inlet_ml - volume("anticoagulant", anticoagulant_ml))
     plasma_ml = inlet_ml - blood_ml * hematocrit(haematocrit)
     return None if plasma_ml <= 0 else 100 * volume("removed", removed_ml) / plasma_ml

@@ -70,7 +70,11 @@ def open_follow_ups(desk: Desk) -> tuple[DueFollowUp, ...]:
         for kind, fact in facts.items():
             if kind != FollowUpKind.CALL:
                 found += _events(one, FollowUpKind(kind), fact)
-    return tuple(sorted(found, key=lambda one: (one.due_at.utc, one.key)))
+    return tuple(sorted(found, key=_place))
+
+
+def _place(one: DueFollowUp) -> tuple[object, ...]:
+    return one.due_at.utc, one.line.family_name, one.line.given_name, one.line.number, one.key
 
 
 def _calls(

@@ -68,7 +68,7 @@ def _running(card: Card, now: Moment) -> _Said:
         return (), "", _("running"), (), _("Continue")
     figures = (
         Figure(_("Elapsed"), wording.hours_minutes(run.elapsed_minutes)),
-        Figure(_("Of target"), _percent(run.percent_of_target), "%"),
+        _of_target(run.percent_of_target),
         _vitals(run.vitals.due_at if run.vitals else None, run.minutes_late, now),
     )
     if card.to_answer:
@@ -92,8 +92,10 @@ def _running(card: Card, now: Moment) -> _Said:
     return figures, "", words, (*chips, *_reactions(card)), _("Continue")
 
 
-def _percent(value: float | None) -> str:
-    return wording.MISSING if value is None else wording.number(value)
+def _of_target(percent: float | None) -> Figure:
+    if percent is None:
+        return Figure(_("Of target"), wording.MISSING)
+    return Figure(_("Of target"), wording.number(percent), "%")
 
 
 def _vitals(due_at: Moment | None, minutes_late: float | None, now: Moment) -> Figure:

@@ -21,7 +21,8 @@ from ui.widgets.dialog import DialogFrame
 from ui.widgets.field_box import FieldBox
 from ui.widgets.painting import RunLine, Words, person_runs
 
-SIZE = (1016, 600)
+SIZE = (1016, 640)
+_ACROSS = 2
 WELL = ""
 _FOUND = (
     ReactionKind.INFECTION,
@@ -162,10 +163,11 @@ class FollowUpDialog(DialogFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(0)
-        *narrow, note = self.boxes.values()
-        for place, box in enumerate(narrow):
-            grid.addWidget(box, 0, place)
-        grid.addWidget(note, 1, 0, 1, max(1, len(narrow)))
+        boxes = list(self.boxes.values())
+        for place, box in enumerate(boxes):
+            is_last_alone = box is boxes[-1] and place % _ACROSS == 0
+            span = _ACROSS if is_last_alone else 1
+            grid.addWidget(box, place // _ACROSS, place % _ACROSS, 1, span)
         right.addLayout(grid)
         right.addStretch(1)
         return right

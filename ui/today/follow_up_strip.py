@@ -15,8 +15,7 @@ from ui.widgets.icons import IconMark, paint_icon
 from ui.widgets.painting import FOCUS_WIDTH, Box, Run, Words, paint_box, paint_runs
 from ui.widgets.theme import worn_theme
 
-_ITEM = QSize(304, 68)
-_HEAD = 32
+_ITEM = QSize(272, 68)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +31,7 @@ class ItemView:
 
 
 class FollowUpItem(QPushButton):
-    """One follow-up. `wanted(key)` to tell what the call told; arrows move along the strip."""
+    """One follow-up. `wanted(key)` to tell what the call told."""
 
     wanted = Signal(str)
 
@@ -138,20 +137,20 @@ class FollowUpStrip(QFrame):
         return item
 
     def _lay_out(self) -> None:
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(8, 0, 8, 8)
-        rows.setSpacing(0)
+        page = QHBoxLayout(self)
+        page.setContentsMargins(12, 8, 8, 0)
+        page.setSpacing(12)
         head = QHBoxLayout()
-        head.setContentsMargins(4, 0, 4, 0)
         head.setSpacing(8)
         head.addWidget(IconMark("bell-ring", "ink2", 18, self))
-        title = Words(_("Follow-up"), "section", parent=self)
-        title.setFixedHeight(_HEAD)
-        head.addWidget(title)
+        head.addWidget(Words(_("Follow-up"), "section", parent=self))
         head.addWidget(self._count)
-        head.addStretch(1)
-        head.addWidget(self._ahead)
-        rows.addLayout(head)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self._ahead)
+        column.addStretch(1)
+        page.addLayout(column)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
         self._row.addStretch(1)
@@ -161,5 +160,5 @@ class FollowUpStrip(QFrame):
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFixedHeight(_ITEM.height() + 12)
         self._scroll.setAccessibleName(_("Follow-up"))
-        rows.addWidget(self._scroll)
+        page.addWidget(self._scroll, 1)
         self.setAccessibleName(_("Follow-up"))
