@@ -9,13 +9,13 @@ from __future__ import annotations
 from plexlog.clinical.domain_errors import hematocrit, volume
 
 
-def red_cells_lost_ml(circuit_volume_ml: float, haematocrit: float) -> float:
+def red_cells_lost_ml(circuit_ml: float, hematocrit_fraction: float) -> float:
     """Red cells in a set that is not given back, in mL: its volume times the haematocrit.
 
     The extracorporeal red cell volume of Staley EM et al., A brief review of common mathematical
     calculations in therapeutic apheresis, J Clin Apher 2019;34:607-612. Haematocrit as a fraction.
     """
-    return volume("circuit_volume", circuit_volume_ml) * hematocrit(haematocrit)
+    return volume("circuit", circuit_ml) * hematocrit(hematocrit_fraction)
 
 
 def inlet_to_anticoagulant(inlet_ml: float, anticoagulant_ml: float) -> float | None:
@@ -30,7 +30,7 @@ def inlet_to_anticoagulant(inlet_ml: float, anticoagulant_ml: float) -> float | 
 
 
 def filtration_fraction_percent(
-    removed_ml: float, inlet_ml: float, anticoagulant_ml: float, haematocrit: float
+    removed_ml: float, inlet_ml: float, anticoagulant_ml: float, hematocrit_fraction: float
 ) -> float | None:
     """Share of the plasma that came in which was taken off, in percent; None without any.
 
@@ -39,5 +39,5 @@ def filtration_fraction_percent(
     plasma is the inlet without its red cells: the patient's plasma and the anticoagulant.
     """
     blood_ml = volume("blood at the inlet", inlet_ml - volume("anticoagulant", anticoagulant_ml))
-    plasma_ml = inlet_ml - blood_ml * hematocrit(haematocrit)
+    plasma_ml = inlet_ml - blood_ml * hematocrit(hematocrit_fraction)
     return None if plasma_ml <= 0 else 100 * volume("removed", removed_ml) / plasma_ml

@@ -116,7 +116,7 @@ def record_deed(session: OpenSession, reaction: Reaction, deed: Deed) -> Reactio
                 detail = _give(session, deed, at, reason)
             case RecordedAs.PAUSE:
                 at = _pause(session, at, reason)
-            case RecordedAs.END:
+            case _:  # the end of the run
                 recording.end_run(session)
                 recording.set_facts(session, {"end_reason": EndReason.REACTION})
                 at = session.desk.now()

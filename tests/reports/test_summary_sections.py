@@ -287,49 +287,50 @@ def test_times_of_another_day_carry_their_date(facts: SummaryInput) -> None:
     assert unplanned.when(None) == "–"
 
 
-def test_what_a_reaction_was_followed_by_is_printed(facts: SummaryInput) -> None:
-    reaction = records.Reaction(
-        id="r",
-        kind=words.ReactionKind.CLOTTING,
-        grade=words.Grade.II,
-        onset_at=at("10:00"),
-        vitals=(
+TOLD_IN_FULL = records.Reaction(
+    id="r",
+    kind=words.ReactionKind.CLOTTING,
+    grade=words.Grade.II,
+    onset_at=at("10:00"),
+    vitals=(
+        records.Snapshot(
+            at=at("09:58"),
+            values={
+                code: Measured(value=Decimal(value))
+                for code, value in (
+                    ("systolic_mmhg", 96),
+                    ("diastolic_mmhg", 60),
+                    ("pulse_per_min", 104),
+                )
+            },
+        ),
+    ),
+    steps=(records.StepTaken(step="Pause.", at=at("10:01")),),
+    infection=records.Infection(
+        source=words.InfectionSource.EXIT_SITE,
+        exit_site_score=0,
+        temperature_rise_c=Decimal("1.6"),
+        organism="S. aureus",
+        antibiotics="flucloxacillin",
+        line_removed_on=date(2026, 11, 21),
+    ),
+    clotting=records.Clotting(
+        location=words.ClotLocation.FILTER,
+        not_rinsed_back=True,
+        anticoagulant_ratio=Decimal("12.5"),
+        filtration_fraction_percent=Decimal("25.0"),
+        conditions=(
             records.Snapshot(
-                at=at("09:58"),
-                values={
-                    code: Measured(value=Decimal(value))
-                    for code, value in (
-                        ("systolic_mmhg", 96),
-                        ("diastolic_mmhg", 60),
-                        ("pulse_per_min", 104),
-                    )
-                },
+                at=at("09:50"),
+                values={"transmembrane_pressure_mmhg": Measured(value=Decimal(80))},
             ),
         ),
-        steps=(records.StepTaken(step="Pause.", at=at("10:01")),),
-        infection=records.Infection(
-            source=words.InfectionSource.EXIT_SITE,
-            exit_site_score=0,
-            temperature_rise_c=Decimal("1.6"),
-            organism="S. aureus",
-            antibiotics="flucloxacillin",
-            line_removed_on=date(2026, 11, 21),
-        ),
-        clotting=records.Clotting(
-            location=words.ClotLocation.FILTER,
-            not_rinsed_back=True,
-            anticoagulant_ratio=Decimal("12.5"),
-            filtration_fraction_percent=Decimal("25.0"),
-            conditions=(
-                records.Snapshot(
-                    at=at("09:50"),
-                    values={"transmembrane_pressure_mmhg": Measured(value=Decimal(80))},
-                ),
-            ),
-        ),
-    )
+    ),
+)
 
-    story = told(with_session(facts, reactions=(reaction,)), "Reactions")
+
+def test_what_a_reaction_was_followed_by_is_printed(facts: SummaryInput) -> None:
+    story = told(with_session(facts, reactions=(TOLD_IN_FULL,)), "Reactions")
 
     assert "Vitals 09:58: 96/60" in story
     assert "104" in story

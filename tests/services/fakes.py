@@ -256,20 +256,11 @@ class FakeStore:
         return made.key
 
     def followed_sessions(self, since: Moment) -> Sequence[FollowedSession]:
-        found = []
-        for key, (course_key, session) in self._sessions.items():
-            follow_ups = self._courses[course_key].course.follow_ups or ()
-            mine = tuple(one for one in follow_ups if one.session_id == session.id)
-            reactions = tuple(
-                one
-                for one in session.reactions or ()
-                if one.kind in (ReactionKind.INFECTION, ReactionKind.CLOTTING)
-            )
-            is_late = session.ended_at is not None and session.ended_at >= since
-            if is_late or reactions or any(one.is_open for one in mine):
-                line = self.session_line(key)
-                found.append(FollowedSession(line=line, reactions=reactions, follow_ups=mine))
-        return found
+        found = [
+            _followed(self.session_line(key), session, self._courses[course_key].course)
+            for key, (course_key, session) in self._sessions.items()
+        ]
+        return [one for one in found if _is_followed(one, since)]
 
     def change_order(self, course_key: str, order: Record, why: str) -> None:
         assert isinstance(order, Order)
@@ -424,6 +415,21 @@ class FakeStore:
     def _wrote(self, why: str) -> None:
         self.reasons.append(why)
         self.writes += 1
+
+
+def _is_followed(one: FollowedSession, since: Moment) -> bool:
+    ended_at = one.line.ended_at
+    is_late = ended_at is not None and ended_at >= since
+    return is_late or bool(one.reactions) or any(each.is_open for each in one.follow_ups)
+
+
+def _followed(line: SessionLine, session: Session, course: Course) -> FollowedSession:
+    kinds = (ReactionKind.INFECTION, ReactionKind.CLOTTING)
+    return FollowedSession(
+        line=line,
+        reactions=tuple(one for one in session.reactions or () if one.kind in kinds),
+        follow_ups=tuple(one for one in course.follow_ups or () if one.session_id == session.id),
+    )
 
 
 def _with_keys(session: Session, key: str) -> Session:

@@ -307,6 +307,11 @@ def test_what_cannot_be_is_refused_in_words(code: str, text: str, why: str) -> N
         enter(EXIT_SITE, code, text)
 
 
+def test_less_than_no_blood_cannot_be_lost() -> None:
+    with pytest.raises(UnreadableError, match="must not be below 0"):
+        enter(CLOT, "blood_lost_ml", "-1")
+
+
 def test_times_note_and_lumen_are_read() -> None:
     told = enter(enter(enter(CLOT, "onset_at", "14:10"), "outcome_at", "1420"), "note", "x")
     told = enter(told, "lumen", "red")

@@ -116,9 +116,8 @@ def first_version() -> Migrations:
     return migrations
 
 
-def test_a_file_of_version_1_keeps_its_reactions(tmp_path: Path, clock: WardClock) -> None:
-    old = Database(tmp_path / "old.db", KEY, Author(clock, "s", "Anna Birke"), create=True)
-    bring_up_to_date(old, KEY, first_version())
+def fill(old: Database) -> None:
+    """A reaction in a session of version 1."""
     old.insert("patient", _patient())
     old.insert("course", {"key": "c", "course_id": "c1", "patient_key": "p"})
     old.insert(
@@ -144,6 +143,12 @@ def test_a_file_of_version_1_keeps_its_reactions(tmp_path: Path, clock: WardCloc
             "onset_at": "2026-11-22T08:30+01:00",
         },
     )
+
+
+def test_a_file_of_version_1_keeps_its_reactions(tmp_path: Path, clock: WardClock) -> None:
+    old = Database(tmp_path / "old.db", KEY, Author(clock, "s", "Anna Birke"), create=True)
+    bring_up_to_date(old, KEY, first_version())
+    fill(old)
 
     bring_up_to_date(old, KEY)
 

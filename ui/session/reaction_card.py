@@ -15,6 +15,7 @@ from ui.widgets.choices import CheckRow
 from ui.widgets.icons import IconMark
 from ui.widgets.painting import Words
 from ui.widgets.scroll import ScrollColumn
+from ui.widgets.tab_anchor import TabAnchor
 
 DEEDS_ACROSS = 2
 _GAP = 4
@@ -32,6 +33,7 @@ class StepCard(QWidget):
         self._title = Words("", "section", parent=self)
         self._source = Words("", "hint", "ink2", self).wrapped()
         self._scroll = ScrollColumn(_("What to do"), self)
+        self._anchor = TabAnchor(self)
         self._rows: dict[str, CheckRow] = {}
         self._lay_out()
 
@@ -60,6 +62,7 @@ class StepCard(QWidget):
             self._rows[step] = row
             self._scroll.add(row)
             row.show()
+        self._anchor.lead(list(self._rows.values()))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -83,6 +86,7 @@ class DeedRows(ScrollColumn):
     def __init__(self, labels: Mapping[str, ActionFact], parent: QWidget) -> None:
         super().__init__(_("What was done"), parent)
         self._labels = labels
+        self._anchor = TabAnchor(self)
         self._rows: dict[str, CheckRow] = {}
         self._holder = QWidget(self.inside)
         self._grid = QGridLayout(self._holder)
@@ -122,6 +126,7 @@ class DeedRows(ScrollColumn):
             self._rows[action] = row
             self._grid.addWidget(row, place // DEEDS_ACROSS, place % DEEDS_ACROSS)
             row.show()
+        self._anchor.lead(list(self._rows.values()))
 
 
 def _title(fact: ReactionFact | None) -> str:

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from plexlog.domain.facts import ActionFact
 from plexlog.domain.words import Route
@@ -18,6 +25,7 @@ from ui.widgets.cards import Heading
 from ui.widgets.choices import ChoiceRow, Option
 from ui.widgets.field_box import FieldBox, PressureBox
 from ui.widgets.painting import Words
+from ui.widgets.tab_anchor import TabAnchor
 
 _SAYS = {
     RecordedAs.SALINE_BOLUS: _("Enters the balance of the run, once."),
@@ -32,6 +40,7 @@ class _Form(QWidget):
 
     def __init__(self, title: str, act: str, put_off: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self._anchor = TabAnchor(self)
         self.title = Heading(title, parent=self)
         self.says = Words("", "label", "ink2", self).wrapped()
         self.fields = QVBoxLayout()
@@ -51,6 +60,17 @@ class _Form(QWidget):
         rows.addLayout(self.fields)
         rows.addStretch(1)
         rows.addLayout(foot)
+
+    def order_tabs(self) -> None:
+        """Tab walks the fields as they stand, then the buttons."""
+        stops = [
+            part
+            for part in self.findChildren(QWidget)
+            if isinstance(part, (QPushButton, QLineEdit))
+            and part not in (self.keep, self.put_off)
+            and not part.isHidden()
+        ]
+        self._anchor.lead([*stops, self.put_off, self.keep])
 
 
 class DeedForm(_Form):
@@ -96,6 +116,7 @@ class DeedForm(_Form):
         self._add_amounts(rows, fact)
         self._add_boxes(rows, kind, fact)
         self.fields.addWidget(self._inside)
+        self.order_tabs()
 
     def focus_first(self) -> None:
         """The cursor where typing begins."""

@@ -20,6 +20,7 @@ from ui.widgets.cards import Heading
 from ui.widgets.choices import CheckRow, ChoiceRow
 from ui.widgets.field_box import FieldBox
 from ui.widgets.scroll import ScrollColumn
+from ui.widgets.tab_anchor import TabAnchor
 
 SYMPTOM_COLUMNS = 3
 
@@ -130,6 +131,7 @@ class _Symptoms(ScrollColumn):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(_("Symptoms and signs"), parent)
+        self._anchor = TabAnchor(self)
         self._rows: dict[str, CheckRow] = {}
         self._holder = QWidget(self.inside)
         self._grid = QGridLayout(self._holder)
@@ -160,3 +162,4 @@ class _Symptoms(ScrollColumn):
             self._rows[symptom] = row
             self._grid.addWidget(row, place // SYMPTOM_COLUMNS, place % SYMPTOM_COLUMNS)
             row.show()
+        self._anchor.lead(list(self._rows.values()))

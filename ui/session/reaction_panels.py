@@ -21,6 +21,7 @@ from ui.widgets.choices import CheckRow, ChoiceRow, GradeRows, Option
 from ui.widgets.field_box import FieldBox
 from ui.widgets.painting import Words
 from ui.widgets.scroll import ScrollColumn
+from ui.widgets.tab_anchor import TabAnchor
 
 SIGNS = ("redness", "pus", "pain", "swelling", "fever", "chills")
 _GAP = 8
@@ -110,6 +111,7 @@ class InfectionPanel(Panel):
         self._cultures = QWidget(self.inside)
         self._rows = QGridLayout(self._cultures)
         self._rows.setContentsMargins(0, 0, 0, 0)
+        self._anchor = TabAnchor(self._cultures)
         self._results: list[FieldBox] = []
         self.add(self._cultures)
         self.add_boxes(
@@ -148,6 +150,7 @@ class InfectionPanel(Panel):
             self._results.append(box)
             self.boxes[box.code] = box
             self._rows.addWidget(box, place, 0)
+        self._anchor.lead([box.edit for box in self._results])
         for place, culture in enumerate(cultures):
             self.keep(f"result_{place}", culture.result or "")
         self._cultures.setVisible(bool(cultures))
@@ -247,6 +250,7 @@ class UnitsPanel(Panel):
     def __init__(self, course: TimeLine, parent: QWidget) -> None:
         super().__init__(_("Plasma given, and what happened"), parent)
         self._course = course
+        self._anchor = TabAnchor(self)
         self.add(course)
         self._shown: tuple[tuple[str, str, str], ...] = ()
         self._rows: GradeRows | None = None
@@ -278,6 +282,7 @@ class UnitsPanel(Panel):
             self._rows.entered.connect(self.chosen)
             self.column.insertWidget(0, self._rows)
             self._rows.show()
+            self._anchor.lead([self._rows.button(key) for key, *_words in self._shown])
 
 
 def _unit_words(unit: events_followed.UnitInWindow) -> tuple[str, str]:

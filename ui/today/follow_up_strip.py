@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from ui.widgets.icons import IconMark, paint_icon
 from ui.widgets.painting import FOCUS_WIDTH, Box, Run, Words, paint_box, paint_runs
+from ui.widgets.tab_anchor import TabAnchor
 from ui.widgets.theme import worn_theme
 
 _ITEM = QSize(272, 68)
@@ -91,6 +92,7 @@ class FollowUpStrip(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._anchor = TabAnchor(self)
         self._items: list[FollowUpItem] = []
         self._count = Words("", "labelBold", "ink2", self)
         self._ahead = Words("", "label", "ink2", self)
@@ -119,6 +121,7 @@ class FollowUpStrip(QFrame):
             item.hide()
             item.deleteLater()
         self._items = [self._make(view, place) for place, view in enumerate(views)]
+        self._anchor.lead(self._items)
         self._count.set_words(str(len(views)))
         for item in self._items:
             if item.view.key == focused:
