@@ -11,12 +11,12 @@ from plexlog.clinical.blood_loss import (
     inlet_to_anticoagulant,
     red_cells_lost_ml,
 )
-from plexlog.clinical.haemovigilance import UnitInWindow, plasma_units
+from plexlog.clinical.haemovigilance import WINDOWS, UnitInWindow, plasma_units
 from plexlog.clinical.timing import catheter_days
 from plexlog.domain import wording
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Clotting, Infection, Reaction, Session, Snapshot
-from plexlog.domain.words import MachineKind
+from plexlog.domain.words import MachineKind, ReactionKind
 from plexlog.services.open_session import SessionView
 from plexlog.services.reactions import bare
 
@@ -38,6 +38,7 @@ CONDITIONS = (
     "transmembrane_pressure_mmhg",
     "ionised_calcium_mmol_l",
 )
+_OF_PLASMA = {*WINDOWS, ReactionKind.CITRATE}  # plasma brings citrate along
 _TENTH = Decimal("0.1")
 _WHOLE = Decimal(1)
 
@@ -170,6 +171,11 @@ def with_what_is_known(view: SessionView, reaction: Reaction, infection: Infecti
 
 
 def plasma_given(view: SessionView, reaction: Reaction) -> Sequence[UnitInWindow]:
-    """The units of donor plasma with the time between each and the onset."""
+    """The units of donor plasma with the time between each and the onset.
+
+    None for a kind that no unit can bring about, such as a fault of the machine.
+    """
+    if reaction.kind not in _OF_PLASMA:
+        return ()
     bags = view.session.bags or ()
     return tuple(plasma_units(bags, reaction.kind, reaction.onset_at))

@@ -9,7 +9,7 @@ import pytest
 from plexlog.domain.errors import RefusedError
 from plexlog.domain.facts import FollowUpFact
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Infection, LaterEvent, Session
+from plexlog.domain.records import Infection, LaterEvent
 from plexlog.domain.words import Grade, InfectionSource, Outcome, ReactionKind
 from plexlog.domain.words_followed import Contact, FollowUpKind
 from plexlog.services import follow_ups, reactions, recording, seals, signing
@@ -221,4 +221,3 @@ def test_a_reaction_with_an_outcome_is_not_followed(session: OpenSession) -> Non
     reactions.end_reaction(session, one, Outcome.RESOLVED)
 
     assert open_follow_ups(session.desk) == ()
-    assert isinstance(session.view().session, Session)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,6 @@ from plexlog.domain.words import (
 )
 from plexlog.services import events_followed, reaction_entry
 from plexlog.services.open_session import OpenSession, SessionView
-from tests.services.ward import COURSE
 
 AT = Moment.parse("2026-11-20T14:30+01:00")
 REACTION = Reaction(id="r1", kind=ReactionKind.INFECTION, onset_at=AT)
@@ -60,8 +60,8 @@ def view(session: OpenSession) -> SessionView:
     return session.view()
 
 
-def with_session(view: SessionView, **changes: object) -> SessionView:
-    changed = replace(view.session, **changes)  # type: ignore[arg-type]
+def with_session(view: SessionView, **changes: Any) -> SessionView:
+    changed = replace(view.session, **changes)
     sessions = (changed, *(view.course.sessions or ())[1:])
     return replace(view, session=changed, course=replace(view.course, sessions=sessions))
 
@@ -334,4 +334,5 @@ def test_every_unit_of_plasma_is_listed_for_a_reaction(view: SessionView) -> Non
 
     assert unit.bag == plasma
     assert events_followed.plasma_given(with_session(view, bags=None), REACTION) == ()
-    assert COURSE.course_id == "c1"
+    fault = replace(REACTION, kind=ReactionKind.EQUIPMENT)
+    assert events_followed.plasma_given(with_session(view, bags=(plasma,)), fault) == ()

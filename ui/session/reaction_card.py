@@ -132,4 +132,4 @@ class DeedRows(ScrollColumn):
 def _title(fact: ReactionFact | None) -> str:
     if fact is None:
         return _("What kind is it?")
-    return _("What to do") + f"  ·  {wording.sentence(fact.label).lower()}"
+    return _("What to do") + f"  ·  {wording.spoken(fact.label)}"
