@@ -29,6 +29,7 @@ __all__ = [
     "days_of_catheter",
     "plasma_given",
     "temperature_rise",
+    "with_rise",
     "with_what_is_known",
 ]
 
@@ -159,15 +160,18 @@ def _fraction(
 def with_what_is_known(view: SessionView, reaction: Reaction, infection: Infection) -> Infection:
     """The infection with access, catheter day and rise that the record knows; typed ones stay."""
     device = view.access
-    rise = temperature_rise(view.session)
-    return replace(
+    known = replace(
         infection,
         access_device_id=infection.access_device_id or (device.id if device else None),
         catheter_days=infection.catheter_days or days_of_catheter(view, reaction.onset_at),
-        temperature_rise_c=(
-            rise.value if infection.temperature_rise_c is None else infection.temperature_rise_c
-        ),
     )
+    return with_rise(view.session, known)
+
+
+def with_rise(session: Session, infection: Infection) -> Infection:
+    """The infection with the rise as it is by now; what is known stays where none can be told."""
+    rise = temperature_rise(session).value
+    return infection if rise is None else replace(infection, temperature_rise_c=rise)
 
 
 def plasma_given(view: SessionView, reaction: Reaction) -> Sequence[UnitInWindow]:

@@ -67,6 +67,14 @@ def _rinsed(view: SessionView, clot: Clotting, *, is_back: bool) -> Clotting:
     return replace(clot, not_rinsed_back=not is_back, blood_lost_ml=lost)
 
 
+def refreshed(view: SessionView, reaction: Reaction) -> Reaction:
+    """The reaction with what the run has told since: how far the temperature rose."""
+    if reaction.infection is None:
+        return reaction
+    infection = events_followed.with_rise(view.session, reaction.infection)
+    return replace(reaction, infection=infection)
+
+
 def sign(reaction: Reaction, name: str, *, is_there: bool) -> Reaction:
     """The reaction with a sign of infection ticked or not. Raises UnreadableError."""
     infection = _infection(reaction)

@@ -37,10 +37,10 @@ _COURSES = (
 # a follow-up names its session by the id it has in its course
 _FOLLOWED = (
     'SELECT s."key" FROM "session" s WHERE s."ended_at" IS NOT NULL AND s."ended_at_utc" >= ?'
-    ' UNION SELECT r."session_key" FROM "reaction" r'
+    ' UNION ALL SELECT r."session_key" FROM "reaction" r'
     " WHERE r.\"kind\" IN ('infection', 'clotting') AND r.\"withdrawn_at\" IS NULL"
     " AND ifnull(r.\"outcome\", 'ongoing-handed-over') = 'ongoing-handed-over'"
-    ' UNION SELECT s."key" FROM "follow_up" f JOIN "session" s'
+    ' UNION ALL SELECT s."key" FROM "follow_up" f JOIN "session" s'
     ' ON s."course_key" = f."course_key" AND s."id" = f."session_id"'
     ' WHERE f."closed_at" IS NULL AND f."withdrawn_at" IS NULL'
 )

@@ -98,6 +98,21 @@ def test_a_suspected_source_brings_line_day_and_rise_of_the_record(view: Session
     assert rise.working == "36.8 °C before the start, highest 38.4 °C at 14:20"
 
 
+def test_a_rise_follows_the_run(view: SessionView) -> None:
+    known = with_session(
+        view,
+        before=values(temperature_c="36.8"),
+        readings=(row("14:20", temperature_c="38.9"),),
+    )
+
+    told = reaction_entry.refreshed(known, EXIT_SITE).infection
+
+    assert told is not None
+    assert told.temperature_rise_c == Decimal("2.1")
+    assert reaction_entry.refreshed(known, CLOT) == CLOT
+    assert reaction_entry.refreshed(view, EXIT_SITE) == EXIT_SITE
+
+
 def test_what_was_typed_of_an_infection_wins(view: SessionView) -> None:
     typed = replace(
         EXIT_SITE,

@@ -248,7 +248,8 @@ class ReactionPresenter(QObject):
 
     def _tell(self, changed: Reaction) -> None:
         session = self._presenter.session
-        self._do(lambda: reactions.tell_reaction(session, changed))
+        told = reaction_entry.refreshed(self._presenter.view(), changed)
+        self._do(lambda: reactions.tell_reaction(session, told))
 
     def _do(self, verb: Callable[[], object]) -> bool:
         is_done = self._presenter.attempt(verb)
