@@ -27,6 +27,7 @@ from plexlog.domain.records.patient import (
     Lumen,
     Patient,
 )
+from plexlog.domain.records.run_time import PlanChange, SymptomNoted, VitalsSkip
 from plexlog.domain.records.session import (
     AccessCheck,
     ActionTaken,
@@ -88,6 +89,7 @@ __all__ = [
     "Patient",
     "Pause",
     "Plan",
+    "PlanChange",
     "PlasmaVolumes",
     "Reaction",
     "Reading",
@@ -97,6 +99,8 @@ __all__ = [
     "SignatureStatement",
     "SteroidTrial",
     "Supply",
+    "SymptomNoted",
     "Totals",
     "TypedVolume",
+    "VitalsSkip",
 ]
