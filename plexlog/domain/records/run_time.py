@@ -1,4 +1,4 @@
-"""What happens to the time and aim of a run: vitals left out, the plan changed, symptoms asked for.
+"""The time and aim of a run: vitals left out, the plan changed, symptoms asked for.
 
 These are keys of our own in the course document; absent is not recorded.
 """
