@@ -21,7 +21,9 @@ UNDER_WAY = course(
 )
 
 
-def change(at: str, after: tuple[int, ...], before: tuple[int, ...] | None = (5, 15)) -> PlanChange:
+def change(
+    at: str, after: tuple[int, ...], before: tuple[int, ...] | None = (5, 15)
+) -> PlanChange:
     return PlanChange(
         at=moment(at),
         vitals_programme_before_min=before,
