@@ -11,10 +11,11 @@ from plexlog.services.open_session import SessionView
 from plexlog.services.vitals_watch import LATE_MIN
 from ui.widgets.tile import TileState, TileView
 
+CHANGE_KEY = "F10"  # opens the change of plan
 SCALE_PERCENT = 20.0  # the balance scale reaches from 80 to 120 %
 
 
-def run_tiles(view: SessionView) -> tuple[TileView, ...]:
+def run_tiles(view: SessionView, *, is_silent: bool = False) -> tuple[TileView, ...]:
     """All six, in their order."""
     return (
         _removed(view),
@@ -22,7 +23,7 @@ def run_tiles(view: SessionView) -> tuple[TileView, ...]:
         _balance(view),
         _anticoagulant(view),
         _elapsed(view),
-        _vitals(view),
+        _vitals(view, is_silent=is_silent),
     )
 
 
@@ -84,6 +85,11 @@ def _exchanged(view: SessionView) -> TileView:
         value=wording.plasma_volumes(exchanged),
         unit="PV",
         sub=_("of {planned} PV  ·  PV {volume} L").format(planned=planned, volume=volume),
+        icon="pencil" if view.is_running else "",
+        note=CHANGE_KEY if view.is_running else "",
+        tip=_("Click or {key}: change the target").format(key=CHANGE_KEY)
+        if view.is_running
+        else "",
         state=_state(view, "volume-over-target"),
     )
 
@@ -154,7 +160,7 @@ def _elapsed(view: SessionView) -> TileView:
     )
 
 
-def _vitals(view: SessionView) -> TileView:
+def _vitals(view: SessionView, *, is_silent: bool) -> TileView:
     label, due = _("Vitals due"), view.running.vitals
     if due is None:
         is_over = view.session.ended_at is not None
@@ -173,6 +179,9 @@ def _vitals(view: SessionView) -> TileView:
         sub=every,
         state=_due_state(late, ahead),
         bell=True,
+        icon="bell-off" if is_silent else "",
+        note=_("silent") if is_silent else CHANGE_KEY,
+        tip=_("Click or {key}: change the programme, or leave one out").format(key=CHANGE_KEY),
     )
 
 

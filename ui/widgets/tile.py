@@ -6,8 +6,8 @@ import enum
 from dataclasses import dataclass, replace
 from gettext import gettext as _
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.widgets.icons import paint_icon
@@ -68,10 +68,12 @@ _DRESS = {
 
 
 class Tile(QWidget):
-    """A tile 104 high. `show_view(TileView)`; read out as one sentence.
+    """A tile 104 high. `show_view(TileView)`; read out as one sentence; `clicked` by mouse.
 
     Six of equal width stand in a row. A number too wide for its tile is set smaller, never cut.
     """
+
+    clicked = Signal()
 
     def __init__(self, view: TileView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +103,10 @@ class Tile(QWidget):
         self._pulse.start()
         self.update()
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+
     def sizeHint(self) -> QSize:
         return QSize(180, worn_theme().size("tile"))
 
@@ -125,6 +131,7 @@ class Tile(QWidget):
         elif icon := self._icon(dress):
             right -= 16
             paint_icon(painter, QRect(right, 9, 16, 16), icon, ink)
+            right -= 6
         note = Run(self._view.note, "hint", ink)
         if note.text and end + 8 + note.width <= right:  # else it is in the tooltip alone
             paint_runs(painter, right - note.width, _LABEL_BASE, (note,))

@@ -1,0 +1,108 @@
+"""What the patient tells when asked: one tap stamps the time; a card says what to do about it."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from plexlog.domain import wording
+from plexlog.domain.words_run import CARDS, Symptom
+from plexlog.services.open_session import SessionView
+from ui.session.session_presenter import SessionPresenter
+from ui.widgets.buttons import ActionButton, Kind
+from ui.widgets.cards import Card
+from ui.widgets.dialog import DialogFrame
+from ui.widgets.painting import Words
+
+_COLUMNS = 3
+_WIDTH = 300
+
+
+def _word(symptom: Symptom) -> str:
+    return wording.sentence(symptom.label)
+
+
+class SymptomStrip(Card):
+    """`told(symptom)` for a tap."""
+
+    told = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Symptoms"), _("asked for?"), parent)
+        self._buttons = [self._button(symptom) for symptom in Symptom]
+        self.setFixedWidth(_WIDTH)
+        self.set_padding(10, 6, 8)
+        grid = QGridLayout()
+        grid.setSpacing(6)
+        for place, button in enumerate(self._buttons):
+            grid.addWidget(button, place // _COLUMNS, place % _COLUMNS)
+        for column in range(_COLUMNS):
+            grid.setColumnStretch(column, 1)
+        self.body.addSpacing(3)
+        self.body.addLayout(grid)
+
+    def show_view(self, view: SessionView) -> None:
+        """Show what was told last."""
+        noted = view.session.symptoms_noted or ()
+        words = _("not asked yet")
+        if noted:
+            label = wording.words_of(noted[-1].symptom)
+            words = _("{what} {time}").format(what=label, time=noted[-1].at.clock)
+        self.heading.show_note(words)
+        for button in self._buttons:
+            button.setEnabled(view.is_running)
+
+    def _button(self, symptom: Symptom) -> ActionButton:
+        button = ActionButton(_word(symptom), "", "", parent=self)
+        button.set_tight()
+        button.setObjectName(f"symptom_{symptom.value}")
+        button.setAccessibleName(_("Symptom: {what}").format(what=_word(symptom)))
+        button.clicked.connect(self._on_clicked)
+        return button
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.told.emit(self.sender().objectName().removeprefix("symptom_"))
+
+
+class SymptomCard(DialogFrame):
+    """What to do about a symptom; `reaction_wanted(kind)` where it is one."""
+
+    reaction_wanted = Signal(str)
+
+    def __init__(
+        self, presenter: SessionPresenter, symptom: Symptom, clock: str, host: QWidget
+    ) -> None:
+        title = _("{what} at {time}").format(what=_word(symptom), time=clock)
+        super().__init__(title, host)
+        known = presenter.session.desk.knowledge.reactions
+        seen = ActionButton(_("Seen, going on"), "check", "Esc", parent=self)
+        seen.setObjectName("symptom_seen")
+        seen.clicked.connect(self.close_later)
+        self.add_button(seen)
+        told = _("On record with its time. What to do, and whether it is a reaction:")
+        self.body.addWidget(Words(told, "label", "ink2", self))
+        self.body.addSpacing(8)
+        for place, kind in enumerate(CARDS[symptom]):
+            fact = known.get(kind.value)
+            heading = wording.sentence(kind.label)
+            self.body.addWidget(Words(heading, "section", parent=self))
+            for step in () if fact is None else fact.steps:
+                self.body.addWidget(Words(f"·  {step}", "label", parent=self).wrapped())
+            self.body.addSpacing(8)
+            button = ActionButton(
+                heading, "zap", "", Kind.DANGER if place == 0 else Kind.SECONDARY, self
+            )
+            button.setObjectName(f"reaction_{kind.value}")
+            button.setAccessibleName(_("Reaction: {kind}").format(kind=heading))
+            button.clicked.connect(self._on_reaction)
+            self.add_button(button)
+
+    @Slot()
+    def _on_reaction(self) -> None:
+        if self.is_open:
+            kind = self.sender().objectName().removeprefix("reaction_")
+            self.finish()
+            self.reaction_wanted.emit(kind)
