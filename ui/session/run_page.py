@@ -11,21 +11,18 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from plexlog.domain import wording
 from plexlog.domain.findings import Phase
-from plexlog.domain.words import ReactionKind
-from plexlog.domain.words_run import CARDS, Symptom
-from plexlog.services import reactions, run_time
 from plexlog.services.do_now import Act, Deed, acts, then
 from plexlog.services.open_session import SessionView
 from plexlog.services.row_findings import row_marks
 from ui.forms.finding_views import OVERRIDE, REACTION, finding_views
 from ui.session.change_plan import PlanChanger
+from ui.session.chart_or_pad import ChartOrPad
 from ui.session.entry_dialog import ReasonDialog
 from ui.session.hosting import dialog_host
 from ui.session.last_words import row_words
@@ -39,7 +36,7 @@ from ui.session.run_row import OpenRow
 from ui.session.run_table import GridHeading, ReadingsTable
 from ui.session.run_tiles import CHANGE_KEY, run_tiles
 from ui.session.session_presenter import SessionPresenter
-from ui.session.symptom_strip import SymptomCard, SymptomStrip
+from ui.session.symptom_strip import SymptomStrip, SymptomTaker
 from ui.session.tools import SessionTools
 from ui.session.vitals_reminder import VitalsReminder
 from ui.widgets.buttons import ActionButton, Kind
@@ -91,7 +88,8 @@ class RunPage(QWidget):
         self._bags = BagStrip(self)
         self._symptoms = SymptomStrip(self)
         self._pad = NumberPad(self)
-        self._upper = QStackedWidget(self)  # the chart, or the pad in its place
+        self._upper = ChartOrPad(self._chart, self._pad, self._row, self)
+        self._taker = SymptomTaker(presenter, self._reactions, self)
         self._changer = PlanChanger(presenter, self)
         self._change_key = QShortcut(QKeySequence(CHANGE_KEY), self)
         self._reminder = VitalsReminder(presenter, tools.ring, self._tiles[-1], self)
@@ -126,8 +124,6 @@ class RunPage(QWidget):
             grid_card.body.addWidget(part)
         middle = QGridLayout()
         middle.setSpacing(GAP)
-        self._upper.addWidget(self._chart)
-        self._upper.addWidget(self._pad)
         side = QVBoxLayout()
         side.setSpacing(GAP)
         side.addWidget(self._lane, 1)
@@ -156,13 +152,9 @@ class RunPage(QWidget):
         self._row_presenter.cell_made.connect(self._row.show_entry)
         self._row_presenter.time_made.connect(self._row.show_time)
         self._row_presenter.row_kept.connect(self._row.begin)
-        self._row.pad_wanted.connect(self._show_pad)
-        self._row.pad_switched.connect(self._switch_pad)
         self._change_key.activated.connect(self._on_change_wanted)
-        self._row.field_changed.connect(self._pad.show_field)
-        self._pad.typed.connect(self._row.take_key)
-        self._pad.acted.connect(self._on_pad_acted)
-        self._symptoms.told.connect(self._on_symptom)
+        self._symptoms.told.connect(self._taker.take)
+        self._taker.said.connect(self._toast.say)
         self._reminder.said.connect(self._toast.say)
         self._changer.said.connect(self._toast.say)
         for place in CHANGING:
@@ -199,7 +191,7 @@ class RunPage(QWidget):
         self._row.show_last(row_words(view))
         self._symptoms.show_view(view)
         if not view.is_running:
-            self._upper.setCurrentWidget(self._chart)
+            self._upper.show_chart()
         self._bags.show_groups(bag_groups(view.session, view.running.replaced_ml))
         findings = [*view.findings(Phase.RUN), *view.findings(Phase.BEFORE)]
         self._lane.show_findings(finding_views(findings))
@@ -260,53 +252,8 @@ class RunPage(QWidget):
                 deeds[deed]()
 
     @Slot()
-    def _show_pad(self) -> None:
-        self._upper.setCurrentWidget(self._pad)
-
-    @Slot()
-    def _switch_pad(self) -> None:
-        """The pad takes the place of the chart; pressed again, its key gives that back."""
-        is_shown = self._upper.currentWidget() is self._pad
-        self._upper.setCurrentWidget(self._chart if is_shown else self._pad)
-        if not self._row.has_cursor:
-            self._row.focus_vitals()
-
-    @Slot(str)
-    def _on_pad_acted(self, name: str) -> None:
-        if name == "hide":
-            self._upper.setCurrentWidget(self._chart)
-        else:
-            self._row.take_act(name)
-
-    @Slot()
     def _on_change_wanted(self) -> None:
         self._changer.open(dialog_host(self))
-
-    @Slot(str)
-    def _on_symptom(self, word: str) -> None:
-        """One tap has it on record with its time; then its card says what to do."""
-        symptom = Symptom(word)
-        session = self._presenter.session
-        if not self._presenter.attempt(lambda: run_time.note_symptom(session, symptom)):
-            return
-        clock = session.desk.now().clock
-        label = wording.sentence(symptom.label)
-        self._toast.say(_("{what} noted {time}").format(what=label, time=clock))
-        if symptom in CARDS:
-            card = SymptomCard(self._presenter, symptom, clock, dialog_host(self))
-            card.reaction_wanted.connect(self._on_symptom_is_reaction)
-            card.open()
-
-    @Slot(str)
-    def _on_symptom_is_reaction(self, kind: str) -> None:
-        session = self._presenter.session
-        made = []
-
-        def verb() -> None:
-            made.append(reactions.report_reaction(session, ReactionKind(kind)))
-
-        if self._presenter.attempt(verb):
-            self._reactions.open(made[0].id)
 
     @Slot(str, str)
     def _on_finding_answered(self, code: str, act: str) -> None:

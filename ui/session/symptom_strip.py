@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from gettext import gettext as _
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from plexlog.domain import wording
+from plexlog.domain.records import Reaction
+from plexlog.domain.words import ReactionKind
 from plexlog.domain.words_run import CARDS, Symptom
+from plexlog.services import reactions, run_time
 from plexlog.services.open_session import SessionView
+from ui.session.hosting import dialog_host
+from ui.session.reaction_opener import ReactionOpener
 from ui.session.session_presenter import SessionPresenter
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.cards import Card
@@ -106,3 +111,48 @@ class SymptomCard(DialogFrame):
             kind = self.sender().objectName().removeprefix("reaction_")
             self.finish()
             self.reaction_wanted.emit(kind)
+
+
+class SymptomTaker(QObject):
+    """One tap has a symptom on record with its time; then its card says what to do."""
+
+    said = Signal(str)  # what was noted, for the toast
+
+    def __init__(
+        self, presenter: SessionPresenter, reactions: ReactionOpener, page: QWidget
+    ) -> None:
+        super().__init__(page)
+        self._presenter = presenter
+        self._reactions = reactions
+        self._page = page
+        self._card: SymptomCard | None = None
+
+    @Slot(str)
+    def take(self, word: str) -> None:
+        """Note a symptom; a second tap in haste notes nothing more."""
+        symptom, session = Symptom(word), self._presenter.session
+        if self._card is not None or not self._presenter.attempt(
+            lambda: run_time.note_symptom(session, symptom)
+        ):
+            return
+        clock = session.desk.now().clock
+        self.said.emit(_("{what} noted {time}").format(what=_word(symptom), time=clock))
+        if symptom in CARDS:
+            self._card = SymptomCard(self._presenter, symptom, clock, dialog_host(self._page))
+            self._card.reaction_wanted.connect(self._on_reaction_wanted)
+            self._card.closed.connect(self._on_closed)
+            self._card.open()
+
+    @Slot(str)
+    def _on_reaction_wanted(self, kind: str) -> None:
+        made: list[Reaction] = []
+
+        def verb() -> None:
+            made.append(reactions.report_reaction(self._presenter.session, ReactionKind(kind)))
+
+        if self._presenter.attempt(verb):
+            self._reactions.open(made[0].id)
+
+    @Slot()
+    def _on_closed(self) -> None:
+        self._card = None
