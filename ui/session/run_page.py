@@ -197,7 +197,6 @@ class RunPage(QWidget):
         self._lane.show_findings(finding_views(findings))
         self._lane.setEnabled(not view.is_signed)
         self._overlays.show_view(view)
-        self._chart.show_view(view)
         self._show_buttons(view)
 
     def clock_moved(self, view: SessionView) -> None:
@@ -207,6 +206,7 @@ class RunPage(QWidget):
         for tile, tile_view in zip(self._tiles, shown, strict=True):
             tile.show_view(tile_view)
         self._row.show_row(view.open_row, self._row_presenter.time_shown())
+        self._chart.show_view(view)  # once a minute; the line of now moves on
         self._show_act(view)
 
     def _show_act(self, view: SessionView) -> None:

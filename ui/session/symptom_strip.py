@@ -5,7 +5,7 @@ from __future__ import annotations
 from gettext import gettext as _
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.records import Reaction
@@ -35,18 +35,11 @@ class SymptomStrip(Card):
     told = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Symptoms"), _("asked for?"), parent)
+        super().__init__("", "", parent)
+        self.setAccessibleName(_("Symptoms"))
+        self._last = Words("", "hint", "ink2", self)
         self._buttons = [self._button(symptom) for symptom in Symptom]
-        self.setFixedWidth(_WIDTH)
-        self.set_padding(10, 6, 8)
-        grid = QGridLayout()
-        grid.setSpacing(6)
-        for place, button in enumerate(self._buttons):
-            grid.addWidget(button, place // _COLUMNS, place % _COLUMNS)
-        for column in range(_COLUMNS):
-            grid.setColumnStretch(column, 1)
-        self.body.addSpacing(3)
-        self.body.addLayout(grid)
+        self._lay_out()
 
     def show_view(self, view: SessionView) -> None:
         """Show what was told last."""
@@ -55,9 +48,29 @@ class SymptomStrip(Card):
         if noted:
             label = wording.words_of(noted[-1].symptom)
             words = _("{what} {time}").format(what=label, time=noted[-1].at.clock)
-        self.heading.show_note(words)
+        self._last.set_words(words)
         for button in self._buttons:
             button.setEnabled(view.is_running)
+
+    def _lay_out(self) -> None:
+        self.setFixedWidth(_WIDTH)
+        self.set_padding(10, 4, 4)
+        head = QVBoxLayout()
+        head.setSpacing(0)
+        head.setContentsMargins(3, 0, 0, 0)
+        head.addStretch(1)
+        head.addWidget(Words(_("Symptoms"), "labelBold", parent=self))
+        head.addWidget(self._last)
+        head.addStretch(1)
+        grid = QGridLayout()
+        grid.setSpacing(4)
+        grid.addLayout(head, 0, 0)
+        for place, button in enumerate(self._buttons, start=1):
+            grid.addWidget(button, place // _COLUMNS, place % _COLUMNS)
+        for column in range(_COLUMNS):
+            grid.setColumnStretch(column, 1)
+            grid.setColumnMinimumWidth(column, 90)
+        self.body.addLayout(grid)
 
     def _button(self, symptom: Symptom) -> ActionButton:
         button = ActionButton(_word(symptom), "", "", parent=self)
