@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from plexlog.clinical.figures import VitalsDue, vitals_due
 from plexlog.clinical.figures.vitals import VitalsProgramme
+from plexlog.domain.moments import Moment
 from plexlog.domain.records import PlanChange, Session, VitalsSkip
 from tests.clinical.ward import DROP, course, judged, moment
 
@@ -21,13 +23,17 @@ UNDER_WAY = course(
 )
 
 
+def minutes(waits: tuple[int, ...]) -> tuple[Decimal, ...]:
+    return tuple(Decimal(wait) for wait in waits)
+
+
 def change(
     at: str, after: tuple[int, ...], before: tuple[int, ...] | None = (5, 15)
 ) -> PlanChange:
     return PlanChange(
         at=moment(at),
-        vitals_programme_before_min=before,
-        vitals_programme_min=after,
+        vitals_programme_before_min=None if before is None else minutes(before),
+        vitals_programme_min=minutes(after),
         reason="stable",
     )
 
@@ -83,3 +89,19 @@ def test_what_was_due_before_a_change_is_judged_by_what_was_planned_then() -> No
     late = programme.due(taken[0], taken, until=moment("09:40"))
 
     assert (early.due_at.clock, late.due_at.clock) == ("09:20", "10:05")
+
+
+@pytest.mark.parametrize(
+    ("start", "due_at"),
+    [
+        ("2026-09-09T23:57+02:00", "2026-09-10T00:02+02:00"),  # over midnight
+        ("2026-10-25T02:58+02:00", "2026-10-25T02:03+01:00"),  # the hour that comes twice
+    ],
+)
+def test_midnight_and_the_change_of_the_clocks_make_no_wait_longer(
+    start: str, due_at: str
+) -> None:
+    later = due(started_at=Moment.parse(start))
+
+    assert later.due_at == Moment.parse(due_at)
+    assert later.minutes_late(Moment.parse(due_at)) == 0
