@@ -284,3 +284,54 @@ def test_the_waste_is_not_taken_for_plasma(run: RunWindow) -> None:
 
     assert (alone.unit, alone.bar) == ("mL waste", None)
     assert alone.sub == "plasma cannot be calculated"
+
+
+FULL_ROW = (
+    ("systolic_mmhg", "118"),
+    ("diastolic_mmhg", "64"),
+    ("pulse_per_min", "76"),
+    ("spo2_percent", "98"),
+    ("temperature_c", "36.7"),
+    ("inlet_ml", "900"),
+    ("anticoagulant_ml", "90"),
+    ("removed_ml", "420"),
+    ("replaced_ml", "400"),
+    ("inlet_flow_ml_min", "54"),
+    ("ionised_calcium_mmol_l", "1.08"),
+)
+SECONDS_A_KEY = 0.28  # 40 words a minute, of five letters and a blank each, is 0.25
+
+
+def test_a_full_row_takes_less_than_fifteen_seconds_by_keyboard(run: RunWindow) -> None:
+    keys = 1  # F5 to the first vital sign, when vitals are due
+    run.cell("systolic_mmhg")
+    for code, text in FULL_ROW:
+        assert run.focus().objectName() == f"row_{code}"
+        run.type(text)
+        last = code == FULL_ROW[-1][0]
+        run.key(Key.Key_Return if last else Key.Key_Tab)
+        keys += len(text) + 1
+
+    (row,) = run.readings
+    assert {code: str(one.value) for code, one in row.values.items()} == dict(FULL_ROW)
+    assert keys * SECONDS_A_KEY < 15
+
+
+@pytest.mark.parametrize("key", [Key.Key_F2, Key.Key_F10, Key.Key_F11])
+def test_no_key_of_the_page_reaches_it_under_a_dialog(run: RunWindow, key: Qt.Key) -> None:
+    run.key(Key.Key_F9)
+    opened = run.dialog()
+
+    run.key(key)
+
+    assert run.dialog() is opened
+    assert not pad_is_shown(run)
+
+
+def test_the_change_of_plan_and_the_pad_are_named(run: RunWindow) -> None:
+    run.key(Key.Key_F10)
+    opened = run.dialog()
+    assert opened is not None
+    assert nameless(opened) == []
+    run.key(Key.Key_Escape, Key.Key_F2)
+    assert nameless(run.screen.page) == []

@@ -175,7 +175,9 @@ class RunPage(QWidget):
         self._dialogs.kept.connect(self._toast.say)
 
     def bar_buttons(self) -> Sequence[QPushButton]:
-        """What stands right of the stepper."""
+        """What stands right of the stepper while the run is under way."""
+        if not self._presenter.view().is_running:
+            return ()
         return (self._reminder.button, self._pause, self._end)
 
     def focus_first(self) -> None:

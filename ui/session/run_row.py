@@ -347,6 +347,8 @@ class OpenRow(QWidget):
         painter.end()
 
     def _keys(self) -> tuple[Run, ...]:
+        if not self.isEnabled():
+            return ()
         code = self._code_in_focus()
         enter = _("yes, that is right") if code in self._asked else _("keep the row")
         return (

@@ -147,6 +147,8 @@ def _elapsed(view: SessionView) -> TileView:
     parts = []
     if view.is_paused:
         parts.append(_("paused now"))
+    elif running.minutes_left == 0:
+        parts.append(_("target reached"))
     elif running.minutes_left is not None:
         parts.append(_("left ~{time}").format(time=wording.hours_minutes(running.minutes_left)))
     if running.paused_minutes:

@@ -21,7 +21,7 @@ from ui.widgets.theme import worn_theme
 
 TICK_MS = 5_000
 _MOST_NAMED = 4
-_CROWDED = 3  # so many buttons of a page leave no room for Back; the steps themselves go there
+_CROWDED = 3  # so many buttons of a page take the room of Back and Next; the steps go there too
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +205,11 @@ class StepBar(QWidget):
         """Show the buttons of a step; what holds it is named in the tooltip."""
         steps = list(Step)
         place = steps.index(step)
-        self.back.setVisible(place > 0 and len(own) < _CROWDED)
-        self.next.setVisible(place + 1 < len(steps))
+        has_room = len(own) < _CROWDED
+        if has_room:  # what goes makes room for what comes; the window never grows between
+            self._show_own(tuple(own))
+        self.back.setVisible(place > 0 and has_room)
+        self.next.setVisible(place + 1 < len(steps) and has_room)
         if place + 1 < len(steps):
             self.next.set_text(steps[place + 1].label)
         if holding:
