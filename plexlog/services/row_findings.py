@@ -32,11 +32,12 @@ _FELL = "total-fell"
 def row_findings(view: SessionView) -> Mapping[tuple[str, str], Finding]:
     """By key of the row and code of the value; of several findings the hardest."""
     rows = view.session.readings or ()
-    fell = {row.at: row.fell for row in totals_of(view.session) if row.fell}
     found: dict[tuple[str, str], Finding] = {}
     for finding in view.findings(Phase.RUN):
+        at = set(finding.at)
+        fell = _fell(view) if finding.code == _FELL else {}
         for row in rows:
-            if row.at not in finding.at:
+            if row.at not in at:
                 continue
             for code in _codes(finding, row.at, fell):
                 place = (row.key, code)
@@ -45,6 +46,10 @@ def row_findings(view: SessionView) -> Mapping[tuple[str, str], Finding]:
                 ):
                     found[place] = finding
     return found
+
+
+def _fell(view: SessionView) -> Mapping[Moment, tuple[str, ...]]:
+    return {row.at: row.fell for row in totals_of(view.session) if row.fell}
 
 
 def _codes(
