@@ -11,8 +11,8 @@ import pytest
 from plexlog.domain.records import Bag, FluidShare
 from plexlog.domain.steps import Step
 from plexlog.domain.unit import Signature
-from plexlog.domain.words import Fluid
-from plexlog.services import recording
+from plexlog.domain.words import Fluid, Outcome, ReactionKind
+from plexlog.services import reactions, recording
 from plexlog.services.clock_watch import ClockJump
 from plexlog.services.desk import Desk
 from plexlog.services.do_now import Deed, acts, then
@@ -183,3 +183,12 @@ def test_the_target_is_told_ahead(running: OpenSession) -> None:
     ahead = replace(view, running=replace(view.running, minutes_left=35.0))
 
     assert then(ahead, acts(ahead)[:1])[-1] == "target in ~0:35"
+
+
+def test_a_reaction_with_its_outcome_is_followed_no_more(running: OpenSession) -> None:
+    made = reactions.report_reaction(running, ReactionKind.CITRATE)
+    assert Deed.REACTION in [act.deed for act in acts(running.view())]
+
+    reactions.end_reaction(running, made, Outcome.RESOLVED)
+
+    assert Deed.REACTION not in [act.deed for act in acts(running.view())]
