@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from plexlog.clinical.figures import VitalsDue, vitals_due
 from plexlog.clinical.figures.vitals import VitalsProgramme
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import PlanChange, Session, VitalsSkip
+from plexlog.domain.records import PlanChange, VitalsSkip
 from tests.clinical.ward import DROP, course, judged, moment
 
 UNDER_WAY = course(
@@ -38,9 +39,8 @@ def change(
     )
 
 
-def due(**parts: object) -> VitalsDue:
-    session = replace(judged(UNDER_WAY), **parts)  # type: ignore[arg-type]
-    assert isinstance(session, Session)
+def due(**parts: Any) -> VitalsDue:
+    session = replace(judged(UNDER_WAY), **parts)
     found = vitals_due(UNDER_WAY, session)
     assert found is not None
     return found

@@ -218,20 +218,24 @@ class _Cells(QStyledItemDelegate):
         if column.key == "at" and index.data(ReadingsModel.LATE):
             entered = index.data(ReadingsModel.ENTERED)
             runs.append(Run(_("late {time}").format(time=entered), "hint", "ink2", 4))
-        left = _start(rect, column, runs_width(runs))
-        paint_runs(painter, left, middle_baseline(rect, "body"), runs)
         change = index.data(ReadingsModel.TREND)
-        corrected = "pencil" if index.data(ReadingsModel.CORRECTED) else ""
-        arrow = "" if change is None else _ARROWS[change.difference > 0]
-        for icon, size, tint in (
-            (arrow, 13, ink),
-            ("triangle-alert" if is_asked else "", 14, "askInk"),
-            (corrected, 12, "ink2"),
-        ):
-            if icon:
-                left -= size + 3
-                at = QRect(left, rect.center().y() - size // 2, size, size)
-                paint_icon(painter, at, icon, tint)
+        marks = [
+            (icon, size, tint)
+            for icon, size, tint in (
+                ("" if change is None else _ARROWS[change.difference > 0], 13, ink),
+                ("triangle-alert" if is_asked else "", 14, "askInk"),
+                ("pencil" if index.data(ReadingsModel.CORRECTED) else "", 12, "ink2"),
+            )
+            if icon
+        ]
+        left = _start(rect, column, runs_width(runs))
+        if column.key in _MIDDLE:  # the marks stay within the cell and its ring
+            left = max(left, rect.left() + sum(size + 3 for _icon, size, _tint in marks))
+        paint_runs(painter, left, middle_baseline(rect, "body"), runs)
+        for icon, size, tint in marks:
+            left -= size + 3
+            at = QRect(left, rect.center().y() - size // 2, size, size)
+            paint_icon(painter, at, icon, tint)
 
 
 def _start(rect: QRect, column: Column, width: int) -> int:
