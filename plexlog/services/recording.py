@@ -287,7 +287,8 @@ def pause_run(session: OpenSession, reason: str = "") -> None:
     _refuse_unless_running(session, "pauses")
     if session.view().is_paused:
         raise RefusedError([Refusal("pauses", "the run stands still already")])
-    put_part(session, Pause(start=session.desk.now(), reason=reason.strip() or None))
+    now = session.desk.now()
+    put_part(session, Pause(start=now, reason=reason.strip() or None, entered_at=now))
 
 
 def resume_run(session: OpenSession) -> None:

@@ -94,11 +94,17 @@ class FakeClock:
     def now(self) -> Moment:
         return self.time
 
+    moved: timedelta = timedelta()  # by how much it was set
+
     def monotonic(self) -> float:
-        return self.time.instant.timestamp()
+        return (self.time.instant - self.moved).timestamp()
 
     def pass_by(self, **span: float) -> None:
         self.time = self.time + timedelta(**span)
+
+    def set_by(self, **span: float) -> None:
+        self.time = self.time + timedelta(**span)
+        self.moved += timedelta(**span)
 
 
 @dataclass

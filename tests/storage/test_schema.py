@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -170,8 +169,7 @@ def test_a_newer_file_is_refused_by_both_versions(database: Database) -> None:
     bring_up_to_date(database, KEY, next_version("SELECT 1"))
 
     with pytest.raises(
-        StoreError,
-        match=re.escape(f"of version 900; this program knows versions up to {SHIPPED}."),
+        StoreError, match=rf"of version 900; this program knows versions up to {SHIPPED}\."
     ):
         bring_up_to_date(database, KEY)
 

@@ -28,6 +28,7 @@ from plexlog.domain.records.patient import (
     Lumen,
     Patient,
 )
+from plexlog.domain.records.run_time import PlanChange, SymptomNoted, VitalsSkip
 from plexlog.domain.records.session import (
     AccessCheck,
     ActionTaken,
@@ -93,6 +94,7 @@ __all__ = [
     "Patient",
     "Pause",
     "Plan",
+    "PlanChange",
     "PlasmaVolumes",
     "Reaction",
     "Reading",
@@ -104,6 +106,8 @@ __all__ = [
     "StepTaken",
     "SteroidTrial",
     "Supply",
+    "SymptomNoted",
     "Totals",
     "TypedVolume",
+    "VitalsSkip",
 ]

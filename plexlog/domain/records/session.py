@@ -19,6 +19,7 @@ from plexlog.domain.records.order import (
     PlasmaVolumes,
 )
 from plexlog.domain.records.patient import Identifier
+from plexlog.domain.records.run_time import PlanChange, SymptomNoted, VitalsSkip
 from plexlog.domain.records.snapshot import Snapshot, StepTaken
 from plexlog.domain.shapes import (
     Between,
@@ -208,6 +209,7 @@ class Pause(Record):
     start: Moment = field(metadata={"key": "from"})
     end: Moment | None = field(default=None, metadata={"key": "to", "required": True})
     reason: Text | None = None
+    entered_at: Moment | None = field(default=None, metadata={"key": "x_plexlog_entered_at"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -366,6 +368,15 @@ class Session(Record):
     drugs_given: tuple[DrugGiven, ...] | None = None
     pauses: tuple[Pause, ...] | None = None
     reactions: tuple[Reaction, ...] | None = None
+    vitals_skips: tuple[VitalsSkip, ...] | None = field(
+        default=None, metadata={"key": "x_plexlog_vitals_skips"}
+    )
+    plan_changes: tuple[PlanChange, ...] | None = field(
+        default=None, metadata={"key": "x_plexlog_plan_changes"}
+    )
+    symptoms_noted: tuple[SymptomNoted, ...] | None = field(
+        default=None, metadata={"key": "x_plexlog_symptoms"}
+    )
     close: Close | None = None
 
     def kept(self) -> Session:

@@ -10,6 +10,7 @@ that are there, or the migration changes them with the triggers on.
 from plexlog.storage.migrations import (
     m001_unit,
     m002_limits,
+    m003_run_time,
     m005_reactions,
 )
 from plexlog.storage.migrations.registry import MIGRATIONS, number_of
@@ -17,6 +18,7 @@ from plexlog.storage.migrations.registry import MIGRATIONS, number_of
 IN_ORDER = (
     m001_unit,
     m002_limits,
+    m003_run_time,
     m005_reactions,
 )  # the order of the imports is not to be relied on
 
