@@ -53,7 +53,7 @@ def acts(view: SessionView) -> list[Act]:
 
 def bags_left_ml(session: Session, replaced_ml: float | None) -> float | None:
     """What is left in the bags that were hung, by the replaced total."""
-    bags = session.bags or ()
+    bags = [bag for bag in session.bags or () if bag.started_at is not None or bag.given_ml]
     if not bags or replaced_ml is None:
         return None
     return sum(_holds(bag) for bag in bags) - replaced_ml

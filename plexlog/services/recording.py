@@ -187,7 +187,8 @@ def keep_lock(session: OpenSession, lock: Lock) -> None:
     before = next((one for one in close.locks or () if one.lumen == lock.lumen), None)
     key = new_key() if before is None else before.key
     at = lock.at or session.desk.now()
-    put_part(session, replace(lock, key=key, at=at, by=session.desk.me))
+    now = session.desk.now()
+    put_part(session, replace(lock, key=key, at=at, by=session.desk.me, entered_at=now))
 
 
 def check_identity(session: OpenSession, given: Mapping[str, str]) -> None:

@@ -29,6 +29,7 @@ from plexlog.domain.facts import (
     MachineFact,
     PlasmaGroupFact,
     ReactionFact,
+    RunDrugFact,
     ScaleFact,
 )
 
@@ -46,6 +47,7 @@ TABLES: dict[str, tuple[str, type[Fact]]] = {
     "locks.toml": ("lock", LockFact),
     "drugs.toml": ("drug", DrugFact),
     "scales.toml": ("scale", ScaleFact),
+    "run_drugs.toml": ("run_drug", RunDrugFact),
 }
 ALWAYS_REQUIRED = frozenset({"date"})  # a seed without a date cannot be reviewed
 

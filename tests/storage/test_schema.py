@@ -35,6 +35,9 @@ from tests.storage.ward import (
 )
 
 SNAPSHOT = Path(__file__).parent / "schema.sql"
+SHIPPED = number_of(
+    [one.name for one in MIGRATIONS.pending(tables_of(connect(":memory:")))][-1]
+)  # the version that this program makes
 KEY = b"k" * 32
 
 
@@ -45,7 +48,7 @@ def next_version(statement: str) -> Migrations:
         migrations(name=one.name)(one.fn)
 
     @migrations()
-    def m002_to_come(tables: Any) -> None:
+    def m099_to_come(tables: Any) -> None:
         tables.conn.execute('ALTER TABLE "unit" ADD COLUMN "ward" TEXT')
         tables.conn.execute(statement)
 
@@ -124,11 +127,34 @@ def test_an_older_file_is_copied_and_brought_up_to_date(
     assert (entry["operation"], entry["why"]) == ("migrate", "migration")
     assert '"ward":"Ward 7"' in entry["new"]
     assert copy is not None
-    assert copy.name == "old.db.version-1-20261122T083000"
+    assert copy.name == f"old.db.version-{SHIPPED}-20261122T083000"
     with_old = Database(copy, KEY, Author(clock, "s", "Anna Birke"))
     assert bring_up_to_date(with_old, KEY) is None
     assert verify(with_old) == []
     with_old.close()
+
+
+def test_bags_of_a_first_version_keep_all_they_had(tmp_path: Path, clock: WardClock) -> None:
+    first = Migrations("plexlog")
+    shipped = MIGRATIONS.pending(tables_of(connect(":memory:")))
+    first(name=shipped[0].name)(shipped[0].fn)
+    made = Database(tmp_path / "first.db", KEY, Author(clock, "s", "Anna Birke"), create=True)
+    bring_up_to_date(made, KEY, first)
+    made.connection.execute("PRAGMA foreign_keys = OFF")  # the bag alone is looked at
+    bag = {"id": "b01", "fluid": "albumin", "volume_ml": 500, "position": 0}
+    made.insert("bag", {"key": "b", "session_key": "s1", **bag})
+
+    bring_up_to_date(made, KEY)
+
+    row = made.row('SELECT * FROM "bag"')
+    assert row is not None
+    assert (row["volume_ml"], row["wasted_ml"], row["entered_at"]) == (500, None, None)
+    made.update("bag", "b", {"wasted_ml": 20})
+    entry = made.row('SELECT "new" FROM "history" ORDER BY "number" DESC LIMIT 1')
+    assert entry is not None
+    assert '"wasted_ml":20' in entry["new"]
+    assert verify(made) == []
+    made.close()
 
 
 def test_triggers_of_a_migrated_table_know_its_new_column(database: Database) -> None:
@@ -145,7 +171,7 @@ def test_triggers_of_a_migrated_table_know_its_new_column(database: Database) ->
 def test_a_failing_migration_leaves_the_old_file_whole(database: Database) -> None:
     before = schema_of(database.connection)
 
-    with pytest.raises(StoreError, match="could not be brought to version 2; it is as it was"):
+    with pytest.raises(StoreError, match="could not be brought to version 99; it is as it was"):
         bring_up_to_date(database, KEY, next_version("SELECT nonsense"))
 
     assert schema_of(database.connection) == before
@@ -169,7 +195,7 @@ def test_a_newer_file_is_refused_by_both_versions(database: Database) -> None:
     bring_up_to_date(database, KEY, next_version("SELECT 1"))
 
     with pytest.raises(
-        StoreError, match=re.escape("of version 2; this program knows versions up to 1.")
+        StoreError, match=re.escape(f"of version 99; this program knows versions up to {SHIPPED}.")
     ):
         bring_up_to_date(database, KEY)
 

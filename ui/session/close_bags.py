@@ -12,7 +12,7 @@ from plexlog.domain import wording
 from plexlog.domain.findings import Phase
 from plexlog.services.bag_ledger import BagLine, Ledger, bag_ledger
 from plexlog.services.open_session import SessionView
-from ui.session.run_bags import bag_source, fluid_name
+from ui.session.bag_words import bag_source, fluid_name
 from ui.session.step_columns import ScrollCard
 from ui.widgets.box import BoxFrame, BoxState, ValueEdit
 from ui.widgets.buttons import ActionButton
