@@ -111,11 +111,12 @@ class BagDialog(EntryDialog):
         offers = QHBoxLayout()
         offers.setSpacing(12)
         offers.setContentsMargins(0, 0, 0, 8)
-        for row in self._offers():
+        rows = self._offers()
+        for row in rows:
             offers.addWidget(row, 1)
         if offers.count():
             self.body.insertLayout(1, offers)
-        QWidget.setTabOrder(self.scan.edit, self.choices["fact"].box)  # type: ignore[union-attr]
+        self.lead_with(self.scan.edit, *rows)
 
     def _offers(self) -> list[OfferRow]:
         """The bags at hand, and another of the lot that was hung last."""

@@ -72,18 +72,17 @@ class DrugDialog(EntryDialog):
         grid.setContentsMargins(0, 4, 0, 8)
         for column in range(_COLUMNS):
             grid.setColumnStretch(column, 1)
-        before: QWidget = self.bolus
+        rows: list[QWidget] = []
         for place, pick in enumerate(picks):
             what = f"{pick.drug}, {pick.dose}, {pick.route.label}"
             row = OfferRow(pick.key, what, pick.detail, _("Give"), self)
             row.setObjectName(f"pick_{pick.key}")
             row.used.connect(self._on_pick)
             grid.addWidget(row, place // _COLUMNS, place % _COLUMNS)
-            QWidget.setTabOrder(before, row)
-            before = row
+            rows.append(row)
         self.body.insertWidget(0, heading)
         self.body.insertLayout(1, grid)
-        QWidget.setTabOrder(before, self.boxes["drug"].edit)
+        self.lead_with(*rows)
 
     @Slot(str)
     def _on_pick(self, key: str) -> None:

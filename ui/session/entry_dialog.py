@@ -54,6 +54,7 @@ class EntryDialog(DialogFrame):
         self.boxes: dict[str, FieldBox] = {}
         self.choices: dict[str, ChoiceRow | ChoiceField] = {}
         self._parts: dict[str, QWidget] = {}
+        self._order: list[QWidget] = []
         self._message = Words("", "label", "stopInk", self).wrapped()
         self._keep = ActionButton(act, icon, "", Kind.PRIMARY, self)
         self._keep.setObjectName("dialog_keep")
@@ -91,6 +92,11 @@ class EntryDialog(DialogFrame):
             elif code in self.choices:
                 self.choices[code].set_chosen(text)
 
+    def lead_with(self, *first: QWidget) -> None:
+        """Let Tab reach these parts first, and then the fields and buttons in their order."""
+        for before, after in pairwise([*first, *self._order]):
+            QWidget.setTabOrder(before, after)
+
     def show_only(self, codes: Collection[str]) -> None:
         """Show these fields; the others are hidden, and keep what stands in them."""
         for code, part in self._parts.items():
@@ -113,8 +119,8 @@ class EntryDialog(DialogFrame):
             self._grid.addWidget(part, place // columns, place % columns, 1, span, at_top)
             place += span
             walk += _stops(part)
-        for before, after in pairwise([*walk, self._later, self._keep]):
-            QWidget.setTabOrder(before, after)
+        self._order = [*walk, self._later, self._keep]
+        self.lead_with()
         self.body.addLayout(self._grid)
         self.body.addStretch(1)
         self._message.hide()
