@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 RATE_MARGIN = 1.5  # above the flow times the minutes
 RATE_LOW = 0.5  # below it
@@ -35,8 +36,9 @@ class RunAt:
     hung_ml: float | None = None  # what the bags that hung so far hold
 
 
-def doubt(code: str, value: float, run: RunAt) -> str:
+def doubt(code: str, typed: Decimal, run: RunAt) -> str:
     """Why a total is doubted, as a question; empty where it fits."""
+    value = float(typed)
     before = run.last.get(code)
     if before is not None and value < before:
         return f"below the {before:.0f} mL of {run.last_clock}{_digit(code, value, run)}"

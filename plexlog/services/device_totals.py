@@ -70,7 +70,7 @@ def enter_screen(session: OpenSession, code: str, text: str, *, is_sure: bool = 
     view = session.view()
     entry = read_entry(END_SCREENS[code], text)
     if entry.value is not None and entry.severity is not Severity.REFUSE:
-        words = difference(view, code, float(entry.value))
+        words = difference(view, code, entry.value)
         if words and not is_sure:
             return replace(entry, severity=Severity.ASK, message=words)
     if code not in OWN:
@@ -100,14 +100,14 @@ def _keep(
     set_facts(session, {"device_totals": changed})
 
 
-def difference(view: SessionView, code: str, value: float) -> str:
+def difference(view: SessionView, code: str, shown: Decimal) -> str:
     """How the machine's figure differs from the run's; empty where it fits or is not known."""
     if code not in OWN:
         at = view.session.ended_at or view.now
         close = view.session.close
         others = close.totals.values if close is not None and close.totals is not None else {}
-        return doubt(code, value, run_at(view, at, others))
-    known = _known(view, code)
+        return doubt(code, shown, run_at(view, at, others))
+    known, value = _known(view, code), float(shown)
     if known is None or code not in MARGINS:
         return ""
     margin, percent = MARGINS[code]
@@ -115,8 +115,8 @@ def difference(view: SessionView, code: str, value: float) -> str:
     if abs(value - known) <= allowed or _fits_with_pauses(view, code, value, allowed):
         return ""
     declared = END_SCREENS[code]
-    shown = f"{known:.{declared.decimals}f}"
-    return f"by what was recorded here {wording.with_unit(shown, declared.shown_unit)}"
+    ours = f"{known:.{declared.decimals}f}"
+    return f"by what was recorded here {wording.with_unit(ours, declared.shown_unit)}"
 
 
 def _fits_with_pauses(view: SessionView, code: str, value: float, allowed: float) -> bool:
@@ -144,73 +144,56 @@ def _known(view: SessionView, code: str) -> float | None:
 
 def reconciliation(view: SessionView) -> tuple[Reconciled, ...]:
     """Planned, achieved and machine beside each other, as far as each is known."""
-    figures, plan = view.figures, planned_run(view)
     told = (view.session.close or Close()).device_totals or DeviceTotals()
-    ordered = planned_balance_percent(view.course, view.session)
-    ml, minutes = wording.millilitres, wording.hours_minutes
     return (
-        _line(
-            view,
-            "plasma_removed_ml",
-            "Plasma removed",
-            told.plasma_removed_ml,
-            (
-                ml(figures.target_ml),
-                ml(figures.patient_plasma_removed_ml),
-                ml(told.plasma_removed_ml),
-            ),
-        ),
+        _plasma_line(view, told),
         Reconciled(
             label="Replaced, by bags",
-            planned=ml(replacement_ml(view)),
-            achieved=ml(figures.bags_given_ml),
-            machine=ml(figures.replaced_ml),
+            planned=wording.millilitres(replacement_ml(view)),
+            achieved=wording.millilitres(view.figures.bags_given_ml),
+            machine=wording.millilitres(view.figures.replaced_ml),
             is_apart=any(one.code == "bags-disagree" for one in view.findings(Phase.CLOSE)),
         ),
-        _line(
-            view,
-            "anticoagulant_to_patient_ml",
-            "AC to the patient",
-            told.anticoagulant_to_patient_ml,
-            (
-                ml(
-                    None
-                    if plan is None
-                    else plan.anticoagulant_ml - plan.anticoagulant_in_waste_ml
-                ),
-                ml(figures.anticoagulant_to_patient_ml),
-                ml(told.anticoagulant_to_patient_ml),
-            ),
-        ),
-        _line(
-            view,
-            "balance_percent",
-            "Balance",
-            told.balance_percent,
-            (
-                wording.percent(ordered),
-                wording.percent(figures.balance_percent),
-                wording.percent(told.balance_percent),
-            ),
-        ),
-        _line(
-            view,
-            "run_time_min",
-            "Run time",
-            told.run_time_min,
-            (
-                minutes(None if plan is None else plan.minutes),
-                minutes(figures.run_minutes),
-                minutes(told.run_time_min),
-            ),
-        ),
+        _anticoagulant_line(view, told),
+        _balance_line(view, told),
+        _time_line(view, told),
     )
+
+
+def _plasma_line(view: SessionView, told: DeviceTotals) -> Reconciled:
+    figures, shown = view.figures, told.plasma_removed_ml
+    values = (figures.target_ml, figures.patient_plasma_removed_ml, shown)
+    planned, achieved, machine = (wording.millilitres(one) for one in values)
+    return _line(view, "plasma_removed_ml", "Plasma removed", shown, (planned, achieved, machine))
+
+
+def _anticoagulant_line(view: SessionView, told: DeviceTotals) -> Reconciled:
+    plan, shown = planned_run(view), told.anticoagulant_to_patient_ml
+    to_patient = None if plan is None else plan.anticoagulant_ml - plan.anticoagulant_in_waste_ml
+    values = (to_patient, view.figures.anticoagulant_to_patient_ml, shown)
+    planned, achieved, machine = (wording.millilitres(one) for one in values)
+    code, label = "anticoagulant_to_patient_ml", "AC to the patient"
+    return _line(view, code, label, shown, (planned, achieved, machine))
+
+
+def _balance_line(view: SessionView, told: DeviceTotals) -> Reconciled:
+    ordered, shown = planned_balance_percent(view.course, view.session), told.balance_percent
+    values = (ordered, view.figures.balance_percent, shown)
+    planned, achieved, machine = (wording.percent(one) for one in values)
+    return _line(view, "balance_percent", "Balance", shown, (planned, achieved, machine))
+
+
+def _time_line(view: SessionView, told: DeviceTotals) -> Reconciled:
+    plan, shown = planned_run(view), told.run_time_min
+    values = (None if plan is None else plan.minutes, view.figures.run_minutes, shown)
+    planned, achieved, machine = (wording.hours_minutes(one) for one in values)
+    return _line(view, "run_time_min", "Run time", shown, (planned, achieved, machine))
 
 
 def _line(
     view: SessionView, code: str, label: str, told: Decimal | None, shown: tuple[str, str, str]
 ) -> Reconciled:
-    is_apart = told is not None and bool(difference(view, code, float(told)))
+    is_apart = told is not None and bool(difference(view, code, told))
     planned, achieved, machine = shown
     return Reconciled(
         label=label, planned=planned, achieved=achieved, machine=machine, is_apart=is_apart

@@ -38,7 +38,7 @@ def doubted(view: SessionView, row: Reading, others: Values, entry: Entry) -> En
     if entry.value is None or entry.severity is Severity.ASK:
         return entry
     words = _swapped(entry, others) or doubt(
-        entry.code, float(entry.value), run_at(view, row.at, others, row.key)
+        entry.code, entry.value, run_at(view, row.at, others, row.key)
     )
     return replace(entry, severity=Severity.ASK, message=words) if words else entry
 
