@@ -152,6 +152,9 @@ def test_many_of_a_lot_are_kept_together_and_hang_one_by_one(
     assert (second.entered_at, third.started_at) == (second.started_at, None)
     with pytest.raises(RefusedError, match="hangs since"):
         run_records.hang_waiting(running, second.id)
+    clock.pass_by(minutes=20)
+    run_records.hang_waiting(running, third.id)
+    assert bags(running)[0].ended_at == first.ended_at
 
 
 @pytest.mark.parametrize(

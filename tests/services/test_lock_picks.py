@@ -71,6 +71,10 @@ def test_an_order_may_name_citrate_or_no_strength(clock: FakeClock) -> None:
     assert lock_picks(opened(clock, plain))[0].label == "Alteplase"
 
 
+def test_without_an_order_nothing_is_called_ordered(clock: FakeClock) -> None:
+    assert not any(pick.is_ordered for pick in lock_picks(opened(clock, None)))
+
+
 def test_heparin_is_not_offered_after_hit(clock: FakeClock) -> None:
     ordered = CatheterLock(agent=LockAgent.HEPARIN, heparin_iu_ml=Decimal(1000))
     hit = (History(kind="hit"),)
