@@ -128,6 +128,7 @@ class MachineFact(Fact):
     plasma_efficiency_percent: str = ""  # of the plasma that passes, how much is taken off
     flow_low_ml_min: str = ""  # inlet, anticoagulant included
     flow_high_ml_min: str = ""
+    end_screens: tuple[str, ...] = ()  # codes in the order in which its end screens show them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +164,18 @@ class CalciumFact(Fact):
     calcium_mmol_ml: str = ""
     calcium_mg_ml: str = ""
     routes: tuple[str, ...]  # words of routes
+    doses_ml: tuple[str, ...] = ()  # quick picks of the unit's protocol
     use: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunDrugFact(Fact):
+    """A drug given before or during a run, with the dose the unit usually gives."""
+
+    dose: str
+    route: str  # the word of the route
+    volume_ml: str = ""  # where it counts in the balance
+    reason: str  # for what
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,7 +47,8 @@ def measured_cell(declared: NumberField, measured: Measured | None, unit: str = 
 def fluids(facts: SummaryInput) -> Iterator[Block]:
     """Replacement fluids by product, lot and donation number, and what else was in the circuit."""
     bags = sorted(facts.session.bags or (), key=_bag_identity)
-    if bags:
+    used = [bag for bag in bags if not _is_at_hand(bag)]
+    if used:
         yield table(
             (
                 Column(heading="Fluid"),
@@ -60,11 +61,25 @@ def fluids(facts: SummaryInput) -> Iterator[Block]:
                 Column(heading="Given", unit="mL", is_number=True),
                 Column(heading="From"),
             ),
-            (_bag_row(facts, list(same)) for _, same in groupby(bags, key=_bag_identity)),
+            (_bag_row(facts, list(same)) for _, same in groupby(used, key=_bag_identity)),
         )
     for bag in bags:
+        if bag.wasted_ml is not None:
+            wasted = wording.with_unit(wording.plain(bag.wasted_ml), "mL")
+            yield Paragraph(text=f"{_which(bag)}: {wasted} wasted", is_small=True)
+        if bag not in used:
+            yield Paragraph(text=f"{_which(bag)}: {bag_name(bag)}, not hung", is_small=True)
         if bag.note:
-            yield Paragraph(text=f"{bag.din or bag.lot or bag.id}: {bag.note}", is_small=True)
+            yield Paragraph(text=f"{_which(bag)}: {bag.note}", is_small=True)
+
+
+def _is_at_hand(bag: Bag) -> bool:
+    """Entered here as waiting, and never hung."""
+    return bag.entered_at is not None and bag.started_at is None and bag.given_ml is None
+
+
+def _which(bag: Bag) -> str:
+    return bag.din or bag.lot or bag.id
 
 
 def _bag_identity(bag: Bag) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from plexlog.domain.errors import Refusal, RefusedError, UnreadableError
 from plexlog.domain.fields import read_number
 from plexlog.domain.records import Bag
 from plexlog.services.open_session import OpenSession, SessionView
-from plexlog.services.run_records import finish_bag
+from plexlog.services.run_records import finish_bag, waste_bag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,9 +22,20 @@ class BagLine:
     by_machine_ml: float | None = None
 
     @property
+    def is_hung(self) -> bool:
+        """Whether it hung, or something of it was given."""
+        return self.bag.started_at is not None or self.bag.given_ml is not None
+
+    @property
     def is_told(self) -> bool:
-        """Whether it is on record how much of it was given."""
-        return self.bag.given_ml is not None
+        """Whether it is on record how much of it was given; a bag that never hung gave nothing."""
+        return self.bag.given_ml is not None or not self.is_hung
+
+    @property
+    def left_ml(self) -> Decimal | None:
+        """What is neither given nor wasted; None while it is to be told."""
+        given = self.bag.given_ml
+        return None if given is None else self.bag.volume_ml - given - (self.bag.wasted_ml or 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +47,8 @@ class Ledger:
     achieved_ml: float | None  # patient plasma removed
     machine_ml: float | None  # replaced, by the machine
     bags_ml: float | None  # given, by the bags; None while one is to be told
+    hung_ml: float = 0.0  # what all bags that hung hold
+    wasted_ml: float | None = None  # thrown away; None where nobody said so of any
 
     @property
     def to_tell(self) -> int:
@@ -45,17 +59,21 @@ class Ledger:
 def bag_ledger(view: SessionView) -> Ledger:
     """The ledger of a session as it is now."""
     bags = sorted(view.session.bags or (), key=_hung)
-    untold = [bag for bag in bags if bag.given_ml is None]
-    machine = view.figures.replaced_ml
-    laid = laid_along(bags, machine)
+    used = [bag for bag in bags if BagLine(bag=bag).is_hung]
+    untold = [bag for bag in used if bag.given_ml is None]
+    machine = view.running.replaced_ml if view.is_running else view.figures.replaced_ml
+    laid = laid_along(used, machine)
+    wasted = [float(bag.wasted_ml) for bag in bags if bag.wasted_ml is not None]
     return Ledger(
         lines=tuple(
             BagLine(bag=bag, by_machine_ml=laid[bag.id] if bag in untold else None) for bag in bags
         ),
+        hung_ml=sum(float(bag.volume_ml) for bag in used),
+        wasted_ml=sum(wasted) if wasted else None,
         planned_ml=view.figures.target_ml,
         achieved_ml=view.figures.patient_plasma_removed_ml,
         machine_ml=machine,
-        bags_ml=None if untold or not bags else view.figures.bags_given_ml,
+        bags_ml=None if untold or not used else view.figures.bags_given_ml,
     )
 
 
@@ -91,9 +109,30 @@ def _hung(bag: Bag) -> tuple[bool, str]:
 
 def tell_given(session: OpenSession, bag_id: str, text: str) -> None:
     """Keep how much of a bag was given, as typed. Raises RefusedError naming the bag."""
-    bag = next(one for one in session.view().session.bags or () if one.id == bag_id)
-    try:
+    bag = _bag(session, bag_id)
+    with _refused_at(bag_id):
         finish_bag(session, bag, _read(text))
+
+
+def tell_wasted(session: OpenSession, bag_id: str, text: str) -> None:
+    """Keep how much of a bag was thrown away, as typed; blank takes it back.
+
+    Raises RefusedError naming the bag.
+    """
+    bag = _bag(session, bag_id)
+    with _refused_at(bag_id):
+        waste_bag(session, bag, _read(text) if text.strip() else None)
+
+
+def _bag(session: OpenSession, bag_id: str) -> Bag:
+    return next(one for one in session.view().session.bags or () if one.id == bag_id)
+
+
+@contextmanager
+def _refused_at(bag_id: str) -> Iterator[None]:
+    """What is refused within is refused at the bag."""
+    try:
+        yield
     except UnreadableError as unreadable:
         raise RefusedError([Refusal(bag_id, str(unreadable))]) from None
     except RefusedError as refused:

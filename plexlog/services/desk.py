@@ -11,13 +11,16 @@ from plexlog.clinical.rules.limits import thresholds_with
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.facts import (
     ActionFact,
+    CalciumFact,
     ChecklistItem,
     FluidFact,
     FollowUpFact,
     GradeFact,
     Indication,
+    LockFact,
     MachineFact,
     ReactionFact,
+    RunDrugFact,
 )
 from plexlog.domain.fields import Catalogue
 from plexlog.domain.moments import Clock, Moment
@@ -69,6 +72,21 @@ class Knowledge:
     def machines(self) -> tuple[MachineFact, ...]:
         """Machines of the unit."""
         return tuple(self.store.facts(MachineFact))
+
+    @cached_property
+    def calcium(self) -> tuple[CalciumFact, ...]:
+        """Calcium salts as they are given."""
+        return tuple(self.store.facts(CalciumFact))
+
+    @cached_property
+    def locks(self) -> tuple[LockFact, ...]:
+        """What lumens are locked with."""
+        return tuple(self.store.facts(LockFact))
+
+    @cached_property
+    def run_drugs(self) -> tuple[RunDrugFact, ...]:
+        """Drugs given before or during a run, with their usual dose."""
+        return tuple(self.store.facts(RunDrugFact))
 
     @property
     def rule_facts(self) -> RuleFacts:

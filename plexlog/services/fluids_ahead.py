@@ -24,10 +24,15 @@ class FluidsAhead:
 
 def bags_left_ml(session: Session, replaced_ml: float | None) -> float | None:
     """What is left in the bags that were hung, by the replaced total."""
-    bags = session.bags or ()
+    bags = hung_bags(session)
     if not bags or replaced_ml is None:
         return None
     return sum(_holds(bag) for bag in bags) - replaced_ml
+
+
+def hung_bags(session: Session) -> tuple[Bag, ...]:
+    """The bags that were hung; those at hand wait for their time."""
+    return tuple(bag for bag in session.bags or () if bag.started_at is not None or bag.given_ml)
 
 
 def fluids_ahead(view: SessionView) -> FluidsAhead:
@@ -54,7 +59,7 @@ def _to_switch_ml(view: SessionView, whole_ml: float | None) -> float | None:
     """Replacement to go until plasma; None where none is planned beside, or it hangs already."""
     share = share_of_plasma(planned_replacement(view.course, view.session))
     replaced = view.running.replaced_ml
-    bags = view.session.bags or ()
+    bags = hung_bags(view.session)
     if whole_ml is None or not share or share >= 1 or replaced is None or not bags:
         return None
     if any(bag.fluid.is_plasma for bag in bags):
@@ -66,7 +71,7 @@ def _next_share(view: SessionView, to_switch_ml: float | None) -> FluidShare | N
     shares = [one for one in planned_replacement(view.course, view.session) or () if one.share > 0]
     others = [one for one in shares if not one.fluid.is_plasma]
     plasma = [one for one in shares if one.fluid.is_plasma]
-    bags = view.session.bags or ()
+    bags = hung_bags(view.session)
     left = bags_left_ml(view.session, view.running.replaced_ml)
     is_plasma_next = any(bag.fluid.is_plasma for bag in bags) or (
         to_switch_ml is not None and left is not None and to_switch_ml <= max(left, 0.0)
@@ -80,7 +85,7 @@ def _next_share(view: SessionView, to_switch_ml: float | None) -> FluidShare | N
 def _label(session: Session, share: FluidShare | None) -> str:
     if share is None:
         return ""
-    count = sum(bag.fluid is share.fluid for bag in session.bags or ()) + 1
+    count = sum(bag.fluid is share.fluid for bag in hung_bags(session)) + 1
     return f"{fluid_words([share])} no. {wording.number(count)}"
 
 

@@ -27,9 +27,10 @@ from plexlog.domain.records import (
 )
 from plexlog.domain.shapes import Measured, Record, Values
 from plexlog.domain.words import Answer
+from plexlog.services.entry_checks import doubted, with_slip
 from plexlog.services.keys import new_key
 from plexlog.services.open_session import OpenSession
-from plexlog.services.unit_slips import with_slip
+from plexlog.services.unit_slips import OF_THE_BODY, with_unit_slip
 
 STOOD_BY = "asked; confirmed as right"
 OWN_IDENTIFIERS = frozenset({"record-number", "birth-date", "family-name", "given-name"})
@@ -43,9 +44,12 @@ def enter_value(
 
     An unlikely value comes back as ASK and is recorded only when `is_sure`.
     """
-    entry = held_against(read_entry(session.desk.catalogue[code], text), _values(session, place))
-    if place in (Place.BEFORE, Place.AFTER):
-        entry = with_slip(entry, session)
+    declared = session.desk.catalogue[code]
+    entry = held_against(read_entry(declared, text), _values(session, place))
+    if place in (Place.BEFORE, Place.AFTER) and code in OF_THE_BODY:
+        entry = with_unit_slip(entry, session)
+    else:
+        entry = with_slip(declared, entry)
     if entry.is_refused or (entry.severity is Severity.ASK and not is_sure):
         return entry
     _put(session, place, entry, reading_key="")
@@ -70,10 +74,17 @@ def begin_row(session: OpenSession, at: Moment) -> Reading:
 def enter_cell(
     session: OpenSession, row: Reading, code: str, text: str, *, is_sure: bool = False
 ) -> Entry:
-    """Record one cell of an open row; as `enter_value`."""
-    open_row = session.view().open_row
-    others = {} if open_row is None or open_row.key != row.key else open_row.values
-    entry = held_against(read_entry(session.desk.catalogue[code], text), others)
+    """Record one cell of an open row; as `enter_value`.
+
+    What does not fit the run so far is asked about as an unlikely value is.
+    """
+    view = session.view()
+    open_row = view.open_row
+    is_open = open_row is not None and open_row.key == row.key
+    others = open_row.values if open_row is not None and is_open else {}
+    declared = session.desk.catalogue[code]
+    entry = with_slip(declared, held_against(read_entry(declared, text), others))
+    entry = doubted(view, open_row if open_row is not None and is_open else row, others, entry)
     if entry.is_refused or (entry.severity is Severity.ASK and not is_sure):
         return entry
     _put(session, Place.READING, entry, reading_key=row.key)
@@ -190,7 +201,8 @@ def keep_lock(session: OpenSession, lock: Lock) -> None:
     before = next((one for one in close.locks or () if one.lumen == lock.lumen), None)
     key = new_key() if before is None else before.key
     at = lock.at or session.desk.now()
-    put_part(session, replace(lock, key=key, at=at, by=session.desk.me))
+    now = session.desk.now()
+    put_part(session, replace(lock, key=key, at=at, by=session.desk.me, entered_at=now))
 
 
 def check_identity(session: OpenSession, given: Mapping[str, str]) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import TypeVar
 
+from plexlog.clinical.donation import normalised
 from plexlog.clinical.rules import refusals
 from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.moments import Moment
@@ -13,7 +13,7 @@ from plexlog.domain.records import Bag, Course, DrugGiven, SalineBolus, Session
 from plexlog.services.keys import new_key, next_id
 from plexlog.services.open_session import OpenSession
 
-Given = TypeVar("Given", Bag, DrugGiven, SalineBolus)
+MOST_TOGETHER = 40  # bags of one lot kept as one act
 
 
 def ids_of(course: Course) -> frozenset[str]:
@@ -26,32 +26,118 @@ def ids_of(course: Course) -> frozenset[str]:
     return frozenset(taken)
 
 
-def hang_bag(session: OpenSession, bag: Bag) -> Bag:
+def hang_bag(session: OpenSession, bag: Bag, *, together: int = 1) -> Bag:
     """Keep a bag from the moment it is hung; the one that hung before it has ended.
 
-    What that one gave is still told. A bag that never hung stays as it is.
+    What that one gave is still told. A bag that never hung stays as it is. `together` bags of one
+    lot: the first hangs, the others are at hand until they hang.
 
     Raises RefusedError for what must never be given: expired, not compatible, a donation number
-    whose check character does not fit.
+    whose check character does not fit; and for a unit that is on record already.
     """
     view = session.view()
-    now = session.desk.now()
-    hung = replace(
-        bag,
-        key=new_key(),
-        id=next_id(f"{view.session.id}-b", ids_of(view.course)),
-        started_at=bag.started_at or now,
-        by=session.desk.me,
-    )
-    refuse_new(session, replace(view.session, bags=(*(view.session.bags or ()), hung)))
+    refuse_number(bag, together)
+    hung = _as_hung(session, bag)
+    refuse_same_unit(view.session, hung)
     store = session.desk.store
+    taken = ids_of(view.course)
+    bags: list[Bag] = []
+    for place in range(together):
+        one_id = next_id(f"{view.session.id}-b", taken)
+        taken |= {one_id}
+        bags.append(
+            replace(
+                hung, key=new_key(), id=one_id, started_at=hung.started_at if not place else None
+            )
+        )
+    bags[0] = _ended_by_the_next(view.session, bags[0])
+    refuse_new(session, replace(view.session, bags=(*(view.session.bags or ()), *bags)))
     with store.writing():
-        for earlier in view.session.bags or ():
-            if earlier.started_at is not None and earlier.ended_at is None:
-                store.put(session.key, replace(earlier, ended_at=hung.started_at))
-        store.put(session.key, hung)
+        _end_those_before(session, bags[0])
+        for one in bags:
+            store.put(session.key, one)
+    session.touch()
+    return bags[0]
+
+
+def hang_waiting(session: OpenSession, bag_id: str) -> Bag:
+    """Hang a bag that is at hand. Raises RefusedError where it hangs already."""
+    view = session.view()
+    bag = next(one for one in view.session.bags or () if one.id == bag_id)
+    if bag.started_at is not None:
+        raise RefusedError([Refusal("id", f"this bag hangs since {bag.started_at.clock}")])
+    now = session.desk.now()
+    hung = replace(bag, started_at=now, entered_at=now, by=session.desk.me)
+    with session.desk.store.writing():
+        _end_those_before(session, hung)
+        session.desk.store.put(session.key, hung)
     session.touch()
     return hung
+
+
+def bags_at_hand(session: Session) -> tuple[Bag, ...]:
+    """The bags on record that do not hang yet, and of which nothing was given."""
+    return tuple(
+        bag for bag in session.bags or () if bag.started_at is None and bag.given_ml is None
+    )
+
+
+def refuse_number(bag: Bag, together: int) -> None:
+    """Refuse how many bags are kept at once. Raises RefusedError."""
+    if not 1 <= together <= MOST_TOGETHER:
+        raise RefusedError([Refusal("together", f"possible are 1 to {MOST_TOGETHER} bags")])
+    if together > 1 and (bag.din or bag.serial):
+        raise RefusedError(
+            [Refusal("together", "a donation or serial number stands on one bag only")]
+        )
+
+
+def refuse_same_unit(session: Session, bag: Bag) -> None:
+    """Refuse a unit that is on record of the session already. Raises RefusedError."""
+    for other in session.bags or ():
+        since = "at hand" if other.started_at is None else f"hung at {other.started_at.clock}"
+        if bag.din is not None and _same_din(bag, other):
+            raise RefusedError([Refusal("din", f"this unit is on record already, {since}")])
+        if bag.serial is not None and (bag.product, bag.serial) == (other.product, other.serial):
+            words = f"the pack of this serial number is on record already, {since}"
+            raise RefusedError([Refusal("x_plexlog_serial", words)])
+
+
+def _same_din(bag: Bag, other: Bag) -> bool:
+    """One donation may be several bags: then their product codes differ."""
+    is_other_part = None not in (bag.product, other.product) and bag.product != other.product
+    return normalised(bag.din or "") == normalised(other.din or "") and not is_other_part
+
+
+def _as_hung(session: OpenSession, bag: Bag) -> Bag:
+    now = session.desk.now()
+    at = bag.started_at or now
+    ended = session.view().session.ended_at
+    if ended is not None and at > ended:
+        words = f"{at.clock} lies after the end at {ended.clock}"
+        raise RefusedError([Refusal("started_at", words)])
+    return replace(bag, started_at=at, by=session.desk.me, entered_at=now)
+
+
+def _ended_by_the_next(session: Session, hung: Bag) -> Bag:
+    """A bag that was hung earlier than another and told later has ended when that one began."""
+    later = [
+        other.started_at
+        for other in session.bags or ()
+        if other.started_at is not None
+        and hung.started_at is not None
+        and other.started_at > hung.started_at
+    ]
+    return replace(hung, ended_at=min(later)) if later else hung
+
+
+def _end_those_before(session: OpenSession, hung: Bag) -> None:
+    for earlier in session.view().session.bags or ():
+        started = earlier.started_at
+        if started is None or hung.started_at is None or started > hung.started_at:
+            continue
+        if earlier.ended_at is None or earlier.ended_at > hung.started_at:
+            session.desk.store.put(session.key, replace(earlier, ended_at=hung.started_at))
 
 
 def finish_bag(session: OpenSession, bag: Bag, given_ml: Decimal) -> None:
@@ -60,8 +146,33 @@ def finish_bag(session: OpenSession, bag: Bag, given_ml: Decimal) -> None:
         raise RefusedError(
             [Refusal("given_ml", f"{given_ml} mL is more than the bag holds, {bag.volume_ml} mL")]
         )
+    wasted = bag.wasted_ml or Decimal(0)
+    if given_ml + wasted > bag.volume_ml:
+        words = (
+            f"{given_ml} mL given and {wasted} mL wasted are more than the bag holds, "
+            f"{bag.volume_ml} mL"
+        )
+        raise RefusedError([Refusal("given_ml", words)])
     ended = bag.ended_at or session.desk.now()
     session.desk.store.put(session.key, replace(bag, given_ml=given_ml, ended_at=ended))
+    session.touch()
+
+
+def waste_bag(session: OpenSession, bag: Bag, wasted_ml: Decimal | None) -> None:
+    """Say how much of a bag was thrown away. Raises RefusedError for more than is left of it."""
+    left = bag.volume_ml - (bag.given_ml or Decimal(0))
+    if wasted_ml is not None and wasted_ml > left:
+        words = f"{wasted_ml} mL is more than is left of the bag, {left} mL"
+        raise RefusedError([Refusal("wasted_ml", words)])
+    session.desk.store.put(session.key, replace(bag, wasted_ml=wasted_ml))
+    session.touch()
+
+
+def take_back(session: OpenSession, part: Bag | DrugGiven | SalineBolus, why: str) -> None:
+    """Take back what was recorded by mistake; it stays on file. Raises RefusedError."""
+    if not why.strip():
+        raise RefusedError([Refusal("reason", "needs a reason in a few words")])
+    session.desk.store.withdraw(session.key, part, why.strip())
     session.touch()
 
 
@@ -87,6 +198,7 @@ def give_bolus(
         volume_ml=volume_ml,
         reason=reason.strip() or None,
         by=session.desk.me,
+        entered_at=session.desk.now(),
     )
     session.desk.store.put(session.key, bolus)
     session.touch()

@@ -18,13 +18,24 @@ from plexlog.clinical.barcodes import (
     ProductCode,
     Scan,
     ScanError,
+    Serial,
     TradeItem,
     expect,
     isbt128,
 )
 from plexlog.clinical.donation import check_character, is_donation_number, normalised
 
-__all__ = ["Kind", "Scan", "ScanError", "bag_from_scan", "expect", "looks_scanned", "read_scan"]
+__all__ = [
+    "Kind",
+    "Scan",
+    "ScanError",
+    "bag_from_scan",
+    "begins_a_scan",
+    "expect",
+    "looks_scanned",
+    "pack_from_scan",
+    "read_scan",
+]
 
 LONGEST = 500  # more than any label holds
 SEPARATOR = "\x1d"
@@ -37,7 +48,13 @@ BAG_WORDS = {
     "product": "products",
     "expires_on": "expiries",
     "lot": "lots",
+    "x_plexlog_serial": "serial numbers",
 }
+PACK_WORDS = ("lot", "expires_on")  # what a pack of a drug or lock says that is recorded
+MARKS = ("=", "&", "]", "(", SEPARATOR)
+_OTHER_BEGIN = re.compile(r"[^A-Za-z0-9&=\] ][A-NP-Z1-9][A-Z0-9]{4}[0-9]{3,}.*")
+_SHORTEST_BEGIN = 4
+_SHORTEST_ARTICLE = 8
 _SYMBOL = re.compile(r"\][A-Za-z][0-9]")
 _ARTICLE = re.compile(r"[0-9]{8}|[0-9]{12,14}")
 _MESSAGE = re.compile(r"01[0-9]{14}.*")
@@ -47,7 +64,18 @@ _OTHER_KEYBOARD = re.compile(r"[^A-Za-z0-9&=\]][A-NP-Za-np-z1-9][A-Za-z0-9]{4}[0
 def looks_scanned(text: str) -> bool:
     """Whether a text in a field came from a scanner, by how it begins."""
     begun = text.lstrip(" \t")
-    return begun[:1] in ("=", "&", "]", "(", SEPARATOR) or _MESSAGE.fullmatch(begun) is not None
+    return begun[:1] in MARKS or _MESSAGE.fullmatch(begun) is not None
+
+
+def begins_a_scan(keys: str) -> bool:
+    """Whether keys that came faster than by hand are the beginning of a bar code.
+
+    No field of a run takes eight digits, or begins with a mark of a bar code.
+    """
+    if len(keys) < _SHORTEST_BEGIN:
+        return False
+    is_number = len(keys) >= _SHORTEST_ARTICLE and keys.isascii() and keys.isdigit()
+    return keys[0] in MARKS or is_number or _OTHER_BEGIN.fullmatch(keys) is not None
 
 
 def read_scan(text: str) -> Scan:
@@ -83,6 +111,21 @@ def bag_from_scan(scans: Sequence[Scan]) -> dict[str, str]:
                     "Begin again with one bag."
                 )
     return texts
+
+
+def pack_from_scan(text: str) -> dict[str, str]:
+    """Lot and expiry of a pack of a drug or a lock, as texts by their keys.
+
+    Raises ScanError for what stands on no pack.
+    """
+    scan = read_scan(text)
+    if scan.of(Kind.DONATION_NUMBER) is not None or scan.of(Kind.BLOOD_GROUP) is not None:
+        raise ScanError(f"This is the {scan.words} ({scan.standard}): of plasma, not of a pack.")
+    said = {key: words for element in scan.elements for key, words in _texts(element)}
+    found = {key: said[key] for key in PACK_WORDS if key in said}
+    if not found:
+        raise ScanError(f"This is the {scan.words}; it says neither lot nor expiry. Type them.")
+    return found
 
 
 def _read(symbol: str, text: str) -> Scan:
@@ -167,5 +210,7 @@ def _texts(element: Element) -> Iterator[tuple[str, str]]:
             yield "expires_on", element.day.isoformat()
         case Lot():
             yield "lot", element.number
+        case Serial():
+            yield "x_plexlog_serial", element.number
         case _:
             pass

@@ -15,10 +15,11 @@ from plexlog.domain.errors import UnreadableError
 from plexlog.domain.fields import Severity, read_number
 from plexlog.services.open_session import OpenSession
 
+OF_THE_BODY = frozenset({"height_cm", "weight_kg", "hematocrit_percent"})
 HIGHEST = 1_000_000  # beyond it a number is no slip of unit
 
 
-def with_slip(entry: Entry, session: OpenSession) -> Entry:
+def with_unit_slip(entry: Entry, session: OpenSession) -> Entry:
     """The entry with the slip that it looks like; the entry itself where there is none.
 
     A weight that `weight-jump` holds against the last one is left to that rule: asked once.

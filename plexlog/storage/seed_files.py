@@ -30,6 +30,7 @@ from plexlog.domain.facts import (
     MachineFact,
     PlasmaGroupFact,
     ReactionFact,
+    RunDrugFact,
     ScaleFact,
 )
 
@@ -48,6 +49,7 @@ TABLES: dict[str, tuple[str, type[Fact]]] = {
     "drugs.toml": ("drug", DrugFact),
     "scales.toml": ("scale", ScaleFact),
     "follow_up.toml": ("follow_up", FollowUpFact),
+    "run_drugs.toml": ("run_drug", RunDrugFact),
 }
 ALWAYS_REQUIRED = frozenset({"date"})  # a seed without a date cannot be reviewed
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from plexlog.domain.moments import Moment
 from plexlog.domain.records import Bag, FluidShare
 from plexlog.domain.steps import Step
 from plexlog.domain.unit import Signature
@@ -23,8 +24,9 @@ from tests.services.ward import TOTALS, VITALS, close, prepare
 
 ALBUMIN = FluidShare(fluid=Fluid.ALBUMIN, share=Decimal("0.6"), concentration_percent=Decimal(5))
 PLASMA = FluidShare(fluid=Fluid.PLASMA_FRESH_FROZEN, share=Decimal("0.4"))
-BOTTLE = Bag(id="a", fluid=Fluid.ALBUMIN, volume_ml=Decimal(500))
-UNIT = Bag(id="p", fluid=Fluid.PLASMA_FRESH_FROZEN, volume_ml=Decimal(250))
+HUNG_AT = Moment.parse("2026-11-22T10:00+01:00")
+BOTTLE = Bag(id="a", fluid=Fluid.ALBUMIN, volume_ml=Decimal(500), started_at=HUNG_AT)
+UNIT = Bag(id="p", fluid=Fluid.PLASMA_FRESH_FROZEN, volume_ml=Decimal(250), started_at=HUNG_AT)
 
 
 @pytest.fixture

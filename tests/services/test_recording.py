@@ -85,7 +85,7 @@ def test_a_row_counts_when_it_is_kept(session: OpenSession, clock: FakeClock) ->
     clock.pass_by(minutes=15)
     row = recording.begin_row(session, session.desk.now())
     for code, text in (VITALS | TOTALS).items():
-        recording.enter_cell(session, row, code, text)
+        recording.enter_cell(session, row, code, text, is_sure=True)
     assert session.view().session.readings == ()
     assert session.view().open_row is not None
 

@@ -282,10 +282,11 @@ def test_the_next_bag_is_called_for_before_the_last_is_empty(
 def test_what_hangs_is_unknown_without_bags_or_total(running: OpenSession) -> None:
     session = running.view().session
     finished = replace(BOTTLE, given_ml=Decimal(400))
+    hanging = replace(BOTTLE, started_at=session.started_at)
 
     assert bags_left_ml(session, 100.0) is None
-    assert bags_left_ml(replace(session, bags=(BOTTLE,)), None) is None
-    assert bags_left_ml(replace(session, bags=(finished, BOTTLE)), 600.0) == 300.0
+    assert bags_left_ml(replace(session, bags=(hanging,)), None) is None
+    assert bags_left_ml(replace(session, bags=(finished, hanging, BOTTLE)), 600.0) == 300.0
 
 
 def test_at_the_target_the_run_is_to_be_ended(running: OpenSession, clock: FakeClock) -> None:

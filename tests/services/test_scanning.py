@@ -176,6 +176,7 @@ def test_a_bottle_fills_product_lot_and_expiry() -> None:
         "product": "07032069804988",
         "expires_on": "2028-05-31",
         "lot": "10A",
+        "x_plexlog_serial": "S9",
     }
 
 

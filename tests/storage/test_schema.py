@@ -34,6 +34,9 @@ from tests.storage.ward import (
 )
 
 SNAPSHOT = Path(__file__).parent / "schema.sql"
+SHIPPED = number_of(
+    [one.name for one in MIGRATIONS.pending(tables_of(connect(":memory:")))][-1]
+)  # the version that this program makes
 KEY = b"k" * 32
 SHIPPED = max(number_of(one.name) for one in MIGRATIONS.pending(tables_of(connect(":memory:"))))
 
@@ -129,6 +132,29 @@ def test_an_older_file_is_copied_and_brought_up_to_date(
     assert bring_up_to_date(with_old, KEY) is None
     assert verify(with_old) == []
     with_old.close()
+
+
+def test_bags_of_a_first_version_keep_all_they_had(tmp_path: Path, clock: WardClock) -> None:
+    first = Migrations("plexlog")
+    shipped = MIGRATIONS.pending(tables_of(connect(":memory:")))
+    first(name=shipped[0].name)(shipped[0].fn)
+    made = Database(tmp_path / "first.db", KEY, Author(clock, "s", "Anna Birke"), create=True)
+    bring_up_to_date(made, KEY, first)
+    made.connection.execute("PRAGMA foreign_keys = OFF")  # the bag alone is looked at
+    bag = {"id": "b01", "fluid": "albumin", "volume_ml": 500, "position": 0}
+    made.insert("bag", {"key": "b", "session_key": "s1", **bag})
+
+    bring_up_to_date(made, KEY)
+
+    row = made.row('SELECT * FROM "bag"')
+    assert row is not None
+    assert (row["volume_ml"], row["wasted_ml"], row["entered_at"]) == (500, None, None)
+    made.update("bag", "b", {"wasted_ml": 20})
+    entry = made.row('SELECT "new" FROM "history" ORDER BY "number" DESC LIMIT 1')
+    assert entry is not None
+    assert '"wasted_ml":20' in entry["new"]
+    assert verify(made) == []
+    made.close()
 
 
 def test_triggers_of_a_migrated_table_know_its_new_column(database: Database) -> None:

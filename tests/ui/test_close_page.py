@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,9 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from plexlog.domain.records import Close
+from plexlog.domain.errors import StoreError
+from plexlog.domain.records import Close, Machine
 from plexlog.domain.steps import Step
-from plexlog.domain.words import EndReason, LockAgent, ReactionKind
+from plexlog.domain.words import EndReason, LockAgent, MachineKind, ReactionKind
 from plexlog.services import reactions, recording, run_records
 from plexlog.services.desk import Desk
 from tests.contracts.pages import nameless
@@ -223,3 +225,74 @@ def test_an_open_reaction_is_gone_on_with_from_here(close: RunWindow) -> None:
 
 def test_everything_can_be_named(close: RunWindow) -> None:
     assert nameless(close.screen.page) == []
+
+
+def test_what_is_left_of_a_bag_is_told_as_wasted(close: RunWindow) -> None:
+    assert not close.is_shown("wasted_s3-b01")
+    close.fill("given_s3-b01", "450").fill("wasted_s3-b01", "60")
+    assert "is left of the bag, 50 mL" in bag_rows(close)[0].note
+
+    close.fill("wasted_s3-b01", "50")
+
+    assert [bag.wasted_ml for bag in close.view.session.bags or ()] == [Decimal(50), None]
+    assert "wasted 50" in close.spoken()
+
+
+def test_a_bag_that_never_hung_owes_nothing(close: RunWindow) -> None:
+    recording.put_part(close.presenter.session, replace(BOTTLE, id="s3-b03", key=""))
+    close.presenter.tell_kept()
+    close.settle()
+
+    assert "at hand, not hung" in close.words()
+    assert "2 to tell" in close.words()
+
+
+def test_a_difference_to_the_machine_is_asked_about_beside_its_value(close: RunWindow) -> None:
+    close.fill("inlet_ml", "9000")
+    assert "ten times too high" in close.all_words()
+
+    close.answer_card("confirm", "inlet_ml")
+
+    totals = closed(close).totals
+    assert totals is not None
+    assert totals.values["inlet_ml"].value == 9000
+    assert "Run time: planned" in close.spoken()
+
+
+def test_the_end_screens_follow_the_machine(close: RunWindow) -> None:
+    machine = Machine(model="CellSpin 4", kind=MachineKind.CENTRIFUGAL)
+    recording.set_facts(close.presenter.session, {"machine": machine})
+    close.presenter.tell_kept()
+    close.settle()
+
+    close.fill("run_time_min", "60").fill("saline_rinse_ml", "200").fill("bolus_ml", "soon")
+
+    told = closed(close).device_totals
+    assert told is not None
+    assert (told.run_time_min, told.saline_rinse_ml) == (Decimal(60), Decimal(200))
+    assert "Bolus must be a number" in close.all_words()
+
+
+def test_an_end_screen_that_did_not_reach_the_disk_stays(
+    close: RunWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_given: object, **_named: object) -> None:
+        raise StoreError("The disk is full; free some space and enter it again.")
+
+    monkeypatch.setattr("ui.session.close_totals.enter_screen", refuse)
+
+    close.fill("inlet_ml", "950")
+
+    assert close.text_of("inlet_ml") == "950"
+    assert closed(close).totals is None
+
+
+def test_a_lock_is_filled_in_with_the_printed_volume(close: RunWindow) -> None:
+    lumen = (close.view.access.lumens or ())[0].name if close.view.access else ""
+    close.push_words_of_lumen(lumen)
+
+    close.push("lock_trisodium-citrate-0").push("dialog_keep")
+
+    (lock,) = closed(close).locks or ()
+    assert (lock.agent, lock.citrate_percent) == (LockAgent.TRISODIUM_CITRATE, Decimal(4))
+    assert lock.entered_at is not None

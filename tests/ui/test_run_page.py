@@ -96,7 +96,7 @@ def test_an_impossible_value_stays_in_its_cell_and_keeps_the_row_open(run: RunWi
     run.type_cell("pulse_per_min", "700")
 
     assert run.row.state("pulse_per_min") is BoxState.REFUSED
-    assert run.row.hint() == "possible 20 to 250 /min"
+    assert run.row.hint() == "possible 20 to 250 /min: 70 /min?"
     assert run.focus().objectName() == "row_pulse_per_min"
     run.key(Key.Key_Return)
     assert not run.readings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from gettext import gettext as _
 
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
@@ -12,7 +13,7 @@ from plexlog.domain import wording
 from plexlog.domain.findings import Phase
 from plexlog.services.bag_ledger import BagLine, Ledger, bag_ledger
 from plexlog.services.open_session import SessionView
-from ui.session.run_bags import bag_source, fluid_name
+from ui.session.bag_words import bag_source, fluid_name
 from ui.session.step_columns import ScrollCard
 from ui.widgets.box import BoxFrame, BoxState, ValueEdit
 from ui.widgets.buttons import ActionButton
@@ -43,6 +44,8 @@ class BagSums(QWidget):
             (_("given, machine"), wording.millilitres(ledger.machine_ml)),
             (_("given, bags"), wording.millilitres(ledger.bags_ml)),
         )
+        if ledger.wasted_ml is not None:
+            self._figures += ((_("wasted"), wording.millilitres(ledger.wasted_ml)),)
         self.setAccessibleName(", ".join(f"{label} {value}" for label, value in self._figures))
         self.update()
 
@@ -55,15 +58,14 @@ class BagSums(QWidget):
         painter.end()
 
 
-class GivenFrame(BoxFrame):
-    """The box of an amount; the size of the bag stands in it as its unit."""
+class AmountFrame(BoxFrame):
+    """The box of an amount of a bag; what it is of stands in it as its unit."""
 
-    def __init__(self, bag_id: str, size: str, parent: QWidget | None = None) -> None:
-        of_size = _("of {size}").format(size=size)
-        super().__init__(of_size, parent)
-        self.setAccessibleName(of_size)
+    def __init__(self, name: str, unit: str, parent: QWidget | None = None) -> None:
+        super().__init__(unit, parent)
+        self.setAccessibleName(unit)
         self.edit = ValueEdit(self)
-        self.edit.setObjectName(f"given_{bag_id}")
+        self.edit.setObjectName(name)
         self.add_edit(self.edit)
         self.setFixedWidth(_BOX)
         self.setFocusProxy(self.edit)
@@ -73,6 +75,7 @@ class BagRow(QWidget):
     """One bag: name, lot and expiry at the left, the amount that was given at the right."""
 
     entered = Signal(str, str)  # id of the bag, text
+    wasted = Signal(str, str)  # id of the bag, text
 
     def __init__(self, line: BagLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,14 +86,17 @@ class BagRow(QWidget):
         self._note = Words("", "hintBold", "askInk", self).wrapped()
         self._mark = IconMark("triangle-alert", "askInk", 14, self)
         size = wording.with_unit(wording.plain(line.bag.volume_ml), "mL")
-        self.frame = GivenFrame(line.bag.id, size, self)
-        self.frame.edit.setAccessibleName(
-            _("Given of {bag} in mL").format(bag=f"{name}, {bag_source(line.bag)}")
-        )
+        of_size = _("of {size}").format(size=size)
+        bag = f"{name}, {bag_source(line.bag)}"
+        self.frame = AmountFrame(f"given_{line.bag.id}", of_size, self)
+        self.frame.edit.setAccessibleName(_("Given of {bag} in mL").format(bag=bag))
+        self.waste = AmountFrame(f"wasted_{line.bag.id}", _("mL wasted"), self)
+        self.waste.edit.setAccessibleName(_("Wasted of {bag} in mL").format(bag=bag))
         self._refused = ""
         self._lay_out()
         self.frame.edit.left_changed.connect(self._on_left)
         self.frame.edit.given_up.connect(self._on_given_up)
+        self.waste.edit.left_changed.connect(self._on_waste_left)
         self.show_line(line)
 
     @property
@@ -101,8 +107,11 @@ class BagRow(QWidget):
     def show_line(self, line: BagLine) -> None:
         """Show what is on record; what is being typed or was refused stays."""
         hung = _("hung {time}").format(time=wording.clock(line.bag.started_at))
+        hung = hung if line.is_hung else _("at hand, not hung")
+        self.frame.setVisible(line.is_hung)
+        self._show_waste(line)
         self._detail.set_words(f"{hung}  ·  {bag_source(line.bag)}")
-        kept = "" if line.bag.given_ml is None else _plain(line)
+        kept = "" if line.bag.given_ml is None else typed_amount(line.bag.given_ml)
         edit = self.frame.edit
         if self._refused or (edit.hasFocus() and not edit.is_kept and edit.kept == kept):
             return
@@ -117,6 +126,22 @@ class BagRow(QWidget):
         self._say(wording.sentence(words), "ban", "stopInk")
         self.frame.edit.hold()
         QTimer.singleShot(0, self, self._go_back)  # after Qt has finished moving the focus
+
+    def refuse_waste(self, words: str) -> None:
+        """Refuse what was wasted; the text stays."""
+        self.waste.set_state(BoxState.REFUSED)
+        self.waste.edit.hold()
+        self._say(wording.sentence(words), "ban", "stopInk")
+
+    def _show_waste(self, line: BagLine) -> None:
+        """What is left of a bag that was told is asked for, or shown as it was told."""
+        wasted = line.bag.wasted_ml
+        self.waste.setVisible(wasted is not None or bool(line.left_ml))
+        edit = self.waste.edit
+        if edit.hasFocus() and not edit.is_kept:
+            return
+        edit.set_kept("" if wasted is None else typed_amount(wasted))
+        self.waste.set_state(BoxState.PLAIN)
 
     def _say(self, words: str, icon: str, ink: str) -> None:
         self._note.set_words(words, ink)
@@ -140,8 +165,12 @@ class BagRow(QWidget):
         words.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(_GAP)
+        amounts = QVBoxLayout()
+        amounts.setSpacing(4)
+        amounts.addWidget(self.frame)
+        amounts.addWidget(self.waste)
         row.addLayout(words, 1)
-        row.addWidget(self.frame)
+        row.addLayout(amounts)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 6, 0, 0)
         rows.setSpacing(6)
@@ -158,6 +187,10 @@ class BagRow(QWidget):
         self._refused = ""
         self.entered.emit(self._bag_id, text)
 
+    @Slot(str)
+    def _on_waste_left(self, text: str) -> None:
+        self.wasted.emit(self._bag_id, text)
+
     @Slot()
     def _on_given_up(self) -> None:
         self._refused = ""
@@ -168,6 +201,7 @@ class BagsCard(ScrollCard):
     """The ledger: `show_view(view)`; `given(id, text)` when an amount was typed."""
 
     given = Signal(str, str)
+    wasted = Signal(str, str)
     by_machine_wanted = Signal()  # every bag still to be told gave what the machine leaves for it
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -211,6 +245,11 @@ class BagsCard(ScrollCard):
         """Refuse the amount of a bag."""
         self._rows[bag_id].refuse(words)
 
+    @Slot(str, str)
+    def refuse_waste(self, bag_id: str, words: str) -> None:
+        """Refuse what was wasted of a bag."""
+        self._rows[bag_id].refuse_waste(words)
+
     def _show_difference(self, view: SessionView, ledger: Ledger) -> None:
         found = [one for one in view.findings(Phase.CLOSE) if one.code == DISAGREE]
         self._line.setVisible(bool(found))
@@ -225,6 +264,7 @@ class BagsCard(ScrollCard):
         for line in ledger.lines:
             row = BagRow(line, self.inside)
             row.entered.connect(self._on_entered)
+            row.wasted.connect(self.wasted)
             self._rows[line.bag.id] = row
             self.add(row)
 
@@ -252,8 +292,9 @@ class BagsCard(ScrollCard):
                 self._rows[line.bag.id].show_line(line)
 
 
-def _plain(line: BagLine) -> str:
-    return wording.plain(line.bag.given_ml).replace(wording.THIN_SPACE, "")
+def typed_amount(amount: Decimal) -> str:
+    """An amount as one types it."""
+    return wording.plain(amount).replace(wording.THIN_SPACE, "")
 
 
 def _asked_words(line: BagLine) -> str:

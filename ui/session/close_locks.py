@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from gettext import gettext as _
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.errors import PlexlogError, RefusedError
 from plexlog.domain.records import Lock, Lumen
 from plexlog.domain.words import LockAgent
 from plexlog.services import recording
+from plexlog.services.lock_picks import LockPick, lock_picks
 from plexlog.services.open_session import SessionView
 from plexlog.services.typed_record import typed_record
 from ui.session.entry_dialog import Ask, EntryDialog
@@ -21,6 +23,8 @@ from ui.widgets.box import BoxLabels
 from ui.widgets.cards import Heading
 from ui.widgets.choices import Option
 from ui.widgets.glance import OfferRow
+
+WIDE = (1016, 0)
 
 
 class Locks(QWidget):
@@ -76,7 +80,8 @@ class Locks(QWidget):
         if self._dialog is not None:
             return
         self._lumen = lumen
-        self._dialog = lock_dialog(lumen, self._volume(lumen), dialog_host(self))
+        picks = lock_picks(self._presenter.session)
+        self._dialog = LockDialog(lumen, self._volume(lumen), picks, dialog_host(self))
         self._dialog.given.connect(self._on_given)
         self._dialog.closed.connect(self._on_closed)
         self._dialog.open()
@@ -110,22 +115,68 @@ class Locks(QWidget):
         self._dialog = None
 
 
-def lock_dialog(lumen: str, volume: str, host: QWidget) -> EntryDialog:
-    """Asks what a lumen was locked with; the printed volume is shown, not entered."""
-    agents = [Option(agent.value, agent.label) for agent in LockAgent]
-    reach = _("printed {volume} mL").format(volume=volume) if volume else ""
-    return EntryDialog(
-        _("Lock of the {lumen} lumen").format(lumen=lumen),
-        _("Record it"),
-        [
-            Ask(labels=BoxLabels(code="agent", label=_("Agent")), options=agents, wide=True),
-            Ask(labels=BoxLabels(code="volume_ml", label=_("Volume"), unit="mL", range=reach)),
-            Ask(labels=BoxLabels(code="lot", label=_("Lot"))),
-            Ask(labels=BoxLabels(code="citrate_percent", label=_("Citrate"), unit="%")),
-            Ask(labels=BoxLabels(code="heparin_iu_ml", label=_("Heparin"), unit="IU/mL")),
-        ],
-        host,
-    )
+class LockDialog(EntryDialog):
+    """Asks what a lumen was locked with; a pick fills agent, strength and the printed volume."""
+
+    columns = 3
+
+    def __init__(self, lumen: str, volume: str, picks: Sequence[LockPick], host: QWidget) -> None:
+        title = _("Lock of the {lumen} lumen").format(lumen=lumen)
+        super().__init__(title, _("Record it"), _asks(volume), host)
+        self._volume = volume
+        self._picks = {pick.key: pick for pick in picks}
+        self.set_size(*WIDE)
+        self._lay_out_picks()
+
+    def _lay_out_picks(self) -> None:
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        grid.setContentsMargins(0, 0, 0, 8)
+        rows: list[QWidget] = []
+        for place, pick in enumerate(self._picks.values()):
+            detail = _("as ordered") if pick.is_ordered else _printed(self._volume)
+            row = OfferRow(pick.key, pick.label, detail, _("Fill in"), self)
+            row.setObjectName(f"lock_{pick.key}")
+            row.setToolTip(pick.use)
+            row.used.connect(self._on_pick)
+            grid.addWidget(row, place // self.columns, place % self.columns)
+            rows.append(row)
+        for column in range(self.columns):
+            grid.setColumnStretch(column, 1)
+        self.body.insertLayout(0, grid)
+        self.lead_with(*rows)
+
+    @Slot(str)
+    def _on_pick(self, key: str) -> None:
+        pick = self._picks[key]
+        texts = {
+            "agent": pick.agent.value,
+            "citrate_percent": pick.citrate_percent,
+            "heparin_iu_ml": pick.heparin_iu_ml,
+        }
+        if self._volume and not self.boxes["volume_ml"].text():
+            texts["volume_ml"] = self._volume
+        self.fill_in(texts)
+        self.boxes["volume_ml"].setFocus()
+
+
+def _printed(volume: str) -> str:
+    return _("printed {volume} mL").format(volume=volume) if volume else ""
+
+
+def _asks(volume: str) -> list[Ask]:
+    agents = [Option(agent.value, wording.sentence(agent.label)) for agent in LockAgent]
+    return [
+        Ask(labels=BoxLabels(code="agent", label=_("Agent")), options=agents),
+        Ask(
+            labels=BoxLabels(
+                code="volume_ml", label=_("Volume"), unit="mL", range=_printed(volume)
+            )
+        ),
+        Ask(labels=BoxLabels(code="lot", label=_("Lot"))),
+        Ask(labels=BoxLabels(code="citrate_percent", label=_("Citrate"), unit="%")),
+        Ask(labels=BoxLabels(code="heparin_iu_ml", label=_("Heparin"), unit="IU/mL")),
+    ]
 
 
 def lock_words(lock: Lock | None) -> str:

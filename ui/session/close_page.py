@@ -18,6 +18,7 @@ from ui.session.choice_field import ChoiceField
 from ui.session.close_bags import BagsCard
 from ui.session.close_locks import Locks
 from ui.session.close_presenter import END, START, ClosePresenter
+from ui.session.close_totals import CloseTotals
 from ui.session.last_words import last_words, with_pair
 from ui.session.place_form import PlaceForm
 from ui.session.reaction_opener import ReactionOpener, ReactionRows
@@ -60,7 +61,7 @@ class ClosePage(QWidget):
         self._times = {code: _text_box(code, label) for code, label in TIMES.items()}
         self._resume = ActionButton(_("Ended by mistake: the run goes on"), "play", parent=inside)
         catalogue = presenter.session.desk.catalogue
-        self._totals = PlaceForm(Place.TOTALS, catalogue.at(Place.TOTALS), inside)
+        self._totals = CloseTotals(presenter, inside)
         self._amounts = PlaceForm(Place.CLOSE, catalogue.at(Place.CLOSE), inside)
         self._after = PlaceForm(Place.AFTER, AFTER, inside)
         self._locks = Locks(presenter, inside)
@@ -72,7 +73,7 @@ class ClosePage(QWidget):
     @property
     def forms(self) -> tuple[PlaceForm, ...]:
         """The forms of quantities, in their order."""
-        return (self._after, self._amounts, self._totals)
+        return (self._after, self._amounts)
 
     @property
     def bags(self) -> BagsCard:
@@ -87,7 +88,7 @@ class ClosePage(QWidget):
         self._reason.set_chosen("" if close.end_reason is None else close.end_reason.value)
         self._show_texts(view, close)
         last = last_words(view)
-        self._totals.show_values({} if close.totals is None else close.totals.values, last)
+        self._totals.show_view(view)
         self._amounts.show_values(close.values)
         self._after.show_values(close.after, with_pair(view, last))
         self._locks.show_view(view)
@@ -137,7 +138,7 @@ class ClosePage(QWidget):
         self._add_group(_("Fluids at the end"), "", self._amounts)
         add(self._texts["rinseback_not_done_reason"])
         self._add_group(
-            _("Totals on the machine"), _("they count as a last reading"), self._totals
+            _("End screens of the machine"), _("its totals count as a last reading"), self._totals
         )
         add(self._locks)
         add(_side_by_side(self._texts["close_note"]))
@@ -156,6 +157,8 @@ class ClosePage(QWidget):
         self._reactions.wanted.connect(self._opener.open)
         self._resume.clicked.connect(self._own.resume)
         self._bags.given.connect(self._own.tell_given)
+        self._bags.wasted.connect(self._own.tell_wasted)
+        self._own.waste_refused.connect(self._bags.refuse_waste)
         self._bags.by_machine_wanted.connect(self._own.tell_by_machine)
         self._own.bag_refused.connect(self._bags.refuse)
         self._own.time_made.connect(self._on_time_made)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from plexlog.domain.errors import PlexlogError, RefusedError, UnreadableError
 from plexlog.services import corrections
-from plexlog.services.bag_ledger import tell_by_machine, tell_given
+from plexlog.services.bag_ledger import tell_by_machine, tell_given, tell_wasted
 from plexlog.services.times import read_time
 from ui.session.session_presenter import SessionPresenter
 
@@ -18,6 +18,7 @@ class ClosePresenter(QObject):
     """Presenter of the fifth step."""
 
     bag_refused = Signal(str, str)  # id of the bag, why the amount was refused
+    waste_refused = Signal(str, str)  # id of the bag, why what was wasted was refused
     time_made = Signal(str, str)  # code of the time, the time as it stands now
     time_refused = Signal(str, str)  # code of the time, why it was refused
 
@@ -32,6 +33,18 @@ class ClosePresenter(QObject):
             tell_given(self._presenter.session, bag_id, text)
         except RefusedError as refused:
             self.bag_refused.emit(bag_id, refused.refusals[0].reason)
+        except PlexlogError as error:
+            self._presenter.failed.emit(str(error))
+        else:
+            self._presenter.tell_kept()
+
+    @Slot(str, str)
+    def tell_wasted(self, bag_id: str, text: str) -> None:
+        """Take how much of a bag was thrown away."""
+        try:
+            tell_wasted(self._presenter.session, bag_id, text)
+        except RefusedError as refused:
+            self.waste_refused.emit(bag_id, refused.refusals[0].reason)
         except PlexlogError as error:
             self._presenter.failed.emit(str(error))
         else:

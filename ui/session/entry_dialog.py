@@ -6,7 +6,7 @@ lost.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from gettext import gettext as _
 from itertools import pairwise
@@ -14,6 +14,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
+from plexlog.domain import wording
 from ui.session.choice_field import ChoiceField
 from ui.widgets.box import BoxLabels
 from ui.widgets.buttons import ActionButton, Kind
@@ -32,6 +33,7 @@ class Ask:
     labels: BoxLabels
     options: Sequence[Option] = ()
     wide: bool = False
+    span: int = 1  # how many columns
     as_row: bool = False  # options side by side instead of a drop-down
     text: str = ""
     last: str = ""
@@ -41,6 +43,7 @@ class Ask:
 class EntryDialog(DialogFrame):
     """`EntryDialog(title, act, asks, host)`; `given(dict of code to text)` to keep it all."""
 
+    columns = _COLUMNS
     given = Signal(object)  # dict[str, str]
     changed = Signal(str, str)  # code, text: a choice was made or a field left
 
@@ -50,6 +53,8 @@ class EntryDialog(DialogFrame):
         super().__init__(title, host)
         self.boxes: dict[str, FieldBox] = {}
         self.choices: dict[str, ChoiceRow | ChoiceField] = {}
+        self._parts: dict[str, QWidget] = {}
+        self._order: list[QWidget] = []
         self._message = Words("", "label", "stopInk", self).wrapped()
         self._keep = ActionButton(act, icon, "", Kind.PRIMARY, self)
         self._keep.setObjectName("dialog_keep")
@@ -63,8 +68,14 @@ class EntryDialog(DialogFrame):
         if code in self.boxes:
             self.boxes[code].refuse(reason)
         else:
-            self._message.set_words(reason)
+            self._message.set_words(wording.sentence(reason))
             self._message.show()
+
+    def settle(self) -> None:
+        """Nothing is refused any more."""
+        self._message.hide()
+        for box in self.boxes.values():
+            box.settle()
 
     def texts(self) -> dict[str, str]:
         """What stands in all fields."""
@@ -72,23 +83,46 @@ class EntryDialog(DialogFrame):
         chosen = {code: choice.chosen for code, choice in self.choices.items()}
         return typed | chosen
 
+    def fill_in(self, texts: Mapping[str, str]) -> None:
+        """Put texts into fields, as if they had been typed; a choice is made where it is one."""
+        for code, text in texts.items():
+            if code in self.boxes:
+                self.boxes[code].edit.setText(text)
+                self.boxes[code].settle()
+            elif code in self.choices:
+                self.choices[code].set_chosen(text)
+
+    def lead_with(self, *first: QWidget) -> None:
+        """Let Tab reach these parts first, and then the fields and buttons in their order."""
+        for before, after in pairwise([*first, *self._order]):
+            QWidget.setTabOrder(before, after)
+
+    def show_only(self, codes: Collection[str]) -> None:
+        """Show these fields; the others are hidden, and keep what stands in them."""
+        for code, part in self._parts.items():
+            part.setVisible(code in codes)
+
     def _lay_out_asks(self, asks: Sequence[Ask]) -> None:
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(8)
-        for column in range(_COLUMNS):
+        columns = self.columns
+        for column in range(columns):
             self._grid.setColumnStretch(column, 1)
         place = 0
         walk: list[QWidget] = []
         for ask in asks:
-            place += place % _COLUMNS if ask.wide else 0
-            span = _COLUMNS if ask.wide else 1
-            part = self._part(ask)
-            self._grid.addWidget(part, place // _COLUMNS, place % _COLUMNS, 1, span)
+            span = columns if ask.wide else ask.span
+            if place % columns + span > columns:
+                place += columns - place % columns
+            part = self._parts[ask.labels.code] = self._part(ask)
+            at_top = Qt.AlignmentFlag.AlignTop if ask.as_row else Qt.AlignmentFlag(0)
+            self._grid.addWidget(part, place // columns, place % columns, 1, span, at_top)
             place += span
             walk += _stops(part)
-        for before, after in pairwise([*walk, self._later, self._keep]):
-            QWidget.setTabOrder(before, after)
+        self._order = [*walk, self._later, self._keep]
+        self.lead_with()
         self.body.addLayout(self._grid)
+        self.body.addStretch(1)
         self._message.hide()
         self.body.addWidget(self._message)
         self.add_button(self._later)
@@ -125,9 +159,7 @@ class EntryDialog(DialogFrame):
     def _on_keep(self) -> None:
         if not self.is_open:
             return  # a second Enter or click on what is already kept
-        self._message.hide()
-        for box in self.boxes.values():
-            box.settle()
+        self.settle()
         self.given.emit(self.texts())
 
 

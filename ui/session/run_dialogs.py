@@ -9,69 +9,19 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from plexlog.domain.errors import PlexlogError, RefusedError
-from plexlog.domain.facts import FluidFact
-from plexlog.domain.moments import Moment
-from plexlog.domain.records import Bag, DrugGiven, SalineBolus
-from plexlog.domain.words import Route
+from plexlog.domain.records import DrugGiven, SalineBolus
 from plexlog.services import run_records
+from plexlog.services.drugs_by_protocol import DrugPick, drug_picks, give_pick
 from plexlog.services.typed_record import typed_record
+from ui.session.bag_dialog import BagDialog
+from ui.session.bag_presenter import BagPresenter
+from ui.session.drug_dialog import DrugDialog, bolus_dialog
 from ui.session.entry_dialog import Ask, EntryDialog
+from ui.session.hosting import dialog_host
+from ui.session.scan_catcher import ScanCatcher
 from ui.session.session_presenter import SessionPresenter
 from ui.widgets.box import BoxLabels
-from ui.widgets.buttons import ActionButton
-from ui.widgets.choices import Option
-
-_ABO = [Option(group, group) for group in ("A", "B", "AB", "O")]
-
-
-def _labels(code: str, label: str, unit: str = "", reach: str = "") -> BoxLabels:
-    return BoxLabels(code=code, label=label, unit=unit, range=reach)
-
-
-def bag_dialog(fluids: tuple[FluidFact, ...], host: QWidget) -> EntryDialog:
-    """Asks for what stands on a bag."""
-    options = [Option(fact.code, fact.label) for fact in fluids]
-    return EntryDialog(
-        _("Hang a bag"),
-        _("Hang it"),
-        [
-            Ask(labels=_labels("fact", _("Fluid")), options=options, wide=True),
-            Ask(labels=_labels("volume_ml", _("Volume"), "mL")),
-            Ask(labels=_labels("expires_on", _("Expiry"), "", "2028-04-30")),
-            Ask(labels=_labels("lot", _("Lot"))),
-            Ask(labels=_labels("product", _("Product"))),
-            Ask(labels=_labels("din", _("Donation number of plasma"), "", "13 characters")),
-            Ask(labels=_labels("din_check", _("Its check character"))),
-            Ask(
-                labels=_labels("abo", _("ABO group of plasma")),
-                options=_ABO,
-                as_row=True,
-                wide=True,
-            ),
-        ],
-        host,
-        "scan-barcode",
-    )
-
-
-def drug_dialog(now: Moment, host: QWidget) -> EntryDialog:
-    """Asks for a drug with its dose, route and time."""
-    routes = [Option(route.value, route.label) for route in Route]
-    return EntryDialog(
-        _("Drug given"),
-        _("Record it"),
-        [
-            Ask(labels=_labels("drug", _("Drug"), "", _("with its strength")), wide=True),
-            Ask(labels=_labels("dose", _("Dose"), "", _("such as 10 mL or 2 mg"))),
-            Ask(labels=_labels("at", _("Time"), "", _("not in the future")), text=now.clock),
-            Ask(labels=_labels("route", _("Route")), options=routes, as_row=True, wide=True),
-            Ask(labels=_labels("volume_ml", _("Volume"), "mL", _("counts in the balance"))),
-            Ask(labels=_labels("lot", _("Lot"))),
-            Ask(labels=_labels("reason", _("Why")), wide=True),
-        ],
-        host,
-        "syringe",
-    )
+from ui.widgets.dialog import DialogFrame
 
 
 def note_dialog(host: QWidget) -> EntryDialog:
@@ -79,24 +29,9 @@ def note_dialog(host: QWidget) -> EntryDialog:
     return EntryDialog(
         _("Note"),
         _("Add it"),
-        [Ask(labels=_labels("note", _("What happened")), wide=True)],
+        [Ask(labels=BoxLabels(code="note", label=_("What happened")), wide=True)],
         host,
         "notebook-pen",
-    )
-
-
-def bolus_dialog(now: Moment, host: QWidget) -> EntryDialog:
-    """Asks for saline given at once."""
-    return EntryDialog(
-        _("Saline bolus"),
-        _("Record it"),
-        [
-            Ask(labels=_labels("volume_ml", _("Volume"), "mL", _("counts in the balance"))),
-            Ask(labels=_labels("at", _("Time"), "", _("not in the future")), text=now.clock),
-            Ask(labels=_labels("reason", _("Why")), wide=True),
-        ],
-        host,
-        "droplets",
     )
 
 
@@ -112,6 +47,12 @@ class RunDialogs(QObject):
         self._dialog: EntryDialog | None = None
         self._keep: Callable[[dict[str, str]], object] | None = None
         self._said = ""
+        self._picks: tuple[DrugPick, ...] = ()
+        if isinstance(parent, QWidget):
+            clock = presenter.session.desk.clock
+            self.catcher = ScanCatcher(clock.monotonic, parent)
+            self.catcher.scanned.connect(self._on_scanned)
+            self._page = parent
 
     @property
     def is_open(self) -> bool:
@@ -120,17 +61,23 @@ class RunDialogs(QObject):
 
     def ask_bag(self, host: QWidget) -> None:
         """Ask for the next bag."""
-        fluids = self._presenter.session.desk.knowledge.fluids
-        self._open(bag_dialog(fluids, host), self._hang, _("Bag on record"))
+        if self._dialog is not None:
+            return
+        own = BagPresenter(self._presenter)
+        dialog = BagDialog(own, self._presenter.session.desk.now(), host)
+        own.setParent(dialog)
+        own.hung.connect(self._on_hung)
+        self._show(dialog)
 
     def ask_drug(self, host: QWidget) -> None:
         """Ask for a drug that was given."""
-        now = self._presenter.session.desk.now()
-        dialog = drug_dialog(now, host)
-        bolus = ActionButton(_("Saline bolus"), "droplets", parent=dialog)
-        bolus.setObjectName("bolus")
-        dialog.head.addWidget(bolus)
-        bolus.clicked.connect(self._on_bolus_wanted)
+        if self._dialog is not None:
+            return
+        session = self._presenter.session
+        self._picks = drug_picks(session)
+        dialog = DrugDialog(self._picks, session.desk.now(), host)
+        dialog.bolus.clicked.connect(self._on_bolus_wanted)
+        dialog.pick_wanted.connect(self._on_pick)
         self._open(dialog, self._give, _("Drug on record"))
 
     def ask_note(self, host: QWidget) -> None:
@@ -153,11 +100,51 @@ class RunDialogs(QObject):
         if self._dialog is not None:
             dialog.deleteLater()
             return
-        self._dialog, self._keep, self._said = dialog, keep, said
+        self._keep, self._said = keep, said
         dialog.given.connect(self._on_given)
+        self._show(dialog)
+
+    def _show(self, dialog: EntryDialog) -> None:
+        self._dialog = dialog
         dialog.closed.connect(self._on_closed)
         dialog.open()
         self.opened.emit(dialog)
+
+    @Slot()
+    def _on_hung(self) -> None:
+        self._presenter.tell_kept()
+        self.kept.emit(_("Bag on record"))
+
+    @Slot(str)
+    def _on_pick(self, key: str) -> None:
+        """Record a quick pick as given now."""
+        pick = next(one for one in self._picks if one.key == key)
+
+        def keep(_texts: dict[str, str]) -> object:
+            return give_pick(self._presenter.session, pick)
+
+        self._keep, self._said = keep, f"{pick.drug}, {pick.dose}: {_('on record')}"
+        self._on_given({})
+
+    @Slot(str)
+    def _on_scanned(self, text: str) -> None:
+        """A scan came in: into the dialog that takes scans; it opens one where none is open."""
+        dialog = self._dialog
+        if isinstance(dialog, BagDialog | DrugDialog):
+            dialog.take_scan(text)
+            return
+        host = dialog_host(self._page)
+        if any(one.isVisible() for one in host.findChildren(DialogFrame)):
+            self._presenter.failed.emit(
+                _("A scan came while something else was asked, and was not taken. Scan it again.")
+            )
+        elif not self._presenter.view().is_running:
+            self._presenter.failed.emit(
+                _("Scanned, and nothing was taken: bags are hung while the run is under way.")
+            )
+        else:
+            self.ask_bag(host)
+            self._on_scanned(text)
 
     @Slot(object)
     def _on_given(self, texts: dict[str, str]) -> None:
@@ -179,15 +166,6 @@ class RunDialogs(QObject):
     @Slot()
     def _on_closed(self) -> None:
         self._dialog = self._keep = None
-
-    def _hang(self, texts: dict[str, str]) -> object:
-        session = self._presenter.session
-        facts = {fact.code: fact for fact in session.desk.knowledge.fluids}
-        chosen = facts.get(texts.pop("fact"))
-        fluid = "" if chosen is None else chosen.fluid
-        percent = "" if chosen is None else chosen.concentration_percent
-        given = texts | {"fluid": fluid, "concentration_percent": percent, "id": "new"}
-        return run_records.hang_bag(session, typed_record(Bag, given, session.desk.now()))
 
     def _give(self, texts: dict[str, str]) -> object:
         session = self._presenter.session

@@ -7,12 +7,13 @@ from gettext import gettext as _
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from plexlog.domain.entry import Entry
 from plexlog.domain.fields import NumberField
 from plexlog.domain.records import Reading
 from plexlog.domain.shapes import Measured
+from ui.session.hosting import is_in_dialog
 from ui.session.run_columns import COLUMNS, MARGIN, Column, more_mark, spans
 from ui.session.run_presenter import TIME
 from ui.widgets.box import BoxState, ValueEdit
@@ -374,6 +375,8 @@ class OpenRow(QWidget):
         self._trouble[code] = sentence
         cell.set_state(state)
         edit.hold()
+        if is_in_dialog(QApplication.focusWidget()):
+            return  # the cell is marked, and takes the cursor back when the dialog is gone
         edit.setFocus(Qt.FocusReason.OtherFocusReason)
         # not selected: what is typed on in haste is added and refused, it never takes the place
         edit.setCursorPosition(len(edit.text()))

@@ -144,6 +144,8 @@ class DialogFrame(QWidget):
 
     def _takes_key(self, key: QKeySequence) -> bool:
         """Answer a key that the page below has too, so that it acts here or not at all."""
+        if key == QKeySequence():  # a letter without a key of its own is nobody's shortcut
+            return False
         buttons = [part for part in self._host.findChildren(QAbstractButton) if part.isVisible()]
         bound = [part for part in buttons if part.shortcut() == key]
         ours = [part for part in bound if self.isAncestorOf(part)]

@@ -167,6 +167,11 @@ def _entries(case: SessionCase) -> Iterator[tuple[Moment, Moment | None]]:
         yield reading.at, reading.entered_at
     for drug in case.session.drugs_given or ():
         yield drug.at, drug.entered_at
+    for bolus in case.session.saline_boluses or ():
+        yield bolus.at, bolus.entered_at
+    timed = [(bag.started_at, bag.entered_at) for bag in case.session.bags or ()]
+    timed += [(lock.at, lock.entered_at) for lock in _locks(case)]
+    yield from ((at, entered_at) for at, entered_at in timed if at is not None)
     for reaction in case.session.reactions or ():
         yield reaction.onset_at, reaction.entered_at
 

@@ -170,9 +170,12 @@ class Bag(Record):
     rhd: words.RhD | None = None
     expires_on: date | None = None
     given_ml: Millilitres | None = None
+    wasted_ml: Millilitres | None = field(default=None, metadata={"key": "x_plexlog_wasted_ml"})
+    serial: Name | None = field(default=None, metadata={"key": "x_plexlog_serial"})
     started_at: Moment | None = None
     ended_at: Moment | None = None
     by: Name | None = None
+    entered_at: Moment | None = field(default=None, metadata={"key": "x_plexlog_entered_at"})
     note: Text | None = None
 
 
@@ -184,6 +187,7 @@ class SalineBolus(Record):
     volume_ml: Millilitres
     reason: Text | None = None
     by: Name | None = None
+    entered_at: Moment | None = field(default=None, metadata={"key": "x_plexlog_entered_at"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,6 +204,8 @@ class DrugGiven(Record):
     reason: Text | None = None
     by: Name | None = None
     entered_at: Moment | None = None
+    cosigned_by: Name | None = field(default=None, metadata={"key": "x_plexlog_cosigned_by"})
+    cosigned_at: Moment | None = field(default=None, metadata={"key": "x_plexlog_cosigned_at"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -316,6 +322,7 @@ class Lock(Record):
     lot: Name | None = None
     at: Moment | None = None
     by: Name | None = None
+    entered_at: Moment | None = field(default=None, metadata={"key": "x_plexlog_entered_at"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -323,6 +330,27 @@ class Totals(Record):
     """The machine's totals noted at the end; they count as a reading at the end."""
 
     values: Annotated[Values, Inline(Place.TOTALS)] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeviceTotals(Record):
+    """What the machine's end screens show besides its totals, as read off them."""
+
+    run_time_min: Dose | None = None
+    balance_ml: Annotated[Decimal, Between("-100000", "100000")] | None = None
+    balance_percent: Dose | None = None
+    bolus_ml: Millilitres | None = None
+    plasma_volumes: Dose | None = None
+    plasma_removed_ml: Millilitres | None = None
+    anticoagulant_to_patient_ml: Millilitres | None = None
+    anticoagulant_for_prime_ml: Millilitres | None = None
+    saline_to_patient_ml: Millilitres | None = None
+    saline_to_air_ml: Millilitres | None = None
+    custom_prime_ml: Millilitres | None = None
+    saline_rinse_ml: Millilitres | None = None
+    confirmed: tuple[Name, ...] | None = None  # asked about, and stood by
+    by: Name | None = None
+    at: Moment | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -337,6 +365,9 @@ class Close(Record):
     locks: tuple[Lock, ...] | None = None
     after: Annotated[Values, MeasuredAt(Place.AFTER)] | None = None
     note: Text | None = None
+    device_totals: DeviceTotals | None = field(
+        default=None, metadata={"key": "x_plexlog_device_totals"}
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from plexlog.storage.migrations import (
     m001_unit,
     m002_limits,
     m003_run_time,
+    m004_bags_and_drugs,
     m005_reactions,
 )
 from plexlog.storage.migrations.registry import MIGRATIONS, number_of
@@ -19,6 +20,7 @@ IN_ORDER = (
     m001_unit,
     m002_limits,
     m003_run_time,
+    m004_bags_and_drugs,
     m005_reactions,
 )  # the order of the imports is not to be relied on
 

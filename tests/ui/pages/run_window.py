@@ -224,6 +224,13 @@ class RunWindow(SessionWindow):
         self.settle()
         return self
 
+    def push_words_in_dialog(self, words: str) -> RunWindow:
+        """Press what is offered in a dialog by how it begins."""
+        found = [one for one in self.frame.findChildren(QPushButton) if one.isVisible()]
+        next(one for one in found if words in one.accessibleName()).click()
+        self.settle()
+        return self
+
     def description_in_dialog(self, name: str) -> str:
         """What is read out about a field of a dialog."""
         return self.part(QLineEdit, name).accessibleDescription()

@@ -1,0 +1,154 @@
+"""Between the bag dialog and its verbs: scans of one bag, what they fill in, bags of a lot."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from plexlog.domain import wording
+from plexlog.domain.errors import PlexlogError, Refusal, RefusedError, UnreadableError
+from plexlog.domain.facts import FluidFact
+from plexlog.domain.fields import read_number
+from plexlog.domain.records import Bag
+from plexlog.domain.words import Fluid
+from plexlog.services import run_records
+from plexlog.services.bag_scan import add_scan, known_product, objections
+from plexlog.services.scanning import Kind, Scan, ScanError, bag_from_scan
+from plexlog.services.typed_record import typed_record
+from ui.session.session_presenter import SessionPresenter
+
+
+class BagPresenter(QObject):
+    """Presenter of the bag dialog; one for each time it is opened."""
+
+    filled = Signal(object, str)  # texts by field, what was read in words
+    scan_refused = Signal(str)  # why a scan was not taken
+    refused = Signal(str, str)  # a field, why what stands in it was refused
+    hung = Signal()
+
+    def __init__(self, presenter: SessionPresenter, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._scans: tuple[Scan, ...] = ()
+
+    @property
+    def fluids(self) -> tuple[FluidFact, ...]:
+        """The fluids that can be chosen."""
+        return self._presenter.session.desk.knowledge.fluids
+
+    def at_hand(self) -> tuple[Bag, ...]:
+        """Bags on record that do not hang yet."""
+        return run_records.bags_at_hand(self._presenter.view().session)
+
+    def last(self) -> Bag | None:
+        """The bag that was hung last."""
+        hung = [bag for bag in self._presenter.view().session.bags or () if bag.started_at]
+        return hung[-1] if hung else None
+
+    def again(self, bag: Bag) -> dict[str, str]:
+        """What another bag of the same lot would have in its fields."""
+        texts = {
+            "fact": self.fact_of(bag),
+            "volume_ml": wording.plain(bag.volume_ml).replace(wording.THIN_SPACE, ""),
+            "lot": bag.lot or "",
+            "product": bag.product or "",
+            "expires_on": "" if bag.expires_on is None else bag.expires_on.isoformat(),
+        }
+        return {code: text for code, text in texts.items() if text}
+
+    def fact_of(self, bag: Bag) -> str:
+        """The choice that stands for a bag's fluid; empty where none does."""
+        strength = bag.concentration_percent
+        wanted = (bag.fluid.value, "" if strength is None else f"{strength.normalize():f}")
+        found = [
+            one.code for one in self.fluids if (one.fluid, one.concentration_percent) == wanted
+        ]
+        return found[0] if found else ""
+
+    def fluid_of(self, fact: str) -> Fluid | None:
+        """The fluid of a choice."""
+        return next((Fluid(one.fluid) for one in self.fluids if one.code == fact), None)
+
+    @Slot(str, object)
+    def scan(self, text: str, standing: dict[str, str]) -> None:
+        """Take a scan; the texts that stand in the fields say which fluid was chosen."""
+        try:
+            scans = add_scan(self._scans, text, self.fluid_of(standing["fact"]))
+        except ScanError as wrong:
+            self.scan_refused.emit(str(wrong))
+            return
+        self._scans = scans
+        texts = bag_from_scan(scans)
+        if not standing["fact"]:
+            texts |= self._known(texts)
+        self.filled.emit(texts, wording.sentence(", ".join(one.words for one in scans)))
+        for one in objections(self._presenter.session, texts):
+            self.refused.emit(one.place, one.reason)
+
+    @Slot()
+    def begin_again(self) -> None:
+        """Another bag: forget the scans."""
+        self._scans = ()
+
+    def _known(self, texts: dict[str, str]) -> dict[str, str]:
+        """Fluid and size of a product that was hung before in this course."""
+        before = known_product(self._presenter.view().course, texts.get("product", ""))
+        if before is None:
+            return {}
+        is_pack = any(one.of(Kind.TRADE_ITEM) is not None for one in self._scans)
+        known = self.again(before)
+        wanted = ("fact", "volume_ml") if is_pack else ("fact",)
+        return {code: known[code] for code in wanted if code in known}
+
+    @Slot(object)
+    def keep(self, texts: dict[str, str]) -> None:
+        """Hang the bag, and keep the others of its lot at hand."""
+        try:
+            self._hang(dict(texts))
+        except RefusedError as refused:
+            for one in reversed(refused.refusals):
+                self._tell(one)
+        except UnreadableError as unreadable:
+            self.refused.emit("together", str(unreadable))
+        except PlexlogError as error:
+            self.refused.emit("", str(error))
+        else:
+            self.hung.emit()
+
+    @Slot(str)
+    def hang_waiting(self, bag_id: str) -> None:
+        """Hang a bag that is at hand."""
+        try:
+            run_records.hang_waiting(self._presenter.session, bag_id)
+        except RefusedError as refused:
+            self.refused.emit("", refused.refusals[0].reason)
+        except PlexlogError as error:
+            self.refused.emit("", str(error))
+        else:
+            self.hung.emit()
+
+    def _tell(self, one: Refusal) -> None:
+        if one.place == "fluid":
+            self.refused.emit("", _("Choose the fluid."))
+        else:
+            self.refused.emit(one.place, one.reason)
+
+    def _hang(self, texts: dict[str, str]) -> None:
+        session = self._presenter.session
+        fact = texts.pop("fact")
+        chosen = next((one for one in self.fluids if one.code == fact), None)
+        count = texts.pop("together").strip()
+        together = read_number(count) if count else 1
+        if together != int(together):
+            raise UnreadableError(_("must be a whole number"))
+        scanned = bag_from_scan(self._scans)
+        is_scanned = scanned.get("din") == texts["din"]
+        told = texts | {
+            "fluid": "" if chosen is None else chosen.fluid,
+            "concentration_percent": "" if chosen is None else chosen.concentration_percent,
+            "din_flag": scanned.get("din_flag", "") if is_scanned else "",
+            "id": "new",
+        }
+        bag = typed_record(Bag, told, session.desk.now())
+        run_records.hang_bag(session, bag, together=int(together))
