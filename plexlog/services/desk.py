@@ -11,11 +11,13 @@ from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.facts import (
     ActionFact,
     ChecklistItem,
+    DrugFact,
     FluidFact,
     GradeFact,
     Indication,
     MachineFact,
     ReactionFact,
+    list_version,
 )
 from plexlog.domain.fields import Catalogue
 from plexlog.domain.moments import Clock, Moment
@@ -37,6 +39,16 @@ class Knowledge:
     def checklist(self) -> tuple[ChecklistItem, ...]:
         """All items of the checklist."""
         return tuple(self.store.facts(ChecklistItem))
+
+    @cached_property
+    def checklist_version(self) -> str:
+        """Which version of the checklist is in use."""
+        return list_version(self.checklist)
+
+    @cached_property
+    def drugs(self) -> tuple[DrugFact, ...]:
+        """Drugs that an exchange takes away, and when to give them."""
+        return tuple(self.store.facts(DrugFact))
 
     @cached_property
     def reactions(self) -> Mapping[str, ReactionFact]:
@@ -66,7 +78,7 @@ class Knowledge:
     @cached_property
     def rule_facts(self) -> RuleFacts:
         """What the rules need of all this."""
-        return RuleFacts(indications=self.indications)
+        return RuleFacts(indications=self.indications, checklist=self.checklist)
 
     def indication_label(self, code: str) -> str:
         """The readable name of an indication; the code itself where it is unknown."""

@@ -20,6 +20,7 @@ from tests.clinical.limits import (
 from tests.clinical.ward import DROP, taken
 
 NOT_STARTED = {"now.started_at": DROP, "now.planned_at": DROP, "now.ended_at": DROP}
+NOT_DONE = {"item": "consent-checked", "answer": "not-done", "reason": "asleep"}
 BLOOD_CONSENT = [{"kind": "blood-products", "given_on": "2026-09-06"}]
 BEFORE_LIMITS = (
     Limit(
@@ -404,6 +405,20 @@ BEFORE_LIMITS = (
             ({"now.machine": DROP}, ("machine",)),
             ({"now.machine.maintenance_due_on": DROP}, ("machine.maintenance_due_on",)),
             (NOT_STARTED, ("started_at",)),
+        ),
+    ),
+    Limit(
+        Phase.BEFORE,
+        "critical-item-not-done",
+        Severity.STOP,
+        raised=(
+            {"now.checklist.0": {**NOT_DONE, "at": "2026-09-09T08:50+02:00"}},
+            {"now.checklist.0": {"item": "consent-checked", "answer": "not-done"}},
+        ),
+        silent=(
+            {"now.checklist.0.answer": "not-applicable", "now.checklist.0.reason": "a drill"},
+            {"now.checklist.0": {"item": "pregnancy-asked", "answer": "not-done"}},
+            {"now.checklist.0": {"item": "consent-checked"}},
         ),
     ),
 )

@@ -37,6 +37,7 @@ NEVER_WITHOUT = {
     ("order", "albumin-in-water"): "judges the fluids that are there",
     ("before", "albumin-in-water"): "judges the fluids that are there",
     ("before", "din-invalid"): "judges the numbers that are there",
+    ("before", "critical-item-not-done"): "without an answer the item itself holds its step",
     ("run", "vitals-overdue"): "a run has a start, and vitals that are missing are late",
     ("close", "vitals-after-missing"): "missing vitals raise it",
     ("close", "rinseback-missing"): "missing rinseback raises it",

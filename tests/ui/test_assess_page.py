@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -331,6 +332,24 @@ def test_an_item_is_answered_with_one_key(window: SessionWindow) -> None:
     window.press(Qt.Key.Key_D)
 
     assert window.item("pregnancy-asked").view.mark is Mark.DONE
+
+
+def test_a_critical_item_that_was_not_done_holds_until_it_is_overridden(
+    window: SessionWindow,
+) -> None:
+    code = "catheter-lock-discarded"
+    window.tab_to(f"item_{code}").press(Qt.Key.Key_Space).press(Qt.Key.Key_N)
+    window.type("one lumen is blocked").press(Qt.Key.Key_Return)
+    assert window.item(code).view.mark is Mark.STOPS
+    assert code in {gap.key for gap in window.view.state(Step.ASSESS).holding}
+
+    card = window.cards()[f"critical-item-not-done.{code}"]
+    QTest.keyClick(card.stops[0], Qt.Key.Key_Space)
+    window.type("Dr. Federkiel: use the other lumen").press(Qt.Key.Key_Return)
+    QApplication.processEvents()
+
+    assert window.item(code).view.mark is Mark.NOT_DONE
+    assert code not in {gap.key for gap in window.view.state(Step.ASSESS).gaps}
 
 
 def test_what_is_not_done_needs_its_reason(window: SessionWindow) -> None:

@@ -15,6 +15,7 @@ from ui.forms.finding_views import OVERRIDE
 from ui.session.checklist_panel import ChecklistPanel
 from ui.session.checklist_view import (
     answered_words,
+    finding_key,
     findings_of,
     item_of_finding,
     item_views,
@@ -59,7 +60,7 @@ class StepParts(QObject):
     def answer_finding(self, code: str, act: str) -> None:
         """Answer a finding; a stop, and what wants a reason, by name and reason."""
         view = self._presenter.view()
-        finding = next(one for one in findings_of(view, self._step) if one.code == code)
+        finding = next(one for one in findings_of(view, self._step) if finding_key(one) == code)
         if act != OVERRIDE and not finding.needs_reason:
             self._presenter.override(code, "")
             return
@@ -79,11 +80,11 @@ class StepParts(QObject):
             if one.severity.word == severity
         ]
         for one in [*(one for one in found if one.is_open), *found][:1]:
-            item = item_of_finding(self._presenter.view(), self._step, one.code)
+            item = item_of_finding(self._presenter.view(), self._step, finding_key(one))
             if item:
                 self.checklist.show_item(item)
             else:
-                self.glance.show_card(one.code)
+                self.glance.show_card(finding_key(one))
 
     @Slot(str)
     def _on_offer_taken(self, key: str) -> None:

@@ -28,6 +28,7 @@ from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Phase
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import AccessCheck, Consent
+from plexlog.domain.steps import ITEM_NOT_DONE, answer_to, has_failed
 from plexlog.domain.words import (
     ConsentKind,
     Grade,
@@ -281,6 +282,25 @@ def earlier_reaction(case: SessionCase) -> Answer:
     )
 
 
+def critical_item_not_done(case: SessionCase) -> Answer:
+    """Stop for each item that holds its step and was answered with "not done"."""
+    found = []
+    for item in case.facts.checklist:
+        given = answer_to(item, case.session)
+        if given is not None and has_failed(item, case.session):
+            reason = f": {given.reason}" if given.reason else ""
+            found.append(
+                Raised(
+                    what=f"Not done: {item.label}{reason}",
+                    why="The unit's list holds the step until this is done.",
+                    do="Do it and answer again, or override by name and reason.",
+                    at=() if given.at is None else (given.at,),
+                    subject=(item.code,),
+                )
+            )
+    return tuple(found)
+
+
 BEFORE_RULES: tuple[Rule[SessionCase], ...] = tuple(
     Rule(code=code, phase=Phase.BEFORE, severity=severity, source=source, function=function)
     for code, severity, source, function in (
@@ -310,5 +330,6 @@ BEFORE_RULES: tuple[Rule[SessionCase], ...] = tuple(
         ("abo-incompatible", Severity.REFUSE, BSH, supplies.abo_incompatible),
         ("din-invalid", Severity.REFUSE, ISBT, supplies.din_invalid),
         ("machine-overdue", Severity.ASK, UNIT, supplies.machine_overdue),
+        (ITEM_NOT_DONE, Severity.STOP, UNIT, critical_item_not_done),
     )
 )

@@ -5,6 +5,13 @@ The keys, their meaning and what is possible are those of the course document, v
 there is none. Nothing here computes; see `plexlog.clinical`.
 """
 
+from plexlog.domain.records.before import (
+    Acknowledgement,
+    Delay,
+    DrugAfter,
+    Lesson,
+    SystemFinding,
+)
 from plexlog.domain.records.course import Course, LabResult, Override, Score, SignatureStatement
 from plexlog.domain.records.order import (
     Anticoagulant,
@@ -56,6 +63,7 @@ from plexlog.domain.records.session import (
 __all__ = [
     "AccessCheck",
     "AccessDevice",
+    "Acknowledgement",
     "ActionTaken",
     "Allergy",
     "Anticoagulant",
@@ -71,6 +79,8 @@ __all__ = [
     "Consent",
     "Course",
     "Culture",
+    "Delay",
+    "DrugAfter",
     "DrugGiven",
     "DrugOfNote",
     "FluidShare",
@@ -79,6 +89,7 @@ __all__ = [
     "IdentityCheck",
     "Infection",
     "LabResult",
+    "Lesson",
     "Lock",
     "Lumen",
     "Machine",
@@ -97,6 +108,7 @@ __all__ = [
     "SignatureStatement",
     "SteroidTrial",
     "Supply",
+    "SystemFinding",
     "Totals",
     "TypedVolume",
 ]
