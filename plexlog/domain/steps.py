@@ -186,6 +186,27 @@ def _times_told(_: Course, session: Session) -> bool:
     return all(measured.taken_at is not None for measured in (session.before or {}).values())
 
 
+_DEVIATIONS = {
+    "plasma_volumes": ("plasma-volumes",),
+    "replacement": ("replacement",),
+    "balance_percent": ("balance-percent",),
+    "anticoagulant": ("anticoagulant", "inlet-ac-ratio"),
+    "calcium_plan": ("calcium-plan",),
+}  # attribute of the plan to the words of the lines that show it
+
+
+def _differences_seen(course: Course, session: Session) -> bool:
+    """Whether each thing that is planned otherwise than ordered was acknowledged."""
+    plan = session.plan
+    if plan is None:
+        return True
+    seen = {one.what for one in plan.acknowledged or ()}
+    return all(
+        getattr(plan, name) in (None, getattr(course.order, name)) or seen.intersection(lines)
+        for name, lines in _DEVIATIONS.items()
+    )
+
+
 _NEEDS: tuple[_Need, ...] = (
     _Need(Step.IDENTIFY, "identity_check", "Two identifiers", True, _identified),
     _before(WEIGHT, holds=True),
@@ -212,6 +233,13 @@ _NEEDS: tuple[_Need, ...] = (
         lambda _, session: session.access_check is not None,
     ),
     _Need(Step.PLAN, "target", "Blood volume for the target", True, _has_volume),
+    _Need(
+        Step.PLAN,
+        "acknowledged",
+        "Differences from the order acknowledged",
+        False,
+        _differences_seen,
+    ),
     _Need(Step.PLAN, "machine", "Machine", False, lambda _, session: session.machine is not None),
     _Need(Step.PLAN, "set", "Set", False, lambda _, session: session.circuit_set is not None),
     _Need(

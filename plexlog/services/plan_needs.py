@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plexlog.clinical.calcium import CalciumContent, calcium_with_replacement
-from plexlog.clinical.comparison import VolumeComparison, volume_comparison
+from plexlog.clinical.comparison import ComparedVolume, VolumeComparison, volume_comparison
 from plexlog.clinical.expected_run import ExpectedRun, expected_run
 from plexlog.clinical.pick_list import Pick, pick_list
 from plexlog.clinical.plans import (
@@ -34,6 +34,8 @@ SALTS = (CalciumSalt.GLUCONATE_10, CalciumSalt.CHLORIDE_10)
 
 __all__ = [
     "Build",
+    "ComparedVolume",
+    "Pick",
     "Slip",
     "Typed",
     "calcium_needed",

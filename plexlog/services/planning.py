@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from math import ceil
 from typing import Any
 
-from plexlog.clinical.pick_list import sizes_of
 from plexlog.clinical.plans import (
     planned_anticoagulant,
     planned_balance_percent,
@@ -19,8 +17,8 @@ from plexlog.clinical.plans import (
 )
 from plexlog.domain import wording
 from plexlog.domain.errors import Refusal, RefusedError
-from plexlog.domain.facts import FluidFact
 from plexlog.domain.records import (
+    Acknowledgement,
     Anticoagulant,
     CalciumPlan,
     CircuitSet,
@@ -35,7 +33,6 @@ from plexlog.domain.steps import Gap, Step
 from plexlog.domain.words import SupplyKind, VolumeFormula
 from plexlog.services import recording
 from plexlog.services.open_session import OpenSession, SessionView
-from plexlog.services.plan_needs import replacement_ml
 from plexlog.services.run_records import refuse_new
 
 BEFORE_THE_RUN = (Step.IDENTIFY, Step.ASSESS, Step.PLAN)
@@ -56,17 +53,6 @@ class PlanLine:
     def differs(self) -> bool:
         """Whether the session does otherwise than ordered."""
         return self.ordered != self.today
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BagNeed:
-    """Whole bags of one fluid that the target needs."""
-
-    fluid: str
-    label: str
-    size_ml: int
-    count: int
-    volume_ml: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,30 +151,6 @@ def _percent(value: Decimal | None) -> str:
     return wording.with_unit(wording.plain(value), "%")
 
 
-def bags_needed(view: SessionView, fluids: Sequence[FluidFact]) -> tuple[BagNeed, ...]:
-    """Whole bags for the target, in the largest size of each fluid; empty before it is known."""
-    whole = replacement_ml(view)
-    shares = planned_replacement(view.course, view.session)
-    if whole is None or shares is None:
-        return ()
-    needs = [_need(share, whole * float(share.share), fluids) for share in shares]
-    return tuple(need for need in needs if need is not None)
-
-
-def _need(share: FluidShare, volume_ml: float, fluids: Sequence[FluidFact]) -> BagNeed | None:
-    sizes = sizes_of(share.fluid, share.concentration_percent, fluids)
-    if not sizes or volume_ml <= 0:
-        return None
-    size = max(sizes)
-    return BagNeed(
-        fluid=share.fluid.value,
-        label=_fluid(share),
-        size_ml=size,
-        count=ceil(volume_ml / size),
-        volume_ml=volume_ml,
-    )
-
-
 def circuit_share_percent(view: SessionView) -> float | None:
     """What part of the blood volume the circuit holds; None where either is not known."""
     used = view.session.circuit_set
@@ -226,9 +188,18 @@ def change_plan(session: OpenSession, key: str, value: Any) -> None:
     plan = session.view().session.plan or Plan()
     if value is not None and not plan.reason:
         raise RefusedError([Refusal(f"plan.{key}", "write first why it differs")])
+    lines = {key.replace("_", "-")}
     if key == "inlet_ac_ratio":
         key, value = "anticoagulant", _with_ratio(session.view().course, value)
-    _keep(session, replace(plan, **{key: value}))
+        lines.add(key)
+    changes = {key: value, "acknowledged": _still_seen(plan, lines)}
+    _keep(session, replace(plan, **changes))
+
+
+def _still_seen(plan: Plan, changed: Collection[str]) -> tuple[Acknowledgement, ...] | None:
+    """What was acknowledged and is not changed just now; what changes is to be seen anew."""
+    seen = plan.acknowledged or ()
+    return tuple(one for one in seen if one.what not in changed) or None
 
 
 def _with_ratio(course: Course, ratio: Decimal | None) -> Anticoagulant | None:
@@ -270,7 +241,8 @@ def type_volume(session: OpenSession, value_ml: Decimal, reason: str) -> None:
 
 def _keep(session: OpenSession, plan: Plan) -> None:
     kept = replace(plan, by=session.desk.me)
-    changed = None if kept == Plan(by=session.desk.me) else kept
+    bare = replace(kept, acknowledged=None)
+    changed = None if bare == Plan(by=session.desk.me) else kept
     refuse_new(session, replace(session.view().session, plan=changed))
     recording.set_facts(session, {"plan": changed})
 

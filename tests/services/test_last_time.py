@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,8 @@ import pytest
 from plexlog.domain.errors import RefusedError, StoreError
 from plexlog.domain.fields import Place
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import AccessDevice, CircuitSet, LabResult, Machine
+from plexlog.domain.records import AccessDevice, CircuitSet, DrugGiven, LabResult, Machine
+from plexlog.domain.shapes import Measured
 from plexlog.domain.words import AccessKind, Grade, MachineKind, ReactionKind, Side
 from plexlog.services import last_time, reactions, recording, schedule
 from plexlog.services.open_session import OpenSession
@@ -131,14 +133,33 @@ def test_the_latest_value_before_this_session_is_shown(second: OpenSession) -> N
     assert last_time.last_measured(view, "inr") is None
 
 
-def test_earlier_reactions_are_told_with_what_helped(second: OpenSession) -> None:
-    (earlier,) = last_time.earlier_reactions(second.view())
-
-    assert (earlier.number, earlier.what, earlier.helped) == (
-        1,
-        "citrate, grade II",
-        "rate lowered to 60",
+def test_how_it_was_done_is_offered_as_a_note_and_recorded_nowhere_else(
+    second: OpenSession,
+) -> None:
+    first = OpenSession(
+        second.desk, second.desk.store.sessions_of(second.course_key)[0].session_key
     )
+    start = first.view().session.started_at
+    assert start is not None
+    for minutes, drug, dose in ((-5, "clemastine", "2 mg"), (30, "calcium gluconate", "1 g")):
+        at = start + timedelta(minutes=minutes)
+        recording.put_part(first, DrugGiven(at=at, drug=drug, dose=dose))
+    (row,) = first.view().session.readings or ()
+    flow = Measured(value=Decimal(35))
+    second.desk.store.put_value(first.key, Place.READING, "inlet_flow_ml_min", flow, row.key)
+    second.touch_course()
+
+    found = {one.key: (one.what, one.detail) for one in last_time.offers(second.view())}
+    assert found["premedication"] == ("Before the start", "clemastine 2 mg")
+    assert found["calcium"] == ("Calcium", "calcium gluconate 1 g at 0:30")
+    assert found["inlet"] == ("Inlet", "35\u00a0mL/min")
+
+    last_time.take_offer(second, "premedication")
+
+    session = second.view().session
+    assert session.note == "As in session 1: before the start clemastine 2 mg"
+    assert not session.drugs_given
+    assert "premedication" not in {one.key for one in last_time.offers(second.view())}
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,12 @@ def test_an_order_that_leaves_things_open_shows_dashes(planned: OpenSession) -> 
     assert lines["replacement"] == lines["anticoagulant"] == lines["inlet_ac_ratio"] == ("–", "–")
 
 
-def test_a_fluid_that_the_unit_does_not_keep_needs_no_bags(planned: OpenSession) -> None:
+def test_a_fluid_that_the_unit_does_not_keep_is_fetched_by_its_volume_alone(
+    planned: OpenSession,
+) -> None:
     plasma = replace(ALBUMIN, fluid="fresh-frozen-plasma", concentration_percent="")
 
-    assert planning.bags_needed(planned.view(), [plasma]) == ()
+    (pick,) = plan_needs.fetch_list(planned.view(), [plasma])
+
+    assert pick.containers == ()
+    assert pick.waste_ml is None

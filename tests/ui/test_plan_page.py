@@ -35,7 +35,17 @@ def test_the_blood_volume_shows_its_working(window: SessionWindow) -> None:
 
     assert "Nadler: 1000 × (0.3561 × 1.65³ + 0.03308 × 62.9 + 0.1833) = 3864 mL" in words
     assert "3\u202f864\u00a0mL × (1 − 36.0\u00a0%) = 2\u202f473\u00a0mL" in words
-    assert "2\u202f750\u00a0mL, +11.2\u00a0%" in words
+    assert "Female, 38\u00a0y, 165\u00a0cm, 62.9\u00a0kg, Hct 36.0\u00a0%" in words
+    assert "none before the end; shown to whole mL" in words
+
+
+def test_every_other_formula_stands_beside_with_its_difference(window: SessionWindow) -> None:
+    words = window.words()
+
+    assert "2\u202f750\u00a0mL" in words
+    assert "+277\u00a0mL, +11.2\u00a0%" in words
+    assert "Kaplan" in words
+    assert "Gilcher, normal" in words
 
 
 def test_without_its_inputs_the_volume_says_what_it_waits_for(
@@ -86,8 +96,39 @@ def test_an_impossible_volume_is_refused_where_it_is_typed(
     )
 
 
-def test_whole_bags_for_the_target(window: SessionWindow) -> None:
-    assert "4 of 500\u00a0mL for 1\u202f927\u00a0mL" in window.words()
+def test_whole_bottles_for_the_target_with_what_is_left_over(window: SessionWindow) -> None:
+    words = window.words()
+
+    assert "4 × 500\u00a0mL for 1\u202f927\u00a0mL; 73\u00a0mL left over" in words
+
+
+def test_what_the_run_takes_and_removes_stands_in_words(window: SessionWindow) -> None:
+    words = window.words()
+
+    assert "1:22 at 60\u00a0mL/min inlet" in words
+    assert "0.26\u00a0mg/kg/min, mean of the run" in words
+    assert "Session 3" in words
+    assert "an estimate" in words
+
+
+def test_a_difference_is_acknowledged_by_name_and_seen_anew_when_it_changes(
+    window: SessionWindow,
+) -> None:
+    window.choose("fold_differ").enter("plan.reason", "bleeding, Dr. Nebelhorn")
+    window.enter("plan.plasma_volumes", "1.2")
+    assert "acknowledged" in {gap.key for gap in window.view.state(Step.PLAN).gaps}
+
+    window.choose("acknowledge_plasma_volumes")
+
+    assert "seen by Adelheid Bauer, 2026-11-06 09:14" in window.words()
+    [seen] = plan(window).acknowledged or ()
+    assert (seen.what, seen.ordered, seen.planned) == ("plasma-volumes", "1", "1.2")
+    assert "acknowledged" not in {gap.key for gap in window.view.state(Step.PLAN).gaps}
+
+    window.enter("plan.plasma_volumes", "1.3")
+
+    assert plan(window).acknowledged is None
+    assert window.is_shown("acknowledge_plasma_volumes")
 
 
 def test_what_differs_needs_its_reason_first(window: SessionWindow) -> None:

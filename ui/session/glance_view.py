@@ -14,7 +14,9 @@ from plexlog.domain.steps import Step
 from plexlog.services.desk import Knowledge
 from plexlog.services.last_time import Offer, offers
 from plexlog.services.open_session import SessionView
-from plexlog.services.planning import bags_needed, circuit_share_percent
+from plexlog.services.plan_needs import fetch_list
+from plexlog.services.plan_numbers import plan_numbers
+from plexlog.services.planning import circuit_share_percent
 from ui.session.checklist_view import counts_by_severity, findings_of
 
 
@@ -37,7 +39,23 @@ class FindingCount:
 
 def glance_lines(view: SessionView, knowledge: Knowledge, step: Step) -> tuple[GlanceLine, ...]:
     """The numbers of a step: while identifying of the order, later of the volumes."""
-    return _order_lines(view) if step is Step.IDENTIFY else _volume_lines(view, knowledge)
+    if step is Step.IDENTIFY:
+        return _order_lines(view)
+    volumes = _volume_lines(view, knowledge)
+    return (*volumes, *_run_lines(view)) if step is Step.PLAN else volumes
+
+
+def _run_lines(view: SessionView) -> tuple[GlanceLine, ...]:
+    """What the planned run takes and does: expected time, citrate, calcium, what is removed."""
+    numbers = plan_numbers(view)
+    time = "" if numbers.run_minutes is None else wording.hours_minutes(numbers.run_minutes)
+    return (
+        GlanceLine(_("Expected time"), time, "h"),
+        GlanceLine(_("Anticoagulant"), _known(numbers.anticoagulant_ml, 0), "mL"),
+        GlanceLine(_("Citrate, mean"), _known(numbers.citrate_mg_kg_min, 2), "mg/kg/min"),
+        GlanceLine(_("Calcium to give"), _known(numbers.calcium_ml, 0), "mL"),
+        GlanceLine(_("Removes, estimate"), _known(numbers.removed_percent, 0), "%"),
+    )
 
 
 def _order_lines(view: SessionView) -> tuple[GlanceLine, ...]:
@@ -74,16 +92,17 @@ def _volume_lines(view: SessionView, knowledge: Knowledge) -> tuple[GlanceLine, 
 
 
 def _bag_lines(view: SessionView, knowledge: Knowledge) -> tuple[GlanceLine, ...]:
-    needs = bags_needed(view, knowledge.fluids)
-    if not needs:
-        return (GlanceLine(_("Bags"), ""),)
+    picks = fetch_list(view, knowledge.fluids)
+    if not picks:
+        return (GlanceLine(_("Bottles"), ""),)
     return tuple(
         GlanceLine(
-            f"{wording.sentence(need.label)}, {wording.millilitres(need.size_ml)}",
-            wording.number(need.count),
-            _("bags"),
+            f"{wording.sentence(pick.label)}, {wording.millilitres(one.size_ml)}",
+            wording.number(one.count),
+            "×",
         )
-        for need in needs
+        for pick in picks
+        for one in pick.containers
     )
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from plexlog.domain.steps import Step
 from plexlog.services.open_session import SessionView
+from plexlog.services.troubles import earlier_courses
 from ui.session.fact_rows import FactRows
 from ui.session.identify_fields import IdentifierFields
 from ui.session.identify_presenter import IdentifyPresenter
@@ -20,6 +21,7 @@ from ui.session.step_parts import StepParts
 from ui.widgets.cards import Heading
 from ui.widgets.choices import ChoiceRow, Option
 from ui.widgets.painting import Words
+from ui.widgets.theme import worn_theme
 
 ACCESS = "access_device_id"
 
@@ -38,7 +40,9 @@ class IdentifyPage(QWidget):
         self._access = AccessChoice(inside)
         self._consents = FactRows(_("Consent"), parent=inside)
         self._order = FactRows(_("Order, to read back"), parent=inside)
-        self._last_time = FactRows(_("Last time"), parent=inside)
+        self._earlier = earlier_courses(presenter.session.desk, presenter.view())
+        self._last_card = ScrollCard(_("Last time"), parent=self)
+        self._last_time = FactRows("", parent=self._last_card.inside)
         self._lay_out()
         self._wire()
 
@@ -49,7 +53,7 @@ class IdentifyPage(QWidget):
         self._access.show_view(view)
         self._consents.show_rows(consent_rows(view))
         self._order.show_rows(order_rows(view))
-        self._last_time.show_rows(last_time_rows(view))
+        self._last_time.show_rows(last_time_rows(view, self._earlier))
         order_tabs(self)
 
     def focus_first(self) -> None:
@@ -59,13 +63,19 @@ class IdentifyPage(QWidget):
     def _lay_out(self) -> None:
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(StepColumns(self._parts.checklist, self._card, self._parts.glance))
+        self._last_card.add(self._last_time)
+        left = QWidget(self)
+        rows = QVBoxLayout(left)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(worn_theme().size("gap"))
+        rows.addWidget(self._parts.checklist, 5)
+        rows.addWidget(self._last_card, 4)
+        page.addWidget(StepColumns(left, self._card, self._parts.glance))
         for part in (
             self.identifiers,
             self._consents,
             self._order,
             self._access,
-            self._last_time,
         ):
             self._card.add(part)
 

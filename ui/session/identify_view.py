@@ -5,10 +5,11 @@ from __future__ import annotations
 from gettext import gettext as _
 
 from plexlog.domain import wording
-from plexlog.domain.records import AccessDevice, Consent
-from plexlog.services.last_time import device_words, earlier_reactions
+from plexlog.domain.records import AccessDevice, Consent, Course, Session
+from plexlog.services.last_time import device_words
 from plexlog.services.open_session import SessionView
 from plexlog.services.planning import order_lines
+from plexlog.services.troubles import Trouble, tolerance_words, troubles
 from ui.session.fact_rows import FactRow
 from ui.widgets.choices import Option
 
@@ -83,22 +84,29 @@ def order_rows(view: SessionView) -> tuple[FactRow, ...]:
     )
 
 
-def last_time_rows(view: SessionView) -> tuple[FactRow, ...]:
-    """What went on in earlier sessions: access, reactions and what helped."""
+def last_time_rows(view: SessionView, earlier: tuple[Course, ...] = ()) -> tuple[FactRow, ...]:
+    """What went wrong earlier, when and what helped; then how the last session went."""
+    wrong = [_trouble_row(one) for one in troubles(view, earlier)]
     last = view.previous
     if last is None:
-        return (FactRow(_("Session"), _("this is the first")),)
-    rows = [
-        FactRow(_("Session {number}").format(number=last.number), wording.moment(last.started_at))
-    ]
+        return (*wrong, FactRow(_("Session"), _("this is the first of this course")))
+    rows = [FactRow(_("Last session"), _last_words(view, last))]
     used = view.course.access_of(last)
     if used is not None:
         rows.append(FactRow(_("Access used"), wording.sentence(device_words(used))))
-    for one in earlier_reactions(view):
-        helped = _("; done: {what}").format(what=one.helped) if one.helped else ""
-        label = _("Reaction, session {number}").format(number=one.number)
-        rows.append(FactRow(label, f"{wording.sentence(one.what)}{helped}"))
-    return tuple(rows)
+    return (*wrong, *rows)
+
+
+def _trouble_row(one: Trouble) -> FactRow:
+    day = "" if one.at is None else wording.day(one.at.day)
+    label = "\n".join(part for part in (wording.sentence(one.where), day) if part)
+    helped = _("\nHelped or done: {what}").format(what=one.helped) if one.helped else ""
+    return FactRow(label, f"{wording.sentence(one.what)}{helped}")
+
+
+def _last_words(view: SessionView, last: Session) -> str:
+    tolerated = tolerance_words(view) or _("reactions not recorded")
+    return f"{last.number}, {wording.moment(last.started_at)}; {tolerated}"
 
 
 def access_options(view: SessionView) -> tuple[Option, ...]:

@@ -1,64 +1,21 @@
-"""The plan in words: the blood volume with its working, the order beside today, what is needed."""
+"""What can be chosen on the plan page: formula, machine, fluid; see `plan_working` for numbers."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from gettext import gettext as _
 
-from plexlog.domain import wording
 from plexlog.domain.facts import FluidFact
 from plexlog.domain.records import FluidShare
 from plexlog.domain.words import Fluid, VolumeFormula
 from plexlog.services.desk import Knowledge
 from plexlog.services.open_session import SessionView
-from plexlog.services.planning import bags_needed, order_lines, other_volume
-from ui.session.fact_rows import FactRow
-from ui.session.glance_view import waiting_words
 from ui.widgets.choices import Option
 
 USUAL = "usual"
 TYPED = "typed"
 AS_ORDERED = "as-ordered"
 OTHER_MACHINE = "other"
-
-
-def volume_rows(view: SessionView) -> tuple[FactRow, ...]:
-    """Blood and plasma volume with their working, and the other formula beside it."""
-    figures = view.figures
-    volume = figures.blood_volume
-    if volume is None:
-        return (FactRow(_("Blood volume"), waiting_words(view) or wording.MISSING),)
-    hematocrit = figures.volumes.hematocrit
-    percent = wording.percent(None if hematocrit is None else 100 * hematocrit)
-    plasma = wording.millilitres(figures.epv_ml)
-    rows = [
-        FactRow(_("Blood volume"), f"{wording.sentence(volume.formula)}: {volume.working}"),
-        FactRow(_("Source"), volume.source),
-        FactRow(
-            _("Plasma volume"),
-            _("{blood} × (1 − {percent}) = {plasma}").format(
-                blood=wording.millilitres(volume.tbv_ml), percent=percent, plasma=plasma
-            ),
-        ),
-    ]
-    other = other_volume(view)
-    if other is not None:
-        difference = wording.with_unit(
-            wording.number(other.difference_percent, 1, signed=True), "%"
-        )
-        words = f"{wording.millilitres(other.epv_ml)}, {difference}"
-        rows.append(FactRow(_("By Lemmens"), words))
-    rows.append(FactRow(_("Target"), _target_words(view)))
-    return tuple(rows)
-
-
-def _target_words(view: SessionView) -> str:
-    planned = view.figures.volumes.planned_plasma_volumes
-    if planned is None or view.figures.target_ml is None:
-        return wording.MISSING
-    return _("{count} × plasma volume = {target}").format(
-        count=wording.plain(planned, least=2), target=wording.millilitres(view.figures.target_ml)
-    )
 
 
 def formula_options() -> tuple[Option, ...]:
@@ -79,32 +36,6 @@ def formula_chosen(view: SessionView) -> str:
         return TYPED
     chosen = plan.blood_volume_formula
     return chosen.value if chosen is VolumeFormula.LEMMENS else USUAL
-
-
-def plan_rows(view: SessionView) -> tuple[FactRow, ...]:
-    """The order beside this session, with what differs marked."""
-    return tuple(
-        FactRow(line.label, line.ordered, line.today, _("differs") if line.differs else "")
-        for line in order_lines(view)
-    )
-
-
-def need_rows(view: SessionView, knowledge: Knowledge) -> tuple[FactRow, ...]:
-    """Whole bags for the target."""
-    needs = bags_needed(view, knowledge.fluids)
-    if not needs:
-        return (FactRow(_("Bags"), _("known once the target is known")),)
-    return tuple(
-        FactRow(
-            wording.sentence(need.label),
-            _("{count} of {size} for {volume}").format(
-                count=wording.number(need.count),
-                size=wording.millilitres(need.size_ml),
-                volume=wording.millilitres(need.volume_ml),
-            ),
-        )
-        for need in needs
-    )
 
 
 def machine_options(knowledge: Knowledge) -> tuple[Option, ...]:

@@ -64,7 +64,7 @@ class Acknowledgement(Record):
     """A difference between order and plan that a person has seen, as it then was."""
 
     what: FreeWord
-    ordered: Name
-    planned: Name
+    ordered: Text
+    planned: Text
     by: Name
     at: Moment
