@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from plexlog.domain import wording
-from plexlog.domain.catalogue import INLET_FLOW
+from plexlog.domain.catalogue import CATALOGUE, HEIGHT, HEMATOCRIT, INLET_FLOW, WEIGHT
 from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.records import AccessDevice, CircuitSet, Reaction, Session
 from plexlog.domain.shapes import Measured
@@ -17,7 +17,11 @@ from plexlog.domain.steps import Step
 from plexlog.services import recording
 from plexlog.services.open_session import OpenSession, SessionView
 
-SLIPS = (Decimal("2.2046"), 1 / Decimal("2.2046"), Decimal(10), Decimal("0.1"))
+SLIPS = {
+    WEIGHT.code: (Decimal("2.2046"), 1 / Decimal("2.2046"), Decimal(10), Decimal("0.1")),
+    HEIGHT.code: (1 / Decimal("2.54"),),
+    HEMATOCRIT.code: (),
+}  # typed over meant: pounds, a digit, inches; other slips are not possible values
 SLIP_FIT = Decimal("0.1")  # how near the last weight what was meant must lie
 
 
@@ -210,10 +214,13 @@ def take_offer(session: OpenSession, key: str) -> None:
 
 def _taken_over(view: SessionView, last: Session, key: str) -> dict[str, Any]:
     if key == "access":
-        used = view.course.access_of(last)
-        return {"access_device_id": None if used is None else used.id}
+        device = view.course.access_of(last)
+        return {"access_device_id": None if device is None else device.id}
     if key == "machine":
-        return {"machine": last.machine}
+        used = last.machine
+        if used is not None:  # what was done on the day is told anew
+            used = replace(used, cleaned_on=None, alarms_tested_on=None)
+        return {"machine": used}
     if key == "set":
         used_set = last.circuit_set or CircuitSet()
         return {"circuit_set": replace(used_set, lot=None, expires_on=None)}
@@ -225,14 +232,24 @@ def _taken_over(view: SessionView, last: Session, key: str) -> dict[str, Any]:
     return {"note": line if before is None else f"{before}\n{line}"}
 
 
-def likely_weight(view: SessionView) -> Decimal | None:
-    """The weight that was probably meant: pounds for kilograms, or ten-fold; None: no slip."""
-    weight = (view.session.before or {}).get("weight_kg")
-    last = last_measured(view, "weight_kg")
-    if weight is None or last is None or not last.value:
+def likely_value(view: SessionView, code: str) -> Decimal | None:
+    """What was probably meant: another unit or ten-fold, as near the last value; None: no slip."""
+    measured = (view.session.before or {}).get(code)
+    last = last_known(view, code)
+    if measured is None or not last:
         return None
-    for factor in SLIPS:
-        meant = weight.value / factor
-        if abs(meant / last.value - 1) <= SLIP_FIT:
-            return meant.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    for factor in SLIPS[code]:
+        meant = measured.value / factor
+        if abs(meant / last - 1) <= SLIP_FIT:
+            step = Decimal(1).scaleb(-CATALOGUE[code].decimals)
+            return meant.quantize(step, ROUND_HALF_UP)
     return None
+
+
+def last_known(view: SessionView, code: str) -> Decimal | None:
+    """The last value of a quantity; of the height, that of the patient's record."""
+    height = view.course.patient.height_cm
+    if code == HEIGHT.code and height is not None:
+        return height
+    last = last_measured(view, code)
+    return None if last is None else last.value

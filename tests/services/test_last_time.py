@@ -168,10 +168,21 @@ def test_how_it_was_done_is_offered_as_a_note_and_recorded_nowhere_else(
 def test_a_weight_in_pounds_or_ten_fold_is_noticed(
     second: OpenSession, typed: str, meant: str | None
 ) -> None:
-    assert last_time.likely_weight(second.view()) is None
+    assert last_time.likely_value(second.view(), "weight_kg") is None
     recording.enter_value(second, Place.BEFORE, "weight_kg", typed, is_sure=True)
 
-    likely = last_time.likely_weight(second.view())
+    likely = last_time.likely_value(second.view(), "weight_kg")
+
+    assert (None if likely is None else str(likely)) == meant
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("67", "170.2"), ("171", None)])
+def test_a_height_in_inches_is_noticed_by_the_record(
+    second: OpenSession, typed: str, meant: str | None
+) -> None:
+    recording.enter_value(second, Place.BEFORE, "height_cm", typed, is_sure=True)
+
+    likely = last_time.likely_value(second.view(), "height_cm")
 
     assert (None if likely is None else str(likely)) == meant
 

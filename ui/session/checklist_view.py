@@ -34,6 +34,8 @@ ITEM_OF_FINDING = {
     "oxygen-low": "vitals-before-taken",
     "fibrinogen-low": "laboratory-seen",
     "platelets-low": "laboratory-seen",
+    "hemoglobin-low": "laboratory-seen",
+    "potassium-outside": "laboratory-seen",
     "ionised-calcium-low": "laboratory-seen",
     "ace-inhibitor-recent": "ace-inhibitor-asked",
     "ace-inhibitor-long-acting": "ace-inhibitor-asked",
@@ -42,7 +44,11 @@ ITEM_OF_FINDING = {
     "machine-overdue": "machine-self-test-passed",
     "lot-expired": "set-and-fluids-in-date",
 }
-BESIDE_ITS_FIELD = {"weight-jump": "weight-measured"}  # shown under the field it is about
+BESIDE_ITS_FIELD = {  # shown under the field it is about
+    "weight-jump": "weight-measured",
+    "height-jump": "",
+    "hematocrit-jump": "hematocrit-seen",
+}
 SEEN_WHILE_IDENTIFYING = frozenset(
     {"identity-mismatch", "consent-missing", "blood-consent-missing", "earlier-reaction"}
 )

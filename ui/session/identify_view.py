@@ -5,7 +5,8 @@ from __future__ import annotations
 from gettext import gettext as _
 
 from plexlog.domain import wording
-from plexlog.domain.records import AccessDevice, Consent, Course, Session
+from plexlog.domain.records import AccessDevice, Course, Session
+from plexlog.domain.unit import PatientLine
 from plexlog.services.last_time import device_words
 from plexlog.services.open_session import SessionView
 from plexlog.services.planning import order_lines
@@ -46,25 +47,18 @@ def identity_words(view: SessionView) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def consent_rows(view: SessionView) -> tuple[FactRow, ...]:
-    """The consents on record with their days."""
-    consents = view.course.order.consents
-    if not consents:
-        return (FactRow(_("Consent"), _("none on record")),)
-    return tuple(
-        FactRow(wording.sentence(one.kind.label), _consent_words(one)) for one in consents
+def look_alike_words(others: tuple[PatientLine, ...]) -> str:
+    """The warning about names that look alike; empty where there are none."""
+    if not others:
+        return ""
+    named = "; ".join(
+        f"{wording.in_capitals(one.family_name)}, {one.given_name}, {one.birth_date}, "
+        f"MRN {one.record_number}"
+        for one in others
     )
-
-
-def _consent_words(consent: Consent) -> str:
-    parts = [_("given {day}").format(day=wording.day(consent.given_on))]
-    if consent.valid_until is not None:
-        parts.append(_("valid until {day}").format(day=wording.day(consent.valid_until)))
-    if consent.withdrawn_on is not None:
-        parts.append(_("WITHDRAWN {day}").format(day=wording.day(consent.withdrawn_on)))
-    if consent.taken_by:
-        parts.append(_("taken by {name}").format(name=consent.taken_by))
-    return ", ".join(parts)
+    return _("Looks alike: {names}. Read number and birth date off the wristband.").format(
+        names=named
+    )
 
 
 def order_rows(view: SessionView) -> tuple[FactRow, ...]:

@@ -137,3 +137,18 @@ def supply_labels() -> list[list[BoxLabels]]:
             ),
         ],
     ]
+
+
+def machine_labels() -> list[list[BoxLabels]]:
+    """What is asked of a machine besides its model: serial number and the days of its register."""
+    return [
+        [BoxLabels(code="machine.serial", label=_("Serial number"))],
+        [
+            BoxLabels(code="machine.maintenance_due_on", label=_("Maintenance due")),
+            BoxLabels(code="machine.electrical_check_due_on", label=_("Electrical check due")),
+        ],
+        [
+            BoxLabels(code="machine.alarms_tested_on", label=_("Alarms tested on")),
+            BoxLabels(code="machine.cleaned_on", label=_("Cleaned on")),
+        ],
+    ]

@@ -19,7 +19,7 @@ from plexlog.services.open_session import SessionView
 from plexlog.services.plan_entry import plan_texts
 from ui.session import value_words
 from ui.session.fact_rows import FactRows
-from ui.session.plan_fields import PlanFields, volume_labels
+from ui.session.plan_fields import PlanFields, machine_labels, volume_labels
 from ui.session.plan_view import (
     TYPED,
     formula_chosen,
@@ -114,9 +114,7 @@ class MachineSection(QWidget):
         self.kind.setAccessibleName(_("How the machine separates"))
         self.model = FieldBox(BoxLabels(code="machine.model", label=_("Model")), self)
         self.why = WhyLine(self)
-        self.serial = PlanFields(
-            "", [[BoxLabels(code="machine.serial", label=_("Serial number"))]], self
-        )
+        self.serial = PlanFields("", machine_labels(), self)
         self._lay_out()
         self._wire()
 

@@ -95,7 +95,7 @@ class ValueForm(QWidget):
             return
         box, row = self._boxes[code], self._rows[code]
         self._asked.pop(code, None)
-        row.why.say(entry.message if entry.is_refused else "")
+        row.why.say(value_words.refusal_words(entry) if entry.is_refused else "")
         if entry.is_refused:
             row.show_card(None)
             box.refuse_code(code, entry.message)
@@ -116,9 +116,10 @@ class ValueForm(QWidget):
 
     def show_finding(self, code: str, finding: FindingView | None) -> None:
         """Show a finding under the field it is about, unless the field itself is asked about."""
-        if code in self._asked:
-            return
-        self._rows[code].show_card(finding)
+        row = self._rows[code]
+        if row.card is not None and row.card.view.key in self._asked:
+            return  # a question about what is being typed comes first, also about its neighbour
+        row.show_card(finding)
         if finding is not None and finding.is_open:
             self._boxes[code].ask()
             self._found.add(code)

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from gettext import gettext as _
 
 from plexlog.domain import wording
-from plexlog.domain.catalogue import CATALOGUE, DIASTOLIC, HEIGHT, SYSTOLIC
+from plexlog.domain.catalogue import (
+    CATALOGUE,
+    DIASTOLIC,
+    HEIGHT,
+    HEMATOCRIT,
+    SYSTOLIC,
+    WEIGHT,
+)
 from plexlog.domain.entry import Entry
-from plexlog.domain.fields import Limits, NumberField, Place
+from plexlog.domain.errors import UnreadableError
+from plexlog.domain.fields import Limits, NumberField, Place, read_number
+from plexlog.domain.moments import Moment
 from plexlog.domain.shapes import Measured
 from plexlog.services.last_time import last_measured
 from plexlog.services.open_session import SessionView
+from plexlog.services.plan_needs import Typed, likely_slips
 from ui.widgets.buttons import Kind
 from ui.widgets.finding import FindingAct, FindingView
 
 CONFIRM = "confirm"
 CHANGE = "change"
+MOST_LOOKED_AT = 1_000_000
+HOURS_SHOWN = 72  # older values are told in days
 
 # the order in which a nurse takes them; what is not named follows in the catalogue's order
 BEDSIDE_ORDER = (
@@ -82,7 +95,19 @@ def last_words(view: SessionView, declared: NumberField) -> str:
     if last is None:
         return ""
     words = wording.quantity_with_unit(declared, last)
+    if declared.is_sampled:
+        return _("last {value}, {age} ago").format(value=words, age=age_words(last, view.now))
     return _("last {value}, {day}").format(value=words, day=_day(last))
+
+
+def age_words(measured: Measured, now: Moment) -> str:
+    """How old a value is, in hours up to two days and then in days."""
+    if measured.taken_at is None:
+        return wording.MISSING
+    hours = now.hours_since(measured.taken_at)
+    if hours < HOURS_SHOWN:
+        return wording.with_unit(wording.number(max(hours, 0)), "h")
+    return wording.with_unit(wording.number(hours / 24), "d")
 
 
 def last_pressure_words(view: SessionView) -> str:
@@ -143,6 +168,28 @@ def question_view(code: str, entry: Entry) -> FindingView:
             FindingAct(CONFIRM, _("{value} is right").format(value=typed)),
         ),
     )
+
+
+def refusal_words(entry: Entry) -> str:
+    """Why a value is refused, with the slip that it looks like."""
+    typed: dict[str, float | None] = {}
+    if entry.code in (HEIGHT.code, HEMATOCRIT.code, WEIGHT.code):
+        try:
+            typed[entry.code] = float(read_number(entry.text))
+        except UnreadableError:
+            return entry.message
+    size = Typed(
+        height_cm=typed.get(HEIGHT.code),
+        weight_kg=typed.get(WEIGHT.code),
+        hematocrit_percent=typed.get(HEMATOCRIT.code),
+    )
+    found = likely_slips(size) if is_number(typed) else ()
+    return ". ".join([entry.message, *(slip.sentence for slip in found)])
+
+
+def is_number(typed: Mapping[str, float | None]) -> bool:
+    """Whether what was typed can be looked at for a slip."""
+    return all(value is not None and 0 <= value <= MOST_LOOKED_AT for value in typed.values())
 
 
 def known_words(view: SessionView, codes: tuple[str, ...]) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from plexlog.clinical.plans import holds_plasma
-from plexlog.clinical.rules import drugs, measured, supplies
+from plexlog.clinical.rules import drugs, jumps, measured, supplies
 from plexlog.clinical.rules.refusing import (
     identity_misfits,
     identity_unknown,
@@ -22,11 +22,9 @@ from plexlog.clinical.rules.rule import (
     said,
 )
 from plexlog.clinical.rules.thresholds import above, below
-from plexlog.clinical.slips import weight_slip
 from plexlog.clinical.volumes import ADULT_YEARS
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Phase
-from plexlog.domain.moments import Moment
 from plexlog.domain.records import AccessCheck, Consent
 from plexlog.domain.steps import ITEM_NOT_DONE, answer_to, has_failed
 from plexlog.domain.words import (
@@ -38,6 +36,7 @@ from plexlog.domain.words import (
 ACE = "Owen and Brecher, Transfusion 1994;34:891-894"
 ANTIBODY = "ASFA guidelines 2023; drug dosing in exchange, Neurocrit Care 2021 (PMID 32445106)"
 FIBRINOGEN = "Wodajo et al., Transfusion 2024 (doi 10.1111/trf.17865)"
+TRANSFUSION = "AABB red cell transfusion guideline, Carson et al., JAMA 2023;330:1892-1902"
 LEMMENS = "Lemmens et al., Obes Surg 2006;16:773-776"
 ISBT = "ISBT 128 Standard Technical Specification (ST-001), appendix A"
 BSH = "BSH guideline on fresh frozen plasma, Br J Haematol 2018;181:54-67"
@@ -104,42 +103,6 @@ def _is_valid(consent: Consent, day: date) -> bool:
         and (consent.valid_until is None or day <= consent.valid_until)
         and (consent.withdrawn_on is None or day < consent.withdrawn_on)
     )
-
-
-def weight_jump(case: SessionCase) -> Answer:
-    """Ask where the weight is more than 10 % off the last one within 14 days."""
-    weight = case.before("weight_kg")
-    if weight is None:
-        return Missing(("weight_kg",))
-    last = _last_weight(case)
-    if last is None or not above(100 * abs(weight - last) / last, case.limits.weight_jump_percent):
-        return None
-    return Raised(
-        what=f"Weight {said('weight_kg', weight)}; the last was {said('weight_kg', last)}",
-        why=weight_slip(weight / last) or "So much within two weeks is rare.",
-        do="Weigh again, or confirm the weight.",
-    )
-
-
-def _last_weight(case: SessionCase) -> float | None:
-    """The last weight of the course within the days before, not of this session."""
-    if case.start is None:
-        return None
-    earliest = case.start + timedelta(days=-case.limits.weight_jump_days)
-    known: list[tuple[Moment, float]] = []
-    for session in case.earlier:
-        for values in (session.before, session.close.after if session.close else None):
-            weight = (values or {}).get("weight_kg")
-            at = None if weight is None else weight.taken_at or session.started_at
-            if weight is not None and at is not None:
-                known.append((at, float(weight.value)))
-    known += [
-        (result.taken_at, float(result.value))
-        for result in case.course.lab_results or ()
-        if result.quantity == "weight_kg" and result.session_id != case.session.id
-    ]
-    recent = [(at, weight) for at, weight in known if earliest <= at <= case.start]
-    return max(recent, key=lambda pair: pair[0])[1] if recent else None
 
 
 def hematocrit_stale(case: SessionCase) -> Answer:
@@ -309,7 +272,7 @@ BEFORE_RULES: tuple[Rule[SessionCase], ...] = tuple(
         ("identity-mismatch", Severity.REFUSE, UNIT, identity_mismatch),
         ("consent-missing", Severity.STOP, UNIT, consent_missing),
         ("blood-consent-missing", Severity.STOP, UNIT, blood_consent_missing),
-        ("weight-jump", Severity.ASK, UNIT, weight_jump),
+        ("weight-jump", Severity.ASK, UNIT, jumps.weight_jump),
         ("hematocrit-stale", Severity.STOP, UNIT, hematocrit_stale),
         ("hematocrit-low", Severity.ASK, UNIT, measured.hematocrit_low),
         ("formulas-disagree", Severity.NOTICE, LEMMENS, formulas_disagree),
@@ -331,5 +294,9 @@ BEFORE_RULES: tuple[Rule[SessionCase], ...] = tuple(
         ("din-invalid", Severity.REFUSE, ISBT, supplies.din_invalid),
         ("machine-overdue", Severity.ASK, UNIT, supplies.machine_overdue),
         (ITEM_NOT_DONE, Severity.STOP, UNIT, critical_item_not_done),
+        ("height-jump", Severity.ASK, UNIT, jumps.height_jump),
+        ("hematocrit-jump", Severity.ASK, UNIT, jumps.hematocrit_jump),
+        ("hemoglobin-low", Severity.ASK, TRANSFUSION, measured.hemoglobin_low),
+        ("potassium-outside", Severity.ASK, UNIT, measured.potassium_outside),
     )
 )

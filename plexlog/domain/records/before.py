@@ -32,7 +32,6 @@ class DrugAfter(Record):
     dose: Name | None = None
     hold_until: Moment | None = None
     next_dose_at: Moment | None = None
-    given_at: Moment | None = None
     note: Text | None = None
     by: Name | None = None
     at: Moment | None = None
