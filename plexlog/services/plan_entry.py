@@ -19,6 +19,7 @@ from plexlog.domain.shapes import Record
 from plexlog.domain.words import MachineKind, SupplyKind
 from plexlog.services import planning
 from plexlog.services.open_session import OpenSession, SessionView
+from plexlog.services.supply_scan import lot_texts
 from plexlog.services.times import read_day
 from plexlog.services.typed_record import typed_record
 
@@ -199,13 +200,15 @@ def _machine_day(session: OpenSession, key: str, text: str) -> date | None:
 
 def _enter_set(session: OpenSession, key: str, text: str) -> None:
     kept = session.view().session.circuit_set
-    read = _read(session, CircuitSet, {**_set_texts(kept), key: text}, "set")
+    typed = lot_texts("set.lot", text) if key == "lot" else {key: text}
+    read = _read(session, CircuitSet, {**_set_texts(kept), **typed}, "set")
     planning.keep_set(session, read if kept is None else replace(read, extra=kept.extra))
 
 
 def _enter_supply(session: OpenSession, kind: SupplyKind, key: str, text: str) -> None:
     view = session.view()
-    texts = {**_supply_texts(view, kind), key: text, "kind": kind.value}
+    typed = lot_texts(f"{kind.value}.lot", text) if key == "lot" else {key: text}
+    texts = {**_supply_texts(view, kind), **typed, "kind": kind.value}
     read = _read(session, Supply, texts, kind.value)
     kept = planning.supply_of(view, kind)
     is_blank = read == Supply(kind=kind) and not kept.extra

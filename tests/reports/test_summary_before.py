@@ -1,4 +1,4 @@
-"""The summary prints what was told before the start; drugs to give after stand in its first lines."""
+"""The summary prints what was told before the start; drugs to give after come first."""
 
 from __future__ import annotations
 

@@ -283,3 +283,29 @@ def test_the_days_of_a_machine_are_kept_and_checked(session: OpenSession) -> Non
             plan_entry.enter(session, "machine.cleaned_on", text)
     plan_entry.enter(session, "machine.cleaned_on", "")
     assert plan_entry.plan_texts(session.view())["machine.cleaned_on"] == ""
+
+
+LABEL = "(01)04012345123456(17)280630(10)X26F0411"
+
+
+def test_a_scan_fills_lot_and_expiry_together(session: OpenSession) -> None:
+    plan_entry.enter(session, "set.lot", LABEL)
+    plan_entry.enter(session, "anticoagulant.lot", LABEL)
+
+    texts = plan_entry.plan_texts(session.view())
+    assert (texts["set.lot"], texts["set.expires_on"]) == ("X26F0411", "2028-06-30")
+    assert texts["anticoagulant.lot"] == "X26F0411"
+
+
+@pytest.mark.parametrize(
+    ("scan", "words"),
+    [("=G123417654321 00", "is not possible. Scan it again"), ("(01)04012345123456", "scan")],
+)
+def test_a_scan_without_a_lot_is_refused_in_words(
+    session: OpenSession, scan: str, words: str
+) -> None:
+    with pytest.raises(RefusedError, match=words) as refused:
+        plan_entry.enter(session, "set.lot", scan)
+
+    assert [one.place for one in refused.value.refusals] == ["set.lot"]
+    assert session.view().session.circuit_set is None

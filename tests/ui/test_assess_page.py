@@ -191,6 +191,15 @@ def test_a_jump_without_a_likely_slip_offers_no_other_weight(window: SessionWind
     assert [act.key for act in window.cards()["weight-jump"].view.acts] == ["stand-by"]
 
 
+def test_a_result_says_how_old_it_is(window: SessionWindow) -> None:
+    assert "last 37.4\u00a0%, 48\u00a0h ago" in window.description_of("hematocrit_percent")
+    window.enter("hematocrit_percent", "36.4")
+
+    window.enter("taken.hematocrit_percent", "2026-11-02 09:14")
+
+    assert "4\u00a0d old" in window.description_of("taken.hematocrit_percent")
+
+
 def test_the_haematocrit_keeps_the_time_it_was_taken(window: SessionWindow) -> None:
     window.enter("hematocrit_percent", "36.4")
 

@@ -107,7 +107,8 @@ def test_what_the_run_takes_and_removes_stands_in_words(window: SessionWindow) -
 
     assert "1:22 at 60\u00a0mL/min inlet" in words
     assert "0.26\u00a0mg/kg/min, mean of the run" in words
-    assert "Session 3" in words
+    assert "3, this one" in words
+    assert "5, to come" in words
     assert "an estimate" in words
 
 

@@ -117,7 +117,7 @@ def set_labels() -> list[list[BoxLabels]]:
             BoxLabels(code="set.extracorporeal_volume_ml", label=_("Circuit volume"), unit="mL"),
         ],
         [
-            BoxLabels(code="set.lot", label=_("Lot of the set")),
+            BoxLabels(code="set.lot", label=_("Lot of the set"), range=_("scan or type")),
             BoxLabels(code="set.expires_on", label=_("Expiry of the set"), range="2027-03-31"),
         ],
     ]

@@ -19,7 +19,7 @@ from ui.session.plan_fields import PlanFields, difference_labels, set_labels, su
 from ui.session.plan_presenter import PlanPresenter
 from ui.session.plan_sections import MachineSection, PrimeSection, StartBar, VolumeSection
 from ui.session.plan_view import fluid_chosen, fluid_options
-from ui.session.plan_working import fetch_rows, removal_rows, run_rows
+from ui.session.plan_working import course_rows, fetch_rows, removal_rows, run_rows
 from ui.session.reading_order import order_tabs
 from ui.session.session_presenter import SessionPresenter
 from ui.session.step_columns import ScrollCard, StepColumns
@@ -47,6 +47,8 @@ class PlanPage(QWidget):
         self._needs = FactRows(_("To fetch"), parent=inside)
         self._run = FactRows(_("Expected run, an estimate"), parent=inside)
         self._removal = FactRows(_("What it removes, an estimate"), parent=inside)
+        course = (_("Session"), _("IgG, of before the course"), _("Fibrinogen"))
+        self._ahead = FactRows("", course, inside)
         self._machine = MachineSection(self._knowledge, inside)
         self._set = PlanFields("", set_labels(), inside)
         self._supplies = PlanFields("", supply_labels(), inside)
@@ -68,6 +70,7 @@ class PlanPage(QWidget):
         self._needs.show_rows(fetch_rows(view, self._knowledge))
         self._run.show_rows(run_rows(view))
         self._removal.show_rows(removal_rows(view))
+        self._ahead.show_rows(course_rows(view))
         self._start.show_start(view, holding_the_start(view))
         self._order_tabs()
 
@@ -93,6 +96,7 @@ class PlanPage(QWidget):
             self._volume,
             self._run,
             self._removal,
+            self._ahead,
         ):
             self._card.add(part)
         middle = QWidget(self)

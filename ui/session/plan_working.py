@@ -163,31 +163,36 @@ def run_rows(view: SessionView) -> tuple[FactRow, ...]:
 
 
 def removal_rows(view: SessionView) -> tuple[FactRow, ...]:
-    """What the session should take, and the course with it; every number an estimate."""
+    """What the session should take; an estimate."""
     removed = plan_numbers(view).removed_percent
     if removed is None:
         return (FactRow(_("This session"), _("known once volume and fluid are planned")),)
     words = _("takes about {percent} of IgG and fibrinogen within the vessels, 1 − e⁻ˣ").format(
         percent=wording.percent(removed, 0)
     )
-    return (FactRow(_("This session"), words), *(_ahead_row(one) for one in course_ahead(view)))
+    return (FactRow(_("This session"), words),)
+
+
+def course_rows(view: SessionView) -> tuple[FactRow, ...]:
+    """The course as it was and will be, in percent of before it; every number an estimate."""
+    return tuple(_ahead_row(one) for one in course_ahead(view))
 
 
 def _ahead_row(one: Ahead) -> FactRow:
-    label = _("Session {number}").format(number=one.number)
-    state = _("done") if one.is_done else _("this") if one.is_this else _("to come")
+    state = _("done") if one.is_done else _("this one") if one.is_this else _("to come")
+    label = _("{number}, {state}").format(number=one.number, state=state)
     after, before = one.predicted.igg_after_percent, one.predicted.igg_before_percent
     if after is None or before is None:
-        return FactRow(label, _("{state}; cannot be estimated").format(state=state))
-    band = one.predicted.igg_after_band_percent
-    low, high = band or (after, after)
-    words = _("{state}; IgG {before} → {after} ({low}–{high}), fibrinogen {fb} → {fa}").format(
-        state=state,
+        return FactRow(label, _("cannot be estimated"))
+    low, high = one.predicted.igg_after_band_percent or (after, after)
+    words = _("{before} → {after} ({low}–{high})").format(
         before=wording.percent(before, 0),
         after=wording.percent(after, 0),
         low=wording.number(low),
         high=wording.number(high),
-        fb=wording.percent(one.predicted.fibrinogen_before_percent, 0),
-        fa=wording.percent(one.predicted.fibrinogen_after_percent, 0),
     )
-    return FactRow(label, words)
+    fibrinogen = _("{before} → {after}").format(
+        before=wording.percent(one.predicted.fibrinogen_before_percent, 0),
+        after=wording.percent(one.predicted.fibrinogen_after_percent, 0),
+    )
+    return FactRow(label, words, fibrinogen)

@@ -83,6 +83,7 @@ class ValueForm(QWidget):
             box.show_view(view)
         for code, time in self._times.items():
             time.show_time(value_words.taken_text(view, code))
+            time.show_last(value_words.taken_age(view, code))
         for code, row in self._time_rows.items():
             row.setVisible(code in before)
         self.times.setVisible(any(code in before for code in self._time_rows))

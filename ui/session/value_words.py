@@ -100,6 +100,14 @@ def last_words(view: SessionView, declared: NumberField) -> str:
     return _("last {value}, {day}").format(value=words, day=_day(last))
 
 
+def taken_age(view: SessionView, code: str) -> str:
+    """How old today's value is, such as `6 h old`; empty while its time is not known."""
+    measured = (view.session.before or {}).get(code)
+    if measured is None or measured.taken_at is None:
+        return ""
+    return _("{age} old").format(age=age_words(measured, view.now))
+
+
 def age_words(measured: Measured, now: Moment) -> str:
     """How old a value is, in hours up to two days and then in days."""
     if measured.taken_at is None:
