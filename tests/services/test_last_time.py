@@ -14,7 +14,7 @@ from plexlog.domain.moments import Moment
 from plexlog.domain.records import AccessDevice, CircuitSet, DrugGiven, LabResult, Machine
 from plexlog.domain.shapes import Measured
 from plexlog.domain.words import AccessKind, Grade, MachineKind, ReactionKind, Side
-from plexlog.services import last_time, reactions, recording, schedule
+from plexlog.services import lab_offers, last_time, reactions, recording, schedule
 from plexlog.services.open_session import OpenSession
 from plexlog.services.patient_overview import patient_overview
 from tests.services.fakes import FakeClock
@@ -226,3 +226,61 @@ def test_the_page_of_a_patient_shows_courses_and_sessions(session: OpenSession) 
     assert page.patient.family_name == "Nadelbaum"
     assert [len(course.sessions) for course in page.courses] == [2]
     assert page.now == session.desk.now()
+
+
+def with_results(session: OpenSession, *results: LabResult) -> OpenSession:
+    """The same session of a course with laboratory results."""
+    course = replace(session.view().course, course_id="c9", key="", lab_results=results)
+    key = session.desk.store.add_course(course)
+    return OpenSession(session.desk, session.desk.store.sessions_of(key)[0].session_key)
+
+
+def test_fresh_results_are_offered_with_their_age_and_taken_with_their_time(
+    session: OpenSession,
+) -> None:
+    def result(value: str, at: str, **more: str) -> LabResult:
+        return LabResult(
+            quantity=more.pop("quantity", "hematocrit_percent"),
+            value=Decimal(value),
+            taken_at=Moment.parse(at),
+            **more,  # type: ignore[arg-type]  # by name
+        )
+
+    opened = with_results(
+        session,
+        result("35.0", "2026-11-20T06:30+01:00"),
+        result("36.0", "2026-11-20T08:30+01:00"),
+        result("34.0", "2026-11-20T07:30+01:00"),
+        result("33.0", "2026-11-18T14:29+01:00"),
+        result("9.0", "2026-11-20T09:30+01:00"),
+        result("4.1", "2026-11-20T08:30+01:00", quantity="potassium_mmol_l", session_id="s2"),
+    )
+
+    (offer,) = lab_offers.lab_offers(opened.view())
+    assert (offer.key, offer.what, offer.detail) == (
+        "lab-hematocrit_percent",
+        "Haematocrit 36.0\u00a0%",
+        "2026-11-20 08:30, 6 h old",
+    )
+
+    lab_offers.take_lab(opened, offer.key)
+
+    taken = (opened.view().session.before or {})["hematocrit_percent"]
+    assert taken.taken_at == Moment.parse("2026-11-20T08:30+01:00")
+    assert taken.value == Decimal("36.0")
+    assert lab_offers.lab_offers(opened.view()) == ()
+    with pytest.raises(RefusedError, match="is not offered"):
+        lab_offers.take_lab(opened, offer.key)
+
+
+def test_a_result_from_before_the_last_session_is_not_offered(second: OpenSession) -> None:
+    old = LabResult(
+        quantity="platelets_10e9_l",
+        value=Decimal(200),
+        taken_at=Moment.parse("2026-11-20T14:00+01:00"),
+    )
+    view = second.view()
+
+    assert (
+        lab_offers.lab_offers(replace(view, course=replace(view.course, lab_results=(old,)))) == ()
+    )

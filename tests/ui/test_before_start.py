@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from plexlog.domain.records import Course, SystemFinding
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import Course, LabResult, SystemFinding
 from plexlog.domain.steps import Step
 from plexlog.domain.words_before import BodySystem, SystemState
 from plexlog.services.desk import Desk
@@ -138,3 +140,26 @@ def test_a_patient_whose_name_looks_alike_is_named(
     assert "Looks alike: LÖWENZAHN-ØDEGÅRD, Philippa, 1988-02-29, MRN LO-0066121." in (
         window.words()
     )
+
+
+def test_a_result_of_the_morning_is_offered_and_used_with_its_time(
+    qtbot: QtBot,
+    dressed: QApplication,
+    desk: Desk,
+    due_course: Course,
+    keep_course: Callable[[Course], str],
+) -> None:
+    del dressed
+    result = LabResult(
+        quantity="hematocrit_percent",
+        value=Decimal("36.2"),
+        taken_at=Moment.parse("2026-11-06T06:10+01:00"),
+    )
+    key = keep_course(replace(due_course, lab_results=(result,)))
+    window = SessionWindow(qtbot, desk, key).go_to(Step.ASSESS)
+    assert "On record, if you want it" in window.words()
+
+    window.choose("offer_lab-hematocrit_percent")
+
+    assert window.text_of("hematocrit_percent") == "36.2"
+    assert window.text_of("taken.hematocrit_percent") == "06:10"

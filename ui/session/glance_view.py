@@ -12,6 +12,7 @@ from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.fields import Severity
 from plexlog.domain.steps import Step
 from plexlog.services.desk import Knowledge
+from plexlog.services.lab_offers import lab_offers
 from plexlog.services.last_time import Offer, offers
 from plexlog.services.open_session import SessionView
 from plexlog.services.plan_needs import fetch_list
@@ -146,11 +147,13 @@ def finding_counts(view: SessionView, step: Step) -> tuple[FindingCount, ...]:
 
 
 def offers_of(view: SessionView, step: Step) -> tuple[Offer, ...]:
-    """What the last session offers at a step."""
-    return tuple(offer for offer in offers(view) if step in offer.steps)
+    """What laboratory and last session offer at a step."""
+    every = (*lab_offers(view), *offers(view))
+    return tuple(offer for offer in every if step in offer.steps)
 
 
-def offers_heading(view: SessionView) -> str:
-    """`From session 2, if you want it`."""
-    number = view.previous.number if view.previous is not None else 0
-    return _("From session {number}, if you want it").format(number=number)
+def offers_heading(view: SessionView, step: Step) -> str:
+    """`From session 2, if you want it`; with results of the laboratory, `On record` instead."""
+    if view.previous is None or any(step in one.steps for one in lab_offers(view)):
+        return _("On record, if you want it")
+    return _("From session {number}, if you want it").format(number=view.previous.number)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from plexlog.domain.fields import Severity
 from plexlog.domain.steps import Step
+from plexlog.services.lab_offers import PREFIX, take_lab
 from plexlog.services.last_time import take_offer
 from plexlog.services.open_session import SessionView
 from ui.forms.finding_views import OVERRIDE
@@ -54,7 +55,7 @@ class StepParts(QObject):
         self.glance.show_lines(glance_lines(view, knowledge, self._step), waiting)
         self.glance.show_counts(finding_counts(view, self._step))
         self.glance.show_findings(lane_findings(view, self._step))
-        self.glance.show_offers(offers_heading(view), offers_of(view, self._step))
+        self.glance.show_offers(offers_heading(view, self._step), offers_of(view, self._step))
 
     @Slot(str, str)
     def answer_finding(self, code: str, act: str) -> None:
@@ -88,8 +89,10 @@ class StepParts(QObject):
 
     @Slot(str)
     def _on_offer_taken(self, key: str) -> None:
+        take = take_lab if key.startswith(PREFIX) else take_offer
+
         def verb() -> None:
-            take_offer(self._presenter.session, key)
+            take(self._presenter.session, key)
 
         self._presenter.attempt(verb, key)
 
