@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plexlog.clinical.citrate import citrate_mg, citrate_rate_mg_kg_min
-from plexlog.clinical.kinetics import removed_fraction, removing_volumes
+from plexlog.clinical.kinetics import removed_fraction
 from plexlog.clinical.plans import planned_anticoagulant, planned_replacement, share_of_plasma
 from plexlog.domain.words import AnticoagulantProduct
 from plexlog.services.open_session import SessionView
@@ -27,7 +27,7 @@ class PlanNumbers:
     calcium_ml: float | None
     calcium_mmol: float | None
     circuit_share_percent: float | None
-    removed_percent: float | None  # of what a protein has within the vessels
+    removed_percent: float | None  # of the patient's own proteins within the vessels
 
 
 def plan_numbers(view: SessionView) -> PlanNumbers:
@@ -63,14 +63,15 @@ def planned_citrate(view: SessionView) -> float | None:
     return citrate_rate_mg_kg_min(dose, weight, run.minutes)
 
 
-def planned_removing_volumes(view: SessionView) -> float | None:
-    """Plasma volumes that count for what is removed; donor plasma brings its own along."""
-    planned = view.figures.volumes.planned_plasma_volumes
-    share = share_of_plasma(planned_replacement(view.course, view.session))
-    return None if planned is None or share is None else removing_volumes(planned, share)
-
-
 def removed_percent(view: SessionView) -> float | None:
-    """What the session will take of a protein within the vessels, 100 (1 − e^(−x))."""
-    removing = planned_removing_volumes(view)
-    return None if removing is None else 100 * removed_fraction(removing)
+    """What the session will take of the patient's own proteins in the vessels, 100 (1 − e^(−x)).
+
+    Donor plasma takes as much of them, and brings its own; see `brings_its_own`.
+    """
+    planned = view.figures.volumes.planned_plasma_volumes
+    return None if planned is None else 100 * removed_fraction(planned)
+
+
+def brings_its_own(view: SessionView) -> bool:
+    """Whether donor plasma is planned, which brings IgG and fibrinogen along."""
+    return bool(share_of_plasma(planned_replacement(view.course, view.session)))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from plexlog.domain.records import (
     AccessCheck,
     Acknowledgement,
@@ -34,8 +36,10 @@ def test_a_drug_to_give_after_stands_in_the_first_lines_with_its_times(
     assert words in told(given, "To give after the exchange")
 
 
-def test_what_was_told_before_the_start_is_printed(facts: SummaryInput) -> None:
-    given = with_session(
+@pytest.fixture
+def given(facts: SummaryInput) -> SummaryInput:
+    """A session with all of it told."""
+    return with_session(
         facts,
         systems=(
             SystemFinding(
@@ -71,6 +75,8 @@ def test_what_was_told_before_the_start_is_printed(facts: SummaryInput) -> None:
         ),
     )
 
+
+def test_what_was_told_before_the_start_is_printed(given: SummaryInput) -> None:
     text = told(given, "Told before the start")
 
     for line in (

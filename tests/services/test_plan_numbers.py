@@ -39,7 +39,7 @@ def test_one_plasma_volume_takes_63_percent(planned: OpenSession) -> None:
     assert numbers.circuit_share_percent is None
 
 
-def test_donor_plasma_takes_nothing_away_and_brings_citrate(planned: OpenSession) -> None:
+def test_donor_plasma_brings_its_own_proteins_and_citrate(planned: OpenSession) -> None:
     order = {
         "replacement": PLASMA,
         "calcium_plan": CalciumPlan(salt=CalciumSalt.GLUCONATE_10, ml_per_l_replaced=Decimal(10)),
@@ -48,7 +48,9 @@ def test_donor_plasma_takes_nothing_away_and_brings_citrate(planned: OpenSession
     numbers = plan_numbers.plan_numbers(view)
     albumin = plan_numbers.planned_citrate(planned.view())
 
-    assert numbers.removed_percent == 0
+    assert numbers.removed_percent == pytest.approx(100 * (1 - math.exp(-1)))
+    assert plan_numbers.brings_its_own(view)
+    assert not plan_numbers.brings_its_own(planned.view())
     assert numbers.citrate_mg_kg_min is not None
     assert albumin is not None
     assert numbers.replacement_ml is not None
@@ -66,6 +68,8 @@ def test_citrate_is_not_guessed_for_another_anticoagulant(planned: OpenSession) 
 
 def test_without_its_inputs_no_number_is_known(session: OpenSession) -> None:
     view = with_order(session.view(), plasma_volumes=None, replacement=None)
+    volumes = replace(view.figures.volumes, planned_plasma_volumes=None)
+    view = replace(view, figures=replace(view.figures, volumes=volumes))
 
     numbers = plan_numbers.plan_numbers(view)
 

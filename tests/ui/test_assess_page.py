@@ -156,25 +156,6 @@ def test_pounds_typed_as_kilograms_are_offered_as_kilograms(window: SessionWindo
     assert window.text_of("weight_kg") == "61.0"
 
 
-def test_a_height_in_inches_offers_centimetres(window: SessionWindow) -> None:
-    window.enter("height_cm", "65")
-    QApplication.processEvents()
-    window.choose("confirm")
-
-    card = window.cards()["height-jump"]
-    assert [act.word for act in card.view.acts] == ["Use 165.1\u00a0cm", "65.0\u00a0cm is right"]
-    QTest.keyClick(card.stops[0], Qt.Key.Key_Space)
-
-    assert recorded(window, "height_cm") == Decimal("165.1")
-    assert "height-jump" not in window.cards()
-
-
-def test_a_refused_height_in_metres_is_named(window: SessionWindow) -> None:
-    window.enter("height_cm", "1.65")
-
-    assert "It looks like metres typed as centimetres." in window.words()
-
-
 def test_one_can_stand_by_a_weight_that_has_jumped(window: SessionWindow) -> None:
     window.enter("weight_kg", "134.5")
 

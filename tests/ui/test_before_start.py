@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -163,3 +164,23 @@ def test_a_result_of_the_morning_is_offered_and_used_with_its_time(
 
     assert window.text_of("hematocrit_percent") == "36.2"
     assert window.text_of("taken.hematocrit_percent") == "06:10"
+
+
+def test_a_height_in_inches_offers_centimetres(window: SessionWindow) -> None:
+    window.enter("height_cm", "65")
+    QApplication.processEvents()
+    window.choose("confirm")
+
+    card = window.cards()["height-jump"]
+    assert [act.word for act in card.view.acts] == ["Use 165.1\u00a0cm", "65.0\u00a0cm is right"]
+    QTest.keyClick(card.stops[0], Qt.Key.Key_Space)
+
+    height = (window.view.session.before or {})["height_cm"]
+    assert height.value == Decimal("165.1")
+    assert "height-jump" not in window.cards()
+
+
+def test_a_refused_height_in_metres_is_named(window: SessionWindow) -> None:
+    window.enter("height_cm", "1.65")
+
+    assert "It looks like metres typed as centimetres." in window.words()

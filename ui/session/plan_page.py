@@ -68,7 +68,7 @@ class PlanPage(QWidget):
         self._order.show_differences(differences(view))
         self._fluid.set_chosen(fluid_chosen(view, self._knowledge.fluids))
         self._needs.show_rows(fetch_rows(view, self._knowledge))
-        self._run.show_rows(run_rows(view))
+        self._run.show_rows(run_rows(view, self._knowledge))
         self._removal.show_rows(removal_rows(view))
         self._ahead.show_rows(course_rows(view))
         self._start.show_start(view, holding_the_start(view))

@@ -17,7 +17,7 @@ from plexlog.services.plan_needs import (
     planned_run,
     replacement_ml,
 )
-from plexlog.services.plan_numbers import plan_numbers
+from plexlog.services.plan_numbers import brings_its_own, plan_numbers
 from ui.session.fact_rows import FactRow
 from ui.session.glance_view import waiting_words
 
@@ -130,7 +130,7 @@ def pick_words(pick: Pick) -> str:
     )
 
 
-def run_rows(view: SessionView) -> tuple[FactRow, ...]:
+def run_rows(view: SessionView, knowledge: Knowledge) -> tuple[FactRow, ...]:
     """How the run should go, and what of citrate and calcium reaches the patient."""
     run, numbers = planned_run(view), plan_numbers(view)
     if run is None:
@@ -143,8 +143,9 @@ def run_rows(view: SessionView) -> tuple[FactRow, ...]:
         used=wording.millilitres(run.anticoagulant_ml),
         returned=wording.millilitres(run.anticoagulant_to_patient_ml),
     )
-    rate = _("{rate}, mean of the run").format(
-        rate=wording.with_unit(wording.number(numbers.citrate_mg_kg_min, 2), "mg/kg/min")
+    rate = _("{rate}, mean of the run; limit here {limit}").format(
+        rate=wording.with_unit(wording.number(numbers.citrate_mg_kg_min, 2), "mg/kg/min"),
+        limit=wording.number(knowledge.rule_facts.thresholds.citrate_high_mg_kg_min, 1),
     )
     calcium = _("none by the litre in the order")
     if numbers.calcium_ml is not None:
@@ -167,10 +168,10 @@ def removal_rows(view: SessionView) -> tuple[FactRow, ...]:
     removed = plan_numbers(view).removed_percent
     if removed is None:
         return (FactRow(_("This session"), _("known once volume and fluid are planned")),)
-    words = _("takes about {percent} of IgG and fibrinogen within the vessels, 1 − e⁻ˣ").format(
-        percent=wording.percent(removed, 0)
-    )
-    return (FactRow(_("This session"), words),)
+    words = _("takes about {percent} of the patient’s own proteins in the vessels, 1 − e⁻ˣ")
+    if brings_its_own(view):
+        words = f"{words}{_('; donor plasma brings IgG and fibrinogen of its own')}"
+    return (FactRow(_("This session"), words.format(percent=wording.percent(removed, 0))),)
 
 
 def course_rows(view: SessionView) -> tuple[FactRow, ...]:
