@@ -45,9 +45,15 @@ def _fitting(view: SessionView) -> Iterator[LabResult]:
             and result.session_id in (None, view.session.id)
             and 0 <= hours <= MOST_HOURS
             and (last is None or result.taken_at > last)
-            and read_entry(declared, _text(result)).severity is None
+            and not _is_asked_about(result)
         ):
             yield result
+
+
+def _is_asked_about(result: LabResult) -> bool:
+    """Whether a typed value like that would be refused or asked about."""
+    entry = read_entry(CATALOGUE[result.quantity], _text(result))
+    return entry.is_refused or entry.is_question
 
 
 def _text(result: LabResult) -> str:

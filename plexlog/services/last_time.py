@@ -173,24 +173,16 @@ def _practice(view: SessionView, last: Session) -> Iterator[tuple[Offer, str]]:
 
 def _premedication(last: Session) -> str:
     start = last.started_at
-    if start is None:
-        return ""
-    given = [one for one in last.drugs_given or () if one.at <= start]
+    given = [one for one in last.drugs_given or () if start is not None and one.at <= start]
     return ", ".join(f"{one.drug} {one.dose}" for one in given)
 
 
 def _calcium(last: Session) -> str:
     start = last.started_at
-    if start is None:
-        return ""
-    given = [
-        one
-        for one in last.drugs_given or ()
-        if one.at > start and "calcium" in one.drug.casefold()
-    ]
     return ", ".join(
         f"{one.drug} {one.dose} at {wording.hours_minutes(60 * one.at.hours_since(start))}"
-        for one in given
+        for one in last.drugs_given or ()
+        if start is not None and one.at > start and "calcium" in one.drug.casefold()
     )
 
 
@@ -217,10 +209,8 @@ def _taken_over(view: SessionView, last: Session, key: str) -> dict[str, Any]:
         device = view.course.access_of(last)
         return {"access_device_id": None if device is None else device.id}
     if key == "machine":
-        used = last.machine
-        if used is not None:  # what was done on the day is told anew
-            used = replace(used, cleaned_on=None, alarms_tested_on=None)
-        return {"machine": used}
+        used = last.machine  # what was done on the day is told anew
+        return {"machine": used and replace(used, cleaned_on=None, alarms_tested_on=None)}
     if key == "set":
         used_set = last.circuit_set or CircuitSet()
         return {"circuit_set": replace(used_set, lot=None, expires_on=None)}

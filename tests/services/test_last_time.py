@@ -251,6 +251,7 @@ def test_fresh_results_are_offered_with_their_age_and_taken_with_their_time(
         result("35.0", "2026-11-20T06:30+01:00"),
         result("36.0", "2026-11-20T08:30+01:00"),
         result("34.0", "2026-11-20T07:30+01:00"),
+        result("34.5", "2026-11-20T07:45+01:00"),
         result("33.0", "2026-11-18T14:29+01:00"),
         result("9.0", "2026-11-20T09:30+01:00"),
         result("4.1", "2026-11-20T08:30+01:00", quantity="potassium_mmol_l", session_id="s2"),

@@ -173,7 +173,7 @@ def test_a_jump_without_a_likely_slip_offers_no_other_weight(window: SessionWind
 
 
 def test_a_result_says_how_old_it_is(window: SessionWindow) -> None:
-    assert "last 37.4\u00a0%, 48\u00a0h ago" in window.description_of("hematocrit_percent")
+    assert "last 37.4\u00a0%, 50\u00a0h ago" in window.description_of("hematocrit_percent")
     window.enter("hematocrit_percent", "36.4")
 
     window.enter("taken.hematocrit_percent", "2026-11-02 09:14")

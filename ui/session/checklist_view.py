@@ -52,6 +52,8 @@ BESIDE_ITS_FIELD = {  # shown under the field it is about
 SEEN_WHILE_IDENTIFYING = frozenset(
     {"identity-mismatch", "consent-missing", "blood-consent-missing", "earlier-reaction"}
 )
+DRUGS_AFTER = "drugs-after-given"
+_MOST_DRUGS = 2  # named beside their item
 _MARKS = {
     Answer.DONE: Mark.DONE,
     Answer.NOT_APPLICABLE: Mark.NOT_APPLICABLE,
@@ -166,7 +168,7 @@ def _answered(view: SessionView, item: ChecklistItem, given: ChecklistAnswer | N
     open_item = ItemView(
         code=item.code,
         question=item.label,
-        note=_("holds the step") if item.holds_step else "",
+        note=_note(view, item),
     )
     if given is not None and given.answer is not None:
         answer = given.answer.label if given.answer is not Answer.DONE else _value(view, item)[0]
@@ -183,6 +185,13 @@ def _answered(view: SessionView, item: ChecklistItem, given: ChecklistAnswer | N
         time="" if at is None else clock,
         note="",
     )
+
+
+def _note(view: SessionView, item: ChecklistItem) -> str:
+    """What stands beside an item while it is open: that it holds, or which drugs were held."""
+    if item.code == DRUGS_AFTER and view.session.drugs_after:
+        return ", ".join(one.drug for one in view.session.drugs_after[:_MOST_DRUGS])
+    return _("holds the step") if item.holds_step else ""
 
 
 def _value(view: SessionView, item: ChecklistItem) -> tuple[str, Moment | None]:
