@@ -55,14 +55,6 @@ class PlanLine:
         return self.ordered != self.today
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OtherVolume:
-    """The plasma volume by Lemmens, beside the one that is used."""
-
-    epv_ml: float
-    difference_percent: float  # of the one that is used
-
-
 def fluid_words(shares: Sequence[FluidShare] | None) -> str:
     """Fluids with their shares, such as `80 % albumin 5 %, 20 % sodium chloride 0.9 %`."""
     if not shares:
@@ -157,14 +149,6 @@ def circuit_share_percent(view: SessionView) -> float | None:
     if used is None or used.extracorporeal_volume_ml is None or not view.figures.tbv_ml:
         return None
     return 100 * float(used.extracorporeal_volume_ml) / view.figures.tbv_ml
-
-
-def other_volume(view: SessionView) -> OtherVolume | None:
-    """The plasma volume by Lemmens where another way was used; None where it cannot be got."""
-    used, other = view.figures.epv_ml, view.figures.lemmens_epv_ml
-    if not used or other is None or view.figures.blood_volume_formula == "lemmens":
-        return None
-    return OtherVolume(epv_ml=other, difference_percent=100 * (other - used) / used)
 
 
 def holding_the_start(view: SessionView) -> tuple[Gap, ...]:
