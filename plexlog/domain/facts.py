@@ -6,6 +6,8 @@ Numbers that are looked up and shown stand as texts, as they are typed; an empty
 from __future__ import annotations
 
 import enum
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -76,6 +78,16 @@ class ChecklistItem(Fact):
     answered_by: tuple[
         str, ...
     ] = ()  # codes of quantities or record keys that tick it by themselves
+
+
+def list_version(items: Sequence[ChecklistItem]) -> str:
+    """The version of a list: the day of its newest item, and a mark that any change changes."""
+    told = [
+        (one.code, one.label, one.step, one.holds_step, one.help, one.answered_by) for one in items
+    ]
+    mark = hashlib.sha256(repr(told).encode()).hexdigest()[:8]
+    newest = max((one.date for one in items), default="")
+    return f"{newest} {mark}".strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

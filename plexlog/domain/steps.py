@@ -27,10 +27,12 @@ from plexlog.domain.catalogue import (
 from plexlog.domain.facts import ChecklistItem
 from plexlog.domain.fields import NumberField, Severity
 from plexlog.domain.findings import Finding, Phase, Verdict
-from plexlog.domain.records import Close, Course, Session
+from plexlog.domain.records import ChecklistAnswer, Close, Course, Override, Session
 from plexlog.domain.shapes import Values
+from plexlog.domain.words import Answer
 
 IDENTIFIERS_NEEDED = 2
+ITEM_NOT_DONE = "critical-item-not-done"  # the finding about one that holds its step
 _KEYS = (
     "identity_check",
     "access_check",
@@ -63,6 +65,9 @@ PHASES: Mapping[Step, Phase] = {
     Step.RUN: Phase.RUN,
     Step.CLOSE: Phase.CLOSE,
 }
+
+
+_BEFORE_THE_RUN = (Step.IDENTIFY, Step.ASSESS, Step.PLAN)  # none of them holds a run under way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +186,27 @@ def _times_told(_: Course, session: Session) -> bool:
     return all(measured.taken_at is not None for measured in (session.before or {}).values())
 
 
+_DEVIATIONS = {
+    "plasma_volumes": ("plasma-volumes",),
+    "replacement": ("replacement",),
+    "balance_percent": ("balance-percent",),
+    "anticoagulant": ("anticoagulant", "inlet-ac-ratio"),
+    "calcium_plan": ("calcium-plan",),
+}  # attribute of the plan to the words of the lines that show it
+
+
+def _differences_seen(course: Course, session: Session) -> bool:
+    """Whether each thing that is planned otherwise than ordered was acknowledged."""
+    plan = session.plan
+    if plan is None:
+        return True
+    seen = {one.what for one in plan.acknowledged or ()}
+    return all(
+        getattr(plan, name) in (None, getattr(course.order, name)) or seen.intersection(lines)
+        for name, lines in _DEVIATIONS.items()
+    )
+
+
 _NEEDS: tuple[_Need, ...] = (
     _Need(Step.IDENTIFY, "identity_check", "Two identifiers", True, _identified),
     _before(WEIGHT, holds=True),
@@ -207,6 +233,13 @@ _NEEDS: tuple[_Need, ...] = (
         lambda _, session: session.access_check is not None,
     ),
     _Need(Step.PLAN, "target", "Blood volume for the target", True, _has_volume),
+    _Need(
+        Step.PLAN,
+        "acknowledged",
+        "Differences from the order acknowledged",
+        False,
+        _differences_seen,
+    ),
     _Need(Step.PLAN, "machine", "Machine", False, lambda _, session: session.machine is not None),
     _Need(Step.PLAN, "set", "Set", False, lambda _, session: session.circuit_set is not None),
     _Need(
@@ -238,13 +271,35 @@ _NEEDS: tuple[_Need, ...] = (
 )
 
 
+def answer_to(item: ChecklistItem, session: Session) -> ChecklistAnswer | None:
+    """The answer that somebody gave to an item; None while nobody has."""
+    given = next((one for one in session.checklist or () if one.item == item.code), None)
+    return None if given is None or given.answer is None else given
+
+
 def is_answered(item: ChecklistItem, session: Session) -> bool:
     """Whether an item of the checklist has its answer, or the values that tick it."""
-    answers = {answer.item: answer for answer in session.checklist or ()}
-    given = answers.get(item.code)
-    if given is not None and given.answer is not None:
+    if answer_to(item, session) is not None:
         return True
     return bool(item.answered_by) and all(code in recorded(session) for code in item.answered_by)
+
+
+def has_failed(item: ChecklistItem, session: Session) -> bool:
+    """Whether an item that holds its step was answered with "not done"."""
+    given = answer_to(item, session)
+    return item.holds_step and given is not None and given.answer is Answer.NOT_DONE
+
+
+def release_of(item: ChecklistItem, course: Course, session: Session) -> Override | None:
+    """The override by name and reason that lets a failed item pass; of this answer or later."""
+    given = answer_to(item, session)
+    releases = [
+        one
+        for one in course.overrides or ()
+        if (one.finding, one.session_id, one.subject_id) == (ITEM_NOT_DONE, session.id, item.code)
+        and (given is None or given.at is None or one.at >= given.at)
+    ]
+    return max(releases, key=lambda one: one.at, default=None)
 
 
 def recorded(session: Session) -> frozenset[str]:
@@ -269,7 +324,7 @@ def step_states(
     """All six steps as the record has them."""
     gaps = [
         *_missing(course, session),
-        *_open_items(session, checklist),
+        *_open_items(course, session, checklist),
         *_open_findings(session, verdicts),
     ]
     states = []
@@ -292,16 +347,24 @@ def _missing(course: Course, session: Session) -> Iterator[Gap]:
             yield Gap(step=need.step, key=need.key, label=need.label, holds=need.holds)
 
 
-def _open_items(session: Session, checklist: Sequence[ChecklistItem]) -> Iterator[Gap]:
+def _open_items(
+    course: Course, session: Session, checklist: Sequence[ChecklistItem]
+) -> Iterator[Gap]:
     for item in checklist:
         if not is_answered(item, session):
             yield Gap(step=Step(item.step), key=item.code, label=item.label, holds=item.holds_step)
+        elif has_failed(item, session) and release_of(item, course, session) is None:
+            step, label = Step(item.step), f"Not done: {item.label}"
+            is_late = session.started_at is not None and step in _BEFORE_THE_RUN
+            yield Gap(step=step, key=item.code, label=label, holds=not is_late)
 
 
 def _open_findings(session: Session, verdicts: Mapping[Phase, Verdict]) -> Iterator[Gap]:
     """Findings that wait for an answer; before the start a stop holds assessment and plan."""
     for step, phase in PHASES.items():
         for finding in verdicts.get(phase, Verdict()).findings:
+            if finding.code == ITEM_NOT_DONE:
+                continue  # the item itself holds its own step
             if finding.is_open and not _belongs_elsewhere(session, step, finding):
                 yield Gap(
                     step=step,

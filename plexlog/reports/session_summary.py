@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from plexlog.domain import wording
+from plexlog.reports import summary_before as before
 from plexlog.reports import summary_delivery as delivery
 from plexlog.reports import summary_events as events
 from plexlog.reports import summary_run as run
@@ -24,8 +25,10 @@ PARTS: tuple[tuple[str, Part], ...] = (
     ("Replacement fluids", tables.fluids),
     ("Machine, set and supplies", tables.circuit),
     ("Drugs", tables.drugs),
+    ("To give after the exchange", before.drugs_after),
     ("Reactions", events.reactions),
     ("Before and after", tables.measurements),
+    ("Told before the start", before.told),
     ("Access", events.access),
     ("Checklist exceptions", events.checklist),
     ("Findings", events.findings),

@@ -31,6 +31,7 @@ from plexlog.domain.records import (
 from plexlog.domain.shapes import Values
 from plexlog.domain.words import EndReason
 from plexlog.reports.model import Fact, Facts, Statement
+from plexlog.reports.summary_before import drug_words
 from plexlog.reports.summary_input import SummaryInput
 from plexlog.reports.summary_tables import measured_cell, pressure_cell
 
@@ -149,6 +150,9 @@ def _briefly(finding: Finding) -> str:
 
 
 def _next(facts: SummaryInput) -> Iterator[Statement]:
+    if facts.session.drugs_after:
+        told = "; ".join(drug_words(facts, drug) for drug in facts.session.drugs_after)
+        yield Statement(text=f"To give after the exchange: {told}", is_strong=True)
     number = facts.session.number + 1
     for session in facts.course.sessions or ():
         if session.number == number and session.planned_at is not None:

@@ -13,6 +13,7 @@ from plexlog.domain.records import AccessCheck, DrugOfNote
 from plexlog.services import recording
 from plexlog.services.open_session import OpenSession
 from plexlog.services.times import read_time
+from plexlog.services.typed_record import typed_record
 
 ACCESS_SIGNS = ("pus", "redness", "pain", "swelling", "dressing_intact", "lumens_patent")
 
@@ -42,10 +43,32 @@ def see_access(session: OpenSession, sign: str, *, is_so: bool | None) -> None:
     """Record one look at the access; None: not looked at, which is not a no."""
     check = session.view().session.access_check or AccessCheck()
     seen_now: dict[str, Any] = {sign: is_so, "by": session.desk.me, "at": session.desk.now()}
-    changed = replace(check, **seen_now)
-    seen = any(getattr(changed, one) is not None for one in ACCESS_SIGNS)
-    kept = changed if seen or changed.note else None
-    recording.set_facts(session, {"access_check": kept})
+    _keep_check(session, replace(check, **seen_now))
+
+
+def tell_access(session: OpenSession, field: str, text: str) -> None:
+    """Keep the exit-site score or the day of the dressing; a blank takes it back.
+
+    Raises RefusedError with the place.
+    """
+    check = session.view().session.access_check or AccessCheck()
+    key = f"x_plexlog_{field}"
+    now = session.desk.now()
+    try:
+        read = typed_record(AccessCheck, {key: text}, now)
+    except RefusedError as refused:
+        raise RefusedError([Refusal(field, one.reason) for one in refused.refusals]) from None
+    value = getattr(read, field)
+    if field == "dressing_changed_on" and value is not None and value > now.day:
+        raise RefusedError([Refusal(field, f"lies in the future; today is {now.day}")])
+    told: dict[str, Any] = {field: value, "by": session.desk.me, "at": now}
+    _keep_check(session, replace(check, **told))
+
+
+def _keep_check(session: OpenSession, changed: AccessCheck) -> None:
+    told = (*ACCESS_SIGNS, "exit_site_score", "dressing_changed_on", "note")
+    seen = any(getattr(changed, one) is not None for one in told)
+    recording.set_facts(session, {"access_check": changed if seen else None})
 
 
 def no_drugs_of_note(session: OpenSession) -> None:

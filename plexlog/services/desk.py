@@ -13,6 +13,7 @@ from plexlog.domain.facts import (
     ActionFact,
     CalciumFact,
     ChecklistItem,
+    DrugFact,
     FluidFact,
     FollowUpFact,
     GradeFact,
@@ -21,6 +22,7 @@ from plexlog.domain.facts import (
     MachineFact,
     ReactionFact,
     RunDrugFact,
+    list_version,
 )
 from plexlog.domain.fields import Catalogue
 from plexlog.domain.moments import Clock, Moment
@@ -42,6 +44,16 @@ class Knowledge:
     def checklist(self) -> tuple[ChecklistItem, ...]:
         """All items of the checklist."""
         return tuple(self.store.facts(ChecklistItem))
+
+    @cached_property
+    def checklist_version(self) -> str:
+        """Which version of the checklist is in use."""
+        return list_version(self.checklist)
+
+    @cached_property
+    def drugs(self) -> tuple[DrugFact, ...]:
+        """Drugs that an exchange takes away, and when to give them."""
+        return tuple(self.store.facts(DrugFact))
 
     @cached_property
     def reactions(self) -> Mapping[str, ReactionFact]:
@@ -101,7 +113,11 @@ class Knowledge:
         changes = self.store.limit_changes()
         until = len(changes) if version is None else version
         known = {one.name: one.value for one in changes if one.version <= until}
-        return RuleFacts(indications=self.indications, thresholds=thresholds_with(known))
+        return RuleFacts(
+            indications=self.indications,
+            thresholds=thresholds_with(known),
+            checklist=self.checklist,
+        )
 
     def indication_label(self, code: str) -> str:
         """The readable name of an indication; the code itself where it is unknown."""

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from plexlog.domain import wording
+from plexlog.domain.catalogue import CATALOGUE, HEIGHT, HEMATOCRIT, INLET_FLOW, WEIGHT
 from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.records import AccessDevice, CircuitSet, Reaction, Session
 from plexlog.domain.shapes import Measured
@@ -16,7 +17,11 @@ from plexlog.domain.steps import Step
 from plexlog.services import recording
 from plexlog.services.open_session import OpenSession, SessionView
 
-SLIPS = (Decimal("2.2046"), 1 / Decimal("2.2046"), Decimal(10), Decimal("0.1"))
+SLIPS = {
+    WEIGHT.code: (Decimal("2.2046"), 1 / Decimal("2.2046"), Decimal(10), Decimal("0.1")),
+    HEIGHT.code: (1 / Decimal("2.54"),),
+    HEMATOCRIT.code: (),
+}  # typed over meant: pounds, a digit, inches; other slips are not possible values
 SLIP_FIT = Decimal("0.1")  # how near the last weight what was meant must lie
 
 
@@ -28,16 +33,6 @@ class Offer:
     what: str
     detail: str
     steps: tuple[Step, ...]  # where it is offered
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EarlierReaction:
-    """A reaction of an earlier session, with what was done about it."""
-
-    number: int  # of the session
-    reaction: Reaction
-    what: str
-    helped: str
 
 
 def last_measured(view: SessionView, code: str) -> Measured | None:
@@ -61,28 +56,13 @@ def _earlier_values(view: SessionView, code: str) -> Iterator[Measured]:
             yield Measured(value=result.value, taken_at=result.taken_at)
 
 
-def earlier_reactions(view: SessionView) -> tuple[EarlierReaction, ...]:
-    """Reactions of earlier sessions, the last first."""
-    found = [
-        EarlierReaction(
-            number=session.number,
-            reaction=reaction,
-            what=_reaction_words(reaction),
-            helped=_helped(reaction),
-        )
-        for session in view.course.sessions or ()
-        if session.number < view.session.number
-        for reaction in session.reactions or ()
-    ]
-    return tuple(reversed(found))
-
-
-def _reaction_words(reaction: Reaction) -> str:
+def reaction_words(reaction: Reaction) -> str:
+    """A reaction with its grade."""
     grade = "" if reaction.grade is None else f", grade {reaction.grade.value}"
     return f"{reaction.kind.label}{grade}"
 
 
-def _helped(reaction: Reaction) -> str:
+def helped_words(reaction: Reaction) -> str:
     """What was done about a reaction, in the order in which it was done."""
     done = [
         " ".join(part for part in (wording.words_of(taken.action), taken.detail or "") if part)
@@ -103,6 +83,7 @@ def offers(view: SessionView) -> tuple[Offer, ...]:
             _machine_offer(view, last),
             _set_offer(view, last),
             *_note_offers(view, last),
+            *(offer for offer, _line in _practice(view, last)),
         )
         if offer is not None
     )
@@ -159,18 +140,59 @@ def _set_offer(view: SessionView, last: Session) -> Offer | None:
 def _note_offers(view: SessionView, last: Session) -> Iterator[Offer]:
     """What helped last time; used, it becomes a line of this session's note."""
     for place, reaction in enumerate(last.reactions or ()):
-        helped = _helped(reaction)
+        helped = helped_words(reaction)
         if helped and _note_line(last, helped, reaction) not in (view.session.note or ""):
             yield Offer(
                 key=f"helped-{place}",
                 what=wording.sentence(helped),
-                detail=f"after {_reaction_words(reaction)}",
+                detail=f"after {reaction_words(reaction)}",
                 steps=(Step.IDENTIFY, Step.ASSESS, Step.PLAN),
             )
 
 
 def _note_line(last: Session, helped: str, reaction: Reaction) -> str:
-    return f"As in session {last.number}: {helped} after {_reaction_words(reaction)}"
+    return f"As in session {last.number}: {helped} after {reaction_words(reaction)}"
+
+
+def _practice(view: SessionView, last: Session) -> Iterator[tuple[Offer, str]]:
+    """How it was done last time, each with the line of the note that it becomes when used.
+
+    Nothing of it is recorded as given or set: what is done today is entered when it is done.
+    """
+    steps = (Step.ASSESS, Step.PLAN)
+    told = (
+        ("premedication", "Before the start", _premedication(last)),
+        ("calcium", "Calcium", _calcium(last)),
+        ("inlet", "Inlet", _inlet(last)),
+    )
+    for key, what, detail in told:
+        line = f"As in session {last.number}: {wording.spoken(what)} {detail}"
+        if detail and line not in (view.session.note or ""):
+            yield Offer(key=key, what=what, detail=detail, steps=steps), line
+
+
+def _premedication(last: Session) -> str:
+    start = last.started_at
+    given = [one for one in last.drugs_given or () if start is not None and one.at <= start]
+    return ", ".join(f"{one.drug} {one.dose}" for one in given)
+
+
+def _calcium(last: Session) -> str:
+    start = last.started_at
+    return ", ".join(
+        f"{one.drug} {one.dose} at {wording.hours_minutes(60 * one.at.hours_since(start))}"
+        for one in last.drugs_given or ()
+        if start is not None and one.at > start and "calcium" in one.drug.casefold()
+    )
+
+
+def _inlet(last: Session) -> str:
+    """The flow of the last reading that names one."""
+    for reading in reversed(last.readings or ()):
+        flow = reading.values.get(INLET_FLOW.code)
+        if flow is not None:
+            return wording.quantity_with_unit(INLET_FLOW, flow)
+    return ""
 
 
 def take_offer(session: OpenSession, key: str) -> None:
@@ -184,27 +206,40 @@ def take_offer(session: OpenSession, key: str) -> None:
 
 def _taken_over(view: SessionView, last: Session, key: str) -> dict[str, Any]:
     if key == "access":
-        used = view.course.access_of(last)
-        return {"access_device_id": None if used is None else used.id}
+        device = view.course.access_of(last)
+        return {"access_device_id": None if device is None else device.id}
     if key == "machine":
-        return {"machine": last.machine}
+        used = last.machine  # what was done on the day is told anew
+        return {"machine": used and replace(used, cleaned_on=None, alarms_tested_on=None)}
     if key == "set":
         used_set = last.circuit_set or CircuitSet()
         return {"circuit_set": replace(used_set, lot=None, expires_on=None)}
-    reaction = (last.reactions or ())[int(key.removeprefix("helped-"))]
-    line = _note_line(last, _helped(reaction), reaction)
+    line = {offer.key: line for offer, line in _practice(view, last)}.get(key, "")
+    if not line:
+        reaction = (last.reactions or ())[int(key.removeprefix("helped-"))]
+        line = _note_line(last, helped_words(reaction), reaction)
     before = view.session.note
     return {"note": line if before is None else f"{before}\n{line}"}
 
 
-def likely_weight(view: SessionView) -> Decimal | None:
-    """The weight that was probably meant: pounds for kilograms, or ten-fold; None: no slip."""
-    weight = (view.session.before or {}).get("weight_kg")
-    last = last_measured(view, "weight_kg")
-    if weight is None or last is None or not last.value:
+def likely_value(view: SessionView, code: str) -> Decimal | None:
+    """What was probably meant: another unit or ten-fold, as near the last value; None: no slip."""
+    measured = (view.session.before or {}).get(code)
+    last = last_known(view, code)
+    if measured is None or not last:
         return None
-    for factor in SLIPS:
-        meant = weight.value / factor
-        if abs(meant / last.value - 1) <= SLIP_FIT:
-            return meant.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    for factor in SLIPS[code]:
+        meant = measured.value / factor
+        if abs(meant / last - 1) <= SLIP_FIT:
+            step = Decimal(1).scaleb(-CATALOGUE[code].decimals)
+            return meant.quantize(step, ROUND_HALF_UP)
     return None
+
+
+def last_known(view: SessionView, code: str) -> Decimal | None:
+    """The last value of a quantity; of the height, that of the patient's record."""
+    height = view.course.patient.height_cm
+    if code == HEIGHT.code and height is not None:
+        return height
+    last = last_measured(view, code)
+    return None if last is None else last.value

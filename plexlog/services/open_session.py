@@ -13,7 +13,7 @@ from plexlog.clinical.figures import (
     vitals_due,
 )
 from plexlog.clinical.rules import RuleFacts, judge_order, judge_session
-from plexlog.domain.facts import ChecklistItem
+from plexlog.domain.facts import ChecklistItem, MachineFact
 from plexlog.domain.fields import Place
 from plexlog.domain.findings import Finding, Phase, Verdict
 from plexlog.domain.moments import Moment
@@ -43,6 +43,7 @@ class SessionView:
     checklist: tuple[ChecklistItem, ...]
     indication: str
     facts: RuleFacts  # what it was judged by
+    machines: tuple[MachineFact, ...]  # those that the unit knows
     now: Moment  # by the time that has passed: a clock that was set makes nothing due
     clock_jump: ClockJump | None = None  # until somebody has seen it
 
@@ -232,6 +233,7 @@ class OpenSession:
             checklist=checklist,
             indication=knowledge.indication_label(course.order.indication),
             facts=file.facts,
+            machines=knowledge.machines,
             now=now.to_minute(),
         )
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from plexlog.domain import wording
 from plexlog.domain.errors import Refusal, RefusedError, UnreadableError
@@ -18,9 +19,17 @@ from plexlog.domain.shapes import Record
 from plexlog.domain.words import MachineKind, SupplyKind
 from plexlog.services import planning
 from plexlog.services.open_session import OpenSession, SessionView
+from plexlog.services.supply_scan import lot_texts
+from plexlog.services.times import read_day
 from plexlog.services.typed_record import typed_record
 
 R = TypeVar("R", bound=Record)
+MACHINE_DONE = ("alarms_tested_on", "cleaned_on")
+MACHINE_DAYS = (
+    "maintenance_due_on",
+    "electrical_check_due_on",
+    *MACHINE_DONE,
+)
 
 
 def plan_texts(view: SessionView) -> dict[str, str]:
@@ -53,11 +62,13 @@ def _texts(group: str, texts: Mapping[str, str]) -> dict[str, str]:
 
 def _machine_texts(machine: Machine | None) -> dict[str, str]:
     if machine is None:
-        return {"model": "", "serial": "", "kind": ""}
+        return {"model": "", "serial": "", "kind": "", **dict.fromkeys(MACHINE_DAYS, "")}
+    days = {key: getattr(machine, key) for key in MACHINE_DAYS}
     return {
         "model": machine.model,
         "serial": machine.serial or "",
         "kind": machine.kind.value,
+        **{key: "" if day is None else wording.day(day) for key, day in days.items()},
     }
 
 
@@ -84,7 +95,7 @@ def enter(session: OpenSession, field: str, text: str) -> None:
     group, _dot, key = field.partition(".")
     groups: dict[str, Callable[[OpenSession, str, str], None]] = {
         "plan": _enter_plan,
-        "machine": _enter_serial,
+        "machine": _enter_machine,
         "set": _enter_set,
     }
     if group in groups:
@@ -155,10 +166,14 @@ def _named(kept: Machine | None, model: str, kind: MachineKind) -> Machine:
     return Machine(model=model, kind=kind)
 
 
-def _enter_serial(session: OpenSession, _key: str, text: str) -> None:
+def _enter_machine(session: OpenSession, key: str, text: str) -> None:
     machine = session.view().session.machine
     if machine is None:
-        raise RefusedError([Refusal("machine.serial", "name the machine first")])
+        raise RefusedError([Refusal(f"machine.{key}", "name the machine first")])
+    if key in MACHINE_DAYS:
+        day: dict[str, Any] = {key: _machine_day(session, key, text)}
+        planning.keep_machine(session, replace(machine, **day))
+        return
     serial = text or None
     is_same = machine.serial in (None, serial)
     planning.keep_machine(
@@ -169,15 +184,31 @@ def _enter_serial(session: OpenSession, _key: str, text: str) -> None:
     )
 
 
+def _machine_day(session: OpenSession, key: str, text: str) -> date | None:
+    """A day of the machine's register; what was done cannot lie in the future."""
+    if not text:
+        return None
+    try:
+        day = read_day(text)
+    except UnreadableError as unreadable:
+        raise RefusedError([Refusal(f"machine.{key}", str(unreadable))]) from None
+    today = session.desk.now().day
+    if key in MACHINE_DONE and day > today:
+        raise RefusedError([Refusal(f"machine.{key}", f"lies in the future; today is {today}")])
+    return day
+
+
 def _enter_set(session: OpenSession, key: str, text: str) -> None:
     kept = session.view().session.circuit_set
-    read = _read(session, CircuitSet, {**_set_texts(kept), key: text}, "set")
+    typed = lot_texts("set.lot", text) if key == "lot" else {key: text}
+    read = _read(session, CircuitSet, {**_set_texts(kept), **typed}, "set")
     planning.keep_set(session, read if kept is None else replace(read, extra=kept.extra))
 
 
 def _enter_supply(session: OpenSession, kind: SupplyKind, key: str, text: str) -> None:
     view = session.view()
-    texts = {**_supply_texts(view, kind), key: text, "kind": kind.value}
+    typed = lot_texts(f"{kind.value}.lot", text) if key == "lot" else {key: text}
+    texts = {**_supply_texts(view, kind), **typed, "kind": kind.value}
     read = _read(session, Supply, texts, kind.value)
     kept = planning.supply_of(view, kind)
     is_blank = read == Supply(kind=kind) and not kept.extra

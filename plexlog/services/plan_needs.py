@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plexlog.clinical.calcium import CalciumContent, calcium_with_replacement
-from plexlog.clinical.comparison import VolumeComparison, volume_comparison
+from plexlog.clinical.comparison import ComparedVolume, VolumeComparison, volume_comparison
 from plexlog.clinical.expected_run import USUAL_EFFICIENCY, ExpectedRun, expected_run
 from plexlog.clinical.pick_list import Pick, pick_list
 from plexlog.clinical.plans import (
@@ -33,6 +33,7 @@ SALTS = (CalciumSalt.GLUCONATE_10, CalciumSalt.CHLORIDE_10)
 
 __all__ = [
     "Build",
+    "ComparedVolume",
     "Pick",
     "calcium_needed",
     "compared_volumes",
@@ -56,14 +57,19 @@ def compared_volumes(view: SessionView, build: Build | None = None) -> VolumeCom
     return volume_comparison(body, volumes.hematocrit, volumes.blood_volume, build)
 
 
-def machine_of(view: SessionView, machines: Sequence[MachineFact]) -> MachineFact | None:
+def machine_of(
+    view: SessionView, machines: Sequence[MachineFact] | None = None
+) -> MachineFact | None:
     """What the unit knows of the machine that is recorded; None where it is none of the unit's."""
     used = view.session.machine
-    known = (one for one in machines if used is not None and one.model == used.model)
+    of_unit = view.machines if machines is None else machines
+    known = (one for one in of_unit if used is not None and one.model == used.model)
     return next(known, None)
 
 
-def efficiency_of(view: SessionView, machines: Sequence[MachineFact]) -> float | None:
+def efficiency_of(
+    view: SessionView, machines: Sequence[MachineFact] | None = None
+) -> float | None:
     """The machine's efficiency, or else that of a centrifugal separator; None: not known."""
     used, known = view.session.machine, machine_of(view, machines)
     if known is not None and known.plasma_efficiency_percent:
@@ -72,7 +78,7 @@ def efficiency_of(view: SessionView, machines: Sequence[MachineFact]) -> float |
     return None if is_other else USUAL_EFFICIENCY
 
 
-def inlet_ml_min(view: SessionView, machines: Sequence[MachineFact]) -> float:
+def inlet_ml_min(view: SessionView, machines: Sequence[MachineFact] | None = None) -> float:
     """The inlet flow to forecast with: the usual one, or the nearest that the machine has."""
     known, flow = machine_of(view, machines), USUAL_INLET_ML_MIN
     if known is not None and known.flow_low_ml_min:
@@ -83,7 +89,7 @@ def inlet_ml_min(view: SessionView, machines: Sequence[MachineFact]) -> float:
 
 
 def planned_run(
-    view: SessionView, machines: Sequence[MachineFact] = (), inlet: float | None = None
+    view: SessionView, machines: Sequence[MachineFact] | None = None, inlet: float | None = None
 ) -> ExpectedRun | None:
     """How the run should go; None without target, haematocrit, ratio and efficiency."""
     target, hematocrit = view.figures.target_ml, view.figures.volumes.hematocrit
@@ -104,7 +110,9 @@ def planned_run(
     )
 
 
-def replacement_ml(view: SessionView, machines: Sequence[MachineFact] = ()) -> float | None:
+def replacement_ml(
+    view: SessionView, machines: Sequence[MachineFact] | None = None
+) -> float | None:
     """Replacement for target and ordered balance; None before the target is known.
 
     Anticoagulant counts on both sides where its ratio is planned; without a ratio the target
@@ -124,7 +132,7 @@ def replacement_ml(view: SessionView, machines: Sequence[MachineFact] = ()) -> f
 
 
 def fetch_list(
-    view: SessionView, fluids: Sequence[FluidFact], machines: Sequence[MachineFact] = ()
+    view: SessionView, fluids: Sequence[FluidFact], machines: Sequence[MachineFact] | None = None
 ) -> tuple[Pick, ...]:
     """Whole bottles and units for the session, with what will be left over."""
     needed = replacement_ml(view, machines)
@@ -133,7 +141,7 @@ def fetch_list(
 
 
 def calcium_needed(
-    view: SessionView, machines: Sequence[MachineFact] = ()
+    view: SessionView, machines: Sequence[MachineFact] | None = None
 ) -> tuple[float, CalciumContent] | None:
     """ML of the planned calcium and what is in it; None without a plan by litre of fluid."""
     plan = (view.session.plan and view.session.plan.calcium_plan) or view.course.order.calcium_plan

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,7 @@ from plexlog.clinical.replacement import extracorporeal_share
 from plexlog.domain import wording
 from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.records import (
+    Acknowledgement,
     Anticoagulant,
     CalciumPlan,
     CircuitSet,
@@ -173,9 +174,18 @@ def change_plan(session: OpenSession, key: str, value: Any) -> None:
     plan = session.view().session.plan or Plan()
     if value is not None and not plan.reason:
         raise RefusedError([Refusal(f"plan.{key}", "write first why it differs")])
+    lines = {key.replace("_", "-")}
     if key == "inlet_ac_ratio":
         key, value = "anticoagulant", _with_ratio(session.view().course, value)
-    _keep(session, replace(plan, **{key: value}))
+        lines.add(key)
+    changes = {key: value, "acknowledged": _still_seen(plan, lines)}
+    _keep(session, replace(plan, **changes))
+
+
+def _still_seen(plan: Plan, changed: Collection[str]) -> tuple[Acknowledgement, ...] | None:
+    """What was acknowledged and is not changed just now; what changes is to be seen anew."""
+    seen = plan.acknowledged or ()
+    return tuple(one for one in seen if one.what not in changed) or None
 
 
 def _with_ratio(course: Course, ratio: Decimal | None) -> Anticoagulant | None:
@@ -217,7 +227,8 @@ def type_volume(session: OpenSession, value_ml: Decimal, reason: str) -> None:
 
 def _keep(session: OpenSession, plan: Plan) -> None:
     kept = replace(plan, by=session.desk.me)
-    changed = None if kept == Plan(by=session.desk.me) else kept
+    bare = replace(kept, acknowledged=None)
+    changed = None if bare == Plan(by=session.desk.me) else kept
     refuse_new(session, replace(session.view().session, plan=changed))
     recording.set_facts(session, {"plan": changed})
 

@@ -244,14 +244,18 @@ def answer_item(session: OpenSession, item: str, answer: Answer, reason: str = "
             reason=reason.strip() or None,
             by=session.desk.me,
             at=session.desk.now(),
+            list_version=session.desk.knowledge.checklist_version,
         ),
     )
 
 
 def answer_finding(
-    session: OpenSession, code: str, reason: str, *, needs_reason: bool = True
+    session: OpenSession, code: str, reason: str, *, subject: str = "", needs_reason: bool = True
 ) -> None:
-    """Answer a finding by name and reason; it stays, and both reports print it as overridden."""
+    """Answer a finding by name and reason; it stays, and both reports print it as overridden.
+
+    `subject` names what it is about, where each subject has a finding of its own.
+    """
     if needs_reason and not reason.strip():
         raise RefusedError([Refusal(code, "needs a reason in a few words")])
     desk = session.desk
@@ -262,6 +266,7 @@ def answer_finding(
         by=desk.me,
         at=desk.now(),
         session_id=session.view().session.id,
+        subject_id=subject or None,
     )
     desk.store.add_override(session.course_key, override)
     session.touch_course()

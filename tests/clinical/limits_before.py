@@ -20,6 +20,8 @@ from tests.clinical.limits import (
 from tests.clinical.ward import DROP, taken
 
 NOT_STARTED = {"now.started_at": DROP, "now.planned_at": DROP, "now.ended_at": DROP}
+NOT_DONE = {"item": "consent-checked", "answer": "not-done", "reason": "asleep"}
+HCT = 41.5  # of the last session
 BLOOD_CONSENT = [{"kind": "blood-products", "given_on": "2026-09-06"}]
 BEFORE_LIMITS = (
     Limit(
@@ -407,6 +409,78 @@ BEFORE_LIMITS = (
             ({"now.machine": DROP}, ("machine",)),
             ({"now.machine.maintenance_due_on": DROP}, ("machine.maintenance_due_on",)),
             (NOT_STARTED, ("started_at",)),
+        ),
+    ),
+    Limit(
+        Phase.BEFORE,
+        "critical-item-not-done",
+        Severity.STOP,
+        raised=(
+            {"now.checklist.0": {**NOT_DONE, "at": "2026-09-09T08:50+02:00"}},
+            {"now.checklist.0": {"item": "consent-checked", "answer": "not-done"}},
+        ),
+        silent=(
+            {"now.checklist.0.answer": "not-applicable", "now.checklist.0.reason": "a drill"},
+            {"now.checklist.0": {"item": "pregnancy-asked", "answer": "not-done"}},
+            {"now.checklist.0": {"item": "consent-checked"}},
+        ),
+    ),
+    Limit(
+        Phase.BEFORE,
+        "height-jump",
+        Severity.ASK,
+        raised=(
+            {f"{BEFORE}height_cm": taken(181.1, "2026-09-09T08:10+02:00")},
+            {f"{BEFORE}height_cm": taken(70, "2026-09-09T08:10+02:00")},
+            {
+                "patient.height_cm": DROP,
+                "sessions.0.before.height_cm": taken(178, "2026-09-07T08:10+02:00"),
+                f"{BEFORE}height_cm": taken(174, "2026-09-09T08:10+02:00"),
+            },
+            {f"{BEFORE}height_cm": taken(174.9, "2026-09-09T08:10+02:00")},
+        ),
+        silent=(
+            {f"{BEFORE}height_cm": taken(181, "2026-09-09T08:10+02:00")},
+            {
+                "patient.height_cm": DROP,
+                f"{BEFORE}height_cm": taken(150, "2026-09-09T08:10+02:00"),
+            },
+            {},
+        ),
+    ),
+    Limit(
+        Phase.BEFORE,
+        "hematocrit-jump",
+        Severity.ASK,
+        raised=(
+            {f"{BEFORE}hematocrit_percent.value": HCT + 8.1},
+            {f"{BEFORE}hematocrit_percent.value": HCT - 8.1},
+        ),
+        silent=(
+            {f"{BEFORE}hematocrit_percent.value": HCT + 8},
+            {f"{BEFORE}hematocrit_percent.value": 20, "sessions.0.before": DROP},
+        ),
+        missing=(({f"{BEFORE}hematocrit_percent": DROP}, ("hematocrit_percent",)),),
+    ),
+    Limit(
+        Phase.BEFORE,
+        "hemoglobin-low",
+        Severity.ASK,
+        raised=({f"{BEFORE}hemoglobin_g_l": taken(69, "2026-09-09T07:00+02:00")},),
+        silent=({f"{BEFORE}hemoglobin_g_l": taken(70, "2026-09-09T07:00+02:00")}, {}),
+    ),
+    Limit(
+        Phase.BEFORE,
+        "potassium-outside",
+        Severity.ASK,
+        raised=(
+            {f"{BEFORE}potassium_mmol_l": taken(2.9, "2026-09-09T07:00+02:00")},
+            {f"{BEFORE}potassium_mmol_l": taken(6.1, "2026-09-09T07:00+02:00")},
+        ),
+        silent=(
+            {f"{BEFORE}potassium_mmol_l": taken(3.0, "2026-09-09T07:00+02:00")},
+            {f"{BEFORE}potassium_mmol_l": taken(6.0, "2026-09-09T07:00+02:00")},
+            {},
         ),
     ),
 )

@@ -8,7 +8,7 @@ from typing import Any
 
 from plexlog.clinical.rules import RuleFacts
 from plexlog.domain import codec
-from plexlog.domain.facts import Indication
+from plexlog.domain.facts import ChecklistItem, Indication
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, Session
 
@@ -50,7 +50,19 @@ FACTS = RuleFacts(
             indication("chronic", asfa_category="II", most_sessions=10),
             indication("in-no-table"),
         )
-    }
+    },
+    checklist=(
+        ChecklistItem(
+            code="consent-checked",
+            label="Consent is valid today",
+            source="invented",
+            step="identify",
+            holds_step=True,
+        ),
+        ChecklistItem(
+            code="pregnancy-asked", label="Pregnancy asked", source="invented", step="assess"
+        ),
+    ),
 )
 
 

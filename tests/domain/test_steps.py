@@ -33,7 +33,15 @@ from plexlog.domain.records import (
     TypedVolume,
 )
 from plexlog.domain.shapes import Measured
-from plexlog.domain.steps import Step, StepState, is_answered, open_step, recorded, step_states
+from plexlog.domain.steps import (
+    ITEM_NOT_DONE,
+    Step,
+    StepState,
+    is_answered,
+    open_step,
+    recorded,
+    step_states,
+)
 from plexlog.domain.words import (
     AccessKind,
     Answer,
@@ -237,6 +245,60 @@ def test_an_item_that_holds_keeps_its_step_open_until_it_is_answered() -> None:
 
     assert not held[Step.IDENTIFY].is_done
     assert answered[Step.IDENTIFY].is_done
+
+
+FAILED = replace(
+    IDENTIFIED,
+    checklist=(
+        ChecklistAnswer(
+            item="consent-checked", answer=Answer.NOT_DONE, reason="asleep", by="A", at=AT
+        ),
+    ),
+)
+RELEASE = Override(
+    finding=ITEM_NOT_DONE,
+    reason="taken by telephone",
+    by="Dr. A",
+    at=AT,
+    session_id="s1",
+    subject_id="consent-checked",
+)
+
+
+def identify(session: Session, *overrides: Override) -> StepState:
+    course = replace(COURSE, overrides=overrides)
+    return states_of(session, course=course, checklist=(CONSENT,))[Step.IDENTIFY]
+
+
+def test_a_critical_item_that_was_not_done_holds_its_step() -> None:
+    state = identify(FAILED)
+
+    assert not state.is_done
+    assert [gap.label for gap in state.holding] == ["Not done: Consent"]
+
+
+def test_only_an_override_of_this_very_answer_releases_it() -> None:
+    before = replace(RELEASE, at=Moment.parse("2026-11-20T14:29+01:00"))
+    of_another = replace(RELEASE, subject_id="order-read-back")
+    elsewhere = replace(RELEASE, session_id="s9")
+
+    assert not identify(FAILED, before, of_another, elsewhere).is_done
+    assert identify(FAILED, RELEASE).is_done
+
+
+def test_an_item_that_is_not_applicable_or_does_not_hold_lets_the_step_go_on() -> None:
+    (answer,) = FAILED.checklist or ()
+    passed = replace(answer, answer=Answer.NOT_APPLICABLE)
+    optional = replace(CONSENT, holds_step=False)
+
+    assert identify(replace(FAILED, checklist=(passed,))).is_done
+    assert states_of(FAILED, checklist=(optional,))[Step.IDENTIFY].is_done
+
+
+def test_a_run_under_way_is_not_held_by_what_was_not_done_before_it() -> None:
+    state = identify(replace(FAILED, started_at=AT))
+
+    assert [(gap.key, gap.holds) for gap in state.gaps] == [("consent-checked", False)]
 
 
 def test_an_item_is_ticked_by_the_values_it_asks_for() -> None:

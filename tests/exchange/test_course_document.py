@@ -172,3 +172,44 @@ def test_a_course_of_the_least_that_is_required_is_taken() -> None:
     for source in (least, with_session):
         after = json_text.parse(write_course(read(source_of(source)), NOW, "P").encode())
         assert without_export(after) == source
+
+
+def test_what_is_told_before_a_session_comes_out_as_it_went_in() -> None:
+    told = document()
+    session = told["sessions"][0]
+    at = session["started_at"]
+    session["x_plexlog_systems"] = [{"system": "skin", "state": "no-change", "by": "A", "at": at}]
+    session["x_plexlog_drugs_after"] = [
+        {
+            "drug": "rituximab",
+            "hold_until": "2027-01-01T10:00+01:00",
+            "next_dose_at": "2027-01-01T11:00+01:00",
+        }
+    ]
+    session["x_plexlog_delays"] = [{"reason": "laboratory", "minutes": 25}]
+    session["x_plexlog_lessons"] = [{"topic": "tingling", "answer": "I will call"}]
+    session["machine"]["x_plexlog_cleaned_on"] = at[:10]
+    session["plan"] = {
+        "x_plexlog_acknowledged": [
+            {"what": "replacement", "ordered": "a", "planned": "b", "by": "A", "at": at}
+        ]
+    }
+    session["access_check"]["x_plexlog_exit_site_score"] = 3
+    session["checklist"][0]["x_plexlog_list_version"] = "2026-11-22 ab12"
+    told["order"]["consents"][0]["x_plexlog_scope"] = "the whole course"
+    told["overrides"] = [
+        {
+            "finding": "critical-item-not-done",
+            "reason": "taken by telephone",
+            "by": "A",
+            "at": at,
+            "session_id": session["id"],
+            "subject_id": "consent-checked",
+        }
+    ]
+
+    course = read(source_of(told))
+
+    assert (course.sessions or ())[0].drugs_after is not None
+    after = json_text.parse(write_course(course, NOW, "Perpetua").encode())
+    assert without_export(after) == without_export(told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,9 +11,10 @@ import pytest
 from plexlog.domain.errors import RefusedError, StoreError
 from plexlog.domain.fields import Place
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import AccessDevice, CircuitSet, LabResult, Machine
+from plexlog.domain.records import AccessDevice, CircuitSet, DrugGiven, LabResult, Machine
+from plexlog.domain.shapes import Measured
 from plexlog.domain.words import AccessKind, Grade, MachineKind, ReactionKind, Side
-from plexlog.services import last_time, reactions, recording, schedule
+from plexlog.services import lab_offers, last_time, reactions, recording, schedule
 from plexlog.services.open_session import OpenSession
 from plexlog.services.patient_overview import patient_overview
 from tests.services.fakes import FakeClock
@@ -131,14 +133,33 @@ def test_the_latest_value_before_this_session_is_shown(second: OpenSession) -> N
     assert last_time.last_measured(view, "inr") is None
 
 
-def test_earlier_reactions_are_told_with_what_helped(second: OpenSession) -> None:
-    (earlier,) = last_time.earlier_reactions(second.view())
-
-    assert (earlier.number, earlier.what, earlier.helped) == (
-        1,
-        "citrate, grade II",
-        "rate lowered to 60",
+def test_how_it_was_done_is_offered_as_a_note_and_recorded_nowhere_else(
+    second: OpenSession,
+) -> None:
+    first = OpenSession(
+        second.desk, second.desk.store.sessions_of(second.course_key)[0].session_key
     )
+    start = first.view().session.started_at
+    assert start is not None
+    for minutes, drug, dose in ((-5, "clemastine", "2 mg"), (30, "calcium gluconate", "1 g")):
+        at = start + timedelta(minutes=minutes)
+        recording.put_part(first, DrugGiven(at=at, drug=drug, dose=dose))
+    (row,) = first.view().session.readings or ()
+    flow = Measured(value=Decimal(35))
+    second.desk.store.put_value(first.key, Place.READING, "inlet_flow_ml_min", flow, row.key)
+    second.touch_course()
+
+    found = {one.key: (one.what, one.detail) for one in last_time.offers(second.view())}
+    assert found["premedication"] == ("Before the start", "clemastine 2 mg")
+    assert found["calcium"] == ("Calcium", "calcium gluconate 1 g at 0:30")
+    assert found["inlet"] == ("Inlet", "35\u00a0mL/min")
+
+    last_time.take_offer(second, "premedication")
+
+    session = second.view().session
+    assert session.note == "As in session 1: before the start clemastine 2 mg"
+    assert not session.drugs_given
+    assert "premedication" not in {one.key for one in last_time.offers(second.view())}
 
 
 @pytest.mark.parametrize(
@@ -147,10 +168,21 @@ def test_earlier_reactions_are_told_with_what_helped(second: OpenSession) -> Non
 def test_a_weight_in_pounds_or_ten_fold_is_noticed(
     second: OpenSession, typed: str, meant: str | None
 ) -> None:
-    assert last_time.likely_weight(second.view()) is None
+    assert last_time.likely_value(second.view(), "weight_kg") is None
     recording.enter_value(second, Place.BEFORE, "weight_kg", typed, is_sure=True)
 
-    likely = last_time.likely_weight(second.view())
+    likely = last_time.likely_value(second.view(), "weight_kg")
+
+    assert (None if likely is None else str(likely)) == meant
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("67", "170.2"), ("171", None)])
+def test_a_height_in_inches_is_noticed_by_the_record(
+    second: OpenSession, typed: str, meant: str | None
+) -> None:
+    recording.enter_value(second, Place.BEFORE, "height_cm", typed, is_sure=True)
+
+    likely = last_time.likely_value(second.view(), "height_cm")
 
     assert (None if likely is None else str(likely)) == meant
 
@@ -194,3 +226,62 @@ def test_the_page_of_a_patient_shows_courses_and_sessions(session: OpenSession) 
     assert page.patient.family_name == "Nadelbaum"
     assert [len(course.sessions) for course in page.courses] == [2]
     assert page.now == session.desk.now()
+
+
+def with_results(session: OpenSession, *results: LabResult) -> OpenSession:
+    """The same session of a course with laboratory results."""
+    course = replace(session.view().course, course_id="c9", key="", lab_results=results)
+    key = session.desk.store.add_course(course)
+    return OpenSession(session.desk, session.desk.store.sessions_of(key)[0].session_key)
+
+
+def test_fresh_results_are_offered_with_their_age_and_taken_with_their_time(
+    session: OpenSession,
+) -> None:
+    def result(value: str, at: str, **more: str) -> LabResult:
+        return LabResult(
+            quantity=more.pop("quantity", "hematocrit_percent"),
+            value=Decimal(value),
+            taken_at=Moment.parse(at),
+            **more,  # type: ignore[arg-type]  # by name
+        )
+
+    opened = with_results(
+        session,
+        result("35.0", "2026-11-20T06:30+01:00"),
+        result("36.0", "2026-11-20T08:30+01:00"),
+        result("34.0", "2026-11-20T07:30+01:00"),
+        result("34.5", "2026-11-20T07:45+01:00"),
+        result("33.0", "2026-11-18T14:29+01:00"),
+        result("9.0", "2026-11-20T09:30+01:00"),
+        result("4.1", "2026-11-20T08:30+01:00", quantity="potassium_mmol_l", session_id="s2"),
+    )
+
+    (offer,) = lab_offers.lab_offers(opened.view())
+    assert (offer.key, offer.what, offer.detail) == (
+        "lab-hematocrit_percent",
+        "Haematocrit 36.0\u00a0%",
+        "2026-11-20 08:30, 6 h old",
+    )
+
+    lab_offers.take_lab(opened, offer.key)
+
+    taken = (opened.view().session.before or {})["hematocrit_percent"]
+    assert taken.taken_at == Moment.parse("2026-11-20T08:30+01:00")
+    assert taken.value == Decimal("36.0")
+    assert lab_offers.lab_offers(opened.view()) == ()
+    with pytest.raises(RefusedError, match="is not offered"):
+        lab_offers.take_lab(opened, offer.key)
+
+
+def test_a_result_from_before_the_last_session_is_not_offered(second: OpenSession) -> None:
+    old = LabResult(
+        quantity="platelets_10e9_l",
+        value=Decimal(200),
+        taken_at=Moment.parse("2026-11-20T14:00+01:00"),
+    )
+    view = second.view()
+
+    assert (
+        lab_offers.lab_offers(replace(view, course=replace(view.course, lab_results=(old,)))) == ()
+    )

@@ -10,8 +10,9 @@ import pytest
 
 from plexlog.domain.errors import RefusedError, StoreError
 from plexlog.domain.fields import Place, Severity
+from plexlog.domain.findings import Phase
 from plexlog.domain.records import Bag, Lock
-from plexlog.domain.steps import Step
+from plexlog.domain.steps import ITEM_NOT_DONE, Step
 from plexlog.domain.words import Answer, EndReason, Fluid, LockAgent
 from plexlog.services import recording
 from plexlog.services.open_session import OpenSession
@@ -282,6 +283,44 @@ def test_an_item_is_answered_and_answered_anew(session: OpenSession) -> None:
 
     (answer,) = session.view().session.checklist or ()
     assert (answer.answer, answer.reason, answer.by) == (Answer.DONE, None, NURSE.name)
+
+
+def failed_items(session: OpenSession) -> list[tuple[tuple[str, ...], bool]]:
+    found = session.view().findings(Phase.BEFORE)
+    return [(one.subject, one.is_open) for one in found if one.code == ITEM_NOT_DONE]
+
+
+def test_a_failed_item_is_released_by_reason_and_held_again_by_a_later_answer(
+    session: OpenSession, clock: FakeClock
+) -> None:
+    recording.answer_item(session, "consent-checked", Answer.NOT_DONE, "no physician yet")
+    assert failed_items(session) == [(("consent-checked",), True)]
+    assert session.view().state(Step.IDENTIFY).holding
+
+    recording.answer_finding(
+        session, ITEM_NOT_DONE, "taken by telephone", subject="consent-checked"
+    )
+    assert failed_items(session) == [(("consent-checked",), False)]
+
+    clock.pass_by(minutes=5)
+    recording.answer_item(session, "consent-checked", Answer.NOT_DONE, "withdrawn")
+    assert failed_items(session) == [(("consent-checked",), True)]
+
+
+def test_a_release_without_its_item_releases_nothing(session: OpenSession) -> None:
+    recording.answer_item(session, "consent-checked", Answer.NOT_DONE, "no physician yet")
+
+    recording.answer_finding(session, ITEM_NOT_DONE, "all of them")
+
+    assert failed_items(session) == [(("consent-checked",), True)]
+
+
+def test_an_answer_keeps_which_version_of_the_list_it_answered(session: OpenSession) -> None:
+    recording.answer_item(session, "consent-checked", Answer.DONE)
+
+    (answer,) = session.view().session.checklist or ()
+    assert answer.list_version == session.desk.knowledge.checklist_version
+    assert answer.list_version
 
 
 @pytest.mark.parametrize("answer", [Answer.NOT_DONE, Answer.NOT_APPLICABLE])

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -148,7 +149,7 @@ def test_pounds_typed_as_kilograms_are_offered_as_kilograms(window: SessionWindo
     window.enter("weight_kg", "134.5")
     assert window.item("weight-measured").view.mark is Mark.ASKS
 
-    window.choose("use-likely-weight")
+    window.choose("use-likely")
 
     assert recorded(window, "weight_kg") == Decimal("61.0")
     assert "weight-jump" not in window.cards()
@@ -158,17 +159,26 @@ def test_pounds_typed_as_kilograms_are_offered_as_kilograms(window: SessionWindo
 def test_one_can_stand_by_a_weight_that_has_jumped(window: SessionWindow) -> None:
     window.enter("weight_kg", "134.5")
 
-    window.choose("stand-by-weight")
+    window.choose("stand-by")
 
     card = window.cards()["weight-jump"]
     assert card.view.outcome == "ANSWERED"
-    assert "134.5 kg is right" in card.view.answer
+    assert "134.5\u00a0kg is right" in card.view.answer
 
 
 def test_a_jump_without_a_likely_slip_offers_no_other_weight(window: SessionWindow) -> None:
     window.enter("weight_kg", "80")
 
-    assert [act.key for act in window.cards()["weight-jump"].view.acts] == ["stand-by-weight"]
+    assert [act.key for act in window.cards()["weight-jump"].view.acts] == ["stand-by"]
+
+
+def test_a_result_says_how_old_it_is(window: SessionWindow) -> None:
+    assert "last 37.4\u00a0%, 50\u00a0h ago" in window.description_of("hematocrit_percent")
+    window.enter("hematocrit_percent", "36.4")
+
+    window.enter("taken.hematocrit_percent", "2026-11-02 09:14")
+
+    assert "4\u00a0d old" in window.description_of("taken.hematocrit_percent")
 
 
 def test_the_haematocrit_keeps_the_time_it_was_taken(window: SessionWindow) -> None:
@@ -331,6 +341,24 @@ def test_an_item_is_answered_with_one_key(window: SessionWindow) -> None:
     window.press(Qt.Key.Key_D)
 
     assert window.item("pregnancy-asked").view.mark is Mark.DONE
+
+
+def test_a_critical_item_that_was_not_done_holds_until_it_is_overridden(
+    window: SessionWindow,
+) -> None:
+    code = "catheter-lock-discarded"
+    window.tab_to(f"item_{code}").press(Qt.Key.Key_Space).press(Qt.Key.Key_N)
+    window.type("one lumen is blocked").press(Qt.Key.Key_Return)
+    assert window.item(code).view.mark is Mark.STOPS
+    assert code in {gap.key for gap in window.view.state(Step.ASSESS).holding}
+
+    card = window.cards()[f"critical-item-not-done.{code}"]
+    QTest.keyClick(card.stops[0], Qt.Key.Key_Space)
+    window.type("Dr. Federkiel: use the other lumen").press(Qt.Key.Key_Return)
+    QApplication.processEvents()
+
+    assert window.item(code).view.mark is Mark.NOT_DONE
+    assert code not in {gap.key for gap in window.view.state(Step.ASSESS).gaps}
 
 
 def test_what_is_not_done_needs_its_reason(window: SessionWindow) -> None:

@@ -162,7 +162,8 @@ def test_the_last_time_is_told(window: SessionWindow) -> None:
     words = window.words()
 
     assert "Right internal jugular, non-tunnelled catheter" in words
-    assert "Hypotension, grade II; done: pause; saline bolus" in words
+    assert "Session 1\n2026-11-02" in words
+    assert "Hypotension, grade II, resolved\nHelped or done: pause; saline bolus" in words
 
 
 def test_a_first_session_has_no_last_time(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -14,10 +13,8 @@ from plexlog.domain.records import Plan
 from plexlog.domain.steps import Step
 from plexlog.domain.words import MachineKind, PrimeFluid, SupplyKind
 from plexlog.services.desk import Desk
-from plexlog.services.plan_needs import Pick
 from plexlog.services.planning import supply_of
 from tests.ui.pages.session_window import SessionWindow
-from ui.session.plan_view import need_rows, pick_words
 
 
 @pytest.fixture
@@ -38,7 +35,17 @@ def test_the_blood_volume_shows_its_working(window: SessionWindow) -> None:
 
     assert "Nadler: 1000 × (0.3561 × 1.65³ + 0.03308 × 62.9 + 0.1833) = 3864 mL" in words
     assert "3\u202f864\u00a0mL × (1 − 36.0\u00a0%) = 2\u202f473\u00a0mL" in words
-    assert "2\u202f750\u00a0mL, +11.2\u00a0%" in words
+    assert "Female, 38\u00a0y, 165\u00a0cm, 62.9\u00a0kg, Hct 36.0\u00a0%" in words
+    assert "none before the end; shown to whole mL" in words
+
+
+def test_every_other_formula_stands_beside_with_its_difference(window: SessionWindow) -> None:
+    words = window.words()
+
+    assert "2\u202f750\u00a0mL" in words
+    assert "+277\u00a0mL, +11.2\u00a0%" in words
+    assert "Kaplan" in words
+    assert "Gilcher, normal" in words
 
 
 def test_without_its_inputs_the_volume_says_what_it_waits_for(
@@ -89,50 +96,40 @@ def test_an_impossible_volume_is_refused_where_it_is_typed(
     )
 
 
-def test_whole_bags_for_the_target(window: SessionWindow) -> None:
+def test_whole_bottles_for_the_target_with_what_is_left_over(window: SessionWindow) -> None:
     words = window.words()
 
-    assert "4 of 500\u00a0mL for 1\u202f927\u00a0mL, 73\u00a0mL left over" in words
-    assert "1 of 500\u00a0mL for 482\u00a0mL, 18\u00a0mL left over" in words
+    assert "4 × 500\u00a0mL for 1\u202f927\u00a0mL; 73\u00a0mL left over" in words
 
 
-def test_every_formula_stands_beside_the_one_in_use_and_says_by_how_much_it_differs(
+def test_what_the_run_takes_and_removes_stands_in_words(window: SessionWindow) -> None:
+    words = window.words()
+
+    assert "1:22 at 60\u00a0mL/min inlet" in words
+    assert "0.26\u00a0mg/kg/min, mean of the run" in words
+    assert "3, this one" in words
+    assert "5, to come" in words
+    assert "an estimate" in words
+
+
+def test_a_difference_is_acknowledged_by_name_and_seen_anew_when_it_changes(
     window: SessionWindow,
 ) -> None:
-    words = window.words()
+    window.choose("fold_differ").enter("plan.reason", "bleeding, Dr. Nebelhorn")
+    window.enter("plan.plasma_volumes", "1.2")
+    assert "acknowledged" in {gap.key for gap in window.view.state(Step.PLAN).gaps}
 
-    assert "Usual from 18 years and above 35 kg" in words
-    for formula, volume in (
-        ("By Lemmens", "2\u202f750\u00a0mL, +11.2\u00a0%"),
-        ("By Gilcher, normal", "2\u202f617\u00a0mL, +5.8\u00a0%"),
-        ("By 70 mL/kg", "2\u202f818\u00a0mL, +14.0\u00a0%"),
-        ("By Kaplan", "2\u202f617\u00a0mL, +5.8\u00a0%"),
-    ):
-        assert formula in words
-        assert volume in words
+    window.choose("acknowledge_plasma_volumes")
 
+    assert "seen by Adelheid Bauer, 2026-11-06 09:14" in window.words()
+    [seen] = plan(window).acknowledged or ()
+    assert (seen.what, seen.ordered, seen.planned) == ("plasma-volumes", "1", "1.2")
+    assert "acknowledged" not in {gap.key for gap in window.view.state(Step.PLAN).gaps}
 
-def test_calcium_and_the_length_of_the_run_are_forecast(window: SessionWindow) -> None:
-    words = window.words()
+    window.enter("plan.plasma_volumes", "1.3")
 
-    assert "24\u00a0mL by the plan, 5.6\u00a0mmol of calcium" in words
-    assert "about 1:22 at an inlet of 60\u00a0mL/min" in words
-
-
-def test_a_fluid_that_comes_in_no_known_size_says_so() -> None:
-    dextrose = Pick(fluid="dextrose-5", label="dextrose 5 %", needed_ml=1500, containers=())
-
-    assert pick_words(dextrose) == "1\u202f500\u00a0mL; no size of it is known here"
-
-
-def test_without_a_ratio_the_length_of_the_run_is_not_told(window: SessionWindow) -> None:
-    view = window.view
-    bare = replace(view.course.order, anticoagulant=None, calcium_plan=None)
-    open_view = replace(view, course=replace(view.course, order=bare))
-
-    rows = need_rows(open_view, window.presenter.session.desk.knowledge)
-
-    assert [row.label for row in rows] == ["Albumin 5 %", "Sodium chloride 0.9 %"]
+    assert plan(window).acknowledged is None
+    assert window.is_shown("acknowledge_plasma_volumes")
 
 
 def test_what_differs_needs_its_reason_first(window: SessionWindow) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
 
+from plexlog.domain import wording
+from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.fields import Place
 from plexlog.domain.records import DrugOfNote
 from plexlog.domain.words import DrugClass
-from plexlog.services import assessing
-from plexlog.services.last_time import likely_weight
+from plexlog.domain.words_before import BodySystem, SystemState
+from plexlog.services import assessing, attesting, before_start
+from plexlog.services.last_time import likely_value
 from ui.session.session_presenter import SessionPresenter, address
 
 NOT_LOOKED_AT = "not-looked-at"
@@ -73,16 +76,56 @@ class AssessPresenter(QObject):
 
         self._presenter.attempt(verb, "drugs_of_note")
 
-    @Slot()
-    def use_likely_weight(self) -> None:
-        """Take the weight that was probably meant."""
-        meant = likely_weight(self._presenter.view())
-        if meant is not None:
-            self._presenter.enter(address(Place.BEFORE, "weight_kg"), str(meant))
+    @Slot(str, str, str)
+    def attest(self, system: str, state: str, note: str) -> None:
+        """Attest how a body system is."""
 
-    @Slot()
-    def stand_by_weight(self) -> None:
-        """The person stands by the weight."""
-        weight = (self._presenter.view().session.before or {}).get("weight_kg")
-        if weight is not None:
-            self._presenter.override("weight-jump", f"{weight.value} kg is right")
+        def verb() -> None:
+            attesting.attest(self._presenter.session, BodySystem(system), SystemState(state), note)
+
+        self._presenter.attempt(verb, f"system.{system}")
+
+    @Slot(str, str)
+    def tell_access(self, field: str, text: str) -> None:
+        """Keep exit-site score or day of the dressing."""
+
+        def verb() -> None:
+            assessing.tell_access(self._presenter.session, field, text)
+
+        self._presenter.attempt(verb, field)
+
+    @Slot(int)
+    def drop_drug_after(self, place: int) -> None:
+        """Take a drug to give after back."""
+        self._drop("drugs_after", place)
+
+    @Slot(int)
+    def drop_delay(self, place: int) -> None:
+        """Take a time of waiting back."""
+        self._drop("delays", place)
+
+    @Slot(int)
+    def drop_lesson(self, place: int) -> None:
+        """Take a line of teaching back."""
+        self._drop("lessons", place)
+
+    def _drop(self, name: str, place: int) -> None:
+        def verb() -> None:
+            before_start.drop(self._presenter.session, name, place)
+
+        self._presenter.attempt(verb, name)
+
+    @Slot(str)
+    def use_likely(self, code: str) -> None:
+        """Take the value that was probably meant."""
+        meant = likely_value(self._presenter.view(), code)
+        if meant is not None:
+            self._presenter.enter(address(Place.BEFORE, code), str(meant))
+
+    @Slot(str, str)
+    def stand_by(self, finding: str, code: str) -> None:
+        """The person stands by a value that has jumped."""
+        measured = (self._presenter.view().session.before or {}).get(code)
+        if measured is not None:
+            words = wording.quantity_with_unit(CATALOGUE[code], measured)
+            self._presenter.override(finding, f"{words} is right")

@@ -15,7 +15,7 @@ from plexlog.domain.findings import Finding, Phase
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import ChecklistAnswer
 from plexlog.domain.shapes import Measured
-from plexlog.domain.steps import PHASES, Step, is_answered
+from plexlog.domain.steps import ITEM_NOT_DONE, PHASES, Step, is_answered
 from plexlog.domain.words import Answer
 from plexlog.services.open_session import SessionView
 from ui.forms.finding_views import finding_view
@@ -34,6 +34,8 @@ ITEM_OF_FINDING = {
     "oxygen-low": "vitals-before-taken",
     "fibrinogen-low": "laboratory-seen",
     "platelets-low": "laboratory-seen",
+    "hemoglobin-low": "laboratory-seen",
+    "potassium-outside": "laboratory-seen",
     "ionised-calcium-low": "laboratory-seen",
     "ace-inhibitor-recent": "ace-inhibitor-asked",
     "ace-inhibitor-long-acting": "ace-inhibitor-asked",
@@ -42,10 +44,16 @@ ITEM_OF_FINDING = {
     "machine-overdue": "machine-self-test-passed",
     "lot-expired": "set-and-fluids-in-date",
 }
-BESIDE_ITS_FIELD = {"weight-jump": "weight-measured"}  # shown under the field it is about
+BESIDE_ITS_FIELD = {  # shown under the field it is about
+    "weight-jump": "weight-measured",
+    "height-jump": "",
+    "hematocrit-jump": "hematocrit-seen",
+}
 SEEN_WHILE_IDENTIFYING = frozenset(
     {"identity-mismatch", "consent-missing", "blood-consent-missing", "earlier-reaction"}
 )
+DRUGS_AFTER = "drugs-after-given"
+_MOST_DRUGS = 2  # named beside their item
 _MARKS = {
     Answer.DONE: Mark.DONE,
     Answer.NOT_APPLICABLE: Mark.NOT_APPLICABLE,
@@ -76,12 +84,12 @@ def lane_findings(view: SessionView, step: Step) -> list[FindingView]:
     elsewhere = {one.key for one in _findings_inside(view, step).values()}
     if step is Step.ASSESS:
         elsewhere |= set(BESIDE_ITS_FIELD)
-    return [_card(one) for one in findings_of(view, step) if one.code not in elsewhere]
+    return [_card(one) for one in findings_of(view, step) if finding_key(one) not in elsewhere]
 
 
 def _card(finding: Finding) -> FindingView:
     """A finding as a card; one about the order is answered with the order, not here."""
-    shown = finding_view(finding)
+    shown = replace(finding_view(finding), key=finding_key(finding))
     return replace(shown, acts=()) if finding.phase is Phase.ORDER else shown
 
 
@@ -97,11 +105,24 @@ def findings_of(view: SessionView, step: Step) -> tuple[Finding, ...]:
     While identifying: of the order, and of consent. Later: of the session before its start.
     """
     if step is not Step.IDENTIFY:
-        return view.findings(PHASES.get(step, Phase.BEFORE))
-    return tuple(
-        one
-        for one in view.findings(Phase.ORDER, Phase.BEFORE)
-        if one.phase is Phase.ORDER or one.code in SEEN_WHILE_IDENTIFYING
+        found = view.findings(PHASES.get(step, Phase.BEFORE))
+    else:
+        found = tuple(
+            one
+            for one in view.findings(Phase.ORDER, Phase.BEFORE)
+            if one.phase is Phase.ORDER or one.code in SEEN_WHILE_IDENTIFYING
+        )
+    items = {item.code for item in view.checklist if item.step == step.value}
+    failed = [one for one in view.findings(Phase.BEFORE) if one.code == ITEM_NOT_DONE]
+    mine = [one for one in failed if one.subject[0] in items]
+    every = (*mine, *(one for one in found if one.code != ITEM_NOT_DONE))
+    return tuple(sorted(every, key=lambda one: (not one.is_open, -one.severity)))
+
+
+def finding_key(finding: Finding) -> str:
+    """The key of a finding's card: its code, and its item where each item has its own."""
+    return (
+        f"{finding.code}.{finding.subject[0]}" if finding.code == ITEM_NOT_DONE else finding.code
     )
 
 
@@ -110,9 +131,10 @@ def _findings_inside(view: SessionView, step: Step) -> dict[str, FindingView]:
     items = {item.code for item in view.checklist if item.step == step.value}
     inside: dict[str, FindingView] = {}
     for one in findings_of(view, step):
-        code = ITEM_OF_FINDING.get(one.code, "")
+        is_own = one.code == ITEM_NOT_DONE
+        code = one.subject[0] if is_own else ITEM_OF_FINDING.get(one.code, "")
         if code in items and code not in inside:
-            inside[code] = finding_view(one)
+            inside[code] = replace(finding_view(one), key=finding_key(one))
     return inside
 
 
@@ -146,7 +168,7 @@ def _answered(view: SessionView, item: ChecklistItem, given: ChecklistAnswer | N
     open_item = ItemView(
         code=item.code,
         question=item.label,
-        note=_("holds the step") if item.holds_step else "",
+        note=_note(view, item),
     )
     if given is not None and given.answer is not None:
         answer = given.answer.label if given.answer is not Answer.DONE else _value(view, item)[0]
@@ -163,6 +185,13 @@ def _answered(view: SessionView, item: ChecklistItem, given: ChecklistAnswer | N
         time="" if at is None else clock,
         note="",
     )
+
+
+def _note(view: SessionView, item: ChecklistItem) -> str:
+    """What stands beside an item while it is open: that it holds, or which drugs were held."""
+    if item.code == DRUGS_AFTER and view.session.drugs_after:
+        return ", ".join(one.drug for one in view.session.drugs_after[:_MOST_DRUGS])
+    return _("holds the step") if item.holds_step else ""
 
 
 def _value(view: SessionView, item: ChecklistItem) -> tuple[str, Moment | None]:

@@ -35,12 +35,13 @@ class FactRows(QWidget):
         self._rows: tuple[FactRow, ...] | None = None
         self._heads = tuple(heads)
         self.heading = Heading(title, "", self)
+        self.heading.setVisible(bool(title))
         self._inside: QWidget | None = None
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 10, 0, 2)
+        self._column.setContentsMargins(0, 10 if title else 0, 0, 2)
         self._column.setSpacing(4)
         self._column.addWidget(self.heading)
-        self.setAccessibleName(title)
+        self.setAccessibleName(title or next(iter(self._heads), ""))
 
     @property
     def rows(self) -> tuple[FactRow, ...]:

@@ -16,6 +16,8 @@ from ui.widgets.finding import FindingCard, FindingView, in_order
 from ui.widgets.glance import GlanceLink, GlanceRow, OfferRow
 from ui.widgets.painting import Words
 
+_MOST_ROWS = 9  # more stand closer together, so that findings still are seen below
+
 
 class GlancePanel(ScrollCard):
     """`show_lines`, `show_counts`, `show_findings`, `show_offers`: each redraws what changed."""
@@ -48,7 +50,8 @@ class GlancePanel(ScrollCard):
         self._waiting.setVisible(bool(waiting))
         if self._is_new("lines", tuple(lines)):
             rows = [GlanceRow(line.label, line.value, line.unit, self._lines) for line in lines]
-            _refill(self._lines, rows)
+            close = [row.set_close() for row in rows] if len(rows) > _MOST_ROWS else rows
+            _refill(self._lines, close)
 
     def show_counts(self, counts: Sequence[FindingCount]) -> None:
         """Show how many findings there are, each a way to the first of them."""

@@ -12,9 +12,11 @@ from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.fields import Severity
 from plexlog.domain.steps import Step
 from plexlog.services.desk import Knowledge
+from plexlog.services.lab_offers import lab_offers
 from plexlog.services.last_time import Offer, offers
 from plexlog.services.open_session import SessionView
 from plexlog.services.plan_needs import fetch_list
+from plexlog.services.plan_numbers import plan_numbers
 from plexlog.services.planning import circuit_share_percent
 from ui.session.checklist_view import counts_by_severity, findings_of
 
@@ -38,7 +40,23 @@ class FindingCount:
 
 def glance_lines(view: SessionView, knowledge: Knowledge, step: Step) -> tuple[GlanceLine, ...]:
     """The numbers of a step: while identifying of the order, later of the volumes."""
-    return _order_lines(view) if step is Step.IDENTIFY else _volume_lines(view, knowledge)
+    if step is Step.IDENTIFY:
+        return _order_lines(view)
+    volumes = _volume_lines(view, knowledge)
+    return (*volumes, *_run_lines(view)) if step is Step.PLAN else volumes
+
+
+def _run_lines(view: SessionView) -> tuple[GlanceLine, ...]:
+    """What the planned run takes and does: expected time, citrate, calcium, what is removed."""
+    numbers = plan_numbers(view)
+    time = "" if numbers.run_minutes is None else wording.hours_minutes(numbers.run_minutes)
+    return (
+        GlanceLine(_("Expected time"), time, "h"),
+        GlanceLine(_("Anticoagulant"), _known(numbers.anticoagulant_ml, 0), "mL"),
+        GlanceLine(_("Citrate, mean"), _known(numbers.citrate_mg_kg_min, 2), "mg/kg/min"),
+        GlanceLine(_("Calcium to give"), _known(numbers.calcium_ml, 0), "mL"),
+        GlanceLine(_("Removes, estimate"), _known(numbers.removed_percent, 0), "%"),
+    )
 
 
 def _order_lines(view: SessionView) -> tuple[GlanceLine, ...]:
@@ -75,17 +93,18 @@ def _volume_lines(view: SessionView, knowledge: Knowledge) -> tuple[GlanceLine, 
 
 
 def _bag_lines(view: SessionView, knowledge: Knowledge) -> tuple[GlanceLine, ...]:
-    picks = fetch_list(view, knowledge.fluids, knowledge.machines)
-    lines = tuple(
+    picks = fetch_list(view, knowledge.fluids)
+    if not picks:
+        return (GlanceLine(_("Bottles"), ""),)
+    return tuple(
         GlanceLine(
             f"{wording.sentence(pick.label)}, {wording.millilitres(one.size_ml)}",
             wording.number(one.count),
-            _("bags"),
+            "×",
         )
         for pick in picks
         for one in pick.containers
     )
-    return lines or (GlanceLine(_("Bags"), ""),)
 
 
 def _litres(millilitres: float | None) -> str:
@@ -128,11 +147,13 @@ def finding_counts(view: SessionView, step: Step) -> tuple[FindingCount, ...]:
 
 
 def offers_of(view: SessionView, step: Step) -> tuple[Offer, ...]:
-    """What the last session offers at a step."""
-    return tuple(offer for offer in offers(view) if step in offer.steps)
+    """What laboratory and last session offer at a step."""
+    every = (*lab_offers(view), *offers(view))
+    return tuple(offer for offer in every if step in offer.steps)
 
 
-def offers_heading(view: SessionView) -> str:
-    """`From session 2, if you want it`."""
-    number = view.previous.number if view.previous is not None else 0
-    return _("From session {number}, if you want it").format(number=number)
+def offers_heading(view: SessionView, step: Step) -> str:
+    """`From session 2, if you want it`; with results of the laboratory, `On record` instead."""
+    if view.previous is None or any(step in one.steps for one in lab_offers(view)):
+        return _("On record, if you want it")
+    return _("From session {number}, if you want it").format(number=view.previous.number)

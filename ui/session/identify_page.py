@@ -4,22 +4,37 @@ from __future__ import annotations
 
 from gettext import gettext as _
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from plexlog.domain import wording
 from plexlog.domain.steps import Step
+from plexlog.services.look_alikes import look_alikes
 from plexlog.services.open_session import SessionView
+from plexlog.services.troubles import earlier_courses
+from ui.session.before_dialogs import BeforeDialogs
+from ui.session.entry_dialog import ReasonDialog
 from ui.session.fact_rows import FactRows
+from ui.session.hosting import dialog_host
+from ui.session.identify_consents import consent_lines, consent_note
 from ui.session.identify_fields import IdentifierFields
 from ui.session.identify_presenter import IdentifyPresenter
-from ui.session.identify_view import access_options, consent_rows, last_time_rows, order_rows
+from ui.session.identify_view import (
+    access_options,
+    last_time_rows,
+    look_alike_words,
+    order_rows,
+)
 from ui.session.reading_order import order_tabs
+from ui.session.record_list import RecordList
 from ui.session.session_presenter import SessionPresenter
 from ui.session.step_columns import ScrollCard, StepColumns
 from ui.session.step_parts import StepParts
 from ui.widgets.cards import Heading
+from ui.widgets.chip import Chip
 from ui.widgets.choices import ChoiceRow, Option
 from ui.widgets.painting import Words
+from ui.widgets.theme import worn_theme
 
 ACCESS = "access_device_id"
 
@@ -36,9 +51,16 @@ class IdentifyPage(QWidget):
         inside = self._card.inside
         self.identifiers = IdentifierFields(presenter.view(), inside)
         self._access = AccessChoice(inside)
-        self._consents = FactRows(_("Consent"), parent=inside)
+        self._alike = Chip(_("A name that looks alike"), "ask", parent=inside)
+        self._alike_words = Words("", "label", "askInk", inside).wrapped()
+        self._consents = RecordList("consent", _("Consent"), _("Record a consent"), inside)
+        self._consent_gaps = Words("", "labelBold", "askInk", inside).wrapped()
+        self._dialogs = BeforeDialogs(presenter, self)
         self._order = FactRows(_("Order, to read back"), parent=inside)
-        self._last_time = FactRows(_("Last time"), parent=inside)
+        self._others = look_alikes(presenter.session.desk, presenter.view())
+        self._earlier = earlier_courses(presenter.session.desk, presenter.view())
+        self._last_card = ScrollCard(_("Last time"), parent=self)
+        self._last_time = FactRows("", parent=self._last_card.inside)
         self._lay_out()
         self._wire()
 
@@ -47,9 +69,16 @@ class IdentifyPage(QWidget):
         self._parts.show_view(view)
         self.identifiers.show_view(view)
         self._access.show_view(view)
-        self._consents.show_rows(consent_rows(view))
+        words = look_alike_words(self._others)
+        self._alike.setVisible(bool(words))
+        self._alike_words.setVisible(bool(words))
+        self._alike_words.set_words(words)
+        self._consents.show_lines(consent_lines(view), "", _("Withdrawn today"))
+        gaps = consent_note(view)
+        self._consent_gaps.set_words(wording.sentence(gaps))
+        self._consent_gaps.setVisible(bool(gaps))
         self._order.show_rows(order_rows(view))
-        self._last_time.show_rows(last_time_rows(view))
+        self._last_time.show_rows(last_time_rows(view, self._earlier))
         order_tabs(self)
 
     def focus_first(self) -> None:
@@ -59,13 +88,22 @@ class IdentifyPage(QWidget):
     def _lay_out(self) -> None:
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(StepColumns(self._parts.checklist, self._card, self._parts.glance))
+        self._last_card.add(self._last_time)
+        left = QWidget(self)
+        rows = QVBoxLayout(left)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(worn_theme().size("gap"))
+        rows.addWidget(self._parts.checklist, 5)
+        rows.addWidget(self._last_card, 4)
+        page.addWidget(StepColumns(left, self._card, self._parts.glance))
         for part in (
+            self._alike,
+            self._alike_words,
             self.identifiers,
             self._consents,
+            self._consent_gaps,
             self._order,
             self._access,
-            self._last_time,
         ):
             self._card.add(part)
 
@@ -73,6 +111,18 @@ class IdentifyPage(QWidget):
         self.identifiers.read.connect(self._own.check)
         self._presenter.refused.connect(self.identifiers.refuse)
         self._access.entered.connect(self._own.choose_access)
+        self._consents.add_wanted.connect(self._dialogs.ask_consent)
+        self._consents.taken_back.connect(self._on_withdrawn)
+
+    @Slot(int)
+    def _on_withdrawn(self, place: int) -> None:
+        """A consent is withdrawn by reason only, never by one touch."""
+        title = _("Consent withdrawn by the patient")
+        me = self._presenter.session.desk.me
+        dialog = ReasonDialog(str(place), title, _("Withdrawn today"), dialog_host(self), me)
+        dialog.reasoned.connect(self._own.withdraw_consent)
+        dialog.open()
+        dialog.boxes["reason"].setFocus()
 
 
 class AccessChoice(QWidget):

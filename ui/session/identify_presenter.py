@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Slot
 
 from plexlog.domain.errors import UnreadableError
+from plexlog.services import before_start
 from plexlog.services.times import read_day
 from ui.session.session_presenter import SessionPresenter
 
@@ -39,3 +40,12 @@ class IdentifyPresenter(QObject):
     def choose_access(self, _code: str, device_id: str) -> None:
         """Use an access for this session."""
         self._presenter.set_facts({"access_device_id": device_id})
+
+    @Slot(str, str)
+    def withdraw_consent(self, place: str, reason: str) -> None:
+        """The patient has withdrawn a consent, with the reason."""
+
+        def verb() -> None:
+            before_start.withdraw_consent(self._presenter.session, int(place), reason)
+
+        self._presenter.attempt(verb, "consents")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from gettext import gettext as _
 
 from plexlog.domain import wording
-from plexlog.domain.records import AccessDevice, Consent
-from plexlog.services.last_time import device_words, earlier_reactions
+from plexlog.domain.records import AccessDevice, Course, Session
+from plexlog.domain.unit import PatientLine
+from plexlog.services.last_time import device_words
 from plexlog.services.open_session import SessionView
 from plexlog.services.planning import order_lines
+from plexlog.services.troubles import Trouble, tolerance_words, troubles
 from ui.session.fact_rows import FactRow
 from ui.widgets.choices import Option
 
@@ -45,25 +47,18 @@ def identity_words(view: SessionView) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def consent_rows(view: SessionView) -> tuple[FactRow, ...]:
-    """The consents on record with their days."""
-    consents = view.course.order.consents
-    if not consents:
-        return (FactRow(_("Consent"), _("none on record")),)
-    return tuple(
-        FactRow(wording.sentence(one.kind.label), _consent_words(one)) for one in consents
+def look_alike_words(others: tuple[PatientLine, ...]) -> str:
+    """The warning about names that look alike; empty where there are none."""
+    if not others:
+        return ""
+    named = "; ".join(
+        f"{wording.in_capitals(one.family_name)}, {one.given_name}, {one.birth_date}, "
+        f"MRN {one.record_number}"
+        for one in others
     )
-
-
-def _consent_words(consent: Consent) -> str:
-    parts = [_("given {day}").format(day=wording.day(consent.given_on))]
-    if consent.valid_until is not None:
-        parts.append(_("valid until {day}").format(day=wording.day(consent.valid_until)))
-    if consent.withdrawn_on is not None:
-        parts.append(_("WITHDRAWN {day}").format(day=wording.day(consent.withdrawn_on)))
-    if consent.taken_by:
-        parts.append(_("taken by {name}").format(name=consent.taken_by))
-    return ", ".join(parts)
+    return _("Looks alike: {names}. Read number and birth date off the wristband.").format(
+        names=named
+    )
 
 
 def order_rows(view: SessionView) -> tuple[FactRow, ...]:
@@ -83,22 +78,29 @@ def order_rows(view: SessionView) -> tuple[FactRow, ...]:
     )
 
 
-def last_time_rows(view: SessionView) -> tuple[FactRow, ...]:
-    """What went on in earlier sessions: access, reactions and what helped."""
+def last_time_rows(view: SessionView, earlier: tuple[Course, ...] = ()) -> tuple[FactRow, ...]:
+    """What went wrong earlier, when and what helped; then how the last session went."""
+    wrong = [_trouble_row(one) for one in troubles(view, earlier)]
     last = view.previous
     if last is None:
-        return (FactRow(_("Session"), _("this is the first")),)
-    rows = [
-        FactRow(_("Session {number}").format(number=last.number), wording.moment(last.started_at))
-    ]
+        return (*wrong, FactRow(_("Session"), _("this is the first of this course")))
+    rows = [FactRow(_("Last session"), _last_words(view, last))]
     used = view.course.access_of(last)
     if used is not None:
         rows.append(FactRow(_("Access used"), wording.sentence(device_words(used))))
-    for one in earlier_reactions(view):
-        helped = _("; done: {what}").format(what=one.helped) if one.helped else ""
-        label = _("Reaction, session {number}").format(number=one.number)
-        rows.append(FactRow(label, f"{wording.sentence(one.what)}{helped}"))
-    return tuple(rows)
+    return (*wrong, *rows)
+
+
+def _trouble_row(one: Trouble) -> FactRow:
+    day = "" if one.at is None else wording.day(one.at.day)
+    label = "\n".join(part for part in (wording.sentence(one.where), day) if part)
+    helped = _("\nHelped or done: {what}").format(what=one.helped) if one.helped else ""
+    return FactRow(label, f"{wording.sentence(one.what)}{helped}")
+
+
+def _last_words(view: SessionView, last: Session) -> str:
+    tolerated = tolerance_words(view) or _("reactions not recorded")
+    return f"{last.number}, {wording.moment(last.started_at)}; {tolerated}"
 
 
 def access_options(view: SessionView) -> tuple[Option, ...]:

@@ -117,7 +117,7 @@ def set_labels() -> list[list[BoxLabels]]:
             BoxLabels(code="set.extracorporeal_volume_ml", label=_("Circuit volume"), unit="mL"),
         ],
         [
-            BoxLabels(code="set.lot", label=_("Lot of the set")),
+            BoxLabels(code="set.lot", label=_("Lot of the set"), range=_("scan or type")),
             BoxLabels(code="set.expires_on", label=_("Expiry of the set"), range="2027-03-31"),
         ],
     ]
@@ -135,5 +135,20 @@ def supply_labels() -> list[list[BoxLabels]]:
             BoxLabels(
                 code="sodium-chloride-0-9.expires_on", label=_("Saline expiry"), range="2027-03-31"
             ),
+        ],
+    ]
+
+
+def machine_labels() -> list[list[BoxLabels]]:
+    """What is asked of a machine besides its model: serial number and the days of its register."""
+    return [
+        [BoxLabels(code="machine.serial", label=_("Serial number"))],
+        [
+            BoxLabels(code="machine.maintenance_due_on", label=_("Maintenance due")),
+            BoxLabels(code="machine.electrical_check_due_on", label=_("Electrical check due")),
+        ],
+        [
+            BoxLabels(code="machine.alarms_tested_on", label=_("Alarms tested on")),
+            BoxLabels(code="machine.cleaned_on", label=_("Cleaned on")),
         ],
     ]

@@ -9,14 +9,17 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from plexlog.domain.steps import Step
+from plexlog.services.acknowledging import differences
 from plexlog.services.open_session import SessionView
 from plexlog.services.planning import holding_the_start
 from ui.session.fact_rows import FactRows
 from ui.session.fold import Fold
+from ui.session.plan_differences import DifferenceTable
 from ui.session.plan_fields import PlanFields, difference_labels, set_labels, supply_labels
 from ui.session.plan_presenter import PlanPresenter
 from ui.session.plan_sections import MachineSection, PrimeSection, StartBar, VolumeSection
-from ui.session.plan_view import fluid_chosen, fluid_options, need_rows, plan_rows
+from ui.session.plan_view import fluid_chosen, fluid_options
+from ui.session.plan_working import course_rows, fetch_rows, removal_rows, run_rows
 from ui.session.reading_order import order_tabs
 from ui.session.session_presenter import SessionPresenter
 from ui.session.step_columns import ScrollCard, StepColumns
@@ -36,13 +39,16 @@ class PlanPage(QWidget):
         self._card = ScrollCard(_("Plan of this session"), parent=self)
         inside = self._card.inside
         self._volume = VolumeSection(inside)
-        heads = ("", _("Ordered"), _("This session"))
-        self._order = FactRows(_("Against the order"), heads, inside)
+        self._order = DifferenceTable(inside)
         self._differ = Fold(_("Do otherwise than ordered"), inside)
         self._differences = PlanFields("", difference_labels(), self._differ)
         options = fluid_options(self._knowledge.fluids)
         self._fluid = ChoiceBox("plan.replacement", _("Fluid of this session"), options)
-        self._needs = FactRows(_("Needed for the target"), parent=inside)
+        self._needs = FactRows(_("To fetch"), parent=inside)
+        self._run = FactRows(_("Expected run, an estimate"), parent=inside)
+        self._removal = FactRows(_("What it removes, an estimate"), parent=inside)
+        course = (_("Session"), _("IgG, of before the course"), _("Fibrinogen"))
+        self._ahead = FactRows("", course, inside)
         self._machine = MachineSection(self._knowledge, inside)
         self._set = PlanFields("", set_labels(), inside)
         self._supplies = PlanFields("", supply_labels(), inside)
@@ -59,9 +65,12 @@ class PlanPage(QWidget):
         self._prime.show_view(view)
         for fields in self._fields():
             fields.show_view(view)
-        self._order.show_rows(plan_rows(view))
+        self._order.show_differences(differences(view))
         self._fluid.set_chosen(fluid_chosen(view, self._knowledge.fluids))
-        self._needs.show_rows(need_rows(view, self._knowledge))
+        self._needs.show_rows(fetch_rows(view, self._knowledge))
+        self._run.show_rows(run_rows(view, self._knowledge))
+        self._removal.show_rows(removal_rows(view))
+        self._ahead.show_rows(course_rows(view))
         self._start.show_start(view, holding_the_start(view))
         self._order_tabs()
 
@@ -77,7 +86,6 @@ class PlanPage(QWidget):
         self._differ.content.addWidget(self._differences)
         self._differ.content.addWidget(self._fluid)
         for part in (
-            self._volume,
             self._order,
             self._differ,
             self._needs,
@@ -85,6 +93,10 @@ class PlanPage(QWidget):
             self._set,
             self._supplies,
             self._prime,
+            self._volume,
+            self._run,
+            self._removal,
+            self._ahead,
         ):
             self._card.add(part)
         middle = QWidget(self)
@@ -106,6 +118,7 @@ class PlanPage(QWidget):
         refused.connect(self._volume.typed.refuse)
         self._volume.formula_chosen.connect(self._own.choose_formula)
         self._volume.volume_typed.connect(self._own.type_volume)
+        self._order.acknowledged.connect(self._own.acknowledge)
         self._fluid.entered.connect(self._own.choose_fluid)
         self._machine.picked.connect(self._own.pick_machine)
         self._machine.typed.connect(self._own.type_machine)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from plexlog.domain.fields import Place
 from plexlog.domain.steps import Step
 from plexlog.domain.words import PrimeFluid, VolumeFormula
-from plexlog.services import plan_entry, planning
+from plexlog.services import acknowledging, plan_entry, planning
 from plexlog.services.open_session import OpenSession
 from ui.session.plan_view import AS_ORDERED, OTHER_MACHINE, TYPED, USUAL, share_of
 from ui.session.session_presenter import SessionPresenter, address
@@ -51,6 +51,11 @@ class PlanPresenter(QObject):
             "plan.replacement",
             lambda session: planning.change_plan(session, "replacement", share),
         )
+
+    @Slot(str)
+    def acknowledge(self, key: str) -> None:
+        """Keep by name that a difference from the order was seen."""
+        self._do(key, lambda session: acknowledging.acknowledge(session, key))
 
     @Slot(str, str)
     def pick_machine(self, _code: str, key: str) -> None:

@@ -19,15 +19,15 @@ from plexlog.services.open_session import SessionView
 from plexlog.services.plan_entry import plan_texts
 from ui.session import value_words
 from ui.session.fact_rows import FactRows
-from ui.session.plan_fields import PlanFields, volume_labels
+from ui.session.plan_fields import PlanFields, machine_labels, volume_labels
 from ui.session.plan_view import (
     TYPED,
     formula_chosen,
     formula_options,
     machine_chosen,
     machine_options,
-    volume_rows,
 )
+from ui.session.plan_working import formula_rows, volume_rows
 from ui.session.reading_order import focus_on
 from ui.session.session_presenter import address
 from ui.session.session_screen import holding_words
@@ -50,13 +50,15 @@ class VolumeSection(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = FactRows(_("Blood volume and target"), parent=self)
+        heads = (_("Other formulas"), _("Plasma volume"), _("From the one in use"))
+        self.others = FactRows("", heads, self)
         self.formula = ChoiceRow("blood_volume_formula", "", formula_options(), parent=self)
         self.formula.setAccessibleName(_("How the blood volume is got"))
         self.typed = PlanFields("", volume_labels(), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self.rows, self.formula, self.typed):
+        for part in (self.rows, self.formula, self.typed, self.others):
             column.addWidget(part)
         self.formula.entered.connect(self._on_chosen)
         self.typed.entered.connect(self._on_typed)
@@ -65,6 +67,9 @@ class VolumeSection(QWidget):
     def show_view(self, view: SessionView) -> None:
         """Show the volume and the way it was got."""
         self.rows.show_rows(volume_rows(view))
+        others = formula_rows(view)
+        self.others.show_rows(others)
+        self.others.setVisible(bool(others))
         chosen = formula_chosen(view)
         if chosen == TYPED:
             self._wants_typed = False
@@ -109,9 +114,7 @@ class MachineSection(QWidget):
         self.kind.setAccessibleName(_("How the machine separates"))
         self.model = FieldBox(BoxLabels(code="machine.model", label=_("Model")), self)
         self.why = WhyLine(self)
-        self.serial = PlanFields(
-            "", [[BoxLabels(code="machine.serial", label=_("Serial number"))]], self
-        )
+        self.serial = PlanFields("", machine_labels(), self)
         self._lay_out()
         self._wire()
 

@@ -104,7 +104,11 @@ class SessionPresenter(QObject):
 
     @Slot(str, str)
     def override(self, code: str, reason: str) -> None:
-        """Answer a finding; a stop, and an ask that wants one, only with a reason."""
+        """Answer a finding; a stop, and an ask that wants one, only with a reason.
+
+        `code` may name what it is about after a full stop, where each subject has its own.
+        """
+        code, _dot, subject = code.partition(".")
         found = [
             finding
             for verdict in self.view().verdicts.values()
@@ -114,7 +118,9 @@ class SessionPresenter(QObject):
         needs = any(one.needs_reason for one in found)
 
         def verb() -> None:
-            recording.answer_finding(self.session, code, reason, needs_reason=needs)
+            recording.answer_finding(
+                self.session, code, reason, subject=subject, needs_reason=needs
+            )
 
         self.attempt(verb, code)
 

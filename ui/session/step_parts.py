@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from plexlog.domain.fields import Severity
 from plexlog.domain.steps import Step
+from plexlog.services.lab_offers import PREFIX, take_lab
 from plexlog.services.last_time import take_offer
 from plexlog.services.open_session import SessionView
 from ui.forms.finding_views import OVERRIDE
 from ui.session.checklist_panel import ChecklistPanel
 from ui.session.checklist_view import (
     answered_words,
+    finding_key,
     findings_of,
     item_of_finding,
     item_views,
@@ -53,13 +55,13 @@ class StepParts(QObject):
         self.glance.show_lines(glance_lines(view, knowledge, self._step), waiting)
         self.glance.show_counts(finding_counts(view, self._step))
         self.glance.show_findings(lane_findings(view, self._step))
-        self.glance.show_offers(offers_heading(view), offers_of(view, self._step))
+        self.glance.show_offers(offers_heading(view, self._step), offers_of(view, self._step))
 
     @Slot(str, str)
     def answer_finding(self, code: str, act: str) -> None:
         """Answer a finding; a stop, and what wants a reason, by name and reason."""
         view = self._presenter.view()
-        finding = next(one for one in findings_of(view, self._step) if one.code == code)
+        finding = next(one for one in findings_of(view, self._step) if finding_key(one) == code)
         if act != OVERRIDE and not finding.needs_reason:
             self._presenter.override(code, "")
             return
@@ -79,16 +81,18 @@ class StepParts(QObject):
             if one.severity.word == severity
         ]
         for one in [*(one for one in found if one.is_open), *found][:1]:
-            item = item_of_finding(self._presenter.view(), self._step, one.code)
+            item = item_of_finding(self._presenter.view(), self._step, finding_key(one))
             if item:
                 self.checklist.show_item(item)
             else:
-                self.glance.show_card(one.code)
+                self.glance.show_card(finding_key(one))
 
     @Slot(str)
     def _on_offer_taken(self, key: str) -> None:
+        take = take_lab if key.startswith(PREFIX) else take_offer
+
         def verb() -> None:
-            take_offer(self._presenter.session, key)
+            take(self._presenter.session, key)
 
         self._presenter.attempt(verb, key)
 

@@ -83,6 +83,7 @@ class ValueForm(QWidget):
             box.show_view(view)
         for code, time in self._times.items():
             time.show_time(value_words.taken_text(view, code))
+            time.show_last(value_words.taken_age(view, code))
         for code, row in self._time_rows.items():
             row.setVisible(code in before)
         self.times.setVisible(any(code in before for code in self._time_rows))
@@ -116,9 +117,10 @@ class ValueForm(QWidget):
 
     def show_finding(self, code: str, finding: FindingView | None) -> None:
         """Show a finding under the field it is about, unless the field itself is asked about."""
-        if code in self._asked:
-            return
-        self._rows[code].show_card(finding)
+        row = self._rows[code]
+        if row.card is not None and row.card.view.key in self._asked:
+            return  # a question about what is being typed comes first, also about its neighbour
+        row.show_card(finding)
         if finding is not None and finding.is_open:
             self._boxes[code].ask()
             self._found.add(code)

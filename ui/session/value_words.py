@@ -6,9 +6,15 @@ from dataclasses import dataclass
 from gettext import gettext as _
 
 from plexlog.domain import wording
-from plexlog.domain.catalogue import CATALOGUE, DIASTOLIC, HEIGHT, SYSTOLIC
+from plexlog.domain.catalogue import (
+    CATALOGUE,
+    DIASTOLIC,
+    HEIGHT,
+    SYSTOLIC,
+)
 from plexlog.domain.entry import Entry
 from plexlog.domain.fields import Limits, NumberField, Place
+from plexlog.domain.moments import Moment
 from plexlog.domain.shapes import Measured
 from plexlog.services.last_time import last_measured
 from plexlog.services.open_session import SessionView
@@ -17,6 +23,7 @@ from ui.widgets.finding import FindingAct, FindingView
 
 CONFIRM = "confirm"
 CHANGE = "change"
+HOURS_SHOWN = 72  # older values are told in days
 
 # the order in which a nurse takes them; what is not named follows in the catalogue's order
 BEDSIDE_ORDER = (
@@ -82,7 +89,27 @@ def last_words(view: SessionView, declared: NumberField) -> str:
     if last is None:
         return ""
     words = wording.quantity_with_unit(declared, last)
+    if declared.is_sampled:
+        return _("last {value}, {age} ago").format(value=words, age=age_words(last, view.now))
     return _("last {value}, {day}").format(value=words, day=_day(last))
+
+
+def taken_age(view: SessionView, code: str) -> str:
+    """How old today's value is, such as `6 h old`; empty while its time is not known."""
+    measured = (view.session.before or {}).get(code)
+    if measured is None or measured.taken_at is None:
+        return ""
+    return _("{age} old").format(age=age_words(measured, view.now))
+
+
+def age_words(measured: Measured, now: Moment) -> str:
+    """How old a value is, in hours up to two days and then in days."""
+    if measured.taken_at is None:
+        return wording.MISSING
+    hours = now.hours_since(measured.taken_at)
+    if hours < HOURS_SHOWN:
+        return wording.with_unit(wording.number(max(hours, 0)), "h")
+    return wording.with_unit(wording.number(hours / 24), "d")
 
 
 def last_pressure_words(view: SessionView) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from gettext import gettext as _
 
-from PySide6.QtCore import QRect, QSize, QTimer, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.widgets.box_frame import BoxFrame, BoxState, ValueEdit
 from ui.widgets.icons import paint_icon
 from ui.widgets.painting import Run, middle_baseline, paint_runs, runs_width
+from ui.widgets.theme import worn_theme
 
 __all__ = ["BoxFrame", "BoxLabels", "BoxState", "LabelledBox", "Remark", "ValueEdit"]
 
@@ -95,8 +96,9 @@ class FootLine(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        runs = (Run(self._remark.words, "hint", self._remark.ink),)
         icon_room = _ICON + 4 if self._remark.icon else 0
+        shown = _shortened(self._remark.words, self.width() - icon_room)
+        runs = (Run(shown, "hint", self._remark.ink),)
         wide = runs_width(runs) + icon_room
         fits = self._last.width + 12 + wide <= self.width()
         baseline = middle_baseline(self.rect(), "hint")
@@ -113,6 +115,18 @@ class FootLine(QWidget):
         parts = (self._last.text, self._remark.words)
         self.setToolTip("\n".join(part for part in parts if part))
         self.update()
+
+
+def _shortened(words: str, room: int) -> str:
+    """Words that fit; what stands last, such as the time, is kept, the middle is cut."""
+    if Run(words, "hint").width <= room:
+        return words
+    head, dot, tail = words.rpartition(" · ")
+    metrics = QFontMetrics(worn_theme().font("hint"))
+    mode = Qt.TextElideMode.ElideRight
+    end = f"{dot}{tail}" if dot else ""
+    left = room - Run(end, "hint").width
+    return metrics.elidedText(head if dot else words, mode, left) + end
 
 
 class LabelledBox(QWidget):

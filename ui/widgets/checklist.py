@@ -107,7 +107,7 @@ class _ItemRow(QPushButton):
             answer, time = runs
             edge = self.width() - _SIDE
             paint_runs(painter, edge - time.width, middle, (time,))
-            left = edge - _TIME_COLUMN - answer.width
+            left = edge - max(_TIME_COLUMN, time.width + 12) - answer.width
             paint_runs(painter, left, middle, (answer,))
             return left
         left = self.width() - _SIDE - runs_width(runs)

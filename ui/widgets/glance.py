@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.widgets.icons import paint_icon
@@ -17,10 +17,12 @@ from ui.widgets.painting import (
     paint_runs,
 )
 from ui.widgets.severity import LOOKS
+from ui.widgets.theme import worn_theme
 from ui.widgets.tile import EN_DASH
 
 _ROW = 37
-_UNIT_COLUMN = 40
+_CLOSE_ROW = 30
+_UNIT_COLUMN = 34
 _LINK = 36
 _OFFER = 48
 
@@ -36,6 +38,7 @@ class GlanceRow(QWidget):
         self._unit = unit
         self._value = ""
         self._last = False
+        self._height = _ROW
         self.setFixedHeight(_ROW)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_value(value)
@@ -52,6 +55,12 @@ class GlanceRow(QWidget):
         self.setAccessibleName(f"{self._label}: {value or EN_DASH} {self._unit}".strip())
         self.update()
 
+    def set_close(self) -> GlanceRow:
+        """The same row, lower: where many stand under each other."""
+        self._height = _CLOSE_ROW
+        self.setFixedHeight(_CLOSE_ROW)
+        return self
+
     def set_last(self) -> None:
         """Leave out the hairline below."""
         self._last = True
@@ -59,23 +68,38 @@ class GlanceRow(QWidget):
 
     def sizeHint(self) -> QSize:
         label, value = Run(self._label, "label").width, Run(self._value, "glance").width
-        return QSize(label + 12 + value + _UNIT_COLUMN, _ROW)
+        return QSize(label + 12 + value + self._unit_column(), self._height)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(0, self._height)
+
+    def _unit_column(self) -> int:
+        """Units stand under each other; a long one takes the room it needs."""
+        return max(_UNIT_COLUMN, Run(self._unit, "label").width + 6)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         baseline = middle_baseline(self.rect(), "label")
-        paint_runs(painter, 0, baseline, (Run(self._label, "label", "ink2"),))
         number = Run(self._value or EN_DASH, "glance", "ink" if self._value else "ink2")
-        edge = self.width() - _UNIT_COLUMN
+        edge = self.width() - self._unit_column()
+        label = _fitting(self._label, edge - number.width - 8, ("label", "hint"))
+        self.setToolTip("" if label.text == self._label else self._label)
+        paint_runs(painter, 0, baseline, (label,))
         middle = middle_baseline(self.rect(), "glance")
         paint_runs(painter, edge - number.width, middle, (number,))
         paint_runs(painter, edge + 6, baseline, (Run(self._unit, "label", "ink2"),))
         if not self._last:
-            paint_line(painter, 0, self.width(), _ROW - 1)
+            paint_line(painter, 0, self.width(), self._height - 1)
         painter.end()
+
+
+def _fitting(text: str, room: int, roles: tuple[str, ...]) -> Run:
+    """The text in the first type role in which it fits, else cut at the end with an ellipsis."""
+    for role in roles:
+        if Run(text, role, "ink2").width <= room:
+            return Run(text, role, "ink2")
+    metrics = QFontMetrics(worn_theme().font(roles[-1]))
+    return Run(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room), roles[-1], "ink2")
 
 
 class GlanceLink(QPushButton):
@@ -135,10 +159,14 @@ class OfferRow(QPushButton):
         lit = "primaryTint" if self.underMouse() or self.isDown() else "surface"
         line = ("focus", FOCUS_WIDTH) if self.hasFocus() else ("strong", 1)
         paint_box(painter, self.rect(), Box(lit, *line))
-        paint_runs(painter, 14, 18, (Run(self._what, "labelBold", "ink2"),))
-        paint_runs(painter, 14, 39, (Run(self._detail, "hint", "ink2"),))
         act = Run(self._act, "labelBold", "primary")
         left = self.width() - 14 - act.width
+        what = _fitting(self._what, left - 26, ("labelBold", "hintBold"))
+        detail = _fitting(self._detail, left - 26, ("hint",))
+        whole = (what.text, detail.text) == (self._what, self._detail)
+        self.setToolTip("" if whole else f"{self._what}, {self._detail}")
+        paint_runs(painter, 14, 18, (what,))
+        paint_runs(painter, 14, 39, (detail,))
         paint_runs(painter, left, middle_baseline(self.rect(), "labelBold"), (act,))
         painter.end()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from plexlog.clinical.plans import holds_plasma
-from plexlog.clinical.rules import body, drugs, measured, supplies
+from plexlog.clinical.rules import body, drugs, jumps, measured, supplies
 from plexlog.clinical.rules.refusing import (
     identity_misfits,
     identity_unknown,
@@ -25,6 +25,7 @@ from plexlog.clinical.rules.thresholds import below
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Phase
 from plexlog.domain.records import AccessCheck, Consent
+from plexlog.domain.steps import ITEM_NOT_DONE, answer_to, has_failed
 from plexlog.domain.words import (
     ConsentKind,
     Grade,
@@ -34,6 +35,7 @@ from plexlog.domain.words import (
 ACE = "Owen and Brecher, Transfusion 1994;34:891-894"
 ANTIBODY = "ASFA guidelines 2023; drug dosing in exchange, Neurocrit Care 2021 (PMID 32445106)"
 FIBRINOGEN = "Wodajo et al., Transfusion 2024 (doi 10.1111/trf.17865)"
+TRANSFUSION = "AABB red cell transfusion guideline, Carson et al., JAMA 2023;330:1892-1902"
 LEMMENS = "Lemmens et al., Obes Surg 2006;16:773-776"
 ISBT = "ISBT 128 Standard Technical Specification (ST-001), appendix A"
 BSH = "BSH guideline on fresh frozen plasma, Br J Haematol 2018;181:54-67"
@@ -208,6 +210,25 @@ def _reactions_unknown(case: SessionCase) -> Answer:
     return Missing(missing) if missing else None
 
 
+def critical_item_not_done(case: SessionCase) -> Answer:
+    """Stop for each item that holds its step and was answered with "not done"."""
+    found = []
+    for item in case.facts.checklist:
+        given = answer_to(item, case.session)
+        if given is not None and has_failed(item, case.session):
+            reason = f": {given.reason}" if given.reason else ""
+            found.append(
+                Raised(
+                    what=f"Not done: {item.label}{reason}",
+                    why="The unit's list holds the step until this is done.",
+                    do="Do it and answer again, or override by name and reason.",
+                    at=() if given.at is None else (given.at,),
+                    subject=(item.code,),
+                )
+            )
+    return tuple(found)
+
+
 BEFORE_RULES: tuple[Rule[SessionCase], ...] = tuple(
     Rule(code=code, phase=Phase.BEFORE, severity=severity, source=source, function=function)
     for code, severity, source, function in (
@@ -216,7 +237,7 @@ BEFORE_RULES: tuple[Rule[SessionCase], ...] = tuple(
         ("identity-mismatch", Severity.REFUSE, UNIT, identity_mismatch),
         ("consent-missing", Severity.STOP, UNIT, consent_missing),
         ("blood-consent-missing", Severity.STOP, UNIT, blood_consent_missing),
-        ("weight-jump", Severity.ASK, UNIT, body.weight_jump),
+        ("weight-jump", Severity.ASK, UNIT, jumps.weight_jump),
         ("hematocrit-stale", Severity.STOP, UNIT, body.hematocrit_stale),
         ("hematocrit-low", Severity.ASK, UNIT, measured.hematocrit_low),
         ("formulas-disagree", Severity.NOTICE, LEMMENS, body.formulas_disagree),
@@ -237,5 +258,10 @@ BEFORE_RULES: tuple[Rule[SessionCase], ...] = tuple(
         ("abo-incompatible", Severity.REFUSE, BSH, supplies.abo_incompatible),
         ("din-invalid", Severity.REFUSE, ISBT, supplies.din_invalid),
         ("machine-overdue", Severity.ASK, UNIT, supplies.machine_overdue),
+        (ITEM_NOT_DONE, Severity.STOP, UNIT, critical_item_not_done),
+        ("height-jump", Severity.ASK, UNIT, jumps.height_jump),
+        ("hematocrit-jump", Severity.ASK, UNIT, jumps.hematocrit_jump),
+        ("hemoglobin-low", Severity.ASK, TRANSFUSION, measured.hemoglobin_low),
+        ("potassium-outside", Severity.ASK, UNIT, measured.potassium_outside),
     )
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plexlog.clinical.rules.rule import Answer, Missing, Raised, SessionCase, said
-from plexlog.clinical.rules.thresholds import below
+from plexlog.clinical.rules.thresholds import above, below
 from plexlog.domain.catalogue import CATALOGUE
 
 
@@ -15,6 +15,32 @@ def hematocrit_low(case: SessionCase) -> Answer:
         case.limits.hematocrit_low_percent,
         "The circuit takes red cells that are missed; oxygen may fall.",
         "Ask the physician about red cells; confirm.",
+    )
+
+
+def hemoglobin_low(case: SessionCase) -> Answer:
+    """Ask below 70 g/L; judged where it is recorded, for the haematocrit is always asked for."""
+    if case.before("hemoglobin_g_l") is None:
+        return None
+    return _low(
+        case,
+        "hemoglobin_g_l",
+        case.limits.hemoglobin_low_g_l,
+        "Below it red cells are usually given; the circuit takes more.",
+        "Ask the physician about red cells; confirm with the reason.",
+    )
+
+
+def potassium_outside(case: SessionCase) -> Answer:
+    """Ask outside 3.0 to 6.0 mmol/L; judged where it is recorded."""
+    value = case.before("potassium_mmol_l")
+    low, high = case.limits.potassium_low_mmol_l, case.limits.potassium_high_mmol_l
+    if value is None or not (below(value, low) or above(value, high)):
+        return None
+    return Raised(
+        what=f"Potassium {said('potassium_mmol_l', value)}; usual here are {low:g} to {high:g}",
+        why="The heart is at risk, and citrate and albumin shift potassium and calcium further.",
+        do="Ask the physician; confirm with the reason.",
     )
 
 

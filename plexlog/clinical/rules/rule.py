@@ -15,7 +15,7 @@ from plexlog.clinical.figures.worked import number
 from plexlog.clinical.plans import planned_replacement, start_of
 from plexlog.clinical.rules.thresholds import Thresholds
 from plexlog.domain.catalogue import CATALOGUE
-from plexlog.domain.facts import Indication
+from plexlog.domain.facts import ChecklistItem, Indication
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, NotAssessed, Phase, Verdict
 from plexlog.domain.moments import Moment
@@ -34,6 +34,10 @@ ASK_WITH_REASON = frozenset(
         "plasma-unusual",
         "antibody-drug-recent",
         "fibrinogen-low",
+        "platelets-low",
+        "ionised-calcium-low",
+        "hemoglobin-low",
+        "potassium-outside",
         "target-missed",
         "vitals-after-missing",
         "lock-missing",
@@ -48,6 +52,7 @@ class RuleFacts:
     """What the rules know of the world: indications by code, and where the lines are drawn."""
 
     indications: Mapping[str, Indication] = field(default_factory=dict)
+    checklist: tuple[ChecklistItem, ...] = ()
     thresholds: Thresholds = field(default_factory=Thresholds)
 
 
@@ -70,7 +75,7 @@ class Missing:
     names: tuple[str, ...]
 
 
-Answer = Raised | Missing | None
+Answer = Raised | tuple[Raised, ...] | Missing | None  # several: one finding for each subject
 C = TypeVar("C")
 
 
@@ -200,6 +205,9 @@ def judge(
         if isinstance(answer, Raised):
             finding = _finding(rule, answer)
             findings.append(finding.answered_by(_override(finding, course, session)))
+        elif isinstance(answer, tuple):
+            each = [_finding(rule, one) for one in answer]
+            findings += [one.answered_by(_own_override(one, course, session)) for one in each]
         elif isinstance(answer, Missing):
             missing = tuple(dict.fromkeys(answer.names))
             not_assessed.append(NotAssessed(code=rule.code, phase=rule.phase, missing=missing))
@@ -219,6 +227,20 @@ def _finding(rule: Rule[C], raised: Raised) -> Finding:
         subject=raised.subject,
         needs_reason=rule.needs_reason or raised.severity is Severity.STOP,
     )
+
+
+def _own_override(finding: Finding, course: Course, session: Session | None) -> Override | None:
+    """The last answer to this very subject, given when it was told or later."""
+    answers = [
+        override
+        for override in course.overrides or ()
+        if override.finding == finding.code
+        and session is not None
+        and override.session_id == session.id
+        and (override.subject_id,) == finding.subject
+        and not (finding.at and override.at < finding.at[0])
+    ]
+    return max(answers, key=lambda override: override.at, default=None)
 
 
 def _override(finding: Finding, course: Course, session: Session | None) -> Override | None:

@@ -17,6 +17,7 @@ IN_ORDER = (  # the first never above the second
     ("colloid_very_low", "colloid_low"),
     ("ace_inhibitor_recent_hours", "ace_inhibitor_long_acting_hours"),
     ("circuit_volume_percent", "circuit_volume_stop_percent"),
+    ("potassium_low_mmol_l", "potassium_high_mmol_l"),
     ("balance_low_percent", "balance_high_percent"),
     ("target_missed_percent", "over_target_percent"),
 )
@@ -33,6 +34,11 @@ class Thresholds:
     colloid_very_low: float = 0.50
     weight_jump_percent: float = 10
     weight_jump_days: float = 14
+    height_jump_cm: float = 3
+    hematocrit_jump_points: float = 8
+    hemoglobin_low_g_l: float = 70
+    potassium_low_mmol_l: float = 3.0
+    potassium_high_mmol_l: float = 6.0
     hematocrit_stale_hours: float = 48
     hematocrit_low_percent: float = 21
     formulas_disagree_percent: float = 10

@@ -5,6 +5,13 @@ The keys, their meaning and what is possible are those of the course document, v
 there is none. Nothing here computes; see `plexlog.clinical`.
 """
 
+from plexlog.domain.records.before import (
+    Acknowledgement,
+    Delay,
+    DrugAfter,
+    Lesson,
+    SystemFinding,
+)
 from plexlog.domain.records.course import Course, LabResult, Override, Score, SignatureStatement
 from plexlog.domain.records.follow_up import ContactMade, FollowUp, LaterEvent
 from plexlog.domain.records.order import (
@@ -60,6 +67,7 @@ from plexlog.domain.records.snapshot import Snapshot, StepTaken
 __all__ = [
     "AccessCheck",
     "AccessDevice",
+    "Acknowledgement",
     "ActionTaken",
     "Allergy",
     "Anticoagulant",
@@ -76,7 +84,9 @@ __all__ = [
     "ContactMade",
     "Course",
     "Culture",
+    "Delay",
     "DeviceTotals",
+    "DrugAfter",
     "DrugGiven",
     "DrugOfNote",
     "FluidShare",
@@ -87,6 +97,7 @@ __all__ = [
     "Infection",
     "LabResult",
     "LaterEvent",
+    "Lesson",
     "Lock",
     "Lumen",
     "Machine",
@@ -109,6 +120,7 @@ __all__ = [
     "SteroidTrial",
     "Supply",
     "SymptomNoted",
+    "SystemFinding",
     "Totals",
     "TypedVolume",
     "VitalsSkip",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -74,6 +74,7 @@ class Consent(Record):
     taken_by: Name | None = None
     language: Name | None = None
     form_version: Name | None = None
+    scope: Name | None = field(default=None, metadata={"key": "x_plexlog_scope"})
 
 
 Minutes = Annotated[Decimal, Between("1", "1440")]

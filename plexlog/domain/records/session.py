@@ -10,6 +10,13 @@ from typing import Annotated
 from plexlog.domain import words, words_followed
 from plexlog.domain.fields import Place
 from plexlog.domain.moments import Moment
+from plexlog.domain.records.before import (
+    Acknowledgement,
+    Delay,
+    DrugAfter,
+    Lesson,
+    SystemFinding,
+)
 from plexlog.domain.records.order import (
     Anticoagulant,
     BalancePercent,
@@ -47,6 +54,10 @@ class Machine(Record):
     serial: Name | None = None
     maintenance_due_on: date | None = None
     electrical_check_due_on: date | None = None
+    cleaned_on: date | None = field(default=None, metadata={"key": "x_plexlog_cleaned_on"})
+    alarms_tested_on: date | None = field(
+        default=None, metadata={"key": "x_plexlog_alarms_tested_on"}
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +103,9 @@ class Plan(Record):
     total_blood_volume: TypedVolume | None = None
     reason: Text | None = None
     by: Name | None = None
+    acknowledged: tuple[Acknowledgement, ...] | None = field(
+        default=None, metadata={"key": "x_plexlog_acknowledged"}
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +127,12 @@ class AccessCheck(Record):
     swelling: bool | None = None
     dressing_intact: bool | None = None
     lumens_patent: bool | None = None
+    exit_site_score: Annotated[int, Between("0", "10")] | None = field(
+        default=None, metadata={"key": "x_plexlog_exit_site_score"}
+    )
+    dressing_changed_on: date | None = field(
+        default=None, metadata={"key": "x_plexlog_dressing_changed_on"}
+    )
     note: Text | None = None
     by: Name | None = None
     at: Moment | None = None
@@ -137,6 +157,7 @@ class ChecklistAnswer(Record):
     reason: Text | None = None
     by: Name | None = None
     at: Moment | None = None
+    list_version: Name | None = field(default=None, metadata={"key": "x_plexlog_list_version"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -409,6 +430,14 @@ class Session(Record):
         default=None, metadata={"key": "x_plexlog_symptoms"}
     )
     close: Close | None = None
+    systems: tuple[SystemFinding, ...] | None = field(
+        default=None, metadata={"key": "x_plexlog_systems"}
+    )
+    drugs_after: tuple[DrugAfter, ...] | None = field(
+        default=None, metadata={"key": "x_plexlog_drugs_after"}
+    )
+    delays: tuple[Delay, ...] | None = field(default=None, metadata={"key": "x_plexlog_delays"})
+    lessons: tuple[Lesson, ...] | None = field(default=None, metadata={"key": "x_plexlog_lessons"})
 
     def kept(self) -> Session:
         """The session without the row that is still being typed."""

@@ -13,6 +13,7 @@ from plexlog.storage.migrations import (
     m003_run_time,
     m004_bags_and_drugs,
     m005_reactions,
+    m006_before,
 )
 from plexlog.storage.migrations.registry import MIGRATIONS, number_of
 
@@ -22,6 +23,7 @@ IN_ORDER = (
     m003_run_time,
     m004_bags_and_drugs,
     m005_reactions,
+    m006_before,
 )  # the order of the imports is not to be relied on
 
 __all__ = ["IN_ORDER", "MIGRATIONS", "number_of"]
