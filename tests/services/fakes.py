@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any, TypeVar
 from uuid import uuid4
 
+from plexlog.domain.drafts import Draft
 from plexlog.domain.errors import SignedError, StoreError
 from plexlog.domain.facts import ActionFact, ChecklistItem, Fact, GradeFact, Indication
 from plexlog.domain.fields import Place
@@ -126,6 +127,7 @@ class FakeStore:
         self._courses: dict[str, _Course] = {}
         self._sessions: dict[str, tuple[str, Session]] = {}
         self._signatures: list[Signature] = []
+        self._drafts: dict[str, Draft] = {}
         self.reasons: list[str] = []
         self.writes = 0
         self.is_closed = False
@@ -372,6 +374,16 @@ class FakeStore:
 
     def history_head(self) -> str:
         return f"{self.writes:064x}"
+
+    def draft(self, form: str) -> Draft | None:
+        return self._drafts.get(form)
+
+    def keep_draft(self, form: str, texts: Mapping[str, Any]) -> None:
+        at = Moment.parse("2026-11-20T14:00+01:00")
+        self._drafts[form] = Draft(form=form, texts=dict(texts), by=self._me.name, at=at)
+
+    def drop_draft(self, form: str) -> None:
+        self._drafts.pop(form, None)
 
     @contextmanager
     def writing(self, why: str = "") -> Iterator[None]:

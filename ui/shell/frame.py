@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.shell.banner import PatientBanner, PatientView
@@ -24,6 +25,9 @@ class Frame(QMainWindow):
     place_chosen = Signal(str)  # key of the place
     theme_toggled = Signal()
     lock_requested = Signal()
+    session_wanted = Signal(str)  # another running session, by its key
+    closing = Signal()  # the person closes the window; it can still be read
+    closed = Signal(object)  # this frame
 
     def __init__(self, places: Sequence[Place] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +76,11 @@ class Frame(QMainWindow):
         self.pages.removeWidget(page)
         page.deleteLater()
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+        self.closed.emit(self)
+
     def _lay_out(self, body: QWidget) -> None:
         self.setCentralWidget(body)
         body.setProperty("fill", "page")
@@ -97,3 +106,4 @@ class Frame(QMainWindow):
         self.rail.place_chosen.connect(self.place_chosen)
         self.rail.theme_toggled.connect(self.theme_toggled)
         self.rail.lock_requested.connect(self.lock_requested)
+        self.rail.neighbours.wanted.connect(self.session_wanted)

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from ui.widgets.buttons import ActionButton
+from ui.widgets.buttons import ActionButton, clicked_by_key
 from ui.widgets.icons import paint_icon
 from ui.widgets.painting import (
     FOCUS_WIDTH,
@@ -62,6 +62,8 @@ class Step(QPushButton):
         self.setAutoDefault(False)
         self.setAccessibleName(_spoken(view, number))
         self.setFixedSize(self._width(), _HEIGHT)
+        self.setShortcut(f"Ctrl+{number}")
+        self.setToolTip(f"{view.word} (Ctrl+{number})")
         self.clicked.connect(self._on_clicked)
 
     @property
@@ -71,6 +73,9 @@ class Step(QPushButton):
 
     def sizeHint(self) -> QSize:
         return QSize(self._width(), _HEIGHT)
+
+    def event(self, event: QEvent) -> bool:
+        return clicked_by_key(self, event) or super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
