@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from plexlog.domain.errors import PlexlogError
 from plexlog.domain.unit import Role
-from plexlog.services.banner import course_banner
+from plexlog.services.banner import Alert, course_banner
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import SessionView
 from ui.session.session_screen import SessionScreen
@@ -51,6 +51,7 @@ class Window(QObject):
         self._presenter: QObject | None = None
         self._opened = Opened("today")
         self._patient: PatientView | None = None
+        self._earlier: tuple[Alert, ...] = ()  # of earlier courses; they do not change here
         self._toast = Toast(frame.page_area)
         self._dialogs = DialogDrafts(frame.page_area, desk, self)
         self._keys = Keys(frame)
@@ -198,7 +199,7 @@ class Window(QObject):
     def show_session_banner(self, view: SessionView) -> None:
         """The weight in the banner is that of today as soon as it is entered."""
         line = view.line
-        banner = course_banner(self.desk, line.course_key, line.session_id)
+        banner = course_banner(self.desk, line.course_key, line.session_id, self._earlier)
         if (shown := patient_view(banner)) != self._patient:
             self._patient = shown
             self._frame.set_patient(shown)
@@ -216,6 +217,7 @@ class Window(QObject):
         former = self._page
         self._page, self._presenter, self._opened = page, opening.presenter, where
         self._patient = None if opening.banner is None else patient_view(opening.banner)
+        self._earlier = () if opening.banner is None else opening.banner.earlier
         self._dialogs.belong_to(where)
         self._frame.set_patient(self._patient)
         self._frame.set_place("today" if where.kind in ("today", "session") else "patients")
