@@ -1,4 +1,4 @@
-"""Contrast as it is drawn: every text of every page, light and dark, on the fill that is under it."""
+"""Contrast as it is drawn: every text of every page, light and dark, on the fill below it."""
 
 from __future__ import annotations
 

@@ -127,9 +127,8 @@ def test_f1_opens_the_sheet_and_closes_it(window: Window) -> None:
     assert not sheet.is_open
 
 
-def test_letters_are_given_in_reading_order_until_none_is_left(dressed: QApplication) -> None:
-    assert dressed
-    holder = QWidget()
+def test_letters_are_given_in_reading_order_until_none_is_left(window: Window) -> None:
+    holder = QWidget(window.frame)
     buttons = [QPushButton("Add", holder) for _one in range(53)]
 
     given = letters_for(buttons, {"Alt+D"})
