@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plexlog.clinical.figures import running_figures
@@ -26,10 +27,14 @@ class Neighbour:
         return f"{self.family_name[:1]}{self.given_name[:1]}".upper()
 
 
-def running_sessions(desk: Desk) -> tuple[Neighbour, ...]:
+def running_lines(desk: Desk) -> tuple[SessionLine, ...]:
     """Every session that was started and has not ended, the longest running first."""
     lines = [line for line in desk.store.session_lines() if _runs(line)]
-    lines.sort(key=lambda line: (line.started_at or desk.now()).utc)
+    return tuple(sorted(lines, key=lambda line: (line.started_at or desk.now()).utc))
+
+
+def running_sessions(desk: Desk, lines: Iterable[SessionLine]) -> tuple[Neighbour, ...]:
+    """Their times. Each needs its whole course: ask only for those that are shown."""
     return tuple(_neighbour(desk, line) for line in lines)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from plexlog.services.desk import Desk
-from plexlog.services.neighbours import running_sessions
+from plexlog.services.neighbours import running_lines, running_sessions
 from ui.shell.chair import Chair, next_chair
 from ui.shell.frame import Frame
 from ui.shell.neighbours import neighbour_view
@@ -96,11 +96,14 @@ class Chairs(QObject):
     @Slot()
     def refresh(self) -> None:
         """Show in each window the sessions that run in the others."""
-        running = running_sessions(self._desk)
-        shown = [window.opened.key for window in self.windows if window.opened.kind == "session"]
-        self._letter({one.session_key for one in running} | set(shown))
+        lines = running_lines(self._desk)
+        shown = [_session_of(window) for window in self.windows]
+        self._letter({one.session_key for one in lines} | {key for key in shown if key})
+        # a session that every window shows itself needs no times beside it
+        beside = [one for one in lines if any(key != one.session_key for key in shown)]
+        running = running_sessions(self._desk, beside)
         for window in self.windows:
-            own = window.opened.key if window.opened.kind == "session" else ""
+            own = _session_of(window)
             mark = self._letters.get(own) if len(self._letters) > 1 else None
             window.frame.banner.set_chair(mark)
             others = [one for one in running if one.session_key != own]
@@ -124,7 +127,7 @@ class Chairs(QObject):
         return (window for window in self.windows if window.page is not None)
 
     def _other_runs(self, session_key: str) -> bool:
-        return any(one.session_key != session_key for one in running_sessions(self._desk))
+        return any(one.session_key != session_key for one in running_lines(self._desk))
 
     def _open_own(self, session_key: str) -> Window:
         frame = Frame()
@@ -169,3 +172,8 @@ class Chairs(QObject):
         window.frame.hide()
         window.frame.deleteLater()
         self.changed.emit()
+
+
+def _session_of(window: Window) -> str:
+    """The key of the session a window shows; "" for none."""
+    return window.opened.key if window.opened.kind == "session" else ""

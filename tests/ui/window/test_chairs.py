@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from plexlog.domain.records import Course
-from plexlog.services.neighbours import running_sessions
+from plexlog.services.neighbours import running_lines, running_sessions
 from plexlog.services.open_session import OpenSession
 from plexlog.services.recording import start_run
 from tests.ui.conftest import PASSWORD, WardClock
@@ -220,7 +220,7 @@ def test_idleness_locks_and_a_touch_puts_it_off(ward: Ward, clock: WardClock) ->
 
 def to_vitals(window: Window) -> float:
     """Minutes until vitals are due in the session that runs."""
-    left = running_sessions(window.desk)[0].minutes_to_vitals
+    left = running_sessions(window.desk, running_lines(window.desk))[0].minutes_to_vitals
     assert left is not None
     return left
 
