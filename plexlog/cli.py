@@ -19,6 +19,7 @@ from plexlog.clinical.selftest import check_line, run_selftest, summary_line
 from plexlog.domain.errors import AccessError, PlexlogError, Refusal
 from plexlog.domain.unit import SHORTEST_PASSWORD, Role, is_login
 from plexlog.services.desk import Desk
+from plexlog.services.limits import LimitLine, change_limit, limit_lines, reset_limit
 
 WANTING = 1
 CANNOT = 2
@@ -377,6 +378,17 @@ def report(kind: str, name: str, out: Path, **door: Any) -> None:
 
 
 @main.command()
+@out_option
+@door_options
+def registry(out: Path, **door: Any) -> None:
+    """Write a line for each procedure, with its adverse events, for a registry, as CSV."""
+    opened = door_of(**door)
+    text, lines = house.registry_document(opened.open())
+    house.write_text(out, text)
+    opened.tell({"lines": lines, "file": str(out)}, [f"{lines} procedures written to {out}"])
+
+
+@main.command()
 @door_options
 def verify(**door: Any) -> None:
     """Check every row, signature and trigger; says where something is wrong."""
@@ -401,3 +413,56 @@ def selftest(**door: Any) -> None:
     )
     if not all(one.passed for one in checks):
         raise SystemExit(WANTING)
+
+
+@main.group(invoke_without_command=True)
+@door_options
+def limits(**door: Any) -> None:
+    """List the unit's limits, with the default of each, or `set` one."""
+    if click.get_current_context().invoked_subcommand is not None:
+        return
+    opened = door_of(**door)
+    lines = limit_lines(opened.open())
+    opened.tell({"limits": [_limit(one) for one in lines]}, [_limit_words(one) for one in lines])
+
+
+@limits.command("set")
+@click.argument("name")
+@click.argument("value")
+@click.option("--why", required=True, help="The reason; it stands in the history.")
+@door_options
+def set_limit(name: str, value: str, why: str, **door: Any) -> None:
+    """Change a limit; VALUE may be `default`. Sessions that were started keep theirs."""
+    opened = door_of(**door)
+    desk = opened.open()
+    if value == "default":
+        reset_limit(desk, name, why)
+    else:
+        change_limit(desk, name, value, why)
+    (line,) = (one for one in limit_lines(desk) if one.name == name)
+    opened.tell(_limit(line), [_limit_words(line)])
+
+
+def _limit(line: LimitLine) -> dict[str, Any]:
+    last = line.last
+    return {
+        "name": line.name,
+        "phase": line.phase.value,
+        "label": line.label,
+        "value": float(line.value),
+        "unit": line.unit,
+        "default": float(line.default),
+        "possible": line.possible,
+        "rules": list(line.rules),
+        "last_change": None
+        if last is None
+        else {"by": last.by, "at": last.at.text, "why": last.why},
+    }
+
+
+def _limit_words(line: LimitLine) -> str:
+    words = f"{line.name}  {line.value} {line.unit}".rstrip()
+    if line.last is None:
+        return words
+    by = f"{line.last.by}, {line.last.at}: {line.last.why}"
+    return f"{words}  (default {line.default}; {by})"

@@ -7,14 +7,21 @@ records, no database, no keys. What comes after signing in is put together by `p
 from __future__ import annotations
 
 import os
+import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from plexlog.domain.errors import StoreError
 from plexlog.domain.moments import Moment
 from plexlog.storage import unit_file
+
+# the plain monotonic clock of Linux stands still while the machine sleeps; the patient does not
+_steady: Callable[[], float] = (
+    partial(time.clock_gettime, time.CLOCK_BOOTTIME) if sys.platform == "linux" else time.monotonic
+)
 
 
 class SystemClock:
@@ -25,8 +32,8 @@ class SystemClock:
         return Moment.of(datetime.now().astimezone().replace(microsecond=0))
 
     def monotonic(self) -> float:
-        """Seconds that never jump."""
-        return time.monotonic()
+        """Seconds that never jump, and go on while the machine sleeps."""
+        return _steady()
 
 
 def default_path() -> Path:

@@ -20,7 +20,9 @@ from plexlog.domain.records import Course, SignatureStatement
 from plexlog.domain.unit import Problem, Role
 from plexlog.domain.words import SignatureMeaning, SignerRole
 from plexlog.services.desk import Desk
+from plexlog.services.limits import own_limits
 from plexlog.services.open_session import OpenSession, SessionView
+from plexlog.services.selftest import SelfTest, selftest
 from plexlog.services.signing import broken_seals, canonical_session, fingerprint_of
 
 if TYPE_CHECKING:
@@ -177,7 +179,12 @@ def expectation_document(desk: Desk, course_key: str, case: str) -> str:
     from plexlog.exchange.expectation import expectation  # noqa: PLC0415 - only when needed
 
     course = desk.store.course(course_key).kept()
-    made = expectation(course, desk.knowledge.rule_facts, case)
+    knowledge = desk.knowledge
+    kept = {
+        line.session_id: knowledge.rule_facts_of(line.session_key)
+        for line in desk.store.sessions_of(course_key)
+    }
+    made = expectation(course, knowledge.rule_facts, case, kept)
     return json_text.dump(made, indent=1) + "\n"
 
 
@@ -185,6 +192,7 @@ def session_report(desk: Desk, session_key: str) -> Report:
     """The session summary as a plain model; of a signed session, as it was signed."""
     from plexlog.reports.session_summary import (  # noqa: PLC0415 - only when needed
         Labels,
+        OwnLimit,
         SummaryInput,
         session_summary,
     )
@@ -210,7 +218,25 @@ def session_report(desk: Desk, session_key: str) -> Report:
                 checklist={one.code: one.label for one in knowledge.checklist},
                 actions={code: one.label for code, one in knowledge.actions.items()},
             ),
+            own_limits=tuple(OwnLimit(**told) for told in own_limits(view.facts.thresholds)),
         )
+    )
+
+
+def run_selftest() -> SelfTest:
+    """Work every formula with published inputs; plain values only, so that a worker may."""
+    return selftest()
+
+
+def selftest_report(desk: Desk, test: SelfTest) -> Report:
+    """What came out of a self-test as a plain model; it tells of no patient."""
+    from plexlog.reports import selftest_report as paper  # noqa: PLC0415 - as above
+
+    return paper.selftest_report(
+        test.checks,
+        unit_name=desk.store.unit().name,
+        version=__version__,
+        printed_at=desk.clock.now(),
     )
 
 
@@ -239,6 +265,29 @@ def course_report(desk: Desk, course_key: str) -> Report:
 def course_pdf(desk: Desk, course_key: str) -> bytes:
     """The summaries of a course as PDF."""
     return print_report(course_report(desk, course_key))
+
+
+def registry_document(desk: Desk) -> tuple[str, int]:
+    """A line for each session that was begun, for a registry, as CSV; and how many lines."""
+    from plexlog.clinical.figures import session_figures  # noqa: PLC0415 - only when needed
+    from plexlog.exchange.registry import Procedure, registry_csv  # noqa: PLC0415 - as above
+
+    centre = desk.store.unit().name
+    procedures = []
+    for line in reversed(desk.store.courses()):
+        course = desk.store.course(line.course_key).kept()
+        procedures += [
+            Procedure(
+                centre=centre,
+                course=course,
+                session=session,
+                figures=session_figures(course, session),
+                indication=desk.knowledge.indication_label(course.order.indication),
+            )
+            for session in course.sessions or ()
+            if session.started_at is not None
+        ]
+    return registry_csv(procedures), len(procedures)
 
 
 def run_picture(view: SessionView, size: tuple[int, int], *, is_dark: bool) -> bytes:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from plexlog import doorstep
 from plexlog.domain.errors import PlexlogError
 from ui.bug_net import BugNet
-from ui.settings import read_settings, settings_path, write_settings
+from ui.settings.workstation import read_settings, settings_path, write_settings
 from ui.shell.frame import Frame
 from ui.shell.idle import IdleWatch
 from ui.signin.centred_card import CentredCard, StartScreen
@@ -357,6 +357,8 @@ class Program(QObject):
             draw_run=house.run_picture,
             session_report=house.session_report,
             print_report=house.print_report,
+            run_selftest=house.run_selftest,
+            selftest_report=house.selftest_report,
             verify=house.verify,
             prove=self._front.prove,
         )

@@ -65,11 +65,6 @@ def time(minutes: float) -> float:
     return possible("a time of", minutes, -10_000_000, 10_000_000, "min")
 
 
-def finite(quantity: str, value: float, unit: str) -> float:
-    """A number that is one; a difference may be negative. Raises ImpossibleValueError."""
-    return possible(quantity, value, -MOST_ML, MOST_ML, unit)
-
-
 def hematocrit(fraction: float) -> float:
     """A haematocrit as a fraction from 0.08 to 0.70. Raises ImpossibleValueError."""
     return possible("a haematocrit fraction of", fraction, 0.08, 0.70, "")

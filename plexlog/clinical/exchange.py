@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from plexlog.clinical.domain_errors import (
     ImpossibleValueError,
     blood_volume,
-    finite,
     hematocrit,
     possible,
     time,
@@ -23,8 +22,8 @@ class Balance:
     out_ml: float
 
     def __post_init__(self) -> None:
-        finite("fluid in", self.in_ml, "mL")
-        finite("fluid out", self.out_ml, "mL")
+        volume("fluid in", self.in_ml)
+        volume("fluid out", self.out_ml)
 
     @property
     def difference_ml(self) -> float:

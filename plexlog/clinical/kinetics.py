@@ -11,6 +11,7 @@ from plexlog.clinical.domain_errors import possible, share
 
 FIBRINOGEN_RECOVERY_PER_DAY = 0.205
 EXCHANGE_PERCENT_PER_HOUR = 2.0
+MOST_POOL = 1000  # of the baseline; donors may bring more than there was
 EXCHANGE_BAND_PERCENT_PER_HOUR = (1.0, 2.0, 3.0)
 
 
@@ -119,6 +120,10 @@ class Pools:
 
     inside: float
     outside: float
+
+    def __post_init__(self) -> None:
+        for part in (self.inside, self.outside):
+            possible("a pool of", part, 0, MOST_POOL, "of the body's baseline")
 
     @property
     def body(self) -> float:
@@ -249,22 +254,50 @@ def fibrinogen_after(percent: float, days: float) -> float:
     return 100 - (100 - percent) * math.exp(-FIBRINOGEN_RECOVERY_PER_DAY * days)
 
 
-def predict(sessions: Sequence[Delivered]) -> tuple[Predicted, ...]:
-    """IgG and fibrinogen around each session, with the band of exchange rates."""
-    igg = plasma_course(sessions, EXCHANGE_PERCENT_PER_HOUR)
-    runs = [plasma_course(sessions, rate) for rate in EXCHANGE_BAND_PERCENT_PER_HOUR]
-    fibrinogen = fibrinogen_course(sessions)
-    predicted = []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """A solute in plasma around one session, in percent of baseline; None: cannot be said."""
+
+    session_id: str
+    before_percent: float | None
+    after_percent: float | None
+    after_band_percent: tuple[float, float] | None  # lowest and highest of the exchange rates
+
+
+def predict_solute(sessions: Sequence[Delivered], solute: Solute = IGG) -> tuple[Level, ...]:
+    """IgG, IgM or IgA around each session at 2 %/h, with the band of 1 to 3 %/h.
+
+    Waldmann TA, Strober W. Prog Allergy 1969;13:1-110; Cohen S, Freeman T. Biochem J
+    1960;76:475-487.
+    """
+    middle = plasma_course(sessions, EXCHANGE_PERCENT_PER_HOUR, solute)
+    runs = [plasma_course(sessions, rate, solute) for rate in EXCHANGE_BAND_PERCENT_PER_HOUR]
+    levels = []
     for number, session in enumerate(sessions):
-        afters = [after for run in runs if (after := run[number][1]) is not None]
-        predicted.append(
-            Predicted(
+        before, after = middle[number]
+        afters = [one for run in runs if (one := run[number][1]) is not None]
+        levels.append(
+            Level(
                 session_id=session.session_id,
-                igg_before_percent=igg[number][0],
-                igg_after_percent=igg[number][1],
-                igg_after_band_percent=(min(afters), max(afters)) if afters else None,
-                fibrinogen_before_percent=fibrinogen[number][0],
-                fibrinogen_after_percent=fibrinogen[number][1],
+                before_percent=before,
+                after_percent=after,
+                after_band_percent=(min(afters), max(afters)) if afters else None,
             )
         )
-    return tuple(predicted)
+    return tuple(levels)
+
+
+def predict(sessions: Sequence[Delivered]) -> tuple[Predicted, ...]:
+    """IgG and fibrinogen around each session, with the band of exchange rates."""
+    pairs = zip(predict_solute(sessions), fibrinogen_course(sessions), strict=True)
+    return tuple(
+        Predicted(
+            session_id=igg.session_id,
+            igg_before_percent=igg.before_percent,
+            igg_after_percent=igg.after_percent,
+            igg_after_band_percent=igg.after_band_percent,
+            fibrinogen_before_percent=fibrinogen[0],
+            fibrinogen_after_percent=fibrinogen[1],
+        )
+        for igg, fibrinogen in pairs
+    )

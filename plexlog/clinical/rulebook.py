@@ -6,8 +6,7 @@ Writes text only; `docs/rules.md` is made from it and a contract test keeps it f
 from __future__ import annotations
 
 import inspect
-from collections.abc import Sequence
-from dataclasses import fields
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from plexlog.clinical.rules import (
@@ -18,6 +17,8 @@ from plexlog.clinical.rules import (
     Rule,
     Thresholds,
 )
+from plexlog.clinical.rules.limits import LIMITS
+from plexlog.domain.findings import Finding, Phase
 
 _OPENING = """\
 # Rules
@@ -33,8 +34,12 @@ edit.
 | notice | worth knowing | nothing to do |
 
 A rule with a missing input says *not assessed*, and what is missing. A missing input is never
-zero and never normal. Findings stand in the order of these tables.
+zero and never normal. Findings stand in the order of these tables. The examples are invented.
 """
+_THRESHOLDS = """\
+Defaults, for the unit's medical director to change in Setup, or with `plexlog limits set`. Each
+change has its reason and makes a new version of them all. A session keeps the version that was in
+force when its run was started, or when it was imported."""
 _CHAPTERS: tuple[tuple[str, Sequence[Rule[Any]]], ...] = (
     ("The order", ORDER_RULES),
     ("Before the session", BEFORE_RULES),
@@ -43,15 +48,25 @@ _CHAPTERS: tuple[tuple[str, Sequence[Rule[Any]]], ...] = (
 )
 
 
-def rules_markdown(thresholds: Thresholds | None = None) -> str:
-    """The rulebook in Markdown."""
-    chapters = [_chapter(title, rules) for title, rules in _CHAPTERS]
+def rules_markdown(
+    examples: Mapping[tuple[Phase, str], Finding], thresholds: Thresholds | None = None
+) -> str:
+    """The rulebook in Markdown, with an invented case of each rule by phase and code."""
+    chapters = [_chapter(title, rules, examples) for title, rules in _CHAPTERS]
     return "\n".join([_OPENING, *chapters, _limits(thresholds or Thresholds())])
 
 
-def _chapter(title: str, rules: Sequence[Rule[Any]]) -> str:
-    rows = [(f"`{rule.code}`", _severity(rule), _sentence(rule), rule.source) for rule in rules]
-    return f"## {title}\n\n{_table(('Code', 'Severity', 'What it does', 'Source'), rows)}"
+def _chapter(
+    title: str, rules: Sequence[Rule[Any]], examples: Mapping[tuple[Phase, str], Finding]
+) -> str:
+    headings = ("Code", "Severity", "What it does", "Says, for example", "What to do", "Source")
+    rows = []
+    for rule in rules:
+        said = examples[rule.phase, rule.code]
+        what = f"{said.what}. {said.why}" if said.why else f"{said.what}."
+        row = (f"`{rule.code}`", _severity(rule), _sentence(rule), what, said.do, rule.source)
+        rows.append(row)
+    return f"## {title}\n\n{_table(headings, rows)}"
 
 
 def _severity(rule: Rule[Any]) -> str:
@@ -65,9 +80,19 @@ def _sentence(rule: Rule[Any]) -> str:
 
 
 def _limits(thresholds: Thresholds) -> str:
-    rows = [(f"`{one.name}`", f"{getattr(thresholds, one.name):g}") for one in fields(thresholds)]
-    opening = "Defaults, for the unit's medical director to change; the unit is in the name."
-    return f"## Thresholds\n\n{opening}\n\n{_table(('Threshold', 'Default'), rows)}"
+    headings = ("Threshold", "Default", "Unit", "In Setup", "Possible", "Rules")
+    rows = [
+        (
+            f"`{limit.name}`",
+            f"{getattr(thresholds, limit.name):g}",
+            limit.field.shown_unit,
+            limit.field.label,
+            str(limit.field.possible),
+            ", ".join(f"`{code}`" for code in limit.rules),
+        )
+        for limit in LIMITS.values()
+    ]
+    return f"## Thresholds\n\n{_THRESHOLDS}\n\n{_table(headings, rows)}"
 
 
 def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

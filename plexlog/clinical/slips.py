@@ -22,6 +22,7 @@ POUNDS_FROM_BMI = 50
 HEIGHTS_M = (0.3, 2.5)  # possible ones
 HEIGHTS_MM = (300.0, 2500.0)
 HEAVIEST_KG = 350.0
+GRAMS_FROM = 1000.0  # the lightest patient, in grams
 FRACTIONS = (0.08, 0.70)
 HAEMOGLOBINS_G_L = (70.0, 220.0)  # above any haematocrit in per cent
 HEMATOCRIT_PER_HAEMOGLOBIN = 0.3  # per cent for each g/L
@@ -100,8 +101,10 @@ def _of_weight(typed: Typed) -> Iterator[Slip]:
         words = weight_slip(weight / last)
         if words:
             yield Slip(quantity="weight_kg", typed=weight, meant=last, sentence=words)
-    elif weight > HEAVIEST_KG:
+    elif weight >= GRAMS_FROM:
         yield _slip("weight_kg", weight, weight / 1000, "grams typed as kilograms")
+    elif weight > HEAVIEST_KG:
+        yield _slip("weight_kg", weight, weight / 10, "a weight without its decimal point")
     elif _looks_like_pounds(typed, weight):
         yield _slip("weight_kg", weight, weight / LB_PER_KG, "pounds typed as kilograms")
 

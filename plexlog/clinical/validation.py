@@ -1,6 +1,6 @@
 """What the models predict beside what was measured in patients and published, misses included.
 
-Measurements that the models make no claim on are listed too, with why.
+Measurements that the models make no claim on are listed in `validation_gaps`, with why.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ WOOD = "Wood, J Clin Apher 1986 (PMID 3516979)"
 WODAJO = "Wodajo et al., Transfusion 2024 (doi 10.1111/trf.17865)"
 HANAFUSA = "Hanafusa, dosage and frequency (doi 10.1007/978-4-431-54412-8_14)"
 WINTERS = "Winters, Hematology Am Soc Hematol Educ Program 2012;2012:7-12"
-INFLUX = "Derksen et al., 1984 (PMID 6206173)"
+FLAUM = "Flaum et al., Blood 1979;54:694-702"
 KELLER = "Keller and Urbaniak, Br J Haematol 1978;38:531-540"
 
 
@@ -59,15 +59,6 @@ class Measurement:
         ratio = self.predict() / nearest
         is_alike = 1 / CLAIM_FACTOR <= ratio <= CLAIM_FACTOR
         return is_alike and abs(self.difference) <= CLAIM_POINTS
-
-
-@dataclass(frozen=True, slots=True)
-class NotClaimed:
-    """A published measurement that no model here claims to predict, with why."""
-
-    what: str
-    why: str
-    source: str
 
 
 def fall_percent(x: float) -> float:
@@ -106,6 +97,8 @@ _COHORT = [
     )
     for name in ("IgG", "IgA", "IgM", "Fibrinogen")
 ]
+LITRES_AS_VOLUMES = 1.5
+LITRES_NOTE = "litres are published; 1.5 plasma volumes assumed, as of 3 L of plasma"
 SINGLE_SESSIONS = (
     *_COHORT,
     Measurement(
@@ -142,6 +135,13 @@ SINGLE_SESSIONS = (
         note="as above",
     ),
     Measurement(
+        what="IgA: left after one session of 4.0 or 5.2 L",
+        published=(47.8, 47.8),
+        predict=lambda: 100 - fall_percent(LITRES_AS_VOLUMES),
+        source=KELLER,
+        note=LITRES_NOTE,
+    ),
+    Measurement(
         what="Fibrinogen: left after one session",
         published=(25, 25),
         predict=lambda: 100 - fall_percent(1.0),
@@ -151,6 +151,14 @@ SINGLE_SESSIONS = (
 )
 
 RECOVERIES = (
+    Measurement(
+        what="Fibrinogen: level 24 h after a session of 4 L",
+        published=(100, 100),
+        predict=partial(fibrinogen_recovered_percent, 1.3, DAY),
+        source=FLAUM,
+        note="published: all tests of clotting normal, which need not mean as before; 1.3 plasma "
+        "volumes assumed, as of 3 L of plasma",
+    ),
     Measurement(
         what="Fibrinogen: level 72 h after a session",
         published=(66, 66),
@@ -212,8 +220,27 @@ _THREE = [
     )
     for solute, published in ((IGG, 82.0), (IGA, 80.4), (IGM, 87.3))
 ]
+_DAILY = [
+    Measurement(
+        what=f"{solute.label}: left after {count} daily sessions of 4.0 or 5.2 L",
+        published=(0, published),
+        predict=partial(
+            plasma_at,
+            DAY,
+            EXCHANGE_PERCENT_PER_HOUR,
+            2 * sessions - 1,
+            solute,
+            LITRES_AS_VOLUMES,
+        ),
+        source=KELLER,
+        note=f"published: below {published} %; {LITRES_NOTE}",
+    )
+    for sessions, count, published in ((5, "five", 30), (10, "ten", 10))
+    for solute in (IGG, IGA, IGM)
+]
 COURSES = (
     *_THREE,
+    *_DAILY,
     Measurement(
         what="Fibrinogen: fall over three sessions on alternate days",
         published=(80.9, 80.9),
@@ -238,44 +265,3 @@ COURSES = (
 )
 
 MEASUREMENTS = (*SINGLE_SESSIONS, *RECOVERIES, *COURSES)
-NOT_CLAIMED = (
-    NotClaimed(
-        "Selective exchange, 1.1 plasma volumes: fall of IgG 53.1, IgA 30.1, IgM 3.6, "
-        "fibrinogen 19.0 %",
-        "a selective membrane holds proteins back; the models take all plasma as removed",
-        COHORT,
-    ),
-    NotClaimed(
-        "4.0 or 5.2 L: CH50 to 47.5, IgA to 47.8, C3 to 37.2 %; after 5 and 10 daily sessions all "
-        "but CH50 below 30 and 10 %",
-        "litres without plasma volumes; complement is not modelled",
-        KELLER,
-    ),
-    NotClaimed(
-        "Platelets to 50 % in a session, 20.7 % after five",
-        "depends on the separator, not on plasma volumes",
-        CLOTTING,
-    ),
-    NotClaimed(
-        "Partial exchanges: fibrinogen and C3 fall more than predicted, IgG, IgM, cholesterol as "
-        "predicted; enzymes 17 % and urate, calcium, potassium 53 % less; C3 back to 60 % at 72 h",
-        "against that paper's own prediction; small molecules and complement are not modelled",
-        PARTIAL,
-    ),
-    NotClaimed(
-        "Eleven 4 L exchanges: clotting tests abnormal at 4 h, normal at 24 h",
-        "clotting times and single factors are not modelled",
-        "Flaum et al., Blood 1979;54:694-702",
-    ),
-    NotClaimed(
-        "After 1 plasma volume: clotting factors fall 25-50, paraprotein 30-60, bilirubin 45, "
-        "C3 63, platelets 25-30 %",
-        "not modelled",
-        WINTERS,
-    ),
-    NotClaimed(
-        "Removed and left together are more than there was at the start",
-        "refill during the session is left out: the models take a session as instantaneous",
-        INFLUX,
-    ),
-)

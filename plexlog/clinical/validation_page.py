@@ -12,9 +12,9 @@ from plexlog.clinical.validation import (
     CLAIM_FACTOR,
     CLAIM_POINTS,
     MEASUREMENTS,
-    NOT_CLAIMED,
     Measurement,
 )
+from plexlog.clinical.validation_gaps import NOT_CLAIMED
 
 _OPENING = f"""\
 # Validation

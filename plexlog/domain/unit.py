@@ -45,6 +45,18 @@ class UnitFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LimitChange:
+    """One limit of the unit changed; each change makes a new version of them all."""
+
+    version: int  # 1 for the first change; before it the defaults of the program hold
+    name: str
+    value: float
+    by: str
+    at: Moment
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionLine:
     """One session as lists show it."""
 

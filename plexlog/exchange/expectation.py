@@ -22,8 +22,17 @@ TOLERANCES: Mapping[str, float] = {
 }
 
 
-def expectation(course: Course, facts: RuleFacts, case: str) -> dict[str, Any]:
-    """Numbers and findings of a course as a plain document; `case` is the name of its file."""
+def expectation(
+    course: Course,
+    facts: RuleFacts,
+    case: str,
+    kept: Mapping[str, RuleFacts] | None = None,
+) -> dict[str, Any]:
+    """Numbers and findings of a course as a plain document; `case` is the name of its file.
+
+    `kept` has the facts, by the session's id, of sessions that keep limits of their own.
+    """
+    own = kept or {}
     figures = course_figures(course)
     order = judge_order(course, facts)
     return {
@@ -36,7 +45,7 @@ def expectation(course: Course, facts: RuleFacts, case: str) -> dict[str, Any]:
             "not_assessed": [_not_assessed(one) for one in order.not_assessed],
         },
         "sessions": [
-            _session(course, session, figures.sessions[session.id], facts)
+            _session(course, session, figures.sessions[session.id], own.get(session.id, facts))
             for session in course.sessions or ()
         ],
         "course": _course(figures),

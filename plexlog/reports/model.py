@@ -116,8 +116,8 @@ class Report:
     """A whole report."""
 
     title: str
-    patient: str  # FAMILY, Given
-    identity: str  # birth date and record number
+    patient: str  # FAMILY, Given; the unit where it tells of no patient
+    identity: str  # birth date and record number, or that there is no patient
     occasion: str  # course and session
     bottom_line: tuple[Statement, ...]
     sections: tuple[Section, ...]

@@ -10,10 +10,10 @@ from plexlog.reports import summary_events as events
 from plexlog.reports import summary_run as run
 from plexlog.reports import summary_tables as tables
 from plexlog.reports.model import Block, Report, Section
-from plexlog.reports.summary_input import Labels, SummaryInput
+from plexlog.reports.summary_input import Labels, OwnLimit, SummaryInput
 from plexlog.reports.summary_opening import bottom_line, opening_facts
 
-__all__ = ["Labels", "SummaryInput", "session_summary"]
+__all__ = ["Labels", "OwnLimit", "SummaryInput", "session_summary"]
 
 DRAFT = "DRAFT – not signed"
 Part = Callable[[SummaryInput], Iterator[Block]]
@@ -32,6 +32,7 @@ PARTS: tuple[tuple[str, Part], ...] = (
     ("Not recorded", events.missing),
     ("Notes", events.notes),
     ("Signatures", events.signatures),
+    ("Follow-up", events.follow_up),
 )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import groupby
 
 from plexlog.clinical.plans import (
@@ -12,7 +13,7 @@ from plexlog.clinical.plans import (
 )
 from plexlog.domain import wording
 from plexlog.domain.catalogue import HEMATOCRIT, PRIME_GIVEN
-from plexlog.domain.records import FluidShare
+from plexlog.domain.records import FluidShare, PlanChange
 from plexlog.domain.words import Fluid
 from plexlog.reports.model import Block, Column, Paragraph
 from plexlog.reports.summary_input import SummaryInput
@@ -36,6 +37,30 @@ def plan_and_delivery(facts: SummaryInput) -> Iterator[Block]:
     if plan is not None and plan.reason:
         by = f" ({plan.by})" if plan.by else ""
         yield Paragraph(text=f"Other than ordered because: {plan.reason}{by}")
+    for change in facts.session.plan_changes or ():
+        yield Paragraph(text=_change_words(facts, change))
+    for skip in facts.session.vitals_skips or ():
+        by = f" ({skip.by})" if skip.by else ""
+        due = facts.when(skip.due_at)
+        yield Paragraph(text=f"Vitals of {due} left out: {skip.reason}{by}", is_small=True)
+
+
+def _change_words(facts: SummaryInput, change: PlanChange) -> str:
+    parts = []
+    if change.plasma_volumes is not None:
+        before, after = wording.plain(change.plasma_volumes_before), change.plasma_volumes
+        parts.append(f"target {before} to {wording.with_unit(wording.plain(after), 'PV')}")
+    if change.vitals_programme_min is not None:
+        before = _programme(change.vitals_programme_before_min)
+        parts.append(f"vitals {before} to {_programme(change.vitals_programme_min)}\u00a0min")
+    ordered = f", ordered by {change.ordered_by}" if change.ordered_by else ""
+    by = f" ({change.by})" if change.by else ""
+    what = "; ".join(parts) or wording.MISSING
+    return f"Plan changed {facts.when(change.at)}: {what}{ordered}; because: {change.reason}{by}"
+
+
+def _programme(waits: Sequence[Decimal] | None) -> str:
+    return ", ".join(wording.plain(wait) for wait in waits or ()) or wording.MISSING
 
 
 def _delivery_rows(facts: SummaryInput) -> Iterator[tuple[str, str, str, str]]:
@@ -155,7 +180,8 @@ def _pauses(facts: SummaryInput) -> str:
         + (f", {pause.reason}" if pause.reason else "")
         for pause in pauses
     )
-    return f"{wording.counted(len(pauses), 'pause')} left out: {told}"
+    lost = wording.with_unit(wording.number(facts.figures.paused_minutes), "min")
+    return f"{wording.counted(len(pauses), 'pause')} left out, {lost}: {told}"
 
 
 def _volumes_words(facts: SummaryInput) -> str:

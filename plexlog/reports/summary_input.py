@@ -28,6 +28,15 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnLimit:
+    """A limit of the unit that is not the program's; numbers as people write them."""
+
+    label: str
+    value: str  # with its unit
+    default: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryInput:
     """All that a session summary states. Nothing is looked up elsewhere."""
 
@@ -42,6 +51,7 @@ class SummaryInput:
     printed_at: Moment
     version: str  # of the program
     labels: Labels = field(default_factory=Labels)
+    own_limits: tuple[OwnLimit, ...] = ()  # by which it was judged, where they are the unit's own
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from plexlog.clinical.rules import RuleFacts
+from plexlog.clinical.rules.limits import thresholds_with
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.facts import (
     ActionFact,
     ChecklistItem,
     FluidFact,
+    FollowUpFact,
     GradeFact,
     Indication,
     MachineFact,
@@ -24,7 +26,7 @@ from plexlog.services.ports import Signer, Store
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The seed facts of the unit, read once."""
+    """What the unit knows: its seed facts, read once, and its limits, as they are now."""
 
     store: Store
 
@@ -54,6 +56,11 @@ class Knowledge:
         return {fact.code: fact for fact in self.store.facts(ActionFact)}
 
     @cached_property
+    def follow_ups(self) -> Mapping[str, FollowUpFact]:
+        """What is asked after a session, by kind of follow-up."""
+        return {fact.code: fact for fact in self.store.facts(FollowUpFact)}
+
+    @cached_property
     def fluids(self) -> tuple[FluidFact, ...]:
         """Replacement fluids as they are bought."""
         return tuple(self.store.facts(FluidFact))
@@ -63,10 +70,20 @@ class Knowledge:
         """Machines of the unit."""
         return tuple(self.store.facts(MachineFact))
 
-    @cached_property
+    @property
     def rule_facts(self) -> RuleFacts:
-        """What the rules need of all this."""
-        return RuleFacts(indications=self.indications)
+        """What the rules need of all this, with the limits in force."""
+        return self._rule_facts(None)
+
+    def rule_facts_of(self, session_key: str) -> RuleFacts:
+        """The same for a session: once it was started it keeps the limits of that time."""
+        return self._rule_facts(self.store.limits_version(session_key))
+
+    def _rule_facts(self, version: int | None) -> RuleFacts:
+        changes = self.store.limit_changes()
+        until = len(changes) if version is None else version
+        known = {one.name: one.value for one in changes if one.version <= until}
+        return RuleFacts(indications=self.indications, thresholds=thresholds_with(known))
 
     def indication_label(self, code: str) -> str:
         """The readable name of an indication; the code itself where it is unknown."""

@@ -1,48 +1,23 @@
-"""The one next act of a run, named in a sentence with its reason."""
+"""The one next act of a run, named in a sentence with its reason, and what comes after it."""
 
 from __future__ import annotations
 
-import enum
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 
 from plexlog.domain import wording
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, Phase
-from plexlog.domain.records import Bag, Session
 from plexlog.domain.steps import Step
+from plexlog.services.act import Act, Deed
+from plexlog.services.fluids_ahead import bags_left_ml, fluids_ahead
 from plexlog.services.open_session import SessionView
 
-LOW_BAG_ML = 50.0  # so little left: fetch the next one
+__all__ = ["Act", "Deed", "acts", "bags_left_ml", "then"]
+
+LOW_BAG_ML = 50.0  # so little left: hang the next one
+SWITCH_AHEAD_ML = 500.0  # plasma this near is named: it has to be thawed and checked
 SOON_MIN = 2.0  # vitals due within this are the next act
-
-
-class Deed(enum.StrEnum):
-    """What the button beside the sentence does."""
-
-    NOTHING = ""
-    PREPARE = "prepare"
-    START = "start"
-    RESUME = "resume"
-    ANSWER = "answer"
-    VITALS = "vitals"
-    BAG = "bag"
-    REACTION = "reaction"
-    END = "end"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """One act as a sentence, and the deed that goes with it."""
-
-    deed: Deed
-    sentence: str
-    subject: str = ""  # id or code the deed is about
-
-    @property
-    def is_urgent(self) -> bool:
-        """Whether it is to be done now, not merely next."""
-        return self.deed is not Deed.NOTHING
+_MOST_THEN = 3
 
 
 def acts(view: SessionView) -> list[Act]:
@@ -51,16 +26,12 @@ def acts(view: SessionView) -> list[Act]:
     return found or [_nothing(view)]
 
 
-def bags_left_ml(session: Session, replaced_ml: float | None) -> float | None:
-    """What is left in the bags that were hung, by the replaced total."""
-    bags = session.bags or ()
-    if not bags or replaced_ml is None:
-        return None
-    return sum(_holds(bag) for bag in bags) - replaced_ml
-
-
-def _holds(bag: Bag) -> float:
-    return float(bag.volume_ml if bag.given_ml is None else bag.given_ml)
+def then(view: SessionView, listed: Sequence[Act]) -> tuple[str, ...]:
+    """In short what follows the first act: what else is to be done, then what comes next."""
+    words = [act.brief for act in listed[1:] if act.brief]
+    deeds, said = {act.deed for act in listed}, listed[0].sentence
+    coming = (brief for brief, deed in _coming(view) if deed not in deeds and brief not in said)
+    return tuple(dict.fromkeys([*words, *coming]))[:_MOST_THEN]
 
 
 def _prepare(view: SessionView) -> Iterator[Act]:
@@ -81,10 +52,19 @@ def _start(view: SessionView) -> Iterator[Act]:
         yield Act(deed=Deed.START, sentence="Start the run as soon as blood flows")
 
 
+def _clock(view: SessionView) -> Iterator[Act]:
+    if view.clock_jump is not None and view.is_running:
+        yield Act(deed=Deed.CLOCK, sentence=view.clock_jump.sentence, brief="clock was set")
+
+
 def _paused(view: SessionView) -> Iterator[Act]:
     if view.is_running and view.is_paused:
         minutes = wording.number(view.running.paused_minutes)
-        yield Act(deed=Deed.RESUME, sentence=f"Resume when mended: paused {minutes} min")
+        yield Act(
+            deed=Deed.RESUME,
+            sentence=f"Resume when mended: paused {minutes} min",
+            brief="resume",
+        )
 
 
 def _findings(view: SessionView) -> Iterator[Act]:
@@ -94,7 +74,12 @@ def _findings(view: SessionView) -> Iterator[Act]:
     for finding in sorted(asked, key=lambda one: -one.severity):
         clock = finding.at[-1].clock if finding.at else ""
         at = f" at {clock}" if clock and clock not in finding.what else ""
-        yield Act(deed=Deed.ANSWER, sentence=f"Answer: {finding.what}{at}", subject=finding.code)
+        yield Act(
+            deed=Deed.ANSWER,
+            sentence=f"Answer: {finding.what}{at}",
+            subject=finding.code,
+            brief=f"answer {wording.words_of(finding.code)}",
+        )
 
 
 def _waits(finding: Finding) -> bool:
@@ -107,31 +92,42 @@ def _vitals(view: SessionView) -> Iterator[Act]:
         return
     late = view.running.minutes_late or 0.0
     ahead = due.due_at.minutes_since(view.now)
-    if late >= 1:
-        minutes = wording.number(int(late))
-        yield Act(
-            deed=Deed.VITALS, sentence=f"Take vitals: due {due.due_at.clock}, {minutes} min late"
-        )
-    elif ahead <= SOON_MIN:
-        yield Act(deed=Deed.VITALS, sentence=f"Take vitals: due {due.due_at.clock}")
+    sentence = f"Take vitals: due {due.due_at.clock}"
+    if late >= max(due.wait_minutes, 1):
+        sentence += f", a whole interval missed, {wording.number(int(late))} min late"
+    elif late >= 1:
+        sentence += f", {wording.number(int(late))} min late"
+    elif ahead > SOON_MIN:
+        return
+    yield Act(deed=Deed.VITALS, sentence=sentence, brief=f"vitals {due.due_at.clock}")
 
 
 def _target(view: SessionView) -> Iterator[Act]:
     share = view.running.percent_of_target
     if view.is_running and share is not None and share >= 100:  # noqa: PLR2004 - per cent
         volumes = wording.plasma_volumes(view.running.plasma_volumes)
-        yield Act(deed=Deed.END, sentence=f"Target reached, {volumes} PV: end the run")
+        yield Act(
+            deed=Deed.END,
+            sentence=f"Target reached, {volumes} PV: end the run",
+            brief="end the run",
+        )
 
 
 def _bags(view: SessionView) -> Iterator[Act]:
     if not view.is_running:
         return
-    left = bags_left_ml(view.session, view.running.replaced_ml)
+    ahead = fluids_ahead(view)
+    left, label = ahead.left_ml, ahead.next_label
     if not view.session.bags:
-        yield Act(deed=Deed.BAG, sentence="Hang the first bag of replacement fluid")
-    elif left is not None and left <= LOW_BAG_ML:
-        shown = wording.millilitres(max(left, 0.0))
-        yield Act(deed=Deed.BAG, sentence=f"Hang the next bag: {shown} left")
+        what = label or "of replacement fluid"
+        yield Act(deed=Deed.BAG, sentence=f"Hang the first bag: {what}", brief="hang a bag")
+    elif ahead.to_switch_ml is not None and ahead.to_switch_ml <= LOW_BAG_ML:
+        so_far = wording.millilitres(view.running.replaced_ml)
+        sentence = f"Switch to plasma: hang {label}, {so_far} replaced so far"
+        yield Act(deed=Deed.BAG, sentence=sentence, brief=f"hang {label}")
+    elif left is not None and left <= LOW_BAG_ML and not ahead.is_enough:
+        what, shown = label or "the next bag", wording.millilitres(max(left, 0.0))
+        yield Act(deed=Deed.BAG, sentence=f"Hang {what}: {shown} left", brief=f"hang {what}")
 
 
 def _reactions(view: SessionView) -> Iterator[Act]:
@@ -141,23 +137,61 @@ def _reactions(view: SessionView) -> Iterator[Act]:
                 deed=Deed.REACTION,
                 sentence=f"Follow the {reaction.kind.label} reaction of {reaction.onset_at.clock}",
                 subject=reaction.id,
+                brief=f"follow the {reaction.kind.label} reaction",
             )
 
 
+def _after(view: SessionView) -> Iterator[Act]:
+    """After the end: the close, and then the signature."""
+    ended = view.session.ended_at
+    if ended is None or view.is_signed:
+        return
+    holding = view.state(Step.CLOSE).holding
+    if holding:
+        count = wording.counted(len(holding), "thing")
+        sentence = f"Run ended {ended.clock}: go to Close, {count} to tell"
+        yield Act(deed=Deed.CLOSE, sentence=sentence, subject=Step.CLOSE.value, brief="close")
+    else:
+        sentence = f"Run ended {ended.clock} and closed: go to Sign"
+        yield Act(deed=Deed.CLOSE, sentence=sentence, subject=Step.SIGN.value, brief="sign")
+
+
 def _nothing(view: SessionView) -> Act:
+    if view.is_signed:
+        return Act(deed=Deed.NOTHING, sentence="Signed: nothing to do here")
+    coming = next(iter(_coming(view)), None)
+    if coming is None:
+        return Act(deed=Deed.NOTHING, sentence="Nothing to do now")
+    return Act(deed=Deed.NOTHING, sentence=f"Next: {coming[0]}")
+
+
+def _coming(view: SessionView) -> Iterator[tuple[str, Deed]]:
+    """What comes next in a run, nearest first as far as it can be said."""
+    if not view.is_running:
+        return
     due = view.running.vitals
-    if not view.is_running or due is None:
-        return Act(deed=Deed.NOTHING, sentence="Nothing to do here")
-    return Act(deed=Deed.NOTHING, sentence=f"Next: vitals at {due.due_at.clock}")
+    if due is not None:
+        yield f"vitals at {due.due_at.clock}", Deed.VITALS
+    ahead = fluids_ahead(view)
+    if ahead.to_switch_ml is not None and LOW_BAG_ML < ahead.to_switch_ml <= SWITCH_AHEAD_ML:
+        yield f"switch to plasma in {wording.millilitres(ahead.to_switch_ml)}", Deed.BAG
+    elif ahead.left_ml is not None and ahead.left_ml > LOW_BAG_ML and not ahead.is_enough:
+        what = ahead.next_label or "next bag"
+        yield f"{what} in {wording.millilitres(ahead.left_ml)}", Deed.BAG
+    left = view.running.minutes_left
+    if left:
+        yield f"target in ~{wording.hours_minutes(left)}", Deed.END
 
 
 _SOURCES: tuple[Callable[[SessionView], Iterator[Act]], ...] = (
     _prepare,
     _start,
+    _clock,
     _paused,
+    _reactions,
     _findings,
     _vitals,
     _bags,
     _target,
-    _reactions,
+    _after,
 )

@@ -10,8 +10,9 @@ from plexlog.clinical.figures import (
     SessionFigures,
     running_figures,
     session_figures,
+    vitals_due,
 )
-from plexlog.clinical.rules import judge_order, judge_session
+from plexlog.clinical.rules import RuleFacts, judge_order, judge_session
 from plexlog.domain.facts import ChecklistItem
 from plexlog.domain.fields import Place
 from plexlog.domain.findings import Finding, Phase, Verdict
@@ -20,6 +21,7 @@ from plexlog.domain.records import AccessDevice, Course, Reading, Session
 from plexlog.domain.shapes import Measured
 from plexlog.domain.steps import Step, StepState, open_step, step_states
 from plexlog.domain.unit import SessionLine, Signature
+from plexlog.services.clock_watch import ClockJump, ClockWatch
 from plexlog.services.desk import Desk
 from plexlog.services.places import with_cell, with_row, with_session, with_value
 from plexlog.services.seals import as_signed
@@ -40,7 +42,9 @@ class SessionView:
     signatures: tuple[Signature, ...]
     checklist: tuple[ChecklistItem, ...]
     indication: str
-    now: Moment
+    facts: RuleFacts  # what it was judged by
+    now: Moment  # by the time that has passed: a clock that was set makes nothing due
+    clock_jump: ClockJump | None = None  # until somebody has seen it
 
     @property
     def is_signed(self) -> bool:
@@ -95,6 +99,7 @@ class _OnFile:
     signatures: tuple[Signature, ...]
     session: Session  # with the row that is being typed
     course: Course  # kept rows only; the same object for as long as nothing that counts changes
+    facts: RuleFacts  # with the limits that the session keeps, or those in force before its start
 
 
 class OpenSession:
@@ -113,6 +118,7 @@ class OpenSession:
         self._file: _OnFile | None = None
         self._view: SessionView | None = None
         self._judged: tuple[SessionView, Moment] | None = None
+        self._watch = ClockWatch(desk.clock)
 
     @property
     def course_key(self) -> str:
@@ -166,29 +172,50 @@ class OpenSession:
     def clock_moved(self) -> SessionView:
         """The same record at the present time: timers only, nothing is read anew."""
         view = self.view()
-        now = self.desk.clock.now()
+        now = self._now(view.course, view.session)
         running = running_figures(view.course, view.session, now)
-        self._view = replace(view, running=running, now=now.to_minute())
+        self._view = self._timed(replace(view, running=running), now)
         return self._view
+
+    def see_clock(self) -> None:
+        """Note that somebody has seen that the clock was set."""
+        self._watch.jump = None
+        self._view = None
 
     def _make_view(self) -> SessionView:
         self._file = file = self._file or self._read()
-        now = self.desk.clock.now()
+        now = self._now(file.course, file.course.session(file.session.id))
         view, at = self._judged or (None, now)
         if view is None or view.course is not file.course or at.to_minute() != now.to_minute():
             view = self._judge(file, now)
         elif at != now:
             view = replace(view, running=running_figures(view.course, view.session, now))
         self._judged = view, now
-        return replace(view, open_row=file.session.open_row)
+        return replace(self._timed(view, now), open_row=file.session.open_row)
+
+    def _now(self, course: Course, session: Session) -> Moment:
+        """The present time by which vitals are due, however the wall clock was set."""
+        self._watch.look()
+        due = vitals_due(course, session)
+        return self._watch.since_vitals(None if due is None else due.last_at)
+
+    def _timed(self, view: SessionView, now: Moment) -> SessionView:
+        """The view with what counts from the start by its own clock."""
+        running = view.running
+        if view.is_running and running.elapsed_minutes is not None:
+            by_start = self._watch.since_start(view.session.started_at)
+            elapsed = running.elapsed_minutes + by_start.minutes_since(now)
+            running = replace(running, elapsed_minutes=elapsed)
+        jump = self._watch.jump
+        return replace(view, running=running, now=now.to_minute(), clock_jump=jump)
 
     def _judge(self, file: _OnFile, now: Moment) -> SessionView:
         knowledge = self.desk.knowledge
         course = file.course
         session = course.session(file.session.id)
         verdicts = {
-            Phase.ORDER: judge_order(course, knowledge.rule_facts),
-            **judge_session(course, session, knowledge.rule_facts, now),
+            Phase.ORDER: judge_order(course, file.facts),
+            **judge_session(course, session, file.facts, now),
         }
         checklist = knowledge.checklist
         is_signed = bool(file.signatures)
@@ -204,6 +231,7 @@ class OpenSession:
             signatures=file.signatures,
             checklist=checklist,
             indication=knowledge.indication_label(course.order.indication),
+            facts=file.facts,
             now=now.to_minute(),
         )
 
@@ -222,4 +250,5 @@ class OpenSession:
             signatures=signatures,
             session=session,
             course=as_signed(self._course.kept(), signatures, self.desk.catalogue),
+            facts=self.desk.knowledge.rule_facts_of(self.key),
         )

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from plexlog.domain.errors import RefusedError
+from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.fields import read_number
 from plexlog.domain.records import Allergy, Patient
 from plexlog.domain.shapes import Record
 from plexlog.services.form_texts import Rows, Typed, day_text, known_word, word_of
+from plexlog.services.unit_slips import height_words
 
 NEEDED = ("family_name", "given_name", "birth_date", "record_number")
 FREE = "other"  # the kind of a history that only its note describes
@@ -32,8 +33,14 @@ def read_patient(texts: Mapping[str, Any], former: Patient | None = None) -> Pat
     _take_lists(typed)
     patient = typed.record(Patient)
     if typed.refusals or patient is None:
-        raise RefusedError(typed.refusals)
+        raise RefusedError([_with_slip(one, typed) for one in typed.refusals])
     return patient if former is None else _joined(patient, former, texts)
+
+
+def _with_slip(refusal: Refusal, typed: Typed) -> Refusal:
+    """A refused height with what it looks like, such as metres typed as centimetres."""
+    words = height_words(typed.text("height_cm")) if refusal.place == "height_cm" else ""
+    return Refusal(refusal.place, f"{refusal.reason}; {words}") if words else refusal
 
 
 def texts_of(patient: Patient) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from plexlog.clinical.calcium import CalciumContent, calcium_with_replacement
 from plexlog.clinical.comparison import VolumeComparison, volume_comparison
-from plexlog.clinical.expected_run import ExpectedRun, expected_run
+from plexlog.clinical.expected_run import USUAL_EFFICIENCY, ExpectedRun, expected_run
 from plexlog.clinical.pick_list import Pick, pick_list
 from plexlog.clinical.plans import (
     planned_anticoagulant,
@@ -17,11 +17,10 @@ from plexlog.clinical.plans import (
     planned_replacement,
 )
 from plexlog.clinical.replacement import replacement_needed_ml
-from plexlog.clinical.slips import Slip, Typed, likely_slips
 from plexlog.clinical.volumes import BodySize
 from plexlog.clinical.weight_volumes import Build
-from plexlog.domain.facts import FluidFact
-from plexlog.domain.words import AnticoagulantProduct, CalciumSalt
+from plexlog.domain.facts import FluidFact, MachineFact
+from plexlog.domain.words import AnticoagulantProduct, CalciumSalt, MachineKind
 from plexlog.services.open_session import SessionView
 
 USUAL_INLET_ML_MIN = 60.0
@@ -34,12 +33,12 @@ SALTS = (CalciumSalt.GLUCONATE_10, CalciumSalt.CHLORIDE_10)
 
 __all__ = [
     "Build",
-    "Slip",
-    "Typed",
+    "Pick",
     "calcium_needed",
     "compared_volumes",
+    "efficiency_of",
     "fetch_list",
-    "likely_slips",
+    "inlet_ml_min",
     "planned_run",
     "replacement_ml",
 ]
@@ -57,23 +56,55 @@ def compared_volumes(view: SessionView, build: Build | None = None) -> VolumeCom
     return volume_comparison(body, volumes.hematocrit, volumes.blood_volume, build)
 
 
-def planned_run(view: SessionView, inlet_ml_min: float = USUAL_INLET_ML_MIN) -> ExpectedRun | None:
-    """How the run should go at an inlet flow; None without target, haematocrit and ratio."""
+def machine_of(view: SessionView, machines: Sequence[MachineFact]) -> MachineFact | None:
+    """What the unit knows of the machine that is recorded; None where it is none of the unit's."""
+    used = view.session.machine
+    known = (one for one in machines if used is not None and one.model == used.model)
+    return next(known, None)
+
+
+def efficiency_of(view: SessionView, machines: Sequence[MachineFact]) -> float | None:
+    """The machine's efficiency, or else that of a centrifugal separator; None: not known."""
+    used, known = view.session.machine, machine_of(view, machines)
+    if known is not None and known.plasma_efficiency_percent:
+        return float(known.plasma_efficiency_percent) / 100
+    is_other = used is not None and used.kind is not MachineKind.CENTRIFUGAL
+    return None if is_other else USUAL_EFFICIENCY
+
+
+def inlet_ml_min(view: SessionView, machines: Sequence[MachineFact]) -> float:
+    """The inlet flow to forecast with: the usual one, or the nearest that the machine has."""
+    known, flow = machine_of(view, machines), USUAL_INLET_ML_MIN
+    if known is not None and known.flow_low_ml_min:
+        flow = max(flow, float(known.flow_low_ml_min))
+    if known is not None and known.flow_high_ml_min:
+        flow = min(flow, float(known.flow_high_ml_min))
+    return flow
+
+
+def planned_run(
+    view: SessionView, machines: Sequence[MachineFact] = (), inlet: float | None = None
+) -> ExpectedRun | None:
+    """How the run should go; None without target, haematocrit, ratio and efficiency."""
     target, hematocrit = view.figures.target_ml, view.figures.volumes.hematocrit
-    given = planned_anticoagulant(view.course, view.session)
-    if not target or hematocrit is None or given is None or given.inlet_ac_ratio is None:
+    given, efficiency = (
+        planned_anticoagulant(view.course, view.session),
+        efficiency_of(view, machines),
+    )
+    if not target or hematocrit is None or efficiency is None:
         return None
-    if given.product not in CITRATES:
+    if given is None or given.inlet_ac_ratio is None or given.product not in CITRATES:
         return None
     return expected_run(
         plasma_ml=target,
-        inlet_ml_per_min=inlet_ml_min,
+        inlet_ml_per_min=inlet_ml_min(view, machines) if inlet is None else inlet,
         inlet_ac_ratio=float(given.inlet_ac_ratio),
         hematocrit_fraction=hematocrit,
+        efficiency=efficiency,
     )
 
 
-def replacement_ml(view: SessionView) -> float | None:
+def replacement_ml(view: SessionView, machines: Sequence[MachineFact] = ()) -> float | None:
     """Replacement for target and ordered balance; None before the target is known.
 
     Anticoagulant counts on both sides where its ratio is planned; without a ratio the target
@@ -83,7 +114,7 @@ def replacement_ml(view: SessionView) -> float | None:
     if target is None:
         return None
     percent = planned_balance_percent(view.course, view.session)
-    run = planned_run(view)
+    run = planned_run(view, machines)
     return replacement_needed_ml(
         patient_plasma_ml=target,
         anticoagulant_ml=0.0 if run is None else run.anticoagulant_ml,
@@ -92,17 +123,21 @@ def replacement_ml(view: SessionView) -> float | None:
     )
 
 
-def fetch_list(view: SessionView, fluids: Sequence[FluidFact]) -> tuple[Pick, ...]:
+def fetch_list(
+    view: SessionView, fluids: Sequence[FluidFact], machines: Sequence[MachineFact] = ()
+) -> tuple[Pick, ...]:
     """Whole bottles and units for the session, with what will be left over."""
-    needed = replacement_ml(view)
+    needed = replacement_ml(view, machines)
     shares = planned_replacement(view.course, view.session)
     return () if needed is None or shares is None else pick_list(shares, needed, fluids)
 
 
-def calcium_needed(view: SessionView) -> tuple[float, CalciumContent] | None:
+def calcium_needed(
+    view: SessionView, machines: Sequence[MachineFact] = ()
+) -> tuple[float, CalciumContent] | None:
     """ML of the planned calcium and what is in it; None without a plan by litre of fluid."""
     plan = (view.session.plan and view.session.plan.calcium_plan) or view.course.order.calcium_plan
-    needed = replacement_ml(view)
+    needed = replacement_ml(view, machines)
     if plan is None or plan.ml_per_l_replaced is None or needed is None:
         return None
     if plan.salt not in SALTS:

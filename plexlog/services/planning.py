@@ -1,4 +1,4 @@
-"""The plan of a session: what is needed for its target, and where it differs from the order."""
+"""The plan of a session: where it differs from the order, its volume, machine and supplies."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from math import ceil
 from typing import Any
 
-from plexlog.clinical.pick_list import sizes_of
 from plexlog.clinical.plans import (
     planned_anticoagulant,
     planned_balance_percent,
@@ -17,9 +15,9 @@ from plexlog.clinical.plans import (
     planned_replacement,
     start_of,
 )
+from plexlog.clinical.replacement import extracorporeal_share
 from plexlog.domain import wording
 from plexlog.domain.errors import Refusal, RefusedError
-from plexlog.domain.facts import FluidFact
 from plexlog.domain.records import (
     Anticoagulant,
     CalciumPlan,
@@ -35,7 +33,6 @@ from plexlog.domain.steps import Gap, Step
 from plexlog.domain.words import SupplyKind, VolumeFormula
 from plexlog.services import recording
 from plexlog.services.open_session import OpenSession, SessionView
-from plexlog.services.plan_needs import replacement_ml
 from plexlog.services.run_records import refuse_new
 
 BEFORE_THE_RUN = (Step.IDENTIFY, Step.ASSESS, Step.PLAN)
@@ -56,25 +53,6 @@ class PlanLine:
     def differs(self) -> bool:
         """Whether the session does otherwise than ordered."""
         return self.ordered != self.today
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BagNeed:
-    """Whole bags of one fluid that the target needs."""
-
-    fluid: str
-    label: str
-    size_ml: int
-    count: int
-    volume_ml: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OtherVolume:
-    """The plasma volume by Lemmens, beside the one that is used."""
-
-    epv_ml: float
-    difference_percent: float  # of the one that is used
 
 
 def fluid_words(shares: Sequence[FluidShare] | None) -> str:
@@ -165,44 +143,13 @@ def _percent(value: Decimal | None) -> str:
     return wording.with_unit(wording.plain(value), "%")
 
 
-def bags_needed(view: SessionView, fluids: Sequence[FluidFact]) -> tuple[BagNeed, ...]:
-    """Whole bags for the target, in the largest size of each fluid; empty before it is known."""
-    whole = replacement_ml(view)
-    shares = planned_replacement(view.course, view.session)
-    if whole is None or shares is None:
-        return ()
-    needs = [_need(share, whole * float(share.share), fluids) for share in shares]
-    return tuple(need for need in needs if need is not None)
-
-
-def _need(share: FluidShare, volume_ml: float, fluids: Sequence[FluidFact]) -> BagNeed | None:
-    sizes = sizes_of(share.fluid, share.concentration_percent, fluids)
-    if not sizes or volume_ml <= 0:
-        return None
-    size = max(sizes)
-    return BagNeed(
-        fluid=share.fluid.value,
-        label=_fluid(share),
-        size_ml=size,
-        count=ceil(volume_ml / size),
-        volume_ml=volume_ml,
-    )
-
-
 def circuit_share_percent(view: SessionView) -> float | None:
     """What part of the blood volume the circuit holds; None where either is not known."""
     used = view.session.circuit_set
     if used is None or used.extracorporeal_volume_ml is None or not view.figures.tbv_ml:
         return None
-    return 100 * float(used.extracorporeal_volume_ml) / view.figures.tbv_ml
-
-
-def other_volume(view: SessionView) -> OtherVolume | None:
-    """The plasma volume by Lemmens where another way was used; None where it cannot be got."""
-    used, other = view.figures.epv_ml, view.figures.lemmens_epv_ml
-    if not used or other is None or view.figures.blood_volume_formula == "lemmens":
-        return None
-    return OtherVolume(epv_ml=other, difference_percent=100 * (other - used) / used)
+    share = extracorporeal_share(float(used.extracorporeal_volume_ml), view.figures.tbv_ml)
+    return 100 * share
 
 
 def holding_the_start(view: SessionView) -> tuple[Gap, ...]:

@@ -9,10 +9,13 @@ from typing import Any, Protocol, TypeVar
 from plexlog.domain.drafts import Draft
 from plexlog.domain.facts import Fact
 from plexlog.domain.fields import Place
-from plexlog.domain.records import Course, Override, Patient, Session
+from plexlog.domain.followed import FollowedSession
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import Course, FollowUp, Override, Patient, Session
 from plexlog.domain.shapes import Measured, Record
 from plexlog.domain.unit import (
     CourseLine,
+    LimitChange,
     PatientLine,
     Problem,
     SessionLine,
@@ -52,6 +55,21 @@ class Store(Protocol):
 
     def facts(self, kind: type[F]) -> Sequence[F]:
         """The seed facts of a kind, in their order."""
+        ...
+
+    def limit_changes(self) -> Sequence[LimitChange]:
+        """Every change of a limit of the unit, the first one first."""
+        ...
+
+    def change_limit(self, name: str, value: float, why: str) -> None:
+        """Keep another value for a limit; sessions that were started keep theirs."""
+        ...
+
+    def limits_version(self, session_key: str) -> int | None:
+        """The version of the limits that a session keeps since its start, or its import.
+
+        0 for the defaults of the program; None for a session that was not started.
+        """
         ...
 
     def patients(self, text: str = "") -> Sequence[PatientLine]:
@@ -100,6 +118,10 @@ class Store(Protocol):
 
     def sessions_of(self, course_key: str) -> Sequence[SessionLine]:
         """The sessions of a course in their order."""
+        ...
+
+    def followed_sessions(self, since: Moment) -> Sequence[FollowedSession]:
+        """Sessions that ended since then, and those of which something is still followed."""
         ...
 
     def session_line(self, session_key: str) -> SessionLine:
@@ -151,6 +173,10 @@ class Store(Protocol):
 
     def put_device(self, course_key: str, device: Record) -> str:
         """Keep an access device of a course."""
+        ...
+
+    def put_follow_up(self, course_key: str, follow_up: FollowUp) -> str:
+        """Keep a follow-up of a session, signed or not. Returns its key."""
         ...
 
     def change_order(self, course_key: str, order: Record, why: str) -> None:

@@ -29,6 +29,7 @@ from plexlog.domain.shapes import Measured, Record, Values
 from plexlog.domain.words import Answer
 from plexlog.services.keys import new_key
 from plexlog.services.open_session import OpenSession
+from plexlog.services.unit_slips import with_slip
 
 STOOD_BY = "asked; confirmed as right"
 OWN_IDENTIFIERS = frozenset({"record-number", "birth-date", "family-name", "given-name"})
@@ -43,6 +44,8 @@ def enter_value(
     An unlikely value comes back as ASK and is recorded only when `is_sure`.
     """
     entry = held_against(read_entry(session.desk.catalogue[code], text), _values(session, place))
+    if place in (Place.BEFORE, Place.AFTER):
+        entry = with_slip(entry, session)
     if entry.is_refused or (entry.severity is Severity.ASK and not is_sure):
         return entry
     _put(session, place, entry, reading_key="")
@@ -284,7 +287,8 @@ def pause_run(session: OpenSession, reason: str = "") -> None:
     _refuse_unless_running(session, "pauses")
     if session.view().is_paused:
         raise RefusedError([Refusal("pauses", "the run stands still already")])
-    put_part(session, Pause(start=session.desk.now(), reason=reason.strip() or None))
+    now = session.desk.now()
+    put_part(session, Pause(start=now, reason=reason.strip() or None, entered_at=now))
 
 
 def resume_run(session: OpenSession) -> None:

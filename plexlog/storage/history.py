@@ -34,6 +34,7 @@ FROZEN = (
     "lock",
     "override",
 )
+UNCHANGED = {"signature": SIGNED, "limit_change": KEPT}  # what a change of a row is told
 WIDE = (
     Place.BEFORE,
     Place.READING,
@@ -110,9 +111,11 @@ def generated(columns: Mapping[str, Iterable[str]], catalogue: Catalogue) -> dic
             made |= dict(_of_table(table, tuple(names)))
     for table in FROZEN:
         made |= dict(_frozen(table))
-    made |= dict(
-        [_trigger("signature_no_update", 'BEFORE UPDATE ON "signature"', _refusal(SIGNED))]
-    )
+    for table, word in UNCHANGED.items():
+        if table not in columns:
+            continue  # a file of a version that did not have it yet
+        when = f'BEFORE UPDATE ON "{table}"'
+        made |= dict([_trigger(f"{table}_no_update", when, _refusal(word))])
     return made | dict(_wide_views(catalogue))
 
 

@@ -24,7 +24,8 @@ from plexlog.domain.records import (
 )
 from plexlog.domain.shapes import Measured, Record, Values
 from plexlog.storage import observations
-from plexlog.storage.desk import Desk, new_key
+from plexlog.storage.desk import new_key
+from plexlog.storage.limits import LimitRecords
 from plexlog.storage.mapping import RecordTable, from_json, to_json
 
 # the lists of a session that have tables of their own, by attribute
@@ -61,7 +62,7 @@ class _Gathered:
     )
 
 
-class SessionRecords(Desk):
+class SessionRecords(LimitRecords):
     """Sessions on file."""
 
     def session(self, session_key: str) -> Session:
@@ -140,6 +141,7 @@ class SessionRecords(Desk):
             "totals_extra": to_json(dict(totals.extra)),
             "listed": to_json(_listed(session)),
             "order_key": order_key if started else None,
+            "limits_key": self.limits_key() if started else None,
             **close_row,
         }
         self.database.insert("session", row)
@@ -184,6 +186,7 @@ class SessionRecords(Desk):
             row = self.existing("session", session_key)
             if columns.get("started_at") and row["order_key"] is None:
                 columns["order_key"] = self.order_key(row["course_key"])
+                columns["limits_key"] = self.limits_key()
             self.database.update("session", session_key, columns)
             if any(value is not None for value in closing.values()):
                 self.note_listed("session", session_key, ("close",))

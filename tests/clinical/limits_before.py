@@ -139,9 +139,12 @@ BEFORE_LIMITS = (
                     }
                 ],
             },
-            NOT_STARTED,
+            {"sessions.0.before": DROP, "sessions.0.close": DROP, **NOT_STARTED},
         ),
-        missing=(({f"{BEFORE}weight_kg": DROP}, ("weight_kg",)),),
+        missing=(
+            ({f"{BEFORE}weight_kg": DROP}, ("weight_kg",)),
+            (NOT_STARTED, ("started_at",)),
+        ),
     ),
     Limit(
         Phase.BEFORE,

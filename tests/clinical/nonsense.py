@@ -32,6 +32,7 @@ OF_RECORDS = (
     "timing",
     "totals",
     "validation",
+    "validation_gaps",
     "validation_page",
     "examples",
 )

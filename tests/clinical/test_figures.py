@@ -157,6 +157,16 @@ def test_a_volume_of_which_nobody_said_the_route_leaves_the_balance_open() -> No
     assert nothing.balance_ml is not None
 
 
+def test_a_balance_is_not_told_where_more_saline_is_in_the_waste_than_there_is_waste() -> None:
+    early = figures({"now.close.saline_in_waste_ml": 1500})
+    never = figures({"now.close.saline_in_waste_ml": 4000})
+
+    assert [row.balance_ml is None for row in early.readings] == [True, False, False]
+    assert early.balance_ml is not None
+    assert never.balance_ml is None
+    assert never.out_ml is None
+
+
 @pytest.mark.parametrize(
     ("changes", "missing"),
     [

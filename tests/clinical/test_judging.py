@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -47,6 +48,20 @@ def test_a_jump_in_weight_names_the_likely_slip(weight: float, slip: str) -> Non
 
     assert finding is not None
     assert slip in finding.why
+
+
+def test_an_earlier_reaction_that_nobody_has_graded_is_not_taken_for_a_mild_one() -> None:
+    changed = course({"sessions.0.reactions": [REACTION]})
+    first, second = changed.sessions or ()
+    ungraded = tuple(replace(one, grade=None) for one in first.reactions or ())
+    open_one = replace(changed, sessions=(replace(first, reactions=ungraded), second))
+
+    said = judge_before(open_one, second, FACTS)
+
+    assert "earlier-reaction" not in {one.code for one in said.findings}
+    assert ("earlier-reaction", ("reactions.grade",)) in {
+        (one.code, one.missing) for one in said.not_assessed
+    }
 
 
 def test_a_weight_ten_times_too_high_is_named_too() -> None:

@@ -22,6 +22,7 @@ from plexlog.clinical.kinetics import (
     plasma_course,
     pools_after,
     predict,
+    predict_solute,
     remaining_after_cycles,
     remaining_with_donor_solute,
     removed_fraction,
@@ -79,6 +80,19 @@ def test_the_band_holds_the_prediction() -> None:
         assert low <= (predicted.igg_after_percent or 0) <= high
 
 
+@pytest.mark.parametrize("solute", SOLUTES, ids=lambda solute: solute.code)
+def test_each_immunoglobulin_is_predicted_with_its_band(solute: Solute) -> None:
+    levels = predict_solute(every(2), solute)
+
+    ends = [plasma_course(every(2), rate, solute)[-1][1] or 0 for rate in (1.0, 2.0, 3.0)]
+    assert levels[-1].after_percent == ends[1]
+    assert levels[-1].after_band_percent == (min(ends), max(ends))
+    assert levels[0].before_percent == 100
+    for level in levels:
+        low, high = level.after_band_percent or (math.nan, math.nan)
+        assert low <= (level.after_percent or 0) <= high
+
+
 def test_a_session_that_is_not_known_ends_what_can_be_said() -> None:
     sessions = [*every(2, count=1), *every(2, x=None, count=3)[1:]]
 
@@ -107,6 +121,19 @@ def test_donors_bring_their_own() -> None:
 def test_nonsense_volumes_are_refused(x: float) -> None:
     with pytest.raises(ImpossibleValueError):
         removed_fraction(x)
+
+
+@given(st.sampled_from(SOLUTES), st.floats(0, 4), st.floats(0, 4), st.floats(0.1, 10))
+def test_more_plasma_volumes_never_leave_more_of_any_immunoglobulin(
+    solute: Solute, one: float, other: float, days: float
+) -> None:
+    less, more = sorted((one, other))
+
+    mild = predict_solute(every(days, less, 3), solute)
+    hard = predict_solute(every(days, more, 3), solute)
+
+    for before, after in zip(mild, hard, strict=True):
+        assert (after.after_percent or 0) <= (before.after_percent or 0) + 1e-9
 
 
 @given(st.floats(0, 4), st.floats(0, 4), st.floats(0.1, 10))

@@ -11,7 +11,7 @@ import pytest
 
 from plexlog.clinical.domain_errors import ImpossibleValueError
 from plexlog.clinical.exchange import Balance
-from plexlog.clinical.kinetics import Delivered
+from plexlog.clinical.kinetics import Delivered, Pools
 from plexlog.clinical.volumes import BodySize
 from plexlog.domain.words import Sex
 from tests.clinical.nonsense import COURSE, FORMULAS, NONSENSE, SIGNED, TRIED, arguments
@@ -58,14 +58,28 @@ def test_what_formulas_are_given_whole_is_refused_too(nonsense: float) -> None:
     tried: list[Callable[[], object]] = [
         lambda: Balance(in_ml=nonsense, out_ml=1.0),
         lambda: Balance(in_ml=1.0, out_ml=nonsense),
+        lambda: Pools(inside=nonsense, outside=0.5),
+        lambda: Pools(inside=0.5, outside=nonsense),
         lambda: BodySize(sex=Sex.MALE, age_years=40, height_cm=nonsense, weight_kg=80).bmi,
         lambda: BodySize(sex=Sex.MALE, age_years=40, height_cm=180, weight_kg=nonsense).bmi,
         *(
             lambda run=run, given=given: run(given)
-            for run in (kinetics.predict, kinetics.fibrinogen_course)
+            for run in (kinetics.predict, kinetics.predict_solute, kinetics.fibrinogen_course)
             for given in (course, late)
         ),
     ]
     for compute in tried:
         with pytest.raises(ImpossibleValueError):
+            compute()
+
+
+def test_less_than_nothing_is_refused_whole_too() -> None:
+    tried: list[tuple[Callable[[], object], str]] = [
+        (lambda: Balance(in_ml=-1, out_ml=1), "fluid in -1 mL is not possible"),
+        (lambda: Balance(in_ml=1, out_ml=-1), "fluid out -1 mL is not possible"),
+        (lambda: Pools(inside=-0.1, outside=0.5), "a pool of -0.1"),
+        (lambda: Pools(inside=0.5, outside=-0.1), "a pool of -0.1"),
+    ]
+    for compute, words in tried:
+        with pytest.raises(ImpossibleValueError, match=words):
             compute()

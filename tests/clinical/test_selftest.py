@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import sys
+from types import CodeType, FrameType
 
 import pytest
 
@@ -12,6 +14,7 @@ from plexlog.clinical.examples.kinetics import body_after, every, fibrinogen_at,
 from plexlog.clinical.selftest import Check, check_line, run_selftest, summary_line
 from plexlog.clinical.volumes import nadler_ml
 from plexlog.domain.words import Sex
+from tests.clinical.nonsense import FORMULAS
 
 NADLER = Example(
     formula="Nadler",
@@ -41,6 +44,23 @@ def test_there_is_one_check_for_each_example() -> None:
         ("Linderkamp", "male, 5 y, 110 cm, 18 kg"),
         ("Check character", "G123417654321"),
     }
+
+
+def test_every_formula_has_an_example() -> None:
+    worked: set[CodeType] = set()
+
+    def note(frame: FrameType, event: str, _arg: object) -> None:
+        if event == "call":
+            worked.add(frame.f_code)
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        run_selftest()
+    finally:
+        sys.setprofile(before)
+
+    assert {name for name, one in FORMULAS.items() if one.__code__ not in worked} == set()
 
 
 def test_no_example_stands_twice() -> None:

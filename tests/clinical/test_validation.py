@@ -7,10 +7,13 @@ from dataclasses import replace
 import pytest
 
 from plexlog.clinical.selftest import run_selftest
-from plexlog.clinical.validation import MEASUREMENTS, NOT_CLAIMED, Measurement
+from plexlog.clinical.validation import MEASUREMENTS, Measurement
+from plexlog.clinical.validation_gaps import NOT_CLAIMED
 from plexlog.clinical.validation_page import validation_markdown, worked_examples
 
 MISSES = {
+    "IgA: left after one session of 4.0 or 5.2 L": -25.5,
+    "Fibrinogen: level 24 h after a session of 4 L": -59.3,
     "Fibrinogen: left after one session": 11.8,
     "Fibrinogen: level 72 h after 1.5 plasma volumes": -42.0,
     "Immunoglobulins: level 48 h after a session of 1 plasma volume": 24.4,
@@ -57,7 +60,7 @@ def test_what_agrees_is_near_in_points_and_as_a_ratio(
     assert one.is_hit is is_hit
 
 
-def test_three_sessions_of_one_plasma_volume_are_what_was_measured() -> None:
+def test_three_sessions_of_the_mean_volume_fall_a_little_short_of_what_was_measured() -> None:
     falls = {one.what: one.predict() for one in MEASUREMENTS if "three sessions" in one.what}
 
     assert [round(fall, 1) for fall in falls.values()] == [76.9, 71.1, 81.9, 79.7]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plexlog.clinical.comparison import VolumeComparison, volume_comparison
 from plexlog.clinical.domain_errors import ImpossibleValueError
-from plexlog.clinical.volumes import BodySize, blood_volume, typed_volume
+from plexlog.clinical.volumes import BodySize, blood_volume, plasma_volume_ml, typed_volume
 from plexlog.clinical.weight_volumes import (
     Build,
     build_by_bmi,
@@ -135,3 +137,20 @@ def test_a_flat_rule_has_its_bounds() -> None:
 
 def test_kaplans_formula_takes_weight_not_body_water() -> None:
     assert kaplan_plasma_ml(80, 0.45) == pytest.approx(2860)
+
+
+@given(st.sampled_from(Sex), st.integers(0, 90), st.sampled_from(Build), st.floats(1, 349))
+def test_volumes_by_weight_alone_grow_with_weight(
+    sex: Sex, age: int, build: Build, weight_kg: float
+) -> None:
+    for per_kg in (gilcher_ml_per_kg(sex, age, build), flat_ml_per_kg(age)):
+        assert flat_ml(weight_kg + 1, per_kg) > flat_ml(weight_kg, per_kg)
+    assert kaplan_plasma_ml(weight_kg + 1, 0.4) > kaplan_plasma_ml(weight_kg, 0.4)
+
+
+@given(st.floats(0.08, 0.69), st.floats(1, 350))
+def test_more_red_cells_leave_less_plasma(hematocrit: float, weight_kg: float) -> None:
+    more = hematocrit + 0.01
+
+    assert kaplan_plasma_ml(weight_kg, more) < kaplan_plasma_ml(weight_kg, hematocrit)
+    assert plasma_volume_ml(5000, more) < plasma_volume_ml(5000, hematocrit)

@@ -22,7 +22,7 @@ from ui.widgets.buttons import ActionButton
 
 PASSWORD = "invented and long enough"  # noqa: S105 - opens invented records only
 # Every page that the window opens, with what it is opened for.
-PAGES = ("today", "patients", "patient", "patient-form", "order", "course", "session")
+PAGES = ("today", "patients", "patient", "patient-form", "order", "course", "session", "setup")
 
 
 @pytest.fixture(scope="module")

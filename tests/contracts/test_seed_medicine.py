@@ -32,10 +32,14 @@ CITRATE_G_MOL = Decimal("189.1")
 TRISODIUM_CITRATE_G_MOL = Decimal("294.1")  # dihydrate
 CITRIC_ACID_G_MOL = Decimal("210.1")  # monohydrate
 CALCIUM_G_MOL = Decimal("40.08")
-HIGH_IS_BETTER = {"mrc-sum", "i-rods", "visual-acuity-decimal", "ttp-platelets"}
+HIGH_IS_BETTER = {
+    "mrc-sum", "i-rods", "visual-acuity-decimal", "ttp-platelets", "adamts13-activity",
+    "vital-capacity",
+}  # fmt: skip
 RANGES = {
     "mg-adl": (0, 24), "qmg": (0, 39), "mg-composite": (0, 50), "mg-qol15r": (0, 30),
-    "gbs-disability": (0, 6), "mrc-sum": (0, 60), "mrs": (0, 6), "incat": (0, 10),
+    "gbs-disability": (0, 6), "mrc-sum": (0, 60), "mrs": (0, 6), "incat": (0, 10), "odss": (0, 12),
+    "onls": (0, 12),
     "i-rods": (0, 100), "edss": (0, 10), "m-egos-admission": (0, 9), "m-egos-day-7": (0, 12),
     "egris": (0, 7), "case": (0, 27),
 }  # fmt: skip

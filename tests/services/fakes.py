@@ -13,6 +13,7 @@ from plexlog.domain.drafts import Draft
 from plexlog.domain.errors import SignedError, StoreError
 from plexlog.domain.facts import ActionFact, ChecklistItem, Fact, GradeFact, Indication
 from plexlog.domain.fields import Place
+from plexlog.domain.followed import FollowedSession
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import (
     Bag,
@@ -20,6 +21,7 @@ from plexlog.domain.records import (
     Close,
     Course,
     DrugGiven,
+    FollowUp,
     Lock,
     Order,
     Override,
@@ -35,6 +37,7 @@ from plexlog.domain.records.patient import compared_number
 from plexlog.domain.shapes import Measured, Record
 from plexlog.domain.unit import (
     CourseLine,
+    LimitChange,
     PatientLine,
     Problem,
     Role,
@@ -43,6 +46,7 @@ from plexlog.domain.unit import (
     StaffMember,
     UnitFacts,
 )
+from plexlog.domain.words import ReactionKind
 
 F = TypeVar("F", bound=Fact)
 LISTS: Mapping[type[Record], str] = {
@@ -91,11 +95,17 @@ class FakeClock:
     def now(self) -> Moment:
         return self.time
 
+    moved: timedelta = timedelta()  # by how much it was set
+
     def monotonic(self) -> float:
-        return self.time.instant.timestamp()
+        return (self.time.instant - self.moved).timestamp()
 
     def pass_by(self, **span: float) -> None:
         self.time = self.time + timedelta(**span)
+
+    def set_by(self, **span: float) -> None:
+        self.time = self.time + timedelta(**span)
+        self.moved += timedelta(**span)
 
 
 @dataclass
@@ -117,12 +127,44 @@ class _Course:
     sessions: list[str]
 
 
-class FakeStore:
+class FakeLimits:
+    """The limits of a unit in memory, and which a session keeps."""
+
+    def __init__(self, me: StaffMember) -> None:
+        self._me = me
+        self._limits: list[LimitChange] = []
+        self._kept_limits: dict[str, int] = {}  # version by session, from its start
+
+    def limit_changes(self) -> Sequence[LimitChange]:
+        return tuple(self._limits)
+
+    def change_limit(self, name: str, value: float, why: str) -> None:
+        self._limits.append(
+            LimitChange(
+                version=len(self._limits) + 1,
+                name=name,
+                value=value,
+                by=self._me.name,
+                at=Moment.parse("2026-11-20T14:30+01:00"),
+                why=why,
+            )
+        )
+
+    def limits_version(self, session_key: str) -> int | None:
+        return self._kept_limits.get(session_key)
+
+    def _keep_limits(self, session_key: str, session: Session) -> None:
+        """From its start on a session keeps the limits in force."""
+        if session.started_at is not None:
+            self._kept_limits.setdefault(session_key, len(self._limits))
+
+
+class FakeStore(FakeLimits):
     """The record of a unit in memory."""
 
     def __init__(self, facts: Sequence[Fact] = FACTS, me: StaffMember = NURSE) -> None:
+        super().__init__(me)
         self._facts = facts
-        self._me = me
         self._patients: dict[str, Patient] = {}
         self._courses: dict[str, _Course] = {}
         self._sessions: dict[str, tuple[str, Session]] = {}
@@ -232,6 +274,7 @@ class FakeStore:
         for session in course.sessions or ():
             keys.append(str(uuid4()))
             self._sessions[keys[-1]] = (course_key, _with_keys(session, keys[-1]))
+            self._keep_limits(keys[-1], session)
         self._courses[course_key] = _Course(owner, course, keys)
         self.writes += 1
         return course_key
@@ -239,12 +282,28 @@ class FakeStore:
     def add_session(self, course_key: str, session: Session) -> str:
         key = str(uuid4())
         self._sessions[key] = (course_key, _with_keys(session, key))
+        self._keep_limits(key, session)
         self._courses[course_key].sessions.append(key)
         self.writes += 1
         return key
 
     def put_device(self, course_key: str, device: Record) -> str:
         raise NotImplementedError
+
+    def put_follow_up(self, course_key: str, follow_up: FollowUp) -> str:
+        held = self._courses[course_key]
+        made = follow_up if follow_up.key else replace(follow_up, key=str(uuid4()))
+        merged = _merged(held.course.follow_ups, made)
+        held.course = replace(held.course, follow_ups=merged)
+        self.writes += 1
+        return made.key
+
+    def followed_sessions(self, since: Moment) -> Sequence[FollowedSession]:
+        found = [
+            _followed(self.session_line(key), session, self._courses[course_key].course)
+            for key, (course_key, session) in self._sessions.items()
+        ]
+        return [one for one in found if _is_followed(one, since)]
 
     def change_order(self, course_key: str, order: Record, why: str) -> None:
         assert isinstance(order, Order)
@@ -311,6 +370,7 @@ class FakeStore:
             session = replace(session, close=replace(session.close or Close(), **closing))
         mine = {name: value for name, value in changes.items() if name in own}
         self._keep(session_key, replace(session, **mine))
+        self._keep_limits(session_key, self.session(session_key))
 
     def open_lists(self, session_key: str, names: Sequence[str]) -> None:
         session = self.session(session_key)
@@ -409,6 +469,21 @@ class FakeStore:
     def _wrote(self, why: str) -> None:
         self.reasons.append(why)
         self.writes += 1
+
+
+def _is_followed(one: FollowedSession, since: Moment) -> bool:
+    ended_at = one.line.ended_at
+    is_late = ended_at is not None and ended_at >= since
+    return is_late or bool(one.reactions) or any(each.is_open for each in one.follow_ups)
+
+
+def _followed(line: SessionLine, session: Session, course: Course) -> FollowedSession:
+    kinds = (ReactionKind.INFECTION, ReactionKind.CLOTTING)
+    return FollowedSession(
+        line=line,
+        reactions=tuple(one for one in session.reactions or () if one.kind in kinds),
+        follow_ups=tuple(one for one in course.follow_ups or () if one.session_id == session.id),
+    )
 
 
 def _with_keys(session: Session, key: str) -> Session:

@@ -23,7 +23,7 @@ from plexlog.services import recording, run_records
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import OpenSession
 from tests.services.fakes import FakeClock
-from tests.services.ward import COURSE, TOTALS, VITALS
+from tests.services.ward import COURSE, TOTALS, VITALS, prepare
 
 Verb = Callable[[OpenSession, FakeClock], object]
 NUMBERS = count(1)
@@ -230,3 +230,44 @@ def test_seconds_move_the_timers_and_a_minute_has_the_rules_look_again(
     assert seconds_later.running.elapsed_minutes != typed.running.elapsed_minutes
     overdue = [one.code for one in session.view().findings(Phase.RUN)]
     assert "vitals-overdue" in overdue
+
+
+@pytest.mark.parametrize("minutes", [120, -120])
+def test_a_clock_that_is_set_makes_nothing_overdue(
+    session: OpenSession, clock: FakeClock, minutes: float
+) -> None:
+    prepare(session)
+    recording.start_run(session)
+    clock.pass_by(minutes=3)
+    session.clock_moved()
+
+    clock.set_by(minutes=minutes)
+    view = session.clock_moved()
+
+    assert view.clock_jump is not None
+    assert view.running.minutes_late == 0
+    assert view.running.elapsed_minutes == pytest.approx(3, abs=0.5)
+    assert not [one for one in view.findings(Phase.RUN) if one.code == "vitals-overdue"]
+    session.see_clock()
+    assert session.view().clock_jump is None
+
+
+def test_vitals_kept_by_the_new_clock_are_due_by_it(
+    session: OpenSession, clock: FakeClock
+) -> None:
+    prepare(session)
+    recording.start_run(session)
+    clock.pass_by(minutes=3)
+    session.clock_moved()
+    clock.set_by(minutes=120)
+    row = recording.begin_row(session, session.desk.now())
+    for code, text in VITALS.items():
+        recording.enter_cell(session, row, code, text)
+    recording.keep_row(session, row)
+    clock.pass_by(minutes=2)
+
+    view = session.clock_moved()
+
+    assert view.running.vitals is not None
+    assert view.running.vitals.due_at.minutes_since(view.now) == 3
+    assert view.running.elapsed_minutes == pytest.approx(5, abs=0.5)

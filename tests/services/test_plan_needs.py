@@ -7,9 +7,16 @@ from decimal import Decimal
 
 import pytest
 
-from plexlog.domain.facts import FluidFact
-from plexlog.domain.records import Anticoagulant, CalciumPlan, Plan
-from plexlog.domain.words import AnticoagulantProduct, CalciumSalt, VolumeFormula
+from plexlog.domain.facts import FluidFact, MachineFact
+from plexlog.domain.records import Anticoagulant, CalciumPlan, FluidShare, Machine, Plan
+from plexlog.domain.words import (
+    AnticoagulantProduct,
+    CalciumSalt,
+    Diluent,
+    Fluid,
+    MachineKind,
+    VolumeFormula,
+)
 from plexlog.services import plan_needs, planning
 from plexlog.services.open_session import OpenSession, SessionView
 from tests.services.ward import prepare
@@ -78,7 +85,7 @@ def test_the_run_is_forecast_and_the_replacement_with_it(planned: OpenSession) -
     view = planned.view()
     target = view.figures.target_ml or 0.0
 
-    run, faster = plan_needs.planned_run(view), plan_needs.planned_run(view, 80)
+    run, faster = plan_needs.planned_run(view), plan_needs.planned_run(view, inlet=80)
     needed = plan_needs.replacement_ml(view)
 
     assert run is not None
@@ -159,7 +166,88 @@ def test_an_order_that_leaves_things_open_shows_dashes(planned: OpenSession) -> 
     assert lines["replacement"] == lines["anticoagulant"] == lines["inlet_ac_ratio"] == ("–", "–")
 
 
-def test_a_fluid_that_the_unit_does_not_keep_needs_no_bags(planned: OpenSession) -> None:
+def test_a_fluid_that_the_unit_does_not_keep_has_no_bags(planned: OpenSession) -> None:
     plasma = replace(ALBUMIN, fluid="fresh-frozen-plasma", concentration_percent="")
 
-    assert planning.bags_needed(planned.view(), [plasma]) == ()
+    (albumin,) = plan_needs.fetch_list(planned.view(), [plasma])
+
+    assert (albumin.containers, albumin.waste_ml) == ((), None)
+
+
+def test_a_concentrate_is_fetched_with_its_diluent(planned: OpenSession) -> None:
+    share = FluidShare(
+        fluid=Fluid.ALBUMIN,
+        share=Decimal(1),
+        concentration_percent=Decimal(20),
+        diluent=Diluent.SALINE,
+        diluted_to_percent=Decimal(5),
+    )
+    strong = replace(ALBUMIN, concentration_percent="20", volumes_ml=(50, 100))
+    view = with_order(planned.view(), replacement=(share,))
+
+    concentrate, saline = plan_needs.fetch_list(view, [strong])
+
+    whole = plan_needs.replacement_ml(view) or 0.0
+    assert concentrate.needed_ml == pytest.approx(whole / 4)
+    assert saline.needed_ml == pytest.approx(whole * 3 / 4)
+    assert concentrate.fetched_ml - concentrate.needed_ml < 50
+
+
+SEPARATOR = MachineFact(
+    code="slow",
+    label="Slow separator",
+    source="invented",
+    model="Slow separator",
+    kind="centrifugal",
+    plasma_efficiency_percent="60",
+    flow_low_ml_min="20",
+    flow_high_ml_min="50",
+)
+
+
+def with_machine(view: SessionView, model: str, kind: MachineKind) -> SessionView:
+    return replace(view, session=replace(view.session, machine=Machine(model=model, kind=kind)))
+
+
+def test_the_forecast_goes_by_the_machine_of_the_session(planned: OpenSession) -> None:
+    view = with_machine(planned.view(), "Slow separator", MachineKind.CENTRIFUGAL)
+
+    run, usual = plan_needs.planned_run(view, [SEPARATOR]), plan_needs.planned_run(view)
+
+    assert plan_needs.inlet_ml_min(view, [SEPARATOR]) == 50
+    assert run is not None
+    assert usual is not None
+    assert run.minutes == pytest.approx(usual.minutes * 60 / 50 * 0.87 / 0.60)
+    assert (plan_needs.replacement_ml(view, [SEPARATOR]) or 0) < (
+        plan_needs.replacement_ml(view) or 0
+    )
+
+
+def test_the_flow_is_not_below_what_the_machine_has(planned: OpenSession) -> None:
+    fast = replace(SEPARATOR, flow_low_ml_min="80", flow_high_ml_min="150")
+    view = with_machine(planned.view(), "Slow separator", MachineKind.CENTRIFUGAL)
+
+    assert plan_needs.inlet_ml_min(view, [fast]) == 80
+    assert plan_needs.inlet_ml_min(planned.view(), [fast]) == plan_needs.USUAL_INLET_ML_MIN
+
+
+@pytest.mark.parametrize(
+    ("kind", "efficiency"), [(MachineKind.CENTRIFUGAL, 0.87), (MachineKind.MEMBRANE, None)]
+)
+def test_a_machine_that_the_unit_does_not_know_goes_by_its_kind(
+    planned: OpenSession, kind: MachineKind, efficiency: float | None
+) -> None:
+    view = with_machine(planned.view(), "Borrowed", kind)
+
+    assert plan_needs.efficiency_of(view, [SEPARATOR]) == efficiency
+    assert (plan_needs.planned_run(view, [SEPARATOR]) is None) is (efficiency is None)
+
+
+def test_a_machine_without_figures_goes_by_its_kind(planned: OpenSession) -> None:
+    bare = replace(
+        SEPARATOR, plasma_efficiency_percent="", flow_low_ml_min="", flow_high_ml_min=""
+    )
+    view = with_machine(planned.view(), "Slow separator", MachineKind.CENTRIFUGAL)
+
+    assert plan_needs.efficiency_of(view, [bare]) == 0.87
+    assert plan_needs.inlet_ml_min(view, [bare]) == 60

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -13,8 +14,10 @@ from plexlog.domain.records import Plan
 from plexlog.domain.steps import Step
 from plexlog.domain.words import MachineKind, PrimeFluid, SupplyKind
 from plexlog.services.desk import Desk
+from plexlog.services.plan_needs import Pick
 from plexlog.services.planning import supply_of
 from tests.ui.pages.session_window import SessionWindow
+from ui.session.plan_view import need_rows, pick_words
 
 
 @pytest.fixture
@@ -87,7 +90,49 @@ def test_an_impossible_volume_is_refused_where_it_is_typed(
 
 
 def test_whole_bags_for_the_target(window: SessionWindow) -> None:
-    assert "4 of 500\u00a0mL for 1\u202f927\u00a0mL" in window.words()
+    words = window.words()
+
+    assert "4 of 500\u00a0mL for 1\u202f927\u00a0mL, 73\u00a0mL left over" in words
+    assert "1 of 500\u00a0mL for 482\u00a0mL, 18\u00a0mL left over" in words
+
+
+def test_every_formula_stands_beside_the_one_in_use_and_says_by_how_much_it_differs(
+    window: SessionWindow,
+) -> None:
+    words = window.words()
+
+    assert "Usual from 18 years and above 35 kg" in words
+    for formula, volume in (
+        ("By Lemmens", "2\u202f750\u00a0mL, +11.2\u00a0%"),
+        ("By Gilcher, normal", "2\u202f617\u00a0mL, +5.8\u00a0%"),
+        ("By 70 mL/kg", "2\u202f818\u00a0mL, +14.0\u00a0%"),
+        ("By Kaplan", "2\u202f617\u00a0mL, +5.8\u00a0%"),
+    ):
+        assert formula in words
+        assert volume in words
+
+
+def test_calcium_and_the_length_of_the_run_are_forecast(window: SessionWindow) -> None:
+    words = window.words()
+
+    assert "24\u00a0mL by the plan, 5.6\u00a0mmol of calcium" in words
+    assert "about 1:22 at an inlet of 60\u00a0mL/min" in words
+
+
+def test_a_fluid_that_comes_in_no_known_size_says_so() -> None:
+    dextrose = Pick(fluid="dextrose-5", label="dextrose 5 %", needed_ml=1500, containers=())
+
+    assert pick_words(dextrose) == "1\u202f500\u00a0mL; no size of it is known here"
+
+
+def test_without_a_ratio_the_length_of_the_run_is_not_told(window: SessionWindow) -> None:
+    view = window.view
+    bare = replace(view.course.order, anticoagulant=None, calcium_plan=None)
+    open_view = replace(view, course=replace(view.course, order=bare))
+
+    rows = need_rows(open_view, window.presenter.session.desk.knowledge)
+
+    assert [row.label for row in rows] == ["Albumin 5 %", "Sodium chloride 0.9 %"]
 
 
 def test_what_differs_needs_its_reason_first(window: SessionWindow) -> None:

@@ -197,11 +197,11 @@ def test_nothing_of_a_signed_session_can_be_changed(ready: RunWindow) -> None:
     assert not ready.screen.page.isEnabled()
     ready.show("run")
     assert not ready.row.isEnabled()
-    for words in ("Pause", "More", "Reaction", "Drug", "Note"):
+    for words in ("More", "Reaction", "Drug", "Note"):
         assert not ready.button_of_page(words).isEnabled()
     ready.double_click_row()
     assert ready.dialog() is None
-    assert "Nothing to do here" in ready.act
+    assert "nothing to do here" in ready.act
 
 
 def test_the_paper_is_saved_under_a_name_without_the_patient(

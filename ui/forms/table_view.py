@@ -42,6 +42,10 @@ class LineTable(QTableView):
         stretch = QHeaderView.ResizeMode.Stretch
         self.horizontalHeader().setSectionResizeMode(0, stretch)
 
+    def set_row_height(self, pixels: int) -> None:
+        """Take another height of the rows, for tables that are read rather than touched."""
+        self.verticalHeader().setDefaultSectionSize(pixels)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(self.currentIndex())

@@ -14,7 +14,8 @@ from plexlog.domain.steps import Step
 from plexlog.services.desk import Knowledge
 from plexlog.services.last_time import Offer, offers
 from plexlog.services.open_session import SessionView
-from plexlog.services.planning import bags_needed, circuit_share_percent
+from plexlog.services.plan_needs import fetch_list
+from plexlog.services.planning import circuit_share_percent
 from ui.session.checklist_view import counts_by_severity, findings_of
 
 
@@ -74,17 +75,17 @@ def _volume_lines(view: SessionView, knowledge: Knowledge) -> tuple[GlanceLine, 
 
 
 def _bag_lines(view: SessionView, knowledge: Knowledge) -> tuple[GlanceLine, ...]:
-    needs = bags_needed(view, knowledge.fluids)
-    if not needs:
-        return (GlanceLine(_("Bags"), ""),)
-    return tuple(
+    picks = fetch_list(view, knowledge.fluids, knowledge.machines)
+    lines = tuple(
         GlanceLine(
-            f"{wording.sentence(need.label)}, {wording.millilitres(need.size_ml)}",
-            wording.number(need.count),
+            f"{wording.sentence(pick.label)}, {wording.millilitres(one.size_ml)}",
+            wording.number(one.count),
             _("bags"),
         )
-        for need in needs
+        for pick in picks
+        for one in pick.containers
     )
+    return lines or (GlanceLine(_("Bags"), ""),)
 
 
 def _litres(millilitres: float | None) -> str:

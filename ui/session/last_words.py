@@ -34,6 +34,14 @@ def with_pair(view: SessionView, words: Mapping[str, str]) -> dict[str, str]:
     return dict(words)
 
 
+def row_words(view: SessionView) -> dict[str, str]:
+    """The same for the open row: pressures as a pair, each with its change since the start."""
+    words = with_pair(view, last_words(view))
+    if SYSTOLIC.code in words and DIASTOLIC.code in words:
+        words[DIASTOLIC.code] = words[SYSTOLIC.code]
+    return words
+
+
 def _words(code: str, measured: Measured, at: Moment | None) -> str:
     shown = wording.quantity(CATALOGUE[code], measured)
     if at is None:

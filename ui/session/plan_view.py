@@ -11,7 +11,15 @@ from plexlog.domain.records import FluidShare
 from plexlog.domain.words import Fluid, VolumeFormula
 from plexlog.services.desk import Knowledge
 from plexlog.services.open_session import SessionView
-from plexlog.services.planning import bags_needed, order_lines, other_volume
+from plexlog.services.plan_needs import (
+    Pick,
+    calcium_needed,
+    compared_volumes,
+    fetch_list,
+    inlet_ml_min,
+    planned_run,
+)
+from plexlog.services.planning import order_lines
 from ui.session.fact_rows import FactRow
 from ui.session.glance_view import waiting_words
 from ui.widgets.choices import Option
@@ -41,15 +49,24 @@ def volume_rows(view: SessionView) -> tuple[FactRow, ...]:
             ),
         ),
     ]
-    other = other_volume(view)
-    if other is not None:
+    rows += _other_rows(view)
+    rows.append(FactRow(_("Target"), _target_words(view)))
+    return tuple(rows)
+
+
+def _other_rows(view: SessionView) -> list[FactRow]:
+    """Why this formula, and what each other one would give of plasma."""
+    compared = compared_volumes(view)
+    if compared is None:
+        return []
+    rows = [FactRow(_("Why this one"), wording.sentence(compared.reason))]
+    for other in compared.others:
         difference = wording.with_unit(
             wording.number(other.difference_percent, 1, signed=True), "%"
         )
         words = f"{wording.millilitres(other.epv_ml)}, {difference}"
-        rows.append(FactRow(_("By Lemmens"), words))
-    rows.append(FactRow(_("Target"), _target_words(view)))
-    return tuple(rows)
+        rows.append(FactRow(_("By {formula}").format(formula=other.label), words))
+    return rows
 
 
 def _target_words(view: SessionView) -> str:
@@ -90,20 +107,61 @@ def plan_rows(view: SessionView) -> tuple[FactRow, ...]:
 
 
 def need_rows(view: SessionView, knowledge: Knowledge) -> tuple[FactRow, ...]:
-    """Whole bags for the target."""
-    needs = bags_needed(view, knowledge.fluids)
-    if not needs:
+    """What to fetch in whole bags, calcium by the litre, and how long the run will take."""
+    picks = fetch_list(view, knowledge.fluids, knowledge.machines)
+    if not picks:
         return (FactRow(_("Bags"), _("known once the target is known")),)
-    return tuple(
-        FactRow(
-            wording.sentence(need.label),
-            _("{count} of {size} for {volume}").format(
-                count=wording.number(need.count),
-                size=wording.millilitres(need.size_ml),
-                volume=wording.millilitres(need.volume_ml),
-            ),
+    bags = tuple(FactRow(wording.sentence(pick.label), pick_words(pick)) for pick in picks)
+    return (*bags, *_calcium_rows(view, knowledge), *_run_rows(view, knowledge))
+
+
+def pick_words(pick: Pick) -> str:
+    """The bags of one fluid, what they are for, and what will be left over."""
+    needed = wording.millilitres(pick.needed_ml)
+    if pick.waste_ml is None:
+        return _("{volume}; no size of it is known here").format(volume=needed)
+    return _("{bags} for {volume}, {left} left over").format(
+        bags=_bags(pick), volume=needed, left=wording.millilitres(pick.waste_ml)
+    )
+
+
+def _bags(pick: Pick) -> str:
+    return wording.listed(
+        _("{count} of {size}").format(
+            count=wording.number(one.count), size=wording.millilitres(one.size_ml)
         )
-        for need in needs
+        for one in pick.containers
+    )
+
+
+def _calcium_rows(view: SessionView, knowledge: Knowledge) -> tuple[FactRow, ...]:
+    needed = calcium_needed(view, knowledge.machines)
+    if needed is None:
+        return ()
+    volume, content = needed
+    held = wording.with_unit(wording.number(content.mmol, 1), "mmol")
+    words = _("{volume} by the plan, {calcium} of calcium").format(
+        volume=wording.millilitres(volume), calcium=held
+    )
+    return (FactRow(_("Calcium"), words),)
+
+
+def _run_rows(view: SessionView, knowledge: Knowledge) -> tuple[FactRow, ...]:
+    run = planned_run(view, knowledge.machines)
+    if run is None:
+        return ()
+    flow = wording.with_unit(wording.number(inlet_ml_min(view, knowledge.machines)), "mL/min")
+    words = _("about {time} at an inlet of {flow}: {blood} of blood, {used} of anticoagulant")
+    return (
+        FactRow(
+            _("Run"),
+            words.format(
+                time=wording.hours_minutes(run.minutes),
+                flow=flow,
+                blood=wording.millilitres(run.blood_processed_ml),
+                used=wording.millilitres(run.anticoagulant_ml),
+            ),
+        ),
     )
 
 

@@ -51,15 +51,15 @@ def _of(declared: NumberField, width: int, *, starts_group: bool = False) -> Col
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("at", _("time"), "", 64),
-    Column("pressure", _("BP"), "mmHg", 96, (SYSTOLIC, DIASTOLIC)),
+    Column("at", _("time"), "", 94),
+    Column("pressure", _("BP"), "mmHg", 90, (SYSTOLIC, DIASTOLIC)),
     _of(PULSE, 56),
     _of(SPO2, 56),
     _of(TEMPERATURE, 60),
     _of(INLET, 72, starts_group=True),
-    _of(ANTICOAGULANT, 64),
-    _of(REMOVED, 80),
-    _of(REPLACED, 80),
+    _of(ANTICOAGULANT, 58),
+    _of(REMOVED, 70),
+    _of(REPLACED, 72),
     _of(INLET_FLOW, 60),
     _of(IONISED_CALCIUM, 64, starts_group=True),
     Column("by", _("by"), "", 40),

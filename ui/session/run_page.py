@@ -6,17 +6,26 @@ from collections.abc import Sequence
 from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from plexlog.domain import wording
 from plexlog.domain.findings import Phase
-from plexlog.services.do_now import Act, Deed, acts
+from plexlog.services.do_now import Act, Deed, acts, then
 from plexlog.services.open_session import SessionView
+from plexlog.services.row_findings import row_marks
 from ui.forms.finding_views import OVERRIDE, REACTION, finding_views
+from ui.session.change_plan import PlanChanger
+from ui.session.chart_or_pad import ChartOrPad
 from ui.session.entry_dialog import ReasonDialog
 from ui.session.hosting import dialog_host
-from ui.session.last_words import last_words
+from ui.session.last_words import row_words
 from ui.session.reaction_opener import ReactionOpener
 from ui.session.run_bags import BagStrip, bag_groups
 from ui.session.run_chart import RunChartView
@@ -25,17 +34,21 @@ from ui.session.run_overlays import RunOverlays
 from ui.session.run_presenter import RunPresenter
 from ui.session.run_row import OpenRow
 from ui.session.run_table import GridHeading, ReadingsTable
-from ui.session.run_tiles import run_tiles
+from ui.session.run_tiles import CHANGE_KEY, run_tiles
 from ui.session.session_presenter import SessionPresenter
+from ui.session.symptom_strip import SymptomStrip, SymptomTaker
 from ui.session.tools import SessionTools
+from ui.session.vitals_reminder import VitalsReminder
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.cards import Card
 from ui.widgets.do_now import ActView, DoNowLine
 from ui.widgets.finding_lane import FindingLane
+from ui.widgets.number_pad import NumberPad
 from ui.widgets.tile import Tile, TileView
 from ui.widgets.toast import Toast
 
 TILES = 6
+CHANGING = (1, 5)  # the tiles of target and vitals open the change of plan
 GAP = 8
 
 
@@ -48,6 +61,8 @@ _BUTTONS = {
     Deed.BAG: (_("Hang a bag"), "F5", "scan-barcode"),
     Deed.REACTION: (_("Open it"), "F5", "zap"),
     Deed.END: (_("End the run"), "F5", "square"),
+    Deed.CLOSE: (_("Go there"), "F5", "arrow-right"),
+    Deed.CLOCK: (_("Seen"), "F5", "check"),
 }  # word, key and icon of the one button; its key is always the same
 
 
@@ -71,7 +86,16 @@ class RunPage(QWidget):
         self._row = OpenRow(self)
         self._lane = FindingLane(self)
         self._bags = BagStrip(self)
-        self._toast = Toast(self, lift=72)
+        self._symptoms = SymptomStrip(self)
+        self._pad = NumberPad(self)
+        self._upper = ChartOrPad(self._chart, self._pad, self._row, self)
+        self._taker = SymptomTaker(presenter, self._reactions, self)
+        self._changer = PlanChanger(presenter, self)
+        self._change_key = QShortcut(QKeySequence(CHANGE_KEY), self)
+        self._reminder = VitalsReminder(presenter, tools.ring, self._tiles[-1], self)
+        self._toast = Toast(
+            self, lift=4, at_left=True
+        )  # over the bags, never over a field or button
         self._make_buttons()
         self._lay_out()
         self._wire()
@@ -100,9 +124,13 @@ class RunPage(QWidget):
             grid_card.body.addWidget(part)
         middle = QGridLayout()
         middle.setSpacing(GAP)
-        middle.addWidget(self._chart, 0, 0)
+        side = QVBoxLayout()
+        side.setSpacing(GAP)
+        side.addWidget(self._lane, 1)
+        side.addWidget(self._symptoms)
+        middle.addWidget(self._upper, 0, 0)
         middle.addWidget(grid_card, 1, 0)
-        middle.addWidget(self._lane, 0, 1, 2, 1)
+        middle.addLayout(side, 0, 1, 2, 1)
         middle.setRowStretch(0, 1)
         foot = QHBoxLayout()
         foot.setSpacing(GAP)
@@ -124,6 +152,13 @@ class RunPage(QWidget):
         self._row_presenter.cell_made.connect(self._row.show_entry)
         self._row_presenter.time_made.connect(self._row.show_time)
         self._row_presenter.row_kept.connect(self._row.begin)
+        self._change_key.activated.connect(self._on_change_wanted)
+        self._symptoms.told.connect(self._taker.take)
+        self._taker.said.connect(self._toast.say)
+        self._reminder.said.connect(self._toast.say)
+        self._changer.said.connect(self._toast.say)
+        for place in CHANGING:
+            self._tiles[place].clicked.connect(self._on_change_wanted)
         self._table.correction_wanted.connect(self._overlays.correct)
         self._overlays.said.connect(self._toast.say)
         self._presenter.refused.connect(self._on_refused)
@@ -140,8 +175,10 @@ class RunPage(QWidget):
         self._dialogs.kept.connect(self._toast.say)
 
     def bar_buttons(self) -> Sequence[QPushButton]:
-        """What stands right of the stepper."""
-        return (self._pause, self._end)
+        """What stands right of the stepper while the run is under way."""
+        if not self._presenter.view().is_running:
+            return ()
+        return (self._reminder.button, self._pause, self._end)
 
     def focus_first(self) -> None:
         """Put the cursor where work goes on."""
@@ -149,37 +186,41 @@ class RunPage(QWidget):
 
     def show_view(self, view: SessionView) -> None:
         """Show the session as it is now."""
+        self._row.setEnabled(view.is_running)
         self.clock_moved(view)
         readings = view.session.readings or ()
-        self._table.show_readings(readings)
-        self._row.setEnabled(view.is_running)
-        self._row.show_last(last_words(view))
+        self._table.show_readings(readings, row_marks(self._presenter.session))
+        self._row.show_last(row_words(view))
+        self._symptoms.show_view(view)
+        if not view.is_running:
+            self._upper.show_chart()
         self._bags.show_groups(bag_groups(view.session, view.running.replaced_ml))
         findings = [*view.findings(Phase.RUN), *view.findings(Phase.BEFORE)]
         self._lane.show_findings(finding_views(findings))
         self._lane.setEnabled(not view.is_signed)
         self._overlays.show_view(view)
-        self._chart.show_view(view)
         self._show_buttons(view)
 
     def clock_moved(self, view: SessionView) -> None:
         """Show the timers as they are now; nothing that is typed is touched."""
-        for tile, shown in zip(self._tiles, run_tiles(view), strict=True):
-            tile.show_view(shown)
-        author = self._presenter.session.desk.me
-        self._row.show_row(view.open_row, self._row_presenter.time_shown(), author)
+        self._reminder.look(view)
+        shown = run_tiles(view, is_silent=self._reminder.is_silent)
+        for tile, tile_view in zip(self._tiles, shown, strict=True):
+            tile.show_view(tile_view)
+        self._row.show_row(view.open_row, self._row_presenter.time_shown())
+        self._chart.show_view(view)  # once a minute; the line of now moves on
         self._show_act(view)
 
     def _show_act(self, view: SessionView) -> None:
-        now, *later = acts(view)
-        self._act = now
+        listed = acts(view)
+        now = self._act = listed[0]
+        after = "  ·  ".join(then(view, listed))
         if not now.is_urgent:
-            self._do_now.show_quiet(now.sentence)
+            self._do_now.show_quiet(now.sentence, after)
             return
         word, key, icon = _BUTTONS[now.deed]
-        then = later[0].sentence if later else ""
         self._do_now.show_act(
-            ActView(sentence=now.sentence, then=then, button=word, key=key, icon=icon)
+            ActView(sentence=now.sentence, then=after, button=word, key=key, icon=icon)
         )
 
     def _show_buttons(self, view: SessionView) -> None:
@@ -199,6 +240,7 @@ class RunPage(QWidget):
             Deed.RESUME: self._presenter.resume,
             Deed.START: self._presenter.start_run,
             Deed.END: self._presenter.end_run,
+            Deed.CLOCK: self._presenter.see_clock,
         }
         subject = self._act.subject
         match self._act.deed:
@@ -206,10 +248,14 @@ class RunPage(QWidget):
                 self._lane.show_finding(subject)
             case Deed.REACTION:
                 self._reactions.open(subject)
-            case Deed.PREPARE:
+            case Deed.PREPARE | Deed.CLOSE:
                 self._presenter.step_wanted.emit(subject)
             case deed:
                 deeds[deed]()
+
+    @Slot()
+    def _on_change_wanted(self) -> None:
+        self._changer.open(dialog_host(self))
 
     @Slot(str, str)
     def _on_finding_answered(self, code: str, act: str) -> None:

@@ -16,6 +16,9 @@ _COLUMNS = 3
 _REASONS = {
     "alarm": _("Alarm"),
     "access": _("Access"),
+    "clot": _("Clot"),
+    "line": _("Line or pump"),
+    "patient": _("Patient"),
     "toilet": _("Toilet"),
     "reaction": _("Reaction"),
     "bag change": _("Bag change"),

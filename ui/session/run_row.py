@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from gettext import gettext as _
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from plexlog.domain import wording
 from plexlog.domain.entry import Entry
 from plexlog.domain.fields import NumberField
 from plexlog.domain.records import Reading
@@ -17,6 +16,8 @@ from plexlog.domain.shapes import Measured
 from ui.session.run_columns import COLUMNS, MARGIN, Column, more_mark, spans
 from ui.session.run_presenter import TIME
 from ui.widgets.box import BoxState, ValueEdit
+from ui.widgets.icons import paint_icon
+from ui.widgets.number_pad import PadKey, is_touch
 from ui.widgets.painting import (
     FOCUS_WIDTH,
     Box,
@@ -24,7 +25,6 @@ from ui.widgets.painting import (
     middle_baseline,
     paint_box,
     paint_runs,
-    runs_width,
 )
 from ui.widgets.theme import worn_theme
 
@@ -39,6 +39,7 @@ class CellEdit(ValueEdit):
 
     cell_left = Signal(str, str)  # code, text; only when it has changed
     cell_returned = Signal(str)  # code; Enter was pressed in it
+    touched = Signal()  # a finger put the cursor here
 
     def __init__(self, code: str, name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,6 +54,11 @@ class CellEdit(ValueEdit):
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if not (is_enter and event.isAutoRepeat()):  # a key held down is one key
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if is_touch(event):
+            self.touched.emit()
 
     @Slot(str)
     def _on_left_changed(self, text: str) -> None:
@@ -78,6 +84,8 @@ class Cell(QWidget):
         names = {one.code: f"{one.label} {one.shown_unit}" for one in column.fields}
         edit = CellEdit(code, names.get(code, _("Time of the row")), self)
         edit.focus_changed.connect(self.update)
+        if code == TIME:
+            edit.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return edit
 
     @property
@@ -95,15 +103,18 @@ class Cell(QWidget):
         box = self._box_rect().adjusted(4, 3, -5, -3)
         edits = list(self.edits.values())
         if len(edits) == 1:
-            edits[0].setGeometry(box)
+            edits[0].setGeometry(box.adjusted(4, 0, 0, 0))
             return
         half = (box.width() - _SLASH) // 2
         edits[0].setGeometry(QRect(box.left(), box.top(), half, box.height()))
         edits[1].setGeometry(QRect(box.left() + half + _SLASH, box.top(), half + 4, box.height()))
         edits[1].setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
-    def mousePressEvent(self, _event: QMouseEvent) -> None:
-        next(iter(self.edits.values())).setFocus(Qt.FocusReason.MouseFocusReason)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        edit = next(iter(self.edits.values()))
+        edit.setFocus(Qt.FocusReason.MouseFocusReason)
+        if is_touch(event):
+            edit.touched.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -121,6 +132,8 @@ class Cell(QWidget):
 
     def _box(self, *, has_focus: bool) -> Box:
         radius = worn_theme().size("fieldRadius")
+        if not self.isEnabled():
+            return Box("sunken", "line", 1, radius)
         if has_focus:
             return Box("surface", "focus", FOCUS_WIDTH, radius)
         borders = {BoxState.ASKED: ("askLine", 2), BoxState.REFUSED: ("stopLine", 2)}
@@ -137,6 +150,9 @@ class OpenRow(QWidget):
     entered = Signal(str, str)
     confirmed = Signal(str, str)
     keep_wanted = Signal()
+    pad_wanted = Signal()  # a finger is at work
+    pad_switched = Signal()  # the key of the pad was pressed
+    field_changed = Signal(str, str, str)  # label, range and last value of the cell in focus
     _returned = Signal(str, bool)  # code, whether it had been asked about before this Enter
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -151,8 +167,8 @@ class OpenRow(QWidget):
         self._last: Mapping[str, str] = {}
         self._trouble: dict[str, str] = {}
         self._asked: dict[str, str] = {}  # code to the text that was asked about
-        self._by = ""
         self._more = ""
+        self._pad = PadKey("F2", self)
         self._message = ""
         self.setFixedHeight(ROW + HINT)
         self._wire()
@@ -162,17 +178,20 @@ class OpenRow(QWidget):
             edit.cell_left.connect(self._on_left)
             edit.cell_returned.connect(self._on_return)
             edit.focus_changed.connect(self.update)
+            edit.focus_changed.connect(self._tell_field)
+            edit.touched.connect(self.pad_wanted)
             edit.slash_typed.connect(self._on_slash)
             edit.installEventFilter(self)
+        self._pad.clicked.connect(self.pad_switched)
         # Qt tells of Enter before it tells that the cell is left: what was typed comes first
         self._returned.connect(self._after_return, Qt.ConnectionType.QueuedConnection)
 
-    def show_row(self, row: Reading | None, time: str, by: str) -> None:
+    def show_row(self, row: Reading | None, time: str) -> None:
         """Show what the record holds of the row; what is being typed stays."""
-        self._by = wording.initials(by)
         self._more = more_mark(row)
         for code, (_cell, edit) in self._edits.items():
-            kept = time if code == TIME else _typed(row, code)
+            at = time if self.isEnabled() else ""
+            kept = at if code == TIME else _typed(row, code)
             if code in self._trouble or (edit.hasFocus() and not edit.is_kept):
                 continue
             edit.set_kept(kept)
@@ -233,6 +252,39 @@ class OpenRow(QWidget):
         codes = list(self._edits)
         self._edits[codes[1]][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    @Slot(str)
+    def take_key(self, text: str) -> None:
+        """Type into the cell in focus what the pad was pressed for."""
+        self._send(0, text)
+
+    @Slot(str)
+    def take_act(self, name: str) -> None:
+        """Do in the cell in focus what the pad was pressed for."""
+        keys = {
+            "erase": Qt.Key.Key_Backspace,
+            "back": Qt.Key.Key_Backtab,
+            "next": Qt.Key.Key_Tab,
+            "keep": Qt.Key.Key_Return,
+        }
+        if name in keys:
+            self._send(keys[name], "")
+
+    def _send(self, key: int, text: str) -> None:
+        code = self._code_in_focus()
+        if not code:
+            self.focus_vitals()
+            code = self._code_in_focus() or list(self._edits)[1]
+        edit = self._edits[code][1]
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QCoreApplication.sendEvent(
+                edit, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
+            )
+
+    @property
+    def has_cursor(self) -> bool:
+        """Whether a cell of the row is being typed in."""
+        return bool(self._code_in_focus())
+
     def text(self, code: str) -> str:
         """What stands in a cell."""
         return self._edits[code][1].text()
@@ -254,10 +306,21 @@ class OpenRow(QWidget):
         parts = [f"{declared.label}  {declared.refusal()}", self._last.get(code, "")]
         return "  ·  ".join(part for part in parts if part)
 
+    @Slot()
+    def _tell_field(self) -> None:
+        code = self._code_in_focus()
+        declared = self._fields.get(code)
+        if declared is not None:
+            label = f"{declared.label}  {declared.shown_unit}".strip()
+            self.field_changed.emit(label, declared.refusal(), self._last.get(code, ""))
+        elif code == TIME:
+            self.field_changed.emit(_("Time of the row"), _("not in the future"), "")
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for cell, (left, width) in zip(self._cells, spans(self.width()), strict=False):
             cell.setGeometry(left, 0, width, ROW)
+        self._pad.move(self.width() - self._pad.width() - 8, 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and self._message:
@@ -268,22 +331,24 @@ class OpenRow(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), worn_theme().colour("primaryTint"))
-        row = QRect(0, 0, self.width() - MARGIN, ROW)
-        by = Run(self._by, "body", "ink2", 5 if self._more else 0)
-        runs = (Run(self._more, "hintBold", "ink2"), by) if self._more else (by,)
-        at = row.right() - runs_width(runs)
-        paint_runs(painter, at, middle_baseline(row, "body"), runs)
         line = QRect(0, ROW, self.width(), HINT)
         baseline = middle_baseline(line, "hint")
         in_trouble = self._code_in_focus() in self._trouble or bool(self._message)
         ink = "askInk" if in_trouble else "ink2"
-        paint_runs(painter, MARGIN, baseline, (Run(self.hint(), "hint", ink),))
+        left = MARGIN
+        if in_trouble:
+            icon = QRect(left, line.center().y() - 7, 14, 14)
+            paint_icon(painter, icon, self._trouble_icon(), ink)
+            left += 19
+        paint_runs(painter, left, baseline, (Run(self.hint(), "hint", ink),))
         keys = self._keys()
         width = sum(run.gap + run.width for run in keys)
         paint_runs(painter, self.width() - MARGIN - width, baseline, keys)
         painter.end()
 
     def _keys(self) -> tuple[Run, ...]:
+        if not self.isEnabled():
+            return ()
         code = self._code_in_focus()
         enter = _("yes, that is right") if code in self._asked else _("keep the row")
         return (
@@ -292,8 +357,13 @@ class OpenRow(QWidget):
             Run(_("Enter"), "hintBold", "ink2", 14),
             Run(enter, "hint", "ink2", 6),
             Run("F3", "hintBold", "ink2", 14),
-            Run(_("more"), "hint", "ink2", 6),
+            Run(f"{_('more')} {self._more}".strip(), "hint", "ink2", 6),
         )
+
+    def _trouble_icon(self) -> str:
+        code = self._code_in_focus()
+        is_refused = code in self._edits and self.state(code) is BoxState.REFUSED
+        return "ban" if is_refused else "triangle-alert"
 
     def _code_in_focus(self) -> str:
         return next((code for code, (_c, edit) in self._edits.items() if edit.hasFocus()), "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from gettext import gettext as _
 from typing import Any
 
@@ -33,9 +33,10 @@ from PySide6.QtWidgets import (
 
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
-from plexlog.domain.fields import Severity
+from plexlog.domain.fields import NumberField, Severity
 from plexlog.domain.records import Reading
 from plexlog.domain.shapes import Measured
+from plexlog.services.row_findings import RowMarks, Trend
 from ui.session.run_columns import COLUMNS, Column, more_mark, rules, shown_in_columns, spans
 from ui.widgets.icons import paint_icon
 from ui.widgets.painting import (
@@ -50,10 +51,10 @@ from ui.widgets.painting import (
 )
 from ui.widgets.theme import worn_theme
 
-LATE_MIN = 15.0
 ROW = 29  # 28 and its hairline
 SHOWN_ROWS = 3
 HEADING = 41
+_ARROWS = {True: "arrow-up", False: "arrow-down"}
 _LEFT = ("at",)  # columns set left; the rest stand right under their headings
 _MIDDLE = ("pressure",)
 Index = QModelIndex | QPersistentModelIndex
@@ -65,17 +66,31 @@ class ReadingsModel(QAbstractTableModel):
     FLAG = Qt.ItemDataRole.UserRole  # the flag of a cell, or None
     LATE = Qt.ItemDataRole.UserRole + 1  # whether the row was entered late
     CORRECTED = Qt.ItemDataRole.UserRole + 2  # whether a value was corrected after it was kept
+    ENTERED = Qt.ItemDataRole.UserRole + 4  # the time at which the row was entered
+    TREND = Qt.ItemDataRole.UserRole + 3  # how a value stands to the one before the start
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._readings: tuple[Reading, ...] = ()
+        self._marks = RowMarks()
+        self._told: dict[int, Callable[[Reading, Column, RowMarks], Any]] = {
+            Qt.ItemDataRole.DisplayRole: lambda row, column, _marks: _text(row, column),
+            Qt.ItemDataRole.ToolTipRole: lambda row, _column, marks: details(row, marks),
+            self.FLAG: _severity,
+            self.LATE: lambda row, _column, marks: marks.is_late(row),
+            self.CORRECTED: lambda row, column, _marks: is_corrected(row, column),
+            self.ENTERED: lambda row, _column, _marks: wording.clock(row.entered_at),
+            self.TREND: _trend,
+        }
 
-    def show_readings(self, readings: Sequence[Reading]) -> bool:
+    def show_readings(self, readings: Sequence[Reading], marks: RowMarks) -> bool:
         """Show these rows; False where they are shown already."""
-        if _with_entries(readings) == _with_entries(self._readings):
+        is_same = _with_entries(readings) == _with_entries(self._readings)
+        if is_same and marks == self._marks:
             return False
         self.beginResetModel()
         self._readings = tuple(readings)
+        self._marks = marks
         self.endResetModel()
         return True
 
@@ -98,30 +113,13 @@ class ReadingsModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         reading, column = self._readings[index.row()], COLUMNS[index.column()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return _text(reading, column)
-            case Qt.ItemDataRole.ToolTipRole:
-                return details(reading)
-            case self.FLAG:
-                return _flag(reading, column)
-            case self.LATE:
-                return is_late(reading)
-            case self.CORRECTED:
-                return is_corrected(reading, column)
-            case _:
-                return None
+        told = self._told.get(role)
+        return None if told is None else told(reading, column, self._marks)
 
 
 def _with_entries(readings: Sequence[Reading]) -> list[object]:
     """What tells rows apart, when a value was entered too: a corrected one may look the same."""
     return [(row, [(one.entered_at, one.flag) for one in row.values.values()]) for row in readings]
-
-
-def is_late(reading: Reading) -> bool:
-    """Whether a row was entered more than a quarter of an hour after its time."""
-    entered = reading.entered_at
-    return entered is not None and entered.minutes_since(reading.at) > LATE_MIN
 
 
 def is_corrected(reading: Reading, column: Column) -> bool:
@@ -151,35 +149,54 @@ def _text(reading: Reading, column: Column) -> str:
             return wording.quantity(column.fields[0], values[0])
 
 
-def _flag(reading: Reading, column: Column) -> wording.Flag | None:
-    found = [
-        flag
-        for declared in column.fields
-        if (flag := wording.flag(declared, reading.values.get(declared.code))) is not None
-    ]
-    return max(found, key=lambda flag: flag.severity, default=None)
+def _severity(reading: Reading, column: Column, marks: RowMarks) -> Severity | None:
+    """The hardest of what was said of the column's values: at their entry, or by a rule."""
+    found = []
+    for declared in column.fields:
+        flag = wording.flag(declared, reading.values.get(declared.code))
+        finding = marks.findings.get((reading.key, declared.code))
+        found += [one.severity for one in (flag, finding) if one is not None]
+    return max(found, default=None)
 
 
-def details(reading: Reading) -> str:
-    """What a row holds beside its columns: further values, corrections, that it came late."""
+def _trend(reading: Reading, column: Column, marks: RowMarks) -> Trend | None:
+    """The change of the column's first value, where it is more than a repeat gives."""
+    trends = [marks.trend(reading, declared.code) for declared in column.fields]
+    return next((one for one in trends[:1] if one is not None and one.is_change), None)
+
+
+def details(reading: Reading, marks: RowMarks) -> str:
+    """What a row holds beside its columns: further values, trends, findings, corrections."""
     shown = shown_in_columns()
     lines = []
+    if marks.is_late(reading) and reading.entered_at is not None:
+        lines.append(_("late, entered {time}").format(time=reading.entered_at.clock))
     for code, measured in reading.values.items():
         declared = CATALOGUE[code]
         if code not in shown:
             value = wording.quantity_with_unit(declared, measured)
             lines.append(f"{declared.label}: {value}")
+        change = marks.trend(reading, code)
+        if change is not None and change.is_change:
+            lines.append(f"{declared.label}: {trend_words(declared, change)}")
+        finding = marks.findings.get((reading.key, code))
+        if finding is not None:
+            lines.append(f"{wording.SEVERITY_WORDS[finding.severity]}: {finding.what}")
         if _was_corrected(reading, measured) and measured.entered_at is not None:
             lines.append(
                 _("{label} corrected {time} by {name}").format(
                     label=declared.label, time=measured.entered_at.clock, name=measured.by or "–"
                 )
             )
-    if is_late(reading) and reading.entered_at is not None:
-        lines.append(_("late, entered {time}").format(time=reading.entered_at.clock))
     if reading.note:
         lines.append(reading.note)
     return "\n".join(lines)
+
+
+def trend_words(declared: NumberField, change: Trend) -> str:
+    """A change in words, `16 higher than before the start`."""
+    by = wording.number(abs(change.difference), declared.decimals)
+    return f"{by} {change.word}"
 
 
 class _Cells(QStyledItemDelegate):
@@ -194,21 +211,31 @@ class _Cells(QStyledItemDelegate):
         column = COLUMNS[index.column()]
         left, width = spans(self._table.width())[index.column()]
         rect = QRect(left, row.top(), width, row.height())
-        flag = index.data(ReadingsModel.FLAG)
-        is_asked = flag is not None and flag.severity >= Severity.NOTICE
+        severity = index.data(ReadingsModel.FLAG)
+        is_asked = severity is not None and severity >= Severity.NOTICE
         ink = "askInk" if is_asked else "ink"
         runs = [Run(str(index.data()), "strong" if is_asked else "body", ink)]
         if column.key == "at" and index.data(ReadingsModel.LATE):
-            runs.append(Run(_("late"), "hint", "ink2", 5))
+            entered = index.data(ReadingsModel.ENTERED)
+            runs.append(Run(_("late {time}").format(time=entered), "hint", "ink2", 4))
+        change = index.data(ReadingsModel.TREND)
+        marks = [
+            (icon, size, tint)
+            for icon, size, tint in (
+                ("" if change is None else _ARROWS[change.difference > 0], 13, ink),
+                ("triangle-alert" if is_asked else "", 14, "askInk"),
+                ("pencil" if index.data(ReadingsModel.CORRECTED) else "", 12, "ink2"),
+            )
+            if icon
+        ]
         left = _start(rect, column, runs_width(runs))
+        if column.key in _MIDDLE:  # the marks stay within the cell and its ring
+            left = max(left, rect.left() + sum(size + 3 for _icon, size, _tint in marks))
         paint_runs(painter, left, middle_baseline(rect, "body"), runs)
-        if is_asked:
-            icon = QRect(left - 19, rect.center().y() - 7, 14, 14)
-            paint_icon(painter, icon, "triangle-alert", "askInk")
-            left -= 19
-        if index.data(ReadingsModel.CORRECTED):
-            icon = QRect(left - 17, rect.center().y() - 6, 12, 12)
-            paint_icon(painter, icon, "pencil", "ink2")
+        for icon, size, tint in marks:
+            left -= size + 3
+            at = QRect(left, rect.center().y() - size // 2, size, size)
+            paint_icon(painter, at, icon, tint)
 
 
 def _start(rect: QRect, column: Column, width: int) -> int:
@@ -249,10 +276,10 @@ class ReadingsTable(QTableView):
         self.horizontalHeader().setMinimumSectionSize(1)
         self.setFixedHeight(ROW * SHOWN_ROWS)
 
-    def show_readings(self, readings: Sequence[Reading]) -> None:
-        """Show the rows and bring the newest into view."""
+    def show_readings(self, readings: Sequence[Reading], marks: RowMarks) -> None:
+        """Show the rows with their marks and bring the newest into view."""
         rows = sorted(readings, key=lambda reading: reading.at)
-        if not self._model.show_readings(rows):
+        if not self._model.show_readings(rows, marks):
             return
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if rows else Qt.FocusPolicy.NoFocus)
         self.scrollToBottom()

@@ -8,13 +8,14 @@ from plexlog.domain import wording
 from plexlog.domain.findings import Phase
 from plexlog.domain.words import AnticoagulantProduct
 from plexlog.services.open_session import SessionView
+from plexlog.services.vitals_watch import LATE_MIN
 from ui.widgets.tile import TileState, TileView
 
+CHANGE_KEY = "F10"  # opens the change of plan
 SCALE_PERCENT = 20.0  # the balance scale reaches from 80 to 120 %
-LATE_MIN = 5.0  # from here on vitals are overdue, not merely due
 
 
-def run_tiles(view: SessionView) -> tuple[TileView, ...]:
+def run_tiles(view: SessionView, *, is_silent: bool = False) -> tuple[TileView, ...]:
     """All six, in their order."""
     return (
         _removed(view),
@@ -22,7 +23,7 @@ def run_tiles(view: SessionView) -> tuple[TileView, ...]:
         _balance(view),
         _anticoagulant(view),
         _elapsed(view),
-        _vitals(view),
+        _vitals(view, is_silent=is_silent),
     )
 
 
@@ -43,17 +44,30 @@ def _until_closed(label: str) -> TileView:
 
 
 def _removed(view: SessionView) -> TileView:
-    running, label = view.running, _("Removed")
-    if running.removed_ml is None:
+    """The patient's own plasma, of which the target speaks; what is in the waste stands aside."""
+    running, label = view.running, _("Plasma removed")
+    plasma, waste = running.patient_plasma_removed_ml, running.removed_ml
+    state = _state(view, "volume-over-target", "total-fell")
+    if waste is None:
         return _no_reading(view, label)
+    in_waste = wording.millilitres(waste)
+    if plasma is None:
+        return TileView(
+            label=_("Removed"),
+            value=wording.number(waste),
+            unit=_("mL waste"),
+            sub=_("plasma cannot be calculated"),
+            state=state,
+        )
     share = running.percent_of_target
     return TileView(
         label=label,
-        value=wording.number(running.removed_ml),
+        value=wording.number(plasma),
         unit="mL",
-        sub=_("plasma of {target}").format(target=wording.number(running.target_ml)),
+        sub=_("of {target}").format(target=wording.number(running.target_ml)),
         bar=None if share is None else min(share / 100, 1.0),
-        state=_state(view, "volume-over-target", "total-fell"),
+        tip=_("In the waste {volume}: plasma with anticoagulant").format(volume=in_waste),
+        state=state,
     )
 
 
@@ -71,6 +85,11 @@ def _exchanged(view: SessionView) -> TileView:
         value=wording.plasma_volumes(exchanged),
         unit="PV",
         sub=_("of {planned} PV  ·  PV {volume} L").format(planned=planned, volume=volume),
+        icon="pencil" if view.is_running else "",
+        note=CHANGE_KEY if view.is_running else "",
+        tip=_("Click or {key}: change the target").format(key=CHANGE_KEY)
+        if view.is_running
+        else "",
         state=_state(view, "volume-over-target"),
     )
 
@@ -102,7 +121,10 @@ def _anticoagulant(view: SessionView) -> TileView:
     if running.anticoagulant_ml is None:
         return _no_reading(view, label)
     ratio = None if ordered is None else ordered.inlet_ac_ratio
-    parts = [wording.with_unit(wording.number(running.citrate_mg_per_kg_min, 2), "mg/kg/min")]
+    rate = wording.number(running.anticoagulant_ml_min_l, 2)
+    citrate = wording.number(running.citrate_mg_per_kg_min, 2)
+    has_citrate = running.citrate_mg_per_kg_min is not None
+    parts = [wording.with_unit(rate, "mL/min/L")]
     if ratio is not None:
         parts.append(f"{wording.plain(ratio)} : 1")
     return TileView(
@@ -110,6 +132,8 @@ def _anticoagulant(view: SessionView) -> TileView:
         value=wording.number(running.anticoagulant_ml),
         unit="mL",
         sub="  ·  ".join(parts),
+        note=_("{dose} mg/kg/min").format(dose=citrate) if has_citrate else "",
+        tip=_("To the patient, per litre of blood; above it citrate per kilogram"),
         state=_state(view, "citrate-rate-high"),
     )
 
@@ -123,6 +147,8 @@ def _elapsed(view: SessionView) -> TileView:
     parts = []
     if view.is_paused:
         parts.append(_("paused now"))
+    elif running.minutes_left == 0:
+        parts.append(_("target reached"))
     elif running.minutes_left is not None:
         parts.append(_("left ~{time}").format(time=wording.hours_minutes(running.minutes_left)))
     if running.paused_minutes:
@@ -136,28 +162,32 @@ def _elapsed(view: SessionView) -> TileView:
     )
 
 
-def _vitals(view: SessionView) -> TileView:
+def _vitals(view: SessionView, *, is_silent: bool) -> TileView:
     label, due = _("Vitals due"), view.running.vitals
     if due is None:
-        return TileView(
-            label=label, value=wording.MISSING, sub=_("not running"), state=TileState.NO_READING
-        )
+        is_over = view.session.ended_at is not None
+        words = _("run ended") if is_over else _("not running")
+        return TileView(label=label, value=wording.MISSING, sub=words, state=TileState.NO_READING)
     late = view.running.minutes_late or 0.0
     every = _("at {time}  ·  every {min} min").format(
         time=due.due_at.clock, min=wording.number(due.wait_minutes)
     )
-    if late >= 1:
-        state = TileState.OVERDUE if late > LATE_MIN else TileState.DUE
-        return TileView(
-            label=label,
-            value=wording.number(int(late)),
-            unit=_("min late"),
-            sub=every,
-            state=state,
-            bell=True,
-        )
-    ahead = max(due.due_at.minutes_since(view.now), 0.0)
-    state = TileState.DUE if ahead < 1 else TileState.NORMAL
+    ahead = due.due_at.minutes_since(view.now)
+    is_late = late >= 1
     return TileView(
-        label=label, value=wording.number(ahead), unit="min", sub=every, state=state, bell=True
+        label=label,
+        value=wording.number(int(late) if is_late else max(ahead, 0.0)),
+        unit=_("min late") if is_late else _("min"),
+        sub=every,
+        state=_due_state(late, ahead),
+        bell=True,
+        icon="bell-off" if is_silent else "",
+        note=_("silent") if is_silent else CHANGE_KEY,
+        tip=_("Click or {key}: change the programme, or leave one out").format(key=CHANGE_KEY),
     )
+
+
+def _due_state(late: float, ahead: float) -> TileState:
+    if late >= LATE_MIN:
+        return TileState.OVERDUE
+    return TileState.DUE if ahead < 1 else TileState.NORMAL

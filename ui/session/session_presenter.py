@@ -185,6 +185,12 @@ class SessionPresenter(QObject):
         self.attempt(verb)
 
     @Slot()
+    def see_clock(self) -> None:
+        """Somebody has seen that the clock of this computer was set."""
+        self.session.see_clock()
+        self.view_changed.emit(self.session.view())
+
+    @Slot()
     def tick(self) -> None:
         """Time has passed: move the timers on without reading the record anew."""
         self.clock_moved.emit(self.session.clock_moved())

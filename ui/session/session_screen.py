@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
@@ -20,6 +21,7 @@ from ui.widgets.theme import worn_theme
 
 TICK_MS = 5_000
 _MOST_NAMED = 4
+_CROWDED = 3  # so many buttons of a page take the room of Back and Next; the steps go there too
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class SessionScreen(QWidget):
         self._stack = QStackedWidget(self)
         self._message = MessageLine(self)
         self.bar = StepBar(self)
+        self._back_key = QShortcut(QKeySequence(Qt.Modifier.ALT | Qt.Key.Key_Left), self)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._lay_out()
@@ -149,6 +152,7 @@ class SessionScreen(QWidget):
         self._presenter.kept.connect(self._on_kept)
         self._presenter.step_wanted.connect(self._on_step_wanted)
         self._timer.timeout.connect(self._presenter.tick)
+        self._back_key.activated.connect(self.go_back)
         self.bar.back.clicked.connect(self.go_back)
         self.bar.next.clicked.connect(self.go_on)
 
@@ -201,8 +205,11 @@ class StepBar(QWidget):
         """Show the buttons of a step; what holds it is named in the tooltip."""
         steps = list(Step)
         place = steps.index(step)
-        self.back.setVisible(place > 0)
-        self.next.setVisible(place + 1 < len(steps))
+        has_room = len(own) < _CROWDED
+        if has_room:  # what goes makes room for what comes; the window never grows between
+            self._show_own(tuple(own))
+        self.back.setVisible(place > 0 and has_room)
+        self.next.setVisible(place + 1 < len(steps) and has_room)
         if place + 1 < len(steps):
             self.next.set_text(steps[place + 1].label)
         if holding:
@@ -223,7 +230,6 @@ class StepBar(QWidget):
         self._own = own
 
     def _lay_out(self) -> None:
-        self.back.setShortcut(Qt.Modifier.ALT | Qt.Key.Key_Left)
         self.back.set_tip(_("The step before (Alt+Left)"))
         self.back.setObjectName("step_back")
         self.next.setObjectName("step_next")

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtWidgets import QApplication
+
 from plexlog.services.open_session import SessionView
 from ui.tasks import Tasks
 
@@ -32,3 +34,4 @@ class SessionTools:
     render_report: Callable[[object], bytes]  # report model to PDF; may run on the worker
     prove: Callable[[str], None]  # password of who is signed in; raises AccessError, takes a while
     save_file: Callable[[Path, bytes], None]  # whole or not at all; raises PlexlogError
+    ring: Callable[[], None] = QApplication.beep  # a reminder is heard

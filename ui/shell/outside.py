@@ -10,6 +10,7 @@ from typing import Any
 from plexlog.domain.errors import Refusal
 from plexlog.domain.unit import Problem
 from plexlog.services.desk import Desk
+from plexlog.services.selftest import SelfTest
 from ui.session.tools import Drawer
 from ui.tasks import Tasks
 
@@ -35,5 +36,7 @@ class Outside:
     draw_run: Drawer
     session_report: Callable[[Desk, str], Any]  # the report as a model
     print_report: Callable[[Any], bytes]  # a model as PDF; may run on the worker
+    run_selftest: Callable[[], SelfTest]  # may run on the worker
+    selftest_report: Callable[[Desk, SelfTest], Any]  # the report on it as a model
     verify: Callable[[Desk], Sequence[Problem]]  # everything found wrong in the file
     prove: Callable[[Desk, str], None]  # the password of who is signed in; raises AccessError

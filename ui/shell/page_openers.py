@@ -30,6 +30,8 @@ from ui.patients.patients_screen import PatientsScreen
 from ui.session.session_pages import session_screen
 from ui.session.session_presenter import SessionPresenter
 from ui.session.tools import SessionTools
+from ui.settings.setup_screen import SetupMaker, SetupScreen
+from ui.settings.tools import SetupTools
 from ui.shell.outside import Outside
 from ui.shell.pulse import Pulse
 from ui.today.today_presenter import TodayPresenter
@@ -40,7 +42,7 @@ from ui.today.today_screen import TodayScreen
 class Opened:
     """Where the person is: which page, of whom."""
 
-    kind: str  # today, patients, patient, patient-form, order, course, session
+    kind: str  # today, patients, patient, patient-form, order, course, session, setup
     key: str = ""
     extra: str = ""
 
@@ -178,6 +180,25 @@ def session_tools(desk: Desk, outside: Outside) -> SessionTools:
     )
 
 
+def open_setup(ways: Ways, outside: Outside, where: Opened) -> Opening:
+    """The set-up of the unit; `where.key` is one of its pages."""
+    maker = SetupMaker(ways.desk, setup_tools(ways.desk, outside))
+    page = SetupScreen(maker)
+    page.choose(where.key)
+    return Opening(page, maker)
+
+
+def setup_tools(desk: Desk, outside: Outside) -> SetupTools:
+    """What the pages of the set-up need from outside."""
+    return SetupTools(
+        tasks=outside.tasks,
+        run_selftest=outside.run_selftest,
+        make_report=partial(outside.selftest_report, desk),
+        render_report=outside.print_report,
+        save_file=outside.write_bytes,
+    )
+
+
 OPENERS: dict[str, Opener] = {
     "today": open_today,
     "patients": open_patients,
@@ -186,4 +207,5 @@ OPENERS: dict[str, Opener] = {
     "order": open_order,
     "course": open_course,
     "session": open_session,
+    "setup": open_setup,
 }

@@ -33,6 +33,8 @@ from ui.widgets.toast import Toast
 
 __all__ = ["Opened", "Window"]
 
+_PLACE_OF = {"today": "today", "session": "today", "setup": "setup"}  # the others: patients
+
 
 class Window(QObject):
     """The pages of the program, one at a time, for one desk."""
@@ -220,7 +222,7 @@ class Window(QObject):
         self._earlier = () if opening.banner is None else opening.banner.earlier
         self._dialogs.belong_to(where)
         self._frame.set_patient(self._patient)
-        self._frame.set_place("today" if where.kind in ("today", "session") else "patients")
+        self._frame.set_place(_PLACE_OF.get(where.kind, "patients"))
         self._frame.show_page(page)
         self._frame.setWindowTitle(self.title())
         if former is not None:
@@ -272,6 +274,7 @@ def _places() -> tuple[Place, ...]:
     return (
         Place("today", "layout-dashboard", _("Today")),
         Place("patients", "users", _("Patients")),
+        Place("setup", "settings", _("Setup")),
     )
 
 

@@ -112,10 +112,11 @@ class DoNowLine(QWidget):
         spoken = _("Do now: {sentence}").format(sentence=act.sentence)
         self.setAccessibleName(", ".join(part for part in (spoken, then) if part))
 
-    def show_quiet(self, words: str) -> None:
-        """Say what comes next, such as "Next: vitals at 14:36"."""
-        self._show(ActView(sentence=words), quiet=True)
-        self.setAccessibleName(words)
+    def show_quiet(self, words: str, then: str = "") -> None:
+        """Say what comes next, such as "Next: vitals at 14:36", and what after that."""
+        self._show(ActView(sentence=words, then=then), quiet=True)
+        after = _("then {what}").format(what=then) if then else ""
+        self.setAccessibleName(", ".join(part for part in (words, after) if part))
 
     def sizeHint(self) -> QSize:
         return QSize(640, worn_theme().size("doNow"))

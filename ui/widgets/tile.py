@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.widgets.icons import paint_icon
@@ -19,6 +19,8 @@ _LABEL_BASE = 22
 _NUMERAL_BASE = 70
 _SUB_BASE = 91
 _SUB_MIDDLE = 86
+_PULSE_MS = 600
+_PULSE_WIDTH = 4
 EN_DASH = "–"
 
 
@@ -44,6 +46,9 @@ class TileView:
     bar: float | None = None
     scale: float | None = None
     bell: bool = False
+    note: str = ""  # at the right of the label
+    icon: str = ""  # at the right of the label, where no state has its own
+    tip: str = ""  # more, for who points at it
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +68,20 @@ _DRESS = {
 
 
 class Tile(QWidget):
-    """A tile 104 high. `show_view(TileView)`; read out as one sentence.
+    """A tile 104 high. `show_view(TileView)`; read out as one sentence; `clicked` by mouse.
 
     Six of equal width stand in a row. A number too wide for its tile is set smaller, never cut.
     """
 
+    clicked = Signal()
+
     def __init__(self, view: TileView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = view
+        self._pulse = QTimer(self)
+        self._pulse.setSingleShot(True)
+        self._pulse.setInterval(_PULSE_MS)
+        self._pulse.timeout.connect(self.update)
         self.setFixedHeight(worn_theme().size("tile"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_view(view)
@@ -84,7 +95,17 @@ class Tile(QWidget):
         """Show another value or state."""
         self._view = view
         self.setAccessibleName(_spoken(view))
+        self.setToolTip(view.tip)
         self.update()
+
+    def pulse(self) -> None:
+        """Draw the border heavier for a moment, once."""
+        self._pulse.start()
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
 
     def sizeHint(self) -> QSize:
         return QSize(180, worn_theme().size("tile"))
@@ -92,7 +113,8 @@ class Tile(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         dress = _DRESS[self._view.state]
-        paint_box(painter, self.rect(), dress.box)
+        box = replace(dress.box, width=_PULSE_WIDTH) if self._pulse.isActive() else dress.box
+        paint_box(painter, self.rect(), box)
         self._paint_label(painter, dress)
         paint_runs(painter, _PAD, _NUMERAL_BASE, self._numeral(dress.ink))
         self._paint_sub(painter)
@@ -102,11 +124,20 @@ class Tile(QWidget):
         ink = "ink2" if dress.ink == "ink" else dress.ink
         label = Run(self._view.label.upper(), "hintBold", ink)
         end = paint_runs(painter, _PAD, _LABEL_BASE, (label,))
+        right = self.width() - _PAD
         if self._view.state is TileState.OUT_OF_BOUNDS:
             paint_icon(painter, QRect(end + 6, 9, 16, 16), dress.icon, dress.ink)
-        elif dress.icon or self._view.bell:
-            at = QRect(self.width() - _PAD - 16, 9, 16, 16)
-            paint_icon(painter, at, dress.icon or "bell", ink)
+            end += 22
+        elif icon := self._icon(dress):
+            right -= 16
+            paint_icon(painter, QRect(right, 9, 16, 16), icon, ink)
+            right -= 6
+        note = Run(self._view.note, "hint", ink)
+        if note.text and end + 8 + note.width <= right:  # else it is in the tooltip alone
+            paint_runs(painter, right - note.width, _LABEL_BASE, (note,))
+
+    def _icon(self, dress: _Dress) -> str:
+        return self._view.icon or dress.icon or ("bell" if self._view.bell else "")
 
     def _numeral(self, ink: str) -> tuple[Run, ...]:
         if self._view.state is TileState.NO_READING:
@@ -169,16 +200,18 @@ def _paint_scale(painter: QPainter, within: QRect, place: float) -> None:
 
 
 def _sub_words(view: TileView) -> str:
-    return _("no reading") if view.state is TileState.NO_READING else view.sub
+    is_empty = view.state is TileState.NO_READING
+    return view.sub or (_("no reading") if is_empty else "")
 
 
 def _spoken(view: TileView) -> str:
     if view.state is TileState.NO_READING:
-        return f"{view.label}: {_('no reading')}"
+        return f"{view.label}: {_sub_words(view)}"
     states = {
         TileState.DUE: _("due"),
         TileState.OVERDUE: _("overdue"),
         TileState.OUT_OF_BOUNDS: _("out of bounds"),
     }
-    parts = (f"{view.label}: {view.value} {view.unit}".strip(), view.sub, states.get(view.state))
+    value = f"{view.label}: {view.value} {view.unit}".strip()
+    parts = (value, view.sub, view.note, states.get(view.state))
     return ", ".join(part for part in parts if part)

@@ -18,12 +18,15 @@ _MILLISECONDS = 4000
 class Toast(QWidget):
     """320 x 44 at the bottom right of `host` (`Frame.page_area`), for four seconds.
 
+    `at_left` where fields or buttons stand at the right.
+
     `say(words, icon)`; it takes neither the focus nor clicks, and is read out. `lift` keeps
     it above bedside buttons at the foot of the page.
     """
 
-    def __init__(self, host: QWidget, lift: int = 0) -> None:
+    def __init__(self, host: QWidget, lift: int = 0, *, at_left: bool = False) -> None:
         super().__init__(host)
+        self._at_left = at_left
         self._host = host
         self._lift = lift
         self._words = ""
@@ -73,7 +76,7 @@ class Toast(QWidget):
 
     def _place(self) -> None:
         wide = max(_WIDTH, 42 + Run(self._words, "label").width + 14)
-        left = self._host.width() - wide - _MARGIN
+        left = _MARGIN if self._at_left else self._host.width() - wide - _MARGIN
         top = self._host.height() - self.height() - 12 - self._lift
         self.setGeometry(left, top, wide, self.height())
 

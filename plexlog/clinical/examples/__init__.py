@@ -1,5 +1,7 @@
 """Published worked examples of every formula, for the self-test and its page of validation."""
 
+from plexlog.clinical.examples.choosing import CHOOSING_EXAMPLES
+from plexlog.clinical.examples.delivered import DELIVERED_EXAMPLES
 from plexlog.clinical.examples.donation import DONATION_EXAMPLES
 from plexlog.clinical.examples.example import Example
 from plexlog.clinical.examples.exchange import EXCHANGE_EXAMPLES
@@ -10,7 +12,9 @@ __all__ = ["EXAMPLES", "Example"]
 
 EXAMPLES: tuple[Example, ...] = (
     *VOLUME_EXAMPLES,
+    *CHOOSING_EXAMPLES,
     *KINETICS_EXAMPLES,
     *EXCHANGE_EXAMPLES,
+    *DELIVERED_EXAMPLES,
     *DONATION_EXAMPLES,
 )

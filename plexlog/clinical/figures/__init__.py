@@ -12,11 +12,10 @@ from plexlog.clinical.figures.course import (
 from plexlog.clinical.figures.run import ReadingFigures
 from plexlog.clinical.figures.running import (
     RunningFigures,
-    VitalsDue,
     running_figures,
-    vitals_due,
 )
 from plexlog.clinical.figures.session import SessionFigures, session_figures
+from plexlog.clinical.figures.vitals import VitalsDue, vitals_due
 from plexlog.clinical.figures.volumes import SessionVolumes, session_volumes
 
 __all__ = [

@@ -256,15 +256,18 @@ def plasma_ml(removed_ml: float | None, in_waste_ml: float, saline_ml: float) ->
 
 
 def running_balance(run: RunSoFar, row: TotalsAt) -> Balance | None:
-    """Fluid balance at a row, without rinseback, prime and samples, which come at the end."""
+    """Fluid balance at a row, without rinseback, prime and samples, which come at the end.
+
+    None while less was removed than there is saline in the waste: one of them is a slip.
+    """
     given = run.given_until(row.at)
     needed = ("replaced_ml", "anticoagulant_ml", "removed_ml")
     if given is None or any(code not in row.ml for code in needed):
         return None
-    return Balance(
-        in_ml=row.ml["replaced_ml"] + row.ml["anticoagulant_ml"] + given,
-        out_ml=row.ml["removed_ml"] - run.saline_in_waste_ml,
-    )
+    out = row.ml["removed_ml"] - run.saline_in_waste_ml
+    if out < 0:
+        return None
+    return Balance(row.ml["replaced_ml"] + row.ml["anticoagulant_ml"] + given, out)
 
 
 def _interval_rates(

@@ -4,27 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from plexlog.clinical.figures.run import ReadingFigures, RunSoFar, reading_figures, run_so_far
+from plexlog.clinical.figures.vitals import VitalsDue, vitals_due
 from plexlog.clinical.figures.volumes import session_volumes
-from plexlog.clinical.plans import vitals_waits
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Course, Reading, Session
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VitalsDue:
-    """When the next pressure and pulse are due by the programme."""
-
-    last_at: Moment  # the last pressure and pulse, or the start
-    wait_minutes: float
-    due_at: Moment
-    taken: int  # how many so far
-
-    def minutes_late(self, now: Moment) -> float:
-        """Minutes past the time; 0 before it."""
-        return max(now.minutes_since(self.due_at), 0.0)
+from plexlog.domain.records import Course, Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,8 +111,14 @@ def last_whole(readings: Sequence[ReadingFigures]) -> ReadingFigures | None:
     A row of vitals alone, or with one total, does not blank what the row before it knew.
     """
     kept = [figures for figures in readings if figures.is_kept]
-    whole = [figures for figures in kept if figures.balance_ml is not None]
+    whole = [figures for figures in kept if _is_whole(figures)]
     return next(reversed(whole or kept), None)
+
+
+def _is_whole(figures: ReadingFigures) -> bool:
+    """Whether all four totals stand in the row, even where the balance waits for something."""
+    totals = (figures.inlet_ml, figures.anticoagulant_ml, figures.removed_ml, figures.replaced_ml)
+    return None not in totals
 
 
 def _last_rate(rates: Sequence[float | None]) -> float | None:
@@ -152,33 +143,3 @@ def is_paused(session: Session, now: Moment) -> bool:
         pause.start <= now and (pause.end is None or now < pause.end)
         for pause in session.pauses or ()
     )
-
-
-def has_vitals(reading: Reading) -> bool:
-    """Whether a reading holds pressure and pulse."""
-    return "systolic_mmhg" in reading.values and "pulse_per_min" in reading.values
-
-
-def vitals_times(session: Session) -> list[Moment]:
-    """When pressure and pulse were taken during the run, in order."""
-    return sorted(reading.at for reading in session.readings or () if has_vitals(reading))
-
-
-def vitals_due(course: Course, session: Session) -> VitalsDue | None:
-    """When the next vitals are due; None before the start and after the end."""
-    if session.started_at is None or session.ended_at is not None:
-        return None
-    times = vitals_times(session)
-    wait = wait_after(vitals_waits(course, session), len(times))
-    last = times[-1] if times else session.started_at
-    return VitalsDue(
-        last_at=last,
-        wait_minutes=wait,
-        due_at=last + timedelta(minutes=wait),
-        taken=len(times),
-    )
-
-
-def wait_after(waits: Sequence[float], taken: int) -> float:
-    """The programme's wait after so many vitals; the last wait repeats."""
-    return waits[min(taken, len(waits) - 1)]

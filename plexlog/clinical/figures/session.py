@@ -228,6 +228,9 @@ def final_balance(session: Session, run: RunSoFar) -> Worked[Balance]:
     known = {name: value for name, value in inputs.items() if value is not None}
     infused = sum(volume for volume in given if volume is not None)
     prime = known["prime_given_ml"] if known["rinseback_ml"] > 0 else 0.0
+    out = known["removed_ml"] - known["saline_in_waste_ml"] + known["samples_ml"]
+    if out < 0:
+        return Worked(None)  # more saline in the waste than is in it: one of them is a slip
     return Worked(
         Balance(
             in_ml=known["replaced_ml"]
@@ -235,7 +238,7 @@ def final_balance(session: Session, run: RunSoFar) -> Worked[Balance]:
             + infused
             + known["rinseback_ml"]
             + prime,
-            out_ml=known["removed_ml"] - known["saline_in_waste_ml"] + known["samples_ml"],
+            out_ml=out,
         )
     )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from plexlog.clinical.plans import holds_plasma
-from plexlog.clinical.rules import drugs, measured, supplies
+from plexlog.clinical.rules import body, drugs, measured, supplies
 from plexlog.clinical.rules.refusing import (
     identity_misfits,
     identity_unknown,
@@ -21,12 +21,9 @@ from plexlog.clinical.rules.rule import (
     SessionCase,
     said,
 )
-from plexlog.clinical.rules.thresholds import above, below
-from plexlog.clinical.slips import weight_slip
-from plexlog.clinical.volumes import ADULT_YEARS
+from plexlog.clinical.rules.thresholds import below
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Phase
-from plexlog.domain.moments import Moment
 from plexlog.domain.records import AccessCheck, Consent
 from plexlog.domain.words import (
     ConsentKind,
@@ -102,85 +99,6 @@ def _is_valid(consent: Consent, day: date) -> bool:
         consent.given_on <= day
         and (consent.valid_until is None or day <= consent.valid_until)
         and (consent.withdrawn_on is None or day < consent.withdrawn_on)
-    )
-
-
-def weight_jump(case: SessionCase) -> Answer:
-    """Ask where the weight is more than 10 % off the last one within 14 days."""
-    weight = case.before("weight_kg")
-    if weight is None:
-        return Missing(("weight_kg",))
-    last = _last_weight(case)
-    if last is None or not above(100 * abs(weight - last) / last, case.limits.weight_jump_percent):
-        return None
-    return Raised(
-        what=f"Weight {said('weight_kg', weight)}; the last was {said('weight_kg', last)}",
-        why=weight_slip(weight / last) or "So much within two weeks is rare.",
-        do="Weigh again, or confirm the weight.",
-    )
-
-
-def _last_weight(case: SessionCase) -> float | None:
-    """The last weight of the course within the days before, not of this session."""
-    if case.start is None:
-        return None
-    earliest = case.start + timedelta(days=-case.limits.weight_jump_days)
-    known: list[tuple[Moment, float]] = []
-    for session in case.earlier:
-        for values in (session.before, session.close.after if session.close else None):
-            weight = (values or {}).get("weight_kg")
-            at = None if weight is None else weight.taken_at or session.started_at
-            if weight is not None and at is not None:
-                known.append((at, float(weight.value)))
-    known += [
-        (result.taken_at, float(result.value))
-        for result in case.course.lab_results or ()
-        if result.quantity == "weight_kg" and result.session_id != case.session.id
-    ]
-    recent = [(at, weight) for at, weight in known if earliest <= at <= case.start]
-    return max(recent, key=lambda pair: pair[0])[1] if recent else None
-
-
-def hematocrit_stale(case: SessionCase) -> Answer:
-    """Stop where the haematocrit is older than 48 h at the start.
-
-    Judged is what was taken before the start: of one taken later this is not assessed.
-    """
-    measured_value = (case.session.before or {}).get("hematocrit_percent")
-    taken_at = None if measured_value is None else measured_value.taken_at
-    if taken_at is None:
-        return Missing(("hematocrit_percent",))
-    if case.start is None:
-        return Missing(("started_at",))
-    hours = case.start.hours_since(taken_at)
-    if hours < 0:
-        return Missing(("hematocrit_percent",))
-    if not above(hours, case.limits.hematocrit_stale_hours):
-        return None
-    return Raised(
-        what=f"The haematocrit is {hours:.0f} h old",
-        why="The plasma volume is calculated with it, and it changes from session to session.",
-        do="Measure it again.",
-    )
-
-
-def formulas_disagree(case: SessionCase) -> Answer:
-    """Tell of adults from BMI 30 whose plasma volume by Lemmens is more than 10 % off."""
-    volumes, limits = case.volumes, case.limits
-    if volumes.age_years is not None and volumes.age_years < ADULT_YEARS:
-        return None
-    if volumes.bmi is not None and below(volumes.bmi, limits.formulas_disagree_from_bmi):
-        return None
-    epv, lemmens = volumes.epv_ml, volumes.lemmens_epv_ml
-    if epv is None or lemmens is None:
-        return Missing((*volumes.missing["epv_ml"], *volumes.missing["lemmens_epv_ml"]))
-    percent = 100 * abs(epv - lemmens) / epv
-    if not above(percent, limits.formulas_disagree_percent):
-        return None
-    return Raised(
-        what=f"Plasma volume {epv:.0f} mL; by Lemmens {lemmens:.0f} mL, {percent:.0f} % apart",
-        why="Blood volume formulas for normal weight overshoot in obesity.",
-        do="Nothing to do; a person may pick Lemmens.",
     )
 
 
@@ -264,8 +182,7 @@ def earlier_reaction(case: SessionCase) -> Answer:
         if reaction.grade is not None and reaction.grade.rank >= Grade.II.rank
     ]
     if not found:
-        asked = all(other.reactions is not None for other in case.earlier if other.started_at)
-        return None if asked else Missing(("reactions",))
+        return _reactions_unknown(case)
     told = []
     for session, reaction in found:
         helped = ", ".join(taken.action.replace("-", " ") for taken in reaction.actions or ())
@@ -281,6 +198,16 @@ def earlier_reaction(case: SessionCase) -> Answer:
     )
 
 
+def _reactions_unknown(case: SessionCase) -> Answer:
+    """What is not recorded of earlier sessions and could still be a reaction of grade II."""
+    asked = all(other.reactions is not None for other in case.earlier if other.started_at)
+    graded = all(
+        reaction.grade is not None for other in case.earlier for reaction in other.reactions or ()
+    )
+    missing = (*(() if asked else ("reactions",)), *(() if graded else ("reactions.grade",)))
+    return Missing(missing) if missing else None
+
+
 BEFORE_RULES: tuple[Rule[SessionCase], ...] = tuple(
     Rule(code=code, phase=Phase.BEFORE, severity=severity, source=source, function=function)
     for code, severity, source, function in (
@@ -289,10 +216,10 @@ BEFORE_RULES: tuple[Rule[SessionCase], ...] = tuple(
         ("identity-mismatch", Severity.REFUSE, UNIT, identity_mismatch),
         ("consent-missing", Severity.STOP, UNIT, consent_missing),
         ("blood-consent-missing", Severity.STOP, UNIT, blood_consent_missing),
-        ("weight-jump", Severity.ASK, UNIT, weight_jump),
-        ("hematocrit-stale", Severity.STOP, UNIT, hematocrit_stale),
+        ("weight-jump", Severity.ASK, UNIT, body.weight_jump),
+        ("hematocrit-stale", Severity.STOP, UNIT, body.hematocrit_stale),
         ("hematocrit-low", Severity.ASK, UNIT, measured.hematocrit_low),
-        ("formulas-disagree", Severity.NOTICE, LEMMENS, formulas_disagree),
+        ("formulas-disagree", Severity.NOTICE, LEMMENS, body.formulas_disagree),
         ("ace-inhibitor-recent", Severity.STOP, ACE, drugs.ace_inhibitor_recent),
         ("ace-inhibitor-long-acting", Severity.ASK, ACE, drugs.ace_inhibitor_long_acting),
         ("antibody-drug-recent", Severity.ASK, ANTIBODY, drugs.antibody_drug_recent),

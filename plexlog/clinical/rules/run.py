@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from plexlog.clinical.figures.run import ReadingFigures, citrate_missing, given_missing
-from plexlog.clinical.figures.running import vitals_times, wait_after
-from plexlog.clinical.plans import planned_balance_percent, vitals_waits
+from plexlog.clinical.figures.vitals import Station, VitalsProgramme, vitals_stations
+from plexlog.clinical.plans import planned_balance_percent
 from plexlog.clinical.rules.rule import LEE, UNIT, Answer, Missing, Raised, Rule, SessionCase, said
 from plexlog.clinical.rules.thresholds import above, below
 from plexlog.clinical.totals import TotalsAt
@@ -201,21 +202,14 @@ def temperature_rose(case: SessionCase) -> Answer:
 
 
 def vitals_overdue(case: SessionCase) -> Answer:
-    """Tell where pressure and pulse came more than 5 min after the programme's time."""
+    """Tell where pressure and pulse came more than 5 min late; left out by reason is answered."""
     session = case.session
     if session.started_at is None:
         return Missing(("started_at",))
-    waits = vitals_waits(case.course, session)
-    times = vitals_times(session)
-    end = session.ended_at or case.now
-    stations = [*times, *([end] if end is not None and (not times or end > times[-1]) else [])]
-    last, late = session.started_at, []
-    for taken, at in enumerate(stations):
-        wait = wait_after(waits, taken)
-        minutes = at.minutes_since(last) - wait
-        if above(minutes, case.limits.vitals_grace_minutes):
-            late.append((at, minutes))
-        last = at
+    stations, end = vitals_stations(session), session.ended_at or case.now
+    if end is not None and (not stations or end > stations[-1].at):
+        stations.append(Station(end))
+    late = _late_vitals(case, session.started_at, stations)
     if not late:
         return None
     return Raised(
@@ -224,6 +218,22 @@ def vitals_overdue(case: SessionCase) -> Answer:
         do="Take pressure and pulse now, if the run goes on.",
         at=_times([at for at, _ in late]),
     )
+
+
+def _late_vitals(
+    case: SessionCase, last: Moment, stations: Iterable[Station]
+) -> list[tuple[Moment, float]]:
+    programme = VitalsProgramme.of(case.course, case.session)
+    taken: list[Moment] = []
+    late = []
+    for station in stations:
+        minutes = station.at.minutes_since(programme.due(last, taken, until=station.at).due_at)
+        if not station.is_skip:
+            taken.append(station.at)
+            if above(minutes, case.limits.vitals_grace_minutes):
+                late.append((station.at, minutes))
+        last = station.at
+    return late
 
 
 def volume_over_target(case: SessionCase) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plexlog.clinical.replacement import extracorporeal_share
 from plexlog.clinical.rules.refusing import (
     Misfit,
     abo_misfits,
@@ -31,7 +32,7 @@ def circuit_volume_high(case: SessionCase) -> Answer:
     if volume is None or tbv is None:
         own = () if volume is not None else ("set.extracorporeal_volume_ml",)
         return Missing((*own, *case.volumes.missing["tbv_ml"]))
-    percent = 100 * float(volume) / tbv
+    percent = 100 * extracorporeal_share(float(volume), tbv)
     if not above(percent, case.limits.circuit_volume_percent):
         return None
     is_stop = above(percent, case.limits.circuit_volume_stop_percent)

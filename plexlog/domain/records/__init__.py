@@ -6,6 +6,7 @@ there is none. Nothing here computes; see `plexlog.clinical`.
 """
 
 from plexlog.domain.records.course import Course, LabResult, Override, Score, SignatureStatement
+from plexlog.domain.records.follow_up import ContactMade, FollowUp, LaterEvent
 from plexlog.domain.records.order import (
     Anticoagulant,
     BalancePercent,
@@ -27,6 +28,7 @@ from plexlog.domain.records.patient import (
     Lumen,
     Patient,
 )
+from plexlog.domain.records.run_time import PlanChange, SymptomNoted, VitalsSkip
 from plexlog.domain.records.session import (
     AccessCheck,
     ActionTaken,
@@ -52,6 +54,7 @@ from plexlog.domain.records.session import (
     Totals,
     TypedVolume,
 )
+from plexlog.domain.records.snapshot import Snapshot, StepTaken
 
 __all__ = [
     "AccessCheck",
@@ -69,16 +72,19 @@ __all__ = [
     "Close",
     "Clotting",
     "Consent",
+    "ContactMade",
     "Course",
     "Culture",
     "DrugGiven",
     "DrugOfNote",
     "FluidShare",
+    "FollowUp",
     "History",
     "Identifier",
     "IdentityCheck",
     "Infection",
     "LabResult",
+    "LaterEvent",
     "Lock",
     "Lumen",
     "Machine",
@@ -88,6 +94,7 @@ __all__ = [
     "Patient",
     "Pause",
     "Plan",
+    "PlanChange",
     "PlasmaVolumes",
     "Reaction",
     "Reading",
@@ -95,8 +102,12 @@ __all__ = [
     "Score",
     "Session",
     "SignatureStatement",
+    "Snapshot",
+    "StepTaken",
     "SteroidTrial",
     "Supply",
+    "SymptomNoted",
     "Totals",
     "TypedVolume",
+    "VitalsSkip",
 ]

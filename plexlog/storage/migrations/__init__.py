@@ -7,9 +7,21 @@ enumerations are not checked here: their lists grow. A column added later is emp
 that are there, or the migration changes them with the triggers on.
 """
 
-from plexlog.storage.migrations import m001_unit, m007_drafts
+from plexlog.storage.migrations import (
+    m001_unit,
+    m002_limits,
+    m003_run_time,
+    m005_reactions,
+    m007_drafts,
+)
 from plexlog.storage.migrations.registry import MIGRATIONS, number_of
 
-IN_ORDER = (m001_unit, m007_drafts)  # the order of the imports is not to be relied on
+IN_ORDER = (
+    m001_unit,
+    m002_limits,
+    m003_run_time,
+    m005_reactions,
+    m007_drafts,
+)  # the order of the imports is not to be relied on
 
 __all__ = ["IN_ORDER", "MIGRATIONS", "number_of"]

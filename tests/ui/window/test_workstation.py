@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from ui.app import WornLook
-from ui.settings import Settings, read_settings, settings_path, write_settings
+from ui.settings.workstation import Settings, read_settings, settings_path, write_settings
 from ui.widgets.theme import worn_theme
 
 

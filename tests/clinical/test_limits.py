@@ -1,0 +1,134 @@
+"""The limits as a unit sees them: each threshold has one, true to its rules."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from decimal import Decimal
+
+import pytest
+
+from plexlog.clinical.domain_errors import ImpossibleValueError
+from plexlog.clinical.rules import Thresholds
+from plexlog.clinical.rules.limits import LIMITS, changed, moved, number_of, thresholds_with
+from tests.clinical.test_rule_contract import (
+    EVERY_CASE,
+    NAMES,
+    RULES,
+    as_usual,
+    codes,
+    with_thresholds,
+)
+from tests.clinical.test_rule_contract import changed as with_changed
+
+# What a unit goes by without having chosen it. A session that was judged by one keeps none of
+# its own, so that changing a default needs a migration which keeps the former one as a version.
+SHIPPED = {
+    "course_days": 14,
+    "plasma_volumes_low": 0.8,
+    "plasma_volumes_high": 1.5,
+    "colloid_low": 0.67,
+    "colloid_very_low": 0.5,
+    "weight_jump_percent": 10,
+    "weight_jump_days": 14,
+    "hematocrit_stale_hours": 48,
+    "hematocrit_low_percent": 21,
+    "formulas_disagree_percent": 10,
+    "formulas_disagree_from_bmi": 30,
+    "ace_inhibitor_recent_hours": 24,
+    "ace_inhibitor_long_acting_hours": 48,
+    "antibody_hours": 72,
+    "ivig_hours": 48,
+    "fibrinogen_low_g_l": 1,
+    "platelets_low_10e9_l": 30,
+    "ionised_calcium_low_mmol_l": 0.9,
+    "interval_short_hours": 18,
+    "fever_from_c": 38,
+    "systolic_low_mmhg": 90,
+    "oxygen_low_percent": 92,
+    "circuit_volume_percent": 10,
+    "circuit_volume_stop_percent": 15,
+    "balance_low_percent": 90,
+    "balance_high_percent": 110,
+    "balance_from_ml": 500,
+    "citrate_high_mg_kg_min": 1.8,
+    "systolic_fall_mmhg": 30,
+    "temperature_rise_c": 1,
+    "vitals_grace_minutes": 5,
+    "over_target_percent": 110,
+    "target_missed_percent": 90,
+    "bags_disagree_ml": 100,
+    "bags_disagree_percent": 10,
+    "late_entry_minutes": 15,
+}
+
+
+def test_each_threshold_has_its_limit() -> None:
+    assert set(LIMITS) == set(NAMES)
+
+
+def test_a_default_that_was_shipped_stays() -> None:
+    assert {one.name: getattr(Thresholds(), one.name) for one in fields(Thresholds)} == SHIPPED
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_default_is_possible_and_written_as_it_is(name: str) -> None:
+    limit = LIMITS[name]
+
+    assert limit.field.possible.hold(limit.default)
+    assert limit.field.parse(limit.field.format(limit.default)) == limit.default
+    assert len(limit.field.label) <= 40
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_limit_names_every_rule_that_goes_by_it(name: str) -> None:
+    value = getattr(Thresholds(), name)
+    known = {getattr(rule, "code", "") for rule in RULES}
+    moved_by = {
+        code
+        for factor in (0.5, 0.97, 1.03, 2.0)
+        if (other := with_changed(name, value * factor)) is not None
+        for (phase, changes), (looked_at, usual) in zip(EVERY_CASE, as_usual(), strict=True)
+        if name in looked_at
+        for code, _word in set(codes(with_thresholds(phase, changes, other))) ^ set(usual)
+    }
+
+    assert moved_by <= set(LIMITS[name].rules) <= known
+
+
+def test_a_limit_is_changed_alone() -> None:
+    assert moved(Thresholds(), "fever_from_c", Decimal("38.3")) == Thresholds(fever_from_c=38.3)
+
+
+def test_what_no_ward_could_mean_is_refused_in_its_words() -> None:
+    with pytest.raises(ImpossibleValueError) as refused:
+        moved(Thresholds(), "fever_from_c", Decimal("380"))
+
+    assert str(refused.value) == (
+        "Temperature from: 380.0 °C is not possible; possible 36.5 to 41 °C"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("colloid_low", "0.4", "no less than 0.50, the limit “Colloid share stops under”"),
+        ("colloid_very_low", "0.7", "no more than 0.67, the limit “Colloid share under”"),
+        ("plasma_volumes_low", "1.6", "no more than 1.50 PV, the limit “Plasma volumes over”"),
+    ],
+)
+def test_graded_limits_do_not_cross(name: str, value: str, words: str) -> None:
+    with pytest.raises(ImpossibleValueError) as refused:
+        moved(Thresholds(), name, Decimal(value))
+
+    assert words in str(refused.value)
+
+
+def test_a_limit_that_no_rule_has_any_more_is_left_out() -> None:
+    assert thresholds_with({"fever_from_c": 38.3, "long_gone": 1}) == Thresholds(fever_from_c=38.3)
+
+
+def test_what_a_unit_has_changed_is_told_in_the_order_of_the_rules() -> None:
+    other = replace(Thresholds(), late_entry_minutes=30, course_days=21)
+
+    assert [limit.name for limit in changed(other)] == ["course_days", "late_entry_minutes"]
+    assert number_of(38.0) == Decimal(38)

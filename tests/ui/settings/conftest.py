@@ -1,0 +1,108 @@
+"""A Setup place with its hands: who sits there is told by the test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from plexlog import house
+from plexlog.domain.unit import Role
+from plexlog.services.desk import Desk
+from plexlog.services.selftest import SelfTest
+from plexlog.storage import unit_file
+from plexlog.storage.key_file import Cost
+from tests.ui.conftest import PASSWORD, WardClock
+from ui.settings.setup_screen import SetupMaker, SetupScreen
+from ui.settings.tools import SetupTools
+from ui.tasks import InlineTasks
+
+CHIEF = "Dr. Federkiel"
+Opener = Callable[[Role], SetupScreen]
+
+
+class Tools:
+    """The tools of Setup, with what was saved and what the self-test is to find."""
+
+    def __init__(self) -> None:
+        self.saved: dict[str, bytes] = {}
+        self.run: Callable[[], SelfTest] = house.run_selftest
+        self.save: Callable[[Path, bytes], None] = self._keep
+
+    def _keep(self, path: Path, content: bytes) -> None:
+        self.saved[path.name] = content
+
+    def _run(self) -> SelfTest:
+        return self.run()
+
+    def _save(self, path: Path, content: bytes) -> None:
+        self.save(path, content)
+
+    def made(self, desk: Desk) -> SetupTools:
+        return SetupTools(
+            tasks=InlineTasks(),
+            run_selftest=self._run,
+            make_report=partial(house.selftest_report, desk),
+            render_report=cast("Callable[[object], bytes]", house.print_report),
+            save_file=self._save,
+        )
+
+
+@pytest.fixture
+def tools() -> Tools:
+    return Tools()
+
+
+@pytest.fixture
+def desk_of(tmp_path: Path, clock: WardClock) -> Iterator[Callable[[Role], Desk]]:
+    """A desk at which somebody of a role sits."""
+    opened: list[Desk] = []
+
+    def made(role: Role) -> Desk:
+        path = tmp_path / f"{role.value}.plexlog"
+        unit_file.found_unit(
+            path,
+            unit="Apheresis unit",
+            name=CHIEF,
+            login="chief",
+            password=PASSWORD,
+            role=role,
+            clock=clock,
+            cost=Cost(memory_kib=64, iterations=1, lanes=1),
+        )
+        record = unit_file.open_unit(path, "chief", PASSWORD, clock)
+        opened.append(Desk(record, clock, record.signer))
+        return opened[-1]
+
+    yield made
+    for desk in opened:
+        desk.store.close()
+
+
+@pytest.fixture
+def setup(
+    desk_of: Callable[[Role], Desk], tools: Tools, dressed: QApplication
+) -> Iterator[Opener]:
+    """Opens Setup for somebody of a role."""
+    shown: list[SetupScreen] = []
+
+    def opened(role: Role) -> SetupScreen:
+        desk = desk_of(role)
+        maker = SetupMaker(desk, tools.made(desk))
+        screen = SetupScreen(maker)
+        maker.setParent(screen)
+        screen.resize(1294, 740)
+        screen.choose("limits")
+        screen.show()
+        shown.append(screen)
+        dressed.processEvents()
+        return screen
+
+    yield opened
+    for screen in shown:
+        screen.close()
+        screen.deleteLater()

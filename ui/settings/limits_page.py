@@ -1,0 +1,199 @@
+"""The unit's limits: all of them, what goes by each, and changing one with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from gettext import gettext as _
+from gettext import ngettext
+
+from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from plexlog.domain import wording
+from plexlog.services.limits import LimitLine
+from ui.forms.table_view import LineTable
+from ui.settings.limit_dialog import LimitDialog
+from ui.settings.limit_table import LimitTable
+from ui.settings.limits_presenter import LimitsPresenter
+from ui.widgets.buttons import ActionButton
+from ui.widgets.cards import Card, PageTitle
+from ui.widgets.icons import IconMark
+from ui.widgets.painting import Words
+from ui.widgets.theme import worn_theme
+from ui.widgets.toast import Toast
+
+_FOOT = 108  # room for the longest reason
+_WIDTHS = (240, 140, 88, 80, 205, 270)
+
+
+class LimitsPage(QWidget):
+    """A table of the limits; below it what is known of the one that is picked."""
+
+    def __init__(self, presenter: LimitsPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._host = parent or self  # the whole of Setup, over which it asks
+        presenter.setParent(self)
+        self._title = PageTitle(_("Limits"), "", self)
+        self._lock = IconMark("lock", "ink2", parent=self)
+        self._fixed = Words(presenter.why_fixed, "label", "ink2", self)
+        self._model = LimitTable(self)
+        self._table = LineTable(_("Limits"), self)
+        self._about = Words("", "strong", parent=self).wrapped()
+        self._history = Words("", "label", "ink2", self).wrapped()
+        self._change = ActionButton(_("Change"), "pen-line", "Enter", parent=self)
+        self._reset = ActionButton(_("Back to the default"), "history", parent=self)
+        self._dialog: LimitDialog | None = None
+        self._toast = Toast(self)
+        self._lay_out()
+        self._wire()
+        presenter.refresh()
+
+    @property
+    def table(self) -> LineTable:
+        """The table of limits."""
+        return self._table
+
+    @property
+    def dialog(self) -> LimitDialog | None:
+        """What asks for a value, while it does."""
+        return self._dialog
+
+    @property
+    def why_fixed(self) -> str:
+        """Why nothing can be changed here; empty where it can."""
+        return self._fixed.text()
+
+    @property
+    def told(self) -> tuple[str, str]:
+        """What is said of the limit that is picked, and of its last change."""
+        return self._about.text(), self._history.text()
+
+    @Slot(object)
+    def show_lines(self, lines: Sequence[LimitLine]) -> None:
+        """Show the limits; the one that is picked stays picked."""
+        picked = self._picked()
+        self._model.show_lines(lines)
+        for row in self._model.phase_rows():
+            self._table.setSpan(row, 0, 1, self._model.columnCount())
+        own = sum(not line.is_default for line in lines)
+        words = ngettext(
+            "{count} limit is the unit's own", "{count} limits are the unit's own", own
+        )
+        all_default = _("All limits are as the program was shipped")
+        self._title.show_words(_("Limits"), words.format(count=own) if own else all_default)
+        self._table.selectRow(self._model.row_of("" if picked is None else picked.name))
+
+    def _picked(self) -> LimitLine | None:
+        return self._model.line(self._table.currentIndex().row())
+
+    def _lay_out(self) -> None:
+        gap = worn_theme().size("gap")
+        self._title.setFixedHeight(48)
+        is_fixed = bool(self._presenter.why_fixed)
+        self._lock.setVisible(is_fixed)
+        self._fixed.setVisible(is_fixed)
+        head = QHBoxLayout()
+        head.setSpacing(gap)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._lock)
+        head.addWidget(self._fixed)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(gap)
+        page.addLayout(head)
+        card = Card(parent=self)
+        card.set_padding(8, 8, 8)
+        self._table.setModel(self._model)
+        self._table.set_widths(_WIDTHS)
+        self._table.set_row_height(worn_theme().size("row"))
+        card.body.addWidget(self._table, 1)
+        page.addWidget(card, 1)
+        page.addWidget(self._lay_out_foot(gap))
+
+    def _lay_out_foot(self, gap: int) -> Card:
+        foot = Card(parent=self)
+        foot.setFixedHeight(_FOOT)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._about)
+        words.addWidget(self._history)
+        words.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(gap)
+        row.addLayout(words, 1)
+        for button, name in ((self._reset, "reset_limit"), (self._change, "change_limit")):
+            button.setObjectName(name)
+            button.set_height("admin")
+            row.addWidget(button)
+        foot.body.addLayout(row)
+        return foot
+
+    def _wire(self) -> None:
+        self._presenter.listed.connect(self.show_lines)
+        self._presenter.changed.connect(self._toast.say)
+        self._table.selectionModel().currentRowChanged.connect(self._on_picked)
+        self._table.opened.connect(self._on_opened)
+        self._change.clicked.connect(self._on_change)
+        self._reset.clicked.connect(self._on_reset)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_picked(self, _now: QModelIndex, _before: QModelIndex) -> None:
+        line = self._picked()
+        if line is None:
+            return
+        rules = ngettext("rule {codes}", "rules {codes}", len(line.rules))
+        possible = _("possible {range}").format(range=line.possible)
+        self._about.set_words(
+            f"{line.label}: {possible}; {rules.format(codes=', '.join(line.rules))}"
+        )
+        self._history.set_words(_history_words(line))
+        self._show_buttons(line)
+
+    def _show_buttons(self, line: LimitLine) -> None:
+        why = self._presenter.why_fixed
+        for button, waits in (
+            (self._change, why),
+            (self._reset, why or (_("It is the default") if line.is_default else "")),
+        ):
+            if waits:
+                button.lock(waits)
+            else:
+                button.unlock()
+
+    @Slot(QModelIndex)
+    def _on_opened(self, _index: QModelIndex) -> None:
+        self._on_change()
+
+    @Slot()
+    def _on_change(self) -> None:
+        self._ask(to_default=False)
+
+    @Slot()
+    def _on_reset(self) -> None:
+        self._ask(to_default=True)
+
+    def _ask(self, *, to_default: bool) -> None:
+        line = self._picked()
+        if line is None or self._presenter.why_fixed or self._dialog is not None:
+            return
+        self._dialog = LimitDialog(line, self._host, to_default=to_default)
+        self._dialog.given.connect(self._presenter.change)
+        self._presenter.refused.connect(self._dialog.refuse)
+        self._presenter.changed.connect(self._dialog.take)
+        self._dialog.closed.connect(self._on_closed)
+        self._dialog.open()
+
+    @Slot()
+    def _on_closed(self) -> None:
+        self._dialog = None
+
+
+def _history_words(line: LimitLine) -> str:
+    if line.last is None:
+        return _("Never changed; {default} is what the program was shipped with.").format(
+            default=f"{line.default} {line.unit}".rstrip()
+        )
+    return _("{name}, {time}: {why}").format(
+        name=line.last.by, time=wording.moment(line.last.at), why=line.last.why
+    )

@@ -1,0 +1,44 @@
+"""The pages of Setup, declared in the order of their list. To add one is to add a declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from PySide6.QtWidgets import QWidget
+
+from plexlog.services.desk import Desk
+from ui.settings.limits_page import LimitsPage
+from ui.settings.limits_presenter import LimitsPresenter
+from ui.settings.selftest_page import SelfTestPage
+from ui.settings.selftest_presenter import SelfTestPresenter
+from ui.settings.tools import SetupTools
+
+Maker = Callable[[Desk, SetupTools, QWidget], QWidget]
+
+
+@dataclass(frozen=True, slots=True)
+class SetupPage:
+    """One page: its key, its icon and word in the list, and how it is made."""
+
+    key: str
+    icon: str
+    word: str
+    make: Maker
+
+
+def setup_pages() -> tuple[SetupPage, ...]:
+    """All pages of Setup; the first one is shown first."""
+    return (
+        SetupPage("limits", "list-checks", _("Limits"), _limits),
+        SetupPage("selftest", "clipboard-check", _("Self-test"), _selftest),
+    )
+
+
+def _limits(desk: Desk, _tools: SetupTools, parent: QWidget) -> QWidget:
+    return LimitsPage(LimitsPresenter(desk), parent)
+
+
+def _selftest(desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:
+    return SelfTestPage(SelfTestPresenter(tools, desk.now), parent)

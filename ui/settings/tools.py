@@ -1,0 +1,21 @@
+"""What the pages of Setup are handed from outside: worker, self-test, reports, files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from plexlog.services.selftest import SelfTest
+from ui.tasks import Tasks
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetupTools:
+    """The tools of the Setup pages."""
+
+    tasks: Tasks
+    run_selftest: Callable[[], SelfTest]  # takes a while; may run on the worker
+    make_report: Callable[[SelfTest], object]  # to a report model; reads the record
+    render_report: Callable[[object], bytes]  # report model to PDF; may run on the worker
+    save_file: Callable[[Path, bytes], None]  # whole or not at all; raises PlexlogError
