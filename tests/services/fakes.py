@@ -9,7 +9,6 @@ from datetime import timedelta
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from plexlog.domain.drafts import Draft
 from plexlog.domain.errors import SignedError, StoreError
 from plexlog.domain.facts import ActionFact, ChecklistItem, Fact, GradeFact, Indication
 from plexlog.domain.fields import Place
@@ -37,7 +36,6 @@ from plexlog.domain.records.patient import compared_number
 from plexlog.domain.shapes import Measured, Record
 from plexlog.domain.unit import (
     CourseLine,
-    LimitChange,
     PatientLine,
     Problem,
     Role,
@@ -47,6 +45,7 @@ from plexlog.domain.unit import (
     UnitFacts,
 )
 from plexlog.domain.words import ReactionKind
+from tests.services.fake_parts import FakeDrafts, FakeLimits
 
 F = TypeVar("F", bound=Fact)
 LISTS: Mapping[type[Record], str] = {
@@ -127,39 +126,7 @@ class _Course:
     sessions: list[str]
 
 
-class FakeLimits:
-    """The limits of a unit in memory, and which a session keeps."""
-
-    def __init__(self, me: StaffMember) -> None:
-        self._me = me
-        self._limits: list[LimitChange] = []
-        self._kept_limits: dict[str, int] = {}  # version by session, from its start
-
-    def limit_changes(self) -> Sequence[LimitChange]:
-        return tuple(self._limits)
-
-    def change_limit(self, name: str, value: float, why: str) -> None:
-        self._limits.append(
-            LimitChange(
-                version=len(self._limits) + 1,
-                name=name,
-                value=value,
-                by=self._me.name,
-                at=Moment.parse("2026-11-20T14:30+01:00"),
-                why=why,
-            )
-        )
-
-    def limits_version(self, session_key: str) -> int | None:
-        return self._kept_limits.get(session_key)
-
-    def _keep_limits(self, session_key: str, session: Session) -> None:
-        """From its start on a session keeps the limits in force."""
-        if session.started_at is not None:
-            self._kept_limits.setdefault(session_key, len(self._limits))
-
-
-class FakeStore(FakeLimits):
+class FakeStore(FakeLimits, FakeDrafts):
     """The record of a unit in memory."""
 
     def __init__(self, facts: Sequence[Fact] = FACTS, me: StaffMember = NURSE) -> None:
@@ -169,7 +136,6 @@ class FakeStore(FakeLimits):
         self._courses: dict[str, _Course] = {}
         self._sessions: dict[str, tuple[str, Session]] = {}
         self._signatures: list[Signature] = []
-        self._drafts: dict[str, Draft] = {}
         self.reasons: list[str] = []
         self.writes = 0
         self.is_closed = False
@@ -434,16 +400,6 @@ class FakeStore(FakeLimits):
 
     def history_head(self) -> str:
         return f"{self.writes:064x}"
-
-    def draft(self, form: str) -> Draft | None:
-        return self._drafts.get(form)
-
-    def keep_draft(self, form: str, texts: Mapping[str, Any]) -> None:
-        at = Moment.parse("2026-11-20T14:00+01:00")
-        self._drafts[form] = Draft(form=form, texts=dict(texts), by=self._me.name, at=at)
-
-    def drop_draft(self, form: str) -> None:
-        self._drafts.pop(form, None)
 
     @contextmanager
     def writing(self, why: str = "") -> Iterator[None]:
