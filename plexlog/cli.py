@@ -164,8 +164,10 @@ def _see_that_it_is_safe(password: str) -> None:
     if not password:
         fail("A password is needed: it encrypts the record.")
     if len(password) < SHORTEST_PASSWORD:
-        words = f"{SHORTEST_PASSWORD} characters or more would be safer; a short sentence is best."
-        click.echo(f"This password is short: {words}", err=True)
+        fail(
+            f"This password is short: {SHORTEST_PASSWORD} characters or more are needed; "
+            "a short sentence is best."
+        )
 
 
 @main.command()
@@ -180,6 +182,23 @@ def recover(**door: Any) -> None:
     _see_that_it_is_safe(password)
     house.recover(opened.path, key, login, password, doorstep.SystemClock())
     opened.tell({"login": login}, [f"{login} signs in with the new password from now on."])
+
+
+@main.command("new-recovery-key")
+@door_options
+def new_recovery_key(**door: Any) -> None:
+    """Print another recovery key, where the first was lost; that one opens nothing any more."""
+    opened = door_of(**door)
+    opened.see_that_it_is_founded()
+    clock = doorstep.SystemClock()
+    key = house.new_recovery_key(opened.path, opened.login, password_of(), clock)
+    opened.tell(
+        {"recovery_key": key},
+        [
+            "Recovery key, shown this once. Print it and lock it away; the one before is void:",
+            key,
+        ],
+    )
 
 
 def _only_login(path: Path) -> str:

@@ -72,6 +72,20 @@ def recover(path: Path, recovery_key: str, login: str, password: str, clock: Clo
     unit_file.open_with_recovery_key(path, recovery_key, clock).set_password(login, password)
 
 
+def new_recovery_key(path: Path, login: str | None, password: str, clock: Clock) -> str:
+    """Another recovery key, shown this once; the one before opens nothing any more.
+
+    For a unit whose first key was lost before it was written down. Raises AccessError, StoreError.
+    """
+    from plexlog.storage import unit_file  # noqa: PLC0415 - after the first window is painted
+
+    record = unit_file.open_unit(path, login, password, clock)
+    try:
+        return record.renew_recovery_key()
+    finally:
+        record.close()
+
+
 def open_desk(path: Path, login: str | None, password: str, clock: Clock) -> Desk:
     """Open a unit's file for a member of staff. Raises AccessError or StoreError."""
     from plexlog.storage import unit_file  # noqa: PLC0415 - after the first window is painted

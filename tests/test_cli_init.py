@@ -37,7 +37,7 @@ def test_init_refuses_what_the_window_refuses(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_short_password_is_warned_about(tmp_path: Path) -> None:
+def test_a_short_password_is_refused_as_in_the_window(tmp_path: Path) -> None:
     words = ["--unit", "Unit", "--name", "Ada", "--login", "ada"]
 
     result = CliRunner().invoke(
@@ -46,5 +46,6 @@ def test_a_short_password_is_warned_about(tmp_path: Path) -> None:
         env={"PLEXLOG_PASSWORD": "short"},
     )
 
-    assert result.exit_code == 0
-    assert "10 characters or more would be safer" in result.stderr
+    assert result.exit_code == 2
+    assert "10 characters or more are needed" in result.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from plexlog import doorstep
 from plexlog.domain.errors import PlexlogError
 from ui.bug_net import BugNet
-from ui.settings.workstation import Settings, read_settings, settings_path, write_settings
+from ui.settings.workstation import read_settings, settings_path, write_settings
 from ui.shell.frame import Frame
+from ui.shell.idle import IdleWatch
 from ui.signin.centred_card import CentredCard, StartScreen
 from ui.signin.door import Door, NewUnit
 from ui.signin.signin_presenter import SignInPresenter
@@ -32,6 +33,7 @@ from ui.widgets.theme import Look
 if TYPE_CHECKING:
     from plexlog.domain.moments import Clock
     from plexlog.services.desk import Desk
+    from ui.shell.chairs import Chairs
     from ui.shell.window import Opened, Window
     from ui.signin.lock_cover import LockCover
 
@@ -126,22 +128,31 @@ class Program(QObject):
         self.frame = Frame()
         self.window: Window | None = None
         self._page: CentredCard = StartScreen()
-        self._lock: LockCover | None = None
+        self.chairs: Chairs | None = None
+        self._locks: list[LockCover] = []
         self._login = ""
         self._found: NewUnit | None = None
         self.frame.setWindowTitle(_("PlexLog"))
         self.frame.set_person("", "")
         self.frame.show_page(self._page)
         self.frame.lock_requested.connect(self.lock)
+        self._idle = IdleWatch(self._front.clock, self)
+        self._idle.watch(self.frame)
+        self._idle.idle_too_long.connect(self.lock)
 
     @property
     def page(self) -> QWidget:
         """The page that is shown, before or after signing in."""
-        if self._lock is not None:
-            return self._lock
+        if self._locks:
+            return self._locks[0]
         if self.window is not None and self.window.page is not None:
             return self.window.page
         return self._page
+
+    @property
+    def idle(self) -> IdleWatch:
+        """Locks when nobody has touched anything for a while."""
+        return self._idle
 
     def start(self) -> None:
         """Show the window with its first page; what takes longer begins once it has been seen."""
@@ -164,22 +175,31 @@ class Program(QObject):
     @Slot()
     def lock(self) -> None:
         """Cover the patient until somebody has signed in again; timers go on."""
-        if self.window is None or self._lock is not None:
+        if self.chairs is None or self._locks:
             return
+        self.chairs.keep_typed()
+        self._cover([window.frame for window in self.chairs.windows])
+
+    def _cover(self, frames: Sequence[Frame]) -> None:
+        """Cover every window; whichever is unlocked, all are."""
         from ui.signin.lock_cover import LockCover  # noqa: PLC0415 - long after the start
 
-        presenter = SignInPresenter(replace(self._door, enter=self._enter_again), self._tasks)
+        if self.window is None:
+            return
         store = self.window.desk.store
         held_by = (store.unit().name, store.me.name, self._login)
-        self._lock = LockCover(presenter, held_by, self.frame)
-        self.frame.setWindowTitle(_("PlexLog, locked"))
-        presenter.opened.connect(self._on_unlocked)
-        self._lock.cover()
-        presenter.load()
+        for frame in frames:
+            presenter = SignInPresenter(replace(self._door, enter=self._enter_again), self._tasks)
+            cover = LockCover(presenter, held_by, frame)
+            self._locks.append(cover)
+            frame.setWindowTitle(_("PlexLog, locked"))
+            presenter.opened.connect(self._on_unlocked)
+            cover.cover()
+            presenter.load()
 
     def close(self) -> None:
         """Close the record and the window."""
-        self._drop_lock()
+        self._drop_locks()
         self._leave()
         if self._threads is not None:
             self._threads.close()
@@ -267,12 +287,14 @@ class Program(QObject):
         self._enter(desk)
         self.signed_in.emit(desk)
 
-    def _enter(self, desk: Desk, at: Opened | None = None) -> None:
-        from ui.shell.window import Window  # noqa: PLC0415 - the pages, after signing in
+    def _enter(self, desk: Desk, at: Opened | None = None, others: tuple[str, ...] = ()) -> None:
+        from ui.shell.chairs import Chairs  # noqa: PLC0415 - the pages, after signing in
 
-        self.window = Window(self.frame, desk, self._outside())
+        self.chairs = Chairs(self.frame, desk, self._outside())
+        self.chairs.opened.connect(self._idle.watch)
+        self.window = self.chairs.main
         former = self._page
-        self.window.start(at)
+        self.chairs.start(at, others)
         self.frame.drop_page(former)
 
     def _enter_again(self, login: str, unlocked: Any) -> Any:
@@ -280,31 +302,34 @@ class Program(QObject):
         if self.window is not None and login == self._login:
             return self.window.desk
         at = None if self.window is None else self.window.opened
+        others = () if self.chairs is None else self.chairs.sessions_apart()
+        self._locks = self._locks[:1]  # the other windows go, and their covers with them
         self._leave()
         self._page = StartScreen()
         self.frame.show_page(self._page)
         desk = self._door.enter(login, unlocked)
-        self._enter(desk, at)
+        self._enter(desk, at, others)
         return desk
 
     @Slot(object, str)
     def _on_unlocked(self, _desk: object, login: str) -> None:
         self._login = login
-        self._drop_lock()
-        if self.window is not None:
-            self.frame.setWindowTitle(self.window.title())
+        self._drop_locks()
+        self._idle.touch()
+        for window in () if self.chairs is None else self.chairs.windows:
+            window.frame.setWindowTitle(window.title())
 
-    def _drop_lock(self) -> None:
-        if self._lock is not None:
-            self._lock.uncover()
-            self._lock = None
+    def _drop_locks(self) -> None:
+        for cover in self._locks:
+            cover.uncover()
+        self._locks = []
 
     def _leave(self) -> None:
-        if self.window is not None:
+        if self.chairs is not None and self.window is not None:
             desk = self.window.desk
-            self.window.close()
-            self.window.deleteLater()
-            self.window = None
+            self.chairs.close()
+            self.chairs.deleteLater()
+            self.chairs = self.window = None
             desk.store.close()
 
     def _show(self, page: CentredCard, presenter: QObject | None = None) -> None:
@@ -352,7 +377,7 @@ class WornLook(QObject):
     def toggle(self) -> None:
         """Fix the other of light and dark, and remember it."""
         self._look.toggle()
-        self.settings = Settings(theme=self._look.fixed)
+        self.settings = replace(self.settings, theme=self._look.fixed)
         write_settings(self._path, self.settings)
 
 
@@ -369,6 +394,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     net = BugNet(program.frame)
     net.hang_up()
     program.frame.theme_toggled.connect(look.toggle)
+    program.idle.set_minutes(look.settings.lock_after_min)
     fonts = LateFonts(app)
     program.start()
     fonts.start()

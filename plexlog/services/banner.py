@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from plexlog.domain.records import Course, Patient, Session
@@ -19,6 +19,8 @@ class Alert:
 
     kind: str  # the label of the reaction
     session_number: int
+    course_number: int | None = None  # where it was another course than the one that is open
+    is_earlier_course: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +35,7 @@ class BannerFacts:
     sessions_planned: int | None = None
     weight: Measured | None = None
     alerts: tuple[Alert, ...] = ()
+    earlier: tuple[Alert, ...] = ()  # those of earlier courses; among the alerts, too
 
 
 def patient_banner(desk: Desk, patient_key: str) -> BannerFacts:
@@ -41,9 +44,16 @@ def patient_banner(desk: Desk, patient_key: str) -> BannerFacts:
     return BannerFacts(patient=patient, today=desk.now().day)
 
 
-def course_banner(desk: Desk, course_key: str, session_id: str = "") -> BannerFacts:
-    """The banner of a course, or of one of its sessions."""
+def course_banner(
+    desk: Desk, course_key: str, session_id: str = "", earlier: tuple[Alert, ...] | None = None
+) -> BannerFacts:
+    """The banner of a course, or of one of its sessions.
+
+    `earlier` are the alerts of earlier courses, where they are known already.
+    """
     course = desk.store.course(course_key)
+    if earlier is None:
+        earlier = tuple(_earlier(desk, course))
     session = course.session(session_id) if session_id else None
     return BannerFacts(
         patient=course.patient,
@@ -53,7 +63,8 @@ def course_banner(desk: Desk, course_key: str, session_id: str = "") -> BannerFa
         session_number=None if session is None else session.number,
         sessions_planned=course.order.sessions_planned,
         weight=_weight(course, session),
-        alerts=tuple(_alerts(desk, course, session)),
+        alerts=(*_alerts(desk, course, session), *earlier),
+        earlier=earlier,
     )
 
 
@@ -68,12 +79,20 @@ def _weight(course: Course, session: Session | None) -> Measured | None:
 
 
 def _alerts(desk: Desk, course: Course, session: Session | None) -> Iterator[Alert]:
-    """Reactions of grade II and worse in other sessions of the course, the latest first."""
+    """Reactions of grade II and worse, the latest first: before this session, or in the course."""
     for one in reversed(course.sessions or ()):
-        if session is not None and one.id == session.id:
+        if session is not None and one.number >= session.number:
             continue
         for reaction in one.reactions or ():
             if reaction.grade in _ALERTING_GRADES:
                 fact = desk.knowledge.reactions.get(reaction.kind)
                 label = reaction.kind.label if fact is None else fact.label
                 yield Alert(kind=label, session_number=one.number)
+
+
+def _earlier(desk: Desk, course: Course) -> Iterator[Alert]:
+    """The same of the patient's earlier courses, the latest first."""
+    for line in desk.store.courses(course.patient.key):
+        if line.ordered_at < course.order.ordered_at:
+            for alert in _alerts(desk, desk.store.course(line.course_key), None):
+                yield replace(alert, course_number=line.course_number, is_earlier_course=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol, TypeVar
 
+from plexlog.domain.drafts import Draft
 from plexlog.domain.facts import Fact
 from plexlog.domain.fields import Place
 from plexlog.domain.followed import FollowedSession
@@ -196,6 +197,18 @@ class Store(Protocol):
 
     def history_head(self) -> str:
         """Hash of the last history row."""
+        ...
+
+    def draft(self, form: str) -> Draft | None:
+        """What was typed into a form and not given."""
+        ...
+
+    def keep_draft(self, form: str, texts: Mapping[str, Any]) -> None:
+        """Keep what is typed into a form, beside the record; the history does not know it."""
+        ...
+
+    def drop_draft(self, form: str) -> None:
+        """The form was given, or its text is not wanted any more."""
         ...
 
     def writing(self, why: str = "") -> AbstractContextManager[None]:

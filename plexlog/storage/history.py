@@ -20,6 +20,7 @@ from plexlog.domain.moments import Clock
 START = "0" * 64  # what the first row is bound to
 SIGNED = "signed"  # what a trigger says of a session that cannot change any more
 KEPT = "kept"  # and of a row that cannot be removed
+UNWATCHED = frozenset({"history", "draft"})  # itself, and what is no part of the record
 FROZEN = (
     "session",
     "observation",
@@ -106,7 +107,7 @@ def generated(columns: Mapping[str, Iterable[str]], catalogue: Catalogue) -> dic
     """Every trigger and view that belongs to tables with these columns, by name."""
     made = dict(_history_itself())
     for table, names in columns.items():
-        if table != "history":
+        if table not in UNWATCHED:
             made |= dict(_of_table(table, tuple(names)))
     for table in FROZEN:
         made |= dict(_frozen(table))

@@ -18,7 +18,7 @@ from plexlog.domain.fields import Catalogue
 from plexlog.storage import sentences
 from plexlog.storage.database import Database, connect_with
 from plexlog.storage.engine import EngineError, Migrations, connect, tables_of
-from plexlog.storage.history import entry_sql, generated, image
+from plexlog.storage.history import UNWATCHED, entry_sql, generated, image
 from plexlog.storage.migrations import MIGRATIONS, number_of
 
 log = logging.getLogger(__name__)
@@ -153,7 +153,7 @@ def _make(connection: Any, catalogue: Catalogue) -> None:
 def _note_migrated_rows(database: Database) -> None:
     """Rows that a migration has changed get a history row, as any change does."""
     for table, columns in columns_of(database.connection).items():
-        if table == "history":
+        if table in UNWATCHED:
             continue
         for row in database.rows(changed_rows_sql(table, columns)):
             images = (row["last"], row["now"])

@@ -15,6 +15,7 @@ from plexlog.storage import vault, verification
 from plexlog.storage.courses import CourseRecords
 from plexlog.storage.database import Database
 from plexlog.storage.desk import new_key
+from plexlog.storage.drafts import DraftRecords
 from plexlog.storage.history import Author
 from plexlog.storage.key_file import (
     Cost,
@@ -34,7 +35,7 @@ from plexlog.storage.unit_file import Founding
 RECOVERY = "recovery"  # the author of what is written with the recovery key
 
 
-class UnitRecord(CourseRecords, Lists, SignatureRecords, FactRecords, StaffRecords):
+class UnitRecord(CourseRecords, Lists, SignatureRecords, FactRecords, StaffRecords, DraftRecords):
     """The record of a unit; what services call a store."""
 
     def __init__(

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from plexlog.domain.sealing import sealed_message
 from plexlog.domain.unit import Problem
 from plexlog.storage.database import Database
-from plexlog.storage.history import START, content_hash, hash_of
+from plexlog.storage.history import START, UNWATCHED, content_hash, hash_of
 from plexlog.storage.schema import (
     REMADE,
     changed_rows_sql,
@@ -73,7 +73,7 @@ def _chain(database: Database) -> Iterator[Problem]:
 
 def _rows(database: Database) -> Iterator[Problem]:
     for table, columns in columns_of(database.connection).items():
-        if table == "history":
+        if table in UNWATCHED:
             continue
         for row in database.rows(changed_rows_sql(table, columns)):
             what = "was added" if row["last"] is None else "was changed"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -237,3 +238,29 @@ def test_the_banner_of_a_course_takes_its_latest_weight(desk: Desk) -> None:
 
     assert facts.weight is not None
     assert facts.session_number is None
+
+
+def test_the_banner_does_not_warn_of_what_came_later(desk: Desk) -> None:
+    course = reacting()
+    first, second = course.sessions or ()
+    swapped = (replace(second, id="a", number=1), replace(first, id="b", number=2))
+    key = desk.store.add_course(replace(course, sessions=swapped))
+
+    assert course_banner(desk, key, "a").alerts == ()
+    assert [one.session_number for one in course_banner(desk, key).alerts] == [2]
+
+
+def test_the_banner_warns_of_earlier_courses_of_the_same_patient(desk: Desk) -> None:
+    earlier = reacting()
+    desk.store.add_course(earlier)
+    patient_key = desk.store.courses()[0].patient_key
+    order = replace(earlier.order, ordered_at=earlier.order.ordered_at + timedelta(days=90))
+    later = replace(ward.COURSE, course_id="later", course_number=7, order=order)
+    key = desk.store.add_course(later, patient_key)
+
+    facts = course_banner(desk, key)
+
+    assert [(one.kind.casefold(), one.is_earlier_course) for one in facts.alerts] == [
+        ("hypotension", True)
+    ]
+    assert course_banner(desk, key, earlier=facts.earlier).alerts == facts.alerts

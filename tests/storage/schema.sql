@@ -167,6 +167,13 @@ CREATE TABLE "course_order" (
   UNIQUE ("course_key", "version")
 ) STRICT;
 
+CREATE TABLE "draft" (
+  "key" TEXT NOT NULL PRIMARY KEY,
+  "texts" TEXT NOT NULL DEFAULT '{}' CHECK (json_type("texts") = 'object'),
+  "by" TEXT NOT NULL,
+  "at" TEXT CHECK ("at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*') NOT NULL
+) STRICT;
+
 CREATE TABLE "drug_given" (
   "key" TEXT NOT NULL PRIMARY KEY,
   "session_key" TEXT REFERENCES "session" ("key") NOT NULL,

@@ -25,6 +25,7 @@ from plexlog.services.order_form import (
     read_order,
 )
 from plexlog.services.ordering import draft_course, judge_draft, order_course
+from ui.forms.draft_presenter import DraftPresenter
 
 _DOT = "  ·  "
 
@@ -49,6 +50,7 @@ class OrderPresenter(QObject):
         self._answers: dict[str, Override] = {}
         self._findings: tuple[Finding, ...] = ()
         self._texts: Mapping[str, Any] = {}
+        self.draft = DraftPresenter(desk, "order", patient_key, self)
 
     @property
     def orders(self) -> str:
@@ -72,7 +74,9 @@ class OrderPresenter(QObject):
     @Slot(str)
     def choose_indication(self, code: str) -> None:
         """Take an indication."""
-        fact = self._desk.knowledge.indications[code]
+        fact = self._desk.knowledge.indications.get(code)
+        if fact is None:
+            return  # of an order that was left before the indication was taken off the list
         words = list(guideline_words(fact))
         if fact.typical_sessions:
             words.append(_("usual: {sessions}").format(sessions=fact.typical_sessions))
@@ -150,6 +154,7 @@ class OrderPresenter(QObject):
         except PlexlogError as error:
             self.failed.emit(str(error))
         else:
+            self.draft.finish()
             self.given.emit(key)
 
     def _judge(self, draft: OrderDraft) -> None:

@@ -15,6 +15,7 @@ from plexlog.domain.findings import Finding
 from ui.course.order_boxes import make_boxes, make_lists
 from ui.course.order_presenter import OrderPresenter
 from ui.course.reason_dialog import ReasonDialog
+from ui.forms.draft_line import DraftLine
 from ui.forms.fields import Row
 from ui.forms.finding_views import finding_views
 from ui.forms.search_box import Found, SearchBox
@@ -53,9 +54,11 @@ class OrderScreen(QWidget):
         self._lists = make_lists(self._inside)
         self._steroids = Card(_("Corticosteroid trial"), parent=self._inside)
         self._lane = FindingLane(self)
+        self._draft = DraftLine(presenter.draft, self)
         self._lay_out()
         self._wire()
         self._boxes["ordered_by"].set_text(presenter.orders)
+        self._draft.begin(self.texts, self._put_back)
 
     @property
     def parts(self) -> dict[str, Any]:
@@ -76,6 +79,15 @@ class OrderScreen(QWidget):
     def message(self) -> str:
         """Why the order has not been given."""
         return self._message.text()
+
+    @property
+    def draft(self) -> DraftLine:
+        """What is said of a form that was put back."""
+        return self._draft
+
+    def keep_typed(self) -> None:
+        """The form is left: what is typed is kept for the next time."""
+        self._draft.keep()
 
     def focus_first(self) -> None:
         """Begin at the indication."""
@@ -100,6 +112,27 @@ class OrderScreen(QWidget):
             part.show_note(told.get(code, ""))
         self._missing.set_words(told.get("indication", ""))
 
+    def _put_back(self, texts: Mapping[str, Any]) -> None:
+        """Fill in what was typed earlier; findings are raised and answered anew."""
+        indication = str(texts.get("indication", self._indication) or "")
+        if indication:
+            self._presenter.choose_indication(indication)
+        elif "indication" in texts:
+            self._forget_indication()
+        for code, box in self._boxes.items():
+            if code in texts:
+                box.set_text(str(texts[code] or ""))
+        for code, one in self._lists.items():
+            if code in texts:
+                one.set_texts(texts[code] or ())
+        self._on_changed()
+
+    def _forget_indication(self) -> None:
+        self._indication = ""
+        self._chosen.set_words(_("No indication is chosen yet."), "ink2")
+        self._guideline.set_words("")
+        self._steroids.hide()
+
     def _lay_out(self) -> None:
         page = QVBoxLayout(self)
         page.setContentsMargins(16, 14, 16, 12)
@@ -112,6 +145,7 @@ class OrderScreen(QWidget):
         head.addWidget(self._back)
         head.addWidget(self._give)
         page.addLayout(head)
+        page.addWidget(self._draft)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._scrolled(), 1)

@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from gettext import gettext as _
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.widgets.choices import ChoiceBox
+from ui.widgets.icons import paint_icon
 from ui.widgets.painting import Words
+from ui.widgets.theme import restyle
 
 _NOTE_HEIGHT = 16
 _LONGEST = 10_000
@@ -35,6 +38,7 @@ class FormField(QWidget):
         self._label = Words(label, "labelBold", parent=self)
         self._hint = Words(hint, "hint", "ink2", self)
         self._note = Words("", "hint", "stopInk", self).wrapped()
+        self._sign = _RefusedSign(self)
 
     @property
     def box(self) -> QWidget:
@@ -56,6 +60,11 @@ class FormField(QWidget):
     def show_note(self, sentence: str, ink: str = "stopInk") -> None:
         """Show a sentence under the box; an empty one clears it."""
         self._note.set_words(sentence, ink)
+        refused = bool(sentence) and ink == "stopInk"
+        self._sign.setVisible(refused)
+        if bool(self.box.property("refused")) != refused:
+            self.box.setProperty("refused", refused)
+            restyle(self.box)
         words = ". ".join(part for part in (self._hint.text(), sentence) if part)
         self.box.setAccessibleDescription(words)
 
@@ -83,7 +92,11 @@ class FormField(QWidget):
         rows.setSpacing(2)
         rows.addLayout(head)
         rows.addWidget(box)
-        rows.addWidget(self._note)
+        foot = QHBoxLayout()
+        foot.setSpacing(5)
+        foot.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        foot.addWidget(self._note, 1)
+        rows.addLayout(foot)
         rows.addStretch(1)
         self._note.setMinimumHeight(_NOTE_HEIGHT)
 
@@ -97,6 +110,20 @@ class FormField(QWidget):
     @Slot()
     def _on_edited(self) -> None:
         self.edited.emit(self.code)
+
+
+class _RefusedSign(QWidget):
+    """The barred circle beside the sentence of a refused box: colour never stands alone."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedSize(_NOTE_HEIGHT, _NOTE_HEIGHT)
+        self.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_icon(painter, QRect(1, 1, 14, 14), "ban", "stopInk")
+        painter.end()
 
 
 class LineField(FormField):

@@ -12,6 +12,7 @@ from plexlog.domain.errors import PlexlogError, Refusal, RefusedError
 from plexlog.services.desk import Desk
 from plexlog.services.patient_form import read_patient, texts_of
 from plexlog.services.patients import admit_patient, correct_patient
+from ui.forms.draft_presenter import DraftPresenter
 
 
 class PatientFormPresenter(QObject):
@@ -26,6 +27,7 @@ class PatientFormPresenter(QObject):
         self._desk = desk
         self._key = patient_key
         self._former = desk.store.patient(patient_key) if patient_key else None
+        self.draft = DraftPresenter(desk, "patient-form", patient_key, self)
 
     @property
     def is_new(self) -> bool:
@@ -50,6 +52,7 @@ class PatientFormPresenter(QObject):
         except PlexlogError as error:
             self.failed.emit(str(error))
         else:
+            self.draft.finish()
             self.kept.emit(self._key)
 
 

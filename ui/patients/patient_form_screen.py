@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from gettext import gettext as _
 from typing import Any
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from plexlog.domain.words import Abo, RhD, Sex
 from ui.forms.asked_list import AskedList
+from ui.forms.draft_line import DraftLine
 from ui.forms.fields import FormField, LineField, PickField, Row, labelled, not_stated
 from ui.forms.row_list import Column, RowList
 from ui.patients.patient_form_presenter import PatientFormPresenter
@@ -45,9 +47,11 @@ class PatientFormScreen(QWidget):
         word = _("Admit patient") if is_new else _("Keep the correction")
         self._give = ActionButton(word, "user-check", "Ctrl Return", Kind.PRIMARY, self)
         self._give.setObjectName("give_patient")
+        self._draft = DraftLine(presenter.draft, self)
         self._lay_out()
         self._show_texts(presenter.texts())
         self._wire()
+        self._draft.begin(self.texts, self._put_back)
 
     @property
     def parts(self) -> dict[str, FormField | AskedList | RowList]:
@@ -58,6 +62,15 @@ class PatientFormScreen(QWidget):
     def message(self) -> str:
         """The sentence at the head."""
         return self._message.text()
+
+    @property
+    def draft(self) -> DraftLine:
+        """What is said of a form that was put back."""
+        return self._draft
+
+    def keep_typed(self) -> None:
+        """The form is left: what is typed is kept for the next time."""
+        self._draft.keep()
 
     def focus_first(self) -> None:
         """Begin at the family name."""
@@ -76,7 +89,7 @@ class PatientFormScreen(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _show_texts(self, texts: dict[str, Any]) -> None:
+    def _show_texts(self, texts: Mapping[str, Any]) -> None:
         for code, field in self._fields.items():
             field.set_text(str(texts.get(code) or ""))
         for code, part in self._lists.items():
@@ -84,6 +97,10 @@ class PatientFormScreen(QWidget):
                 part.set_rows(texts.get(code))
             else:
                 part.set_texts(texts.get(code) or ())
+
+    def _put_back(self, texts: Mapping[str, Any]) -> None:
+        self._show_texts({**self.texts(), **texts})
+        self._why.set_text(str(texts.get("why") or ""))
 
     def _lay_out(self) -> None:
         self._why.setVisible(not self._presenter.is_new)
@@ -98,6 +115,7 @@ class PatientFormScreen(QWidget):
         head.addWidget(self._back)
         head.addWidget(self._give)
         page.addLayout(head)
+        page.addWidget(self._draft)
         inside = QWidget(self)
         inside.setProperty("fill", "none")
         columns = QHBoxLayout(inside)

@@ -15,13 +15,15 @@ from typing import Any
 log = logging.getLogger(__name__)
 
 THEMES = ("", "light", "dark")
+LONGEST_IDLE_MIN = 120
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
     """What a workstation remembers."""
 
     theme: str = ""  # "light", "dark", or "" to follow the system
+    lock_after_min: int = 10  # without a touch; 0 for never
 
 
 def settings_path() -> Path:
@@ -45,7 +47,8 @@ def read_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
     known = {field.name for field in fields(Settings)}
     notices = [f"{path.name}: {name} is not known here." for name in given if name not in known]
     theme, wrong = _theme(given.get("theme", ""))
-    return Settings(theme=theme), (*notices, *wrong)
+    lock_after, odd = _lock_after(given.get("lock_after_min", Settings.lock_after_min))
+    return Settings(theme=theme, lock_after_min=lock_after), (*notices, *wrong, *odd)
 
 
 def write_settings(path: Path, settings: Settings) -> None:
@@ -62,3 +65,11 @@ def _theme(value: Any) -> tuple[str, tuple[str, ...]]:
     if value in THEMES:
         return str(value), ()
     return "", ('theme must be "light", "dark" or "", which follows the system.',)
+
+
+def _lock_after(value: Any) -> tuple[int, tuple[str, ...]]:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LONGEST_IDLE_MIN:
+        return value, ()
+    default = Settings.lock_after_min
+    words = f"lock_after_min must be minutes from 1 to {LONGEST_IDLE_MIN}, or 0 for never."
+    return default, (f"{words} {default} applies.",)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from plexlog.domain import wording
+from ui.shell.chair import Chair, paint_chair
 from ui.widgets.icons import paint_icon
 from ui.widgets.painting import (
     Box,
@@ -26,6 +27,7 @@ from ui.widgets.theme import worn_theme
 
 _DOT = "  ·  "
 _WIDEST_CHIP = 380
+_CHAIR = 28
 
 
 class Allergies(enum.Enum):
@@ -155,6 +157,7 @@ class PatientBanner(QWidget):
         super().__init__(parent)
         self._words = BannerWords(self)
         self._chips: list[BannerChip] = []
+        self._chair: Chair | None = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 0, 16, 2)
         self._row.setSpacing(8)
@@ -167,10 +170,22 @@ class PatientBanner(QWidget):
         """The alerts, then the allergies."""
         return tuple(self._chips)
 
+    @property
+    def chair(self) -> Chair | None:
+        """The mark of the window among several."""
+        return self._chair
+
+    def set_chair(self, chair: Chair | None) -> None:
+        """Show letter and colour of this window, where there are several."""
+        self._chair = chair
+        self._row.setContentsMargins(16 if chair is None else _CHAIR + 12, 0, 16, 2)
+        self.update()
+
     def set_patient(self, patient: PatientView | None) -> None:
         """Show the patient, or nobody."""
         for chip in self._chips:
             self._row.removeWidget(chip)
+            chip.hide()  # until it is gone, it must not stand over that of another patient
             chip.deleteLater()
         self._chips = []
         if patient is not None:
@@ -185,6 +200,10 @@ class PatientBanner(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), worn_theme().colour("surface"))
         paint_line(painter, 0, self.width(), self.height() - 1)
+        if self._chair is not None:
+            side = QRect(0, 0, _CHAIR, self.height() - 1)
+            painter.fillRect(side, worn_theme().colour(self._chair.fill))
+            paint_chair(painter, QRect(4, (side.height() - 20) // 2, 20, 20), self._chair)
         painter.end()
 
 

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from gettext import gettext as _
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.shell.banner import PatientBanner, PatientView
 from ui.shell.rail import Place, Rail
 from ui.shell.status_line import StatusLine
 from ui.shell.stepper import Stepper
+
+_AROUND = 24  # pixels around the part with the focus
 
 
 class Frame(QMainWindow):
@@ -24,6 +36,9 @@ class Frame(QMainWindow):
     place_chosen = Signal(str)  # key of the place
     theme_toggled = Signal()
     lock_requested = Signal()
+    session_wanted = Signal(str)  # another running session, by its key
+    closing = Signal()  # the person closes the window; it can still be read
+    closed = Signal(object)  # this frame
 
     def __init__(self, places: Sequence[Place] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,7 +47,8 @@ class Frame(QMainWindow):
         self.banner = PatientBanner(body)
         self.page_area = QWidget(body)
         self.stepper = Stepper(self.page_area)
-        self.pages = QStackedWidget(self.page_area)
+        self.scrolling = QScrollArea(self.page_area)
+        self.pages = QStackedWidget(self.scrolling)
         self.status = StatusLine(body)
         self._lay_out(body)
         self._wire()
@@ -72,6 +88,11 @@ class Frame(QMainWindow):
         self.pages.removeWidget(page)
         page.deleteLater()
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+        self.closed.emit(self)
+
     def _lay_out(self, body: QWidget) -> None:
         self.setCentralWidget(body)
         body.setProperty("fill", "page")
@@ -89,11 +110,42 @@ class Frame(QMainWindow):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
         inside.addWidget(self.stepper)
-        inside.addWidget(self.pages, 1)
+        inside.addWidget(self._scrolled(), 1)
         self.stepper.hide()
         self.resize(1366, 768)
 
+    def _scrolled(self) -> QScrollArea:
+        """Where the window is too small, the page scrolls whole; banner and status stay."""
+        self.pages.setProperty("fill", "none")
+        self.scrolling.setWidget(self.pages)
+        self.scrolling.setWidgetResizable(True)
+        self.scrolling.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scrolling.setAccessibleName(_("Page"))
+        return self.scrolling
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Where the page scrolls, the part with the focus is brought into sight."""
+        bars = (self.scrolling.verticalScrollBar(), self.scrolling.horizontalScrollBar())
+        scrolls = any(bar.maximum() for bar in bars)
+        if now is not None and scrolls and self.pages.isAncestorOf(now):
+            middle = now.mapTo(self.pages, now.rect().center())
+            # ensureWidgetVisible would look at the text cursor alone
+            wide, high = now.width() // 2 + _AROUND, now.height() // 2 + _AROUND
+            self.scrolling.ensureVisible(middle.x(), middle.y(), wide, high)
+
+    @Slot(int, int)
+    def _on_range_changed(self, _least: int, _most: int) -> None:
+        """The window was made smaller: what was in work stays in sight."""
+        self._on_focus_changed(None, self.focusWidget())
+
     def _wire(self) -> None:
+        for bar in (self.scrolling.verticalScrollBar(), self.scrolling.horizontalScrollBar()):
+            bar.rangeChanged.connect(self._on_range_changed)
+        focus = QApplication.instance()
+        if isinstance(focus, QApplication):
+            focus.focusChanged.connect(self._on_focus_changed)
         self.rail.place_chosen.connect(self.place_chosen)
         self.rail.theme_toggled.connect(self.theme_toggled)
         self.rail.lock_requested.connect(self.lock_requested)
+        self.rail.neighbours.wanted.connect(self.session_wanted)

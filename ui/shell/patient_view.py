@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from gettext import gettext as _
 
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
-from plexlog.services.banner import BannerFacts
+from plexlog.services.banner import Alert, BannerFacts
 from ui.forms.person import age_words, sex_sign
 from ui.shell.banner import Allergies, PatientView
 
-_MOST_ALERTS = 1  # two chips beside a long name would push it out; the course page lists them all
+_MOST_NAMED = 2  # the course page lists them all
 
 
 def patient_view(facts: BannerFacts) -> PatientView:
@@ -26,15 +27,30 @@ def patient_view(facts: BannerFacts) -> PatientView:
         number=patient.record_number,
         weight=_weight(facts),
         context=tuple(_context(facts)),
-        alerts=tuple(
-            _("{kind} in session {number}").format(
-                kind=wording.spoken(alert.kind), number=alert.session_number
-            )
-            for alert in facts.alerts[:_MOST_ALERTS]
-        ),
+        alerts=_alerts(facts.alerts),
         allergies=_allergies(facts),
         allergens=tuple(one.substance for one in patient.allergies or ()),
     )
+
+
+def _alerts(alerts: Sequence[Alert]) -> tuple[str, ...]:
+    """One chip that names the latest and counts the others; two would push a long name out."""
+    if not alerts:
+        return ()
+    words = [_alert(one) for one in alerts[:_MOST_NAMED]]
+    if len(alerts) > _MOST_NAMED:
+        words.append(_("{count} more").format(count=len(alerts) - _MOST_NAMED))
+    return ("; ".join(words),)
+
+
+def _alert(alert: Alert) -> str:
+    kind = wording.spoken(alert.kind)
+    if not alert.is_earlier_course:
+        words = _("{kind} in session {number}")
+        return words.format(kind=kind, number=alert.session_number)
+    if alert.course_number is None:
+        return _("{kind} in an earlier course").format(kind=kind)
+    return _("{kind} in course {number}").format(kind=kind, number=alert.course_number)
 
 
 def _weight(facts: BannerFacts) -> str:

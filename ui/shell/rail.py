@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from ui.shell.neighbours import Neighbours
 from ui.widgets.buttons import clicked_by_key
 from ui.widgets.icons import paint_icon
 from ui.widgets.painting import FOCUS_WIDTH, Box, paint_box
@@ -52,10 +53,16 @@ class RailItem(QPushButton):
         """What the item stands for."""
         return self._place
 
+    def take_key(self, key: str) -> None:
+        """Answer to a key, and say so."""
+        self.setShortcut(key)
+        self.setToolTip(f"{self._place.word} ({key})")
+
     def show_place(self, place: Place) -> None:
         """Show another icon and word."""
         self._place = place
         self.setAccessibleName(place.word)
+        self.setToolTip(f"{place.word} ({self.shortcut().toString()})")
         self.update()
 
     def event(self, event: QEvent) -> bool:
@@ -137,8 +144,10 @@ class Rail(QWidget):
         self._anchor = TabAnchor(self)
         self._night = RailItem(_night_or_day(), self)
         self._lock = RailItem(Place("lock", "lock", _("Lock F12")), self)
-        self._lock.setShortcut("F12")
+        self._lock.take_key("F12")
+        self._night.take_key("Ctrl+D")
         self._person = PersonName(self)
+        self.neighbours = Neighbours(self)
         self._rows = QVBoxLayout()
         self._lay_out()
         self.set_places(places)
@@ -149,12 +158,14 @@ class Rail(QWidget):
         """Show these places and no others, in this order."""
         for item in self._items:
             self._rows.removeWidget(item)
+            item.hide()
             item.deleteLater()
         self._items = [RailItem(place, self) for place in places]
-        for item in self._items:
+        for number, item in enumerate(self._items, start=1):
             item.setCheckable(True)
+            item.take_key(f"Alt+{number}")
             item.pressed_for.connect(self._on_item_pressed)
-            self._rows.addWidget(item)
+            self._rows.addWidget(item, 0, Qt.AlignmentFlag.AlignHCenter)
         self._order_tabs()
 
     def set_place(self, key: str) -> None:
@@ -180,17 +191,18 @@ class Rail(QWidget):
     def _lay_out(self) -> None:
         self.setFixedWidth(worn_theme().size("rail"))
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(6, 8, 6, 6)
+        rows.setContentsMargins(4, 8, 4, 6)
         rows.setSpacing(0)
         self._rows.setSpacing(4)
         rows.addLayout(self._rows)
+        rows.addWidget(self.neighbours)
         rows.addStretch(1)
-        rows.addWidget(self._night)
-        rows.addWidget(self._lock)
+        rows.addWidget(self._night, 0, Qt.AlignmentFlag.AlignHCenter)
+        rows.addWidget(self._lock, 0, Qt.AlignmentFlag.AlignHCenter)
         rows.addWidget(self._person)
 
     def _order_tabs(self) -> None:
-        self._anchor.lead([*self._items, self._night, self._lock])
+        self._anchor.lead([*self._items, *self.neighbours.items, self._night, self._lock])
 
     @Slot(str)
     def _on_item_pressed(self, key: str) -> None:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from ui.widgets.buttons import ActionButton
+from ui.widgets.buttons import ActionButton, clicked_by_key
 from ui.widgets.icons import paint_icon
 from ui.widgets.painting import (
     FOCUS_WIDTH,
@@ -29,6 +29,8 @@ _HEIGHT = 44
 _PILL = 32
 _DISC = 20
 _CONNECTOR = 24
+_SIDES = 28
+_TIGHT = 52
 
 
 class StepState(enum.Enum):
@@ -49,6 +51,14 @@ class StepView:
     missing: int = 0
 
 
+class Room(enum.Enum):
+    """How much a step can say where the window is narrow."""
+
+    WHOLE = "mark, word and count"
+    MARKS = "mark and count"
+    TIGHT = "mark, and a triangle where something is missing"
+
+
 class Step(QPushButton):
     """One step, 44 high, all of it a target."""
 
@@ -58,10 +68,13 @@ class Step(QPushButton):
         super().__init__(parent)
         self._view = view
         self._number = number
+        self._room = Room.WHOLE
         self.setObjectName(f"step_{view.key}")
         self.setAutoDefault(False)
         self.setAccessibleName(_spoken(view, number))
         self.setFixedSize(self._width(), _HEIGHT)
+        self.setShortcut(f"Ctrl+{number}")
+        self.setToolTip(f"{view.word} (Ctrl+{number})")
         self.clicked.connect(self._on_clicked)
 
     @property
@@ -69,8 +82,17 @@ class Step(QPushButton):
         """What is shown."""
         return self._view
 
+    def set_room(self, room: Room) -> None:
+        """Show the mark without its word; the step that is here keeps all it says."""
+        self._room = Room.WHOLE if self._view.state is StepState.HERE else room
+        self.setFixedSize(self._width(), _HEIGHT)
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(self._width(), _HEIGHT)
+
+    def event(self, event: QEvent) -> bool:
+        return clicked_by_key(self, event) or super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -80,9 +102,11 @@ class Step(QPushButton):
         self._paint_mark(painter, QRect(8, (_HEIGHT - _DISC) // 2, _DISC, _DISC))
         word = self._word()
         left = 36 if here else 34
-        paint_runs(painter, left, middle_baseline(self.rect(), word.role), (word,))
+        if self._room is Room.WHOLE:
+            paint_runs(painter, left, middle_baseline(self.rect(), word.role), (word,))
+            left += word.width + 8
         if self._view.missing:
-            self._paint_missing(painter, left + word.width + 8)
+            self._paint_missing(painter, left)
         painter.end()
 
     def _box(self) -> Box:
@@ -112,6 +136,10 @@ class Step(QPushButton):
         paint_runs(painter, left, middle_baseline(at, "hintBold"), (number,))
 
     def _paint_missing(self, painter: QPainter, left: int) -> None:
+        if self._room is Room.TIGHT:
+            sign = QRect(left, (_HEIGHT - 14) // 2, 14, 14)
+            paint_icon(painter, sign, "triangle-alert", "askInk")
+            return
         at = QRect(left, (_HEIGHT - 20) // 2, _missing_width(self._view.missing), 20)
         paint_box(painter, at, Box("askTint", "askLine", 1, 4))
         paint_icon(painter, QRect(left + 5, at.top() + 3, 14, 14), "triangle-alert", "askInk")
@@ -121,6 +149,10 @@ class Step(QPushButton):
     def _width(self) -> int:
         here = self._view.state is StepState.HERE
         missing = 8 + _missing_width(self._view.missing) if self._view.missing else 0
+        if self._room is Room.TIGHT:
+            return _TIGHT
+        if self._room is Room.MARKS:
+            return max(_HEIGHT, 34 + missing)
         return (36 if here else 34) + self._word().width + missing + (16 if here else 10)
 
     @Slot()
@@ -182,6 +214,7 @@ class Stepper(QWidget):
             if view.key == focused:
                 step.setFocus()
         self._order_tabs()
+        self._fit()
 
     def set_buttons(self, buttons: Sequence[ActionButton]) -> None:
         """Show these buttons at the right, in this order."""
@@ -218,6 +251,30 @@ class Stepper(QWidget):
         row.addLayout(self._step_row)
         row.addStretch(1)
         row.addLayout(self._button_row)
+
+    def full_width(self) -> int:
+        """What is shown needs so much."""
+        shown = [part for part in self._steps if not part.isHidden()]
+        steps = sum(part.minimumWidth() for part in shown)
+        return steps + self._button_row.sizeHint().width() + _SIDES
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, _HEIGHT)  # the window may be narrower than all words
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Drop words and connectors where they have no room."""
+        for room in Room:
+            for part in self._steps:
+                if isinstance(part, Step):
+                    part.set_room(room)
+                else:
+                    part.setVisible(room is Room.WHOLE)
+            if self.full_width() <= self.width():
+                return
 
     def _add_step(self, part: QWidget) -> None:
         self._steps.append(part)

@@ -5,58 +5,35 @@ Pages do not know each other: each says what is wanted, and here it is opened.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from plexlog.domain.errors import PlexlogError
 from plexlog.domain.unit import Role
-from plexlog.services.banner import BannerFacts, course_banner, patient_banner
+from plexlog.services.banner import Alert, course_banner
 from plexlog.services.desk import Desk
-from plexlog.services.open_session import OpenSession, SessionView
-from ui.course.course_presenter import CoursePresenter
-from ui.course.course_screen import CourseScreen
-from ui.course.going_out import GoingOut
-from ui.course.order_presenter import OrderPresenter
-from ui.course.order_screen import OrderScreen
-from ui.patients.patient_form_presenter import PatientFormPresenter
-from ui.patients.patient_form_screen import PatientFormScreen
-from ui.patients.patient_presenter import PatientPresenter
-from ui.patients.patient_screen import PatientScreen
-from ui.patients.patients_presenter import PatientsPresenter
-from ui.patients.patients_screen import PatientsScreen
-from ui.session.session_pages import session_screen
-from ui.session.session_presenter import SessionPresenter
-from ui.session.tools import SessionTools
-from ui.settings.setup_screen import SetupMaker, SetupScreen
-from ui.settings.tools import SetupTools
+from plexlog.services.open_session import SessionView
+from ui.session.session_screen import SessionScreen
 from ui.shell.banner import PatientView
+from ui.shell.dialog_drafts import DialogDrafts
 from ui.shell.frame import Frame
 from ui.shell.import_dialog import ImportRefusedDialog
+from ui.shell.keys import Keys
 from ui.shell.outside import Outside
+from ui.shell.page_openers import OPENERS, Opened, Opening
 from ui.shell.patient_view import patient_view
 from ui.shell.pulse import Pulse
 from ui.shell.rail import Place
+from ui.shell.router import Router
 from ui.shell.session_frame import SessionInFrame
-from ui.today.today_presenter import TodayPresenter
-from ui.today.today_screen import TodayScreen
 from ui.widgets.toast import Toast
 
+__all__ = ["Opened", "Window"]
+
 _PLACE_OF = {"today": "today", "session": "today", "setup": "setup"}  # the others: patients
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """Where the person is: which page, of whom."""
-
-    kind: str  # today, patients, patient, patient-form, order, course, session, setup
-    key: str = ""
-    extra: str = ""
 
 
 class Window(QObject):
@@ -64,16 +41,22 @@ class Window(QObject):
 
     page_opened = Signal(str)  # kind of the page that is shown now
 
-    def __init__(self, frame: Frame, desk: Desk, outside: Outside) -> None:
+    def __init__(
+        self, frame: Frame, desk: Desk, outside: Outside, router: Router | None = None
+    ) -> None:
         super().__init__(frame)
         self._frame = frame
+        self._router = router
         self.desk = desk  # at which the person works
         self._outside = outside
         self._page: QWidget | None = None
         self._presenter: QObject | None = None
         self._opened = Opened("today")
         self._patient: PatientView | None = None
+        self._earlier: tuple[Alert, ...] = ()  # of earlier courses; they do not change here
         self._toast = Toast(frame.page_area)
+        self._dialogs = DialogDrafts(frame.page_area, desk, self)
+        self._keys = Keys(frame)
         self._steps: SessionInFrame | None = None
         self.pulse = Pulse(frame.status, desk, outside.verify)
         self.pulse.setParent(self)
@@ -83,6 +66,11 @@ class Window(QObject):
     def page(self) -> QWidget | None:
         """The page that is shown."""
         return self._page
+
+    @property
+    def frame(self) -> Frame:
+        """The frame around the pages."""
+        return self._frame
 
     @property
     def opened(self) -> Opened:
@@ -98,23 +86,42 @@ class Window(QObject):
         self.open(at or Opened("today"))
 
     def close(self) -> None:
-        """Let go of the page and of the frame."""
+        """Let go of the page and of the frame; what is typed is kept."""
+        self.keep_typed()
         self.pulse.stop()
         self._drop_page()
         self._toast.deleteLater()
+        self._keys.take_down()
         self._frame.place_chosen.disconnect(self._on_place_chosen)
+        self._frame.closing.disconnect(self.keep_typed)
         self._frame.set_patient(None)
         self._frame.set_places(())
         self._frame.set_person("", "")
 
     def open(self, where: Opened) -> None:
         """Show a page; what cannot be opened is told, and the board shown instead."""
+        if self._router is not None and self._router.leads(self, where):
+            return  # it stands in another window, which is in front now
+        self.keep_typed()
         try:
-            self._openers()[where.kind](where)
+            opening = OPENERS[where.kind](self, self._outside, where)
         except PlexlogError as error:
             self.say(str(error), "triangle-alert")
             if where.kind != "today":
                 self.open(Opened("today"))
+            return
+        self._show(opening, where)
+
+    @Slot()
+    def keep_typed(self) -> None:
+        """Put on file what is typed: of the box with the cursor, of the form, of open dialogs."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self._frame.page_area.isAncestorOf(focused):
+            focused.clearFocus()  # a box of the record keeps its text when it is left
+        self._dialogs.keep_all()
+        keep = getattr(self._page, "keep_typed", None)
+        if callable(keep):
+            keep()
 
     def say(self, words: str, icon: str = "circle-check") -> None:
         """Say something that needs no answer."""
@@ -190,133 +197,30 @@ class Window(QObject):
         self.say(_("The course has been taken in."))
         self.open_course(taken.course_key)
 
-    def _openers(self) -> dict[str, Callable[[Opened], None]]:
-        return {
-            "today": self._open_today,
-            "patients": self._open_patients,
-            "patient": self._open_patient,
-            "patient-form": self._open_patient_form,
-            "order": self._open_order,
-            "course": self._open_course,
-            "session": self._open_session,
-            "setup": self._open_setup,
-        }
-
-    def _open_patients(self, where: Opened) -> None:
-        presenter = PatientsPresenter(self.desk)
-        page = PatientsScreen(presenter)
-        page.patient_wanted.connect(self.open_patient)
-        page.new_patient_wanted.connect(self.admit_patient)
-        page.import_wanted.connect(self.ask_for_import)
-        presenter.refresh()
-        self._show(page, presenter, where)
-        page.focus_first()
-
-    def _open_patient(self, where: Opened) -> None:
-        presenter = PatientPresenter(self.desk, where.key)
-        page = PatientScreen(presenter)
-        page.edit_wanted.connect(self.edit_patient)
-        page.order_wanted.connect(self.order_course)
-        page.course_wanted.connect(self.open_course)
-        page.session_wanted.connect(self.open_session)
-        presenter.refresh()
-        self._show(page, presenter, where, patient_banner(self.desk, where.key))
-        page.focus_first()
-
-    def _open_patient_form(self, where: Opened) -> None:
-        presenter = PatientFormPresenter(self.desk, where.key)
-        page = PatientFormScreen(presenter)
-        page.kept.connect(self.open_patient)
-        page.given_up.connect(self._leave_form)
-        banner = patient_banner(self.desk, where.key) if where.key else None
-        self._show(page, presenter, where, banner)
-        page.focus_first()
-
-    def _open_order(self, where: Opened) -> None:
-        presenter = OrderPresenter(self.desk, where.key)
-        page = OrderScreen(presenter)
-        page.given.connect(self.open_course)
-        page.given_up.connect(self._leave_form)
-        self._show(page, presenter, where, patient_banner(self.desk, where.key))
-        page.focus_first()
-
-    def _open_course(self, where: Opened) -> None:
-        outside = self._outside
-        out = GoingOut(
-            course_document=outside.course_document,
-            course_pdf=outside.course_pdf,
-            write_text=outside.write_text,
-            write_bytes=outside.write_bytes,
-        )
-        presenter = CoursePresenter(self.desk, where.key, out)
-        page = CourseScreen(presenter)
-        page.patient_wanted.connect(self.open_patient)
-        page.session_wanted.connect(self.open_session)
-        page.said.connect(self.say)
-        presenter.refresh()
-        self._show(page, presenter, where, course_banner(self.desk, where.key))
-        page.focus_first()
-        if where.extra:
-            page.grid.select(where.extra)
-            page.ask_for_time(where.extra)
-
-    def _open_session(self, where: Opened) -> None:
-        session = OpenSession(self.desk, where.key)
-        presenter = SessionPresenter(session)
-        page = session_screen(presenter, _session_tools(self.desk, self._outside))
-        line = self.desk.store.session_line(where.key)
-        banner = course_banner(self.desk, line.course_key, line.session_id)
-        presenter.kept.connect(self.pulse.tell_kept)
-        presenter.view_changed.connect(self._on_session_changed)
-        self._show(page, presenter, where, banner)
-        self._steps = SessionInFrame(self._frame, page)
-        page.focus_first()
-
-    def _open_setup(self, where: Opened) -> None:
-        maker = SetupMaker(self.desk, _setup_tools(self.desk, self._outside))
-        page = SetupScreen(maker)
-        page.choose(where.key)
-        self._show(page, maker, where)
-        page.focus_first()
-
     @Slot(object)
-    def _on_session_changed(self, view: SessionView) -> None:
+    def show_session_banner(self, view: SessionView) -> None:
         """The weight in the banner is that of today as soon as it is entered."""
         line = view.line
-        banner = course_banner(self.desk, line.course_key, line.session_id)
+        banner = course_banner(self.desk, line.course_key, line.session_id, self._earlier)
         if (shown := patient_view(banner)) != self._patient:
             self._patient = shown
             self._frame.set_patient(shown)
 
     @Slot()
-    def _leave_form(self) -> None:
+    def leave_form(self) -> None:
+        """Go back from a form: to its patient, or to the list."""
         key = self._opened.key
         self.open(Opened("patient", key) if key else Opened("patients"))
 
-    def _open_today(self, where: Opened) -> None:
-        presenter = TodayPresenter(self.desk)
-        page = TodayScreen(presenter)
-        page.session_wanted.connect(self.open_session)
-        page.planning_wanted.connect(self.open_course_to_plan)
-        page.patient_wanted.connect(self.open_patient)
-        page.new_patient_wanted.connect(self.admit_patient)
-        page.import_wanted.connect(self.ask_for_import)
-        presenter.refresh()
-        self._show(page, presenter, where)
-        page.focus_first()
-
-    def _show(
-        self,
-        page: QWidget,
-        presenter: QObject,
-        where: Opened,
-        banner: BannerFacts | None = None,
-    ) -> None:
-        presenter.setParent(page)
+    def _show(self, opening: Opening, where: Opened) -> None:
+        page = opening.page
+        opening.presenter.setParent(page)
         self._take_out_steps()
         former = self._page
-        self._page, self._presenter, self._opened = page, presenter, where
-        self._patient = None if banner is None else patient_view(banner)
+        self._page, self._presenter, self._opened = page, opening.presenter, where
+        self._patient = None if opening.banner is None else patient_view(opening.banner)
+        self._earlier = () if opening.banner is None else opening.banner.earlier
+        self._dialogs.belong_to(where)
         self._frame.set_patient(self._patient)
         self._frame.set_place(_PLACE_OF.get(where.kind, "patients"))
         self._frame.show_page(page)
@@ -324,6 +228,13 @@ class Window(QObject):
         if former is not None:
             self._frame.drop_page(former)
         self.page_opened.emit(where.kind)
+        if isinstance(page, SessionScreen):
+            self._steps = SessionInFrame(self._frame, page)
+        focus = getattr(page, "focus_first", None)
+        if callable(focus):
+            focus()
+        if opening.then is not None:
+            opening.then()
 
     def title(self) -> str:
         """The title of the window."""
@@ -356,27 +267,7 @@ class Window(QObject):
     def _wire(self) -> None:
         self.pulse.refresh_wanted.connect(self._refresh)
         self._frame.place_chosen.connect(self._on_place_chosen)
-
-
-def _session_tools(desk: Desk, outside: Outside) -> SessionTools:
-    return SessionTools(
-        tasks=outside.tasks,
-        draw_run=outside.draw_run,
-        make_report=partial(outside.session_report, desk),
-        render_report=outside.print_report,
-        prove=partial(outside.prove, desk),
-        save_file=outside.write_bytes,
-    )
-
-
-def _setup_tools(desk: Desk, outside: Outside) -> SetupTools:
-    return SetupTools(
-        tasks=outside.tasks,
-        run_selftest=outside.run_selftest,
-        make_report=partial(outside.selftest_report, desk),
-        render_report=outside.print_report,
-        save_file=outside.write_bytes,
-    )
+        self._frame.closing.connect(self.keep_typed)
 
 
 def _places() -> tuple[Place, ...]:

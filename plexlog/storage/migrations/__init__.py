@@ -14,6 +14,7 @@ from plexlog.storage.migrations import (
     m004_bags_and_drugs,
     m005_reactions,
     m006_before,
+    m007_drafts,
 )
 from plexlog.storage.migrations.registry import MIGRATIONS, number_of
 
@@ -24,6 +25,7 @@ IN_ORDER = (
     m004_bags_and_drugs,
     m005_reactions,
     m006_before,
+    m007_drafts,
 )  # the order of the imports is not to be relied on
 
 __all__ = ["IN_ORDER", "MIGRATIONS", "number_of"]

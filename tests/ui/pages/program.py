@@ -9,6 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from plexlog.domain.unit import Role
+from plexlog.storage.key_file import Cost
+from plexlog.storage.unit_record import UnitRecord
 from tests.ui.conftest import PASSWORD
 from ui.app import Program
 from ui.course.course_screen import CourseScreen
@@ -17,10 +20,12 @@ from ui.forms.fields import FormField, LineField, PickField
 from ui.patients.patient_form_screen import PatientFormScreen
 from ui.patients.patient_screen import PatientScreen
 from ui.patients.patients_screen import PatientsScreen
+from ui.shell.window import Window
 from ui.today.today_screen import TodayScreen
 from ui.widgets.buttons import ActionButton
 
 W = TypeVar("W", bound=QWidget)
+SECOND = "another long enough one"
 
 
 class Ward:
@@ -94,10 +99,21 @@ class Ward:
 
     def sign_in(self, password: str = PASSWORD) -> Ward:
         """Give the password."""
-        field = self.part(LineField, "password")
+        self.give(self.page, password)
+        return self
+
+    @staticmethod
+    def give(page: QWidget, password: str) -> None:
+        """Give the password on this sign-in page."""
+        field = part_of(page, LineField, "password")
         field.box.setText(password)
         QTest.keyClick(field.box, Qt.Key.Key_Return)
-        return self
+
+    def part_of_lock(self, login: str, password: str) -> Ward:
+        """Somebody signs in to a locked window."""
+        people = self.part(FormField, "people")
+        people.set_text(login)
+        return self.sign_in(password)
 
     def take_in(self, path: Path) -> Ward:
         """Take a document in."""
@@ -112,3 +128,16 @@ def part_of(page: QWidget, kind: type[W], name: str) -> W:
     found = page.findChild(kind, name)
     assert found is not None, f"no {name} on {type(page).__name__}"
     return found
+
+
+def ward_takes_on(window: Window) -> None:
+    """A second nurse, Cem Dogan, who signs in as dogan with SECOND."""
+    record = window.desk.store
+    assert isinstance(record, UnitRecord)
+    record.add_staff(
+        name="Cem Dogan",
+        login="dogan",
+        password=SECOND,
+        role=Role.NURSE,
+        cost=Cost(memory_kib=64, iterations=1, lanes=1),
+    )

@@ -8,12 +8,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from plexlog.domain.records import Course
 from plexlog.domain.unit import Role
+from plexlog.services.open_session import OpenSession
+from plexlog.services.recording import start_run
 from plexlog.storage import unit_file
 from plexlog.storage.key_file import Cost
 from tests.ui.conftest import NURSE, PASSWORD, WardClock
 from tests.ui.pages.program import Ward
 from ui.app import Program
+from ui.shell.window import Window
 from ui.tasks import InlineTasks
 
 
@@ -55,3 +59,14 @@ def opened(path: Path, clock: WardClock, app: QApplication) -> Program:
 def ward(program: Program) -> Ward:
     """The program with somebody signed in."""
     return Ward(program).sign_in()
+
+
+@pytest.fixture
+def window(ward: Ward, due_course: Course) -> Window:
+    """The window, with a course whose third session runs."""
+    window = ward.program.window
+    assert window is not None
+    store = window.desk.store
+    key = store.add_course(due_course)
+    start_run(OpenSession(window.desk, store.sessions_of(key)[-1].session_key))
+    return window

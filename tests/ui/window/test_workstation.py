@@ -75,3 +75,22 @@ def test_night_and_day_are_remembered(dressed: QApplication, tmp_path: Path) -> 
     assert read_settings(path)[0].theme == "dark"
     look.toggle()
     look.deleteLater()
+
+
+@pytest.mark.parametrize(("text", "minutes"), [("0", 0), ("3", 3), ("120", 120)])
+def test_the_minutes_until_it_locks_are_set(tmp_path: Path, text: str, minutes: int) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(f"lock_after_min = {text}\n")
+
+    assert read_settings(path) == (Settings(lock_after_min=minutes), ())
+
+
+@pytest.mark.parametrize("text", ["-1", "121", '"ten"', "true", "1.5"])
+def test_minutes_that_cannot_be_fall_back_with_a_notice(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(f"lock_after_min = {text}\n")
+
+    settings, notices = read_settings(path)
+
+    assert settings == Settings()
+    assert "10 applies" in notices[0]

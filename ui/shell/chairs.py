@@ -1,0 +1,179 @@
+"""All windows of whoever is signed in: the one with the board, and one for each further chair.
+
+A session opens in the window at hand while no other one runs; from then on each has its own, with
+its banner, its letter and its colour, and the times of the others stand in the rail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from plexlog.services.desk import Desk
+from plexlog.services.neighbours import running_lines, running_sessions
+from ui.shell.chair import Chair, next_chair
+from ui.shell.frame import Frame
+from ui.shell.neighbours import neighbour_view
+from ui.shell.outside import Outside
+from ui.shell.page_openers import Opened
+from ui.shell.window import Window
+
+
+class Chairs(QObject):
+    """`Chairs(frame, desk, outside)`, then `start(at)`; `main` is the window with the board."""
+
+    opened = Signal(object)  # the Frame of one more window
+    changed = Signal()  # another window, or none any more
+
+    def __init__(self, frame: Frame, desk: Desk, outside: Outside) -> None:
+        super().__init__(frame)
+        self._desk = desk
+        self._outside = outside
+        self._letters: dict[str, Chair] = {}  # by session
+        self._more: dict[str, Window] = {}  # by session
+        self.main = Window(frame, desk, outside, self)
+        frame.session_wanted.connect(self.bring)
+        self.main.pulse.refresh_wanted.connect(self.refresh)
+        self.main.page_opened.connect(self._on_page_opened)
+
+    @property
+    def windows(self) -> tuple[Window, ...]:
+        """All of them, the one with the board first."""
+        return (self.main, *self._more.values())
+
+    def start(self, at: Opened | None = None, others: tuple[str, ...] = ()) -> None:
+        """Begin at the board, or where somebody else left off, in as many windows."""
+        self.main.start(at)
+        for session_key in others:
+            self._open_own(session_key)
+        self.refresh()
+
+    def sessions_apart(self) -> tuple[str, ...]:
+        """The sessions that have a window of their own."""
+        return tuple(self._more)
+
+    def close(self) -> None:
+        """Close every window but the frame of the first."""
+        for session_key in list(self._more):
+            self._drop(session_key)
+        self.main.frame.session_wanted.disconnect(self.bring)
+        self.main.frame.rail.neighbours.show_neighbours(())
+        self.main.frame.banner.set_chair(None)
+        self.main.close()
+        self.main.deleteLater()
+
+    def keep_typed(self) -> None:
+        """Put on file what is typed anywhere."""
+        for window in self.windows:
+            window.keep_typed()
+
+    def leads(self, window: Window, where: Opened) -> bool:
+        """True where another window shows it, which is then in front."""
+        if where.kind != "session":
+            if window is self.main:
+                return False
+            self._raise(self.main)
+            self.main.open(where)
+            return True
+        holder = self._more.get(where.key) or self._holder(where.key)
+        if holder is window:
+            return False
+        if holder is None and window is self.main and not self._other_runs(where.key):
+            return False
+        self.bring(where.key)
+        return True
+
+    @Slot(str)
+    def bring(self, session_key: str) -> None:
+        """Bring the window of a session to the front; it is opened where there is none."""
+        holder = self._holder(session_key)
+        if holder is None:
+            holder = self._open_own(session_key)
+        self._raise(holder)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show in each window the sessions that run in the others."""
+        lines = running_lines(self._desk)
+        shown = [_session_of(window) for window in self.windows]
+        self._letter({one.session_key for one in lines} | {key for key in shown if key})
+        # a session that every window shows itself needs no times beside it
+        beside = [one for one in lines if any(key != one.session_key for key in shown)]
+        running = running_sessions(self._desk, beside)
+        for window in self.windows:
+            own = _session_of(window)
+            mark = self._letters.get(own) if len(self._letters) > 1 else None
+            window.frame.banner.set_chair(mark)
+            others = [one for one in running if one.session_key != own]
+            window.frame.rail.neighbours.show_neighbours(
+                [neighbour_view(one, self._letters[one.session_key]) for one in others]
+            )
+
+    def _letter(self, sessions: set[str]) -> None:
+        """A letter stays with its session as long as that runs or is open."""
+        for gone in self._letters.keys() - sessions:
+            del self._letters[gone]
+        for session_key in sorted(sessions - self._letters.keys()):
+            taken = {chair.letter for chair in self._letters.values()}
+            self._letters[session_key] = next_chair(taken)
+
+    def _holder(self, session_key: str) -> Window | None:
+        at = Opened("session", session_key)
+        return next((one for one in self._holding() if one.opened == at), None)
+
+    def _holding(self) -> Iterator[Window]:
+        return (window for window in self.windows if window.page is not None)
+
+    def _other_runs(self, session_key: str) -> bool:
+        return any(one.session_key != session_key for one in running_lines(self._desk))
+
+    def _open_own(self, session_key: str) -> Window:
+        frame = Frame()
+        first = self.main.frame
+        frame.theme_toggled.connect(first.theme_toggled)
+        frame.lock_requested.connect(first.lock_requested)
+        frame.session_wanted.connect(self.bring)
+        frame.closed.connect(self._on_frame_closed)
+        window = Window(frame, self._desk, self._outside, self)
+        self._more[session_key] = window
+        window.start(Opened("session", session_key))
+        frame.setMinimumSize(first.minimumSize())
+        frame.resize(first.size())
+        frame.move(first.x() + 32 * len(self._more), first.y() + 32 * len(self._more))
+        frame.show()
+        self.opened.emit(frame)
+        self.changed.emit()
+        return window
+
+    @staticmethod
+    def _raise(window: Window) -> None:
+        frame = window.frame
+        frame.setWindowState(frame.windowState() & ~Qt.WindowState.WindowMinimized)
+        frame.show()
+        frame.raise_()
+        frame.activateWindow()
+
+    @Slot(object)
+    def _on_frame_closed(self, frame: Frame) -> None:
+        for session_key, window in list(self._more.items()):
+            if window.frame is frame:
+                self._drop(session_key)
+        self.refresh()
+
+    @Slot(str)
+    def _on_page_opened(self, _kind: str) -> None:
+        self.refresh()
+
+    def _drop(self, session_key: str) -> None:
+        window = self._more.pop(session_key)
+        window.close()
+        window.frame.hide()
+        window.frame.deleteLater()
+        self.changed.emit()
+
+
+def _session_of(window: Window) -> str:
+    """The key of the session a window shows; "" for none."""
+    return window.opened.key if window.opened.kind == "session" else ""

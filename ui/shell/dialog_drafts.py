@@ -1,0 +1,92 @@
+"""Keeps what is typed into a dialog of a session until it is recorded or emptied.
+
+A lock by somebody else, Esc or a closed window loses nothing: the same dialog of the same session
+opens with it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from gettext import gettext as _
+from typing import Any
+
+from PySide6.QtCore import QChildEvent, QEvent, QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from plexlog.domain.drafts import Draft
+from plexlog.domain.errors import PlexlogError
+from plexlog.services.desk import Desk
+from plexlog.services.drafts import drop_typed, form_name, keep_typed, kept_draft
+from ui.session.entry_dialog import EntryDialog
+from ui.shell.page_openers import Opened
+
+
+class DialogDrafts(QObject):
+    """Watches which dialogs open over `host`, the page area of a window."""
+
+    def __init__(self, host: QWidget, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._where = Opened("")
+        self._begun: dict[EntryDialog, Mapping[str, Any]] = {}
+        host.installEventFilter(self)
+
+    def belong_to(self, where: Opened) -> None:
+        """The dialogs that open from now on are those of this page."""
+        self._where = where
+        self._begun.clear()
+
+    def keep_all(self) -> None:
+        """Put on file what is typed into the dialogs that are open."""
+        for dialog in list(self._begun):
+            self._keep(dialog)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ChildPolished and isinstance(event, QChildEvent):
+            dialog = event.child()
+            if isinstance(dialog, EntryDialog) and dialog not in self._begun:
+                self._take(dialog)
+        return super().eventFilter(watched, event)
+
+    def _take(self, dialog: EntryDialog) -> None:
+        self._begun[dialog] = dialog.texts()
+        draft = kept_draft(self._desk, self._form(dialog))
+        if draft is not None:
+            _fill(dialog, draft)
+        dialog.dismissed.connect(self._on_dismissed)
+        dialog.closed.connect(self._on_closed)
+
+    @Slot()
+    def _on_dismissed(self) -> None:
+        """Esc, the cross, or Not now: what is typed is offered again."""
+        dialog = self.sender()
+        if isinstance(dialog, EntryDialog) and dialog in self._begun:
+            self._keep(dialog)
+            del self._begun[dialog]
+
+    @Slot()
+    def _on_closed(self) -> None:
+        dialog = self.sender()
+        if isinstance(dialog, EntryDialog) and dialog in self._begun:  # it was recorded
+            del self._begun[dialog]
+            drop_typed(self._desk, self._form(dialog))
+
+    def _keep(self, dialog: EntryDialog) -> None:
+        try:
+            keep_typed(self._desk, self._form(dialog), dialog.texts(), self._begun[dialog])
+        except PlexlogError as error:
+            dialog.show_refusal("", str(error))
+
+    def _form(self, dialog: EntryDialog) -> str:
+        return form_name(f"dialog {dialog.panel.accessibleName()}", self._where.key)
+
+
+def _fill(dialog: EntryDialog, draft: Draft) -> None:
+    """Put back what was typed, and say so: it is not on record."""
+    for code, text in draft.texts.items():
+        if code in dialog.boxes:
+            dialog.boxes[code].edit.setText(str(text))
+        elif code in dialog.choices:
+            dialog.choices[code].set_chosen(str(text))
+    words = _("Put back as {name} left it at {time}; not on record yet.")
+    dialog.set_note(words.format(name=draft.by, time=draft.at.clock))
