@@ -20,6 +20,7 @@ from plexlog.domain.unit import (
     StaffMember,
     UnitFacts,
 )
+from plexlog.services.people_port import People
 
 F = TypeVar("F", bound=Fact)
 
@@ -34,7 +35,7 @@ class Signer(Protocol):
         ...
 
 
-class Store(Protocol):
+class Store(People, Protocol):
     """The record of a unit, open for one member of staff."""
 
     @property

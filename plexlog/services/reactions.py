@@ -7,12 +7,15 @@ from dataclasses import replace
 
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import ActionTaken, Reaction
+from plexlog.domain.roles import Act
 from plexlog.domain.words import Outcome, ReactionKind
 from plexlog.services.keys import new_key, next_id
 from plexlog.services.open_session import OpenSession
+from plexlog.services.permission import needs
 from plexlog.services.run_records import ids_of
 
 
+@needs(Act.SESSION)
 def report_reaction(
     session: OpenSession, kind: ReactionKind, onset_at: Moment | None = None
 ) -> Reaction:
@@ -32,6 +35,7 @@ def report_reaction(
     return reaction
 
 
+@needs(Act.SESSION)
 def tell_reaction(session: OpenSession, reaction: Reaction) -> Reaction:
     """Keep what is now known of a reaction."""
     session.desk.store.put(session.key, reaction)

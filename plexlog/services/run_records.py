@@ -10,8 +10,10 @@ from plexlog.clinical.rules import refusals
 from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Bag, Course, DrugGiven, SalineBolus, Session
+from plexlog.domain.roles import Act
 from plexlog.services.keys import new_key, next_id
 from plexlog.services.open_session import OpenSession
+from plexlog.services.permission import needs
 
 Given = TypeVar("Given", Bag, DrugGiven, SalineBolus)
 
@@ -26,6 +28,7 @@ def ids_of(course: Course) -> frozenset[str]:
     return frozenset(taken)
 
 
+@needs(Act.SESSION)
 def hang_bag(session: OpenSession, bag: Bag) -> Bag:
     """Keep a bag from the moment it is hung; the one that hung before it has ended.
 
@@ -54,6 +57,7 @@ def hang_bag(session: OpenSession, bag: Bag) -> Bag:
     return hung
 
 
+@needs(Act.SESSION)
 def finish_bag(session: OpenSession, bag: Bag, given_ml: Decimal) -> None:
     """Say how much of a bag was given. Raises RefusedError for more than it holds."""
     if given_ml > bag.volume_ml:
@@ -65,6 +69,7 @@ def finish_bag(session: OpenSession, bag: Bag, given_ml: Decimal) -> None:
     session.touch()
 
 
+@needs(Act.SESSION)
 def give_drug(session: OpenSession, drug: DrugGiven) -> DrugGiven:
     """Record a drug with dose, route and time. Raises RefusedError for an expired one."""
     given = replace(drug, key=new_key(), by=session.desk.me, entered_at=session.desk.now())
@@ -77,6 +82,7 @@ def give_drug(session: OpenSession, drug: DrugGiven) -> DrugGiven:
     return given
 
 
+@needs(Act.SESSION)
 def give_bolus(
     session: OpenSession, volume_ml: Decimal, reason: str = "", at: Moment | None = None
 ) -> SalineBolus:
@@ -93,6 +99,7 @@ def give_bolus(
     return bolus
 
 
+@needs(Act.SESSION)
 def tell_pause(session: OpenSession, reason: str) -> None:
     """Say why the exchange stands still; the pause itself is on record already."""
     for pause in session.view().session.pauses or ():
@@ -101,6 +108,7 @@ def tell_pause(session: OpenSession, reason: str) -> None:
     session.touch()
 
 
+@needs(Act.SESSION)
 def add_note(session: OpenSession, text: str) -> None:
     """Add a line with its time and author to the session's note; what stands there stays."""
     if not text.strip():

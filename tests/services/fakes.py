@@ -43,6 +43,7 @@ from plexlog.domain.unit import (
     StaffMember,
     UnitFacts,
 )
+from tests.services.fake_people import FakePeople
 
 F = TypeVar("F", bound=Fact)
 LISTS: Mapping[type[Record], str] = {
@@ -149,7 +150,7 @@ class FakeLimits:
             self._kept_limits.setdefault(session_key, len(self._limits))
 
 
-class FakeStore(FakeLimits):
+class FakeStore(FakePeople, FakeLimits):
     """The record of a unit in memory."""
 
     def __init__(self, facts: Sequence[Fact] = FACTS, me: StaffMember = NURSE) -> None:

@@ -12,7 +12,7 @@ from plexlog.storage.engine import connect, tables_of
 from plexlog.storage.migrations import MIGRATIONS, number_of
 from plexlog.storage.unit_record import UnitRecord
 from tests.storage.old_files import FILES, put_down
-from tests.storage.ward import WardClock, open_up
+from tests.storage.ward import FAST, LOGIN, PASSWORD, WardClock, open_up
 
 
 @pytest.fixture
@@ -20,6 +20,16 @@ def of_version_1(tmp_path: Path, clock: WardClock) -> Iterator[UnitRecord]:
     """A course of three sessions: one signed, one running, one planned."""
     path = tmp_path / "unit.plexlog"
     put_down(1, path)
+    record = open_up(path, clock)
+    yield record
+    record.close()
+
+
+@pytest.fixture
+def of_version_2(tmp_path: Path, clock: WardClock) -> Iterator[UnitRecord]:
+    """The same with a limit of the unit's own."""
+    path = tmp_path / "unit.plexlog"
+    put_down(2, path)
     record = open_up(path, clock)
     yield record
     record.close()
@@ -68,3 +78,19 @@ def test_a_session_signed_before_stays_signed(of_version_1: UnitRecord) -> None:
         of_version_1.set_session(signed, {"note": "later"})
 
     assert len(of_version_1.signatures(signed)) == 1
+
+
+def test_the_founder_looks_after_a_unit_that_is_brought_up_to_date(
+    of_version_2: UnitRecord,
+) -> None:
+    assert [(one.login, one.administers, one.left_at) for one in of_version_2.staff()] == [
+        (LOGIN, True, None)
+    ]
+    assert [one.value for one in of_version_2.limit_changes()] == [85.0]
+    assert of_version_2.verify() == []
+
+    of_version_2.change_password(PASSWORD, "nine herons", FAST)
+
+    assert of_version_2.me.password_changed_at is None  # as it was read when signing in
+    assert of_version_2.member(LOGIN).password_changed_at == of_version_2.clock.now()
+    assert of_version_2.verify() == []
