@@ -70,8 +70,9 @@ def strength(password: str, *persons: str) -> str:
 
 def _is_common(password: str) -> bool:
     """Whether nothing is left of it but words that are guessed first, rows of keys and digits."""
-    rest = password.casefold()
-    return any(_is_made_of_common(text) for text in (rest, rest.translate(_LEET)))
+    plain = password.casefold()
+    spelled = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", plain).translate(_LEET)
+    return _is_made_of_common(plain) or (spelled != "" and _is_made_of_common(spelled))
 
 
 def _is_made_of_common(text: str) -> bool:

@@ -65,15 +65,20 @@ class Keys:
 
     def with_member(self, member: Member) -> Keys:
         """The same with one member added, or in the place of the one with that login."""
-        return replace(self.without(member.login), members=(*self._others(member.login), member))
+        former = self.member(member.login)
+        if former is None:
+            return replace(self, members=(*self.members, member))
+        return replace(self, members=tuple(member if m is former else m for m in self.members))
+
+    def public_key(self, login: str) -> str:
+        """The public signing key of a member; empty where there is no such member."""
+        member = self.member(login)
+        return "" if member is None else member.public_key
 
     def without(self, login: str) -> Keys:
         """The same without a member."""
-        return replace(self, members=self._others(login))
-
-    def _others(self, login: str) -> tuple[Member, ...]:
         leaving = self.member(login)
-        return tuple(one for one in self.members if one is not leaving)
+        return replace(self, members=tuple(one for one in self.members if one is not leaving))
 
 
 def key_path(path: Path) -> Path:

@@ -65,7 +65,7 @@ class PeopleRecords(StaffRecords):
             login=login,
             name=name,
             role=role,
-            public_key=keys.members[-1].public_key,
+            public_key=keys.public_key(login),
             administers=administers,
         )
         with self.writing("new member of staff"):
@@ -162,7 +162,7 @@ class PeopleRecords(StaffRecords):
         login = self.existing("staff", staff_key)["login"]
         keys = self._keys_with(login, password, cost)
         new = {
-            "public_key": keys.members[-1].public_key,
+            "public_key": keys.public_key(login),
             "password_changed_at": self.clock.now().text,
         }
         with self.writing(why):

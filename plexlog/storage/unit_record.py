@@ -168,7 +168,7 @@ class Recovered:
             desk = StaffRecords(database, database.catalogue, self.clock)
             with desk.writing("new password set with the recovery key"):
                 new = {
-                    "public_key": changed.members[-1].public_key,
+                    "public_key": changed.public_key(member.login),
                     "password_changed_at": self.clock.now().text,
                 }
                 database.update("staff", desk.member(member.login).key, new)

@@ -148,19 +148,17 @@ STEPS = (
 )
 
 
-@pytest.mark.parametrize("is_before", [True, False], ids=["before", "after"])
+@pytest.mark.parametrize("when", ["before", "after"])
 @pytest.mark.parametrize("step", STEPS)
 def test_killed_at_any_step_the_record_opens_with_all_in_it(
     record: UnitRecord,
     session_key: str,
-    clock: WardClock,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     step: str,
-    *,
-    is_before: bool,
+    when: str,
 ) -> None:
-    path = record.database.path
+    path, clock = record.database.path, WardClock()
     record.set_session(session_key, {"note": "kept"})
     killed = tmp_path / "killed"
     killed.mkdir()
@@ -168,7 +166,7 @@ def test_killed_at_any_step_the_record_opens_with_all_in_it(
 
     def stop(*given: object) -> object:
         """What lies on the disk at this moment is all that is left."""
-        if not is_before:
+        if when == "after":
             done(*given)
         for one in path.parent.glob("unit.plexlog*"):
             if not one.name.endswith(".lock"):

@@ -87,7 +87,9 @@ def test_a_login_that_is_not_known_is_not_counted(path: Path, clock: WardClock) 
     assert not tries_path(path).exists()
 
 
-@pytest.mark.parametrize("content", ["torn", "[]", '{"anna": 3}', '{"anna": [3, "x"]}', "[" * 9999])
+@pytest.mark.parametrize(
+    "content", ["torn", "[]", '{"anna": 3}', '{"anna": [3, "x"]}', "[" * 9999]
+)
 def test_a_damaged_count_begins_anew(path: Path, clock: WardClock, content: str) -> None:
     tries_path(path).write_text(content, "utf-8")
 
