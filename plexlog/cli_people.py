@@ -36,19 +36,21 @@ def staff(**door: Any) -> None:
 
 
 @staff.command("add")
-@click.argument("login")
+@click.argument("person", metavar="LOGIN")
 @click.option("--name", required=True, help="The name as it is to stand under entries.")
 @role_option
 @administers_option
 @door_options
-def add(login: str, name: str, role: str | None, *, administers: bool | None, **door: Any) -> None:
+def add(
+    person: str, name: str, role: str | None, *, administers: bool | None, **door: Any
+) -> None:
     """Take somebody on; their first password is asked for."""
     opened = door_of(**door)
     desk = opened.open()
     new = people.NewMember(
         name=name,
-        login=login,
-        password=secret_of(NEW, f"Password for {login}", is_new=True),
+        login=person,
+        password=secret_of(NEW, f"Password for {person}", is_new=True),
         role=Role(role or Role.NURSE),
         administers=bool(administers),
     )
@@ -56,44 +58,44 @@ def add(login: str, name: str, role: str | None, *, administers: bool | None, **
 
 
 @staff.command("suspend")
-@click.argument("login")
+@click.argument("person", metavar="LOGIN")
 @why_option
 @door_options
-def suspend(login: str, why: str, **door: Any) -> None:
+def suspend(person: str, why: str, **door: Any) -> None:
     """Take somebody's key away; the name stays in the record."""
     opened = door_of(**door)
     desk = opened.open()
-    people.suspend(desk, people.member_of(desk, login).key, why)
-    _tell(opened, desk, login)
+    people.suspend(desk, people.member_of(desk, person).key, why)
+    _tell(opened, desk, person)
 
 
 @staff.command("bring-back")
-@click.argument("login")
+@click.argument("person", metavar="LOGIN")
 @why_option
 @door_options
-def bring_back(login: str, why: str, **door: Any) -> None:
+def bring_back(person: str, why: str, **door: Any) -> None:
     """Let somebody who was suspended sign in again, with a new password."""
     opened = door_of(**door)
     desk = opened.open()
-    member = people.member_of(desk, login)
-    password = secret_of(NEW, f"New password for {login}", is_new=True)
+    member = people.member_of(desk, person)
+    password = secret_of(NEW, f"New password for {person}", is_new=True)
     people.bring_back(desk, member.key, password, why)
-    _tell(opened, desk, login)
+    _tell(opened, desk, person)
 
 
 @staff.command("role")
-@click.argument("login")
+@click.argument("person", metavar="LOGIN")
 @role_option
 @administers_option
 @why_option
 @door_options
 def change_role(
-    login: str, role: str | None, why: str, *, administers: bool | None, **door: Any
+    person: str, role: str | None, why: str, *, administers: bool | None, **door: Any
 ) -> None:
     """Give somebody another role, or have them look after the unit."""
     opened = door_of(**door)
     desk = opened.open()
-    member = people.member_of(desk, login)
+    member = people.member_of(desk, person)
     people.change_role(
         desk,
         member.key,
@@ -101,26 +103,26 @@ def change_role(
         why,
         administers=member.administers if administers is None else administers,
     )
-    _tell(opened, desk, login)
+    _tell(opened, desk, person)
 
 
 @staff.command("reset")
-@click.argument("login")
+@click.argument("person", metavar="LOGIN")
 @click.option("--second", required=True, help="Login of the other who vouches.")
 @door_options
-def reset(login: str, second: str, **door: Any) -> None:
+def reset(person: str, second: str, **door: Any) -> None:
     """Set a new password for somebody who lost theirs; two vouch, each with their own."""
     opened = door_of(**door)
     own = password_of()
     desk = opened.open(own)
-    member = people.member_of(desk, login)
+    member = people.member_of(desk, person)
     vouchers = (
         (desk.store.me.login, own),
         (second, secret_of(SECOND, f"Password of {second}")),
     )
-    password = secret_of(NEW, f"New password for {login}", is_new=True)
+    password = secret_of(NEW, f"New password for {person}", is_new=True)
     people.reset_password(desk, member.key, vouchers, password)
-    _tell(opened, desk, login)
+    _tell(opened, desk, person)
 
 
 @click.command()

@@ -53,10 +53,10 @@ def may(member: StaffMember, act: Act) -> bool:
 
 def who_may(act: Act) -> str:
     """The roles that may do something, in words."""
-    roles = [role.value for role in Role if act in TABLE[role]]
+    roles = [f"a {role.value}" for role in Role if act in TABLE[role]]
     said = roles[0] if len(roles) == 1 else f"{', '.join(roles[:-1])} or {roles[-1]}"
     also = " or who looks after the unit" if act in ADMINISTERING else ""
-    return f"a {said}{also}"
+    return f"{said}{also}"
 
 
 def refusal(act: Act) -> str:

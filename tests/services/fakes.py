@@ -31,6 +31,7 @@ from plexlog.domain.records import (
     Totals,
 )
 from plexlog.domain.records.patient import compared_number
+from plexlog.domain.sealing import locking
 from plexlog.domain.shapes import Measured, Record
 from plexlog.domain.unit import (
     CourseLine,
@@ -426,7 +427,7 @@ class FakeStore(FakePeople, FakeLimits):
         self.is_closed = True
 
     def _keep(self, session_key: str, session: Session) -> None:
-        if self.signatures(session_key):
+        if locking(self.signatures(session_key)):
             raise SignedError("The session is signed; what comes later is an addendum.")
         self._sessions[session_key] = (self._sessions[session_key][0], session)
         self.writes += 1
