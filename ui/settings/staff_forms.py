@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from plexlog.domain.unit import Role, StaffMember
 from ui.forms.fields import FormField, LineField, PickField
+from ui.forms.new_password import NewPasswordField
 from ui.settings.staff_dialog import StaffDialog
-from ui.signin.new_password import NewPasswordField
 
 Rows = tuple[tuple[FormField, ...], ...]
 

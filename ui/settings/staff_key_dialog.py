@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ui.signin.key_paper import COLUMNS, KeyPrinter, groups_of
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.dialog import DialogFrame
+from ui.widgets.key_paper import COLUMNS, KeyPrinter, groups_of
 from ui.widgets.painting import Words
 
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from plexlog.domain.unit import Role
 from ui.forms.fields import FormField, LineField, PickField, Row
+from ui.forms.new_password import NewPasswordField
 from ui.signin.centred_card import CentredCard
 from ui.signin.first_start_presenter import FirstStartPresenter, suggested_login
-from ui.signin.new_password import NewPasswordField
 from ui.widgets.buttons import ActionButton, Kind
 
 

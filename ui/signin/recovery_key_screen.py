@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui.signin.centred_card import CentredCard
-from ui.signin.key_paper import COLUMNS, KeyPrinter, groups_of
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.icons import paint_icon
+from ui.widgets.key_paper import COLUMNS, KeyPrinter, groups_of
 from ui.widgets.painting import Words
 
 

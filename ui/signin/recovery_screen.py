@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.forms.fields import FormField, LineField, PickField, Row
+from ui.forms.new_password import NewPasswordField
 from ui.signin.centred_card import CentredCard
-from ui.signin.new_password import NewPasswordField
 from ui.signin.recovery_presenter import RecoveryPresenter
 from ui.widgets.buttons import ActionButton, Kind
 

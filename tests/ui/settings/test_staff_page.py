@@ -18,12 +18,12 @@ from plexlog.storage.unit_record import UnitRecord
 from tests.ui.conftest import PASSWORD
 from tests.ui.pages.program import part_of
 from tests.ui.settings.conftest import Tools
+from ui.forms.new_password import NewPasswordField
 from ui.settings.setup_screen import SetupMaker, SetupScreen
 from ui.settings.staff_dialog import StaffDialog
 from ui.settings.staff_page import StaffPage
 from ui.settings.staff_presenter import StaffPresenter
 from ui.settings.staff_table import StaffTable
-from ui.signin.new_password import NewPasswordField
 from ui.widgets.buttons import ActionButton
 
 NEW = "nine grey herons"
