@@ -13,6 +13,7 @@ from plexlog.services.desk import Desk
 P = ParamSpec("P")
 R = TypeVar("R")
 A = TypeVar("A")
+DESK = "desk"  # the attribute of what is worked on at one
 ACT = "act"  # the attribute under which a verb says what it needs
 
 
@@ -46,5 +47,5 @@ def needs(
 def _desk_of(place: object) -> Desk:
     if isinstance(place, Desk):
         return place
-    desk: Desk = place.desk  # type: ignore[attr-defined]
+    desk: Desk = getattr(place, DESK)
     return desk

@@ -31,27 +31,27 @@ T = TypeVar("T")
 
 def by_password(path: Path, login: str | None, password: str, clock: Clock) -> vault.Opened:
     """What a password opens. Raises AccessError or StoreError."""
-    login = login or _only_login(path)
-    if login is not None:
-        refuse_too_soon(path, login, clock)
+    name = login or _only_login(path)
+    refuse_too_soon(path, name, clock)
     try:
         keys, opened = _first(
             path,
-            lambda keys: vault.open_with_password(keys, login, password),
+            lambda keys: vault.open_with_password(keys, name, password),
             lambda opened: opened.page_key,
         )
     except vault.PasswordError:
-        if login is not None:
-            note_failure(path, login, clock)
+        note_failure(path, name, clock)
         raise
     forget_failures(path, opened.member.login)
     _make_good(path, vault.completed(keys, opened))
     return opened
 
 
-def _only_login(path: Path) -> str | None:
+def _only_login(path: Path) -> str:
     members = readings(path)[0].members
-    return members[0].login if len(members) == 1 else None
+    if len(members) != 1:
+        raise AccessError("Say who you are: this record has several members of staff.")
+    return members[0].login
 
 
 def by_recovery_key(path: Path, recovery_key: str) -> bytes:
@@ -67,20 +67,25 @@ def _first(
     path: Path, attempt: Callable[[Keys], T], page_key: Callable[[T], bytes]
 ) -> tuple[Keys, T]:
     """The first of the files that opens; while two page keys wait, the record decides."""
-    failed: AccessError | None = None
+    failures: list[AccessError] = []
+    has_opened = False
     is_between = next_path(path).exists() and path.exists()
     for keys in _candidates(path):
         try:
             opened = attempt(keys)
         except AccessError as error:
-            failed = failed or error
+            failures.append(error)
             continue
         if not is_between or _opens_record(path, page_key(opened)):
             return keys, opened
-    raise failed or AccessError(
-        "The record has another page key than this opens. Have a colleague sign in first, who "
-        "can give you a new password."
-    )
+        has_opened = True
+    if has_opened:
+        raise AccessError(
+            "The record has another page key than this opens. Have a colleague sign in first, "
+            "who can give you a new password."
+        )
+    failures.sort(key=lambda error: not isinstance(error, vault.PasswordError))
+    raise failures[0]
 
 
 def _candidates(path: Path) -> Iterator[Keys]:

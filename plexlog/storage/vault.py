@@ -163,12 +163,8 @@ def _unsealed(member: Member, private: Ed25519PrivateKey) -> bytes:
     return _unwrap(key, wrapped.hex(), f"sealed {member.login}")
 
 
-def open_with_password(keys: Keys, login: str | None, password: str) -> Opened:
+def open_with_password(keys: Keys, login: str, password: str) -> Opened:
     """The page key and the signer of a member. Raises AccessError."""
-    if login is None and len(keys.members) == 1:
-        login = keys.members[0].login
-    if login is None:
-        raise AccessError("Say who you are: this record has several members of staff.")
     member = keys.member(login)
     if member is None:
         raise AccessError(f"Nobody here signs in as {login.strip()}. Check the name.")

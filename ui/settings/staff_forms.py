@@ -75,9 +75,10 @@ def reset_form(member: StaffMember, others: Mapping[str, str], host: QWidget) ->
         "both names stand in the history."
     ).format(name=member.name)
     dialog = StaffDialog("reset", member.key, _("Set a new password"), words, host)
+    own = _secret("own", _("Your password"), dialog)
     second = PickField("second", _("Who vouches too"), others, parent=dialog.panel, height="touch")
     dialog.ask(
-        (_secret("own", _("Your password"), dialog), second),
+        (own, second),
         (_secret("second_password", _("Password of the other"), dialog),),
         _new_password(dialog),
     )

@@ -41,6 +41,12 @@ class KeyDialog(DialogFrame):
         """The key as it is shown."""
         return " ".join(group.text() for group in self._groups)
 
+    @Slot()
+    def close_later(self) -> None:
+        """A key that is gone unseen opens nothing: it goes only when somebody has it."""
+        self._said.set_words(_("It is not shown again. Write it down, then say that you have it."))
+        self._done.setFocus()
+
     def _fill(self) -> None:
         grid = QGridLayout()
         grid.setSpacing(8)

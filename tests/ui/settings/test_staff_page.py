@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -198,6 +199,8 @@ def test_a_new_recovery_key_is_shown_once(page: StaffPage) -> None:
     assert len(shown.shown_key.split()) == 9
     part_of(shown, ActionButton, "copy_key").click()
     assert QGuiApplication.clipboard().text().replace("-", " ") == shown.shown_key
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+    assert page.key_dialog is shown
     part_of(shown, ActionButton, "have_key").click()
     assert page.key_dialog is None
 
