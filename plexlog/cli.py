@@ -274,6 +274,17 @@ def report(kind: str, name: str, out: Path, **door: Any) -> None:
 
 
 @main.command()
+@out_option
+@door_options
+def registry(out: Path, **door: Any) -> None:
+    """Write a line for each procedure, with its adverse events, for a registry, as CSV."""
+    opened = door_of(**door)
+    text, lines = house.registry_document(opened.open())
+    house.write_text(out, text)
+    opened.tell({"lines": lines, "file": str(out)}, [f"{lines} procedures written to {out}"])
+
+
+@main.command()
 @door_options
 def verify(**door: Any) -> None:
     """Check every row, signature and trigger; says where something is wrong."""

@@ -259,6 +259,29 @@ def course_pdf(desk: Desk, course_key: str) -> bytes:
     return print_report(course_report(desk, course_key))
 
 
+def registry_document(desk: Desk) -> tuple[str, int]:
+    """A line for each session that was begun, for a registry, as CSV; and how many lines."""
+    from plexlog.clinical.figures import session_figures  # noqa: PLC0415 - only when needed
+    from plexlog.exchange.registry import Procedure, registry_csv  # noqa: PLC0415 - as above
+
+    centre = desk.store.unit().name
+    procedures = []
+    for line in reversed(desk.store.courses()):
+        course = desk.store.course(line.course_key).kept()
+        procedures += [
+            Procedure(
+                centre=centre,
+                course=course,
+                session=session,
+                figures=session_figures(course, session),
+                indication=desk.knowledge.indication_label(course.order.indication),
+            )
+            for session in course.sessions or ()
+            if session.started_at is not None
+        ]
+    return registry_csv(procedures), len(procedures)
+
+
 def run_picture(view: SessionView, size: tuple[int, int], *, is_dark: bool) -> bytes:
     """The chart of a run as SVG; plain values only, so that it may run on a worker."""
     from plexlog.reports.charts import run_chart_svg  # noqa: PLC0415 - only when needed

@@ -6,7 +6,7 @@ Writes text only; `docs/rules.md` is made from it and a contract test keeps it f
 from __future__ import annotations
 
 import inspect
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from plexlog.clinical.rules import (
@@ -18,6 +18,7 @@ from plexlog.clinical.rules import (
     Thresholds,
 )
 from plexlog.clinical.rules.limits import LIMITS
+from plexlog.domain.findings import Finding, Phase
 
 _OPENING = """\
 # Rules
@@ -33,7 +34,7 @@ edit.
 | notice | worth knowing | nothing to do |
 
 A rule with a missing input says *not assessed*, and what is missing. A missing input is never
-zero and never normal. Findings stand in the order of these tables.
+zero and never normal. Findings stand in the order of these tables. The examples are invented.
 """
 _THRESHOLDS = """\
 Defaults, for the unit's medical director to change in Setup, or with `plexlog limits set`. Each
@@ -47,15 +48,25 @@ _CHAPTERS: tuple[tuple[str, Sequence[Rule[Any]]], ...] = (
 )
 
 
-def rules_markdown(thresholds: Thresholds | None = None) -> str:
-    """The rulebook in Markdown."""
-    chapters = [_chapter(title, rules) for title, rules in _CHAPTERS]
+def rules_markdown(
+    examples: Mapping[tuple[Phase, str], Finding], thresholds: Thresholds | None = None
+) -> str:
+    """The rulebook in Markdown, with an invented case of each rule by phase and code."""
+    chapters = [_chapter(title, rules, examples) for title, rules in _CHAPTERS]
     return "\n".join([_OPENING, *chapters, _limits(thresholds or Thresholds())])
 
 
-def _chapter(title: str, rules: Sequence[Rule[Any]]) -> str:
-    rows = [(f"`{rule.code}`", _severity(rule), _sentence(rule), rule.source) for rule in rules]
-    return f"## {title}\n\n{_table(('Code', 'Severity', 'What it does', 'Source'), rows)}"
+def _chapter(
+    title: str, rules: Sequence[Rule[Any]], examples: Mapping[tuple[Phase, str], Finding]
+) -> str:
+    headings = ("Code", "Severity", "What it does", "Says, for example", "What to do", "Source")
+    rows = []
+    for rule in rules:
+        said = examples[rule.phase, rule.code]
+        what = f"{said.what}. {said.why}" if said.why else f"{said.what}."
+        row = (f"`{rule.code}`", _severity(rule), _sentence(rule), what, said.do, rule.source)
+        rows.append(row)
+    return f"## {title}\n\n{_table(headings, rows)}"
 
 
 def _severity(rule: Rule[Any]) -> str:

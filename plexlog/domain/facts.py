@@ -98,7 +98,22 @@ class GradeFact(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionFact(Fact):
-    """A word for something done about a reaction."""
+    """A word for something done about a reaction, and as what it stands on record besides."""
+
+    recorded_as: str = ""  # drug, saline-bolus, pause, end; empty: only with the reaction
+    drug: str = ""  # the name that is offered
+    route: str = ""  # the word of the route that is offered
+    amounts_ml: tuple[int, ...] = ()  # volumes that are offered; none is chosen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpFact(Fact):
+    """What is asked after a session, and when."""
+
+    due_after_hours: str  # after the end, or after the last call of what stays open
+    late_after_hours: str
+    asked_for_days: str = ""  # after that a call is no longer asked for; empty: until closed
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,7 @@ WORDS = {
     Act.PATIENTS: "admit patients and correct what is known of them",
     Act.ORDER: "enter an order in the name of the physician who gave it, and change it",
     Act.PLAN: "plan a session, and move it to another time",
-    Act.SESSION: "lead a session: record, correct, answer findings",
+    Act.SESSION: "lead a session and follow it up: record, correct, answer findings",
     Act.SIGN: "sign a session for having performed it",
     Act.IMPORT: "take in courses from documents",
     Act.LIMITS: "change the limits of the unit",

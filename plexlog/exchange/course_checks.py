@@ -22,7 +22,7 @@ from plexlog.domain.records.patient import NOT_TOLD_APART, not_told_apart
 from plexlog.domain.shapes import Measured, Record, Values
 
 SHARE_SLACK = Decimal("0.001")
-MAY_LIE_AHEAD = ("planned_at", "valid_until", "expires_on")
+MAY_LIE_AHEAD = ("planned_at", "valid_until", "expires_on", "due_at")
 DUE = "_due_on"
 
 

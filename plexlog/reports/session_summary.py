@@ -32,6 +32,7 @@ PARTS: tuple[tuple[str, Part], ...] = (
     ("Not recorded", events.missing),
     ("Notes", events.notes),
     ("Signatures", events.signatures),
+    ("Follow-up", events.follow_up),
 )
 
 

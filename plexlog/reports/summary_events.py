@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from plexlog.domain import wording
+from plexlog.domain.catalogue import CATALOGUE, DIASTOLIC, SYSTOLIC
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, NotAssessed, Phase
 from plexlog.domain.records import (
@@ -13,9 +14,13 @@ from plexlog.domain.records import (
     Bag,
     ChecklistAnswer,
     Clotting,
+    ContactMade,
     Culture,
+    FollowUp,
     Infection,
     Reaction,
+    Snapshot,
+    StepTaken,
 )
 from plexlog.domain.words import Answer, SignerRole
 from plexlog.reports.model import Block, Fact, Facts, FindingNote, Paragraph, SignatureLine
@@ -56,8 +61,11 @@ def _reaction_heading(facts: SummaryInput, reaction: Reaction) -> str:
 
 
 def _reaction_pairs(facts: SummaryInput, reaction: Reaction) -> Iterator[tuple[str, str]]:
+    for taken in reaction.vitals or ():
+        yield f"Vitals {facts.when(taken.at)}", _measured(taken)
     yield "Symptoms", ", ".join(reaction.symptoms or ())
     yield "Relation", reaction.relation.label if reaction.relation else ""
+    yield "Steps", "; ".join(_step(facts, step) for step in reaction.steps or ())
     yield "Actions", "; ".join(_action(facts, taken) for taken in reaction.actions or ())
     yield "Procedure", reaction.procedure.label if reaction.procedure else ""
     yield "Bag", _bag(facts, reaction.bag_id)
@@ -67,6 +75,23 @@ def _reaction_pairs(facts: SummaryInput, reaction: Reaction) -> Iterator[tuple[s
         yield "Clot", _clotting(facts, reaction.clotting)
     yield "Outcome", _outcome(facts, reaction)
     yield "Note", reaction.note or ""
+
+
+def _step(facts: SummaryInput, step: StepTaken) -> str:
+    return f"{facts.when(step.at)} {step.step.rstrip('.')}"
+
+
+def _measured(taken: Snapshot) -> str:
+    """Attached values, a blood pressure as a pair."""
+    values = dict(taken.values)
+    parts = []
+    if SYSTOLIC.code in values or DIASTOLIC.code in values:
+        pair = values.pop(SYSTOLIC.code, None), values.pop(DIASTOLIC.code, None)
+        parts.append(wording.with_unit(wording.pressure(*pair), "mmHg"))
+    for code, measured in values.items():
+        label = wording.spoken(CATALOGUE[code].label)
+        parts.append(f"{label} {wording.quantity_with_unit(CATALOGUE[code], measured)}")
+    return ", ".join(parts)
 
 
 def _action(facts: SummaryInput, taken: ActionTaken) -> str:
@@ -104,8 +129,23 @@ def _infection(facts: SummaryInput, infection: Infection) -> str:
         f"catheter day {wording.number(days)}" if days is not None else "",
         access_words(device) if device else "",
         *(_culture(facts, culture) for culture in infection.cultures or ()),
+        *_infection_told(infection),
     )
     return "; ".join(part for part in parts if part)
+
+
+def _infection_told(infection: Infection) -> Iterator[str]:
+    if infection.exit_site_score is not None:
+        yield f"exit-site score {infection.exit_site_score}"
+    if infection.temperature_rise_c is not None:
+        rise = wording.number(infection.temperature_rise_c, 1, signed=True)
+        yield f"temperature in the run {wording.with_unit(rise, '°C')}"
+    if infection.organism:
+        yield f"organism {infection.organism}"
+    if infection.antibiotics:
+        yield f"antibiotic {infection.antibiotics}"
+    if infection.line_removed_on is not None:
+        yield f"line removed {wording.day(infection.line_removed_on)}"
 
 
 def _culture(facts: SummaryInput, culture: Culture) -> str:
@@ -122,9 +162,52 @@ def _clotting(facts: SummaryInput, clotting: Clotting) -> str:
         f"lumen {clotting.lumen}" if clotting.lumen else "",
         access_words(device) if device else "",
         f"blood lost {wording.with_unit(wording.plain(lost), 'mL')}" if lost is not None else "",
+        "not given back" if clotting.not_rinsed_back else "",
         wording.label_of(action, facts.labels.actions) if action else "",
+        *_clotting_told(facts, clotting),
     )
     return "; ".join(part for part in parts if part)
+
+
+def _clotting_told(facts: SummaryInput, clotting: Clotting) -> Iterator[str]:
+    """What the separator was doing at the time."""
+    for taken in clotting.conditions or ():
+        yield f"{_measured(taken)} ({facts.when(taken.at)})"
+    if clotting.anticoagulant_ratio is not None:
+        yield f"inlet to anticoagulant {wording.plain(clotting.anticoagulant_ratio)} : 1"
+    if clotting.filtration_fraction_percent is not None:
+        yield f"filtration fraction {wording.percent(clotting.filtration_fraction_percent)}"
+
+
+def follow_up(facts: SummaryInput) -> Iterator[Block]:
+    """What was asked and found after the session; it is no part of what was signed."""
+    found = [one for one in facts.course.follow_ups or () if one.session_id == facts.session.id]
+    for one in found:
+        event = one.event
+        about = wording.sentence(event.kind.label if event else one.kind.label)
+        state = f"closed {facts.when(one.closed_at)}" if one.closed_at else "OPEN"
+        yield Paragraph(text=f"Later follow-up: {about}, {state}", is_strong=True)
+        pairs = (pair for pair in _follow_up_pairs(facts, one) if pair[1])
+        yield Facts(facts=tuple(Fact(label, text) for label, text in pairs))
+
+
+def _follow_up_pairs(facts: SummaryInput, one: FollowUp) -> Iterator[tuple[str, str]]:
+    yield "Calls", "; ".join(_contact(facts, made) for made in one.contacts or ())
+    if one.event is not None:
+        yield "Onset", facts.when(one.event.onset_at)
+        yield "Grade", f"grade {one.event.grade}" if one.event.grade else ""
+        if one.event.infection is not None:
+            yield "Infection", _infection(facts, one.event.infection)
+        if one.event.clotting is not None:
+            yield "Clot", _clotting(facts, one.event.clotting)
+        yield "Note", one.event.note or ""
+    yield "Outcome", one.outcome.label if one.outcome else ""
+
+
+def _contact(facts: SummaryInput, made: ContactMade) -> str:
+    by = f" by {made.by}" if made.by else ""
+    note = f": {made.note}" if made.note else ""
+    return f"{facts.when(made.at)} {made.contact.label}{by}{note}"
 
 
 def access(facts: SummaryInput) -> Iterator[Block]:

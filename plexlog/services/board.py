@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from plexlog.clinical.figures import RunningFigures, running_figures
+from plexlog.domain import wording
 from plexlog.domain.findings import Phase
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Course
+from plexlog.domain.records import Course, Session
 from plexlog.domain.unit import SessionLine
+from plexlog.domain.words import Fluid
 from plexlog.services.desk import Desk
+from plexlog.services.follow_ups import DueFollowUp, open_follow_ups
 from plexlog.services.open_session import OpenSession
+
+WHOLE = 100  # percent of the target
+_SHORT = {Fluid.SALINE: "NaCl", Fluid.STARCH: "HES"}  # a card is narrow
 
 
 class Column(enum.StrEnum):
@@ -34,7 +40,12 @@ class Card:
     indication: str
     running: RunningFigures | None = None
     reactions: int = 0
+    open_reactions: int = 0  # without an outcome
     to_answer: int = 0  # findings of a running session that wait for somebody
+    person: str = ""  # who works at it, or ended it
+    fluid: str = ""  # what is planned: plasma volumes and fluids
+    lacks: tuple[str, ...] = ()  # what a due session still lacks
+    is_target_reached: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +56,8 @@ class Board:
     now: Moment
     columns: Mapping[Column, Sequence[Card]]
     has_patients: bool
+    follow_ups: Sequence[DueFollowUp] = ()  # those that are due, the latest first
+    follow_ups_ahead: int = 0
 
 
 def todays_board(desk: Desk) -> Board:
@@ -56,11 +69,15 @@ def todays_board(desk: Desk) -> Board:
         column = _column(line, now)
         if column is not None:
             columns[column].append(_card(desk, line, column, now, course_of))
+    followed = open_follow_ups(desk)
+    due = [one for one in followed if one.is_due(now)]
     return Board(
         unit=desk.store.unit().name,
         now=now,
         columns=columns,
         has_patients=bool(desk.store.patients()),
+        follow_ups=due,
+        follow_ups_ahead=len(followed) - len(due),
     )
 
 
@@ -86,21 +103,66 @@ def _card(
     now: Moment,
     course_of: Callable[[str], Course],
 ) -> Card:
-    running = None
-    reactions = to_answer = 0
-    if column in (Column.RUNNING, Column.TO_SIGN):
-        course = course_of(line.course_key)
-        session = course.session(line.session_id)
-        reactions = len(session.reactions or ())
-        if column is Column.RUNNING:
-            running = running_figures(course, session, now)
-            found = OpenSession(desk, line.session_key).view().findings(*Phase)
-            to_answer = sum(one.is_open for one in found)
-    return Card(
-        line=line,
-        column=column,
-        indication=desk.knowledge.indication_label(line.indication),
+    card = Card(
+        line=line, column=column, indication=desk.knowledge.indication_label(line.indication)
+    )
+    if column is Column.OVERDUE:
+        return card
+    course = course_of(line.course_key)
+    session = course.session(line.session_id)
+    if column is Column.DUE:
+        return replace(card, fluid=_planned(course, session), lacks=_lacks(course, session))
+    reactions = session.reactions or ()
+    card = replace(
+        card,
+        reactions=len(reactions),
+        open_reactions=sum(one.outcome is None for one in reactions),
+        person=_person(session),
+    )
+    if column is not Column.RUNNING:
+        return card
+    running = running_figures(course, session, now)
+    found = OpenSession(desk, line.session_key).view().findings(*Phase)
+    return replace(
+        card,
         running=running,
-        reactions=reactions,
-        to_answer=to_answer,
+        to_answer=sum(one.is_open for one in found),
+        is_target_reached=(running.percent_of_target or 0) >= WHOLE,
+    )
+
+
+def _person(session: Session) -> str:
+    """Who kept the last row, or checked the patient."""
+    rows = sorted(session.readings or (), key=lambda row: row.at)
+    named = [row.by for row in rows if row.by]
+    if named:
+        return named[-1]
+    check = session.identity_check
+    return (check.by if check is not None else None) or ""
+
+
+def _planned(course: Course, session: Session) -> str:
+    """Plasma volumes and fluids, as planned for the session or else ordered."""
+    plan = session.plan
+    volumes = (plan.plasma_volumes if plan else None) or course.order.plasma_volumes
+    shares = (plan.replacement if plan else None) or course.order.replacement or ()
+    fluids = dict.fromkeys(
+        "plasma" if one.fluid.is_plasma else _SHORT.get(one.fluid, one.fluid.label)
+        for one in shares
+    )
+    count = "" if volumes is None else f"{wording.plain(volumes)} PV"
+    return " ".join(part for part in (count, " + ".join(fluids)) if part)
+
+
+def _lacks(course: Course, session: Session) -> tuple[str, ...]:
+    """What nobody has recorded yet of a session that is due."""
+    consents = course.order.consents
+    before = session.before or {}
+    return tuple(
+        what
+        for what, is_there in (
+            ("consent missing", bool(consents)),
+            ("no haematocrit yet", "hematocrit_percent" in before),
+        )
+        if not is_there
     )

@@ -13,6 +13,7 @@ from plexlog.domain.facts import (
     ActionFact,
     ChecklistItem,
     FluidFact,
+    FollowUpFact,
     GradeFact,
     Indication,
     MachineFact,
@@ -53,6 +54,11 @@ class Knowledge:
     def actions(self) -> Mapping[str, ActionFact]:
         """Words for what is done about a reaction."""
         return {fact.code: fact for fact in self.store.facts(ActionFact)}
+
+    @cached_property
+    def follow_ups(self) -> Mapping[str, FollowUpFact]:
+        """What is asked after a session, by kind of follow-up."""
+        return {fact.code: fact for fact in self.store.facts(FollowUpFact)}
 
     @cached_property
     def fluids(self) -> tuple[FluidFact, ...]:

@@ -8,7 +8,9 @@ from typing import Any, Protocol, TypeVar
 
 from plexlog.domain.facts import Fact
 from plexlog.domain.fields import Place
-from plexlog.domain.records import Course, Override, Patient, Session
+from plexlog.domain.followed import FollowedSession
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import Course, FollowUp, Override, Patient, Session
 from plexlog.domain.shapes import Measured, Record
 from plexlog.domain.unit import (
     CourseLine,
@@ -118,6 +120,10 @@ class Store(People, Protocol):
         """The sessions of a course in their order."""
         ...
 
+    def followed_sessions(self, since: Moment) -> Sequence[FollowedSession]:
+        """Sessions that ended since then, and those of which something is still followed."""
+        ...
+
     def session_line(self, session_key: str) -> SessionLine:
         """One session as lists show it. Raises StoreError."""
         ...
@@ -167,6 +173,10 @@ class Store(People, Protocol):
 
     def put_device(self, course_key: str, device: Record) -> str:
         """Keep an access device of a course."""
+        ...
+
+    def put_follow_up(self, course_key: str, follow_up: FollowUp) -> str:
+        """Keep a follow-up of a session, signed or not. Returns its key."""
         ...
 
     def change_order(self, course_key: str, order: Record, why: str) -> None:

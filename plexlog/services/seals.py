@@ -27,6 +27,7 @@ def canonical_session(course: Course, session: Session) -> str:
         lab_results=None,
         scores=None,
         signatures=None,
+        follow_ups=None,
         overrides=tuple(
             one for one in course.overrides or () if one.session_id in (None, session.id)
         ),

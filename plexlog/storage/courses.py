@@ -9,6 +9,7 @@ from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.records import (
     AccessDevice,
     Course,
+    FollowUp,
     LabResult,
     Order,
     Override,
@@ -28,6 +29,7 @@ LISTS = {
     "scores": RecordTable(Score, "score"),
     "overrides": RecordTable(Override, "override"),
     "signatures": RecordTable(SignatureStatement, "signature_statement"),
+    "follow_ups": RecordTable(FollowUp, "follow_up"),
 }
 COURSE = RecordTable(Course, "course", apart=("patient", "order", "sessions", *LISTS))
 ORDER = RecordTable(Order, "course_order")
@@ -120,14 +122,21 @@ class CourseRecords(PatientRecords, SessionRecords):
 
     def put_device(self, course_key: str, device: Record) -> str:
         """Keep an access device of a course; new where its key is not on file."""
-        table = LISTS["access_devices"]
-        row = table.row(device, self.catalogue)
+        return self._put_member(course_key, "access_devices", device)
+
+    def put_follow_up(self, course_key: str, follow_up: FollowUp) -> str:
+        """Keep a follow-up beside its session; new where its key is not on file."""
+        return self._put_member(course_key, "follow_ups", follow_up)
+
+    def _put_member(self, course_key: str, name: str, part: Record) -> str:
+        table = LISTS[name]
+        row = table.row(part, self.catalogue)
         with self.writing():
-            self.note_listed("course", course_key, ("access_devices",))
-            if device.key:
-                self.existing(table.table, device.key)
-                self.database.update(table.table, device.key, row)
-                return device.key
+            self.note_listed("course", course_key, (name,))
+            if part.key:
+                self.existing(table.table, part.key)
+                self.database.update(table.table, part.key, row)
+                return part.key
             key = new_key()
             position = self.next_position(table.table, "course_key", course_key)
             owned = {"key": key, "course_key": course_key, "position": position}

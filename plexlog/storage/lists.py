@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from plexlog.domain.errors import StoreError
+from plexlog.domain.followed import FollowedSession
 from plexlog.domain.moments import Moment
 from plexlog.domain.unit import CourseLine, SessionLine
+from plexlog.storage import courses, sessions
 from plexlog.storage.desk import Desk
+from plexlog.storage.mapping import RecordTable
 
 SIGNED_WITHIN = timedelta(days=2)
 _ORDER_IN_FORCE = (
@@ -29,6 +33,16 @@ _COURSES = (
     ' (SELECT count(*) FROM "session" s WHERE s."course_key" = c."key"'
     ' AND s."signed_at" IS NOT NULL) AS signed'
     f' FROM "course" c JOIN "course_order" o ON {_ORDER_IN_FORCE}'
+)
+# a follow-up names its session by the id it has in its course
+_FOLLOWED = (
+    'SELECT s."key" FROM "session" s WHERE s."ended_at" IS NOT NULL AND s."ended_at_utc" >= ?'
+    ' UNION ALL SELECT r."session_key" FROM "reaction" r'
+    " WHERE r.\"kind\" IN ('infection', 'clotting') AND r.\"withdrawn_at\" IS NULL"
+    " AND ifnull(r.\"outcome\", 'ongoing-handed-over') = 'ongoing-handed-over'"
+    ' UNION ALL SELECT s."key" FROM "follow_up" f JOIN "session" s'
+    ' ON s."course_key" = f."course_key" AND s."id" = f."session_id"'
+    ' WHERE f."closed_at" IS NULL AND f."withdrawn_at" IS NULL'
 )
 
 
@@ -79,6 +93,46 @@ class Lists(Desk):
         if row is None:
             raise StoreError("This session is not on file. Open it from the list of sessions.")
         return self._line(row)
+
+    def followed_sessions(self, since: Moment) -> Sequence[FollowedSession]:
+        """Sessions that ended since then, and those of which something is still followed."""
+        given = (f"{since.utc:%Y-%m-%dT%H:%M:%S}.000Z",)
+        reactions = self._parts_of_followed(
+            sessions.LISTS["reactions"],
+            f'SELECT p.*, p."session_key" AS whose FROM "reaction" p'  # noqa: S608
+            f' WHERE p."session_key" IN ({_FOLLOWED})'
+            " AND p.\"kind\" IN ('infection', 'clotting')",
+            given,
+        )
+        follow_ups = self._parts_of_followed(
+            courses.LISTS["follow_ups"],
+            'SELECT p.*, s."key" AS whose FROM "follow_up" p JOIN "session" s'  # noqa: S608
+            ' ON s."course_key" = p."course_key" AND s."id" = p."session_id"'
+            f' WHERE s."key" IN ({_FOLLOWED})',
+            given,
+        )
+        rows = self.database.rows(
+            f'{_SESSIONS} WHERE s."key" IN ({_FOLLOWED}) ORDER BY s."ended_at_utc"', given
+        )
+        return [
+            FollowedSession(
+                line=self._line(row),
+                reactions=tuple(reactions.get(row["key"], ())),
+                follow_ups=tuple(follow_ups.get(row["key"], ())),
+            )
+            for row in rows
+        ]
+
+    def _parts_of_followed(
+        self, table: RecordTable, query: str, given: tuple[str, ...]
+    ) -> dict[str, list[Any]]:
+        """Reactions or follow-ups by the key of their session."""
+        parts: dict[str, list[Any]] = defaultdict(list)
+        for row in self.database.rows(
+            f'{query} AND p."withdrawn_at" IS NULL ORDER BY p."position"', given
+        ):
+            parts[row["whose"]].append(table.record(row, self.catalogue))
+        return parts
 
     def _line(self, row: Any) -> SessionLine:
         return SessionLine(

@@ -23,6 +23,7 @@ from plexlog.domain.facts import (
     DrugFact,
     Fact,
     FluidFact,
+    FollowUpFact,
     GradeFact,
     Indication,
     LockFact,
@@ -46,6 +47,7 @@ TABLES: dict[str, tuple[str, type[Fact]]] = {
     "locks.toml": ("lock", LockFact),
     "drugs.toml": ("drug", DrugFact),
     "scales.toml": ("scale", ScaleFact),
+    "follow_up.toml": ("follow_up", FollowUpFact),
 }
 ALWAYS_REQUIRED = frozenset({"date"})  # a seed without a date cannot be reviewed
 

@@ -215,3 +215,14 @@ def test_a_record_that_is_not_verifies_with_status_one(
     assert json.loads(result.stdout) == {
         "problems": [{"where": "history row 7", "what": "was changed"}]
     }
+
+
+def test_the_registry_has_a_line_for_each_procedure(filled: Shell, tmp_path: Path) -> None:
+    out = tmp_path / "registry.csv"
+
+    answer = filled.answer("registry", "--out", str(out))
+
+    heading, *lines = out.read_text("utf-8").splitlines()
+    courses = filled.answer("list")["courses"]
+    assert answer["lines"] == len(lines) == sum(len(one["sessions"]) for one in courses)
+    assert heading.startswith("centre,course,session,patient_initials,sex,birth_year,")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any
 
 from plexlog.clinical.comparison import volume_comparison
@@ -16,9 +17,10 @@ from plexlog.clinical.figures import course_figures, running_figures, session_fi
 from plexlog.clinical.rules import judge_session, refusals
 from plexlog.clinical.slips import Typed, likely_slips
 from plexlog.clinical.volumes import BodySize, blood_volume
+from plexlog.domain.findings import Finding, Phase
 from plexlog.domain.records import Course
 from plexlog.domain.words import Sex, VolumeFormula
-from tests.clinical.limits import Limit, verdict
+from tests.clinical.limits import Limit, found, verdict
 from tests.clinical.limits_before import BEFORE_LIMITS
 from tests.clinical.limits_close import CLOSE_LIMITS
 from tests.clinical.limits_order import ORDER_LIMITS
@@ -120,6 +122,17 @@ STATES: Mapping[str, dict[str, Any]] = {
         ]
     },
 }
+
+
+@cache
+def examples() -> dict[tuple[Phase, str], Finding]:
+    """What each rule says of the first case that raises it."""
+    raised = {}
+    for limit in LIMITS:
+        finding = found(limit.phase, limit.code, limit.raised[0])
+        if finding is not None:
+            raised[limit.phase, limit.code] = finding
+    return raised
 
 
 def plain(part: Any) -> Any:

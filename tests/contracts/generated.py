@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/fields.md": lambda: fields_markdown(CATALOGUE),
-    "docs/rules.md": rules_markdown,
+    "docs/rules.md": lambda: rules_markdown(told.examples()),
     "docs/validation.md": validation_markdown,
     "docs/roles.md": roles_markdown,
     told.SENTENCES: told.sentences,

@@ -18,6 +18,7 @@ from plexlog.domain.facts import (
     ChecklistItem,
     Fact,
     FluidFact,
+    FollowUpFact,
     GradeFact,
     GuidelineFluids,
     Indication,
@@ -25,7 +26,8 @@ from plexlog.domain.facts import (
     ReactionFact,
     ScaleFact,
 )
-from plexlog.domain.words import Fluid, Grade, MachineKind, ReactionKind
+from plexlog.domain.words import Fluid, Grade, MachineKind, ReactionKind, Route
+from plexlog.domain.words_followed import FollowUpKind, RecordedAs
 from tests.contracts.seeded import FACTS, ROOT, of
 
 CASES = sorted(
@@ -362,3 +364,21 @@ def test_the_words_of_the_cases_are_known(case: dict[str, Any]) -> None:
     assert set(texts(sessions, "action")) <= {action.code for action in of(ActionFact)}
     assert set(texts(sessions, "model")) <= {row.model for row in of(MachineFact)}
     assert fluids <= {row.fluid for row in of(FluidFact)}
+
+
+@pytest.mark.parametrize("row", of(ActionFact), ids=lambda row: row.code)
+def test_a_deed_offers_only_what_its_record_can_hold(row: ActionFact) -> None:
+    assert row.recorded_as in {"", *(kind.value for kind in RecordedAs)}
+    assert row.route in {"", *(route.value for route in Route)}
+    assert row.recorded_as == RecordedAs.DRUG or not (row.drug or row.route)
+    assert all(10 <= amount <= 1000 for amount in row.amounts_ml)
+
+
+def test_each_kind_of_follow_up_says_when_it_is_due() -> None:
+    rows = {row.code: row for row in of(FollowUpFact)}
+
+    assert set(rows) == {kind.value for kind in FollowUpKind}
+    for row in rows.values():
+        assert 0 < float(row.due_after_hours) < float(row.late_after_hours)
+        assert row.questions
+    assert float(rows["call"].asked_for_days) * 24 > float(rows["call"].late_after_hours)

@@ -14,6 +14,7 @@ from plexlog.domain.findings import Finding, NotAssessed, Phase, Verdict
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Allergy, Close, Identifier, Pause
 from plexlog.domain.shapes import Measured
+from plexlog.domain.words_followed import Contact, FollowUpKind
 from plexlog.reports.session_summary import OwnLimit, SummaryInput
 from tests.reports.cases import (
     at,
@@ -297,3 +298,97 @@ def test_limits_of_the_unit_stand_beside_the_findings_judged_by_them(facts: Summ
         "course longer than 21 d (default 14 d)."
     )
     assert "Limits changed" not in told(facts, "Findings")
+
+
+TOLD_IN_FULL = records.Reaction(
+    id="r",
+    kind=words.ReactionKind.CLOTTING,
+    grade=words.Grade.II,
+    onset_at=at("10:00"),
+    vitals=(
+        records.Snapshot(
+            at=at("09:58"),
+            values={
+                code: Measured(value=Decimal(value))
+                for code, value in (
+                    ("systolic_mmhg", 96),
+                    ("diastolic_mmhg", 60),
+                    ("pulse_per_min", 104),
+                )
+            },
+        ),
+    ),
+    steps=(records.StepTaken(step="Pause.", at=at("10:01")),),
+    infection=records.Infection(
+        source=words.InfectionSource.EXIT_SITE,
+        exit_site_score=0,
+        temperature_rise_c=Decimal("1.6"),
+        organism="S. aureus",
+        antibiotics="flucloxacillin",
+        line_removed_on=date(2026, 11, 21),
+    ),
+    clotting=records.Clotting(
+        location=words.ClotLocation.FILTER,
+        not_rinsed_back=True,
+        anticoagulant_ratio=Decimal("12.5"),
+        filtration_fraction_percent=Decimal("25.0"),
+        conditions=(
+            records.Snapshot(
+                at=at("09:50"),
+                values={"transmembrane_pressure_mmhg": Measured(value=Decimal(80))},
+            ),
+        ),
+    ),
+)
+
+
+def test_what_a_reaction_was_followed_by_is_printed(facts: SummaryInput) -> None:
+    story = told(with_session(facts, reactions=(TOLD_IN_FULL,)), "Reactions")
+
+    assert "Vitals 09:58: 96/60" in story
+    assert "104" in story
+    assert "Steps: 10:01 Pause\n" in story
+    assert "exit-site score 0; temperature in the run +1.6" in story
+    assert "organism S. aureus; antibiotic flucloxacillin; line removed 2026-11-21" in story
+    assert "not given back" in story
+    assert "inlet to anticoagulant 12.5 : 1; filtration fraction 25" in story
+
+
+def test_what_was_found_later_stands_after_the_signatures(facts: SummaryInput) -> None:
+    call = records.FollowUp(
+        session_id=facts.session.id,
+        kind=FollowUpKind.CALL,
+        due_at=at("10:00"),
+        closed_at=at("11:00"),
+        contacts=(
+            records.ContactMade(
+                at=at("10:30"), contact=Contact.NOT_REACHED, by="A. Bauer", note="no answer"
+            ),
+            records.ContactMade(at=at("11:00"), contact=Contact.REACHED),
+        ),
+    )
+    late = replace(
+        call,
+        kind=FollowUpKind.INFECTION,
+        closed_at=None,
+        outcome=words.Outcome.ONGOING_HANDED_OVER,
+        event=records.LaterEvent(
+            kind=words.ReactionKind.INFECTION,
+            onset_at=at("09:00"),
+            grade=words.Grade.II,
+            infection=records.Infection(source=words.InfectionSource.TUNNEL),
+            clotting=records.Clotting(location=words.ClotLocation.PATIENT),
+            note="pus",
+        ),
+    )
+    other = replace(call, session_id="elsewhere")
+    course = replace(facts.course, follow_ups=(call, late, other))
+
+    story = told(replace(facts, course=course), "Follow-up")
+
+    assert "Later follow-up: Call, closed 11:00" in story
+    assert "Calls: 10:30 not reached by A. Bauer: no answer; 11:00 reached" in story
+    assert "Later follow-up: Infection, OPEN" in story
+    assert "Infection: tunnel" in story
+    assert "Outcome: ongoing, handed over" in story
+    assert story.count("Later follow-up") == 2

@@ -12,6 +12,7 @@ from uuid import uuid4
 from plexlog.domain.errors import SignedError, StoreError
 from plexlog.domain.facts import ActionFact, ChecklistItem, Fact, GradeFact, Indication
 from plexlog.domain.fields import Place
+from plexlog.domain.followed import FollowedSession
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import (
     Bag,
@@ -19,6 +20,7 @@ from plexlog.domain.records import (
     Close,
     Course,
     DrugGiven,
+    FollowUp,
     Lock,
     Order,
     Override,
@@ -44,6 +46,7 @@ from plexlog.domain.unit import (
     StaffMember,
     UnitFacts,
 )
+from plexlog.domain.words import ReactionKind
 from tests.services.fake_people import FakePeople
 
 F = TypeVar("F", bound=Fact)
@@ -281,6 +284,21 @@ class FakeStore(FakePeople, FakeLimits):
     def put_device(self, course_key: str, device: Record) -> str:
         raise NotImplementedError
 
+    def put_follow_up(self, course_key: str, follow_up: FollowUp) -> str:
+        held = self._courses[course_key]
+        made = follow_up if follow_up.key else replace(follow_up, key=str(uuid4()))
+        merged = _merged(held.course.follow_ups, made)
+        held.course = replace(held.course, follow_ups=merged)
+        self.writes += 1
+        return made.key
+
+    def followed_sessions(self, since: Moment) -> Sequence[FollowedSession]:
+        found = [
+            _followed(self.session_line(key), session, self._courses[course_key].course)
+            for key, (course_key, session) in self._sessions.items()
+        ]
+        return [one for one in found if _is_followed(one, since)]
+
     def change_order(self, course_key: str, order: Record, why: str) -> None:
         assert isinstance(order, Order)
         held = self._courses[course_key]
@@ -435,6 +453,21 @@ class FakeStore(FakePeople, FakeLimits):
     def _wrote(self, why: str) -> None:
         self.reasons.append(why)
         self.writes += 1
+
+
+def _is_followed(one: FollowedSession, since: Moment) -> bool:
+    ended_at = one.line.ended_at
+    is_late = ended_at is not None and ended_at >= since
+    return is_late or bool(one.reactions) or any(each.is_open for each in one.follow_ups)
+
+
+def _followed(line: SessionLine, session: Session, course: Course) -> FollowedSession:
+    kinds = (ReactionKind.INFECTION, ReactionKind.CLOTTING)
+    return FollowedSession(
+        line=line,
+        reactions=tuple(one for one in session.reactions or () if one.kind in kinds),
+        follow_ups=tuple(one for one in course.follow_ups or () if one.session_id == session.id),
+    )
 
 
 def _with_keys(session: Session, key: str) -> Session:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from plexlog.domain.fields import Place
 from plexlog.domain.findings import Phase
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Session
+from plexlog.domain.records import FluidShare, Plan, Session
 from plexlog.domain.steps import Step
-from plexlog.domain.words import ReactionKind
+from plexlog.domain.words import Fluid, ReactionKind
 from plexlog.services import reactions, recording, signing
 from plexlog.services.board import Board, Column, todays_board
 from plexlog.services.desk import Desk
 from plexlog.services.keys import new_key, next_id
 from plexlog.services.open_session import OpenSession
 from tests.services.fakes import FakeClock
-from tests.services.ward import COURSE, PATIENT, prepare, work
+from tests.services.ward import COURSE, PATIENT, TOTALS, prepare, work
 
 
 def cards(board: Board) -> dict[Column, list[str]]:
@@ -85,6 +86,61 @@ def test_a_session_goes_from_due_to_running_to_sign_and_leaves(
     recording.end_run(session)
     (card,) = todays_board(desk).columns[Column.TO_SIGN]
     assert card.running is None
+    assert card.open_reactions == 1
+    assert card.person == "Perpetua Nadelstich"
+
+
+def test_a_due_card_says_what_is_planned_and_what_is_lacking(desk: Desk) -> None:
+    saline = FluidShare(fluid=Fluid.SALINE, share=Decimal("0.2"))
+    plasma = FluidShare(fluid=Fluid.PLASMA_FRESH_FROZEN, share=Decimal("0.8"))
+    order = replace(COURSE.order, replacement=(plasma, saline), consents=None)
+    later = planned("2026-11-20T15:00+01:00")
+    desk.store.add_course(replace(COURSE, order=order, sessions=later))
+
+    (card,) = todays_board(desk).columns[Column.DUE]
+
+    assert card.fluid == "1 PV plasma + NaCl"
+    assert card.lacks == ("consent missing", "no haematocrit yet")
+
+
+def test_a_plan_of_the_session_stands_before_the_order_on_its_card(desk: Desk) -> None:
+    planned_at = Moment.parse("2026-11-20T15:00+01:00")
+    albumin = FluidShare(fluid=Fluid.ALBUMIN, share=Decimal(1))
+    plan = Plan(plasma_volumes=Decimal("1.5"), replacement=(albumin,))
+    order = replace(COURSE.order, plasma_volumes=None)
+    bare = Session(id="s1", number=1, planned_at=planned_at)
+    desk.store.add_course(replace(COURSE, sessions=(replace(bare, plan=plan),)))
+    desk.store.add_course(
+        replace(
+            COURSE,
+            course_id="c2",
+            patient=replace(PATIENT, record_number="NB-2"),
+            order=order,
+            sessions=(bare,),
+        )
+    )
+
+    cards = todays_board(desk).columns[Column.DUE]
+
+    assert sorted(card.fluid for card in cards) == ["1.5 PV albumin", "albumin"]
+
+
+def test_a_running_card_says_when_its_target_is_reached(
+    session: OpenSession, clock: FakeClock
+) -> None:
+    prepare(session)
+    recording.start_run(session)
+    clock.pass_by(minutes=60)
+    (card,) = todays_board(session.desk).columns[Column.RUNNING]
+    assert not card.is_target_reached
+    row = recording.begin_row(session, session.desk.now())
+    for code, text in (TOTALS | {"removed_ml": "9000", "inlet_ml": "20000"}).items():
+        recording.enter_cell(session, row, code, text, is_sure=True)
+    recording.keep_row(session, row)
+
+    (card,) = todays_board(session.desk).columns[Column.RUNNING]
+
+    assert card.is_target_reached
 
 
 def test_a_signed_session_has_left_the_board(session: OpenSession, clock: FakeClock) -> None:

@@ -8,6 +8,10 @@ CREATE INDEX "course_of_patient" ON "course" ("patient_key");
 
 CREATE INDEX "drug_given_of_session" ON "drug_given" ("session_key", "position");
 
+CREATE INDEX "follow_up_of_course" ON "follow_up" ("course_key", "position");
+
+CREATE INDEX "follow_up_open" ON "follow_up" ("course_key") WHERE "closed_at" IS NULL AND "withdrawn_at" IS NULL;
+
 CREATE INDEX "history_of_row" ON "history" ("table_name", "row_key", "number");
 
 CREATE INDEX "history_of_session" ON "history" ("session_key", "number");
@@ -29,6 +33,8 @@ CREATE INDEX "patient_by_name" ON "patient" ("family_name", "given_name");
 
 CREATE INDEX "pause_of_session" ON "pause" ("session_key", "position");
 
+CREATE INDEX "reaction_followed" ON "reaction" ("session_key") WHERE "kind" IN ('infection', 'clotting') AND "withdrawn_at" IS NULL AND ifnull("outcome", 'ongoing-handed-over') = 'ongoing-handed-over';
+
 CREATE INDEX "reaction_of_session" ON "reaction" ("session_key", "position");
 
 CREATE INDEX "reading_of_session" ON "reading" ("session_key", "position");
@@ -36,6 +42,8 @@ CREATE INDEX "reading_of_session" ON "reading" ("session_key", "position");
 CREATE INDEX "saline_bolus_of_session" ON "saline_bolus" ("session_key", "position");
 
 CREATE INDEX "score_of_course" ON "score" ("course_key", "position");
+
+CREATE INDEX "session_ended" ON "session" ("ended_at_utc") WHERE "ended_at" IS NOT NULL;
 
 CREATE INDEX "session_of_course" ON "session" ("course_key", "position");
 
@@ -188,6 +196,24 @@ CREATE TABLE "fact" (
   "source" TEXT NOT NULL,
   "retired_at" TEXT CHECK ("retired_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'),
   UNIQUE ("kind", "code")
+) STRICT;
+
+CREATE TABLE "follow_up" (
+  "key" TEXT NOT NULL PRIMARY KEY,
+  "course_key" TEXT REFERENCES "course" ("key") NOT NULL,
+  "position" INTEGER NOT NULL,
+  "session_id" TEXT NOT NULL,
+  "kind" TEXT NOT NULL,
+  "reaction_id" TEXT,
+  "due_at" TEXT CHECK ("due_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*') NOT NULL,
+  "contacts" TEXT CHECK (json_valid("contacts")),
+  "event" TEXT CHECK (json_valid("event")),
+  "outcome" TEXT,
+  "closed_at" TEXT CHECK ("closed_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'),
+  "by" TEXT,
+  "extra" TEXT NOT NULL DEFAULT '{}' CHECK (json_type("extra") = 'object'),
+  "withdrawn_at" TEXT CHECK ("withdrawn_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'),
+  "withdrawn_why" TEXT
 ) STRICT;
 
 CREATE TABLE "history" (
@@ -345,7 +371,7 @@ CREATE TABLE "reaction" (
   "extra" TEXT NOT NULL DEFAULT '{}' CHECK (json_type("extra") = 'object'),
   "withdrawn_at" TEXT CHECK ("withdrawn_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'),
   "withdrawn_why" TEXT
-) STRICT;
+, "vitals" TEXT CHECK (json_valid("vitals")), "steps" TEXT CHECK (json_valid("steps"))) STRICT;
 
 CREATE TABLE "reading" (
   "key" TEXT NOT NULL PRIMARY KEY,
@@ -422,7 +448,7 @@ CREATE TABLE "session" (
   "extra" TEXT NOT NULL DEFAULT '{}' CHECK (json_type("extra") = 'object'),
   "order_key" TEXT REFERENCES "course_order" ("key"),
   "signed_at" TEXT CHECK ("signed_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'),
-  "signed_at_utc" TEXT GENERATED ALWAYS AS (strftime('%Y-%m-%dT%H:%M:%fZ', "signed_at")) VIRTUAL, "limits_key" TEXT REFERENCES "limit_change" ("key"),
+  "signed_at_utc" TEXT GENERATED ALWAYS AS (strftime('%Y-%m-%dT%H:%M:%fZ', "signed_at")) VIRTUAL, "limits_key" TEXT REFERENCES "limit_change" ("key"), "ended_at_utc" TEXT GENERATED ALWAYS AS (strftime('%Y-%m-%dT%H:%M:%fZ', "ended_at")) VIRTUAL,
   UNIQUE ("course_key", "id")
 ) STRICT;
 
@@ -627,6 +653,23 @@ BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
 
+CREATE TRIGGER "follow_up_after_insert" AFTER INSERT ON "follow_up"
+BEGIN
+  INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
+  VALUES ('follow_up', NEW."key", NULL, NEW."course_key", 'insert', NULL, json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'session_id', NEW."session_id", 'kind', NEW."kind", 'reaction_id', NEW."reaction_id", 'due_at', NEW."due_at", 'contacts', NEW."contacts", 'event', NEW."event", 'outcome', NEW."outcome", 'closed_at', NEW."closed_at", 'by', NEW."by", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+END;
+
+CREATE TRIGGER "follow_up_after_update" AFTER UPDATE ON "follow_up"
+BEGIN
+  INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
+  VALUES ('follow_up', NEW."key", NULL, NEW."course_key", 'update', json_object('key', OLD."key", 'course_key', OLD."course_key", 'position', OLD."position", 'session_id', OLD."session_id", 'kind', OLD."kind", 'reaction_id', OLD."reaction_id", 'due_at', OLD."due_at", 'contacts', OLD."contacts", 'event', OLD."event", 'outcome', OLD."outcome", 'closed_at', OLD."closed_at", 'by', OLD."by", 'extra', OLD."extra", 'withdrawn_at', OLD."withdrawn_at", 'withdrawn_why', OLD."withdrawn_why"), json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'session_id', NEW."session_id", 'kind', NEW."kind", 'reaction_id', NEW."reaction_id", 'due_at', NEW."due_at", 'contacts', NEW."contacts", 'event', NEW."event", 'outcome', NEW."outcome", 'closed_at', NEW."closed_at", 'by', NEW."by", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+END;
+
+CREATE TRIGGER "follow_up_no_delete" BEFORE DELETE ON "follow_up"
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
 CREATE TRIGGER "history_entry_bound" INSTEAD OF INSERT ON "history_entry"
 BEGIN
   INSERT INTO "history" ("number", "table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt", "content", "previous", "hash")
@@ -818,13 +861,13 @@ END;
 CREATE TRIGGER "reaction_after_insert" AFTER INSERT ON "reaction"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('reaction', NEW."key", NEW."session_key", NULL, 'insert', NULL, json_object('key', NEW."key", 'session_key', NEW."session_key", 'position', NEW."position", 'id', NEW."id", 'kind', NEW."kind", 'grade', NEW."grade", 'onset_at', NEW."onset_at", 'symptoms', NEW."symptoms", 'relation', NEW."relation", 'actions', NEW."actions", 'procedure', NEW."procedure", 'outcome', NEW."outcome", 'outcome_at', NEW."outcome_at", 'bag_id', NEW."bag_id", 'infection', NEW."infection", 'clotting', NEW."clotting", 'by', NEW."by", 'entered_at', NEW."entered_at", 'note', NEW."note", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('reaction', NEW."key", NEW."session_key", NULL, 'insert', NULL, json_object('key', NEW."key", 'session_key', NEW."session_key", 'position', NEW."position", 'id', NEW."id", 'kind', NEW."kind", 'grade', NEW."grade", 'onset_at', NEW."onset_at", 'symptoms', NEW."symptoms", 'relation', NEW."relation", 'actions', NEW."actions", 'procedure', NEW."procedure", 'outcome', NEW."outcome", 'outcome_at', NEW."outcome_at", 'bag_id', NEW."bag_id", 'infection', NEW."infection", 'clotting', NEW."clotting", 'by', NEW."by", 'entered_at', NEW."entered_at", 'note', NEW."note", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why", 'vitals', NEW."vitals", 'steps', NEW."steps"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "reaction_after_update" AFTER UPDATE ON "reaction"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('reaction', NEW."key", NEW."session_key", NULL, 'update', json_object('key', OLD."key", 'session_key', OLD."session_key", 'position', OLD."position", 'id', OLD."id", 'kind', OLD."kind", 'grade', OLD."grade", 'onset_at', OLD."onset_at", 'symptoms', OLD."symptoms", 'relation', OLD."relation", 'actions', OLD."actions", 'procedure', OLD."procedure", 'outcome', OLD."outcome", 'outcome_at', OLD."outcome_at", 'bag_id', OLD."bag_id", 'infection', OLD."infection", 'clotting', OLD."clotting", 'by', OLD."by", 'entered_at', OLD."entered_at", 'note', OLD."note", 'extra', OLD."extra", 'withdrawn_at', OLD."withdrawn_at", 'withdrawn_why', OLD."withdrawn_why"), json_object('key', NEW."key", 'session_key', NEW."session_key", 'position', NEW."position", 'id', NEW."id", 'kind', NEW."kind", 'grade', NEW."grade", 'onset_at', NEW."onset_at", 'symptoms', NEW."symptoms", 'relation', NEW."relation", 'actions', NEW."actions", 'procedure', NEW."procedure", 'outcome', NEW."outcome", 'outcome_at', NEW."outcome_at", 'bag_id', NEW."bag_id", 'infection', NEW."infection", 'clotting', NEW."clotting", 'by', NEW."by", 'entered_at', NEW."entered_at", 'note', NEW."note", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('reaction', NEW."key", NEW."session_key", NULL, 'update', json_object('key', OLD."key", 'session_key', OLD."session_key", 'position', OLD."position", 'id', OLD."id", 'kind', OLD."kind", 'grade', OLD."grade", 'onset_at', OLD."onset_at", 'symptoms', OLD."symptoms", 'relation', OLD."relation", 'actions', OLD."actions", 'procedure', OLD."procedure", 'outcome', OLD."outcome", 'outcome_at', OLD."outcome_at", 'bag_id', OLD."bag_id", 'infection', OLD."infection", 'clotting', OLD."clotting", 'by', OLD."by", 'entered_at', OLD."entered_at", 'note', OLD."note", 'extra', OLD."extra", 'withdrawn_at', OLD."withdrawn_at", 'withdrawn_why', OLD."withdrawn_why", 'vitals', OLD."vitals", 'steps', OLD."steps"), json_object('key', NEW."key", 'session_key', NEW."session_key", 'position', NEW."position", 'id', NEW."id", 'kind', NEW."kind", 'grade', NEW."grade", 'onset_at', NEW."onset_at", 'symptoms', NEW."symptoms", 'relation', NEW."relation", 'actions', NEW."actions", 'procedure', NEW."procedure", 'outcome', NEW."outcome", 'outcome_at', NEW."outcome_at", 'bag_id', NEW."bag_id", 'infection', NEW."infection", 'clotting', NEW."clotting", 'by', NEW."by", 'entered_at', NEW."entered_at", 'note', NEW."note", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why", 'vitals', NEW."vitals", 'steps', NEW."steps"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "reaction_no_delete" BEFORE DELETE ON "reaction"

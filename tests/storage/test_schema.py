@@ -36,6 +36,7 @@ from tests.storage.ward import (
 
 SNAPSHOT = Path(__file__).parent / "schema.sql"
 KEY = b"k" * 32
+SHIPPED = max(number_of(one.name) for one in MIGRATIONS.pending(tables_of(connect(":memory:"))))
 
 
 def next_version(statement: str) -> Migrations:
@@ -45,7 +46,7 @@ def next_version(statement: str) -> Migrations:
         migrations(name=one.name)(one.fn)
 
     @migrations()
-    def m099_to_come(tables: Any) -> None:
+    def m900_to_come(tables: Any) -> None:
         tables.conn.execute('ALTER TABLE "unit" ADD COLUMN "ward" TEXT')
         tables.conn.execute(statement)
 
@@ -124,7 +125,7 @@ def test_an_older_file_is_copied_and_brought_up_to_date(
     assert (entry["operation"], entry["why"]) == ("migrate", "migration")
     assert '"ward":"Ward 7"' in entry["new"]
     assert copy is not None
-    assert copy.name == "old.db.version-9-20261122T083000"
+    assert copy.name == f"old.db.version-{SHIPPED}-20261122T083000"
     with_old = Database(copy, KEY, Author(clock, "s", "Anna Birke"))
     assert bring_up_to_date(with_old, KEY) is None
     assert verify(with_old) == []
@@ -145,7 +146,7 @@ def test_triggers_of_a_migrated_table_know_its_new_column(database: Database) ->
 def test_a_failing_migration_leaves_the_old_file_whole(database: Database) -> None:
     before = schema_of(database.connection)
 
-    with pytest.raises(StoreError, match="could not be brought to version 99; it is as it was"):
+    with pytest.raises(StoreError, match="could not be brought to version 900; it is as it was"):
         bring_up_to_date(database, KEY, next_version("SELECT nonsense"))
 
     assert schema_of(database.connection) == before
@@ -169,7 +170,8 @@ def test_a_newer_file_is_refused_by_both_versions(database: Database) -> None:
     bring_up_to_date(database, KEY, next_version("SELECT 1"))
 
     with pytest.raises(
-        StoreError, match=re.escape("of version 99; this program knows versions up to 9.")
+        StoreError,
+        match=re.escape(f"of version 900; this program knows versions up to {SHIPPED}."),
     ):
         bring_up_to_date(database, KEY)
 

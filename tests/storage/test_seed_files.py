@@ -35,6 +35,8 @@ def folder(tmp_path: Path) -> Path:
         "locks.toml": f'[[lock]]\ncode = "l"\nlabel = "L"\nagent = "heparin"\nuse = "u"\n{SOURCE}',
         "drugs.toml": '[[drug]]\ncode = "d"\nlabel = "D"\ndrug_class = "other"\n'
         f'members = ["x"]\nwhen = "w"\nwhy = "y"\n{SOURCE}',
+        "follow_up.toml": '[[follow_up]]\ncode = "call"\nlabel = "Call"\n'
+        f'due_after_hours = "24"\nlate_after_hours = "72"\n{SOURCE}',
         "scales.toml": '[[scale]]\ncode = "s"\nlabel = "S"\nlowest = "0"\nhighest = "6"\n'
         'step = "1"\nhigh_is_better = false\nmeasures = "m"\nlicence = "l"\n'
         f"{SOURCE}",
@@ -76,6 +78,7 @@ def test_rows_become_facts_in_the_order_of_the_files(folder: Path) -> None:
         "l",
         "d",
         "s",
+        "call",
     ]
 
 

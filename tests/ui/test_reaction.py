@@ -6,12 +6,13 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from plexlog.domain.records import Reaction
+from plexlog.domain.records import Bag, CircuitSet, Reaction
 from plexlog.domain.words import (
     ClotLocation,
+    Fluid,
     Grade,
     InfectionSource,
     Outcome,
@@ -19,6 +20,8 @@ from plexlog.domain.words import (
     ReactionKind,
     Relation,
 )
+from plexlog.domain.words_followed import RecordedAs
+from plexlog.services import recording, run_records
 from plexlog.services.desk import Desk
 from tests.contracts.pages import nameless
 from tests.ui.conftest import WardClock
@@ -69,7 +72,7 @@ def test_another_kind_changes_the_same_reaction(told: RunWindow) -> None:
 def test_grade_effect_relation_and_what_was_done(told: RunWindow) -> None:
     action = told.desk.knowledge.reactions["citrate"].actions[0]
 
-    told.push("II").push("slowed").push("probable").push(action)
+    told.push("II").push("slowed").push("probable").push("done").push(action)
 
     one = reaction(told)
     assert (one.grade, one.procedure, one.relation) == (
@@ -78,7 +81,7 @@ def test_grade_effect_relation_and_what_was_done(told: RunWindow) -> None:
         Relation.PROBABLE,
     )
     assert [taken.action for taken in one.actions or ()] == [action]
-    told.push(action)
+    told.push("deed_put_off").push(action)
     assert not reaction(told).actions
 
 
@@ -166,3 +169,181 @@ def test_everything_can_be_named(told: RunWindow) -> None:
     assert nameless(opened) == []
     told.push("reaction_next")
     assert nameless(opened) == []
+
+
+def low_pressure(run: RunWindow) -> RunWindow:
+    """The dialog with hypotension on record, at what was done."""
+    return run.key(Key.Key_F9).push("hypotension").push("done")
+
+
+def test_the_last_vitals_are_attached_and_new_ones_become_a_row(
+    run: RunWindow, clock: WardClock
+) -> None:
+    low_pressure(run)
+    clock.pass_minutes(2)
+    run.push("new_vitals").fill("systolic_mmhg", "98").fill("diastolic_mmhg", "60")
+    run.fill("pulse_per_min", "900").push("vitals_keep")
+    assert "possible" in run.description_in_dialog("pulse_per_min")
+    assert len(run.readings) == 1
+
+    run.fill("pulse_per_min", "104").push("vitals_keep")
+
+    attached = reaction(run).vitals or ()
+    assert [one.at.clock for one in attached] == ["09:26", "09:28"]
+    assert run.readings[-1].values["systolic_mmhg"].value == Decimal(98)
+    assert run.part(QPushButton, "legs-raised").isVisible()
+
+
+def test_unlikely_vitals_are_asked_about_before_they_are_kept(run: RunWindow) -> None:
+    low_pressure(run).push("new_vitals").fill("pulse_per_min", "190").push("vitals_keep")
+    assert "keep it once more" in run.all_words()
+    assert len(run.readings) == 1
+
+    run.push("vitals_keep")
+
+    assert len(run.readings) == 2
+
+
+def test_vitals_can_be_put_off(run: RunWindow) -> None:
+    low_pressure(run).push("new_vitals").fill("diastolic_mmhg", "x").push("vitals_keep")
+    assert "number" in run.description_in_dialog("diastolic_mmhg")
+
+    run.push("vitals_put_off")
+
+    assert len(reaction(run).vitals or ()) == 1
+
+
+def test_a_step_of_the_card_keeps_its_time(told: RunWindow, clock: WardClock) -> None:
+    step = told.desk.knowledge.reactions["citrate"].steps[0]
+    clock.pass_minutes(1)
+
+    told.push(step)
+
+    assert [(one.step, one.at.clock) for one in reaction(told).steps or ()] == [(step, "09:27")]
+    assert told.part(QPushButton, step).accessibleDescription() == "09:27"
+    told.push(step)
+    assert reaction(told).steps == ()
+
+
+def test_a_bolus_is_recorded_in_the_run_and_named_in_the_reaction(run: RunWindow) -> None:
+    low_pressure(run).push("saline-bolus").push("deed_keep")
+    assert "needs the volume" in run.description_in_dialog("volume_ml")
+
+    run.push("250").push("deed_keep")
+
+    (bolus,) = run.view.session.saline_boluses or ()
+    assert bolus.volume_ml == Decimal(250)
+    (taken,) = reaction(run).actions or ()
+    assert (taken.recorded_as, taken.detail) == (RecordedAs.SALINE_BOLUS, "250\u00a0mL")
+    run.push("saline-bolus")
+    assert run.view.session.saline_boluses == ()
+
+
+def test_a_bolus_from_the_run_page_is_named_and_not_given_twice(run: RunWindow) -> None:
+    run.key(Key.Key_F9).push("hypotension")
+    run_records.give_bolus(run.presenter.session, Decimal(150))
+    run.push("done").push("saline-bolus")
+
+    run.push("0")
+
+    assert len(run.view.session.saline_boluses or ()) == 1
+    assert [one.recorded_as for one in reaction(run).actions or ()] == [RecordedAs.SALINE_BOLUS]
+
+
+def test_a_drug_is_given_with_dose_route_and_its_time(told: RunWindow) -> None:
+    told.push("done").push("calcium-iv").fill("dose", "1 g").fill("given_at", "25:00")
+    told.push("deed_keep")
+    assert not told.view.session.drugs_given
+    told.fill("given_at", "09:25").push("oral").push("deed_keep")
+
+    (drug,) = told.view.session.drugs_given or ()
+    assert (drug.drug, drug.dose, drug.at.clock) == ("calcium gluconate 10 %", "1 g", "09:25")
+    assert "09:25" in told.part(QPushButton, "calcium-iv").accessibleDescription()
+
+
+def test_a_slower_flow_is_told_from_which_to_which(told: RunWindow) -> None:
+    told.push("done").push("slow-flow").fill("flow_from", "65").fill("flow_to", "x")
+    told.push("deed_keep")
+    told.fill("flow_to", "45").push("deed_keep")
+
+    assert [one.detail for one in reaction(told).actions or ()] == ["inlet 65 to 45 mL/min"]
+
+
+def test_paused_pauses_the_run(run: RunWindow) -> None:
+    low_pressure(run).push("pause").push("deed_keep")
+
+    assert run.view.is_paused
+    assert reaction(run).procedure is ProcedureEffect.PAUSED
+
+
+def test_stopped_ends_the_run(run: RunWindow) -> None:
+    low_pressure(run).push("stop-procedure").push("deed_keep")
+
+    assert not run.view.is_running
+
+
+def test_after_the_end_a_pause_is_noted_only(run: RunWindow) -> None:
+    low_pressure(run)
+    recording.end_run(run.presenter.session)
+
+    run.push("pause")
+
+    assert [one.action for one in reaction(run).actions or ()] == ["pause"]
+    assert run.part(QPushButton, "legs-raised").isVisible()
+
+
+def test_a_reaction_is_bound_to_its_unit_of_plasma(run: RunWindow, clock: WardClock) -> None:
+    unit = Bag(
+        id="new",
+        fluid=Fluid.PLASMA_FRESH_FROZEN,
+        volume_ml=Decimal(250),
+        din="G123417654321",
+    )
+    run_records.hang_bag(run.presenter.session, unit)
+    second = Bag(id="new", fluid=Fluid.PLASMA_FRESH_FROZEN, volume_ml=Decimal(240), lot="L9")
+    run_records.hang_bag(run.presenter.session, second)
+    clock.pass_minutes(5)
+    run.key(Key.Key_F9).push("allergic").push("reaction_next")
+    bag = next(one for one in run.view.session.bags or () if one.din)
+
+    run.push(bag.id)
+
+    assert reaction(run).bag_id == bag.id
+    offered = run.part(QPushButton, bag.id)
+    assert "G123417654321" in offered.accessibleName()
+    assert "allergic 4 h" in offered.accessibleDescription()
+
+
+def test_an_infection_is_told_with_signs_cultures_and_treatment(run: RunWindow) -> None:
+    run.key(Key.Key_F9).push("infection").push("reaction_next").push("exit-site").push("pus")
+    run.fill("exit_site_score", "5").fill("culture", "blood").fill("result_0", "S. aureus")
+    run.fill("organism", "S. aureus").fill("antibiotics", "flucloxacillin")
+    run.fill("line_removed_on", "2026-11-06")
+
+    infection = reaction(run).infection
+    assert infection is not None
+    assert (infection.signs, infection.exit_site_score) == (("pus",), 5)
+    assert [one.result for one in infection.cultures or ()] == ["S. aureus"]
+    assert infection.access_device_id == "jug1"
+    assert infection.catheter_days == 6
+    assert infection.line_removed_on is not None
+
+
+def test_a_clot_shows_the_working_of_the_blood_lost(run: RunWindow) -> None:
+    session = run.presenter.session
+    circuit = CircuitSet(extracorporeal_volume_ml=Decimal(180))
+    recording.set_facts(session, {"circuit_set": circuit})
+    run.key(Key.Key_F9).push("access").push("clotting").push("reaction_next")
+    run.push("circuit-changed")
+    assert "Say first where the clot was" in run.all_words()
+
+    run.push("separator").push("circuit-changed").push("no").fill("lumen", "red")
+
+    clot = reaction(run).clotting
+    assert clot is not None
+    assert (clot.action, clot.lumen, clot.not_rinsed_back) == ("circuit-changed", "red", True)
+    assert clot.anticoagulant_ratio == Decimal("10.0")
+    assert "no haematocrit" in run.all_words()
+    assert [one.action for one in reaction(run).actions or ()] == ["circuit-changed"]
+    run.push("flush").push("circuit-changed")
+    assert len(reaction(run).actions or ()) == 2

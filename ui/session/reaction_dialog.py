@@ -70,7 +70,7 @@ class ReactionDialog(DialogFrame):
         self._onset = _OnsetBox(self)
         self._into = Words("", "label", "ink2", self)
         self.tell = ReactionTell(knowledge.reactions, knowledge.grades, knowledge.actions, self)
-        self.outcome = ReactionOutcome(self)
+        self.outcome = ReactionOutcome(knowledge.actions, self)
         self._pages = QStackedWidget(self)
         self._back = ActionButton(_("Back"), "arrow-left", parent=self)
         self._later = ActionButton(_("Later"), "", "Esc", parent=self)
@@ -97,9 +97,19 @@ class ReactionDialog(DialogFrame):
         self.tell.kind_chosen.connect(self._presenter.choose_kind)
         self.tell.chosen.connect(self._presenter.choose)
         self.tell.ticked.connect(self._presenter.tick)
+        self.tell.step_ticked.connect(self._presenter.tick_step)
+        self.tell.deed_form.told.connect(self._presenter.tell_deed)
+        self.tell.deed_form.named.connect(self._presenter.name_part)
+        self.tell.vitals_form.told.connect(self._presenter.take_vitals)
+        self._presenter.deed_wanted.connect(self._on_deed_wanted)
+        self._presenter.deed_kept.connect(self.tell.show_deeds)
+        self._presenter.vitals_asked.connect(self.tell.vitals_form.ask)
+        self._presenter.vitals_kept.connect(self.tell.show_deeds)
+        self._presenter.presenter.refused.connect(self._on_refused)
         self.outcome.chosen.connect(self._presenter.choose)
         self.outcome.entered.connect(self._presenter.enter)
         self.outcome.symptom_ticked.connect(self._presenter.tick_symptom)
+        self.outcome.sign_ticked.connect(self._presenter.tick_sign)
         self._onset.entered.connect(self._presenter.enter)
         self._presenter.changed.connect(self.show_reaction)
         self._presenter.refused.connect(self._on_refused)
@@ -112,7 +122,7 @@ class ReactionDialog(DialogFrame):
         """Show the reaction as it is on record."""
         view = self._presenter.presenter.view()
         self.tell.show_reaction(reaction, view)
-        self.outcome.show_reaction(reaction, self._presenter.fact())
+        self.outcome.show_reaction(reaction, self._presenter.fact(), view)
         self._onset.setVisible(reaction is not None)
         self._next.setEnabled(reaction is not None)
         if reaction is None:
@@ -129,12 +139,26 @@ class ReactionDialog(DialogFrame):
 
     @Slot(str, str)
     def _on_refused(self, code: str, reason: str) -> None:
-        if code in self.outcome.boxes:
-            self.outcome.boxes[code].refuse(reason)
+        forms = (self.tell.deed_form, self.tell.vitals_form)
+        if any(form.isVisible() and form.refuse(code, reason) for form in forms):
+            return
+        if self.outcome.refuse(code, reason):
             return
         self.set_note(reason)
         if code == ONSET:
             self._onset.refuse()
+
+    @Slot(str)
+    def _on_deed_wanted(self, action: str) -> None:
+        knowledge = self._presenter.presenter.session.desk.knowledge
+        self.tell.deed_form.ask(
+            self.tell.deeds.label(action),
+            action,
+            self._presenter.deed_kind(action),
+            knowledge.actions.get(action),
+            self._presenter.on_record(action),
+        )
+        self.tell.show_deed_form()
 
     @Slot()
     def _on_back(self) -> None:

@@ -1,137 +1,148 @@
-"""The second page of a reaction: symptoms, infection and clotting followed, and the outcome."""
+"""The second page of a reaction: symptoms, infection, clot or plasma unit, and the outcome."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from gettext import gettext as _
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
-from plexlog.domain.facts import ReactionFact
+from plexlog.domain.facts import ActionFact, ReactionFact
 from plexlog.domain.records import Reaction
-from plexlog.domain.words import ClotLocation, InfectionSource, Outcome, ReactionKind
-from ui.widgets.box import BoxLabels, BoxState
+from plexlog.domain.words import Outcome, ReactionKind
+from plexlog.services.open_session import SessionView
+from ui.session.reaction_panels import ClottingPanel, InfectionPanel, Panel, UnitsPanel, words
+from ui.session.reaction_timeline import TimeLine
+from ui.widgets.box import BoxLabels
 from ui.widgets.cards import Heading
-from ui.widgets.choices import CheckRow, ChoiceRow, Option
+from ui.widgets.choices import CheckRow, ChoiceRow
 from ui.widgets.field_box import FieldBox
+from ui.widgets.scroll import ScrollColumn
+from ui.widgets.tab_anchor import TabAnchor
 
-SYMPTOM_COLUMNS = 4
+SYMPTOM_COLUMNS = 3
 
 
 class ReactionOutcome(QWidget):
-    """What is known at the end; `chosen`, `entered` and `symptom_ticked` tell each change."""
+    """What is known at the end; `chosen`, `entered`, `symptom_ticked`, `sign_ticked` tell each."""
 
     chosen = Signal(str, str)  # code, key
     entered = Signal(str, str)  # code, text
     symptom_ticked = Signal(str, bool)  # symptom, whether it is there
+    sign_ticked = Signal(str, bool)  # sign of infection, whether it is there
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Mapping[str, ActionFact], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._symptoms = _Symptoms(self)
-        self._source = ChoiceRow(
-            "source", _("Where the infection is suspected"), _words(InfectionSource), parent=self
-        )
-        self._location = ChoiceRow("location", _("Where"), _words(ClotLocation), parent=self)
-        self._outcome = ChoiceRow("outcome", _("Outcome"), _words(Outcome), parent=self)
-        self.boxes = {
-            box.code: box
-            for box in (
-                _box("culture", _("Culture taken from"), "", _("each adds one, with the time")),
-                _box("catheter_days", _("Catheter days"), "d", _("day of insertion is 1")),
-                _box("blood_lost_ml", _("Blood lost"), "mL", _("leave empty if none known")),
-                _box("outcome_at", _("Time of the outcome"), "", _("not in the future")),
-                _box("note", _("Note"), "", ""),
+        self._outcome = ChoiceRow("outcome", _("Outcome"), words(Outcome), 2, self)
+        self._own = {
+            code: FieldBox(BoxLabels(code=code, label=label, range=reach), self)
+            for code, label, reach in (
+                ("outcome_at", _("Time of the outcome"), _("not in the future")),
+                ("note", _("Note"), ""),
             )
         }
+        self._infection = InfectionPanel(self)
+        self._clotting = ClottingPanel(self)
+        self._units = UnitsPanel(TimeLine(actions, self), self)
+        self._side = QStackedWidget(self)
         self._lay_out()
         self._wire()
 
-    def show_reaction(self, reaction: Reaction | None, fact: ReactionFact | None) -> None:
+    @property
+    def boxes(self) -> dict[str, FieldBox]:
+        """Every box of the page by its code."""
+        return self._own | self._infection.boxes | self._clotting.boxes
+
+    def refuse(self, code: str, reason: str) -> bool:
+        """Say at a field why it is not taken; False where there is no such field to be seen."""
+        box = self.boxes.get(code)
+        if box is None or not box.isVisible():
+            return False
+        box.refuse(reason)
+        return True
+
+    def show_reaction(
+        self, reaction: Reaction | None, fact: ReactionFact | None, view: SessionView
+    ) -> None:
         """Show what is on record."""
         if reaction is None:
             return
-        is_infection = reaction.kind is ReactionKind.INFECTION
-        is_clot = reaction.kind is ReactionKind.CLOTTING
-        for part in (self._source, self.boxes["culture"], self.boxes["catheter_days"]):
-            part.setVisible(is_infection)
-        for clot_part in (self._location, self.boxes["blood_lost_ml"]):
-            clot_part.setVisible(is_clot)
         self._symptoms.show_symptoms(fact, reaction)
-        self._show_infection(reaction)
-        self._show_clotting(reaction)
         self._outcome.set_chosen("" if reaction.outcome is None else reaction.outcome.value)
-        self._keep("outcome_at", "" if not reaction.outcome_at else reaction.outcome_at.clock)
-        self._keep("note", reaction.note or "")
+        kept = {
+            "outcome_at": "" if not reaction.outcome_at else reaction.outcome_at.clock,
+            "note": reaction.note or "",
+        }
+        for code, text in kept.items():
+            box = self._own[code]
+            if not box.text() or box.edit.kept != text:
+                box.keep(text)
+        self._show_side(reaction, view)
 
-    def _show_infection(self, reaction: Reaction) -> None:
-        infection = reaction.infection
-        self._source.set_chosen("" if infection is None else infection.source.value)
-        days = None if infection is None else infection.catheter_days
-        self._keep("catheter_days", "" if days is None else str(days))
-        sites = [one.site for one in (infection.cultures if infection else None) or ()]
-        told = _("taken: {sites}").format(sites=wording.listed(sites)) if sites else ""
-        self.boxes["culture"].keep("")
-        self.boxes["culture"].show_last(told)
-
-    def _show_clotting(self, reaction: Reaction) -> None:
-        clot = reaction.clotting
-        self._location.set_chosen("" if clot is None else clot.location.value)
-        lost = None if clot is None else clot.blood_lost_ml
-        self._keep("blood_lost_ml", "" if lost is None else wording.plain(lost))
-
-    def _keep(self, code: str, text: str) -> None:
-        box = self.boxes[code]
-        if box.state is BoxState.REFUSED and box.edit.kept == text:
-            return  # what was refused stays until it is put right
-        box.keep(text)
+    def _show_side(self, reaction: Reaction, view: SessionView) -> None:
+        if reaction.kind is ReactionKind.INFECTION:
+            self._infection.show_reaction(reaction, view)
+            self._side.setCurrentWidget(self._infection)
+        elif reaction.kind is ReactionKind.CLOTTING:
+            self._clotting.show_reaction(reaction, view)
+            self._side.setCurrentWidget(self._clotting)
+        else:
+            self._units.show_reaction(reaction, view)
+            self._side.setCurrentWidget(self._units)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        rows: list[Sequence[QWidget]] = [
-            (self._source,),
-            (self.boxes["culture"], self.boxes["catheter_days"]),
-            (self._location,),
-            (self.boxes["blood_lost_ml"],),
-            (self._outcome,),
-            (self.boxes["outcome_at"], self.boxes["note"]),
-        ]
-        for number, parts in enumerate(rows):
-            for place, part in enumerate(parts):
-                grid.addWidget(part, number, place, 1, 2 if len(parts) == 1 else 1)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(10)
-        page.addWidget(Heading(_("Symptoms and signs"), parent=self))
-        page.addWidget(self._symptoms)
-        page.addLayout(grid)
-        page.addStretch(1)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(Heading(_("Symptoms and signs"), parent=self))
+        left.addWidget(self._symptoms, 1)
+        left.addWidget(self._outcome)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._own["outcome_at"], 1)
+        row.addWidget(self._own["note"], 1)
+        left.addLayout(row)
+        for page in (self._infection, self._clotting, self._units):
+            self._side.addWidget(page)
+        columns = QHBoxLayout(self)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(20)
+        columns.addLayout(left, 1)
+        columns.addWidget(self._side, 1)
 
     def _wire(self) -> None:
-        for row in (self._source, self._location, self._outcome):
-            row.entered.connect(self.chosen)
-        for box in self.boxes.values():
+        self._outcome.entered.connect(self.chosen)
+        for box in self._own.values():
             box.entered.connect(self.entered)
         self._symptoms.ticked.connect(self.symptom_ticked)
+        panels: tuple[Panel, ...] = (self._infection, self._clotting, self._units)
+        for panel in panels:
+            panel.chosen.connect(self.chosen)
+            panel.entered.connect(self.entered)
+            panel.sign_ticked.connect(self.sign_ticked)
 
 
-class _Symptoms(QWidget):
+class _Symptoms(ScrollColumn):
     """The usual symptoms of a kind, to tick."""
 
     ticked = Signal(str, bool)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(_("Symptoms and signs"), parent)
+        self._anchor = TabAnchor(self)
         self._rows: dict[str, CheckRow] = {}
-        self._grid = QGridLayout(self)
+        self._holder = QWidget(self.inside)
+        self._grid = QGridLayout(self._holder)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(4)
+        for column in range(SYMPTOM_COLUMNS):
+            self._grid.setColumnStretch(column, 1)
+        self.add(self._holder)
 
     def show_symptoms(self, fact: ReactionFact | None, reaction: Reaction) -> None:
-        """Show the usual symptoms of a kind, and others that are on record."""
+        """Show the usual symptoms, and others that are there."""
         present = reaction.symptoms or ()
         wanted = dict.fromkeys((*(() if fact is None else fact.symptoms), *present))
         if list(wanted) != list(self._rows):
@@ -142,18 +153,13 @@ class _Symptoms(QWidget):
     def _make_rows(self, symptoms: list[str]) -> None:
         for row in self._rows.values():
             self._grid.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self._rows = {}
         for place, symptom in enumerate(symptoms):
-            row = CheckRow(symptom, wording.sentence(symptom), parent=self)
+            row = CheckRow(symptom, wording.sentence(symptom), parent=self._holder)
             row.ticked.connect(self.ticked)
             self._rows[symptom] = row
             self._grid.addWidget(row, place // SYMPTOM_COLUMNS, place % SYMPTOM_COLUMNS)
-
-
-def _box(code: str, label: str, unit: str, reach: str) -> FieldBox:
-    return FieldBox(BoxLabels(code=code, label=label, unit=unit, range=reach))
-
-
-def _words(kind: type[InfectionSource | ClotLocation | Outcome]) -> list[Option]:
-    return [Option(word.value, wording.sentence(word.label)) for word in kind]
+            row.show()
+        self._anchor.lead(list(self._rows.values()))

@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from gettext import gettext as _
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from plexlog.domain.errors import UnreadableError
 from plexlog.domain.facts import ReactionFact
-from plexlog.domain.fields import read_number
-from plexlog.domain.records import Clotting, Culture, Infection, Reaction
-from plexlog.domain.words import (
-    ClotLocation,
-    Grade,
-    InfectionSource,
-    Outcome,
-    ProcedureEffect,
-    ReactionKind,
-    Relation,
-)
-from plexlog.services import reactions
+from plexlog.domain.fields import Severity, read_number
+from plexlog.domain.records import Reaction
+from plexlog.domain.words import Outcome, ReactionKind, Route
+from plexlog.domain.words_followed import RecordedAs
+from plexlog.services import reaction_deeds, reaction_entry, reactions
+from plexlog.services.reaction_deeds import Deed, OnRecord
 from plexlog.services.times import read_time
 from ui.session.session_presenter import SessionPresenter
 
-_WORDS: dict[str, Callable[[str], Any]] = {
-    "grade": Grade,
-    "procedure": ProcedureEffect,
-    "relation": Relation,
-}  # choices that are simply kept
+SLOWED = "slow-flow"
+CLOT_ACTION = "clot_action"
+_ONLY_IN_THE_RUN = (RecordedAs.PAUSE, RecordedAs.END)
 
 
 class ReactionPresenter(QObject):
@@ -39,6 +30,10 @@ class ReactionPresenter(QObject):
 
     changed = Signal(object)  # the Reaction as it is on record
     refused = Signal(str, str)  # code of a field, why
+    deed_wanted = Signal(str)  # an action of which more is to be told
+    deed_kept = Signal()  # it was told
+    vitals_asked = Signal(str, str)  # code, sentence: is that right?
+    vitals_kept = Signal()
 
     def __init__(
         self, presenter: SessionPresenter, reaction_id: str = "", parent: QObject | None = None
@@ -46,6 +41,7 @@ class ReactionPresenter(QObject):
         super().__init__(parent)
         self._presenter = presenter
         self._id = reaction_id
+        self._asked: dict[str, str] = {}  # texts of vitals that were asked about
 
     @property
     def presenter(self) -> SessionPresenter:
@@ -62,6 +58,17 @@ class ReactionPresenter(QObject):
         reaction = self.reaction()
         known = self._presenter.session.desk.knowledge.reactions
         return None if reaction is None else known.get(reaction.kind.value)
+
+    def deed_kind(self, action: str) -> RecordedAs | None:
+        """As what an action is recorded beside the reaction."""
+        return reaction_deeds.kind_of(self._presenter.session, action)
+
+    def on_record(self, action: str) -> tuple[OnRecord, ...]:
+        """What stands on record already and may be meant."""
+        reaction, kind = self.reaction(), self.deed_kind(action)
+        if reaction is None or kind is None:
+            return ()
+        return reaction_deeds.on_record(self._presenter.session, reaction, kind)
 
     @Slot(str, str)
     def choose_kind(self, _code: str, kind: str) -> None:
@@ -80,97 +87,190 @@ class ReactionPresenter(QObject):
     @Slot(str, str)
     def choose(self, code: str, key: str) -> None:
         """Take a choice: grade, procedure, relation, outcome, source, location."""
-        reaction = self.reaction()
+        reaction = self._known(code)
         if reaction is None:
-            self.refused.emit(code, _("Say first what kind of reaction it is."))
-        elif code in _WORDS:
-            self._tell(replace(reaction, **{code: _WORDS[code](key)}))
-        elif code == "outcome":
-            self._end(reaction, Outcome(key))
-        elif code == "source":
-            before = reaction.infection or Infection(source=InfectionSource(key))
-            self._tell(replace(reaction, infection=replace(before, source=InfectionSource(key))))
-        elif code == "location":
-            clot = reaction.clotting or Clotting(location=ClotLocation(key))
-            self._tell(replace(reaction, clotting=replace(clot, location=ClotLocation(key))))
+            return
+        if code == "outcome":
+            session = self._presenter.session
+            self._do(lambda: reactions.end_reaction(session, reaction, Outcome(key)))
+            return
+        view = self._presenter.view()
+        self._read(code, lambda: reaction_entry.choose(view, reaction, code, key))
+        told = self.reaction()
+        if code == CLOT_ACTION and told is not None and told.clotting is not None:
+            self._tick_once(told, key)
+
+    def _tick_once(self, reaction: Reaction, action: str) -> None:
+        """What was done about a clot is one of the deeds too, with its time."""
+        if action not in {one.action for one in reaction.actions or ()}:
+            session = self._presenter.session
+            self._do(lambda: reactions.tick_action(session, reaction, action, is_done=True))
 
     @Slot(str, str)
     def enter(self, code: str, text: str) -> None:
         """Take what was typed: a time, a note, an amount."""
-        reaction = self.reaction()
-        if reaction is None:
-            self.refused.emit(code, _("Say first what kind of reaction it is."))
-            return
-        try:
-            changed = self._typed(reaction, code, text.strip())
-        except UnreadableError as unreadable:
-            self.refused.emit(code, str(unreadable))
-        else:
-            self._tell(changed)
+        reaction = self._known(code)
+        if reaction is not None:
+            now = self._presenter.session.desk.now()
+            try:
+                changed = reaction_entry.enter(reaction, code, text.strip(), now)
+            except UnreadableError as unreadable:  # the text stays where it was typed
+                self.refused.emit(code, str(unreadable))
+            else:
+                self._tell(changed)
 
     @Slot(str, bool)
     def tick(self, action: str, is_done: bool) -> None:  # noqa: FBT001 - a signal's
-        """Note that something was done, with its time; or take that back."""
-        reaction = self.reaction()
+        """Note that something was done, with its time; or take that back, and what it recorded."""
+        reaction = self._known(action)
         if reaction is None:
-            self.refused.emit(action, _("Say first what kind of reaction it is."))
             return
         session = self._presenter.session
-        self._do(lambda: reactions.tick_action(session, reaction, action, is_done=is_done))
+        if not is_done:
+            self._do(lambda: reaction_deeds.take_back(session, reaction, action))
+            return
+        self._do(lambda: reactions.tick_action(session, reaction, action, is_done=True))
+        if action == SLOWED or self._has_more(action):
+            self.deed_wanted.emit(action)
+
+    def _has_more(self, action: str) -> bool:
+        kind = self.deed_kind(action)
+        if kind in _ONLY_IN_THE_RUN:
+            return self._presenter.view().is_running or bool(self.on_record(action))
+        return kind is not None
+
+    @Slot(str, bool)
+    def tick_step(self, step: str, is_done: bool) -> None:  # noqa: FBT001 - a signal's
+        """Note that a step of the card was done, with its time; or take that back."""
+        reaction = self._known(step)
+        if reaction is not None:
+            session = self._presenter.session
+            self._do(lambda: reactions.tick_step(session, reaction, step, is_done=is_done))
 
     @Slot(str, bool)
     def tick_symptom(self, symptom: str, is_there: bool) -> None:  # noqa: FBT001 - a signal's
         """Note a symptom, or take it back."""
+        reaction = self._known(symptom)
+        if reaction is not None:
+            self._tell(reaction_entry.symptom(reaction, symptom, is_there=is_there))
+
+    @Slot(str, bool)
+    def tick_sign(self, sign: str, is_there: bool) -> None:  # noqa: FBT001 - a signal's
+        """Note a sign of infection, or take it back."""
+        reaction = self._known(sign)
+        if reaction is not None:
+            self._read(sign, lambda: reaction_entry.sign(reaction, sign, is_there=is_there))
+
+    @Slot(str, object)
+    def tell_deed(self, action: str, texts: Mapping[str, str]) -> None:
+        """Record what was done where it belongs; refused, the texts stay."""
+        reaction = self._known(action)
+        if reaction is None:
+            return
+        session = self._presenter.session
+        try:
+            if action == SLOWED:
+                detail = _slowed(texts)
+                verb = lambda: reactions.tick_action(  # noqa: E731 - one verb of two
+                    session, reaction, action, is_done=True, detail=detail
+                )
+            else:
+                deed = self._deed(action, texts)
+                verb = lambda: reaction_deeds.record_deed(session, reaction, deed)  # noqa: E731
+        except UnreadableError as unreadable:
+            self.refused.emit(_place(texts), str(unreadable))
+            return
+        if self._do(verb):
+            self.deed_kept.emit()
+
+    @Slot(str, int)
+    def name_part(self, action: str, place: int) -> None:
+        """The action is what stands on record already."""
+        reaction, kind = self._known(action), self.deed_kind(action)
+        parts = self.on_record(action)
+        if reaction is None or kind is None or place >= len(parts):
+            return
+        session = self._presenter.session
+        deed = Deed(action=action, recorded_as=kind)
+        if self._do(lambda: reaction_deeds.name_part(session, reaction, deed, parts[place])):
+            self.deed_kept.emit()
+
+    def _deed(self, action: str, texts: Mapping[str, str]) -> Deed:
+        kind = self.deed_kind(action)
+        assert kind is not None  # noqa: S101 - asked for only where there is one
+        volume, at = texts.get("volume_ml", ""), texts.get("given_at", "")
+        now = self._presenter.session.desk.now()
+        route = texts.get("route", "")
+        return Deed(
+            action=action,
+            recorded_as=kind,
+            at=read_time(at, now) if at else None,
+            volume_ml=read_number(volume) if volume else None,
+            drug=texts.get("drug", ""),
+            dose=texts.get("dose", ""),
+            route=Route(route) if route else None,
+        )
+
+    @Slot(object)
+    def take_vitals(self, texts: Mapping[str, str]) -> None:
+        """Keep vitals taken now; what is unlikely is asked about once."""
+        reaction = self._known("vitals")
+        if reaction is None:
+            return
+        sure_of = [code for code, text in texts.items() if self._asked.get(code) == text]
+        session = self._presenter.session
+        problems = reactions.take_vitals(session, reaction, texts, sure_of)
+        for entry in problems:
+            if entry.severity is Severity.ASK:
+                self._asked[entry.code] = entry.text
+                self.vitals_asked.emit(entry.code, entry.message)
+            else:
+                self.refused.emit(entry.code, entry.message)
+        if not problems:
+            self._presenter.tell_kept()
+            self.changed.emit(self.reaction())
+            self.vitals_kept.emit()
+
+    def _known(self, code: str) -> Reaction | None:
         reaction = self.reaction()
         if reaction is None:
-            self.refused.emit(symptom, _("Say first what kind of reaction it is."))
-            return
-        others = tuple(one for one in reaction.symptoms or () if one != symptom)
-        self._tell(replace(reaction, symptoms=(*others, symptom) if is_there else others))
+            self.refused.emit(code, _("Say first what kind of reaction it is."))
+        return reaction
 
-    def _typed(self, reaction: Reaction, code: str, text: str) -> Reaction:
-        now = self._presenter.session.desk.now()
-        match code:
-            case "onset_at":
-                return replace(reaction, onset_at=read_time(text, now))
-            case "outcome_at":
-                return replace(reaction, outcome_at=read_time(text, now))
-            case "note":
-                return replace(reaction, note=text or None)
-            case "blood_lost_ml":
-                return self._with_blood_lost(reaction, text)
-            case _:
-                return self._with_infection(reaction, code, text)
-
-    def _with_blood_lost(self, reaction: Reaction, text: str) -> Reaction:
-        if reaction.clotting is None:
-            raise UnreadableError(_("Say first where the clot was."))
-        amount: Decimal | None = read_number(text) if text else None
-        if amount is not None and amount < 0:
-            raise UnreadableError(_("must not be below 0"))
-        return replace(reaction, clotting=replace(reaction.clotting, blood_lost_ml=amount))
-
-    def _with_infection(self, reaction: Reaction, code: str, text: str) -> Reaction:
-        infection = reaction.infection
-        if infection is None:
-            raise UnreadableError(_("Say first where the infection is suspected."))
-        if code == "culture":
-            now = self._presenter.session.desk.now()
-            cultures = (*(infection.cultures or ()), Culture(site=text, taken_at=now))
-            return replace(reaction, infection=replace(infection, cultures=cultures))
-        days = None if not text else int(read_number(text))
-        if days is not None and days < 1:
-            raise UnreadableError(_("starts at 1, the day of insertion"))
-        return replace(reaction, infection=replace(infection, catheter_days=days))
-
-    def _end(self, reaction: Reaction, outcome: Outcome) -> None:
-        session = self._presenter.session
-        self._do(lambda: reactions.end_reaction(session, reaction, outcome))
+    def _read(self, code: str, read: Callable[[], Reaction]) -> None:
+        try:
+            changed = read()
+        except UnreadableError as unreadable:
+            self.changed.emit(self.reaction())  # what was tapped is not chosen
+            self.refused.emit(code, str(unreadable))
+        else:
+            self._tell(changed)
 
     def _tell(self, changed: Reaction) -> None:
         session = self._presenter.session
-        self._do(lambda: reactions.tell_reaction(session, changed))
+        told = reaction_entry.refreshed(self._presenter.view(), changed)
+        self._do(lambda: reactions.tell_reaction(session, told))
 
-    def _do(self, verb: Callable[[], object]) -> None:
-        if self._presenter.attempt(verb):
+    def _do(self, verb: Callable[[], object]) -> bool:
+        is_done = self._presenter.attempt(verb)
+        if is_done:
             self.changed.emit(self.reaction())
+        return is_done
+
+
+def _slowed(texts: Mapping[str, str]) -> str:
+    """From which flow to which; an unknown one is left out."""
+    before, after = (_flow(texts.get(code, "")) for code in ("flow_from", "flow_to"))
+    if before and after:
+        return f"inlet {before} to {after} mL/min"
+    return f"inlet to {after} mL/min" if after else ""
+
+
+def _flow(text: str) -> str:
+    amount: Decimal | None = read_number(text) if text.strip() else None
+    return "" if amount is None else str(amount)
+
+
+def _place(texts: Mapping[str, str]) -> str:
+    """Where a text is most likely not readable."""
+    return next((code for code in ("volume_ml", "flow_to", "given_at") if code in texts), "")

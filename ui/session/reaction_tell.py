@@ -1,25 +1,27 @@
-"""The first page of a reaction: what kind, how severe, what was done about it."""
+"""The first page of a reaction: what kind, how severe, what to do and what was done."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from gettext import gettext as _
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.facts import ActionFact, GradeFact, ReactionFact
-from plexlog.domain.records import Reaction
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import Reaction, Snapshot
 from plexlog.services.open_session import SessionView
-from ui.widgets.cards import Heading
-from ui.widgets.choices import CheckRow, ChoiceRow, GradeRows, Option
+from ui.session.reaction_card import DeedRows, StepCard
+from ui.session.reaction_forms import DeedForm, VitalsForm
+from ui.widgets.buttons import ActionButton
+from ui.widgets.choices import ChoiceRow, GradeRows, Option
 from ui.widgets.icons import IconMark
-from ui.widgets.painting import Words
-from ui.widgets.theme import worn_theme
+from ui.widgets.painting import Run, RunLine
 
 TILES = 6
-DONE_COLUMNS = 2
+TO_DO, DONE = "to-do", "done"
 _SHARED = {
     "access": ("access", "clotting"),
     "dyspnoea": ("dyspnoea", "trali", "taco"),
@@ -37,6 +39,7 @@ class ReactionTell(QWidget):
     kind_chosen = Signal(str, str)  # "kind", the kind
     chosen = Signal(str, str)  # code, key
     ticked = Signal(str, bool)  # action, whether done
+    step_ticked = Signal(str, bool)  # step, whether done
 
     def __init__(
         self,
@@ -47,7 +50,6 @@ class ReactionTell(QWidget):
     ) -> None:
         super().__init__(parent)
         self._kinds_known = kinds
-        self._actions_known = actions
         self._kind = ChoiceRow("kind", "", _tiles(kinds), TILES, self)
         self._sub = {
             tile: ChoiceRow(f"kind_{tile}", "", _options(kinds, shared), parent=self)
@@ -58,9 +60,14 @@ class ReactionTell(QWidget):
         self._relation = ChoiceRow(
             "relation", _("Caused by the procedure"), _RELATION, parent=self
         )
-        self._card = _WhatToDo(self)
-        self._done = _Done(self)
-        self._vitals = Words("", "label", "ink2", self)
+        self._side = ChoiceRow("side", "", _SIDES, parent=self)
+        self._card = StepCard(self)
+        self.deeds = DeedRows(actions, self)
+        self.deed_form = DeedForm(self)
+        self.vitals_form = VitalsForm(self)
+        self._left = QVBoxLayout()
+        self._pages = QStackedWidget(self)
+        self.vitals = VitalsBar(self)
         self._lay_out()
         self._wire()
 
@@ -71,30 +78,63 @@ class ReactionTell(QWidget):
         for tile, row in self._sub.items():
             row.setVisible(bool(kind) and tile_of(kind) == tile)
             row.set_chosen(kind)
-        for row, value in (
+        has_sub = bool(kind) and tile_of(kind) in self._sub
+        self._grade.set_compact(is_compact=has_sub)
+        self._left.setSpacing(2 if has_sub else 8)
+        for choice, value in (
             (self._grade, reaction and reaction.grade),
             (self._procedure, reaction and reaction.procedure),
             (self._relation, reaction and reaction.relation),
         ):
-            row.set_chosen("" if not value else value.value)
-            row.setEnabled(reaction is not None)
+            choice.set_chosen("" if not value else value.value)
+            choice.setEnabled(reaction is not None)
         fact = self._kinds_known.get(kind)
-        self._card.show_fact(fact)
-        self._done.show_actions(fact, reaction, self._actions_known)
-        self._vitals.set_words(_last_vitals(view))
+        self._card.show_reaction(fact, reaction)
+        self.deeds.show_reaction(fact, reaction)
+        for part in (self._side, self._pages, self.vitals):
+            part.setVisible(reaction is not None)
+        attached = (reaction.vitals if reaction else None) or ()
+        self.vitals.show_snapshot(attached[-1] if attached else None, view.now)
+
+    @Slot(str, str)
+    def show_side(self, _code: str, side: str) -> None:
+        """Show what to do, or what was done."""
+        self._side.set_chosen(side)
+        self._show_page(self._card if side == TO_DO else self.deeds)
+
+    @Slot()
+    def show_deeds(self) -> None:
+        """Back to what was done."""
+        self.show_side("side", DONE)
+
+    @Slot()
+    def show_vitals_form(self) -> None:
+        """Ask for new vitals."""
+        self._show_page(self.vitals_form)
+        self.vitals_form.begin()
+
+    def show_deed_form(self) -> None:
+        """Ask for more about a deed."""
+        self._show_page(self.deed_form)
+        self.deed_form.focus_first()
+
+    def _show_page(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+        self._side.setVisible(page in (self._card, self.deeds))
+        self.vitals.set_asking(is_asking=page is self.vitals_form)
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(8)
+        left = self._left
         for part in (*self._sub.values(), self._grade, self._procedure, self._relation):
             left.addWidget(part)
         left.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(6)
-        right.addWidget(self._card)
-        right.addWidget(Heading(_("What was done"), parent=self))
-        right.addWidget(self._done, 1)
-        right.addWidget(self._vitals)
+        right.addWidget(self._side)
+        for page in (self._card, self.deeds, self.deed_form, self.vitals_form):
+            self._pages.addWidget(page)
+        right.addWidget(self._pages, 1)
+        right.addWidget(self.vitals)
         columns = QHBoxLayout()
         columns.setSpacing(20)
         columns.addLayout(left, 1)
@@ -104,96 +144,75 @@ class ReactionTell(QWidget):
         rows.setSpacing(8)
         rows.addWidget(self._kind)
         rows.addLayout(columns, 1)
+        self.show_side("side", TO_DO)
 
     def _wire(self) -> None:
         self._kind.entered.connect(self.kind_chosen)
         for row in self._sub.values():
             row.entered.connect(self.kind_chosen)
-        for row in (self._grade, self._procedure, self._relation):
-            row.entered.connect(self.chosen)
-        self._done.ticked.connect(self.ticked)
+        for choice in (self._grade, self._procedure, self._relation):
+            choice.entered.connect(self.chosen)
+        self._side.entered.connect(self.show_side)
+        self._card.ticked.connect(self.step_ticked)
+        self.deeds.ticked.connect(self.ticked)
+        self.deed_form.put_off_wanted.connect(self.show_deeds)
+        self.vitals_form.put_off_wanted.connect(self.show_deeds)
+        self.vitals.wanted.connect(self.show_vitals_form)
 
 
-class _WhatToDo(QWidget):
-    """The unit's steps for a kind, numbered, on a tint."""
+class VitalsBar(QWidget):
+    """The vitals attached last, with their time; `wanted` asks for new ones."""
+
+    wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setProperty("fill", "tint")
+        self.setProperty("fill", "sunken")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title = Words("", "section", parent=self)
-        self._source = Words("", "hint", "ink2", self).wrapped()
-        self._steps = Words("", "label", parent=self).wrapped()
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(IconMark("clipboard-list", "primary", 18, self))
-        head.addWidget(self._title, 1)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(14, 8, 14, 8)
-        rows.setSpacing(4)
-        rows.addLayout(head)
-        rows.addWidget(self._steps)
-        rows.addWidget(self._source)
+        self._line = RunLine((), self)
+        self._new = ActionButton(_("New vitals"), parent=self)
+        self._new.setObjectName("new_vitals")
+        self._new.clicked.connect(self.wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(IconMark("activity", "ink2", 18, self))
+        row.addWidget(self._line, 1)
+        row.addWidget(self._new)
 
-    def show_fact(self, fact: ReactionFact | None) -> None:
-        """Show the steps of a kind."""
-        self._title.set_words(_title(fact))
-        steps = () if fact is None else fact.steps
-        self._steps.set_words("\n".join(f"{n}  {step}" for n, step in enumerate(steps, start=1)))
-        self._source.set_words("" if fact is None else fact.source)
-        self._source.setVisible(fact is not None)
+    def show_snapshot(self, taken: Snapshot | None, now: Moment) -> None:
+        """Show what is attached."""
+        if taken is None:
+            self._line.show_runs((Run(_("No vitals attached"), "label", "ink2"),))
+            return
+        ago = wording.number(max(now.minutes_since(taken.at), 0))
+        when = _("{time}, {ago} min ago").format(time=taken.at.clock, ago=ago)
+        self._line.show_runs(
+            (
+                Run(_("Attached"), "label", "ink2"),
+                Run(vitals_words(taken), "labelBold", "ink", 8),
+                Run(when, "label", "ink2", 8),
+            )
+        )
 
-
-class _Done(QScrollArea):
-    """What was done: a row to tick for each usual action of the kind."""
-
-    ticked = Signal(str, bool)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._rows: dict[str, CheckRow] = {}
-        self._inside = QWidget(self)
-        self._inside.setProperty("fill", "none")
-        self._grid = QGridLayout(self._inside)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(4)
-        self.setWidgetResizable(True)
-        self.setWidget(self._inside)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def show_actions(
-        self,
-        fact: ReactionFact | None,
-        reaction: Reaction | None,
-        labels: Mapping[str, ActionFact],
-    ) -> None:
-        """Show the usual actions of a kind, and others that were done."""
-        done = {one.action: one for one in (reaction.actions if reaction else None) or ()}
-        usual = () if fact is None else fact.actions
-        wanted = dict.fromkeys((*usual, *done))
-        if list(wanted) != list(self._rows):
-            self._make_rows(list(wanted), labels)
-        for action, row in self._rows.items():
-            taken = done.get(action)
-            row.setChecked(taken is not None)
-            row.show_note("" if taken is None else wording.clock(taken.at))
-
-    def _make_rows(self, actions: list[str], labels: Mapping[str, ActionFact]) -> None:
-        for row in self._rows.values():
-            self._grid.removeWidget(row)
-            row.deleteLater()
-        self._rows = {}
-        for place, action in enumerate(actions):
-            known = labels.get(action)
-            label = wording.words_of(action) if known is None else known.label
-            row = CheckRow(action, label, parent=self._inside)
-            row.ticked.connect(self.ticked)
-            row.setMinimumHeight(worn_theme().size("touch"))
-            self._rows[action] = row
-            self._grid.addWidget(row, place // DONE_COLUMNS, place % DONE_COLUMNS)
-        self._grid.setRowStretch(len(actions), 1)
+    def set_asking(self, *, is_asking: bool) -> None:
+        """Whether new ones are being typed."""
+        self._new.setEnabled(not is_asking)
 
 
+def vitals_words(taken: Snapshot) -> str:
+    """Pressure, pulse and saturation of a snapshot."""
+    values = taken.values
+    parts = []
+    if "systolic_mmhg" in values or "diastolic_mmhg" in values:
+        parts.append(wording.pressure(values.get("systolic_mmhg"), values.get("diastolic_mmhg")))
+    for code, unit in (("pulse_per_min", "/min"), ("spo2_percent", "%"), ("temperature_c", "°C")):
+        if code in values:
+            parts.append(wording.with_unit(wording.plain(values[code].value), unit))
+    return "  ·  ".join(parts)
+
+
+_SIDES = [Option(TO_DO, _("What to do")), Option(DONE, _("What was done"))]
 _PROCEDURE = [
     Option("continued", _("Continued")),
     Option("slowed", _("Slowed")),
@@ -226,29 +245,3 @@ def _grades(grades: tuple[GradeFact, ...]) -> list[Option]:
     return [
         Option(one.code, one.label, numeral=one.code, meaning=one.definition) for one in grades
     ]
-
-
-def _title(fact: ReactionFact | None) -> str:
-    if fact is None:
-        return _("What kind is it?")
-    return _("What to do") + f"  ·  {wording.sentence(fact.label).lower()}"
-
-
-def _last_vitals(view: SessionView) -> str:
-    """The last pressure, pulse and saturation, with their time."""
-    readings = sorted(view.session.readings or (), key=lambda one: one.at, reverse=True)
-    for reading in readings:
-        values = reading.values
-        if "systolic_mmhg" in values:
-            pressure = wording.pressure(values["systolic_mmhg"], values.get("diastolic_mmhg"))
-            pulse = values.get("pulse_per_min")
-            spo2 = values.get("spo2_percent")
-            parts = [pressure]
-            if pulse is not None:
-                parts.append(f"{wording.plain(pulse.value)} /min")
-            if spo2 is not None:
-                parts.append(wording.with_unit(wording.plain(spo2.value), "%"))
-            ago = wording.number(view.now.minutes_since(reading.at))
-            when = _("{time}, {ago} min ago").format(time=reading.at.clock, ago=ago)
-            return _("Last vitals") + "   " + "  ·  ".join(parts) + "   " + when
-    return _("No vitals in this run yet")

@@ -30,9 +30,21 @@ def card_view(card: Card, now: Moment) -> CardView:
         lead=lead,
         line=words,
         chips=chips,
-        foot=line.station or "",
+        foot=_foot(card),
         button=button,
     )
+
+
+def _foot(card: Card) -> str:
+    """Where and who; of a due session, what it still lacks."""
+    parts = (card.line.station or "", _short_name(card.person), *card.lacks)
+    return _DOT.join(part for part in parts if part)
+
+
+def _short_name(name: str) -> str:
+    """Adelheid Bauer as A. Bauer: a card is narrow."""
+    first, *rest = name.split() or [""]
+    return f"{first[:1]}. {' '.join(rest)}" if rest else first
 
 
 def is_missed(line: SessionLine, now: Moment) -> bool:
@@ -56,7 +68,7 @@ def _running(card: Card, now: Moment) -> _Said:
         return (), "", _("running"), (), _("Continue")
     figures = (
         Figure(_("Elapsed"), wording.hours_minutes(run.elapsed_minutes)),
-        Figure(_("Exchanged"), wording.plasma_volumes(run.plasma_volumes), _("PV")),
+        _of_target(run.percent_of_target),
         _vitals(run.vitals.due_at if run.vitals else None, run.minutes_late, now),
     )
     if card.to_answer:
@@ -68,12 +80,22 @@ def _running(card: Card, now: Moment) -> _Said:
                 "ask",
             )
         )
+    if card.is_target_reached:
+        chips.append(ChipView(_("target reached"), "ok", "circle-check"))
     if run.is_paused:
         chips.append(ChipView(_("paused"), "notice", "pause"))
     if run.vitals is not None and run.minutes_late:
         since = _("vitals overdue since {time}").format(time=wording.clock(run.vitals.due_at))
         chips.append(ChipView(since, "notice", "bell"))
-    return figures, "", "", (*chips, *_reactions(card)), _("Continue")
+    exchanged = wording.plasma_volumes(run.plasma_volumes)
+    words = _("{count} PV").format(count=exchanged) if run.plasma_volumes is not None else ""
+    return figures, "", words, (*chips, *_reactions(card)), _("Continue")
+
+
+def _of_target(percent: float | None) -> Figure:
+    if percent is None:
+        return Figure(_("Of target"), wording.MISSING)
+    return Figure(_("Of target"), wording.number(percent), "%")
 
 
 def _vitals(due_at: Moment | None, minutes_late: float | None, now: Moment) -> Figure:
@@ -89,7 +111,7 @@ def _due(card: Card, now: Moment) -> _Said:
     at = card.line.planned_at
     if at is None:
         return (), "", _("no time planned"), (), _("Start")
-    return (), wording.clock_on(at, now.day), "", (), _("Start")
+    return (), wording.clock_on(at, now.day), card.fluid, (), _("Start")
 
 
 def _overdue(card: Card, now: Moment) -> _Said:
@@ -118,6 +140,11 @@ def _reactions(card: Card) -> tuple[ChipView, ...]:
     if not card.reactions:
         return ()
     words = ngettext("{count} reaction", "{count} reactions", card.reactions)
+    if card.open_reactions:
+        open_words = ngettext(
+            "{count} reaction open", "{count} reactions open", card.open_reactions
+        )
+        return (ChipView(open_words.format(count=card.open_reactions), "ask", "zap"),)
     return (ChipView(words.format(count=card.reactions), "notice", "zap"),)
 
 

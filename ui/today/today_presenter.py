@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from plexlog.services.board import todays_board
 from plexlog.services.desk import Desk
+from plexlog.services.follow_ups import DueFollowUp
+from ui.today.follow_up_presenter import FollowUpPresenter
 
 MOST_FOUND = 8
 
@@ -30,3 +32,7 @@ class TodayPresenter(QObject):
         """Find patients by any part of name, number or birth date."""
         lines = self._desk.store.patients(text) if text.strip() else ()
         self.found.emit(tuple(lines[:MOST_FOUND]))
+
+    def follow_up(self, due: DueFollowUp) -> FollowUpPresenter:
+        """The presenter of one call."""
+        return FollowUpPresenter(self._desk, due)

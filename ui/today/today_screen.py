@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from plexlog.domain import wording
 from plexlog.services.board import Board, Column
 from ui.today.card_words import card_view, is_missed
+from ui.today.follow_up_dialog import FollowUpDialog
+from ui.today.follow_up_strip import FollowUpStrip
+from ui.today.follow_up_words import item_view
 from ui.today.patient_search import PatientSearch
 from ui.today.today_presenter import TodayPresenter
 from ui.widgets.board import BoardColumn
@@ -31,6 +34,7 @@ class TodayScreen(QWidget):
         super().__init__(parent)
         self._presenter = presenter
         self._board: Board | None = None
+        self._dialog: FollowUpDialog | None = None
         self._title = PageTitle(_("Today"), "", self)
         self._search = PatientSearch(self)
         self._new = ActionButton(_("New patient"), "plus", "Ctrl N", parent=self)
@@ -45,6 +49,7 @@ class TodayScreen(QWidget):
                 "pen-line", _("To sign or countersign"), _("Nothing waits to be signed."), self
             ),
         }
+        self._follow_ups = FollowUpStrip(self)
         self._beginning = Beginning(self)
         self._stack = QStackedWidget(self)
         self._lay_out()
@@ -61,6 +66,8 @@ class TodayScreen(QWidget):
         self._board = board
         day = f"{board.now.instant:%A} {wording.day(board.now.day)}"
         self._title.show_words(_("Today"), f"{day}  ·  {board.unit}")
+        items = [item_view(one, board.now) for one in board.follow_ups]
+        self._follow_ups.show_items(items, board.follow_ups_ahead)
         for column, part in self._columns.items():
             part.show_cards([card_view(card, board.now) for card in board.columns[column]])
         self._stack.setCurrentIndex(0 if board.has_patients else 1)
@@ -90,11 +97,15 @@ class TodayScreen(QWidget):
         head.addLayout(right, 1)
         page.addLayout(head)
         board = QWidget(self)
-        row = QHBoxLayout(board)
-        row.setContentsMargins(0, 0, 0, 0)
+        rows = QVBoxLayout(board)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
+        row = QHBoxLayout()
         row.setSpacing(8)
         for column in self._columns.values():
             row.addWidget(column, 1)
+        rows.addLayout(row, 1)
+        rows.addWidget(self._follow_ups)
         self._stack.addWidget(board)
         self._stack.addWidget(self._beginning)
         page.addWidget(self._stack, 1)
@@ -107,6 +118,7 @@ class TodayScreen(QWidget):
         self._new.clicked.connect(self.new_patient_wanted)
         self._beginning.new_patient_wanted.connect(self.new_patient_wanted)
         self._beginning.import_wanted.connect(self.import_wanted)
+        self._follow_ups.wanted.connect(self.open_follow_up)
         for column in self._columns.values():
             column.acted.connect(self._on_acted)
             column.move_wanted.connect(self._on_move_wanted)
@@ -124,6 +136,21 @@ class TodayScreen(QWidget):
                 else:
                     self.session_wanted.emit(key)
 
+    @Slot(str)
+    def open_follow_up(self, key: str) -> None:
+        """Ask what a call told, over the page."""
+        found = [one for one in self._board.follow_ups if one.key == key] if self._board else []
+        if found and self._dialog is None:
+            presenter = self._presenter.follow_up(found[0])
+            self._dialog = FollowUpDialog(presenter, page_area_of(self))
+            self._dialog.closed.connect(self._on_dialog_closed)
+            self._dialog.open()
+
+    @Slot()
+    def _on_dialog_closed(self) -> None:
+        self._dialog = None
+        self._presenter.refresh()
+
     @Slot(str, int, int)
     def _on_move_wanted(self, key: str, right: int, down: int) -> None:
         """Walk to the next card; a column without cards is stepped over."""
@@ -138,6 +165,13 @@ class TodayScreen(QWidget):
             column = min(max(at[0][0] + right, 0), len(columns) - 1)
             row = min(max(at[0][1] + down, 0), len(columns[column]) - 1)
             columns[column][row].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def page_area_of(widget: QWidget) -> QWidget:
+    """Where dialogs open: the page area of the window, or the window itself."""
+    window = widget.window()
+    area = getattr(window, "page_area", None)
+    return area if isinstance(area, QWidget) else window
 
 
 class Beginning(QWidget):

@@ -186,6 +186,7 @@ class TodayCard(QFrame):
     def _add_foot(self) -> None:
         self._rows.addSpacing(10)
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         foot.addWidget(Words(self._view.foot, "hint", "ink2", self).wrapped(), 1)
         if self._view.button:
             foot.addWidget(self._button)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QSize, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -33,6 +33,10 @@ from ui.widgets.theme import worn_theme
 _GAP = 4
 _KIND_HEIGHT = 60
 _GRADE_HEIGHT = 48
+_TEXT_LEFT = 40
+_TEXT_RIGHT = 12
+_LINE = 18
+_WIDEST = 480
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +96,21 @@ class _Grade(_Pick):
 
     def sizeHint(self) -> QSize:
         words = (Run(self.option.word, "labelBold").width, Run(self.option.meaning, "label").width)
-        return QSize(78 + max(words) + 12, _GRADE_HEIGHT)
+        return QSize(78 + max(words) + 12, self.height())
 
     def _paint_words(self, painter: QPainter) -> None:
         chosen = self.isChecked()
         mark, tint = ("circle-dot", "primary") if chosen else ("circle", "ink2")
-        paint_icon(painter, QRect(13, 13, 20, 20), mark, tint)
+        paint_icon(painter, QRect(13, (self.height() - 20) // 2, 20, 20), mark, tint)
         numeral = Run(self.option.numeral, "value")
         left = 56 - numeral.width // 2
         paint_runs(painter, left, middle_baseline(self.rect(), "value"), (numeral,))
-        paint_runs(painter, 78, 18, (Run(self.option.word, "labelBold"),))
-        paint_runs(painter, 78, 40, (Run(self.option.meaning, "label", "ink2"),))
+        top = (self.height() - 2 * _LINE) // 2
+        for place, run in enumerate(
+            (Run(self.option.word, "labelBold"), Run(self.option.meaning, "label", "ink2"))
+        ):
+            at = QRect(0, top + place * _LINE, self.width(), _LINE)
+            paint_runs(painter, 78, middle_baseline(at, run.role), (run,))
 
 
 class ChoiceRow(QWidget):
@@ -187,9 +195,20 @@ class GradeRows(ChoiceRow):
         self._group.addButton(grade)
         return grade
 
+    def set_compact(self, *, is_compact: bool) -> None:
+        """Rows of 44 instead of 48, where room is short."""
+        height = worn_theme().size("touch") if is_compact else _GRADE_HEIGHT
+        for pick in self._picks:
+            pick.setFixedHeight(height)
+        self.updateGeometry()
+
 
 class CheckRow(QPushButton):
-    """A row of 44 to tick: square, word, and a note at the right. `ticked(code, on)`."""
+    """A row to tick: square, words, and a note at the right. `ticked(code, on)`.
+
+    The words wrap where they are long and the note never runs into them: it stands beside them
+    where there is room, and under them where there is none.
+    """
 
     ticked = Signal(str, bool)  # code, whether it is ticked now
 
@@ -203,52 +222,82 @@ class CheckRow(QPushButton):
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setObjectName(code)
-        self.setFixedHeight(worn_theme().size("touch"))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAccessibleName(word)
         self.setAccessibleDescription(note)
         self.clicked.connect(self._on_clicked)
 
     def show_note(self, note: str) -> None:
         """Show other words at the right."""
-        self._note = note
-        self.setAccessibleDescription(note)
-        self.update()
+        if note != self._note:
+            self._note = note
+            self.setAccessibleDescription(note)
+            self.updateGeometry()
+            self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        lines, is_under = self._lines(width)
+        text = (len(lines) + is_under) * _LINE
+        return max(worn_theme().size("touch"), text + 12)
 
     def sizeHint(self) -> QSize:
-        wide = Run(self._word, "strong").width + Run(self._note, "labelBold").width
-        return QSize(44 + wide + 28, self.height())
+        wide = Run(self._word, "labelBold").width + Run(self._note, "labelBold").width
+        width = min(_TEXT_LEFT + wide + 28, _WIDEST)
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        longest = max((Run(part, "labelBold").width for part in self._word.split()), default=0)
+        least = max(longest, Run(self._note, "labelBold").width)
+        return QSize(_TEXT_LEFT + least + _TEXT_RIGHT, worn_theme().size("touch"))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         on = self.isChecked()
         paint_box(painter, self.rect(), _pick_box(self))
         mark, tint = ("square-check", "primary") if on else ("square", "ink2")
-        paint_icon(painter, QRect(14, 12, 20, 20), mark, tint)
-        role, note_role = ("strong", "labelBold") if on else ("body", "label")
-        note = Run(self._note, note_role, "ink2")
-        left = self.width() - 14 - note.width
-        paint_runs(painter, left, middle_baseline(self.rect(), note_role), (note,))
-        self._paint_word(painter, Run(self._word, role), left - 8 if self._note else left)
+        paint_icon(painter, QRect(12, (self.height() - 20) // 2, 20, 20), mark, tint)
+        lines, is_under = self._lines(self.width())
+        role = "labelBold" if on else "label"
+        ink = "ink" if self.isEnabled() else "ink3"
+        top = (self.height() - (len(lines) + is_under) * _LINE) // 2
+        for place, line in enumerate(lines):
+            at = QRect(0, top + place * _LINE, self.width(), _LINE)
+            paint_runs(painter, _TEXT_LEFT, middle_baseline(at, role), (Run(line, role, ink),))
+        note = Run(self._note, "labelBold" if on else "label", "ink2")
+        at = QRect(0, top + len(lines) * _LINE, self.width(), _LINE) if is_under else self.rect()
+        left = _TEXT_LEFT if is_under else self.width() - _TEXT_RIGHT - note.width
+        paint_runs(painter, left, middle_baseline(at, "label"), (note,))
         painter.end()
 
-    def _paint_word(self, painter: QPainter, word: Run, end: int) -> None:
-        """The word on one line, or on two where the note leaves too little room."""
-        if 44 + word.width <= end:
-            paint_runs(painter, 44, middle_baseline(self.rect(), word.role), (word,))
-            return
-        painter.setFont(worn_theme().font(word.role))
-        painter.setPen(worn_theme().colour(word.ink))
-        where = QRect(44, 0, end - 44, self.height())
-        how = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(where, how, word.text)
+    def _lines(self, width: int) -> tuple[list[str], bool]:
+        """The words in lines, and whether the note stands under them; as wide as when ticked."""
+        room = width - _TEXT_LEFT - _TEXT_RIGHT
+        note = Run(self._note, "labelBold").width
+        beside = room - note - 12 if self._note else room
+        if Run(self._word, "labelBold").width <= beside:
+            return [self._word], False
+        return _wrapped(self._word, room), bool(self._note)
 
     @Slot(bool)
     def _on_clicked(self, on: bool) -> None:  # noqa: FBT001 - as Qt's clicked
         self.ticked.emit(self._code, on)
+
+
+def _wrapped(words: str, room: int) -> list[str]:
+    """The words in lines of at most so many pixels; a longer word has a line of its own."""
+    lines = [""]
+    for word in words.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and Run(longer, "labelBold").width > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 class ChoiceBox(QComboBox):

@@ -6,6 +6,7 @@ there is none. Nothing here computes; see `plexlog.clinical`.
 """
 
 from plexlog.domain.records.course import Course, LabResult, Override, Score, SignatureStatement
+from plexlog.domain.records.follow_up import ContactMade, FollowUp, LaterEvent
 from plexlog.domain.records.order import (
     Anticoagulant,
     BalancePercent,
@@ -52,6 +53,7 @@ from plexlog.domain.records.session import (
     Totals,
     TypedVolume,
 )
+from plexlog.domain.records.snapshot import Snapshot, StepTaken
 
 __all__ = [
     "AccessCheck",
@@ -69,16 +71,19 @@ __all__ = [
     "Close",
     "Clotting",
     "Consent",
+    "ContactMade",
     "Course",
     "Culture",
     "DrugGiven",
     "DrugOfNote",
     "FluidShare",
+    "FollowUp",
     "History",
     "Identifier",
     "IdentityCheck",
     "Infection",
     "LabResult",
+    "LaterEvent",
     "Lock",
     "Lumen",
     "Machine",
@@ -95,6 +100,8 @@ __all__ = [
     "Score",
     "Session",
     "SignatureStatement",
+    "Snapshot",
+    "StepTaken",
     "SteroidTrial",
     "Supply",
     "Totals",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Annotated
 
 from plexlog.domain import words
 from plexlog.domain.fields import Place
 from plexlog.domain.moments import Moment
+from plexlog.domain.records.follow_up import FollowUp
 from plexlog.domain.records.order import Order
 from plexlog.domain.records.patient import AccessDevice, Patient
 from plexlog.domain.records.session import Session
@@ -78,6 +79,9 @@ class Course(Record):
     scores: tuple[Score, ...] | None = None
     overrides: tuple[Override, ...] | None = None
     signatures: tuple[SignatureStatement, ...] | None = None
+    follow_ups: tuple[FollowUp, ...] | None = field(
+        default=None, metadata={"key": "x_plexlog_follow_ups"}
+    )
 
     def kept(self) -> Course:
         """The course without the row that is still being typed: what counts, prints, exports."""

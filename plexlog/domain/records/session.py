@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from plexlog.domain import words
+from plexlog.domain import words, words_followed
 from plexlog.domain.fields import Place
 from plexlog.domain.moments import Moment
 from plexlog.domain.records.order import (
@@ -19,6 +19,7 @@ from plexlog.domain.records.order import (
     PlasmaVolumes,
 )
 from plexlog.domain.records.patient import Identifier
+from plexlog.domain.records.snapshot import Snapshot, StepTaken
 from plexlog.domain.shapes import (
     Between,
     Count,
@@ -216,6 +217,9 @@ class ActionTaken(Record):
     action: FreeWord
     at: Moment | None = None
     detail: Text | None = None
+    recorded_as: words_followed.RecordedAs | None = field(
+        default=None, metadata={"key": "x_plexlog_recorded_as"}
+    )  # the drug, bolus, pause or end of that time stands on record once, there
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -236,6 +240,17 @@ class Infection(Record):
     cultures: tuple[Culture, ...] | None = None
     catheter_days: Annotated[int, Between("1", "100000")] | None = None
     access_device_id: Id | None = None
+    exit_site_score: Annotated[int, Between("0", "10")] | None = field(
+        default=None, metadata={"key": "x_plexlog_exit_site_score"}
+    )
+    temperature_rise_c: Annotated[Decimal, Between("-10", "10")] | None = field(
+        default=None, metadata={"key": "x_plexlog_temperature_rise_c"}
+    )
+    organism: Name | None = field(default=None, metadata={"key": "x_plexlog_organism"})
+    antibiotics: Text | None = field(default=None, metadata={"key": "x_plexlog_antibiotics"})
+    line_removed_on: date | None = field(
+        default=None, metadata={"key": "x_plexlog_line_removed_on"}
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -247,6 +262,18 @@ class Clotting(Record):
     action: FreeWord | None = None
     access_device_id: Id | None = None
     lumen: Name | None = None
+    not_rinsed_back: bool | None = field(
+        default=None, metadata={"key": "x_plexlog_not_rinsed_back"}
+    )
+    anticoagulant_ratio: Annotated[Decimal, Between("0", "1000")] | None = field(
+        default=None, metadata={"key": "x_plexlog_anticoagulant_ratio"}
+    )  # inlet to anticoagulant, of the totals at the time
+    filtration_fraction_percent: Percent | None = field(
+        default=None, metadata={"key": "x_plexlog_filtration_fraction_percent"}
+    )
+    conditions: tuple[Snapshot, ...] | None = field(
+        default=None, metadata={"key": "x_plexlog_conditions"}
+    )  # pressures and ionised calcium at the time
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -269,6 +296,10 @@ class Reaction(Record):
     by: Name | None = None
     entered_at: Moment | None = None
     note: Text | None = None
+    vitals: tuple[Snapshot, ...] | None = field(
+        default=None, metadata={"key": "x_plexlog_vitals"}
+    )  # the last before it, then those taken for it
+    steps: tuple[StepTaken, ...] | None = field(default=None, metadata={"key": "x_plexlog_steps"})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,9 +7,19 @@ enumerations are not checked here: their lists grow. A column added later is emp
 that are there, or the migration changes them with the triggers on.
 """
 
-from plexlog.storage.migrations import m001_unit, m002_limits, m009_people
+from plexlog.storage.migrations import (
+    m001_unit,
+    m002_limits,
+    m005_reactions,
+    m009_people,
+)
 from plexlog.storage.migrations.registry import MIGRATIONS, number_of
 
-IN_ORDER = (m001_unit, m002_limits, m009_people)  # the order of the imports is not to be relied on
+IN_ORDER = (
+    m001_unit,
+    m002_limits,
+    m005_reactions,
+    m009_people,
+)  # the order of the imports is not to be relied on
 
 __all__ = ["IN_ORDER", "MIGRATIONS", "number_of"]

@@ -7,6 +7,7 @@ import re
 from plexlog.storage.engine import Migrations
 
 MIGRATIONS = Migrations("plexlog")
+RELEASED = (1,)  # versions that units have on disk; a filled file of each is kept for the tests
 
 
 def number_of(name: str) -> int:

@@ -1,0 +1,210 @@
+"""What was done about a reaction, and where else it stands: each deed is recorded once.
+
+A bolus, a drug, a pause or the end of the run is a part of the session like any other, so that
+the balance counts it once; the reaction names it and says when.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from plexlog.domain import wording
+from plexlog.domain.errors import Refusal, RefusedError
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import (
+    ActionTaken,
+    DrugGiven,
+    Pause,
+    Reaction,
+    SalineBolus,
+    Session,
+)
+from plexlog.domain.words import EndReason, ProcedureEffect, Route
+from plexlog.domain.words_followed import RecordedAs
+from plexlog.services import recording, run_records
+from plexlog.services.open_session import OpenSession
+from plexlog.services.reactions import tell_reaction, tick_action
+
+_EFFECT = {
+    RecordedAs.PAUSE: ProcedureEffect.PAUSED,
+    RecordedAs.END: ProcedureEffect.STOPPED,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deed:
+    """What is to be recorded with an action; what is not told stays out."""
+
+    action: str
+    recorded_as: RecordedAs
+    at: Moment | None = None
+    volume_ml: Decimal | None = None
+    drug: str = ""
+    dose: str = ""
+    route: Route | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnRecord:
+    """A part of the session that an action may mean."""
+
+    at: Moment
+    words: str
+
+
+def kind_of(session: OpenSession, action: str) -> RecordedAs | None:
+    """As what an action is recorded beside the reaction; None: only with it."""
+    known = session.desk.knowledge.actions.get(action)
+    return RecordedAs(known.recorded_as) if known is not None and known.recorded_as else None
+
+
+def on_record(session: OpenSession, reaction: Reaction, kind: RecordedAs) -> tuple[OnRecord, ...]:
+    """Parts of a kind since the onset that no action of this reaction names yet."""
+    now = session.view().session
+    named = {one.at for one in reaction.actions or () if one.recorded_as is kind}
+    return tuple(
+        part for part in _parts(now, kind) if part.at >= reaction.onset_at and part.at not in named
+    )
+
+
+def _parts(session: Session, kind: RecordedAs) -> tuple[OnRecord, ...]:
+    of_kind = {
+        RecordedAs.SALINE_BOLUS: [
+            OnRecord(at=one.at, words=_millilitres(one.volume_ml))
+            for one in session.saline_boluses or ()
+        ],
+        RecordedAs.DRUG: [
+            OnRecord(at=one.at, words=f"{one.drug} {one.dose}")
+            for one in session.drugs_given or ()
+        ],
+        RecordedAs.PAUSE: [
+            OnRecord(at=one.start, words=one.reason or "") for one in session.pauses or ()
+        ],
+        RecordedAs.END: [OnRecord(at=one, words="") for one in (session.ended_at,) if one],
+    }
+    return tuple(of_kind[kind])
+
+
+def _millilitres(amount: Decimal) -> str:
+    return wording.with_unit(wording.plain(amount), "mL")
+
+
+def name_part(session: OpenSession, reaction: Reaction, deed: Deed, part: OnRecord) -> Reaction:
+    """Say that an action is what stands on record already."""
+    taken = ActionTaken(
+        action=deed.action, at=part.at, detail=part.words or None, recorded_as=deed.recorded_as
+    )
+    return _tell(session, reaction, taken)
+
+
+def record_deed(session: OpenSession, reaction: Reaction, deed: Deed) -> Reaction:
+    """Record what was done where it belongs, and name it in the reaction; both or neither.
+
+    Raises RefusedError for what is missing, or not possible now.
+    """
+    reason = f"{reaction.kind.label} reaction"
+    at = deed.at or session.desk.now()
+    with session.desk.store.writing():
+        detail = ""
+        match deed.recorded_as:
+            case RecordedAs.SALINE_BOLUS:
+                volume = _asked("volume_ml", deed.volume_ml)
+                run_records.give_bolus(session, volume, reason, at)
+                detail = _millilitres(volume)
+            case RecordedAs.DRUG:
+                detail = _give(session, deed, at, reason)
+            case RecordedAs.PAUSE:
+                at = _pause(session, at, reason)
+            case _:  # the end of the run
+                recording.end_run(session)
+                recording.set_facts(session, {"end_reason": EndReason.REACTION})
+                at = session.desk.now()
+        taken = ActionTaken(
+            action=deed.action, at=at, detail=detail or None, recorded_as=deed.recorded_as
+        )
+        return _tell(session, reaction, taken)
+
+
+def _asked(code: str, amount: Decimal | None) -> Decimal:
+    if amount is None or amount <= 0:
+        raise RefusedError([Refusal(code, "needs the volume that was given")])
+    return amount
+
+
+def _give(session: OpenSession, deed: Deed, at: Moment, reason: str) -> str:
+    missing = [code for code in ("drug", "dose") if not getattr(deed, code).strip()]
+    if missing:
+        words = {"drug": "needs the name of the drug", "dose": "needs the dose with its unit"}
+        raise RefusedError([Refusal(code, words[code]) for code in missing])
+    given = DrugGiven(
+        at=at,
+        drug=deed.drug.strip(),
+        dose=deed.dose.strip(),
+        route=deed.route,
+        volume_ml=deed.volume_ml,
+        reason=reason,
+    )
+    run_records.give_drug(session, given)
+    route = f" {deed.route.label}" if deed.route else ""
+    return f"{given.drug} {given.dose}{route}"
+
+
+def _pause(session: OpenSession, at: Moment, reason: str) -> Moment:
+    recording.refuse_outside_run(session, at)
+    recording.pause_run(session, reason)
+    begun = next(one for one in session.view().session.pauses or () if one.end is None)
+    recording.put_part(session, replace(begun, start=at))
+    return at
+
+
+def _tell(session: OpenSession, reaction: Reaction, taken: ActionTaken) -> Reaction:
+    others = tuple(one for one in reaction.actions or () if one.action != taken.action)
+    effect = _EFFECT.get(taken.recorded_as) if taken.recorded_as else None
+    return tell_reaction(
+        session,
+        replace(
+            reaction,
+            actions=(*others, taken),
+            procedure=reaction.procedure or effect,
+        ),
+    )
+
+
+def take_back(session: OpenSession, reaction: Reaction, action: str) -> Reaction:
+    """Take an action back, and the bolus, drug or open pause that was recorded with it.
+
+    The end of a run, and a pause that is over, stay: they happened.
+    """
+    taken = next((one for one in reaction.actions or () if one.action == action), None)
+    with session.desk.store.writing():
+        if taken is not None and taken.recorded_as is not None and taken.at is not None:
+            part = _part_to_withdraw(session.view().session, taken)
+            if part is not None:
+                recording.withdraw_part(
+                    session, part, f"taken back in the {reaction.kind.label} reaction"
+                )
+        return tick_action(session, reaction, action, is_done=False)
+
+
+def _part_to_withdraw(
+    session: Session, taken: ActionTaken
+) -> SalineBolus | DrugGiven | Pause | None:
+    boluses = [
+        one
+        for one in session.saline_boluses or ()
+        if one.at == taken.at and _millilitres(one.volume_ml) == taken.detail
+    ]
+    drugs = [
+        one
+        for one in session.drugs_given or ()
+        if one.at == taken.at and (taken.detail or "").startswith(f"{one.drug} {one.dose}")
+    ]
+    pauses = [one for one in session.pauses or () if one.start == taken.at and one.end is None]
+    found: dict[RecordedAs, list[SalineBolus] | list[DrugGiven] | list[Pause]] = {
+        RecordedAs.SALINE_BOLUS: boluses,
+        RecordedAs.DRUG: drugs,
+        RecordedAs.PAUSE: pauses,
+    }
+    parts = found.get(taken.recorded_as, []) if taken.recorded_as else []
+    return parts[-1] if parts else None
