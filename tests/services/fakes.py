@@ -37,7 +37,6 @@ from plexlog.domain.sealing import locking
 from plexlog.domain.shapes import Measured, Record
 from plexlog.domain.unit import (
     CourseLine,
-    LimitChange,
     PatientLine,
     Problem,
     Role,
@@ -47,6 +46,7 @@ from plexlog.domain.unit import (
     UnitFacts,
 )
 from plexlog.domain.words import ReactionKind
+from tests.services.fake_limits import FakeLimits
 from tests.services.fake_people import FakePeople
 
 F = TypeVar("F", bound=Fact)
@@ -120,38 +120,6 @@ class _Course:
     patient_key: str
     course: Course
     sessions: list[str]
-
-
-class FakeLimits:
-    """The limits of a unit in memory, and which a session keeps."""
-
-    def __init__(self, me: StaffMember) -> None:
-        self._me = me
-        self._limits: list[LimitChange] = []
-        self._kept_limits: dict[str, int] = {}  # version by session, from its start
-
-    def limit_changes(self) -> Sequence[LimitChange]:
-        return tuple(self._limits)
-
-    def change_limit(self, name: str, value: float, why: str) -> None:
-        self._limits.append(
-            LimitChange(
-                version=len(self._limits) + 1,
-                name=name,
-                value=value,
-                by=self._me.name,
-                at=Moment.parse("2026-11-20T14:30+01:00"),
-                why=why,
-            )
-        )
-
-    def limits_version(self, session_key: str) -> int | None:
-        return self._kept_limits.get(session_key)
-
-    def _keep_limits(self, session_key: str, session: Session) -> None:
-        """From its start on a session keeps the limits in force."""
-        if session.started_at is not None:
-            self._kept_limits.setdefault(session_key, len(self._limits))
 
 
 class FakeStore(FakePeople, FakeLimits):
