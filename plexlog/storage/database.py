@@ -48,7 +48,7 @@ class Database:
         if not create and not path.exists():
             raise sentences.missing(path)
         with _told(path):
-            self._lock = _locked(path)
+            self._lock = locked(path)
             try:
                 self.connection = connect_with(path, key, "rwc" if create else "rw")
             except BaseException:
@@ -198,7 +198,7 @@ def connect_with(path: Path, key: bytes, mode: str) -> Any:
     return connection
 
 
-def _locked(path: Path) -> Any:
+def locked(path: Path) -> Any:
     """Hold a file beside the record, so that only one copy of the program has it open.
 
     The system lets go of it when the program dies, however it dies.

@@ -13,7 +13,7 @@ from typing import TypeVar
 from plexlog.domain.errors import AccessError, StoreError
 from plexlog.domain.moments import Clock
 from plexlog.storage import vault
-from plexlog.storage.database import connect_with
+from plexlog.storage.database import connect_with, locked
 from plexlog.storage.engine import EngineError
 from plexlog.storage.key_file import (
     Keys,
@@ -43,7 +43,7 @@ def by_password(path: Path, login: str | None, password: str, clock: Clock) -> v
         note_failure(path, name, clock)
         raise
     forget_failures(path, opened.member.login)
-    _make_good(path, vault.completed(keys, opened))
+    _make_good(path, keys, vault.completed(keys, opened), opened.page_key)
     return opened
 
 
@@ -59,7 +59,7 @@ def by_recovery_key(path: Path, recovery_key: str) -> bytes:
     keys, page_key = _first(
         path, lambda keys: vault.open_with_recovery(keys, recovery_key), lambda page_key: page_key
     )
-    _make_good(path, keys)
+    _make_good(path, keys, keys, page_key)
     return page_key
 
 
@@ -103,9 +103,16 @@ def _opens_record(path: Path, page_key: bytes) -> bool:
         return False
 
 
-def _make_good(path: Path, keys: Keys) -> None:
-    """Both files say what has opened, and what was to come is in force or given up."""
-    with suppress(StoreError):  # in a folder that cannot be written the keys stay as they are
-        if not is_as_written(path, keys):
+def _make_good(path: Path, read: Keys, keys: Keys, page_key: bytes) -> None:
+    """Both files say what has opened, and what was to come is in force or given up.
+
+    Not while somebody has the record open, who may be changing them, nor where somebody has since.
+    """
+    if is_as_written(path, keys) and not next_path(path).exists():
+        return
+    # in a folder that cannot be written the keys stay as they are
+    with suppress(StoreError, EngineError), closing(locked(path)):
+        is_still_so = read in _candidates(path)
+        if is_still_so and (not path.exists() or _opens_record(path, page_key)):
             write_keys(path, keys)
-        drop_keys_to_come(path)
+            drop_keys_to_come(path)

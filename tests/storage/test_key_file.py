@@ -22,6 +22,7 @@ from plexlog.storage.key_file import (
     sync_folder,
     write_keys,
 )
+from plexlog.storage.unit_record import UnitRecord
 from tests.storage.old_files import FILES
 from tests.storage.ward import FAST, LOGIN, PASSWORD, WardClock, open_up
 
@@ -143,6 +144,34 @@ def test_a_deep_file_is_damage_and_no_crash(path: Path) -> None:
 
     with pytest.raises(StoreError, match="is damaged"):
         read_keys(path)
+
+
+def test_keys_are_not_made_good_while_somebody_has_the_record_open(
+    record: UnitRecord, path: Path, clock: WardClock
+) -> None:
+    del record
+    key_path(path).unlink()
+
+    unit_file.unlock(path, LOGIN, PASSWORD, clock)
+    assert not key_path(path).exists()
+
+
+def test_keys_that_were_changed_meanwhile_are_not_put_back(
+    path: Path, clock: WardClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key_path(path).unlink()
+    others = vault.found(LOGIN, "nine herons", FAST)[0]
+    opening = vault.open_with_password
+
+    def slow(keys: Keys, login: str, password: str) -> vault.Opened:
+        opened = opening(keys, login, password)
+        write_keys(path, others)
+        return opened
+
+    monkeypatch.setattr(vault, "open_with_password", slow)
+    unit_file.unlock(path, LOGIN, PASSWORD, clock)
+
+    assert read_keys(path) == others
 
 
 def test_keys_are_as_written_only_while_both_files_are_there(path: Path) -> None:
