@@ -5,110 +5,29 @@ Exit status 0: done. 1: found wanting, or a document refused. 2: cannot.
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 from plexlog import __version__, doorstep, house
+from plexlog.cli_door import (
+    WANTING,
+    Commands,
+    door_of,
+    door_options,
+    fail,
+    password_of,
+    recovery_key_of,
+)
+from plexlog.cli_people import password, recovery_key, rekey, staff
 from plexlog.clinical.selftest import check_line, run_selftest, summary_line
-from plexlog.domain.errors import AccessError, PlexlogError, Refusal
-from plexlog.domain.unit import SHORTEST_PASSWORD, Role, is_login
+from plexlog.domain.errors import PlexlogError, Refusal
+from plexlog.domain.unit import Role, is_login
 from plexlog.services.desk import Desk
 from plexlog.services.limits import LimitLine, change_limit, limit_lines, reset_limit
-
-WANTING = 1
-CANNOT = 2
-PASSWORD = "PLEXLOG_PASSWORD"  # noqa: S105 - the name of the variable
-RECOVERY_KEY = "PLEXLOG_RECOVERY_KEY"
-
-
-@dataclass(frozen=True)
-class Door:
-    """What every command is given: which file, who, and whether a program reads the answer."""
-
-    path: Path
-    login: str | None
-    as_json: bool
-
-    def see_that_it_is_founded(self) -> None:
-        """Raises AccessError where there is no unit."""
-        if self.path.is_dir():
-            raise AccessError(f"{self.path} is a folder. Name the unit's file in it.")
-        if not doorstep.is_founded(self.path):
-            raise AccessError(f"There is no unit at {self.path}. Make one with `plexlog init`.")
-
-    def open(self) -> Desk:
-        """The desk, opened with the password from the environment or the prompt."""
-        self.see_that_it_is_founded()
-        desk = house.open_desk(self.path, self.login, password_of(), doorstep.SystemClock())
-        click.get_current_context().call_on_close(desk.store.close)
-        return desk
-
-    def tell(self, answer: Any, lines: Sequence[str]) -> None:
-        """Print the answer as JSON or as lines."""
-        told = [json.dumps(answer, ensure_ascii=False, indent=1)] if self.as_json else lines
-        if told:
-            click.echo("\n".join(told))
-
-
-def password_of(*, is_new: bool = False) -> str:
-    """The password, from PLEXLOG_PASSWORD or else asked for."""
-    known = os.environ.get(PASSWORD)
-    if known is not None:
-        return known
-    answer: str = click.prompt("Password", hide_input=True, confirmation_prompt=is_new, err=True)
-    return answer
-
-
-def recovery_key_of() -> str:
-    """The printed key, from PLEXLOG_RECOVERY_KEY or else asked for."""
-    known = os.environ.get(RECOVERY_KEY)
-    if known is not None:
-        return known
-    answer: str = click.prompt("Recovery key", err=True)
-    return answer
-
-
-class Commands(click.Group):
-    """A group whose failures are one sentence and status 2."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; what the user can do something about is told, not traced."""
-        try:
-            return super().invoke(ctx)
-        except PlexlogError as error:
-            fail(str(error))
-        except click.Abort:
-            fail("Stopped before it was done.")
-
-
-def fail(sentence: str, status: int = CANNOT) -> NoReturn:
-    """Say why and leave."""
-    click.echo(sentence, err=True)
-    raise SystemExit(status)
-
-
-def door_options(command: Any) -> Any:
-    """Every command may name its file, its login and JSON, before or after its own words."""
-    for option in (
-        click.option("--json", "as_json", is_flag=True, help="Answer as JSON."),
-        click.option("--login", help="Who signs in; not needed for a single member of staff."),
-        click.option("--db", type=click.Path(path_type=Path), help="The unit's file."),
-    ):
-        command = option(command)
-    return command
-
-
-def door_of(db: Path | None, login: str | None, *, as_json: bool) -> Door:
-    """The door that the options of a command describe; the group's own fill what is missing."""
-    outer: dict[str, Any] = click.get_current_context().find_root().obj or {}
-    path = db or outer.get("db") or doorstep.default_path()
-    return Door(path, login or outer.get("login"), as_json or bool(outer.get("as_json")))
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -149,6 +68,12 @@ def init(unit: str, name: str, role: str, **door: Any) -> None:
     )
 
 
+main.add_command(staff)
+main.add_command(password)
+main.add_command(rekey)
+main.add_command(recovery_key)
+
+
 def _see_that_it_can_be(founding: house.Founding) -> None:
     """Refuse what the window refuses too."""
     if not founding.unit:
@@ -157,17 +82,6 @@ def _see_that_it_can_be(founding: house.Founding) -> None:
         fail("--name: Enter the name as it is to stand under entries.")
     if not is_login(founding.login):
         fail("--login: 1 to 64 of letters, digits, . _ - and @, without a space.")
-    _see_that_it_is_safe(founding.password)
-
-
-def _see_that_it_is_safe(password: str) -> None:
-    if not password:
-        fail("A password is needed: it encrypts the record.")
-    if len(password) < SHORTEST_PASSWORD:
-        fail(
-            f"This password is short: {SHORTEST_PASSWORD} characters or more are needed; "
-            "a short sentence is best."
-        )
 
 
 @main.command()
@@ -178,27 +92,9 @@ def recover(**door: Any) -> None:
     opened.see_that_it_is_founded()
     login = opened.login or _only_login(opened.path)
     key = recovery_key_of()
-    password = password_of(is_new=True)
-    _see_that_it_is_safe(password)
-    house.recover(opened.path, key, login, password, doorstep.SystemClock())
+    chosen = password_of(is_new=True)
+    house.recover(opened.path, key, login, chosen, doorstep.SystemClock())
     opened.tell({"login": login}, [f"{login} signs in with the new password from now on."])
-
-
-@main.command("new-recovery-key")
-@door_options
-def new_recovery_key(**door: Any) -> None:
-    """Print another recovery key, where the first was lost; that one opens nothing any more."""
-    opened = door_of(**door)
-    opened.see_that_it_is_founded()
-    clock = doorstep.SystemClock()
-    key = house.new_recovery_key(opened.path, opened.login, password_of(), clock)
-    opened.tell(
-        {"recovery_key": key},
-        [
-            "Recovery key, shown this once. Print it and lock it away; the one before is void:",
-            key,
-        ],
-    )
 
 
 def _only_login(path: Path) -> str:

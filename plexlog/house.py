@@ -16,12 +16,16 @@ from plexlog.domain.errors import PlexlogError, Refusal, RefusedError, StoreErro
 from plexlog.domain.findings import Phase
 from plexlog.domain.json_text import MOST_BYTES
 from plexlog.domain.moments import Clock
+from plexlog.domain.passwords import see_that_it_is_safe
 from plexlog.domain.records import Course, SignatureStatement
+from plexlog.domain.roles import Act
+from plexlog.domain.sealing import locking
 from plexlog.domain.unit import Problem, Role
 from plexlog.domain.words import SignatureMeaning, SignerRole
 from plexlog.services.desk import Desk
 from plexlog.services.limits import own_limits
 from plexlog.services.open_session import OpenSession, SessionView
+from plexlog.services.permission import see_that_may
 from plexlog.services.selftest import SelfTest, selftest
 from plexlog.services.signing import broken_seals, canonical_session, fingerprint_of
 
@@ -47,6 +51,7 @@ def found(path: Path, founding: Founding, clock: Clock) -> str:
     """Make a unit with its first member of staff. Returns the recovery key, shown this once."""
     from plexlog.storage import unit_file  # noqa: PLC0415 - after the first window is painted
 
+    see_that_it_is_safe(founding.password, founding.login, founding.name)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -69,21 +74,8 @@ def recover(path: Path, recovery_key: str, login: str, password: str, clock: Clo
     """
     from plexlog.storage import unit_file  # noqa: PLC0415 - after the first window is painted
 
+    see_that_it_is_safe(password, login)
     unit_file.open_with_recovery_key(path, recovery_key, clock).set_password(login, password)
-
-
-def new_recovery_key(path: Path, login: str | None, password: str, clock: Clock) -> str:
-    """Another recovery key, shown this once; the one before opens nothing any more.
-
-    For a unit whose first key was lost before it was written down. Raises AccessError, StoreError.
-    """
-    from plexlog.storage import unit_file  # noqa: PLC0415 - after the first window is painted
-
-    record = unit_file.open_unit(path, login, password, clock)
-    try:
-        return record.renew_recovery_key()
-    finally:
-        record.close()
 
 
 def open_desk(path: Path, login: str | None, password: str, clock: Clock) -> Desk:
@@ -99,16 +91,15 @@ def prepare() -> None:
     from plexlog.storage import seeds, unit_record, vault  # noqa: F401, PLC0415 - as above
 
 
-def unlock(path: Path, login: str | None, password: str) -> Unlocked:
+def unlock(path: Path, login: str | None, password: str, clock: Clock) -> Unlocked:
     """What a password opens, without touching the record: it takes a while and may run anywhere.
 
     Everything that `desk_of` needs is loaded too. Raises AccessError or StoreError.
     """
     prepare()
-    from plexlog.storage import vault  # noqa: PLC0415 - as above
-    from plexlog.storage.key_file import read_keys  # noqa: PLC0415
+    from plexlog.storage import unit_file  # noqa: PLC0415 - as above
 
-    return vault.open_with_password(read_keys(path), login, password)
+    return unit_file.unlock(path, login, password, clock)
 
 
 def desk_of(path: Path, unlocked: Unlocked, clock: Clock) -> Desk:
@@ -134,6 +125,7 @@ def import_document(desk: Desk, path: Path) -> Imported:
     """Take in one document whole, or refuse it whole. Raises StoreError if it cannot be read."""
     from plexlog.exchange.course_document import read_course  # noqa: PLC0415 - only when needed
 
+    see_that_may(desk, Act.IMPORT)
     try:
         with path.open("rb") as file:
             source = file.read(MOST_BYTES + 1)  # more is refused, and need not be read
@@ -199,7 +191,7 @@ def session_report(desk: Desk, session_key: str) -> Report:
 
     view = OpenSession(desk, session_key).view()
     knowledge = desk.knowledge
-    sealed = view.signatures[0] if view.signatures else None
+    sealed = locking(view.signatures)
     unsealed = canonical_session(view.course, view.session)
     return session_summary(
         SummaryInput(

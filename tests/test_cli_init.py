@@ -37,15 +37,25 @@ def test_init_refuses_what_the_window_refuses(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_short_password_is_refused_as_in_the_window(tmp_path: Path) -> None:
-    words = ["--unit", "Unit", "--name", "Ada", "--login", "ada"]
+@pytest.mark.parametrize(
+    ("password", "why"),
+    [
+        ("short", "At least 10 characters"),
+        ("Password 2026!", "among the first that are guessed"),
+        ("adama adama 1", "hardly more than the login or the name"),
+    ],
+)
+def test_the_command_line_refuses_the_passwords_that_the_window_refuses(
+    tmp_path: Path, password: str, why: str
+) -> None:
+    words = ["--unit", "Unit", "--name", "Adama", "--login", "ada."]
 
     result = CliRunner().invoke(
         main,
         ["init", *words, "--db", str(tmp_path / "unit.plexlog")],
-        env={"PLEXLOG_PASSWORD": "short"},
+        env={"PLEXLOG_PASSWORD": password},
     )
 
     assert result.exit_code == 2
-    assert "10 characters or more are needed" in result.stderr
+    assert why in result.stderr
     assert list(tmp_path.iterdir()) == []

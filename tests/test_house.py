@@ -82,9 +82,10 @@ def test_the_clock_tells_local_time_and_never_jumps() -> None:
 
 def test_a_password_is_tried_apart_from_opening_the_record(unit: Path) -> None:
     with pytest.raises(AccessError):
-        house.unlock(unit, "ada", "another")
+        house.unlock(unit, "ada", "another", doorstep.SystemClock())
 
-    desk = house.desk_of(unit, house.unlock(unit, "ada", PASSWORD), doorstep.SystemClock())
+    clock = doorstep.SystemClock()
+    desk = house.desk_of(unit, house.unlock(unit, "ada", PASSWORD, clock), clock)
 
     assert desk.me == "Ada N."
     desk.store.close()

@@ -90,7 +90,7 @@ class FrontDoor:
         """What a password opens."""
         from plexlog import house  # noqa: PLC0415 - as above
 
-        return house.unlock(self._path, login, password)
+        return house.unlock(self._path, login, password, self.clock)
 
     def prove(self, desk: Desk, password: str) -> None:
         """Make sure of the person by their password. Raises AccessError."""

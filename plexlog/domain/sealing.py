@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from plexlog.domain.unit import Signature
+from plexlog.domain.words import SignatureMeaning
+
+LOCKING = frozenset({SignatureMeaning.PERFORMED.value})  # what closes a session for good
 
 BOUND = (
     "session_key",
@@ -18,6 +21,11 @@ BOUND = (
     "fingerprint",
     "history_head",
 )
+
+
+def locking(signatures: Sequence[Signature]) -> Signature | None:
+    """The signature from which on a session cannot change; others do not close it."""
+    return next((one for one in signatures if one.meaning in LOCKING), None)
 
 
 def sealed_message(columns: Mapping[str, Any]) -> bytes:

@@ -34,6 +34,22 @@ class StaffMember:
     name: str
     role: Role
     public_key: str = ""  # Ed25519, hex
+    administers: bool = False  # looks after staff and keys, whatever the role
+    left_at: Moment | None = None  # suspended since; the name stays in the record
+    password_changed_at: Moment | None = None
+
+    @property
+    def is_active(self) -> bool:
+        """Whether they can sign in."""
+        return self.left_at is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rekeyed:
+    """What a new page key has brought."""
+
+    recovery_key: str  # to be printed; the one before opens nothing any more
+    left_out: tuple[str, ...]  # names of whom two colleagues have to give a new password
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

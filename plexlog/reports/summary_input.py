@@ -12,6 +12,7 @@ from plexlog.domain.fields import NumberField
 from plexlog.domain.findings import Finding, Verdict
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, Session
+from plexlog.domain.sealing import locking
 from plexlog.domain.shapes import Values
 from plexlog.domain.unit import Signature
 
@@ -60,8 +61,8 @@ class SummaryInput:
 
     @property
     def is_signed(self) -> bool:
-        """Whether the session bears a signature given in this program."""
-        return bool(self.signatures)
+        """Whether a signature given in this program has closed the session."""
+        return locking(self.signatures) is not None
 
     def has_finding(self, code: str) -> bool:
         """Whether a finding of the code was raised."""

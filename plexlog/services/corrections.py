@@ -7,11 +7,14 @@ from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.fields import Place, Severity
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Reading
+from plexlog.domain.roles import Act
 from plexlog.domain.shapes import Measured
 from plexlog.services.open_session import OpenSession
+from plexlog.services.permission import needs
 from plexlog.services.recording import STOOD_BY, move_row, set_facts, withdraw_part
 
 
+@needs(Act.SESSION)
 def correct_reading(
     session: OpenSession, row: Reading, code: str, text: str, why: str, *, is_sure: bool = False
 ) -> Entry:

@@ -15,10 +15,12 @@ from plexlog.domain.facts import FollowUpFact
 from plexlog.domain.followed import FollowedSession
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import ContactMade, Course, FollowUp, LaterEvent, Reaction
+from plexlog.domain.roles import Act
 from plexlog.domain.unit import SessionLine
 from plexlog.domain.words import Outcome, ReactionKind
 from plexlog.domain.words_followed import Contact, FollowUpKind
 from plexlog.services.desk import Desk
+from plexlog.services.permission import needs
 
 _FOLLOWED_KINDS = {
     ReactionKind.INFECTION: FollowUpKind.INFECTION,
@@ -137,6 +139,7 @@ class Told:
     outcome: Outcome | None = None
 
 
+@needs(Act.SESSION)
 def record_contact(desk: Desk, due: DueFollowUp, told: Told) -> FollowUp:
     """Keep a call. Nobody reached: it stays open. Reached: a call is done.
 

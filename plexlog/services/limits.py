@@ -13,11 +13,11 @@ from plexlog.clinical.rules.limits import GROUPS, LIMITS, Limit, changed, moved,
 from plexlog.clinical.rules.thresholds import Thresholds
 from plexlog.domain.errors import PlexlogError
 from plexlog.domain.findings import Phase
-from plexlog.domain.unit import LimitChange, Role
+from plexlog.domain.roles import Act, may, who_may
+from plexlog.domain.unit import LimitChange
 from plexlog.services.desk import Desk
 
 LONGEST_REASON = 200  # a sentence or two, seen whole wherever the limit is
-MAY_CHANGE = (Role.PHYSICIAN, Role.MANAGER)
 
 
 class LimitRefusedError(PlexlogError):
@@ -86,9 +86,9 @@ def own_limits(thresholds: Thresholds) -> tuple[dict[str, str], ...]:
 
 def why_not_changeable(desk: Desk) -> str:
     """Why whoever is signed in may not change limits; empty where they may."""
-    if desk.store.me.role in MAY_CHANGE:
+    if may(desk.store.me, Act.LIMITS):
         return ""
-    return "Only a physician or a manager changes limits. You can read them here."
+    return f"Only {who_may(Act.LIMITS)} changes limits. You can read them here."
 
 
 def change_limit(desk: Desk, name: str, text: str, why: str) -> None:

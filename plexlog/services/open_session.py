@@ -18,6 +18,7 @@ from plexlog.domain.fields import Place
 from plexlog.domain.findings import Finding, Phase, Verdict
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import AccessDevice, Course, Reading, Session
+from plexlog.domain.sealing import locking
 from plexlog.domain.shapes import Measured
 from plexlog.domain.steps import Step, StepState, open_step, step_states
 from plexlog.domain.unit import SessionLine, Signature
@@ -50,7 +51,7 @@ class SessionView:
     @property
     def is_signed(self) -> bool:
         """Whether the session is closed for good."""
-        return bool(self.signatures)
+        return locking(self.signatures) is not None
 
     @property
     def is_running(self) -> bool:
@@ -219,7 +220,7 @@ class OpenSession:
             **judge_session(course, session, file.facts, now),
         }
         checklist = knowledge.checklist
-        is_signed = bool(file.signatures)
+        is_signed = locking(file.signatures) is not None
         return SessionView(
             line=file.line,
             course=course,

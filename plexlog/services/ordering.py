@@ -12,8 +12,10 @@ from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Verdict
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import AccessDevice, Course, Order, Override, Patient, Session
+from plexlog.domain.roles import Act
 from plexlog.services.desk import Desk
 from plexlog.services.keys import new_key
+from plexlog.services.permission import needs
 from plexlog.services.times import in_zone_of
 
 
@@ -74,6 +76,7 @@ def judge_draft(desk: Desk, course: Course) -> Verdict:
     return judge_order(course, desk.knowledge.rule_facts)
 
 
+@needs(Act.ORDER)
 def order_course(
     desk: Desk, course: Course, patient_key: str, answers: Sequence[Override] = ()
 ) -> str:
@@ -94,6 +97,7 @@ def order_course(
     return desk.store.add_course(answered, patient_key)
 
 
+@needs(Act.ORDER)
 def change_order(desk: Desk, course: Course, order: Order, why: str) -> None:
     """A new version of a running order with who and why. Raises RefusedError as `order_course`."""
     facts = desk.knowledge.rule_facts

@@ -5,15 +5,19 @@ from __future__ import annotations
 from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.records import Patient
 from plexlog.domain.records.patient import NOT_TOLD_APART, not_told_apart
+from plexlog.domain.roles import Act
 from plexlog.services.desk import Desk
+from plexlog.services.permission import needs
 
 
+@needs(Act.PATIENTS)
 def admit_patient(desk: Desk, patient: Patient) -> str:
     """Keep a new patient; returns the key. Raises RefusedError when the number is taken."""
     _refuse_what_cannot_be(desk, patient)
     return desk.store.add_patient(patient)
 
 
+@needs(Act.PATIENTS)
 def correct_patient(desk: Desk, patient: Patient, why: str) -> None:
     """Change what is on record of a patient; the old values stay in the history.
 

@@ -23,6 +23,7 @@ from plexlog.domain.unit import (
     StaffMember,
     UnitFacts,
 )
+from plexlog.services.people_port import People
 
 F = TypeVar("F", bound=Fact)
 
@@ -37,7 +38,7 @@ class Signer(Protocol):
         ...
 
 
-class Store(Protocol):
+class Store(People, Protocol):
     """The record of a unit, open for one member of staff."""
 
     @property

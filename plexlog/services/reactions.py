@@ -9,10 +9,12 @@ from plexlog.domain.entry import Entry, held_against, read_entry
 from plexlog.domain.fields import Place, Severity
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import ActionTaken, Reaction, Reading, Session, Snapshot, StepTaken
+from plexlog.domain.roles import Act
 from plexlog.domain.shapes import Measured
 from plexlog.domain.words import Outcome, ReactionKind
 from plexlog.services.keys import new_key, next_id
 from plexlog.services.open_session import OpenSession
+from plexlog.services.permission import needs
 from plexlog.services.recording import STOOD_BY
 from plexlog.services.run_records import ids_of
 
@@ -25,6 +27,7 @@ VITALS = (
 )  # what is attached to a reaction
 
 
+@needs(Act.SESSION)
 def report_reaction(
     session: OpenSession, kind: ReactionKind, onset_at: Moment | None = None
 ) -> Reaction:
@@ -71,6 +74,7 @@ def _vitals_of(values: Mapping[str, Measured]) -> dict[str, Measured]:
     return {code: values[code] for code in VITALS if code in values}
 
 
+@needs(Act.SESSION)
 def take_vitals(
     session: OpenSession,
     reaction: Reaction,
@@ -134,6 +138,7 @@ def _measured(session: OpenSession, entry: Entry) -> Measured:
     )
 
 
+@needs(Act.SESSION)
 def tell_reaction(session: OpenSession, reaction: Reaction) -> Reaction:
     """Keep what is now known of a reaction."""
     session.desk.store.put(session.key, reaction)

@@ -25,11 +25,13 @@ from plexlog.domain.records import (
     Pause,
     Reading,
 )
+from plexlog.domain.roles import Act
 from plexlog.domain.shapes import Measured, Record, Values
 from plexlog.domain.words import Answer
 from plexlog.services.entry_checks import doubted, with_slip
 from plexlog.services.keys import new_key
 from plexlog.services.open_session import OpenSession
+from plexlog.services.permission import needs
 from plexlog.services.unit_slips import OF_THE_BODY, with_unit_slip
 
 STOOD_BY = "asked; confirmed as right"
@@ -37,6 +39,7 @@ OWN_IDENTIFIERS = frozenset({"record-number", "birth-date", "family-name", "give
 RUN_LISTS = ("readings", "bags", "saline_boluses", "drugs_given", "pauses", "reactions")
 
 
+@needs(Act.SESSION)
 def enter_value(
     session: OpenSession, place: Place, code: str, text: str, *, is_sure: bool = False
 ) -> Entry:
@@ -56,6 +59,7 @@ def enter_value(
     return entry
 
 
+@needs(Act.SESSION)
 def begin_row(session: OpenSession, at: Moment) -> Reading:
     """Open the next row of the run; it is on file at once and counts when it is kept.
 
@@ -71,6 +75,7 @@ def begin_row(session: OpenSession, at: Moment) -> Reading:
     return row
 
 
+@needs(Act.SESSION)
 def enter_cell(
     session: OpenSession, row: Reading, code: str, text: str, *, is_sure: bool = False
 ) -> Entry:
@@ -91,6 +96,7 @@ def enter_cell(
     return entry
 
 
+@needs(Act.SESSION)
 def move_row(session: OpenSession, row: Reading, at: Moment) -> Reading:
     """Set the time of a row. Raises RefusedError for a time outside the run."""
     refuse_outside_run(session, at)
@@ -114,6 +120,7 @@ def refuse_outside_run(session: OpenSession, at: Moment) -> None:
         raise RefusedError([Refusal("at", words)])
 
 
+@needs(Act.SESSION)
 def keep_row(session: OpenSession, row: Reading) -> None:
     """Keep an open row: from now on it counts."""
     kept = replace(row, entered_at=session.desk.now(), is_open=False)
@@ -165,6 +172,7 @@ def _taken_at(session: OpenSession, place: Place, code: str, now: Moment) -> Mom
     return before.taken_at
 
 
+@needs(Act.SESSION)
 def set_taken_at(session: OpenSession, place: Place, code: str, moment: Moment) -> None:
     """Say when a value was taken. Raises RefusedError where no value is recorded."""
     measured = _measured(session, place, code)
@@ -175,12 +183,14 @@ def set_taken_at(session: OpenSession, place: Place, code: str, moment: Moment) 
     session.took_value(place, code, kept)
 
 
+@needs(Act.SESSION)
 def set_facts(session: OpenSession, changes: Mapping[str, Any]) -> None:
     """Set attributes of the session or its close, such as the machine or why the run ended."""
     session.desk.store.set_session(session.key, changes)
     session.touch()
 
 
+@needs(Act.SESSION)
 def put_part(session: OpenSession, part: Record) -> str:
     """Keep a bag, drug, bolus, reaction or lock, new or changed; returns its key."""
     made = part if part.key else replace(part, key=new_key())
@@ -189,6 +199,7 @@ def put_part(session: OpenSession, part: Record) -> str:
     return key
 
 
+@needs(Act.SESSION)
 def withdraw_part(session: OpenSession, part: Record, why: str) -> None:
     """Take a part back with the reason; it stays on file."""
     session.desk.store.withdraw(session.key, part, why)
@@ -249,6 +260,7 @@ def answer_item(session: OpenSession, item: str, answer: Answer, reason: str = "
     )
 
 
+@needs(Act.SESSION)
 def answer_finding(
     session: OpenSession, code: str, reason: str, *, subject: str = "", needs_reason: bool = True
 ) -> None:
@@ -272,6 +284,7 @@ def answer_finding(
     session.touch_course()
 
 
+@needs(Act.SESSION)
 def start_run(session: OpenSession) -> None:
     """Start the exchange. From now on every list of the run is kept: empty means none.
 
@@ -287,6 +300,7 @@ def start_run(session: OpenSession) -> None:
     session.touch()
 
 
+@needs(Act.SESSION)
 def end_run(session: OpenSession) -> None:
     """End the exchange; an open pause ends with it. Raises RefusedError if none is under way."""
     _refuse_unless_running(session, "ended_at")

@@ -10,8 +10,10 @@ from plexlog.clinical.rules import refusals
 from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Bag, Course, DrugGiven, SalineBolus, Session
+from plexlog.domain.roles import Act
 from plexlog.services.keys import new_key, next_id
 from plexlog.services.open_session import OpenSession
+from plexlog.services.permission import needs
 
 MOST_TOGETHER = 40  # bags of one lot kept as one act
 
@@ -26,6 +28,7 @@ def ids_of(course: Course) -> frozenset[str]:
     return frozenset(taken)
 
 
+@needs(Act.SESSION)
 def hang_bag(session: OpenSession, bag: Bag, *, together: int = 1) -> Bag:
     """Keep a bag from the moment it is hung; the one that hung before it has ended.
 
@@ -60,6 +63,7 @@ def hang_bag(session: OpenSession, bag: Bag, *, together: int = 1) -> Bag:
     return bags[0]
 
 
+@needs(Act.SESSION)
 def hang_waiting(session: OpenSession, bag_id: str) -> Bag:
     """Hang a bag that is at hand. Raises RefusedError where it hangs already."""
     view = session.view()
@@ -140,6 +144,7 @@ def _end_those_before(session: OpenSession, hung: Bag) -> None:
             session.desk.store.put(session.key, replace(earlier, ended_at=hung.started_at))
 
 
+@needs(Act.SESSION)
 def finish_bag(session: OpenSession, bag: Bag, given_ml: Decimal) -> None:
     """Say how much of a bag was given. Raises RefusedError for more than it holds."""
     if given_ml > bag.volume_ml:
@@ -158,6 +163,7 @@ def finish_bag(session: OpenSession, bag: Bag, given_ml: Decimal) -> None:
     session.touch()
 
 
+@needs(Act.SESSION)
 def waste_bag(session: OpenSession, bag: Bag, wasted_ml: Decimal | None) -> None:
     """Say how much of a bag was thrown away. Raises RefusedError for more than is left of it."""
     left = bag.volume_ml - (bag.given_ml or Decimal(0))
@@ -168,6 +174,7 @@ def waste_bag(session: OpenSession, bag: Bag, wasted_ml: Decimal | None) -> None
     session.touch()
 
 
+@needs(Act.SESSION)
 def take_back(session: OpenSession, part: Bag | DrugGiven | SalineBolus, why: str) -> None:
     """Take back what was recorded by mistake; it stays on file. Raises RefusedError."""
     if not why.strip():
@@ -176,6 +183,7 @@ def take_back(session: OpenSession, part: Bag | DrugGiven | SalineBolus, why: st
     session.touch()
 
 
+@needs(Act.SESSION)
 def give_drug(session: OpenSession, drug: DrugGiven) -> DrugGiven:
     """Record a drug with dose, route and time. Raises RefusedError for an expired one."""
     given = replace(drug, key=new_key(), by=session.desk.me, entered_at=session.desk.now())
@@ -188,6 +196,7 @@ def give_drug(session: OpenSession, drug: DrugGiven) -> DrugGiven:
     return given
 
 
+@needs(Act.SESSION)
 def give_bolus(
     session: OpenSession, volume_ml: Decimal, reason: str = "", at: Moment | None = None
 ) -> SalineBolus:
@@ -205,6 +214,7 @@ def give_bolus(
     return bolus
 
 
+@needs(Act.SESSION)
 def tell_pause(session: OpenSession, reason: str) -> None:
     """Say why the exchange stands still; the pause itself is on record already."""
     for pause in session.view().session.pauses or ():
@@ -213,6 +223,7 @@ def tell_pause(session: OpenSession, reason: str) -> None:
     session.touch()
 
 
+@needs(Act.SESSION)
 def add_note(session: OpenSession, text: str) -> None:
     """Add a line with its time and author to the session's note; what stands there stays."""
     if not text.strip():

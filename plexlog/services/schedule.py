@@ -5,13 +5,16 @@ from __future__ import annotations
 from plexlog.domain.errors import Refusal, RefusedError, StoreError, UnreadableError
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Session
+from plexlog.domain.roles import Act
 from plexlog.services.desk import Desk
+from plexlog.services.permission import needs
 from plexlog.services.run_records import ids_of
 from plexlog.services.times import read_planned
 
 PLACE = "planned_at"
 
 
+@needs(Act.PLAN)
 def plan_session_at(desk: Desk, session_key: str, text: str) -> Moment:
     """Give a session that has not begun another time. Raises RefusedError, StoreError."""
     at = read_later(desk, text)
@@ -21,6 +24,7 @@ def plan_session_at(desk: Desk, session_key: str, text: str) -> Moment:
     return at
 
 
+@needs(Act.PLAN)
 def plan_another_session(desk: Desk, course_key: str, text: str) -> str:
     """One more session at the end of a course; returns its key. Raises RefusedError."""
     at = read_later(desk, text)

@@ -11,6 +11,7 @@ from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.errors import RefusedError
 from plexlog.domain.fields import Catalogue
 from plexlog.domain.records import Course, Session
+from plexlog.domain.sealing import locking
 from plexlog.domain.unit import Problem, Signature
 
 
@@ -51,11 +52,11 @@ def as_signed(
 
     Patient, order, access, overrides and the sessions before it are as they were sealed. The
     session itself is immutable since then and keeps what documents do not carry (text as typed,
-    limits that applied). Without a signature the course is as it is.
+    limits that applied). Without a signature that closes it the course is as it is.
     """
-    if not signatures:
+    first = locking(signatures)
+    if first is None:
         return course
-    first = signatures[0]
     document = json_text.parse(first.sealed.encode())
     earlier = document.get("sessions", [])[:-1]
     sealed = codec.read_own(Course, document | {"sessions": earlier}, catalogue)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from plexlog.domain.errors import PlexlogError, SignedError
+from plexlog.domain.roles import Act
 from plexlog.domain.sealing import message_of
 from plexlog.domain.steps import Step
 from plexlog.domain.unit import Role, Signature
 from plexlog.domain.words import SignatureMeaning, SignerRole
 from plexlog.services.keys import new_key
 from plexlog.services.open_session import OpenSession, SessionView
+from plexlog.services.permission import needs
 from plexlog.services.seals import as_signed, broken_seals, canonical_session, fingerprint_of
 
 __all__ = [
@@ -27,6 +29,7 @@ class NotReadyError(PlexlogError):
     """The session cannot be signed yet; the message names what is in the way."""
 
 
+@needs(Act.SIGN)
 def sign_session(session: OpenSession) -> Signature:
     """Sign for having performed the session; from then on it cannot change.
 

@@ -48,7 +48,7 @@ class Database:
         if not create and not path.exists():
             raise sentences.missing(path)
         with _told(path):
-            self._lock = _locked(path)
+            self._lock = locked(path)
             try:
                 self.connection = connect_with(path, key, "rwc" if create else "rw")
             except BaseException:
@@ -75,6 +75,19 @@ class Database:
         """Close the file, so that others can open it."""
         self.connection.close()
         self._lock.close()
+
+    def let_go(self) -> None:
+        """Close the file whole, without a log beside it; nobody else gets in meanwhile."""
+        with _told(self.path):
+            self.connection.execute("PRAGMA journal_mode = DELETE")
+        self.connection.close()
+
+    def take_up(self, key: bytes) -> None:
+        """Open the file that lies there now. Raises StoreError."""
+        with _told(self.path):
+            self.connection = connect_with(self.path, key, "rw")
+            self._prepare()
+        self._identity = _identity(self.path)
 
     def told(self) -> AbstractContextManager[None]:
         """Errors of the engine within become sentences."""
@@ -185,7 +198,7 @@ def connect_with(path: Path, key: bytes, mode: str) -> Any:
     return connection
 
 
-def _locked(path: Path) -> Any:
+def locked(path: Path) -> Any:
     """Hold a file beside the record, so that only one copy of the program has it open.
 
     The system lets go of it when the program dies, however it dies.

@@ -1,15 +1,17 @@
 """The key file beside the record: who may open it.
 
-Plain JSON, and nothing in it opens anything by itself. It is written whole and put in place at
-once, after a copy; if one of the two is lost the other serves. No cryptography here, so that the
-sign-in window can name the staff before anything heavy is loaded.
+Plain JSON, and nothing in it opens anything by itself. It bears a checksum, is written whole and
+put in place at once, after a copy; whichever of the two is whole serves. No cryptography here, so
+that the sign-in window can name the staff before anything heavy is loaded.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +19,12 @@ from typing import Any
 from plexlog.domain.errors import StoreError
 
 FORMAT = "plexlog-keys"
-VERSION = 1
+VERSION = 2
+_WITHOUT_CHECKSUM = 1  # the version before there was one
+_MOST_BYTES = 1024 * 1024
+_KEY, _WRAPPED, _SIGNATURE, _SEALED = 32, 60, 64, 92  # lengths in bytes
+_LEAST_SALT = 8
+_COSTS = {"memory_kib": (8, 1024 * 1024), "iterations": (1, 100), "lanes": (1, 64)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +44,11 @@ class Member:
     public_key: str
     salt: str
     cost: Cost
-    page_key: str  # wrapped
-    signing_key: str  # wrapped
+    page_key: str  # wrapped by the password; empty where it is sealed
+    signing_key: str  # wrapped by the password
+    sealing_key: str = ""  # public; a new page key is sealed to it
+    sealing_signature: str = ""  # by the signing key, so that nobody puts in another
+    sealed_page_key: str = ""  # given while the member was away
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +65,20 @@ class Keys:
 
     def with_member(self, member: Member) -> Keys:
         """The same with one member added, or in the place of the one with that login."""
-        return replace(self.without(member.login), members=(*self._others(member.login), member))
+        former = self.member(member.login)
+        if former is None:
+            return replace(self, members=(*self.members, member))
+        return replace(self, members=tuple(member if m is former else m for m in self.members))
+
+    def public_key(self, login: str) -> str:
+        """The public signing key of a member; empty where there is no such member."""
+        member = self.member(login)
+        return "" if member is None else member.public_key
 
     def without(self, login: str) -> Keys:
         """The same without a member."""
-        return replace(self, members=self._others(login))
-
-    def _others(self, login: str) -> tuple[Member, ...]:
         leaving = self.member(login)
-        return tuple(one for one in self.members if one is not leaving)
+        return replace(self, members=tuple(one for one in self.members if one is not leaving))
 
 
 def key_path(path: Path) -> Path:
@@ -76,41 +91,145 @@ def copy_path(path: Path) -> Path:
     return path.with_name(path.name + ".keys.copy")
 
 
+def next_path(path: Path) -> Path:
+    """Where the keys of a new page key lie until the record has that key."""
+    return path.with_name(path.name + ".keys.next")
+
+
 def read_keys(path: Path) -> Keys:
-    """The keys of a record; its copy when the first is lost. Raises StoreError."""
+    """The keys of a record; its copy when the first is lost or damaged. Raises StoreError."""
+    return readings(path)[0]
+
+
+def readings(path: Path) -> tuple[Keys, ...]:
+    """What the key file and its copy say where they are whole; twice only where they differ.
+
+    A file without a checksum can be whole and wrong, and then the other may be right.
+    Raises StoreError.
+    """
     present = [place for place in (key_path(path), copy_path(path)) if place.exists()]
     if not present:
         raise StoreError(
             f"The key file {key_path(path).name} is missing, and without it the record cannot be "
             "opened. The record itself is safe. Put the key file back beside it, from a backup."
         )
-    for place in present:
-        keys = _read(place)
-        if keys is not None:
-            return keys
+    read = [_read(place) for place in present]
+    whole = [one for one in read if isinstance(one, Keys)]
+    if whole:
+        return tuple(one for n, one in enumerate(whole) if one not in whole[:n])
+    if newer := [one for one in read if isinstance(one, int)]:
+        raise StoreError(
+            f"The key file {key_path(path).name} is of version {newer[0]}; this program knows "
+            f"versions up to {VERSION}. Nothing was changed. Start the newer program."
+        )
     raise StoreError(
         f"The key file {key_path(path).name} is damaged, and without it the record cannot be "
         "opened. The record itself is safe. Put the key file back from a backup."
     )
 
 
-def _read(place: Path) -> Keys | None:
+def keys_to_come(path: Path) -> Keys | None:
+    """The keys of a new page key that were not put in force yet; None where there are none."""
+    found = _read(next_path(path)) if next_path(path).exists() else None
+    return found if isinstance(found, Keys) else None
+
+
+def is_as_written(path: Path, keys: Keys) -> bool:
+    """Whether both files hold these keys, in the version of today."""
     try:
-        found: Any = json.loads(place.read_text("utf-8"))
-        if (found["format"], found["version"]) != (FORMAT, VERSION):
+        texts = [place.read_bytes() for place in (key_path(path), copy_path(path))]
+    except OSError:
+        return False
+    return texts == [_text(keys).encode()] * 2
+
+
+def _read(place: Path) -> Keys | int | None:
+    """The keys; the number of a version that is not known; None for a damaged file."""
+    try:
+        with place.open("rb") as file:
+            found: Any = json.loads(file.read(_MOST_BYTES))
+        version = found["version"]
+        if found["format"] != FORMAT or type(version) is not int:
             return None
-        members = [Member(**one | {"cost": Cost(**one["cost"])}) for one in found["members"]]
-        return Keys(members=tuple(members), recovery=found["recovery"])
-    except (OSError, ValueError, TypeError, KeyError):
+        if version > VERSION:
+            return version
+        body = {"members": found["members"], "recovery": found["recovery"]}
+        if version != _WITHOUT_CHECKSUM and found["checksum"] != _checksum(body):
+            return None
+        return _keys(body)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
+
+
+def _keys(body: Mapping[str, Any]) -> Keys:
+    """The keys of a file, each part looked at. Raises ValueError, TypeError or KeyError."""
+    members = tuple(Member(**one | {"cost": Cost(**one["cost"])}) for one in body["members"])
+    for one in members:
+        _see_member(one)
+    logins = {one.login.casefold() for one in members}
+    recovery = dict(body["recovery"])
+    _see_hex(recovery["salt"], least=_LEAST_SALT)
+    _see_hex(recovery["page_key"], _WRAPPED)
+    if len(logins) != len(members) or set(recovery) != {"salt", "page_key"}:
+        raise ValueError("logins are not told apart, or the recovery key is not as it should be")
+    return Keys(members=members, recovery=recovery)
+
+
+def _see_member(one: Member) -> None:
+    if not one.login.strip() or not one.login.encode():
+        raise ValueError("a login is empty")
+    for name, (least, most) in _COSTS.items():
+        given = getattr(one.cost, name)
+        if type(given) is not int or not least <= given <= most:
+            raise ValueError(f"{name} cannot be {given!r}")
+    if one.cost.memory_kib < 8 * one.cost.lanes:
+        raise ValueError("each lane takes 8 KiB")
+    _see_hex(one.salt, least=_LEAST_SALT)
+    _see_hex(one.public_key, _KEY)
+    _see_hex(one.signing_key, _WRAPPED)
+    _see_hex(one.page_key, *((0,) if one.sealed_page_key else (_WRAPPED,)))
+    _see_hex(one.sealing_key, 0, _KEY)
+    _see_hex(one.sealing_signature, 0, _SIGNATURE)
+    _see_hex(one.sealed_page_key, 0, _SEALED)
+
+
+def _see_hex(text: str, *lengths: int, least: int = 0) -> None:
+    length = len(bytes.fromhex(text))
+    if length < least or (lengths and length not in lengths):
+        raise ValueError(f"{length} bytes are not what is kept here")
+
+
+def _checksum(body: Mapping[str, Any]) -> str:
+    text = json.dumps(body, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _text(keys: Keys) -> str:
+    body = asdict(keys)
+    head = {"format": FORMAT, "version": VERSION, "checksum": _checksum(body)}
+    return json.dumps(head | body, indent=1)
 
 
 def write_keys(path: Path, keys: Keys) -> None:
     """Keep the keys, the copy first. Raises StoreError."""
-    text = json.dumps({"format": FORMAT, "version": VERSION} | asdict(keys), indent=1)
+    _put(path, keys, (copy_path(path), key_path(path)))
+
+
+def write_keys_to_come(path: Path, keys: Keys) -> None:
+    """Keep the keys of a new page key beside those in force. Raises StoreError."""
+    _put(path, keys, (next_path(path),))
+
+
+def drop_keys_to_come(path: Path) -> None:
+    """Those keys are in force now, or will never be."""
+    with suppress(OSError):
+        next_path(path).unlink(missing_ok=True)
+
+
+def _put(path: Path, keys: Keys, places: tuple[Path, ...]) -> None:
     try:
-        for place in (copy_path(path), key_path(path)):
-            _put_in_place(place, text)
+        for place in places:
+            _put_in_place(place, _text(keys))
     except OSError as error:
         raise StoreError(
             f"The key file {key_path(path).name} could not be written; the earlier one is still "
@@ -126,3 +245,18 @@ def _put_in_place(place: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     new.replace(place)
+    sync_folder(place)
+
+
+def sync_folder(place: Path) -> None:
+    """Make the disk know the name too, where the system can be asked for that."""
+    for number in _folder(place):
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
+def _folder(place: Path) -> Iterator[int]:
+    with suppress(OSError):  # some systems do not open folders
+        yield os.open(place.parent, os.O_RDONLY)

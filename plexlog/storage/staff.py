@@ -44,4 +44,23 @@ def _member(row: Any) -> StaffMember:
         name=row["name"],
         role=Role(row["role"]),
         public_key=row["public_key"],
+        administers=bool(row["administers"]),
+        left_at=_moment(row["left_at"]),
+        password_changed_at=_moment(row["password_changed_at"]),
     )
+
+
+def _moment(text: str | None) -> Moment | None:
+    return None if text is None else Moment.parse(text)
+
+
+def staff_row(member: StaffMember) -> dict[str, str | int]:
+    """The columns of a new member of staff."""
+    return {
+        "key": member.key,
+        "login": member.login,
+        "name": member.name,
+        "role": member.role.value,
+        "public_key": member.public_key,
+        "administers": int(member.administers),
+    }

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from plexlog.domain.unit import Role
     from plexlog.storage.seeds import Seeds
     from plexlog.storage.unit_record import Recovered, UnitRecord
+    from plexlog.storage.vault import Opened
 
 
 def is_founded(path: Path) -> bool:
@@ -56,10 +57,20 @@ def open_unit(
 ) -> UnitRecord:
     """Open the record. Raises AccessError for a wrong login or password, StoreError."""
     from plexlog.storage import seeds as seed_files  # noqa: PLC0415 - see above
-    from plexlog.storage import unit_record, vault  # noqa: PLC0415
+    from plexlog.storage import unit_record  # noqa: PLC0415
 
-    opened = vault.open_with_password(read_keys(path), login, password)
+    opened = unlock(path, login, password, clock)
     return unit_record.open_record(path, opened, clock, seeds or seed_files.Seeds())
+
+
+def unlock(path: Path, login: str | None, password: str, clock: Clock) -> Opened:
+    """What a password opens; who was wrong several times waits first.
+
+    Raises AccessError for a wrong login or password, StoreError.
+    """
+    from plexlog.storage import unlocking  # noqa: PLC0415 - see above
+
+    return unlocking.by_password(path, login, password, clock)
 
 
 def open_with_recovery_key(path: Path, recovery_key: str, clock: Clock) -> Recovered:
@@ -67,7 +78,7 @@ def open_with_recovery_key(path: Path, recovery_key: str, clock: Clock) -> Recov
 
     Raises AccessError for a key that does not open them, StoreError.
     """
-    from plexlog.storage import unit_record, vault  # noqa: PLC0415 - see above
+    from plexlog.storage import unit_record, unlocking  # noqa: PLC0415 - see above
 
-    page_key = vault.open_with_recovery(read_keys(path), recovery_key)
+    page_key = unlocking.by_recovery_key(path, recovery_key)
     return unit_record.Recovered(path, page_key, clock)

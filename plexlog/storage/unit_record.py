@@ -10,7 +10,7 @@ from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.errors import AccessError, StoreError
 from plexlog.domain.fields import Catalogue
 from plexlog.domain.moments import Clock
-from plexlog.domain.unit import Problem, Role, StaffMember
+from plexlog.domain.unit import Problem, StaffMember
 from plexlog.storage import vault, verification
 from plexlog.storage.courses import CourseRecords
 from plexlog.storage.database import Database
@@ -26,16 +26,17 @@ from plexlog.storage.key_file import (
     write_keys,
 )
 from plexlog.storage.lists import Lists
+from plexlog.storage.people import PeopleRecords
 from plexlog.storage.schema import bring_up_to_date
 from plexlog.storage.seeds import FactRecords, Seeds
 from plexlog.storage.signatures import SignatureRecords
-from plexlog.storage.staff import StaffRecords
+from plexlog.storage.staff import StaffRecords, staff_row
 from plexlog.storage.unit_file import Founding
 
 RECOVERY = "recovery"  # the author of what is written with the recovery key
 
 
-class UnitRecord(CourseRecords, Lists, SignatureRecords, FactRecords, StaffRecords, DraftRecords):
+class UnitRecord(CourseRecords, Lists, SignatureRecords, FactRecords, PeopleRecords, DraftRecords):
     """The record of a unit; what services call a store."""
 
     def __init__(
@@ -46,70 +47,21 @@ class UnitRecord(CourseRecords, Lists, SignatureRecords, FactRecords, StaffRecor
     ) -> None:
         super().__init__(database, database.catalogue, clock)
         self.signer = opened.signer
-        self._page_key = opened.page_key
-        self._me = self.member(opened.member.login)
-        database.author.staff_key = self._me.key
-        database.author.name = self._me.name
-        if self._me.public_key != opened.signer.public_key:
+        self.take_seat(opened)
+        database.author.staff_key = self.me.key
+        database.author.name = self.me.name
+        if self.me.public_key != opened.signer.public_key:
             self._take_new_key(opened.signer.public_key)
 
     def _take_new_key(self, public_key: str) -> None:
         """The key file has a newer key than the record: a recovery was cut short."""
         with self.writing("new signing key"):
-            self.database.update("staff", self._me.key, {"public_key": public_key})
-        self._me = self.member(self._me.login)
-
-    @property
-    def me(self) -> StaffMember:
-        """Who is signed in; the author of what is written."""
-        return self._me
+            self.database.update("staff", self.me.key, {"public_key": public_key})
+        self.look_again()
 
     def at_station(self, station: str) -> None:
         """Name the station that writes from now on; the history keeps it."""
         self.database.author.station = station
-
-    def add_staff(
-        self, *, name: str, login: str, password: str, role: Role, cost: Cost | None = None
-    ) -> StaffMember:
-        """Take on a member of staff. Raises StoreError when the login is taken."""
-        login = login.strip()
-        if any(one.login.casefold() == login.casefold() for one in self.staff()):
-            raise StoreError(f"Somebody else signs in as {login}. Choose another name for it.")
-        keys = vault.with_member(
-            read_keys(self.database.path), self._page_key, login, password, cost or Cost()
-        )
-        member = StaffMember(
-            key=new_key(),
-            login=login,
-            name=name,
-            role=role,
-            public_key=keys.members[-1].public_key,
-        )
-        with self.writing("new member of staff"):
-            self.database.insert("staff", staff_row(member))
-            write_keys(self.database.path, keys)
-        return member
-
-    def release_staff(self, staff_key: str, why: str) -> None:
-        """A member of staff leaves: their password opens nothing any more. Raises StoreError."""
-        if staff_key == self.me.key:
-            raise StoreError("You cannot take yourself off the staff; a colleague has to.")
-        with self.writing(why):
-            row = self.existing("staff", staff_key)
-            self.database.update("staff", staff_key, {"left_at": self.clock.now().text})
-            write_keys(self.database.path, read_keys(self.database.path).without(row["login"]))
-
-    def change_password(self, old: str, new: str, cost: Cost | None = None) -> None:
-        """Another password for whoever is signed in. Raises AccessError."""
-        keys = read_keys(self.database.path)
-        changed = vault.with_password(keys, self.me.login, old, new, cost or Cost())
-        write_keys(self.database.path, changed)
-
-    def renew_recovery_key(self) -> str:
-        """A new recovery key to print; the one before opens nothing any more."""
-        keys, recovery_key = vault.with_recovery(read_keys(self.database.path), self._page_key)
-        write_keys(self.database.path, keys)
-        return recovery_key
 
     def verify(self) -> Sequence[Problem]:
         """Everything found wrong in history, triggers, signatures and pages."""
@@ -136,9 +88,10 @@ def found(path: Path, founding: Founding) -> str:
         name=founding["name"],
         role=founding["role"],
         public_key=keys.members[0].public_key,
+        administers=True,
     )
     new = path.with_name(path.name + ".new")
-    _discard(new)
+    discard(new)
     database = Database(new, page_key, Author(clock, member.key, member.name), create=True)
     try:
         bring_up_to_date(database, page_key)
@@ -164,12 +117,12 @@ def _put_record_in_place(new: Path, path: Path, keys: Keys) -> None:
     copy_path(new).replace(copy_path(path))
     new.replace(path)
     key_path(new).replace(key_path(path))
-    _discard(new)
+    discard(new)
 
 
-def _discard(new: Path) -> None:
+def discard(new: Path) -> None:
     """Remove what an attempt to make a record has left."""
-    for ending in ("", "-wal", "-shm", ".lock", ".keys", ".keys.copy"):
+    for ending in ("", "-wal", "-shm", "-journal", ".lock", ".keys", ".keys.copy"):
         new.with_name(new.name + ending).unlink(missing_ok=True)
 
 
@@ -193,17 +146,6 @@ def open_record(
     return record
 
 
-def staff_row(member: StaffMember) -> dict[str, str]:
-    """The columns of a member of staff."""
-    return {
-        "key": member.key,
-        "login": member.login,
-        "name": member.name,
-        "role": member.role.value,
-        "public_key": member.public_key,
-    }
-
-
 @dataclass(frozen=True)
 class Recovered:
     """A record opened with the recovery key: enough to set a new password."""
@@ -218,15 +160,19 @@ class Recovered:
         member = keys.member(login)
         if member is None:
             raise AccessError(f"Nobody here signs in as {login.strip()}. Check the name.")
-        changed = vault.with_member(keys, self.page_key, member.login, password, cost or Cost())
+        made = cost or member.cost
+        changed = vault.with_member(keys, self.page_key, member.login, password, made)
         author = Author(self.clock, RECOVERY, "recovery key")
         database = Database(self.path, self.page_key, author)
         try:
             bring_up_to_date(database, self.page_key)
             desk = StaffRecords(database, database.catalogue, self.clock)
             with desk.writing("new password set with the recovery key"):
-                public_key = {"public_key": changed.members[-1].public_key}
-                database.update("staff", desk.member(member.login).key, public_key)
+                new = {
+                    "public_key": changed.public_key(member.login),
+                    "password_changed_at": self.clock.now().text,
+                }
+                database.update("staff", desk.member(member.login).key, new)
                 write_keys(self.path, changed)
         finally:
             database.close()

@@ -2,7 +2,7 @@
 
 A password is stretched by Argon2id; what it gives unwraps the page key and the member's own
 signing key. The recovery key is random and long, so it needs no stretching; it opens the record
-and signs for nobody.
+and signs for nobody. A new page key reaches members who are away sealed to a key of their own.
 """
 
 from __future__ import annotations
@@ -15,6 +15,10 @@ from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PrivateKey,
     Ed25519PublicKey,
+)
+from cryptography.hazmat.primitives.asymmetric.x25519 import (
+    X25519PrivateKey,
+    X25519PublicKey,
 )
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -30,18 +34,23 @@ _RECOVERY_BYTES = 20
 _CHECK_SIGNS = 4
 _GROUP = 4
 _NONCE_BYTES = 12
+_PUBLIC_BYTES = 32
+
+
+class PasswordError(AccessError):
+    """The password is not that of this login; the one failure that is counted."""
 
 
 class StaffSigner:
     """Signs for one member of staff."""
 
     def __init__(self, private: Ed25519PrivateKey) -> None:
-        self._private = private
+        self.private = private
         self.public_key = private.public_key().public_bytes_raw().hex()
 
     def sign(self, message: bytes) -> str:
         """Ed25519 signature, hex."""
-        return self._private.sign(message).hex()
+        return self.private.sign(message).hex()
 
 
 @dataclass(frozen=True)
@@ -90,24 +99,72 @@ def with_member(
     private = signing_key or Ed25519PrivateKey.generate()
     salt = os.urandom(16)
     derived = _derived(password, salt, cost)
-    return keys.with_member(
-        Member(
-            login=login,
-            public_key=StaffSigner(private).public_key,
-            salt=salt.hex(),
-            cost=cost,
-            page_key=_wrap(derived, page_key, f"page {login}"),
-            signing_key=_wrap(derived, private.private_bytes_raw(), f"signing {login}"),
-        )
+    made = Member(
+        login=login,
+        public_key=StaffSigner(private).public_key,
+        salt=salt.hex(),
+        cost=cost,
+        page_key=_wrap(derived, page_key, f"page {login}"),
+        signing_key=_wrap(derived, private.private_bytes_raw(), f"signing {login}"),
     )
+    return keys.with_member(_with_sealing_key(made, private))
 
 
-def open_with_password(keys: Keys, login: str | None, password: str) -> Opened:
+def _with_sealing_key(member: Member, private: Ed25519PrivateKey) -> Member:
+    """The member with the public key that a new page key can be sealed to."""
+    public = _unsealing(private).public_key().public_bytes_raw()
+    signature = private.sign(_sealing_message(member.login, public.hex()))
+    return replace(member, sealing_key=public.hex(), sealing_signature=signature.hex())
+
+
+def _unsealing(private: Ed25519PrivateKey) -> X25519PrivateKey:
+    seed = _stretched(private.private_bytes_raw(), b"", b"plexlog sealing")
+    return X25519PrivateKey.from_private_bytes(seed)
+
+
+def _sealing_message(login: str, sealing_key: str) -> bytes:
+    return f"plexlog sealing key {login} {sealing_key}".encode()
+
+
+def completed(keys: Keys, opened: Opened) -> Keys:
+    """The keys with what earlier versions did not write of the member who has just opened them."""
+    if opened.member.sealing_key:
+        return keys
+    return keys.with_member(_with_sealing_key(opened.member, opened.signer.private))
+
+
+def can_be_sealed_to(member: Member, public_key: str) -> bool:
+    """Whether a new page key can be given to a member whose signing key the record names."""
+    message = _sealing_message(member.login, member.sealing_key)
+    return bool(member.sealing_key) and is_signed(public_key, member.sealing_signature, message)
+
+
+def with_new_page_key(keys: Keys, page_key: bytes) -> tuple[Keys, str]:
+    """The keys with another page key sealed to every member, and the new recovery key."""
+    members = tuple(
+        replace(one, page_key="", sealed_page_key=_sealed(one, page_key)) for one in keys.members
+    )
+    return with_recovery(replace(keys, members=members), page_key)
+
+
+def _sealed(member: Member, page_key: bytes) -> str:
+    once = X25519PrivateKey.generate()
+    shared = once.exchange(X25519PublicKey.from_public_bytes(bytes.fromhex(member.sealing_key)))
+    public = once.public_key().public_bytes_raw()
+    key = _stretched(shared, public, b"plexlog sealed page key")
+    return public.hex() + _wrap(key, page_key, f"sealed {member.login}")
+
+
+def _unsealed(member: Member, private: Ed25519PrivateKey) -> bytes:
+    whole = bytes.fromhex(member.sealed_page_key)
+    public, wrapped = whole[:_PUBLIC_BYTES], whole[_PUBLIC_BYTES:]
+    shared = _unsealing(private).exchange(X25519PublicKey.from_public_bytes(public))
+    key = _stretched(shared, public, b"plexlog sealed page key")
+    return _unwrap(key, wrapped.hex(), f"sealed {member.login}")
+
+
+def open_with_password(keys: Keys, login: str, password: str) -> Opened:
     """The page key and the signer of a member. Raises AccessError."""
-    if login is None and len(keys.members) == 1:
-        login = keys.members[0].login
-    if login is None:
-        raise AccessError("Say who you are: this record has several members of staff.")
     member = keys.member(login)
     if member is None:
         raise AccessError(f"Nobody here signs in as {login.strip()}. Check the name.")
@@ -137,13 +194,16 @@ def open_with_recovery(keys: Keys, recovery_key: str) -> bytes:
 def _unwrapped(member: Member, password: str) -> tuple[bytes, Ed25519PrivateKey]:
     derived = _derived(password, bytes.fromhex(member.salt), member.cost)
     try:
-        page_key = _unwrap(derived, member.page_key, f"page {member.login}")
-        private = _unwrap(derived, member.signing_key, f"signing {member.login}")
-    except InvalidTag:
-        raise AccessError(
-            "The password is not right. Try again, or have a new one set with the recovery key."
+        raw = _unwrap(derived, member.signing_key, f"signing {member.login}")
+        private = Ed25519PrivateKey.from_private_bytes(raw)
+        if member.sealed_page_key:
+            return _unsealed(member, private), private
+        return _unwrap(derived, member.page_key, f"page {member.login}"), private
+    except (InvalidTag, ValueError):
+        raise PasswordError(
+            "The password is not right. Try again, or have a new one set by two colleagues or "
+            "with the recovery key."
         ) from None
-    return page_key, Ed25519PrivateKey.from_private_bytes(private)
 
 
 def _derived(password: str, salt: bytes, cost: Cost) -> bytes:
@@ -154,11 +214,11 @@ def _derived(password: str, salt: bytes, cost: Cost) -> bytes:
         lanes=cost.lanes,
         memory_cost=cost.memory_kib,
     )
-    return kdf.derive(password.encode())
+    return kdf.derive(password.encode("utf-8", "surrogatepass"))
 
 
-def _stretched(secret: bytes, salt: bytes) -> bytes:
-    return HKDF(algorithm=SHA256(), length=32, salt=salt, info=b"plexlog recovery").derive(secret)
+def _stretched(secret: bytes, salt: bytes, purpose: bytes = b"plexlog recovery") -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=salt, info=purpose).derive(secret)
 
 
 def _wrap(key: bytes, secret: bytes, purpose: str) -> str:

@@ -283,13 +283,3 @@ def test_what_is_taken_beside_an_unreadable_file_is_named(shell: Shell, tmp_path
     assert f"{tmp_path} cannot be read: Is a directory.\n" in result.stderr
     assert "no such file cannot be read: No such file or directory." in result.stderr
     assert shell.run("import", tmp_path / "no such file").stdout == ""
-
-
-def test_a_lost_recovery_key_is_made_anew_by_a_password(shell: Shell) -> None:
-    made = shell.answer("new-recovery-key")
-
-    typed = f"{made['recovery_key']}\nanother long one\nanother long one\n"
-    assert shell.run("recover", "--login", "ada", typed=typed).exit_code == 0
-    refused = shell.run("new-recovery-key", typed="not the password\n")
-    assert refused.exit_code == 2
-    assert "wrong" in refused.stderr or "password" in refused.stderr

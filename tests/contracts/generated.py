@@ -13,6 +13,7 @@ from plexlog.clinical.rulebook import rules_markdown
 from plexlog.clinical.validation_page import validation_markdown
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.dictionary import fields_markdown
+from plexlog.domain.roles import roles_markdown
 from tests.clinical import told
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,6 +22,7 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/fields.md": lambda: fields_markdown(CATALOGUE),
     "docs/rules.md": lambda: rules_markdown(told.examples()),
     "docs/validation.md": validation_markdown,
+    "docs/roles.md": roles_markdown,
     told.SENTENCES: told.sentences,
     told.FIGURES: told.figures,
 }

@@ -54,6 +54,16 @@ def test_a_signed_summary_is_no_draft(facts: SummaryInput) -> None:
     )
 
 
+@pytest.mark.parametrize("meaning", ["checked", "countersigned"])
+def test_a_signature_that_does_not_close_the_session_leaves_a_draft(
+    facts: SummaryInput, meaning: str
+) -> None:
+    report = session_summary(replace(facts, signatures=(replace(SIGNED, meaning=meaning),)))
+
+    assert report.draft_mark
+    assert meaning in section_text(report, "Signatures")
+
+
 def test_a_missed_target_is_said_first() -> None:
     assert said_first(summary_of("gbs-albumin-five", "s4")).startswith(
         "Ended early, access problem: 0.56\u00a0PV exchanged of 1.00\u00a0PV planned"

@@ -33,6 +33,7 @@ from plexlog.domain.records import (
     Totals,
 )
 from plexlog.domain.records.patient import compared_number
+from plexlog.domain.sealing import locking
 from plexlog.domain.shapes import Measured, Record
 from plexlog.domain.unit import (
     CourseLine,
@@ -46,6 +47,7 @@ from plexlog.domain.unit import (
 )
 from plexlog.domain.words import ReactionKind
 from tests.services.fake_parts import FakeDrafts, FakeLimits
+from tests.services.fake_people import FakePeople
 
 F = TypeVar("F", bound=Fact)
 LISTS: Mapping[type[Record], str] = {
@@ -126,7 +128,7 @@ class _Course:
     sessions: list[str]
 
 
-class FakeStore(FakeLimits, FakeDrafts):
+class FakeStore(FakePeople, FakeLimits, FakeDrafts):
     """The record of a unit in memory."""
 
     def __init__(self, facts: Sequence[Fact] = FACTS, me: StaffMember = NURSE) -> None:
@@ -417,7 +419,7 @@ class FakeStore(FakeLimits, FakeDrafts):
         self.is_closed = True
 
     def _keep(self, session_key: str, session: Session) -> None:
-        if self.signatures(session_key):
+        if locking(self.signatures(session_key)):
             raise SignedError("The session is signed; what comes later is an addendum.")
         self._sessions[session_key] = (self._sessions[session_key][0], session)
         self.writes += 1

@@ -12,6 +12,7 @@ from plexlog.domain.errors import SignedError
 from plexlog.domain.fields import Place
 from plexlog.domain.records import Patient, Session
 from plexlog.domain.sealing import message_of
+from plexlog.domain.steps import Step
 from plexlog.domain.unit import Role, Signature
 from plexlog.domain.words import Grade, ReactionKind
 from plexlog.services import patients, reactions, recording, signing
@@ -231,3 +232,37 @@ def test_whoever_signs_does_so_in_their_role(role: Role, signs_as: str, clock: F
 
     assert signing.sign_session(session).role == signs_as
     assert isinstance(session.view().course.patient, Patient)
+
+
+@pytest.mark.parametrize("meaning", ["checked", "countersigned"])
+def test_a_signature_that_does_not_close_a_session_leaves_it_open(
+    session: OpenSession, clock: FakeClock, meaning: str
+) -> None:
+    work(session, clock)
+    desk = session.desk
+    view = session.view()
+    sealed = signing.canonical_session(view.course, view.session)
+    given = Signature(
+        key="sig-0",
+        session_key=session.key,
+        staff_key=desk.store.me.key,
+        name=desk.me,
+        role="nurse",
+        meaning=meaning,
+        at=desk.clock.now(),
+        sealed=sealed,
+        fingerprint=signing.fingerprint_of(sealed),
+        history_head=desk.store.history_head(),
+        public_key=desk.signer.public_key,
+        signature="00",
+    )
+    desk.store.add_signature(given)
+    session.touch_course()
+
+    assert not session.view().is_signed
+    assert not session.view().state(Step.SIGN).is_done
+    recording.enter_value(session, Place.CLOSE, "samples_ml", "5")
+    signed = signing.sign_session(session)
+    assert session.view().is_signed
+    assert [one.meaning for one in session.view().signatures] == [meaning, "performed"]
+    assert signed.sealed != sealed

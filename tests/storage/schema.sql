@@ -496,14 +496,14 @@ CREATE TABLE "staff" (
   "role" TEXT NOT NULL,
   "public_key" TEXT NOT NULL,
   "left_at" TEXT CHECK ("left_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*')
-) STRICT;
+, "administers" INTEGER CHECK ("administers" IN (0, 1)), "password_changed_at" TEXT CHECK ("password_changed_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*')) STRICT;
 
 CREATE TABLE "unit" (
   "key" TEXT NOT NULL PRIMARY KEY,
   "name" TEXT NOT NULL,
   "founded_at" TEXT CHECK ("founded_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*') NOT NULL,
   "seeds" TEXT
-) STRICT;
+, "page_key_changed_at" TEXT CHECK ("page_key_changed_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'), "recovery_key_changed_at" TEXT CHECK ("recovery_key_changed_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*')) STRICT;
 
 CREATE TRIGGER "access_device_after_insert" AFTER INSERT ON "access_device"
 BEGIN
@@ -1040,13 +1040,13 @@ END;
 CREATE TRIGGER "staff_after_insert" AFTER INSERT ON "staff"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('staff', NEW."key", NULL, NULL, 'insert', NULL, json_object('key', NEW."key", 'login', NEW."login", 'name', NEW."name", 'role', NEW."role", 'public_key', NEW."public_key", 'left_at', NEW."left_at"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('staff', NEW."key", NULL, NULL, 'insert', NULL, json_object('key', NEW."key", 'login', NEW."login", 'name', NEW."name", 'role', NEW."role", 'public_key', NEW."public_key", 'left_at', NEW."left_at", 'administers', NEW."administers", 'password_changed_at', NEW."password_changed_at"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "staff_after_update" AFTER UPDATE ON "staff"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('staff', NEW."key", NULL, NULL, 'update', json_object('key', OLD."key", 'login', OLD."login", 'name', OLD."name", 'role', OLD."role", 'public_key', OLD."public_key", 'left_at', OLD."left_at"), json_object('key', NEW."key", 'login', NEW."login", 'name', NEW."name", 'role', NEW."role", 'public_key', NEW."public_key", 'left_at', NEW."left_at"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('staff', NEW."key", NULL, NULL, 'update', json_object('key', OLD."key", 'login', OLD."login", 'name', OLD."name", 'role', OLD."role", 'public_key', OLD."public_key", 'left_at', OLD."left_at", 'administers', OLD."administers", 'password_changed_at', OLD."password_changed_at"), json_object('key', NEW."key", 'login', NEW."login", 'name', NEW."name", 'role', NEW."role", 'public_key', NEW."public_key", 'left_at', NEW."left_at", 'administers', NEW."administers", 'password_changed_at', NEW."password_changed_at"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "staff_no_delete" BEFORE DELETE ON "staff"
@@ -1057,13 +1057,13 @@ END;
 CREATE TRIGGER "unit_after_insert" AFTER INSERT ON "unit"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('unit', NEW."key", NULL, NULL, 'insert', NULL, json_object('key', NEW."key", 'name', NEW."name", 'founded_at', NEW."founded_at", 'seeds', NEW."seeds"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('unit', NEW."key", NULL, NULL, 'insert', NULL, json_object('key', NEW."key", 'name', NEW."name", 'founded_at', NEW."founded_at", 'seeds', NEW."seeds", 'page_key_changed_at', NEW."page_key_changed_at", 'recovery_key_changed_at', NEW."recovery_key_changed_at"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "unit_after_update" AFTER UPDATE ON "unit"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('unit', NEW."key", NULL, NULL, 'update', json_object('key', OLD."key", 'name', OLD."name", 'founded_at', OLD."founded_at", 'seeds', OLD."seeds"), json_object('key', NEW."key", 'name', NEW."name", 'founded_at', NEW."founded_at", 'seeds', NEW."seeds"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('unit', NEW."key", NULL, NULL, 'update', json_object('key', OLD."key", 'name', OLD."name", 'founded_at', OLD."founded_at", 'seeds', OLD."seeds", 'page_key_changed_at', OLD."page_key_changed_at", 'recovery_key_changed_at', OLD."recovery_key_changed_at"), json_object('key', NEW."key", 'name', NEW."name", 'founded_at', NEW."founded_at", 'seeds', NEW."seeds", 'page_key_changed_at', NEW."page_key_changed_at", 'recovery_key_changed_at', NEW."recovery_key_changed_at"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "unit_no_delete" BEFORE DELETE ON "unit"

@@ -13,7 +13,7 @@ from plexlog.storage.migrations import MIGRATIONS, number_of
 from plexlog.storage.migrations.registry import RELEASED
 from plexlog.storage.unit_record import UnitRecord
 from tests.storage.old_files import FILES, put_down
-from tests.storage.ward import WardClock, open_up
+from tests.storage.ward import FAST, LOGIN, PASSWORD, WardClock, open_up
 
 
 @pytest.fixture
@@ -70,3 +70,16 @@ def test_a_session_signed_before_stays_signed(of_version_1: UnitRecord) -> None:
         of_version_1.set_session(signed, {"note": "later"})
 
     assert len(of_version_1.signatures(signed)) == 1
+
+
+def test_the_founder_looks_after_a_unit_that_is_brought_up_to_date(
+    of_version_1: UnitRecord,
+) -> None:
+    assert [(one.login, one.administers, one.left_at) for one in of_version_1.staff()] == [
+        (LOGIN, True, None)
+    ]
+
+    of_version_1.change_password(PASSWORD, "nine herons", FAST)
+
+    assert of_version_1.member(LOGIN).password_changed_at == of_version_1.clock.now()
+    assert of_version_1.verify() == []

@@ -157,12 +157,12 @@ def test_who_leaves_opens_nothing_any_more(
 ) -> None:
     ben = add_ben(record)
 
-    record.release_staff(ben, "moved away")
+    record.suspend_staff(ben, "moved away")
 
     assert unit_file.logins(path) == ("anna",)
     assert "Ben Kiefer" in [one.name for one in record.staff()]
-    with pytest.raises(StoreError, match="You cannot take yourself off"):
-        record.release_staff(record.me.key, "tired")
+    with pytest.raises(StoreError, match="You cannot suspend yourself"):
+        record.suspend_staff(record.me.key, "tired")
     record.close()
     with pytest.raises(AccessError):
         open_up(path, clock, "ben")

@@ -21,10 +21,12 @@ from plexlog.services import recording
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import OpenSession, SessionView
 from tests.contracts.pages import nameless
+from tests.reports.cases import SIGNED
 from tests.ui.conftest import NURSE, PASSWORD, WardClock
 from tests.ui.pages.run_window import RunWindow
 from tests.ui.pages.session_window import BLANK_CHART
 from ui.session.session_presenter import SessionPresenter
+from ui.session.sign_band import SignedBand
 from ui.session.sign_page import SignPage
 from ui.session.sign_presenter import SignPresenter
 from ui.session.tools import SessionTools
@@ -286,3 +288,14 @@ def test_what_is_answered_after_the_page_was_left_signs_nothing(
 
     assert len(tasks.answers) == 2
     assert not session.view().is_signed
+
+
+def test_a_band_says_of_a_session_signed_in_part_that_it_is_open(dressed: QApplication) -> None:
+    del dressed
+    band = SignedBand()
+
+    band.show_signatures((replace(SIGNED, meaning="checked"),))
+
+    assert "the record is still open" in band.words
+    band.close()
+    band.deleteLater()

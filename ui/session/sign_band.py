@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
+from plexlog.domain.sealing import locking
 from plexlog.domain.unit import Signature
 from ui.widgets.icons import IconMark
 from ui.widgets.painting import Box, Words, paint_box
@@ -38,14 +39,19 @@ class SignedBand(QWidget):
         self.setVisible(bool(signatures))
         if not signatures:
             return
-        self._head.set_words(_("Signed – this record cannot change"))
+        closed = locking(signatures)
+        self._head.set_words(
+            _("Signed – this record cannot change")
+            if closed
+            else _("Signed in part – the record is still open")
+        )
         lines = [
             _("{name}, {role}: {meaning}, {at}").format(
                 name=one.name, role=one.role, meaning=one.meaning, at=wording.moment(one.at)
             )
             for one in signatures
         ]
-        mark = signatures[0].fingerprint[:_MARK]
+        mark = (closed or signatures[-1]).fingerprint[:_MARK]
         parts = [mark[start : start + _EVERY] for start in range(0, len(mark), _EVERY)]
         lines.append(_("Fingerprint of the record: {mark}").format(mark=" ".join(parts)))
         self._told.set_words("\n".join(lines))

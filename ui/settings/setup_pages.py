@@ -13,6 +13,8 @@ from ui.settings.limits_page import LimitsPage
 from ui.settings.limits_presenter import LimitsPresenter
 from ui.settings.selftest_page import SelfTestPage
 from ui.settings.selftest_presenter import SelfTestPresenter
+from ui.settings.staff_page import StaffPage
+from ui.settings.staff_presenter import StaffPresenter
 from ui.settings.tools import SetupTools
 
 Maker = Callable[[Desk, SetupTools, QWidget], QWidget]
@@ -32,12 +34,17 @@ def setup_pages() -> tuple[SetupPage, ...]:
     """All pages of Setup; the first one is shown first."""
     return (
         SetupPage("limits", "list-checks", _("Limits"), _limits),
+        SetupPage("staff", "users", _("Staff and keys"), _staff),
         SetupPage("selftest", "clipboard-check", _("Self-test"), _selftest),
     )
 
 
 def _limits(desk: Desk, _tools: SetupTools, parent: QWidget) -> QWidget:
     return LimitsPage(LimitsPresenter(desk), parent)
+
+
+def _staff(desk: Desk, _tools: SetupTools, parent: QWidget) -> QWidget:
+    return StaffPage(StaffPresenter(desk), parent)
 
 
 def _selftest(desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:

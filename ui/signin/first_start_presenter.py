@@ -10,7 +10,8 @@ from gettext import gettext as _
 from PySide6.QtCore import QObject, Signal
 
 from plexlog.domain.errors import PlexlogError
-from plexlog.domain.unit import SHORTEST_PASSWORD, Role, is_login
+from plexlog.domain.passwords import why_not
+from plexlog.domain.unit import Role, is_login
 from ui.signin.door import Door, NewUnit
 from ui.tasks import Tasks
 
@@ -71,10 +72,10 @@ def what_is_wrong(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def wrong_passwords(given: Mapping[str, str]) -> dict[str, str]:
-    """A sentence for a new password that is too short or was not typed twice."""
-    if len(given["password"]) < SHORTEST_PASSWORD:
-        least = _("At least {count} characters.").format(count=SHORTEST_PASSWORD)
-        return {"password": least}
+    """A sentence for a new password that cannot be taken or was not typed twice."""
+    persons = [given[of] for of in ("login", "name", "people") if given.get(of)]
+    if sentence := why_not(given["password"], *persons):
+        return {"password": sentence}
     if given["password"] != given["again"]:
         return {"again": _("The two passwords are not the same.")}
     return {}

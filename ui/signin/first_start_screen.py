@@ -7,8 +7,9 @@ from gettext import gettext as _
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from plexlog.domain.unit import SHORTEST_PASSWORD, Role
+from plexlog.domain.unit import Role
 from ui.forms.fields import FormField, LineField, PickField, Row
+from ui.forms.new_password import NewPasswordField
 from ui.signin.centred_card import CentredCard
 from ui.signin.first_start_presenter import FirstStartPresenter, suggested_login
 from ui.widgets.buttons import ActionButton, Kind
@@ -30,8 +31,7 @@ class FirstStartScreen(CentredCard):
         self._name = LineField("name", _("Your name"), parent=self, height="touch")
         self._role = PickField("role", _("Role"), _roles(), parent=self, height="touch")
         self._login = LineField("login", _("Login"), parent=self, height="touch")
-        least = _("at least {count} characters").format(count=SHORTEST_PASSWORD)
-        self._password = LineField("password", _("Password"), least, self, height="touch")
+        self._password = NewPasswordField("password", _("Password"), self)
         self._again = LineField("again", _("Password again"), parent=self, height="touch")
         self._make = ActionButton(
             _("Make the record"), "shield-check", "Enter", Kind.PRIMARY, self
@@ -51,8 +51,7 @@ class FirstStartScreen(CentredCard):
 
     def _lay_out(self) -> None:
         self.set_card_width(560)
-        for secret in (self._password, self._again):
-            secret.hide_text()
+        self._again.hide_text()
         self.body.addWidget(self._unit)
         self.body.addWidget(Row((self._name, self._role), (3, 2), self))
         self.body.addWidget(self._login)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QPageLayout, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -18,9 +18,8 @@ from PySide6.QtWidgets import (
 from ui.signin.centred_card import CentredCard
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.icons import paint_icon
+from ui.widgets.key_paper import COLUMNS, KeyPrinter, groups_of
 from ui.widgets.painting import Words
-
-_COLUMNS = 4
 
 
 class _TickBox(QCheckBox):
@@ -53,9 +52,9 @@ class RecoveryKeyScreen(CentredCard):
             ).format(unit=unit),
             parent,
         )
-        self._unit = unit
         self._key = recovery_key
-        self._groups = [Words(part, "glance", parent=self) for part in _groups(recovery_key)]
+        self._printer = KeyPrinter(unit, recovery_key, self)
+        self._groups = [Words(part, "glance", parent=self) for part in groups_of(recovery_key)]
         self._print = ActionButton(_("Print"), "printer", "Ctrl P", parent=self)
         self._copy = ActionButton(_("Copy"), "copy", parent=self)
         self._print.setObjectName("print_key")
@@ -92,7 +91,7 @@ class RecoveryKeyScreen(CentredCard):
             group.setProperty("box", "key")
             group.setAlignment(Qt.AlignmentFlag.AlignCenter)
             group.setMinimumHeight(40)
-            grid.addWidget(group, number // _COLUMNS, number % _COLUMNS)
+            grid.addWidget(group, number // COLUMNS, number % COLUMNS)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self._print, 1)
@@ -109,6 +108,7 @@ class RecoveryKeyScreen(CentredCard):
     def _wire(self) -> None:
         self._print.clicked.connect(self._on_print)
         self._copy.clicked.connect(self._on_copy)
+        self._printer.printed.connect(self._on_printed)
         self._tick.toggled.connect(self._on_ticked)
         self._go_on.clicked.connect(self.written_down)
 
@@ -127,37 +127,8 @@ class RecoveryKeyScreen(CentredCard):
 
     @Slot()
     def _on_print(self) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - first print
-
-        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(self._printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(self._on_printer_chosen)
-        dialog.show()
+        self._printer.ask()
 
     @Slot()
-    def _on_printer_chosen(self) -> None:
-        self._printer.setPageOrientation(QPageLayout.Orientation.Portrait)
-        painter = QPainter(self._printer)
-        inch = self._printer.resolution()
-        lines = (self._unit, _("PlexLog recovery key"), *_lines(self._key))
-        for number, line in enumerate(lines):
-            font = QFont(self.font())
-            font.setPointSize(20 if number > 1 else 14)
-            painter.setFont(font)
-            painter.drawText(inch // 2, inch + number * inch // 2, line)
-        painter.end()
+    def _on_printed(self) -> None:
         self.show_message(_("Sent to the printer."), "ink2")
-
-
-def _groups(key: str) -> list[str]:
-    """The groups of the key; one without hyphens or spaces is cut into fours."""
-    parts = key.replace("-", " ").split()
-    if len(parts) > 1:
-        return parts
-    return [key[start : start + 4] for start in range(0, len(key), 4)]
-
-
-def _lines(key: str) -> list[str]:
-    groups = _groups(key)
-    return [" ".join(groups[at : at + _COLUMNS]) for at in range(0, len(groups), _COLUMNS)]

@@ -8,8 +8,8 @@ from gettext import gettext as _
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from plexlog.domain.unit import SHORTEST_PASSWORD
 from ui.forms.fields import FormField, LineField, PickField, Row
+from ui.forms.new_password import NewPasswordField
 from ui.signin.centred_card import CentredCard
 from ui.signin.recovery_presenter import RecoveryPresenter
 from ui.widgets.buttons import ActionButton, Kind
@@ -28,8 +28,7 @@ class RecoveryScreen(CentredCard):
         hint = _("nine groups of four")
         self._key = LineField("recovery_key", _("Recovery key"), hint, self, height="touch")
         self._people = PickField("people", _("Login"), {}, parent=self, height="touch")
-        least = _("at least {count} characters").format(count=SHORTEST_PASSWORD)
-        self._password = LineField("password", _("New password"), least, self, height="touch")
+        self._password = NewPasswordField("password", _("New password"), self)
         self._again = LineField("again", _("New password again"), parent=self, height="touch")
         self._back = ActionButton(_("Back"), "arrow-left", parent=self)
         self._back.setObjectName("back")
@@ -54,8 +53,7 @@ class RecoveryScreen(CentredCard):
 
     def _lay_out(self) -> None:
         self.set_card_width(560)
-        for secret in (self._password, self._again):
-            secret.hide_text()
+        self._again.hide_text()
         for part in (self._key, self._people, Row((self._password, self._again), parent=self)):
             self.body.addWidget(part)
         self.add_message()

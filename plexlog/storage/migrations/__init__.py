@@ -15,6 +15,7 @@ from plexlog.storage.migrations import (
     m005_reactions,
     m006_before,
     m007_drafts,
+    m009_people,
 )
 from plexlog.storage.migrations.registry import MIGRATIONS, number_of
 
@@ -26,6 +27,7 @@ IN_ORDER = (
     m005_reactions,
     m006_before,
     m007_drafts,
+    m009_people,
 )  # the order of the imports is not to be relied on
 
 __all__ = ["IN_ORDER", "MIGRATIONS", "number_of"]

@@ -1,0 +1,84 @@
+"""What each role may do: the one table that services, documents and tests read.
+
+Looking, printing and exporting are for all who can open the record and are not in it.
+"""
+
+from __future__ import annotations
+
+import enum
+
+from plexlog.domain.unit import Role, StaffMember
+
+
+class Act(enum.StrEnum):
+    """What somebody does that changes something."""
+
+    PATIENTS = "patients"
+    ORDER = "order"
+    PLAN = "plan"
+    SESSION = "session"
+    SIGN = "sign"
+    IMPORT = "import"
+    LIMITS = "limits"
+    VOUCH = "vouch"
+    STAFF = "staff"
+    KEYS = "keys"
+
+
+WORDS = {
+    Act.PATIENTS: "admit patients and correct what is known of them",
+    Act.ORDER: "enter an order in the name of the physician who gave it, and change it",
+    Act.PLAN: "plan a session, and move it to another time",
+    Act.SESSION: "lead a session and follow it up: record, correct, answer findings",
+    Act.SIGN: "sign a session for having performed it",
+    Act.IMPORT: "take in courses from documents",
+    Act.LIMITS: "change the limits of the unit",
+    Act.VOUCH: "vouch, with one other, for a colleague whose password is lost",
+    Act.STAFF: "look after the staff: add, suspend, bring back, change a role",
+    Act.KEYS: "look after the keys: a new page key, a new recovery key",
+}
+_BEDSIDE = frozenset({Act.PATIENTS, Act.PLAN, Act.SESSION, Act.SIGN, Act.IMPORT})
+TABLE = {
+    Role.NURSE: _BEDSIDE | {Act.ORDER},
+    Role.PHYSICIAN: _BEDSIDE | {Act.ORDER, Act.LIMITS, Act.VOUCH},
+    Role.MANAGER: _BEDSIDE | {Act.LIMITS, Act.VOUCH, Act.STAFF, Act.KEYS},
+}
+ADMINISTERING = frozenset({Act.VOUCH, Act.STAFF, Act.KEYS})  # for who looks after the unit
+
+
+def may(member: StaffMember, act: Act) -> bool:
+    """Whether a member of staff may do something: by role, or for looking after the unit."""
+    return act in TABLE[member.role] or (member.administers and act in ADMINISTERING)
+
+
+def who_may(act: Act) -> str:
+    """The roles that may do something, in words."""
+    roles = [f"a {role.value}" for role in Role if act in TABLE[role]]
+    said = roles[0] if len(roles) == 1 else f"{', '.join(roles[:-1])} or {roles[-1]}"
+    also = " or who looks after the unit" if act in ADMINISTERING else ""
+    return f"{said}{also}"
+
+
+def refusal(act: Act) -> str:
+    """Why somebody may not do something, as a sentence."""
+    return f"Only {who_may(act)} may {WORDS[act].partition(':')[0]}. Nothing was changed."
+
+
+def roles_markdown() -> str:
+    """The table as a document."""
+    heads = ["What", *(role.value for role in Role), "looks after the unit"]
+    lines = [heads, ["---"] * len(heads)]
+    for act in Act:
+        marks = [*(act in TABLE[role] for role in Role), act in ADMINISTERING]
+        lines.append([WORDS[act], *("yes" if mark else "–" for mark in marks)])
+    return _OPENING + "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+
+
+_OPENING = """\
+# Roles
+
+What each role may do, as `plexlog/domain/roles.py` declares it. Written by `python3 dev.py docs`;
+do not edit. Everybody on the staff may look, print and export. Whoever founds a unit looks after
+it, whatever the role; so may others, and there is always one who does.
+
+"""

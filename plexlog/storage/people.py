@@ -1,0 +1,183 @@
+"""The people of the unit and their keys: every change is a row, and the key file follows.
+
+What somebody may do, services decide; here is what must hold whoever asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from plexlog.domain.errors import AccessError, StoreError
+from plexlog.domain.roles import Act, may
+from plexlog.domain.unit import Rekeyed, Role, StaffMember
+from plexlog.storage import unlocking, vault
+from plexlog.storage.desk import new_key
+from plexlog.storage.key_file import Cost, Keys, read_keys, write_keys
+from plexlog.storage.rekey import rekeyed
+from plexlog.storage.staff import StaffRecords, staff_row
+
+
+class PeopleRecords(StaffRecords):
+    """Staff and keys on file, changed by whoever is signed in."""
+
+    _me: StaffMember
+    _page_key: bytes
+    _cost: Cost
+
+    def take_seat(self, opened: vault.Opened) -> None:
+        """Work for whoever the keys were opened for. Raises AccessError, StoreError."""
+        self._page_key = opened.page_key
+        self._cost = opened.member.cost
+        self._me = self.member(opened.member.login)
+        if not self._me.is_active:
+            raise AccessError(
+                f"{self._me.name} is suspended from the staff of this unit. "
+                "A colleague who looks after the staff can change that."
+            )
+
+    @property
+    def me(self) -> StaffMember:
+        """Who is signed in; the author of what is written."""
+        return self._me
+
+    def look_again(self) -> None:
+        """Whoever is signed in, as they are on file now."""
+        self._me = self.member(self._me.login)
+
+    def add_staff(
+        self,
+        *,
+        name: str,
+        login: str,
+        password: str,
+        role: Role,
+        administers: bool = False,
+        cost: Cost | None = None,
+    ) -> StaffMember:
+        """Take on a member of staff. Raises StoreError when the login is taken."""
+        login = login.strip()
+        if any(one.login.casefold() == login.casefold() for one in self.staff()):
+            raise StoreError(f"Somebody else signs in as {login}. Choose another name for it.")
+        keys = self._keys_with(login, password, cost)
+        member = StaffMember(
+            key=new_key(),
+            login=login,
+            name=name,
+            role=role,
+            public_key=keys.public_key(login),
+            administers=administers,
+        )
+        with self.writing("new member of staff"):
+            self.database.insert("staff", staff_row(member))
+            write_keys(self.database.path, keys)
+        return member
+
+    def suspend_staff(self, staff_key: str, why: str) -> None:
+        """Their password opens nothing any more; the name stays. Raises StoreError."""
+        if staff_key == self.me.key:
+            raise StoreError("You cannot suspend yourself; a colleague has to.")
+        with self.writing(why):
+            row = self.existing("staff", staff_key)
+            self._change(staff_key, {"left_at": self.clock.now().text})
+            write_keys(self.database.path, read_keys(self.database.path).without(row["login"]))
+
+    def bring_back(
+        self, staff_key: str, password: str, why: str, cost: Cost | None = None
+    ) -> None:
+        """Somebody who was suspended signs in again, with a new password. Raises StoreError."""
+        self._give_password(staff_key, password, why, cost, {"left_at": None})
+
+    def change_role(self, staff_key: str, role: Role, why: str, *, administers: bool) -> None:
+        """Another role, and whether they look after the unit. Raises StoreError."""
+        with self.writing(why):
+            self.existing("staff", staff_key)
+            changes = {"role": role.value, "administers": int(administers)}
+            self._change(staff_key, changes)
+        self.look_again()
+
+    def change_password(self, old: str, new: str, cost: Cost | None = None) -> None:
+        """Another password for whoever is signed in. Raises AccessError."""
+        unlocking.by_password(self.database.path, self.me.login, old, self.clock)
+        keys = read_keys(self.database.path)
+        changed = vault.with_password(keys, self.me.login, old, new, cost or self._cost)
+        with self.writing("password changed"):
+            self._change(self.me.key, {"password_changed_at": self.clock.now().text})
+            write_keys(self.database.path, changed)
+
+    def reset_password(
+        self, staff_key: str, password: str, why: str, cost: Cost | None = None
+    ) -> None:
+        """A new password, and with it a new signing key, for somebody else. Raises StoreError."""
+        if not self._of_key(staff_key).is_active:
+            raise StoreError("Who is suspended gets a new password when brought back.")
+        self._give_password(staff_key, password, why, cost, {})
+
+    def prove(self, login: str, password: str) -> StaffMember:
+        """Make sure of a member of staff by their password. Raises AccessError, StoreError."""
+        opened = unlocking.by_password(self.database.path, login, password, self.clock)
+        return self.member(opened.member.login)
+
+    def renew_recovery_key(self, why: str = "new recovery key") -> str:
+        """A new recovery key to print; the one before opens nothing any more."""
+        keys, recovery_key = vault.with_recovery(read_keys(self.database.path), self._page_key)
+        with self.writing(why):
+            self._change_unit({"recovery_key_changed_at": self.clock.now().text})
+            write_keys(self.database.path, keys)
+        return recovery_key
+
+    def without_new_key(self) -> tuple[str, ...]:
+        """The names of whom a new page key cannot be given until they have signed in once."""
+        return tuple(one.name for one in self.staff() if one.is_active and not self._seals(one))
+
+    def rekey(self, why: str) -> Rekeyed:
+        """Encrypt the record with another page key. Raises StoreError; then all is as it was."""
+        keys = read_keys(self.database.path)
+        left_out = self.without_new_key()
+        for one in self.staff():
+            if not (one.is_active and self._seals(one)):
+                keys = keys.without(one.login)
+        self._page_key, recovery_key = rekeyed(self.database, self._page_key, keys, why)
+        return Rekeyed(recovery_key=recovery_key, left_out=left_out)
+
+    def _seals(self, one: StaffMember) -> bool:
+        member = read_keys(self.database.path).member(one.login)
+        return member is not None and vault.can_be_sealed_to(member, one.public_key)
+
+    def _of_key(self, staff_key: str) -> StaffMember:
+        return self.member(self.existing("staff", staff_key)["login"])
+
+    def _keys_with(self, login: str, password: str, cost: Cost | None) -> Keys:
+        keys = read_keys(self.database.path)
+        return vault.with_member(keys, self._page_key, login, password, cost or self._cost)
+
+    def _give_password(
+        self,
+        staff_key: str,
+        password: str,
+        why: str,
+        cost: Cost | None,
+        changes: Mapping[str, Any],
+    ) -> None:
+        login = self.existing("staff", staff_key)["login"]
+        keys = self._keys_with(login, password, cost)
+        new = {
+            "public_key": keys.public_key(login),
+            "password_changed_at": self.clock.now().text,
+        }
+        with self.writing(why):
+            self._change(staff_key, {**new, **changes})
+            write_keys(self.database.path, keys)
+
+    def _change(self, staff_key: str, changes: Mapping[str, Any]) -> None:
+        self.database.update("staff", staff_key, changes)
+        if not any(one.is_active and may(one, Act.STAFF) for one in self.staff()):
+            raise StoreError(
+                "Nobody would be left to look after the staff. "
+                "Have somebody else look after the unit first."
+            )
+
+    def _change_unit(self, changes: Mapping[str, Any]) -> None:
+        row = self.database.row('SELECT "key" FROM "unit"')
+        assert row is not None  # noqa: S101 - a record is founded with its unit
+        self.database.update("unit", row["key"], changes)

@@ -1,0 +1,118 @@
+"""Opening the keys: by whom, from which of the files, and what a change of the page key left.
+
+Who opens makes good what was damaged or left half done, so that the next one finds it whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import TypeVar
+
+from plexlog.domain.errors import AccessError, StoreError
+from plexlog.domain.moments import Clock
+from plexlog.storage import vault
+from plexlog.storage.database import connect_with, locked
+from plexlog.storage.engine import EngineError
+from plexlog.storage.key_file import (
+    Keys,
+    drop_keys_to_come,
+    is_as_written,
+    keys_to_come,
+    next_path,
+    readings,
+    write_keys,
+)
+from plexlog.storage.sign_in_delays import forget_failures, note_failure, refuse_too_soon
+
+T = TypeVar("T")
+
+
+def by_password(path: Path, login: str | None, password: str, clock: Clock) -> vault.Opened:
+    """What a password opens. Raises AccessError or StoreError."""
+    name = login or _only_login(path)
+    refuse_too_soon(path, name, clock)
+    try:
+        keys, opened = _first(
+            path,
+            lambda keys: vault.open_with_password(keys, name, password),
+            lambda opened: opened.page_key,
+        )
+    except vault.PasswordError:
+        note_failure(path, name, clock)
+        raise
+    forget_failures(path, opened.member.login)
+    _make_good(path, keys, vault.completed(keys, opened), opened.page_key)
+    return opened
+
+
+def _only_login(path: Path) -> str:
+    members = readings(path)[0].members
+    if len(members) != 1:
+        raise AccessError("Say who you are: this record has several members of staff.")
+    return members[0].login
+
+
+def by_recovery_key(path: Path, recovery_key: str) -> bytes:
+    """The page key that the printed key opens. Raises AccessError or StoreError."""
+    keys, page_key = _first(
+        path, lambda keys: vault.open_with_recovery(keys, recovery_key), lambda page_key: page_key
+    )
+    _make_good(path, keys, keys, page_key)
+    return page_key
+
+
+def _first(
+    path: Path, attempt: Callable[[Keys], T], page_key: Callable[[T], bytes]
+) -> tuple[Keys, T]:
+    """The first of the files that opens; while two page keys wait, the record decides."""
+    failures: list[AccessError] = []
+    has_opened = False
+    is_between = next_path(path).exists() and path.exists()
+    for keys in _candidates(path):
+        try:
+            opened = attempt(keys)
+        except AccessError as error:
+            failures.append(error)
+            continue
+        if not is_between or _opens_record(path, page_key(opened)):
+            return keys, opened
+        has_opened = True
+    if has_opened:
+        raise AccessError(
+            "The record has another page key than this opens. Have a colleague sign in first, "
+            "who can give you a new password."
+        )
+    failures.sort(key=lambda error: not isinstance(error, vault.PasswordError))
+    raise failures[0]
+
+
+def _candidates(path: Path) -> Iterator[Keys]:
+    yield from readings(path)
+    to_come = keys_to_come(path)
+    if to_come is not None:
+        yield to_come
+
+
+def _opens_record(path: Path, page_key: bytes) -> bool:
+    try:
+        with closing(connect_with(path, page_key, "ro")):
+            return True
+    except EngineError:
+        return False
+
+
+def _make_good(path: Path, read: Keys, keys: Keys, page_key: bytes) -> None:
+    """Both files say what has opened, and what was to come is in force or given up.
+
+    Not while somebody has the record open, who may be changing them, nor where somebody has since.
+    """
+    if is_as_written(path, keys) and not next_path(path).exists():
+        return
+    # in a folder that cannot be written the keys stay as they are
+    with suppress(StoreError, EngineError), closing(locked(path)):
+        is_still_so = read in _candidates(path)
+        if is_still_so and (not path.exists() or _opens_record(path, page_key)):
+            write_keys(path, keys)
+            drop_keys_to_come(path)

@@ -1,0 +1,51 @@
+"""The people of a record in memory: they are as they are; changes of them are told on disk."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from plexlog.domain.unit import Rekeyed, Role, StaffMember
+
+
+class OnDiskOnlyError(AssertionError):
+    """A test that changes people needs a record on disk: keys are files."""
+
+
+class FakePeople:
+    """Keeps the shape of the port; each change has to be tested on a real key file."""
+
+    def add_staff(
+        self, *, name: str, login: str, password: str, role: Role, administers: bool = False
+    ) -> StaffMember:
+        return _refuse(name, login, password, role, administers)
+
+    def suspend_staff(self, staff_key: str, why: str) -> None:
+        _refuse(staff_key, why)
+
+    def bring_back(self, staff_key: str, password: str, why: str) -> None:
+        _refuse(staff_key, password, why)
+
+    def change_role(self, staff_key: str, role: Role, why: str, *, administers: bool) -> None:
+        _refuse(staff_key, role, why, administers)
+
+    def change_password(self, old: str, new: str) -> None:
+        _refuse(old, new)
+
+    def reset_password(self, staff_key: str, password: str, why: str) -> None:
+        _refuse(staff_key, password, why)
+
+    def prove(self, login: str, password: str) -> StaffMember:
+        return _refuse(login, password)
+
+    def renew_recovery_key(self, why: str) -> str:
+        return _refuse(why)
+
+    def without_new_key(self) -> tuple[str, ...]:
+        return _refuse()
+
+    def rekey(self, why: str) -> Rekeyed:
+        return _refuse(why)
+
+
+def _refuse(*_given: object) -> NoReturn:
+    raise OnDiskOnlyError
