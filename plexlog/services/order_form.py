@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from plexlog.domain.facts import Indication
 from plexlog.domain.fields import read_number
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import AccessDevice, Order
+from plexlog.domain.searching import folded
 from plexlog.services.desk import Desk
 from plexlog.services.form_texts import Typed, day_text, read_whole, word_of
 from plexlog.services.times import read_planned
@@ -19,6 +21,8 @@ from plexlog.services.times import read_planned
 ACCESS_ID = "access-1"
 MOST_FOUND = 8
 _WHOLE = Decimal(100)
+_NOT_NAMED = 4
+_SHORT = 3  # so few letters stand in the midst of many words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,14 +36,35 @@ class OrderDraft:
 
 
 def find_indications(desk: Desk, text: str) -> tuple[Indication, ...]:
-    """Indications whose name, form or code holds every word of the text."""
-    words = text.casefold().split()
-    found = [
-        fact
-        for fact in desk.knowledge.indications.values()
-        if all(word in f"{fact.label} {fact.disease} {fact.code}".casefold() for word in words)
-    ]
-    return tuple(found[:MOST_FOUND]) if words else ()
+    """The first few indications that a text names."""
+    return indications_named(desk.knowledge.indications.values(), text)[:MOST_FOUND]
+
+
+def indications_named(facts: Iterable[Indication], text: str) -> tuple[Indication, ...]:
+    """Indications that hold every word of the text, those that it names best first.
+
+    A common abbreviation is best, then the begin of a word; a longer text may stand anywhere.
+    """
+    words = folded(text).split()
+    by_code = {fact.code: fact for fact in facts}
+    ranks = {
+        code: max((_rank(word, fact) for word in words), default=_NOT_NAMED)
+        for code, fact in by_code.items()
+    }
+    best_first = sorted(ranks, key=ranks.__getitem__)
+    return tuple(by_code[code] for code in best_first if ranks[code] < _NOT_NAMED)
+
+
+def _rank(word: str, fact: Indication) -> int:
+    """How well a word names an indication, 0 best."""
+    label, rest = folded(fact.label), folded(f"{fact.disease} {fact.code}")
+    if word in fact.aliases.split():
+        return 0
+    for rank, held in enumerate((label, rest), start=1):
+        if re.search(rf"\b{re.escape(word)}", held):
+            return rank
+    is_inside = len(word) > _SHORT and word in f"{label} {rest}"
+    return _NOT_NAMED - 1 if is_inside else _NOT_NAMED
 
 
 def read_order(desk: Desk, texts: Mapping[str, Any]) -> OrderDraft:

@@ -194,7 +194,10 @@ class FakeStore(FakeLimits):
             )
             for key, one in self._patients.items()
             if all(
-                word in f"{one.family_name} {one.given_name} {one.record_number}".casefold()
+                word
+                in " ".join(
+                    (one.family_name, one.given_name, one.record_number, str(one.birth_date))
+                ).casefold()
                 for word in words
             )
         ]

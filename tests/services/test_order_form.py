@@ -15,6 +15,7 @@ from plexlog.services.order_form import (
     OrderDraft,
     find_indications,
     guideline_words,
+    indications_named,
     place_of,
     read_order,
     read_programme,
@@ -176,6 +177,32 @@ def test_indications_are_found_by_every_word(desk: Desk) -> None:
     assert find_indications(desk, "  ") == ()
     found = find_indications(desk, next(iter(desk.knowledge.indications.values())).label[:6])
     assert found
+
+
+def seeded(code: str, label: str, aliases: str = "") -> Indication:
+    return Indication(code=code, label=label, source="s", disease=label, aliases=aliases)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("MS", ["sclerosis"]),
+        ("ms relapse", ["sclerosis"]),
+        ("mg", ["myasthenia", "mgus"]),
+        ("neuropathy", ["mgus"]),
+        ("nothing such", []),
+        ("", []),
+    ],
+)
+def test_an_abbreviation_finds_its_indication_first(text: str, codes: list[str]) -> None:
+    facts = (
+        seeded("toxins", "Mushrooms, worms and venoms"),
+        seeded("mgus", "Polyneuropathy with mgus"),
+        seeded("myasthenia", "Myasthenia gravis", "mg"),
+        seeded("sclerosis", "Multiple sclerosis, relapse", "ms"),
+    )
+
+    assert [one.code for one in indications_named(facts, text)] == codes
 
 
 def test_guidelines_are_worded_with_edition_and_grade() -> None:

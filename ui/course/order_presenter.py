@@ -16,6 +16,7 @@ from plexlog.domain.findings import Finding
 from plexlog.domain.records import Course, Override
 from plexlog.domain.unit import Role
 from plexlog.services.desk import Desk
+from plexlog.services.form_texts import sentence_of
 from plexlog.services.keys import new_key
 from plexlog.services.order_form import (
     OrderDraft,
@@ -190,13 +191,8 @@ def _told(draft: OrderDraft) -> dict[str, str]:
 def _by_box(refusals: tuple[Refusal, ...]) -> dict[str, str]:
     told: dict[str, str] = {}
     for one in refusals:
-        head, bracket, rest = one.place.partition("[")
-        if bracket:
-            row = int(rest.partition("]")[0]) + 1
-            sentence = _("Row {row}: {reason}.").format(row=row, reason=one.reason)
-            told.setdefault(head, sentence)
-        else:
-            told.setdefault(place_of(one.place), f"{one.reason[:1].upper()}{one.reason[1:]}.")
+        head, bracket, _rest = one.place.partition("[")
+        told.setdefault(head if bracket else place_of(one.place), sentence_of(one))
     return told
 
 

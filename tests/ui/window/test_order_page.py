@@ -55,6 +55,17 @@ def choose_indication(ward: Ward, text: str) -> None:
     QTest.keyClick(ward.order.search, Qt.Key.Key_Return)
 
 
+def test_that_no_indication_is_found_is_said_and_not_taken(order: Ward) -> None:
+    order.order.search.setFocus()
+    QTest.keyClicks(order.order.search, "zzz")
+
+    said = order.order.search.results.model().index(0, 0).data()
+    QTest.keyClick(order.order.search, Qt.Key.Key_Return)
+
+    assert said == "Nothing found for “zzz”"
+    assert order.order.texts()["indication"] == ""
+
+
 def fill_in(ward: Ward) -> Ward:
     choose_indication(ward, "guillain primary treatment")
     for code, text in (
