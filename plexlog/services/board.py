@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from plexlog.clinical.figures import RunningFigures, running_figures
@@ -89,7 +89,8 @@ def _card(
     running = None
     reactions = to_answer = 0
     if column in (Column.RUNNING, Column.TO_SIGN):
-        course = course_of(line.course_key)
+        order = desk.store.order_of(line.session_key)
+        course = replace(course_of(line.course_key), order=order)
         session = course.session(line.session_id)
         reactions = len(session.reactions or ())
         if column is Column.RUNNING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -86,6 +87,7 @@ def read_order(desk: Desk, texts: Mapping[str, Any]) -> OrderDraft:
     access = _access(typed)
     if access is not None:
         typed.document["access_device_id"] = access.id
+    _refuse_impossible_days(typed, access, desk.now().day)
     first_at = typed.value("first_at", _Planned(desk.now()).read)
     order = typed.record(Order)
     return OrderDraft(
@@ -158,6 +160,24 @@ def _take_consents(typed: Typed) -> None:
     )
     if rows:
         typed.document["consents"] = rows
+
+
+def _refuse_impossible_days(typed: Typed, access: AccessDevice | None, today: date) -> None:
+    """Days that contradict each other, or today; documents hold days so that they compare."""
+    if access is not None and access.inserted_on is not None and access.inserted_on > today:
+        typed.refuse("access_inserted_on", f"{access.inserted_on} lies in the future")
+    trial = typed.document.get("steroid_trial", {})
+    started, ended = trial.get("started_on", ""), trial.get("ended_on", "")
+    if started > today.isoformat():
+        typed.refuse("steroid_started", f"{started} lies in the future")
+    if started and ended and ended < started:
+        typed.refuse("steroid_ended", f"{ended} is before it began on {started}")
+    for row, consent in enumerate(typed.document.get("consents", ())):
+        given, until = consent.get("given_on", ""), consent.get("valid_until", "")
+        if given > today.isoformat():
+            typed.refuse(f"consents[{row}].given_on", f"{given} lies in the future")
+        if given and until and until < given:
+            typed.refuse(f"consents[{row}].valid_until", f"{until} is before {given}, when given")
 
 
 def _access(typed: Typed) -> AccessDevice | None:

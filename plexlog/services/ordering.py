@@ -14,6 +14,7 @@ from plexlog.domain.moments import Moment
 from plexlog.domain.records import AccessDevice, Course, Order, Override, Patient, Session
 from plexlog.services.desk import Desk
 from plexlog.services.keys import new_key
+from plexlog.services.order_questions import order_questions
 from plexlog.services.times import in_zone_of
 
 
@@ -70,8 +71,9 @@ def _later(first_at: Moment, hours: float) -> Moment:
 
 
 def judge_draft(desk: Desk, course: Course) -> Verdict:
-    """What the rules say of an order before it is given."""
-    return judge_order(course, desk.knowledge.rule_facts)
+    """What the rules say of an order before it is given, and what its form asks."""
+    verdict = judge_order(course, desk.knowledge.rule_facts)
+    return replace(verdict, findings=(*verdict.findings, *order_questions(course)))
 
 
 def order_course(

@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from plexlog.domain.facts import Fact
 from plexlog.domain.fields import Place
-from plexlog.domain.records import Course, Override, Patient, Session
+from plexlog.domain.records import Course, Order, Override, Patient, Session
 from plexlog.domain.shapes import Measured, Record
 from plexlog.domain.unit import (
     CourseLine,
@@ -166,6 +166,10 @@ class Store(Protocol):
 
     def put_device(self, course_key: str, device: Record) -> str:
         """Keep an access device of a course."""
+        ...
+
+    def order_of(self, session_key: str) -> Order:
+        """The order a session was run under; before its start the one in force."""
         ...
 
     def change_order(self, course_key: str, order: Record, why: str) -> None:

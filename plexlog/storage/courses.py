@@ -134,6 +134,13 @@ class CourseRecords(PatientRecords, SessionRecords):
             self.database.insert(table.table, owned | row)
         return key
 
+    def order_of(self, session_key: str) -> Order:
+        """The order a session was run under; before its start the one in force."""
+        row = self.existing("session", session_key)
+        key = row["order_key"] or self.order_key(row["course_key"])
+        found: Order = ORDER.record(self.existing("course_order", key))
+        return found
+
     def change_order(self, course_key: str, order: Record, why: str) -> None:
         """A new version of the order; the earlier one stays on file."""
         if not isinstance(order, Order):

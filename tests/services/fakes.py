@@ -159,6 +159,7 @@ class FakeStore(FakeLimits):
         self._courses: dict[str, _Course] = {}
         self._sessions: dict[str, tuple[str, Session]] = {}
         self._signatures: list[Signature] = []
+        self._run_under: dict[str, Order] = {}
         self.reasons: list[str] = []
         self.writes = 0
         self.is_closed = False
@@ -282,9 +283,17 @@ class FakeStore(FakeLimits):
     def put_device(self, course_key: str, device: Record) -> str:
         raise NotImplementedError
 
+    def order_of(self, session_key: str) -> Order:
+        course_key, session = self._sessions[session_key]
+        kept = self._run_under.get(session_key)
+        return kept if kept and session.started_at else self._courses[course_key].course.order
+
     def change_order(self, course_key: str, order: Record, why: str) -> None:
         assert isinstance(order, Order)
         held = self._courses[course_key]
+        for key in held.sessions:
+            if self._sessions[key][1].started_at is not None:
+                self._run_under.setdefault(key, held.course.order)
         held.course = replace(held.course, order=order)
         self._wrote(why)
 

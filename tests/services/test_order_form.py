@@ -179,6 +179,52 @@ def test_indications_are_found_by_every_word(desk: Desk) -> None:
     assert found
 
 
+@pytest.mark.parametrize(
+    ("texts", "place", "reason"),
+    [
+        (
+            {"access_kind": "av-fistula", "access_inserted_on": "2099-12-01"},
+            "access_inserted_on",
+            "2099-12-01 lies in the future",
+        ),
+        (
+            {"steroid_drug": "prednisone", "steroid_started": "2099-01-01"},
+            "steroid_started",
+            "2099-01-01 lies in the future",
+        ),
+        (
+            {
+                "steroid_drug": "prednisone",
+                "steroid_started": "20.11.2020",
+                "steroid_ended": "16.11.2020",
+            },
+            "steroid_ended",
+            "2020-11-16 is before it began on 2020-11-20",
+        ),
+        (
+            {"consents": [{"kind": "procedure", "given_on": "2099-01-01"}]},
+            "consents[0].given_on",
+            "2099-01-01 lies in the future",
+        ),
+        (
+            {
+                "consents": [
+                    {"kind": "procedure", "given_on": "2020-11-20", "valid_until": "2020-11-19"}
+                ]
+            },
+            "consents[0].valid_until",
+            "2020-11-19 is before 2020-11-20, when given",
+        ),
+    ],
+)
+def test_days_that_cannot_be_are_refused_at_their_box(
+    desk: Desk, texts: dict[str, Any], place: str, reason: str
+) -> None:
+    made = draft(desk, **texts)
+
+    assert (place, reason) in [(one.place, one.reason) for one in made.refusals]
+
+
 def seeded(code: str, label: str, aliases: str = "") -> Indication:
     return Indication(code=code, label=label, source="s", disease=label, aliases=aliases)
 
