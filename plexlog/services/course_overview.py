@@ -13,7 +13,7 @@ from plexlog.domain.facts import Indication
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, Reaction, Score, Session
 from plexlog.domain.shapes import Measured
-from plexlog.domain.unit import CourseLine, SessionLine
+from plexlog.domain.unit import CourseLine, OrderChange, SessionLine
 from plexlog.domain.words import LabTiming
 from plexlog.services.desk import Desk
 from plexlog.services.planning import fluid_words
@@ -73,6 +73,7 @@ class CourseOverview:
     catheter_days: int | None
     reaction_labels: Mapping[str, str]
     earlier: tuple[CourseLine, ...]  # other courses of the patient, newest first
+    order_changes: tuple[OrderChange, ...]
     now: Moment
 
 
@@ -102,6 +103,7 @@ def course_overview(desk: Desk, course_key: str) -> CourseOverview:
         earlier=tuple(
             line for line in desk.store.courses(patient_key) if line.course_key != course_key
         ),
+        order_changes=tuple(desk.store.order_changes(course_key)),
         now=now.to_minute(),
     )
 

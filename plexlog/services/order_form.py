@@ -139,7 +139,7 @@ def _take_replacement(typed: Typed) -> None:
 
 def _take_groups(typed: Typed) -> None:
     """Groups of boxes that make a part of the order; the first box of a group is needed."""
-    for key, boxes in _GROUPS.items():
+    for key, boxes in GROUPS.items():
         part = Typed(typed.texts)
         for code, (name, read) in boxes.items():
             part.take(code, read, name)
@@ -204,7 +204,7 @@ def _access(typed: Typed) -> AccessDevice | None:
 def place_of(place: str) -> str:
     """The code of the box at which a refusal of the order is shown."""
     head, _dot, rest = place.partition(".")
-    boxes = _GROUPS.get(head)
+    boxes = GROUPS.get(head)
     if boxes is None:
         return place
     return next((code for code, (name, _read) in boxes.items() if name == rest), place)
@@ -217,7 +217,7 @@ _ACCESS = {
     "inserted_on": "access_inserted_on",
     "product": "access_product",
 }
-_GROUPS: Mapping[str, Mapping[str, tuple[str, Any]]] = {
+GROUPS: Mapping[str, Mapping[str, tuple[str, Any]]] = {
     "anticoagulant": {
         "ac_product": ("product", str),
         "ac_ratio": ("inlet_ac_ratio", read_number),

@@ -13,6 +13,7 @@ from plexlog.domain.shapes import Measured, Record
 from plexlog.domain.unit import (
     CourseLine,
     LimitChange,
+    OrderChange,
     PatientLine,
     Problem,
     SessionLine,
@@ -170,6 +171,10 @@ class Store(Protocol):
 
     def order_of(self, session_key: str) -> Order:
         """The order a session was run under; before its start the one in force."""
+        ...
+
+    def order_changes(self, course_key: str) -> Sequence[OrderChange]:
+        """The versions of the order, the first one first."""
         ...
 
     def change_order(self, course_key: str, order: Record, why: str) -> None:

@@ -27,7 +27,17 @@ from ui.widgets.buttons import ActionButton
 
 PASSWORD = "invented and long enough"  # noqa: S105 - opens invented records only
 # Every page that the window opens, with what it is opened for.
-PAGES = ("today", "patients", "patient", "patient-form", "order", "course", "session", "setup")
+PAGES = (
+    "today",
+    "patients",
+    "patient",
+    "patient-form",
+    "order",
+    "order-change",
+    "course",
+    "session",
+    "setup",
+)
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +94,7 @@ def opened(window: Window, kind: str) -> None:
         "patient-form": course.patient_key,
         "order": course.patient_key,
         "course": course.course_key,
+        "order-change": course.course_key,
         "session": store.sessions_of(course.course_key)[-1].session_key,
     }
     window.open(Opened(kind, keys.get(kind, "")))

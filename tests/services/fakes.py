@@ -35,6 +35,7 @@ from plexlog.domain.shapes import Measured, Record
 from plexlog.domain.unit import (
     CourseLine,
     LimitChange,
+    OrderChange,
     PatientLine,
     Problem,
     Role,
@@ -160,6 +161,8 @@ class FakeStore(FakeLimits):
         self._sessions: dict[str, tuple[str, Session]] = {}
         self._signatures: list[Signature] = []
         self._run_under: dict[str, Order] = {}
+        self._order_changes: dict[str, list[OrderChange]] = {}
+        self._first_orders: dict[str, Order] = {}
         self.reasons: list[str] = []
         self.writes = 0
         self.is_closed = False
@@ -288,13 +291,32 @@ class FakeStore(FakeLimits):
         kept = self._run_under.get(session_key)
         return kept if kept and session.started_at else self._courses[course_key].course.order
 
+    def order_changes(self, course_key: str) -> Sequence[OrderChange]:
+        changes = self._order_changes.get(course_key, [])
+        order = self._first_orders.get(course_key, self._courses[course_key].course.order)
+        first = OrderChange(
+            version=1, ordered_by=order.ordered_by, by=self.me.name, at=order.ordered_at, why=""
+        )
+        return [first, *changes]
+
     def change_order(self, course_key: str, order: Record, why: str) -> None:
         assert isinstance(order, Order)
         held = self._courses[course_key]
         for key in held.sessions:
             if self._sessions[key][1].started_at is not None:
                 self._run_under.setdefault(key, held.course.order)
+        self._first_orders.setdefault(course_key, held.course.order)
         held.course = replace(held.course, order=order)
+        changes = self._order_changes.setdefault(course_key, [])
+        changes.append(
+            OrderChange(
+                version=len(changes) + 2,
+                ordered_by=order.ordered_by,
+                by=self.me.name,
+                at=order.ordered_at,
+                why=why,
+            )
+        )
         self._wrote(why)
 
     def add_override(self, course_key: str, override: Override) -> None:

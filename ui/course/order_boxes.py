@@ -32,6 +32,7 @@ def make_boxes(parent: QWidget) -> dict[str, FormField]:
         *_circuit(parent),
         *_access(parent),
         *_rest(parent),
+        LineField("why", _("Reason of the change"), parent=parent),
     ]
     return {box.code: box for box in boxes}
 

@@ -52,6 +52,15 @@ class OrderPresenter(QObject):
         self._texts: Mapping[str, Any] = {}
 
     @property
+    def is_change(self) -> bool:
+        """Whether a given order is changed."""
+        return False
+
+    def former_texts(self) -> Mapping[str, Any]:
+        """What the form begins with."""
+        return {"ordered_by": self.orders}
+
+    @property
     def orders(self) -> str:
         """Who gives the order, where that is known: whoever is no physician names one."""
         me = self._desk.store.me
@@ -120,9 +129,7 @@ class OrderPresenter(QObject):
         self._texts = texts
         draft = read_order(self._desk, texts)
         self._judge(self._readable(texts))
-        told = _told(draft)
-        if draft.first_at is None and "first_at" not in told:
-            told["first_at"] = _("Is needed: when the first session is to be.")
+        told = self._missing(draft, texts) | _told(draft)
         self.told.emit(told)
         if told or draft.order is None:
             self.failed.emit(_("Not given yet: something in the form needs you."))
@@ -138,13 +145,20 @@ class OrderPresenter(QObject):
             return
         self._give(self._course(draft))
 
+    def _missing(self, draft: OrderDraft, _texts: Mapping[str, Any]) -> dict[str, str]:
+        """What the order itself can do without, and its giving cannot."""
+        if draft.first_at is not None:
+            return {}
+        return {"first_at": _("Is needed: when the first session is to be.")}
+
+    def _keep(self, course: Course) -> str:
+        return order_course(self._desk, course, self._patient_key, tuple(self._standing_answers()))
+
     def _give(self, course: Course | None) -> None:
         if course is None:
             return
         try:
-            key = order_course(
-                self._desk, course, self._patient_key, tuple(self._standing_answers())
-            )
+            key = self._keep(course)
         except RefusedError as refused:
             self.told.emit(_by_box(refused.refusals))
             self.failed.emit(_("Not given: {why}").format(why=str(refused)))

@@ -24,6 +24,17 @@ from ui.widgets.finding_lane import FindingLane
 from ui.widgets.painting import Words
 
 _LEAST_LIST = 700
+# What a change of the order leaves as it is: when sessions are, and the access they use.
+_NOT_OF_THE_ORDER = (
+    "first_at",
+    "sessions_planned",
+    "interval_hours",
+    "access_kind",
+    "access_side",
+    "access_site",
+    "access_inserted_on",
+    "lumens",
+)
 
 
 class OrderScreen(QWidget):
@@ -38,11 +49,12 @@ class OrderScreen(QWidget):
         super().__init__(parent)
         self._presenter = presenter
         self._indication = ""
-        words = _("Nothing is on record until the order is given.")
-        self._title = PageTitle(_("New order"), words, self)
+        self._title = PageTitle(*_title_words(is_change=presenter.is_change), self)
         self._message = Words("", "label", "stopInk", self).wrapped()
         self._back = ActionButton(_("Leave"), "arrow-left", "Esc", parent=self)
-        self._give = ActionButton(_("Give order"), "check", "Ctrl Return", Kind.PRIMARY, self)
+        self._give = ActionButton(
+            _give_words(presenter), "check", "Ctrl Return", Kind.PRIMARY, self
+        )
         self._give.setObjectName("give_order")
         self._inside = QWidget(self)
         self._search = SearchBox(_("Find the indication"), self, self._inside, _LEAST_LIST)
@@ -55,7 +67,7 @@ class OrderScreen(QWidget):
         self._lane = FindingLane(self)
         self._lay_out()
         self._wire()
-        self._boxes["ordered_by"].set_text(presenter.orders)
+        self._show_former(presenter.former_texts())
 
     @property
     def parts(self) -> dict[str, Any]:
@@ -93,6 +105,21 @@ class OrderScreen(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _show_former(self, texts: Mapping[str, Any]) -> None:
+        """Begin with what is on record; the sessions and their access are not the order's."""
+        is_change = self._presenter.is_change
+        self._boxes["why"].setVisible(is_change)
+        for code in _NOT_OF_THE_ORDER:
+            self.parts[code].setEnabled(not is_change)
+        if texts.get("indication"):
+            self._presenter.choose_indication(str(texts["indication"]))
+        for code, part in self._boxes.items():
+            part.set_text(str(texts.get(code) or ""))
+        for code, one in self._lists.items():
+            one.set_texts(texts.get(code) or ())
+        if is_change:
+            self._on_changed()
+
     @Slot(object)
     def show_told(self, told: Mapping[str, str]) -> None:
         """Show the sentences at their boxes; what needs nothing is cleared."""
@@ -123,6 +150,7 @@ class OrderScreen(QWidget):
         rows = QVBoxLayout(self._inside)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
+        rows.addWidget(self._boxes["why"])
         rows.addLayout(_beside(self._what_for(), self._dose()))
         rows.addWidget(self._fluids())
         rows.addLayout(_beside(self._circuit(), self._access()))
@@ -282,6 +310,17 @@ class OrderScreen(QWidget):
         dialog = ReasonDialog(finding.code, finding.what, finding.do, self)
         dialog.given.connect(self._presenter.answer)
         dialog.open()
+
+
+def _title_words(*, is_change: bool) -> tuple[str, str]:
+    if is_change:
+        words = _("The earlier version stays on record; sessions already started keep it.")
+        return _("Change the order"), words
+    return _("New order"), _("Nothing is on record until the order is given.")
+
+
+def _give_words(presenter: OrderPresenter) -> str:
+    return _("Keep the change") if presenter.is_change else _("Give order")
 
 
 def _beside(left: QWidget, right: QWidget) -> QHBoxLayout:

@@ -22,6 +22,7 @@ from plexlog.services.open_session import OpenSession, SessionView
 from ui.course.course_presenter import CoursePresenter
 from ui.course.course_screen import CourseScreen
 from ui.course.going_out import GoingOut
+from ui.course.order_change_presenter import OrderChangePresenter
 from ui.course.order_presenter import OrderPresenter
 from ui.course.order_screen import OrderScreen
 from ui.patients.patient_form_presenter import PatientFormPresenter
@@ -165,6 +166,11 @@ class Window(QObject):
         """Write an order for a patient."""
         self.open(Opened("order", patient_key))
 
+    @Slot(str)
+    def change_order(self, course_key: str) -> None:
+        """Change the order of a course."""
+        self.open(Opened("order-change", course_key))
+
     @Slot()
     def ask_for_import(self) -> None:
         """Ask which document to take in."""
@@ -197,6 +203,7 @@ class Window(QObject):
             "patient": self._open_patient,
             "patient-form": self._open_patient_form,
             "order": self._open_order,
+            "order-change": self._open_order_change,
             "course": self._open_course,
             "session": self._open_session,
             "setup": self._open_setup,
@@ -240,6 +247,14 @@ class Window(QObject):
         self._show(page, presenter, where, patient_banner(self.desk, where.key))
         page.focus_first()
 
+    def _open_order_change(self, where: Opened) -> None:
+        presenter = OrderChangePresenter(self.desk, where.key)
+        page = OrderScreen(presenter)
+        page.given.connect(self.open_course)
+        page.given_up.connect(self._leave_form)
+        self._show(page, presenter, where, course_banner(self.desk, where.key))
+        page.focus_first()
+
     def _open_course(self, where: Opened) -> None:
         outside = self._outside
         out = GoingOut(
@@ -252,6 +267,7 @@ class Window(QObject):
         page = CourseScreen(presenter)
         page.patient_wanted.connect(self.open_patient)
         page.session_wanted.connect(self.open_session)
+        page.change_wanted.connect(self.change_order)
         page.said.connect(self.say)
         presenter.refresh()
         self._show(page, presenter, where, course_banner(self.desk, where.key))
@@ -291,7 +307,8 @@ class Window(QObject):
     @Slot()
     def _leave_form(self) -> None:
         key = self._opened.key
-        self.open(Opened("patient", key) if key else Opened("patients"))
+        kind = "course" if self._opened.kind == "order-change" else "patient"
+        self.open(Opened(kind, key) if key else Opened("patients"))
 
     def _open_today(self, where: Opened) -> None:
         presenter = TodayPresenter(self.desk)
