@@ -15,7 +15,7 @@ from plexlog.domain.findings import Finding
 from ui.course.order_boxes import make_boxes, make_lists
 from ui.course.order_presenter import OrderPresenter
 from ui.course.reason_dialog import ReasonDialog
-from ui.forms.fields import Row
+from ui.forms.fields import LineField, Row
 from ui.forms.finding_views import finding_views
 from ui.forms.search_box import Found, SearchBox
 from ui.widgets.buttons import ActionButton, Kind
@@ -115,6 +115,8 @@ class OrderScreen(QWidget):
             self._presenter.choose_indication(str(texts["indication"]))
         for code, part in self._boxes.items():
             part.set_text(str(texts.get(code) or ""))
+            if isinstance(part, LineField):
+                part.box.setCursorPosition(0)  # a long text shows its begin
         for code, one in self._lists.items():
             one.set_texts(texts.get(code) or ())
         if is_change:
