@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from gettext import gettext as _
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -17,6 +18,7 @@ from ui.course.order_presenter import OrderPresenter
 from ui.course.reason_dialog import ReasonDialog
 from ui.forms.fields import LineField, Row
 from ui.forms.finding_views import finding_views
+from ui.forms.row_list import RowList
 from ui.forms.search_box import Found, SearchBox
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.cards import Card, PageTitle
@@ -24,6 +26,17 @@ from ui.widgets.finding_lane import FindingLane
 from ui.widgets.painting import Words
 
 _LEAST_LIST = 700
+_READING_ORDER = (
+    *("diagnosis", "icd10", "reason", "ordered_by"),
+    *("plasma_volumes", "balance_percent", "sessions_planned", "interval_hours"),
+    *("first_at", "vitals_programme_min", "replacement"),
+    *("ac_product", "ac_ratio", "ac_heparin_bolus", "ac_heparin_hourly"),
+    *("calcium_salt", "calcium_rate", "calcium_route", "calcium_note"),
+    *("access_kind", "access_side", "access_site", "access_inserted_on", "lumens"),
+    *("lock_agent", "lock_heparin", "lock_citrate"),
+    *("consents", "response_scale", "note"),
+    *("steroid_drug", "steroid_dose", "steroid_started", "steroid_ended", "steroid_response"),
+)
 # What a change of the order leaves as it is: when sessions are, and the access they use.
 _NOT_OF_THE_ORDER = (
     "first_at",
@@ -67,6 +80,7 @@ class OrderScreen(QWidget):
         self._lane = FindingLane(self)
         self._lay_out()
         self._wire()
+        self._order_tabs()
         self._show_former(presenter.former_texts())
 
     @property
@@ -104,6 +118,15 @@ class OrderScreen(QWidget):
             self.given_up.emit()
         else:
             super().keyPressEvent(event)
+
+    def _order_tabs(self) -> None:
+        """Tab walks the form as it is read, each list with its button for one more."""
+        stops: list[QWidget] = [self._boxes["why"].box, self._search]
+        for code in _READING_ORDER:
+            part = self.parts[code]
+            stops += part.stops if isinstance(part, RowList) else [part.box]
+        for before, after in pairwise([*stops, self._back, self._give]):
+            QWidget.setTabOrder(before, after)
 
     def _show_former(self, texts: Mapping[str, Any]) -> None:
         """Begin with what is on record; the sessions and their access are not the order's."""

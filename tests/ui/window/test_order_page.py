@@ -55,6 +55,29 @@ def choose_indication(ward: Ward, text: str) -> None:
     QTest.keyClick(ward.order.search, Qt.Key.Key_Return)
 
 
+def test_tab_walks_the_order_as_it_is_read(order: Ward) -> None:
+    page = order.order
+    order.part(RowList, "replacement").add_row()
+    page.search.setFocus()
+    walked = []
+    for _step in range(60):
+        QTest.keyClick(order.page.focusWidget(), Qt.Key.Key_Tab)
+        walked.append(order.page.focusWidget())
+
+    wanted = [
+        page.parts["diagnosis"].box,
+        page.parts["vitals_programme_min"].box,
+        *page.parts["replacement"].stops,
+        page.parts["ac_product"].box,
+        *page.parts["lumens"].stops,
+        page.parts["lock_agent"].box,
+        *page.parts["consents"].stops,
+        page.parts["note"].box,
+    ]
+    places = [walked.index(part) for part in wanted]
+    assert places == sorted(places)
+
+
 def test_that_no_indication_is_found_is_said_and_not_taken(order: Ward) -> None:
     order.order.search.setFocus()
     QTest.keyClicks(order.order.search, "zzz")
