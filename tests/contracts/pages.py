@@ -65,7 +65,7 @@ def takes_the_wheel(page: QWidget) -> list[str]:
     return [
         f"{type(part).__name__} {part.objectName()!r}"
         for part in page.findChildren(QWidget)
-        if isinstance(part, WHEELED) and not isinstance(part, QScrollBar)
+        if isinstance(part, WHEELED) and part.isEnabled() and not isinstance(part, QScrollBar)
         if any([turn_wheel(part, 120), turn_wheel(part, -120)])
     ]
 

@@ -44,6 +44,7 @@ from plexlog.domain.unit import (
     StaffMember,
     UnitFacts,
 )
+from tests.services.fake_orders import FakeOrders
 
 F = TypeVar("F", bound=Fact)
 LISTS: Mapping[type[Record], str] = {
@@ -160,9 +161,7 @@ class FakeStore(FakeLimits):
         self._courses: dict[str, _Course] = {}
         self._sessions: dict[str, tuple[str, Session]] = {}
         self._signatures: list[Signature] = []
-        self._run_under: dict[str, Order] = {}
-        self._order_changes: dict[str, list[OrderChange]] = {}
-        self._first_orders: dict[str, Order] = {}
+        self._orders = FakeOrders(self._me.name)
         self.reasons: list[str] = []
         self.writes = 0
         self.is_closed = False
@@ -287,36 +286,18 @@ class FakeStore(FakeLimits):
         raise NotImplementedError
 
     def order_of(self, session_key: str) -> Order:
-        course_key, session = self._sessions[session_key]
-        kept = self._run_under.get(session_key)
-        return kept if kept and session.started_at else self._courses[course_key].course.order
+        course_key, _session = self._sessions[session_key]
+        return self._orders.of(session_key, self._courses[course_key].course.order)
 
     def order_changes(self, course_key: str) -> Sequence[OrderChange]:
-        changes = self._order_changes.get(course_key, [])
-        order = self._first_orders.get(course_key, self._courses[course_key].course.order)
-        first = OrderChange(
-            version=1, ordered_by=order.ordered_by, by=self.me.name, at=order.ordered_at, why=""
-        )
-        return [first, *changes]
+        return self._orders.changes(course_key, self._courses[course_key].course.order)
 
     def change_order(self, course_key: str, order: Record, why: str) -> None:
         assert isinstance(order, Order)
         held = self._courses[course_key]
-        for key in held.sessions:
-            if self._sessions[key][1].started_at is not None:
-                self._run_under.setdefault(key, held.course.order)
-        self._first_orders.setdefault(course_key, held.course.order)
+        started = [key for key in held.sessions if self._sessions[key][1].started_at is not None]
+        self._orders.change(course_key, held.course.order, order, why, started)
         held.course = replace(held.course, order=order)
-        changes = self._order_changes.setdefault(course_key, [])
-        changes.append(
-            OrderChange(
-                version=len(changes) + 2,
-                ordered_by=order.ordered_by,
-                by=self.me.name,
-                at=order.ordered_at,
-                why=why,
-            )
-        )
         self._wrote(why)
 
     def add_override(self, course_key: str, override: Override) -> None:

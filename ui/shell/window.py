@@ -22,8 +22,6 @@ from plexlog.services.open_session import OpenSession, SessionView
 from ui.course.course_presenter import CoursePresenter
 from ui.course.course_screen import CourseScreen
 from ui.course.going_out import GoingOut
-from ui.course.order_change_presenter import OrderChangePresenter
-from ui.course.order_presenter import OrderPresenter
 from ui.course.order_screen import OrderScreen
 from ui.patients.patient_form_presenter import PatientFormPresenter
 from ui.patients.patient_form_screen import PatientFormScreen
@@ -39,6 +37,7 @@ from ui.settings.tools import SetupTools
 from ui.shell.banner import PatientView
 from ui.shell.frame import Frame
 from ui.shell.import_dialog import ImportRefusedDialog
+from ui.shell.order_pages import kind_left_for, order_of
 from ui.shell.outside import Outside
 from ui.shell.patient_view import patient_view
 from ui.shell.pulse import Pulse
@@ -203,7 +202,7 @@ class Window(QObject):
             "patient": self._open_patient,
             "patient-form": self._open_patient_form,
             "order": self._open_order,
-            "order-change": self._open_order_change,
+            "order-change": self._open_order,
             "course": self._open_course,
             "session": self._open_session,
             "setup": self._open_setup,
@@ -240,30 +239,15 @@ class Window(QObject):
         page.focus_first()
 
     def _open_order(self, where: Opened) -> None:
-        presenter = OrderPresenter(self.desk, where.key)
+        presenter, banner = order_of(self.desk, where.kind, where.key)
         page = OrderScreen(presenter)
         page.given.connect(self.open_course)
         page.given_up.connect(self._leave_form)
-        self._show(page, presenter, where, patient_banner(self.desk, where.key))
-        page.focus_first()
-
-    def _open_order_change(self, where: Opened) -> None:
-        presenter = OrderChangePresenter(self.desk, where.key)
-        page = OrderScreen(presenter)
-        page.given.connect(self.open_course)
-        page.given_up.connect(self._leave_form)
-        self._show(page, presenter, where, course_banner(self.desk, where.key))
+        self._show(page, presenter, where, banner)
         page.focus_first()
 
     def _open_course(self, where: Opened) -> None:
-        outside = self._outside
-        out = GoingOut(
-            course_document=outside.course_document,
-            course_pdf=outside.course_pdf,
-            write_text=outside.write_text,
-            write_bytes=outside.write_bytes,
-        )
-        presenter = CoursePresenter(self.desk, where.key, out)
+        presenter = CoursePresenter(self.desk, where.key, _going_out(self._outside))
         page = CourseScreen(presenter)
         page.patient_wanted.connect(self.open_patient)
         page.session_wanted.connect(self.open_session)
@@ -306,9 +290,8 @@ class Window(QObject):
 
     @Slot()
     def _leave_form(self) -> None:
-        key = self._opened.key
-        kind = "course" if self._opened.kind == "order-change" else "patient"
-        self.open(Opened(kind, key) if key else Opened("patients"))
+        kind, key = self._opened.kind, self._opened.key
+        self.open(Opened(kind_left_for(kind, key), key))
 
     def _open_today(self, where: Opened) -> None:
         presenter = TodayPresenter(self.desk)
@@ -373,6 +356,16 @@ class Window(QObject):
     def _wire(self) -> None:
         self.pulse.refresh_wanted.connect(self._refresh)
         self._frame.place_chosen.connect(self._on_place_chosen)
+
+
+def _going_out(outside: Outside) -> GoingOut:
+    """What of the outside the page of a course needs."""
+    return GoingOut(
+        course_document=outside.course_document,
+        course_pdf=outside.course_pdf,
+        write_text=outside.write_text,
+        write_bytes=outside.write_bytes,
+    )
 
 
 def _session_tools(desk: Desk, outside: Outside) -> SessionTools:
