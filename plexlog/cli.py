@@ -24,7 +24,7 @@ from plexlog.cli_door import (
 )
 from plexlog.cli_people import password, recovery_key, rekey, staff
 from plexlog.clinical.selftest import check_line, run_selftest, summary_line
-from plexlog.domain.errors import PlexlogError, Refusal
+from plexlog.domain.errors import AccessError, PlexlogError, Refusal
 from plexlog.domain.unit import Role, is_login
 from plexlog.services.desk import Desk
 from plexlog.services.limits import LimitLine, change_limit, limit_lines, reset_limit

@@ -18,6 +18,7 @@ from plexlog.domain.records import Reaction
 from plexlog.domain.unit import Role
 from plexlog.domain.words import Grade, ReactionKind
 from plexlog.services import patients, recording, signing
+from plexlog.services.course_overview import course_overview
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import OpenSession
 from plexlog.storage import unit_file
@@ -115,6 +116,25 @@ def test_a_signed_session_is_printed_as_it_was_signed(desk: Desk, session: OpenS
     assert any(signature.fingerprint.startswith(part.split()[-1]) for part in signed.footer)
     assert desk.store.session_line(session.key).signed_at == signature.at
     assert house.verify(desk) == []
+
+
+def test_a_session_that_was_run_keeps_its_order_when_the_order_is_changed(
+    desk: Desk, session: OpenSession
+) -> None:
+    before, planned = house.session_report(desk, session.key), session.view()
+    order = planned.course.order
+
+    changed = replace(order, plasma_volumes=Decimal(2), balance_percent=Decimal(80))
+    desk.store.change_order(session.course_key, changed, "recovers slowly")
+
+    session.touch_course()
+    after, view = house.session_report(desk, session.key), session.view()
+    assert (after.sections[:-1], after.bottom_line) == (before.sections[:-1], before.bottom_line)
+    assert after.footer[-1] == before.footer[-1]  # the fingerprint of what would be sealed
+    assert (view.figures, view.verdicts) == (planned.figures, planned.verdicts)
+    assert desk.store.course(session.course_key).order.plasma_volumes == Decimal(2)
+    columns = course_overview(desk, session.course_key).sessions
+    assert columns[0].planned_plasma_volumes == order.plasma_volumes
 
 
 def test_a_signed_session_is_printed_alike_whatever_its_course_goes_on_with(

@@ -77,11 +77,23 @@ def holds_plasma(replacement: tuple[FluidShare, ...] | None) -> bool:
 
 
 def start_of(session: Session, now: Moment | None = None) -> Moment | None:
-    """When the session started, or else will start: the later of the plan and now."""
+    """When the session started, or else will start: the later of the plan and now.
+
+    Once somebody works on it at the bedside it starts now, however early that is: the planned day
+    would call a fresh haematocrit old, and today's consent not yet valid.
+    """
     if session.started_at is not None:
         return session.started_at
+    if now is not None and _has_begun(session):
+        return now
     times = [moment for moment in (session.planned_at, now) if moment is not None]
     return max(times, default=None)
+
+
+def _has_begun(session: Session) -> bool:
+    """Whether the patient was identified or looked at for this session."""
+    checks = (session.identity_check, session.access_check, session.checklist)
+    return any(bool(check) for check in checks)
 
 
 def day_of(session: Session, now: Moment | None = None) -> date | None:

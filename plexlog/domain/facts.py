@@ -37,6 +37,7 @@ class Indication(Fact):
 
     disease: str
     detail: str = ""  # which form or phase of the disease
+    aliases: str = ""  # common abbreviations by which it is searched, apart by spaces
     asfa_category: str = ""  # I to IV
     asfa_grade: str = ""  # 1A to 2C
     asfa_edition: str = ""

@@ -73,6 +73,17 @@ class LimitChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrderChange:
+    """One version of an order: who entered it, when and why."""
+
+    version: int  # 1 for the order as it was first given
+    ordered_by: str
+    by: str
+    at: Moment
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionLine:
     """One session as lists show it."""
 

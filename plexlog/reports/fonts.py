@@ -34,6 +34,7 @@ FILES = {
     "Noto Sans Math": "NotoSansMath-Regular",
     "Noto Sans Symbols": "NotoSansSymbols-Regular",
     "Noto Sans Symbols2": "NotoSansSymbols2-Regular",
+    "Droid Sans Fallback": "DroidSansFallback",
 }
 SCRIPTS = (  # first and last code point, font, whether it runs right to left
     (0x0590, 0x05FF, "Noto Sans Hebrew", True),
@@ -46,7 +47,8 @@ SCRIPTS = (  # first and last code point, font, whether it runs right to left
     (0xFB50, 0xFDFF, "Noto Sans Arabic", True),
     (0xFE70, 0xFEFC, "Noto Sans Arabic", True),
 )
-SIGN_FONTS = ("Noto Sans Math", "Noto Sans Symbols", "Noto Sans Symbols2")
+# Tried in this order; the last one has Chinese, Japanese and Korean, and takes longest to read.
+SIGN_FONTS = ("Noto Sans Math", "Noto Sans Symbols", "Noto Sans Symbols2", "Droid Sans Fallback")
 JOINERS = "\u200c\u200d"  # belong to the script around them
 INVISIBLE = "\u200b\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff"  # direction and width marks
 

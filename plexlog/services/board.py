@@ -108,7 +108,8 @@ def _card(
     )
     if column is Column.OVERDUE:
         return card
-    course = course_of(line.course_key)
+    order = desk.store.order_of(line.session_key)
+    course = replace(course_of(line.course_key), order=order)
     session = course.session(line.session_id)
     if column is Column.DUE:
         return replace(card, fluid=_planned(course, session), lacks=_lacks(course, session))

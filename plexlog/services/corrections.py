@@ -6,7 +6,7 @@ from plexlog.domain.entry import Entry, read_entry
 from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.fields import Place, Severity
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Reading
+from plexlog.domain.records import Bag, Reading
 from plexlog.domain.roles import Act
 from plexlog.domain.shapes import Measured
 from plexlog.services.open_session import OpenSession
@@ -55,6 +55,15 @@ def correct_time(session: OpenSession, row: Reading, at: Moment, why: str) -> No
 def take_back_row(session: OpenSession, row: Reading, why: str) -> None:
     """Take a kept row back whole, with the reason; it stays on file. Raises RefusedError."""
     withdraw_part(session, row, _reason(why))
+
+
+@needs(Act.SESSION)
+def take_back_bag(session: OpenSession, bag: Bag, why: str) -> None:
+    """Take a bag back that was never hung, with the reason; it stays on file.
+
+    Raises RefusedError.
+    """
+    withdraw_part(session, bag, _reason(why))
 
 
 def correct_start(session: OpenSession, at: Moment) -> None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from plexlog.clinical.figures import SessionFigures, course_figures, running_figures
+from plexlog.clinical.figures import course_figures, running_figures, session_figures
 from plexlog.clinical.plans import planned_plasma_volumes, planned_replacement
 from plexlog.domain.facts import Indication
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, Reaction, Score, Session
 from plexlog.domain.shapes import Measured
-from plexlog.domain.unit import CourseLine, SessionLine
+from plexlog.domain.unit import CourseLine, OrderChange, SessionLine
 from plexlog.domain.words import LabTiming
 from plexlog.services.desk import Desk
 from plexlog.services.planning import fluid_words
@@ -73,6 +73,7 @@ class CourseOverview:
     catheter_days: int | None
     reaction_labels: Mapping[str, str]
     earlier: tuple[CourseLine, ...]  # other courses of the patient, newest first
+    order_changes: tuple[OrderChange, ...]
     now: Moment
 
 
@@ -83,7 +84,7 @@ def course_overview(desk: Desk, course_key: str) -> CourseOverview:
     now = desk.clock.now()
     figures = course_figures(course, now)
     columns = tuple(
-        _column(course, session, lines[session.id], figures.sessions[session.id], now)
+        _column(_as_run(desk, course, lines[session.id]), session, lines[session.id], now)
         for session in course.sessions or ()
     )
     patient_key = next((line.patient_key for line in lines.values()), "")
@@ -102,16 +103,20 @@ def course_overview(desk: Desk, course_key: str) -> CourseOverview:
         earlier=tuple(
             line for line in desk.store.courses(patient_key) if line.course_key != course_key
         ),
+        order_changes=tuple(desk.store.order_changes(course_key)),
         now=now.to_minute(),
     )
 
 
-def _column(
-    course: Course, session: Session, line: SessionLine, figures: SessionFigures, now: Moment
-) -> SessionColumn:
+def _as_run(desk: Desk, course: Course, line: SessionLine) -> Course:
+    """The course with the order that the session was run under, which may have changed since."""
+    return replace(course, order=desk.store.order_of(line.session_key))
+
+
+def _column(course: Course, session: Session, line: SessionLine, now: Moment) -> SessionColumn:
     before = session.before or {}
     state = _state(line)
-    removed, volumes, balance = _delivered(course, session, state, figures, now)
+    removed, volumes, balance = _delivered(course, session, state, now)
     return SessionColumn(
         line=line,
         state=state,
@@ -138,7 +143,7 @@ def _state(line: SessionLine) -> SessionState:
 
 
 def _delivered(
-    course: Course, session: Session, state: SessionState, figures: SessionFigures, now: Moment
+    course: Course, session: Session, state: SessionState, now: Moment
 ) -> tuple[float | None, float | None, float | None]:
     """Removed, plasma volumes and balance: of a running session those of its last reading."""
     if state is SessionState.PLANNED:
@@ -146,6 +151,7 @@ def _delivered(
     if state is SessionState.RUNNING:
         running = running_figures(course, session, now)
         return running.removed_ml, running.plasma_volumes, running.balance_ml
+    figures = session_figures(course, session, now)
     return figures.removed_ml, figures.plasma_volumes, figures.balance_ml
 
 

@@ -16,8 +16,31 @@ from plexlog.services.times import read_day
 R = TypeVar("R", bound=Record)
 Rows = Sequence[Mapping[str, str]]
 NEEDED = "is needed"
+# What the boxes of a row are called where a sentence names one of them.
+ROW_WORDS = {
+    "concentration_percent": "concentration",
+    "diluent": "diluted with",
+    "diluted_to_percent": "diluted to",
+    "volume_ml": "volume",
+    "given_on": "given on",
+    "valid_until": "valid until",
+    "taken_by": "taken by",
+}
+_MISSING = "is required and missing"
 _WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _GAPS = re.compile(r"[\s_/-]+")
+
+
+def sentence_of(refusal: Refusal) -> str:
+    """A refusal as a sentence; in a list it names the row and its box."""
+    reason = NEEDED if refusal.reason == _MISSING else refusal.reason
+    _head, bracket, rest = refusal.place.partition("[")
+    if not bracket:
+        return f"{reason[:1].upper()}{reason[1:]}."
+    number, _bracket, box = rest.partition("]")
+    code = box.strip(".")
+    word = ROW_WORDS.get(code, code.replace("_", " "))
+    return f"Row {int(number) + 1}{', ' if word else ''}{word}: {reason}."
 
 
 def read_whole(text: str) -> int:

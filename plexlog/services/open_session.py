@@ -33,7 +33,7 @@ class SessionView:
     """What the pages of a session show; made anew after each change."""
 
     line: SessionLine
-    course: Course  # kept rows only; of a signed session, as it was signed
+    course: Course  # kept rows only; the order it was run under; of a signed one, as signed
     session: Session  # kept rows only
     open_row: Reading | None
     figures: SessionFigures
@@ -248,10 +248,11 @@ class OpenSession:
             session = store.session(self.key)
             self._course = with_session(self._course, session)
         signatures = tuple(store.signatures(self.key))
+        course = replace(self._course.kept(), order=store.order_of(self.key))
         return _OnFile(
             line=store.session_line(self.key),
             signatures=signatures,
             session=session,
-            course=as_signed(self._course.kept(), signatures, self.desk.catalogue),
+            course=as_signed(course, signatures, self.desk.catalogue),
             facts=self.desk.knowledge.rule_facts_of(self.key),
         )

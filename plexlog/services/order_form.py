@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +14,7 @@ from plexlog.domain.facts import Indication
 from plexlog.domain.fields import read_number
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import AccessDevice, Order
+from plexlog.domain.searching import folded
 from plexlog.services.desk import Desk
 from plexlog.services.form_texts import Typed, day_text, read_whole, word_of
 from plexlog.services.times import read_planned
@@ -19,6 +22,8 @@ from plexlog.services.times import read_planned
 ACCESS_ID = "access-1"
 MOST_FOUND = 8
 _WHOLE = Decimal(100)
+_NOT_NAMED = 4
+_SHORT = 3  # so few letters stand in the midst of many words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,14 +37,35 @@ class OrderDraft:
 
 
 def find_indications(desk: Desk, text: str) -> tuple[Indication, ...]:
-    """Indications whose name, form or code holds every word of the text."""
-    words = text.casefold().split()
-    found = [
-        fact
-        for fact in desk.knowledge.indications.values()
-        if all(word in f"{fact.label} {fact.disease} {fact.code}".casefold() for word in words)
-    ]
-    return tuple(found[:MOST_FOUND]) if words else ()
+    """The first few indications that a text names."""
+    return indications_named(desk.knowledge.indications.values(), text)[:MOST_FOUND]
+
+
+def indications_named(facts: Iterable[Indication], text: str) -> tuple[Indication, ...]:
+    """Indications that hold every word of the text, those that it names best first.
+
+    A common abbreviation is best, then the begin of a word; a longer text may stand anywhere.
+    """
+    words = folded(text).split()
+    by_code = {fact.code: fact for fact in facts}
+    ranks = {
+        code: max((_rank(word, fact) for word in words), default=_NOT_NAMED)
+        for code, fact in by_code.items()
+    }
+    best_first = sorted(ranks, key=ranks.__getitem__)
+    return tuple(by_code[code] for code in best_first if ranks[code] < _NOT_NAMED)
+
+
+def _rank(word: str, fact: Indication) -> int:
+    """How well a word names an indication, 0 best."""
+    label, rest = folded(fact.label), folded(f"{fact.disease} {fact.code}")
+    if word in fact.aliases.split():
+        return 0
+    for rank, held in enumerate((label, rest), start=1):
+        if re.search(rf"\b{re.escape(word)}", held):
+            return rank
+    is_inside = len(word) > _SHORT and word in f"{label} {rest}"
+    return _NOT_NAMED - 1 if is_inside else _NOT_NAMED
 
 
 def read_order(desk: Desk, texts: Mapping[str, Any]) -> OrderDraft:
@@ -61,6 +87,7 @@ def read_order(desk: Desk, texts: Mapping[str, Any]) -> OrderDraft:
     access = _access(typed)
     if access is not None:
         typed.document["access_device_id"] = access.id
+    _refuse_impossible_days(typed, access, desk.now().day)
     first_at = typed.value("first_at", _Planned(desk.now()).read)
     order = typed.record(Order)
     return OrderDraft(
@@ -112,7 +139,7 @@ def _take_replacement(typed: Typed) -> None:
 
 def _take_groups(typed: Typed) -> None:
     """Groups of boxes that make a part of the order; the first box of a group is needed."""
-    for key, boxes in _GROUPS.items():
+    for key, boxes in GROUPS.items():
         part = Typed(typed.texts)
         for code, (name, read) in boxes.items():
             part.take(code, read, name)
@@ -133,6 +160,24 @@ def _take_consents(typed: Typed) -> None:
     )
     if rows:
         typed.document["consents"] = rows
+
+
+def _refuse_impossible_days(typed: Typed, access: AccessDevice | None, today: date) -> None:
+    """Days that contradict each other, or today; documents hold days so that they compare."""
+    if access is not None and access.inserted_on is not None and access.inserted_on > today:
+        typed.refuse("access_inserted_on", f"{access.inserted_on} lies in the future")
+    trial = typed.document.get("steroid_trial", {})
+    started, ended = trial.get("started_on", ""), trial.get("ended_on", "")
+    if started > today.isoformat():
+        typed.refuse("steroid_started", f"{started} lies in the future")
+    if started and ended and ended < started:
+        typed.refuse("steroid_ended", f"{ended} is before it began on {started}")
+    for row, consent in enumerate(typed.document.get("consents", ())):
+        given, until = consent.get("given_on", ""), consent.get("valid_until", "")
+        if given > today.isoformat():
+            typed.refuse(f"consents[{row}].given_on", f"{given} lies in the future")
+        if given and until and until < given:
+            typed.refuse(f"consents[{row}].valid_until", f"{until} is before {given}, when given")
 
 
 def _access(typed: Typed) -> AccessDevice | None:
@@ -159,7 +204,7 @@ def _access(typed: Typed) -> AccessDevice | None:
 def place_of(place: str) -> str:
     """The code of the box at which a refusal of the order is shown."""
     head, _dot, rest = place.partition(".")
-    boxes = _GROUPS.get(head)
+    boxes = GROUPS.get(head)
     if boxes is None:
         return place
     return next((code for code, (name, _read) in boxes.items() if name == rest), place)
@@ -172,7 +217,7 @@ _ACCESS = {
     "inserted_on": "access_inserted_on",
     "product": "access_product",
 }
-_GROUPS: Mapping[str, Mapping[str, tuple[str, Any]]] = {
+GROUPS: Mapping[str, Mapping[str, tuple[str, Any]]] = {
     "anticoagulant": {
         "ac_product": ("product", str),
         "ac_ratio": ("inlet_ac_ratio", read_number),

@@ -15,6 +15,7 @@ from plexlog.domain.records import AccessDevice, Course, Order, Override, Patien
 from plexlog.domain.roles import Act
 from plexlog.services.desk import Desk
 from plexlog.services.keys import new_key
+from plexlog.services.order_questions import order_questions
 from plexlog.services.permission import needs
 from plexlog.services.times import in_zone_of
 
@@ -72,8 +73,9 @@ def _later(first_at: Moment, hours: float) -> Moment:
 
 
 def judge_draft(desk: Desk, course: Course) -> Verdict:
-    """What the rules say of an order before it is given."""
-    return judge_order(course, desk.knowledge.rule_facts)
+    """What the rules say of an order before it is given, and what its form asks."""
+    verdict = judge_order(course, desk.knowledge.rule_facts)
+    return replace(verdict, findings=(*verdict.findings, *order_questions(course)))
 
 
 @needs(Act.ORDER)
@@ -87,22 +89,37 @@ def order_course(
     answered = replace(course, overrides=tuple(answers))
     refused = refusals(answered, desk.knowledge.rule_facts)
     verdict = judge_draft(desk, answered)
-    refused += [
-        Refusal(one.code, f"{one.what}: needs the reason of whoever orders it all the same")
-        for one in verdict.findings
-        if one.severity >= Severity.STOP and one.is_open
-    ]
+    refused += _unanswered(verdict)
     if refused:
         raise RefusedError(refused)
     return desk.store.add_course(answered, patient_key)
 
 
 @needs(Act.ORDER)
-def change_order(desk: Desk, course: Course, order: Order, why: str) -> None:
-    """A new version of a running order with who and why. Raises RefusedError as `order_course`."""
+def change_order(
+    desk: Desk, course: Course, order: Order, why: str, answers: Sequence[Override] = ()
+) -> None:
+    """A new version of a running order with who and why. Raises RefusedError as `order_course`.
+
+    What the earlier version had answered is asked again: the answer was to another order. Sessions
+    that were started keep the version they were run under.
+    """
     facts = desk.knowledge.rule_facts
     before = set(refusals(course, facts))
-    refused = [one for one in refusals(replace(course, order=order), facts) if one not in before]
+    changed = replace(course, order=order, overrides=tuple(answers))
+    refused = [one for one in refusals(changed, facts) if one not in before]
+    refused += _unanswered(judge_draft(desk, changed))
     if refused:
         raise RefusedError(refused)
-    desk.store.change_order(course.key, order, why)
+    with desk.store.writing(why):
+        desk.store.change_order(course.key, order, why)
+        for answer in answers:
+            desk.store.add_override(course.key, answer)
+
+
+def _unanswered(verdict: Verdict) -> list[Refusal]:
+    return [
+        Refusal(one.code, f"{one.what}: needs the reason of whoever orders it all the same")
+        for one in verdict.findings
+        if one.severity >= Severity.STOP and one.is_open
+    ]

@@ -79,15 +79,23 @@ def _take_blood_group(typed: Typed) -> None:
 
 
 def _take_lists(typed: Typed) -> None:
+    """The lists. A list said to hold something must name it: nothing named is not "none"."""
     if typed.texts.get("allergies") is not None:
         rows = typed.rows("allergies", {"substance": str, "reaction": str})
+        _need_named(typed, "allergies", rows, "substance")
         typed.document["allergies"] = [row | _agent(row.get("substance", "")) for row in rows]
     if typed.texts.get("histories") is not None:
         rows = typed.rows("histories", {"kind": word_of, "note": str})
+        _need_named(typed, "histories", rows, "illness")
         typed.document["histories"] = [{"kind": FREE} | row for row in rows]
     if typed.texts.get("other_identifiers") is not None:
         rows = typed.rows("other_identifiers", {"kind": word_of, "value": str})
         typed.document["other_identifiers"] = rows
+
+
+def _need_named(typed: Typed, code: str, rows: Sequence[object], what: str) -> None:
+    if typed.texts[code] and not rows:
+        typed.refuse(code, f"name the {what}, or choose “Not asked” or “Asked: none”")
 
 
 def _agent(substance: str) -> dict[str, str]:

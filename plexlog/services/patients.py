@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.records import Patient
-from plexlog.domain.records.patient import NOT_TOLD_APART, not_told_apart
+from plexlog.domain.records.patient import NOT_TOLD_APART, compared_number, not_told_apart
 from plexlog.domain.roles import Act
+from plexlog.domain.searching import are_alike
+from plexlog.domain.unit import PatientLine
 from plexlog.services.desk import Desk
 from plexlog.services.permission import needs
 
@@ -15,6 +17,21 @@ def admit_patient(desk: Desk, patient: Patient) -> str:
     """Keep a new patient; returns the key. Raises RefusedError when the number is taken."""
     _refuse_what_cannot_be(desk, patient)
     return desk.store.add_patient(patient)
+
+
+def near_twins(desk: Desk, patient: Patient) -> tuple[PatientLine, ...]:
+    """Who is on file with the same birth date and much the same name: perhaps the same person.
+
+    Whoever has the same record number is not asked about: that number is refused.
+    """
+    number = compared_number(patient.record_number)
+    name = f"{patient.family_name} {patient.given_name}"
+    return tuple(
+        line
+        for line in desk.store.patients(patient.birth_date.isoformat())
+        if compared_number(line.record_number) != number
+        and are_alike(name, f"{line.family_name} {line.given_name}")
+    )
 
 
 @needs(Act.PATIENTS)

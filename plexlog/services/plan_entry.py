@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from plexlog.domain import wording
 from plexlog.domain.errors import Refusal, RefusedError, UnreadableError
+from plexlog.domain.facts import MachineFact
 from plexlog.domain.fields import read_number
 from plexlog.domain.records import Anticoagulant, CircuitSet, Machine, Plan, Supply
 from plexlog.domain.shapes import Record
@@ -119,15 +120,42 @@ def pick_machine(session: OpenSession, code: str) -> None:
     kept = session.view().session
     kind = MachineKind(fact.kind)
     planning.keep_machine(session, _named(kept.machine, fact.model, kind))
-    if kept.circuit_set is None and (fact.set_name or fact.extracorporeal_volume_ml):
-        volume = fact.extracorporeal_volume_ml
-        planning.keep_set(
-            session,
-            CircuitSet(
-                name=fact.set_name or None,
-                extracorporeal_volume_ml=Decimal(volume) if volume else None,
-            ),
-        )
+    _fit_set(session, kept.machine, fact)
+
+
+def _fit_set(session: OpenSession, former: Machine | None, fact: MachineFact) -> None:
+    """The set of the machine now chosen, where none is recorded or it was the former machine's.
+
+    What somebody typed stays; with a lot on record the former machine's name and volume are taken
+    out and left to be entered, since nobody knows which set that lot is.
+    """
+    kept = session.view().session.circuit_set or CircuitSet()
+    is_another = former is not None and former.model != fact.model
+    was = _set_of(_fact_of(session, former.model)) if former and is_another else CircuitSet()
+    new = CircuitSet() if kept.lot or kept.expires_on else _set_of(fact)
+    fitted = replace(
+        kept,
+        name=new.name if kept.name == was.name else kept.name,
+        extracorporeal_volume_ml=new.extracorporeal_volume_ml
+        if kept.extracorporeal_volume_ml == was.extracorporeal_volume_ml
+        else kept.extracorporeal_volume_ml,
+    )
+    if fitted != kept and (is_another or kept == CircuitSet()):
+        planning.keep_set(session, fitted)
+
+
+def _fact_of(session: OpenSession, model: str) -> MachineFact | None:
+    return next((one for one in session.desk.knowledge.machines if one.model == model), None)
+
+
+def _set_of(fact: MachineFact | None) -> CircuitSet:
+    """The set that the unit's list names for a machine."""
+    if fact is None:
+        return CircuitSet()
+    volume = fact.extracorporeal_volume_ml
+    return CircuitSet(
+        name=fact.set_name or None, extracorporeal_volume_ml=Decimal(volume) if volume else None
+    )
 
 
 def _enter_plan(session: OpenSession, key: str, text: str) -> None:
@@ -154,6 +182,8 @@ def type_machine(session: OpenSession, model: str, kind: str) -> None:
     read = _read(session, Machine, {"model": model.strip(), "kind": kind}, "machine")
     kept = session.view().session.machine
     planning.keep_machine(session, _named(kept, read.model, read.kind))
+    unknown = MachineFact(code="", label="", source="", model=read.model, kind=read.kind.value)
+    _fit_set(session, kept, _fact_of(session, read.model) or unknown)
 
 
 def _named(kept: Machine | None, model: str, kind: MachineKind) -> Machine:

@@ -11,11 +11,12 @@ from plexlog.domain.facts import Fact
 from plexlog.domain.fields import Place
 from plexlog.domain.followed import FollowedSession
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Course, FollowUp, Override, Patient, Session
+from plexlog.domain.records import Course, FollowUp, Order, Override, Patient, Session
 from plexlog.domain.shapes import Measured, Record
 from plexlog.domain.unit import (
     CourseLine,
     LimitChange,
+    OrderChange,
     PatientLine,
     Problem,
     SessionLine,
@@ -178,6 +179,14 @@ class Store(People, Protocol):
 
     def put_follow_up(self, course_key: str, follow_up: FollowUp) -> str:
         """Keep a follow-up of a session, signed or not. Returns its key."""
+        ...
+
+    def order_of(self, session_key: str) -> Order:
+        """The order a session was run under; before its start the one in force."""
+        ...
+
+    def order_changes(self, course_key: str) -> Sequence[OrderChange]:
+        """The versions of the order, the first one first."""
         ...
 
     def change_order(self, course_key: str, order: Record, why: str) -> None:

@@ -9,10 +9,13 @@ from plexlog.domain.errors import UnreadableError
 from plexlog.domain.moments import Moment
 
 _CLOCK = re.compile(r"(\d{1,2})[:.h]?(\d{2})")
-_DAY_AND_CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d{1,2})[:.]?(\d{2})")
-_DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
+_DAY_AND_CLOCK = re.compile(r"(\d+[-./]\d+[-./]\d+)(?: +|T)(\d{1,2})[:.]?(\d{2})")
+_DAY = re.compile(r"(?P<y>\d{4})([-/.]?)(?P<m>\d\d)\2(?P<d>\d\d)")
+_DAY_FIRST = re.compile(r"(?P<d>\d{1,2})([-/.])(?P<m>\d{1,2})\2(?P<y>\d{4})")
+_MONTH = re.compile(r"(\d{1,2})[-/.](\d{4})|(\d{4})[-/.](\d{1,2})")
 _LATEST_HOUR = 23
 _LATEST_MINUTE = 59
+_MONTHS = 12
 _HALF_DAY = timedelta(hours=12)
 
 
@@ -34,14 +37,22 @@ def read_planned(text: str, now: Moment) -> Moment:
 
 
 def read_day(text: str) -> date:
-    """Read `2026-11-20` or `20261120`. Raises UnreadableError."""
-    found = _DAY.fullmatch(text.strip())
+    """Read `1984-03-09`, `19840309`, `9.3.1984` or `09/03/1984`: the day stands before the month.
+
+    Raises UnreadableError.
+    """
+    typed = text.strip()
+    found = _DAY.fullmatch(typed) or _DAY_FIRST.fullmatch(typed)
+    if found is None and _MONTH.fullmatch(typed):
+        raise UnreadableError(f"{typed} is a month; type the day too, such as 2026-10-31")
     if found is None:
-        raise UnreadableError("must be a day, such as 1984-03-09")
+        raise UnreadableError("must be a day, such as 1984-03-09 or 09.03.1984")
     try:
-        return date(int(found[1]), int(found[2]), int(found[3]))
+        return date(int(found["y"]), int(found["m"]), int(found["d"]))
     except ValueError:
-        raise UnreadableError(f"{text.strip()} is not a day that exists") from None
+        is_day_first = found.re is _DAY_FIRST and int(found["m"]) > _MONTHS
+        order = "; the day stands before the month" if is_day_first else ""
+        raise UnreadableError(f"{typed} is not a day that exists{order}") from None
 
 
 def _read(text: str, now: Moment, *, may_be_later: bool) -> Moment:

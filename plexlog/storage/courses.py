@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from plexlog.domain.errors import Refusal, RefusedError
+from plexlog.domain.moments import Moment
 from plexlog.domain.records import (
     AccessDevice,
     Course,
@@ -18,6 +19,7 @@ from plexlog.domain.records import (
     SignatureStatement,
 )
 from plexlog.domain.shapes import Record
+from plexlog.domain.unit import OrderChange
 from plexlog.storage.desk import new_key
 from plexlog.storage.mapping import RecordTable, from_json, to_json
 from plexlog.storage.patients import PatientRecords
@@ -142,6 +144,32 @@ class CourseRecords(PatientRecords, SessionRecords):
             owned = {"key": key, "course_key": course_key, "position": position}
             self.database.insert(table.table, owned | row)
         return key
+
+    def order_of(self, session_key: str) -> Order:
+        """The order a session was run under; before its start the one in force."""
+        row = self.existing("session", session_key)
+        key = row["order_key"] or self.order_key(row["course_key"])
+        found: Order = ORDER.record(self.existing("course_order", key))
+        return found
+
+    def order_changes(self, course_key: str) -> Sequence[OrderChange]:
+        """The versions of the order, the first one first."""
+        return [
+            OrderChange(
+                version=row["version"],
+                ordered_by=row["ordered_by"],
+                by=row["name"],
+                at=Moment.parse(row["at"]),
+                why=row["why"] or "",
+            )
+            for row in self.database.rows(
+                'SELECT o."version", o."ordered_by", h."name", h."at", h."why"'
+                ' FROM "course_order" o JOIN "history" h ON h."row_key" = o."key"'
+                " AND h.\"table_name\" = 'course_order' AND h.\"operation\" = 'insert'"
+                ' WHERE o."course_key" = ? ORDER BY o."version"',
+                (course_key,),
+            )
+        ]
 
     def change_order(self, course_key: str, order: Record, why: str) -> None:
         """A new version of the order; the earlier one stays on file."""

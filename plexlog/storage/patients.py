@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,6 +10,7 @@ from plexlog.domain import codec, json_text
 from plexlog.domain.errors import Refusal, RefusedError, StoreError
 from plexlog.domain.records import Patient
 from plexlog.domain.records.patient import compared_number
+from plexlog.domain.searching import APOSTROPHES, PLAIN_LETTERS, folded, unaccented
 from plexlog.domain.unit import PatientLine
 from plexlog.storage.desk import Desk, new_key
 from plexlog.storage.mapping import RecordTable
@@ -19,10 +19,21 @@ PATIENT = RecordTable(Patient, "patient")
 MOST_FOUND = 500  # nobody reads further; a longer search text finds the rest
 
 
-def folded(text: str) -> str:
-    """A text without case and accents, for searching."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+def _comparable(column: str) -> str:
+    """SQL for a column that holds unaccented text, as `folded` would give it.
+
+    Said here and not in the column, so that what was kept by an earlier version is found too.
+    """
+    for letter, plain in (PLAIN_LETTERS | dict.fromkeys(APOSTROPHES, "")).items():
+        column = f"replace({column}, {_quoted(letter)}, '{plain}')"
+    return column
+
+
+def _quoted(letter: str) -> str:
+    return "'" + letter.replace("'", "''") + "'"
+
+
+_SEARCHED = _comparable('p."folded"')
 
 
 class PatientRecords(Desk):
@@ -31,7 +42,7 @@ class PatientRecords(Desk):
     def patients(self, text: str = "") -> Sequence[PatientLine]:
         """Patients whose name, record number or birth date holds every word of the text."""
         words = folded(text).split()
-        holds = " AND ".join(['instr(p."folded", ?) > 0'] * len(words)) or "1"
+        holds = " AND ".join([f"instr({_SEARCHED}, ?) > 0"] * len(words)) or "1"
         rows = self.database.rows(
             "SELECT p.*,"  # noqa: S608
             ' (SELECT count(*) FROM "course" c WHERE c."patient_key" = p."key") AS courses'
@@ -114,7 +125,7 @@ def _row(patient: Patient) -> dict[str, Any]:
     )
     return PATIENT.row(replace(patient, key="")) | {
         "compared_number": compared_number(patient.record_number),
-        "folded": folded(" ".join(searched)),
+        "folded": unaccented(" ".join(searched)),
     }
 
 

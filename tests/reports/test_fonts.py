@@ -71,7 +71,11 @@ def test_a_passage_at_the_end_is_turned_too() -> None:
 
 
 def test_a_sign_that_no_font_has_is_seen_to_be_missing() -> None:
-    assert parts("x漢") == [("x\ufffd", fonts.REGULAR)]
+    assert parts("x\U00013000") == [("x\ufffd", fonts.REGULAR)]
+
+
+def test_chinese_japanese_and_korean_have_a_font() -> None:
+    assert parts("x漢かな김") == [("x", fonts.REGULAR), ("漢かな김", "Droid Sans Fallback")]
 
 
 def test_letters_are_composed_and_invisible_marks_dropped() -> None:

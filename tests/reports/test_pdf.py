@@ -126,6 +126,8 @@ def test_every_font_is_ours_and_embedded(report: model.Report) -> None:
         ("سلمى", "", "NotoSansArabic-Regular"),
         ("5 ≥ 3 → \u22122", "≥ 3 → \u22122", "NotoSansMath-Regular"),
         ("♀ 42", "♀ 42", "NotoSansSymbols-Regular"),
+        ("李 小龍", "李 小龍", "DroidSansFallback"),
+        ("さくら 김민준", "さくら 김민준", "DroidSansFallback"),
     ],
 )
 def test_every_script_prints_in_a_font_that_has_it(name: str, shown: str, font: str) -> None:
@@ -133,6 +135,13 @@ def test_every_script_prints_in_a_font_that_has_it(name: str, shown: str, font: 
 
     assert shown in text_of(noted)
     assert any(font in found for found in fonts_of(read(noted)))
+
+
+def test_a_pdf_holds_only_the_signs_of_a_large_font_that_it_prints() -> None:
+    plain = small_report(model.Paragraph(text="Li"))
+    named = small_report(model.Paragraph(text="李"))
+
+    assert len(render(named)) - len(render(plain)) < 60_000
 
 
 def test_a_patient_of_any_script_is_named_on_every_page() -> None:

@@ -37,6 +37,7 @@ from plexlog.domain.sealing import locking
 from plexlog.domain.shapes import Measured, Record
 from plexlog.domain.unit import (
     CourseLine,
+    OrderChange,
     PatientLine,
     Problem,
     Role,
@@ -46,6 +47,7 @@ from plexlog.domain.unit import (
     UnitFacts,
 )
 from plexlog.domain.words import ReactionKind
+from tests.services.fake_orders import FakeOrders
 from tests.services.fake_parts import FakeDrafts, FakeLimits
 from tests.services.fake_people import FakePeople
 
@@ -138,6 +140,7 @@ class FakeStore(FakePeople, FakeLimits, FakeDrafts):
         self._courses: dict[str, _Course] = {}
         self._sessions: dict[str, tuple[str, Session]] = {}
         self._signatures: list[Signature] = []
+        self._orders = FakeOrders(self._me.name)
         self.reasons: list[str] = []
         self.writes = 0
         self.is_closed = False
@@ -173,7 +176,10 @@ class FakeStore(FakePeople, FakeLimits, FakeDrafts):
             )
             for key, one in self._patients.items()
             if all(
-                word in f"{one.family_name} {one.given_name} {one.record_number}".casefold()
+                word
+                in " ".join(
+                    (one.family_name, one.given_name, one.record_number, str(one.birth_date))
+                ).casefold()
                 for word in words
             )
         ]
@@ -273,9 +279,18 @@ class FakeStore(FakePeople, FakeLimits, FakeDrafts):
         ]
         return [one for one in found if _is_followed(one, since)]
 
+    def order_of(self, session_key: str) -> Order:
+        course_key, _session = self._sessions[session_key]
+        return self._orders.of(session_key, self._courses[course_key].course.order)
+
+    def order_changes(self, course_key: str) -> Sequence[OrderChange]:
+        return self._orders.changes(course_key, self._courses[course_key].course.order)
+
     def change_order(self, course_key: str, order: Record, why: str) -> None:
         assert isinstance(order, Order)
         held = self._courses[course_key]
+        started = [key for key in held.sessions if self._sessions[key][1].started_at is not None]
+        self._orders.change(course_key, held.course.order, order, why, started)
         held.course = replace(held.course, order=order)
         self._wrote(why)
 

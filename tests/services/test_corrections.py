@@ -9,7 +9,8 @@ import pytest
 
 from plexlog.domain.errors import RefusedError
 from plexlog.domain.fields import Severity
-from plexlog.domain.records import Reading
+from plexlog.domain.records import Bag, Reading
+from plexlog.domain.words import Fluid
 from plexlog.services import corrections, recording
 from plexlog.services.open_session import OpenSession
 from tests.services.fakes import NURSE, FakeClock
@@ -145,3 +146,16 @@ def test_a_run_that_was_ended_by_mistake_goes_on(session: OpenSession) -> None:
     corrections.resume_ended_run(session)
 
     assert session.view().is_running
+
+
+def test_a_bag_that_was_never_hung_is_taken_back_with_the_reason(session: OpenSession) -> None:
+    recording.start_run(session)
+    for number in ("b1", "b2"):
+        recording.put_part(session, Bag(id=number, fluid=Fluid.ALBUMIN, volume_ml=Decimal(500)))
+    first, second = session.view().session.bags or ()
+
+    with pytest.raises(RefusedError, match="a reason"):
+        corrections.take_back_bag(session, first, " ")
+    corrections.take_back_bag(session, first, "wrong bag scanned")
+
+    assert session.view().session.bags == (second,)

@@ -23,7 +23,7 @@ from plexlog.services import recording, run_records
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import OpenSession
 from tests.services.fakes import FakeClock
-from tests.services.ward import COURSE, TOTALS, VITALS, prepare
+from tests.services.ward import COURSE, TOTALS, VITALS, prepare, run
 
 Verb = Callable[[OpenSession, FakeClock], object]
 NUMBERS = count(1)
@@ -271,3 +271,21 @@ def test_vitals_kept_by_the_new_clock_are_due_by_it(
     assert view.running.vitals is not None
     assert view.running.vitals.due_at.minutes_since(view.now) == 3
     assert view.running.elapsed_minutes == pytest.approx(5, abs=0.5)
+
+
+def test_an_order_changed_after_the_start_is_for_the_sessions_to_come(
+    desk: Desk, clock: FakeClock
+) -> None:
+    key = desk.store.add_course(COURSE)
+    first, second = (OpenSession(desk, one.session_key) for one in desk.store.sessions_of(key))
+    prepare(first)
+    run(first, clock)
+    planned = first.view().figures
+
+    changed = replace(desk.store.course(key).order, plasma_volumes=Decimal(2))
+    desk.store.change_order(key, changed, "slow to recover")
+    first.touch_course()
+
+    assert first.view().figures == planned
+    assert first.view().course.order.plasma_volumes != Decimal(2)
+    assert second.view().course.order.plasma_volumes == Decimal(2)

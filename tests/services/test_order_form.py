@@ -15,6 +15,7 @@ from plexlog.services.order_form import (
     OrderDraft,
     find_indications,
     guideline_words,
+    indications_named,
     place_of,
     read_order,
     read_programme,
@@ -176,6 +177,78 @@ def test_indications_are_found_by_every_word(desk: Desk) -> None:
     assert find_indications(desk, "  ") == ()
     found = find_indications(desk, next(iter(desk.knowledge.indications.values())).label[:6])
     assert found
+
+
+@pytest.mark.parametrize(
+    ("texts", "place", "reason"),
+    [
+        (
+            {"access_kind": "av-fistula", "access_inserted_on": "2099-12-01"},
+            "access_inserted_on",
+            "2099-12-01 lies in the future",
+        ),
+        (
+            {"steroid_drug": "prednisone", "steroid_started": "2099-01-01"},
+            "steroid_started",
+            "2099-01-01 lies in the future",
+        ),
+        (
+            {
+                "steroid_drug": "prednisone",
+                "steroid_started": "20.11.2020",
+                "steroid_ended": "16.11.2020",
+            },
+            "steroid_ended",
+            "2020-11-16 is before it began on 2020-11-20",
+        ),
+        (
+            {"consents": [{"kind": "procedure", "given_on": "2099-01-01"}]},
+            "consents[0].given_on",
+            "2099-01-01 lies in the future",
+        ),
+        (
+            {
+                "consents": [
+                    {"kind": "procedure", "given_on": "2020-11-20", "valid_until": "2020-11-19"}
+                ]
+            },
+            "consents[0].valid_until",
+            "2020-11-19 is before 2020-11-20, when given",
+        ),
+    ],
+)
+def test_days_that_cannot_be_are_refused_at_their_box(
+    desk: Desk, texts: dict[str, Any], place: str, reason: str
+) -> None:
+    made = draft(desk, **texts)
+
+    assert (place, reason) in [(one.place, one.reason) for one in made.refusals]
+
+
+def seeded(code: str, label: str, aliases: str = "") -> Indication:
+    return Indication(code=code, label=label, source="s", disease=label, aliases=aliases)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("MS", ["sclerosis"]),
+        ("ms relapse", ["sclerosis"]),
+        ("mg", ["myasthenia", "mgus"]),
+        ("neuropathy", ["mgus"]),
+        ("nothing such", []),
+        ("", []),
+    ],
+)
+def test_an_abbreviation_finds_its_indication_first(text: str, codes: list[str]) -> None:
+    facts = (
+        seeded("toxins", "Mushrooms, worms and venoms"),
+        seeded("mgus", "Polyneuropathy with mgus"),
+        seeded("myasthenia", "Myasthenia gravis", "mg"),
+        seeded("sclerosis", "Multiple sclerosis, relapse", "ms"),
+    )
+
+    assert [one.code for one in indications_named(facts, text)] == codes
 
 
 def test_guidelines_are_worded_with_edition_and_grade() -> None:

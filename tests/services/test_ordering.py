@@ -49,6 +49,18 @@ def test_a_record_number_belongs_to_one_patient(desk: Desk) -> None:
     assert len(desk.store.patients()) == 1
 
 
+def test_who_is_much_alike_and_born_the_same_day_is_told(desk: Desk) -> None:
+    key = patients.admit_patient(desk, PATIENT)
+    twin = replace(PATIENT, given_name="Zoë", record_number="NB-2")
+
+    found = patients.near_twins(desk, twin)
+
+    assert [line.patient_key for line in found] == [key]
+    assert not patients.near_twins(desk, replace(twin, birth_date=date(1984, 3, 10)))
+    assert not patients.near_twins(desk, replace(twin, family_name="Zweig", given_name="Al"))
+    assert not patients.near_twins(desk, replace(twin, record_number=PATIENT.record_number))
+
+
 def test_a_patient_is_not_given_anothers_number(desk: Desk) -> None:
     patients.admit_patient(desk, PATIENT)
     key = patients.admit_patient(desk, replace(PATIENT, family_name="Zweig", record_number="Z-1"))

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from plexlog.domain.errors import RefusedError, UnreadableError
+from plexlog.domain.errors import Refusal, RefusedError, UnreadableError
 from plexlog.domain.records import Allergy, BloodGroup, History, Identifier, Patient
 from plexlog.domain.words import Abo, RhD, Sex
-from plexlog.services.form_texts import known_word, read_whole
+from plexlog.services.form_texts import known_word, read_whole, sentence_of
 from plexlog.services.patient_form import read_patient, texts_of
 from tests.services.ward import PATIENT
 
@@ -148,3 +148,25 @@ def test_words_and_whole_numbers_are_read() -> None:
     assert read_whole("5") == 5
     with pytest.raises(UnreadableError):
         read_whole("5.5")
+
+
+@pytest.mark.parametrize(("code", "word"), [("allergies", "substance"), ("histories", "illness")])
+@pytest.mark.parametrize("rows", [[{}], [{"substance": " ", "kind": ""}]])
+def test_something_that_is_not_named_is_not_none(
+    code: str, word: str, rows: list[dict[str, str]]
+) -> None:
+    told = refused(TYPED | {code: rows})
+
+    assert told == {code: f"name the {word}, or choose “Not asked” or “Asked: none”"}
+
+
+def test_a_sentence_about_a_row_names_its_box() -> None:
+    missing = Refusal("allergies[0].substance", "is required and missing")
+    whole = Refusal("replacement[1]", "must be an object")
+
+    assert sentence_of(missing) == "Row 1, substance: is needed."
+    assert sentence_of(Refusal("lumens[2].volume_ml", "must be a number")) == (
+        "Row 3, volume: must be a number."
+    )
+    assert sentence_of(whole) == "Row 2: must be an object."
+    assert sentence_of(Refusal("birth_date", "is needed")) == "Is needed."

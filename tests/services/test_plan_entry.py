@@ -205,3 +205,50 @@ def test_no_ratio_is_planned_where_the_order_names_no_anticoagulant(clock: FakeC
 
     with pytest.raises(RefusedError, match="names no anticoagulant"):
         plan_entry.enter(session, "plan.inlet_ac_ratio", "12")
+
+
+SETS = (
+    replace(MACHINES[0], set_name="CS-TPE", extracorporeal_volume_ml="185"),
+    replace(MACHINES[1], set_name="PF-2", extracorporeal_volume_ml="120"),
+)
+
+
+def at_machines(clock: FakeClock) -> OpenSession:
+    desk = Desk(FakeStore(facts=(*FACTS, *SETS)), clock, FakeSigner())
+    course = desk.store.add_course(COURSE)
+    return OpenSession(desk, desk.store.sessions_of(course)[0].session_key)
+
+
+def test_the_set_goes_with_the_machine(clock: FakeClock) -> None:
+    session = at_machines(clock)
+    plan_entry.pick_machine(session, "cento")
+    first = session.view().session.circuit_set
+
+    plan_entry.pick_machine(session, "filtra")
+    second = session.view().session.circuit_set
+    plan_entry.type_machine(session, "Borrowed one", "membrane")
+
+    assert first == CircuitSet(name="CS-TPE", extracorporeal_volume_ml=Decimal(185))
+    assert second == CircuitSet(name="PF-2", extracorporeal_volume_ml=Decimal(120))
+    assert session.view().session.circuit_set is None
+
+
+def test_a_volume_that_was_typed_stays_whatever_the_machine(clock: FakeClock) -> None:
+    session = at_machines(clock)
+    plan_entry.pick_machine(session, "cento")
+    plan_entry.enter(session, "set.extracorporeal_volume_ml", "200")
+
+    plan_entry.pick_machine(session, "filtra")
+
+    kept = session.view().session.circuit_set
+    assert kept == CircuitSet(name="PF-2", extracorporeal_volume_ml=Decimal(200))
+
+
+def test_a_lot_on_record_is_not_called_another_machines_set(clock: FakeClock) -> None:
+    session = at_machines(clock)
+    plan_entry.pick_machine(session, "cento")
+    plan_entry.enter(session, "set.lot", "L7")
+
+    plan_entry.pick_machine(session, "filtra")
+
+    assert session.view().session.circuit_set == CircuitSet(lot="L7")

@@ -63,7 +63,7 @@ def test_what_is_planned_may_lie_ahead() -> None:
 
 def test_how_a_planned_time_is_written_is_told_with_its_day() -> None:
     with pytest.raises(UnreadableError, match="day and a time, such as 2026-11-20 09:00"):
-        read_planned("23.11.2026 9:00", NOW)
+        read_planned("Monday 9:00", NOW)
 
 
 @pytest.mark.parametrize(
@@ -123,8 +123,35 @@ def test_a_day_is_read_with_or_without_hyphens(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("09.03.1984", "must be a day, such as 1984-03-09"), ("1984-02-30", "not a day that exists")],
+    [
+        ("9.3.84", "must be a day, such as 1984-03-09 or 09.03.1984"),
+        ("09.03/1984", "must be a day"),
+        ("1984-02-30", "not a day that exists"),
+        ("03/14/1984", "not a day that exists; the day stands before the month"),
+        ("10/2026", "10/2026 is a month; type the day too"),
+        ("2026-10", "2026-10 is a month"),
+    ],
 )
 def test_what_is_no_day_is_refused(text: str, reason: str) -> None:
     with pytest.raises(UnreadableError, match=reason):
         read_day(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1988-03-14",
+        "19880314",
+        "1988/03/14",
+        "14.03.1988",
+        "14/03/1988",
+        "14-3-1988",
+        " 14.3.1988",
+    ],
+)
+def test_a_day_is_read_alike_however_it_is_written(text: str) -> None:
+    assert read_day(text) == date(1988, 3, 14)
+
+
+def test_a_day_before_the_month_may_have_a_clock_too() -> None:
+    assert read_planned("21.11.2026 09:00", NOW).text == "2026-11-21T09:00+01:00"

@@ -179,6 +179,18 @@ def test_a_session_stays_with_the_order_it_was_run_under(
     row = record.database.row('SELECT "order_key" FROM "session"')
     assert row is not None
     assert row["order_key"] == order.key
+    assert record.order_of(session_key) == order
+
+
+def test_a_session_not_started_has_the_order_in_force(
+    record: UnitRecord, session_key: str
+) -> None:
+    course_key = record.session_line(session_key).course_key
+    changed = replace(record.course(course_key).order, note="later")
+
+    record.change_order(course_key, changed, "new order")
+
+    assert record.order_of(session_key).note == "later"
 
 
 def test_an_access_device_is_kept_and_changed(record: UnitRecord) -> None:

@@ -34,6 +34,14 @@ def test_a_patient_is_found_by_any_part(record: UnitRecord, text: str) -> None:
     assert (line.patient_key, line.sex, line.courses) == (key, "female", 0)
 
 
+@pytest.mark.parametrize("text", ["obrien", "O\u2019Brien", "BRIEN sahin", "soren", "o'brien"])
+def test_a_patient_is_found_without_accents_and_apostrophes(record: UnitRecord, text: str) -> None:
+    name = "O'Brien-\u015eahin S\u00f8ren"
+    record.add_patient(replace(ZEPHYRINE, family_name=name))
+
+    assert len(record.patients(text)) == 1
+
+
 @pytest.mark.parametrize("text", ["anton", "quendel anton", "%", "_"])
 def test_nobody_else_is_found(record: UnitRecord, text: str) -> None:
     record.add_patient(ZEPHYRINE)

@@ -29,6 +29,7 @@ class CourseScreen(QWidget):
 
     patient_wanted = Signal(str)  # patient key
     session_wanted = Signal(str)  # session key
+    change_wanted = Signal(str)  # course key: its order
     said = Signal(str)  # something that needs no answer
     plan_wanted = Signal(str, str)  # session key or "", the time as typed
     export_wanted = Signal(str)  # path
@@ -45,6 +46,7 @@ class CourseScreen(QWidget):
         self._export = ActionButton(_("Export"), "upload", "Ctrl S", parent=self)
         self._summaries = ActionButton(_("Summaries"), "file-text", "Ctrl P", parent=self)
         self._more = ActionButton(_("Plan a session"), "calendar-plus", parent=self)
+        self._change = ActionButton(_("Change order"), "clipboard-pen", parent=self)
         self._time = ActionButton(_("New time"), "calendar-clock", parent=self)
         self._open = ActionButton(_("Open"), "play", "Ctrl O", Kind.PRIMARY, self)
         self._grid = SessionGrid(self)
@@ -116,6 +118,7 @@ class CourseScreen(QWidget):
             ("export_course", self._export),
             ("print_summaries", self._summaries),
             ("plan_session", self._more),
+            ("change_order", self._change),
             ("new_time", self._time),
             ("open_session", self._open),
         ):
@@ -134,6 +137,7 @@ class CourseScreen(QWidget):
             self._patient,
             self._export,
             self._summaries,
+            self._change,
             self._more,
             self._time,
             self._open,
@@ -175,6 +179,7 @@ class CourseScreen(QWidget):
         self._open.clicked.connect(self._on_open)
         self._time.clicked.connect(self._on_time)
         self._more.clicked.connect(self._on_more)
+        self._change.clicked.connect(self._on_change)
         self._export.clicked.connect(self._on_export)
         self._summaries.clicked.connect(self._on_summaries)
 
@@ -215,6 +220,10 @@ class CourseScreen(QWidget):
     @Slot()
     def _on_more(self) -> None:
         self.ask_for_time("")
+
+    @Slot()
+    def _on_change(self) -> None:
+        self.change_wanted.emit(self._presenter.course_key)
 
     @Slot()
     def _on_dialog_closed(self) -> None:

@@ -32,6 +32,7 @@ def make_boxes(parent: QWidget) -> dict[str, FormField]:
         *_circuit(parent),
         *_access(parent),
         *_rest(parent),
+        LineField("why", _("Reason of the change"), parent=parent),
     ]
     return {box.code: box for box in boxes}
 
@@ -124,7 +125,7 @@ def _lumen_columns() -> tuple[Column, ...]:
 def _consent_columns() -> tuple[Column, ...]:
     return (
         Column("kind", _("Consent to"), 3, labelled(ConsentKind)),
-        Column("given_on", _("Given on"), 2, example="2026-11-20"),
+        Column("given_on", _("Given on"), 2, example=_("year-month-day")),
         Column("valid_until", _("Valid until"), 2),
         Column("taken_by", _("Taken by"), 3),
     )

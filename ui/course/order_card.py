@@ -75,6 +75,7 @@ def groups_of(view: CourseOverview) -> Iterator[tuple[str, str, str]]:
     if device is not None:
         yield _("Access"), _access(device, view), _lumens(device, order)
     yield _("Schedule"), _schedule(view), ""
+    yield from _versions(view)
     yield from _deviations(view)
     for line in view.earlier[:2]:
         number = wording.MISSING if line.course_number is None else str(line.course_number)
@@ -139,6 +140,16 @@ def _schedule(view: CourseOverview) -> str:
             )
         )
     return wording.sentence(", ".join(words)) or wording.MISSING
+
+
+def _versions(view: CourseOverview) -> Iterator[tuple[str, str, str]]:
+    """The changes of the order, the newest first; an order as it was first given tells none."""
+    for change in reversed(view.order_changes[1:]):
+        lead = _("Version {version}, {day}").format(
+            version=change.version, day=wording.day(change.at.day)
+        )
+        by = _("{why}; ordered by {name}").format(why=change.why, name=change.ordered_by)
+        yield _("Order changed"), lead, by
 
 
 def _deviations(view: CourseOverview) -> Iterator[tuple[str, str, str]]:

@@ -16,6 +16,7 @@ from plexlog.domain.findings import Finding
 from plexlog.domain.records import Course, Override
 from plexlog.domain.unit import Role
 from plexlog.services.desk import Desk
+from plexlog.services.form_texts import sentence_of
 from plexlog.services.keys import new_key
 from plexlog.services.order_form import (
     OrderDraft,
@@ -51,6 +52,15 @@ class OrderPresenter(QObject):
         self._findings: tuple[Finding, ...] = ()
         self._texts: Mapping[str, Any] = {}
         self.draft = DraftPresenter(desk, "order", patient_key, self)
+
+    @property
+    def is_change(self) -> bool:
+        """Whether a given order is changed."""
+        return False
+
+    def former_texts(self) -> Mapping[str, Any]:
+        """What the form begins with."""
+        return {"ordered_by": self.orders}
 
     @property
     def orders(self) -> str:
@@ -123,9 +133,7 @@ class OrderPresenter(QObject):
         self._texts = texts
         draft = read_order(self._desk, texts)
         self._judge(self._readable(texts))
-        told = _told(draft)
-        if draft.first_at is None and "first_at" not in told:
-            told["first_at"] = _("Is needed: when the first session is to be.")
+        told = self._missing(draft, texts) | _told(draft)
         self.told.emit(told)
         if told or draft.order is None:
             self.failed.emit(_("Not given yet: something in the form needs you."))
@@ -141,13 +149,20 @@ class OrderPresenter(QObject):
             return
         self._give(self._course(draft))
 
+    def _missing(self, draft: OrderDraft, _texts: Mapping[str, Any]) -> dict[str, str]:
+        """What the order itself can do without, and its giving cannot."""
+        if draft.first_at is not None:
+            return {}
+        return {"first_at": _("Is needed: when the first session is to be.")}
+
+    def _keep(self, course: Course) -> str:
+        return order_course(self._desk, course, self._patient_key, tuple(self._standing_answers()))
+
     def _give(self, course: Course | None) -> None:
         if course is None:
             return
         try:
-            key = order_course(
-                self._desk, course, self._patient_key, tuple(self._standing_answers())
-            )
+            key = self._keep(course)
         except RefusedError as refused:
             self.told.emit(_by_box(refused.refusals))
             self.failed.emit(_("Not given: {why}").format(why=str(refused)))
@@ -195,13 +210,8 @@ def _told(draft: OrderDraft) -> dict[str, str]:
 def _by_box(refusals: tuple[Refusal, ...]) -> dict[str, str]:
     told: dict[str, str] = {}
     for one in refusals:
-        head, bracket, rest = one.place.partition("[")
-        if bracket:
-            row = int(rest.partition("]")[0]) + 1
-            sentence = _("Row {row}: {reason}.").format(row=row, reason=one.reason)
-            told.setdefault(head, sentence)
-        else:
-            told.setdefault(place_of(one.place), f"{one.reason[:1].upper()}{one.reason[1:]}.")
+        head, bracket, _rest = one.place.partition("[")
+        told.setdefault(head if bracket else place_of(one.place), sentence_of(one))
     return told
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from gettext import gettext as _
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -16,8 +17,9 @@ from ui.course.order_boxes import make_boxes, make_lists
 from ui.course.order_presenter import OrderPresenter
 from ui.course.reason_dialog import ReasonDialog
 from ui.forms.draft_line import DraftLine
-from ui.forms.fields import Row
+from ui.forms.fields import LineField, Row
 from ui.forms.finding_views import finding_views
+from ui.forms.row_list import RowList
 from ui.forms.search_box import Found, SearchBox
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.cards import Card, PageTitle
@@ -25,6 +27,28 @@ from ui.widgets.finding_lane import FindingLane
 from ui.widgets.painting import Words
 
 _LEAST_LIST = 700
+_READING_ORDER = (
+    *("diagnosis", "icd10", "reason", "ordered_by"),
+    *("plasma_volumes", "balance_percent", "sessions_planned", "interval_hours"),
+    *("first_at", "vitals_programme_min", "replacement"),
+    *("ac_product", "ac_ratio", "ac_heparin_bolus", "ac_heparin_hourly"),
+    *("calcium_salt", "calcium_rate", "calcium_route", "calcium_note"),
+    *("access_kind", "access_side", "access_site", "access_inserted_on", "lumens"),
+    *("lock_agent", "lock_heparin", "lock_citrate"),
+    *("consents", "response_scale", "note"),
+    *("steroid_drug", "steroid_dose", "steroid_started", "steroid_ended", "steroid_response"),
+)
+# What a change of the order leaves as it is: when sessions are, and the access they use.
+_NOT_OF_THE_ORDER = (
+    "first_at",
+    "sessions_planned",
+    "interval_hours",
+    "access_kind",
+    "access_side",
+    "access_site",
+    "access_inserted_on",
+    "lumens",
+)
 
 
 class OrderScreen(QWidget):
@@ -39,11 +63,12 @@ class OrderScreen(QWidget):
         super().__init__(parent)
         self._presenter = presenter
         self._indication = ""
-        words = _("Nothing is on record until the order is given.")
-        self._title = PageTitle(_("New order"), words, self)
+        self._title = PageTitle(*_title_words(is_change=presenter.is_change), self)
         self._message = Words("", "label", "stopInk", self).wrapped()
         self._back = ActionButton(_("Leave"), "arrow-left", "Esc", parent=self)
-        self._give = ActionButton(_("Give order"), "check", "Ctrl Return", Kind.PRIMARY, self)
+        self._give = ActionButton(
+            _give_words(presenter), "check", "Ctrl Return", Kind.PRIMARY, self
+        )
         self._give.setObjectName("give_order")
         self._inside = QWidget(self)
         self._search = SearchBox(_("Find the indication"), self, self._inside, _LEAST_LIST)
@@ -57,7 +82,8 @@ class OrderScreen(QWidget):
         self._draft = DraftLine(presenter.draft, self)
         self._lay_out()
         self._wire()
-        self._boxes["ordered_by"].set_text(presenter.orders)
+        self._order_tabs()
+        self._show_former(presenter.former_texts())
         self._draft.begin(self.texts, self._put_back)
 
     @property
@@ -104,6 +130,32 @@ class OrderScreen(QWidget):
             self.given_up.emit()
         else:
             super().keyPressEvent(event)
+
+    def _order_tabs(self) -> None:
+        """Tab walks the form as it is read, each list with its button for one more."""
+        stops: list[QWidget] = [self._boxes["why"].box, self._search]
+        for code in _READING_ORDER:
+            part = self.parts[code]
+            stops += part.stops if isinstance(part, RowList) else [part.box]
+        for before, after in pairwise([*stops, self._back, self._give]):
+            QWidget.setTabOrder(before, after)
+
+    def _show_former(self, texts: Mapping[str, Any]) -> None:
+        """Begin with what is on record; the sessions and their access are not the order's."""
+        is_change = self._presenter.is_change
+        self._boxes["why"].setVisible(is_change)
+        for code in _NOT_OF_THE_ORDER:
+            self.parts[code].setEnabled(not is_change)
+        if texts.get("indication"):
+            self._presenter.choose_indication(str(texts["indication"]))
+        for code, part in self._boxes.items():
+            part.set_text(str(texts.get(code) or ""))
+            if isinstance(part, LineField):
+                part.box.setCursorPosition(0)  # a long text shows its begin
+        for code, one in self._lists.items():
+            one.set_texts(texts.get(code) or ())
+        if is_change:
+            self._on_changed()
 
     @Slot(object)
     def show_told(self, told: Mapping[str, str]) -> None:
@@ -157,6 +209,7 @@ class OrderScreen(QWidget):
         rows = QVBoxLayout(self._inside)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
+        rows.addWidget(self._boxes["why"])
         rows.addLayout(_beside(self._what_for(), self._dose()))
         rows.addWidget(self._fluids())
         rows.addLayout(_beside(self._circuit(), self._access()))
@@ -316,6 +369,17 @@ class OrderScreen(QWidget):
         dialog = ReasonDialog(finding.code, finding.what, finding.do, self)
         dialog.given.connect(self._presenter.answer)
         dialog.open()
+
+
+def _title_words(*, is_change: bool) -> tuple[str, str]:
+    if is_change:
+        words = _("The earlier version stays on record; sessions already started keep it.")
+        return _("Change the order"), words
+    return _("New order"), _("Nothing is on record until the order is given.")
+
+
+def _give_words(presenter: OrderPresenter) -> str:
+    return _("Keep the change") if presenter.is_change else _("Give order")
 
 
 def _beside(left: QWidget, right: QWidget) -> QHBoxLayout:

@@ -90,7 +90,8 @@ class SessionTable(QAbstractTableModel):
 def lines_of(view: CourseOverview) -> tuple[Line, ...]:
     """The rows of a course; its response scale has one where it is known."""
     g_l = CATALOGUE["igg_g_l"].shown_unit
-    planned = view.course.order.plasma_volumes
+    all_planned = {session.planned_plasma_volumes for session in view.sessions}
+    planned = all_planned.pop() if len(all_planned) == 1 else None
     of_planned = "" if planned is None else wording.plasma_volumes(planned)
     exchanged = _("Exchanged of {planned} planned").format(planned=of_planned)
     lines = [

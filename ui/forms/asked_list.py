@@ -57,11 +57,14 @@ class AskedList(QWidget):
         return self._list
 
     def rows(self) -> list[dict[str, str]] | None:
-        """The rows; none of them where it was asked and there is none; None where not asked."""
+        """The rows; none of them where it was asked and there is none; None where not asked.
+
+        Where there is something and nothing is named yet, one blank row: that is not "none".
+        """
         chosen = self._answer.chosen
-        if chosen == NOT_ASKED:
-            return None
-        return self._list.texts() if chosen == SOME else []
+        if chosen == SOME:
+            return self._list.texts() or [{}]
+        return [] if chosen == NONE else None
 
     def set_rows(self, rows: Sequence[Mapping[str, str]] | None) -> None:
         """Show what is on record."""

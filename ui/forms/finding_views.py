@@ -47,6 +47,8 @@ def _outcome(finding: Finding) -> str:
 
 
 def _acts(finding: Finding) -> tuple[FindingAct, ...]:
+    if finding.severity is Severity.REFUSE:
+        return ()  # what is not possible is corrected, not overridden
     if finding.severity >= Severity.STOP:
         return (FindingAct(OVERRIDE, _("Override"), Kind.DANGER),)
     if finding.phase is Phase.ORDER:  # always with a reason, which stays with the order

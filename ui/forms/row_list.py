@@ -141,6 +141,11 @@ class RowList(QWidget):
         """The rows from top to bottom."""
         return tuple(self._rows)
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab walks: the rows, then the button for one more."""
+        return (*(stop for row in self._rows for stop in row.stops), self._add)
+
     def texts(self) -> list[dict[str, str]]:
         """What the rows hold."""
         return [row.texts() for row in self._rows]
@@ -171,6 +176,7 @@ class RowList(QWidget):
         self._append({}).focus_first()
 
     def _append(self, texts: Mapping[str, str]) -> ListRow:
+        before_add = _stop_before(self._add)
         row = ListRow(self._columns, self._columns[0].label, self)
         row.set_texts(texts)
         row.changed.connect(self._on_changed)
@@ -179,8 +185,7 @@ class RowList(QWidget):
         self._column.addWidget(row)
         row.show()
         self._head.setVisible(True)
-        stops = [stop for one in self._rows for stop in one.stops]
-        for before, after in pairwise([*stops, self._add]):
+        for before, after in pairwise([before_add, *row.stops, self._add]):
             QWidget.setTabOrder(before, after)
         return row
 
@@ -223,3 +228,13 @@ class RowList(QWidget):
             self._let_go(row)
             self.focus_box()
             self.changed.emit(self.code)
+
+
+def _stop_before(part: QWidget) -> QWidget:
+    """Where Tab comes from; Qt sets no order after a part that does not take the focus."""
+    before = part.previousInFocusChain()
+    while before is not None and before is not part:
+        if before.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+            return before
+        before = before.previousInFocusChain()
+    return part

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from gettext import gettext as _
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -88,7 +89,9 @@ class SearchBox(QLineEdit):
         return self._list
 
     def show_found(self, found: Sequence[Found]) -> None:
-        """Show what answers the search."""
+        """Show what answers the search; that nothing does is said too."""
+        if not found and self.text().strip():
+            found = [Found("", _("Nothing found for “{text}”").format(text=self.text().strip()))]
         self._model.show_found(found)
         self._list.setCurrentIndex(self._model.index(0, 0))
         at = self._host.mapFromGlobal(self.mapToGlobal(QPoint(0, self.height() + 6)))
@@ -118,8 +121,8 @@ class SearchBox(QLineEdit):
         super().focusOutEvent(event)
 
     def _take(self, index: _Index) -> None:
-        if index.isValid():
-            key = self._model.key(index.row())
+        key = self._model.key(index.row()) if index.isValid() else ""
+        if key:
             self.clear()
             self.show_found(())
             self.chosen.emit(key)

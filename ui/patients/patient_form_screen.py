@@ -16,6 +16,7 @@ from ui.forms.draft_line import DraftLine
 from ui.forms.fields import FormField, LineField, PickField, Row, labelled, not_stated
 from ui.forms.row_list import Column, RowList
 from ui.patients.patient_form_presenter import PatientFormPresenter
+from ui.patients.twin_dialog import TwinDialog
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.cards import Card, PageTitle
 from ui.widgets.painting import Words
@@ -167,6 +168,7 @@ class PatientFormScreen(QWidget):
         self._presenter.refused.connect(self._on_refused)
         self._presenter.failed.connect(self._message.setText)
         self._presenter.kept.connect(self.kept)
+        self._presenter.twin_found.connect(self._on_twin_found)
 
     @Slot()
     def _on_give(self) -> None:
@@ -174,6 +176,13 @@ class PatientFormScreen(QWidget):
         for part in self.parts.values():
             part.show_note("")
         self.give_wanted.emit(self.texts())
+
+    @Slot(str, str)
+    def _on_twin_found(self, patient_key: str, words: str) -> None:
+        dialog = TwinDialog(patient_key, words, self)
+        dialog.another.connect(self._presenter.give_all_the_same)
+        dialog.same.connect(self.kept)
+        dialog.open()
 
     @Slot(str, str)
     def _on_refused(self, code: str, sentence: str) -> None:

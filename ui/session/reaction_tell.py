@@ -220,8 +220,8 @@ _PROCEDURE = [
     Option("stopped", _("Stopped")),
 ]
 _RELATION = [
-    Option("definite", _("Certain")),
-    Option("probable", _("Likely")),
+    Option("definite", _("Definite")),
+    Option("probable", _("Probable")),
     Option("possible", _("Possible")),
     Option("ruled-out", _("No")),
 ]

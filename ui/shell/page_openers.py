@@ -19,7 +19,6 @@ from plexlog.services.open_session import OpenSession, SessionView
 from ui.course.course_presenter import CoursePresenter
 from ui.course.course_screen import CourseScreen
 from ui.course.going_out import GoingOut
-from ui.course.order_presenter import OrderPresenter
 from ui.course.order_screen import OrderScreen
 from ui.patients.patient_form_presenter import PatientFormPresenter
 from ui.patients.patient_form_screen import PatientFormScreen
@@ -32,6 +31,7 @@ from ui.session.session_presenter import SessionPresenter
 from ui.session.tools import SessionTools
 from ui.settings.setup_screen import SetupMaker, SetupScreen
 from ui.settings.tools import SetupTools
+from ui.shell.order_pages import CHANGE, order_of
 from ui.shell.outside import Outside
 from ui.shell.pulse import Pulse
 from ui.today.today_presenter import TodayPresenter
@@ -70,6 +70,7 @@ class Ways(Protocol):
     def admit_patient(self) -> None: ...
     def edit_patient(self, patient_key: str) -> None: ...
     def order_course(self, patient_key: str) -> None: ...
+    def change_order(self, course_key: str) -> None: ...
     def ask_for_import(self) -> None: ...
     def leave_form(self) -> None: ...
     def say(self, words: str) -> None: ...
@@ -126,12 +127,12 @@ def open_patient_form(ways: Ways, _outside: Outside, where: Opened) -> Opening:
 
 
 def open_order(ways: Ways, _outside: Outside, where: Opened) -> Opening:
-    """A new order."""
-    presenter = OrderPresenter(ways.desk, where.key)
+    """A new order, or the change of one."""
+    presenter, banner = order_of(ways.desk, where.kind, where.key)
     page = OrderScreen(presenter)
     page.given.connect(ways.open_course)
     page.given_up.connect(ways.leave_form)
-    return Opening(page, presenter, patient_banner(ways.desk, where.key))
+    return Opening(page, presenter, banner)
 
 
 def open_course(ways: Ways, outside: Outside, where: Opened) -> Opening:
@@ -146,6 +147,7 @@ def open_course(ways: Ways, outside: Outside, where: Opened) -> Opening:
     page = CourseScreen(presenter)
     page.patient_wanted.connect(ways.open_patient)
     page.session_wanted.connect(ways.open_session)
+    page.change_wanted.connect(ways.change_order)
     page.said.connect(ways.say)
     presenter.refresh()
 
@@ -205,6 +207,7 @@ OPENERS: dict[str, Opener] = {
     "patient": open_patient,
     "patient-form": open_patient_form,
     "order": open_order,
+    CHANGE: open_order,
     "course": open_course,
     "session": open_session,
     "setup": open_setup,

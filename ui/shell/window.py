@@ -22,6 +22,7 @@ from ui.shell.dialog_drafts import DialogDrafts
 from ui.shell.frame import Frame
 from ui.shell.import_dialog import ImportRefusedDialog
 from ui.shell.keys import Keys
+from ui.shell.order_pages import kind_left_for
 from ui.shell.outside import Outside
 from ui.shell.page_openers import OPENERS, Opened, Opening
 from ui.shell.patient_view import patient_view
@@ -172,6 +173,11 @@ class Window(QObject):
         """Write an order for a patient."""
         self.open(Opened("order", patient_key))
 
+    @Slot(str)
+    def change_order(self, course_key: str) -> None:
+        """Change the order of a course."""
+        self.open(Opened("order-change", course_key))
+
     @Slot()
     def ask_for_import(self) -> None:
         """Ask which document to take in."""
@@ -208,9 +214,9 @@ class Window(QObject):
 
     @Slot()
     def leave_form(self) -> None:
-        """Go back from a form: to its patient, or to the list."""
-        key = self._opened.key
-        self.open(Opened("patient", key) if key else Opened("patients"))
+        """Go back from a form: to its patient or course, or to the list."""
+        kind, key = self._opened.kind, self._opened.key
+        self.open(Opened(kind_left_for(kind, key), key))
 
     def _show(self, opening: Opening, where: Opened) -> None:
         page = opening.page

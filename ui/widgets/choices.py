@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -37,6 +37,7 @@ _TEXT_LEFT = 40
 _TEXT_RIGHT = 12
 _LINE = 18
 _WIDEST = 480
+_TAKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +304,8 @@ def _wrapped(words: str, room: int) -> list[str]:
 class ChoiceBox(QComboBox):
     """A drop-down of options; `entered(code, key)` when a person picks, `set_chosen(key)`.
 
-    It starts empty: nothing is chosen until somebody chooses.
+    It starts empty: nothing is chosen until somebody chooses. The wheel never chooses: who turns
+    it wants to scroll the page. In an empty one the first Down takes the first option.
     """
 
     entered = Signal(str, str)  # code of the field, key of the option
@@ -318,6 +320,7 @@ class ChoiceBox(QComboBox):
         for option in options:
             self.addItem(option.word, option.key)
         self.setCurrentIndex(-1)
+        self.view().installEventFilter(self)
         self.activated.connect(self._on_activated)
 
     @property
@@ -329,6 +332,27 @@ class ChoiceBox(QComboBox):
     def set_chosen(self, key: str) -> None:
         """Show what the record holds without telling it."""
         self.setCurrentIndex(self.findData(key))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the page around it scrolls
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_first = isinstance(event, QKeyEvent) and self._walks_in(event)
+        return is_first or super().eventFilter(watched, event)
+
+    def _walks_in(self, event: QKeyEvent) -> bool:
+        """Whether a key in the open list was the first one: it enters the list, or does nothing.
+
+        Qt puts the cursor on the first option without showing it, so that Down would skip that
+        option and Enter would take it unseen (already when asked whether it is a shortcut).
+        """
+        if self.view().selectionModel().hasSelection():
+            return False
+        is_press = event.type() == QEvent.Type.KeyPress
+        if is_press and event.key() == Qt.Key.Key_Down:
+            self.view().setCurrentIndex(self.model().index(0, self.modelColumn()))
+            return True
+        return event.key() in _TAKING
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.contracts.pages import turn_wheel
 from tests.ui.widgets.conftest import Stage
 from ui.widgets.choices import CheckRow, ChoiceBox, ChoiceRow, GradeRows, Option
 from ui.widgets.painting import Run
@@ -119,6 +120,58 @@ def test_a_drop_down_starts_empty(stage: Stage, qtbot: QtBot) -> None:
     assert box.chosen == "no"
     assert box.accessibleName() == "Fluid"
     box.grab()
+
+
+@pytest.mark.parametrize("turn", [120, -120])
+def test_the_wheel_over_a_drop_down_changes_nothing(stage: Stage, qtbot: QtBot, turn: int) -> None:
+    box = ChoiceBox("fluid", "Fluid", CAUSES)
+    stage(box)
+    box.setFocus()
+    box.set_chosen("likely")
+
+    with qtbot.assertNotEmitted(box.entered):
+        is_taken = turn_wheel(box, turn)
+
+    assert box.chosen == "likely"
+    assert not is_taken  # so that the page around it scrolls
+
+
+def test_the_first_down_in_an_open_empty_list_takes_its_first_option(
+    stage: Stage, qtbot: QtBot
+) -> None:
+    box = ChoiceBox("fluid", "Fluid", CAUSES)
+    stage(box)
+    box.showPopup()
+
+    qtbot.keyClick(box.view(), Qt.Key.Key_Down)
+    with qtbot.waitSignal(box.entered) as told:
+        qtbot.keyClick(box.view(), Qt.Key.Key_Return)
+
+    assert told.args == ["fluid", "certain"]
+
+
+def test_enter_in_an_open_empty_list_takes_nothing_unseen(stage: Stage, qtbot: QtBot) -> None:
+    box = ChoiceBox("fluid", "Fluid", CAUSES)
+    stage(box)
+    box.showPopup()
+
+    with qtbot.assertNotEmitted(box.entered):
+        qtbot.keyClick(box.view(), Qt.Key.Key_Return)
+
+    assert box.chosen == ""
+    qtbot.keyClick(box.view(), Qt.Key.Key_Escape)
+
+
+def test_the_second_down_goes_on_from_what_is_chosen(stage: Stage, qtbot: QtBot) -> None:
+    box = ChoiceBox("fluid", "Fluid", CAUSES)
+    stage(box)
+    box.set_chosen(CAUSES[0].key)
+    box.showPopup()
+
+    qtbot.keyClick(box.view(), Qt.Key.Key_Down)
+    qtbot.keyClick(box.view(), Qt.Key.Key_Return)
+
+    assert box.chosen == CAUSES[1].key
 
 
 def test_a_long_word_keeps_clear_of_the_note_beside_it(qtbot: QtBot) -> None:

@@ -11,13 +11,16 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.modeltest import ModelTester
 
 from plexlog.domain.records import Course
+from plexlog.services.course_overview import course_overview
 from plexlog.services.open_session import OpenSession
 from plexlog.services.recording import start_run
 from tests.ui.pages.program import Ward, part_of
 from tests.ui.window.test_today_page import window_of
+from ui.course.order_card import groups_of
 from ui.course.session_table import FIRST_SESSION, SessionTable
 from ui.patients.patient_screen import PatientScreen
 from ui.session.session_screen import SessionScreen
+from ui.shell.window import Opened
 
 
 @pytest.fixture
@@ -76,6 +79,37 @@ def test_the_button_opens_the_selected_session(course: Ward) -> None:
     course.press("open_session")
 
     assert window_of(course).opened.kind == "session"
+
+
+def test_the_order_is_changed_with_who_and_why_and_its_versions_are_shown(course: Ward) -> None:
+    key = window_of(course).opened.key
+    course.press("change_order")
+    shown = course.order.texts()
+    course.press("give_order")
+    told = course.note("why")
+
+    course.type("plasma_volumes", "1.2").type("ordered_by", "Dr B").type("why", "slow to recover")
+    course.press("give_order")
+
+    assert shown["indication"]
+    assert told == "Is needed: why the order is changed."
+    assert window_of(course).opened == Opened("course", key)
+    changes = window_of(course).desk.store.order_changes(key)
+    assert [(one.version, one.ordered_by, one.why) for one in changes[1:]] == [
+        (2, "Dr B", "slow to recover")
+    ]
+    groups = list(groups_of(course_overview(window_of(course).desk, key)))
+    assert ("Order changed", f"Version 2, {changes[1].at.day}") in [one[:2] for one in groups]
+
+
+def test_leaving_a_change_of_the_order_changes_nothing(course: Ward) -> None:
+    key = window_of(course).opened.key
+    course.press("change_order")
+
+    QTest.keyClick(course.page, Qt.Key.Key_Escape)
+
+    assert window_of(course).opened == Opened("course", key)
+    assert len(window_of(course).desk.store.order_changes(key)) == 1
 
 
 def test_a_planned_session_gets_a_new_time(course: Ward) -> None:

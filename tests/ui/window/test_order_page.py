@@ -55,6 +55,40 @@ def choose_indication(ward: Ward, text: str) -> None:
     QTest.keyClick(ward.order.search, Qt.Key.Key_Return)
 
 
+def test_tab_walks_the_order_as_it_is_read(order: Ward) -> None:
+    page = order.order
+    order.part(RowList, "replacement").add_row()
+    page.search.setFocus()
+    walked = []
+    for _step in range(60):
+        QTest.keyClick(order.page.focusWidget(), Qt.Key.Key_Tab)
+        walked.append(order.page.focusWidget())
+
+    wanted = [
+        page.parts["diagnosis"].box,
+        page.parts["vitals_programme_min"].box,
+        *page.parts["replacement"].stops,
+        page.parts["ac_product"].box,
+        *page.parts["lumens"].stops,
+        page.parts["lock_agent"].box,
+        *page.parts["consents"].stops,
+        page.parts["note"].box,
+    ]
+    places = [walked.index(part) for part in wanted]
+    assert places == sorted(places)
+
+
+def test_that_no_indication_is_found_is_said_and_not_taken(order: Ward) -> None:
+    order.order.search.setFocus()
+    QTest.keyClicks(order.order.search, "zzz")
+
+    said = order.order.search.results.model().index(0, 0).data()
+    QTest.keyClick(order.order.search, Qt.Key.Key_Return)
+
+    assert said == "Nothing found for “zzz”"
+    assert order.order.texts()["indication"] == ""
+
+
 def fill_in(ward: Ward) -> Ward:
     choose_indication(ward, "guillain primary treatment")
     for code, text in (
@@ -170,7 +204,8 @@ def test_open_findings_hold_the_order(order: Ward) -> None:
 
 
 def answer(ward: Ward, reason: str) -> None:
-    card = next(card for card in ward.order.lane.cards if card.view.is_open)
+    cards = ward.order.lane.cards
+    card = next(card for card in cards if card.view.is_open and card.view.acts)
     ward.order.lane.answered.emit(card.view.key, card.view.acts[0].key)
     dialogs = ward.page.findChildren(ReasonDialog)
     if dialogs:
@@ -180,7 +215,7 @@ def answer(ward: Ward, reason: str) -> None:
 
 def test_an_answered_finding_lets_the_order_go(order: Ward) -> None:
     fill_in(order).type("plasma_volumes", "2.5")
-    while any(card.view.is_open for card in order.order.lane.cards):
+    while any(card.view.is_open and card.view.acts for card in order.order.lane.cards):
         answer(order, "agreed with the neurologist")
 
     order.press("give_order")
@@ -220,7 +255,7 @@ def test_albumin_in_water_is_refused_at_its_row(order: Ward) -> None:
             "share": "100",
         },
     )
-    while any(card.view.is_open for card in order.order.lane.cards):
+    while any(card.view.is_open and card.view.acts for card in order.order.lane.cards):
         answer(order, "as a test")
 
     order.press("give_order")

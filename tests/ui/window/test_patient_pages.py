@@ -19,6 +19,7 @@ from ui.patients.patient_screen import PatientScreen
 from ui.patients.patient_table import PatientTable
 from ui.patients.patients_screen import PatientsScreen
 from ui.session.session_screen import SessionScreen
+from ui.widgets.buttons import ActionButton
 
 
 @pytest.fixture
@@ -116,6 +117,30 @@ def test_a_number_that_is_taken_names_whose_it_is(form: Ward) -> None:
     fill_in(form).press("give_patient")
 
     assert "Okafor" in form.note("record_number")
+
+
+@pytest.mark.parametrize(("answer", "on_file"), [("twin_another", 2), ("twin_same", 1)])
+def test_somebody_much_alike_is_asked_about_first(form: Ward, answer: str, on_file: int) -> None:
+    fill_in(form).press("give_patient")
+    window_of(form).admit_patient()
+    fill_in(form).type("record_number", "another").press("give_patient")
+    before = len(window_of(form).desk.store.patients())
+
+    part_of(form.form, ActionButton, answer).click()
+
+    assert before == 1
+    assert len(window_of(form).desk.store.patients()) == on_file
+    assert isinstance(form.page, PatientScreen)
+
+
+def test_allergic_to_nothing_named_is_not_none(form: Ward) -> None:
+    fill_in(form)
+    choose(form, "allergies", SOME)
+
+    form.press("give_patient")
+
+    assert form.form.parts["allergies"].note().startswith("Name the substance")
+    assert not window_of(form).desk.store.patients()
 
 
 def test_rows_are_added_and_taken_away(form: Ward) -> None:

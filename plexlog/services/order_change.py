@@ -1,0 +1,83 @@
+"""A given order shown in its form again, and the new version that the form makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from plexlog.domain import codec
+from plexlog.domain.records import Order
+from plexlog.services.order_form import GROUPS
+
+_PLAIN = (
+    "indication",
+    "diagnosis",
+    "icd10",
+    "reason",
+    "note",
+    "response_scale",
+    "plasma_volumes",
+    "interval_hours",
+    "balance_percent",
+    "sessions_planned",
+)
+# Lists and numbers of the form that an order holds under the same key.
+_SHOWN = {*_PLAIN, "ordered_by", "ordered_at", "replacement", "consents", "vitals_programme_min"}
+
+
+def texts_of_order(order: Order) -> dict[str, Any]:
+    """What the form shows of an order; who changes it is named anew."""
+    document = codec.write(order)
+    texts: dict[str, Any] = {code: _text(document.get(code)) for code in _PLAIN}
+    programme = document.get("vitals_programme_min") or ()
+    texts["vitals_programme_min"] = ", ".join(_text(minutes) for minutes in programme)
+    for key, boxes in GROUPS.items():
+        part = document.get(key) or {}
+        texts |= {code: _text(part.get(name)) for code, (name, _read) in boxes.items()}
+    texts["consents"] = [_texts(row) for row in document.get("consents") or ()]
+    texts["replacement"] = [
+        _texts(row) | {"share": f"{(100 * share.share).normalize():f}"}
+        for row, share in zip(
+            document.get("replacement") or (), order.replacement or (), strict=True
+        )
+    ]
+    return texts
+
+
+def changed_order(former: Order, order: Order) -> Order:
+    """The order of the form, with what the form does not show as it was."""
+    before, now = codec.write(former), codec.write(order)
+    for key, value in before.items():
+        if key not in _SHOWN and key not in GROUPS:
+            now.setdefault(key, value)
+    for key, boxes in GROUPS.items():
+        shown = {name for name, _read in boxes.values()}
+        if key in now:
+            unseen = {k: v for k, v in (before.get(key) or {}).items() if k not in shown}
+            now[key] = unseen | now[key]
+    given = {_consent(row): row for row in before.get("consents") or ()}
+    if "consents" in now:
+        now["consents"] = [_joined(given.get(_consent(row), {}), row) for row in now["consents"]]
+    return codec.read_own(Order, now)
+
+
+def _consent(row: Mapping[str, Any]) -> tuple[Any, Any]:
+    return row["kind"], row["given_on"]
+
+
+def _joined(former: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
+    """A consent of the form, with its withdrawal and form as they were recorded."""
+    unseen = {k: v for k, v in former.items() if k not in ("valid_until", "taken_by")}
+    return {**unseen, **row}
+
+
+def _texts(row: Mapping[str, Any]) -> dict[str, str]:
+    return {key: _text(value) for key, value in row.items()}
+
+
+def _text(value: Any) -> str:
+    """A value of a document as people type it."""
+    if value is None:
+        return ""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -1,0 +1,52 @@
+"""A given order being changed: a new version with who and why, every stop asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from gettext import gettext as _
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from plexlog.domain.records import Course
+from plexlog.services.desk import Desk
+from plexlog.services.order_change import changed_order, texts_of_order
+from plexlog.services.order_form import OrderDraft
+from plexlog.services.ordering import change_order
+from ui.course.order_presenter import OrderPresenter
+from ui.forms.draft_presenter import DraftPresenter
+
+
+class OrderChangePresenter(OrderPresenter):
+    """Presenter of the order of a course that is under way."""
+
+    def __init__(self, desk: Desk, course_key: str, parent: QObject | None = None) -> None:
+        self._on_file = desk.store.course(course_key)
+        super().__init__(desk, self._on_file.patient.key, parent)
+        # what was typed for a new order of the patient is none of this one's business
+        self.draft = DraftPresenter(desk, "order-change", course_key, self)
+
+    @property
+    def is_change(self) -> bool:
+        return True
+
+    def former_texts(self) -> Mapping[str, Any]:
+        return texts_of_order(self._on_file.order) | {"ordered_by": self.orders}
+
+    def _missing(self, _draft: OrderDraft, texts: Mapping[str, Any]) -> dict[str, str]:
+        if str(texts.get("why") or "").strip():
+            return {}
+        return {"why": _("Is needed: why the order is changed.")}
+
+    def _course(self, draft: OrderDraft) -> Course | None:
+        if draft.order is None:
+            return None
+        order = changed_order(self._on_file.order, draft.order)
+        return replace(self._on_file, order=order, overrides=())
+
+    def _keep(self, course: Course) -> str:
+        why = str(self._texts["why"]).strip()
+        answers = tuple(self._standing_answers())
+        change_order(self._desk, self._on_file, course.order, why, answers)
+        return self._on_file.key

@@ -1,0 +1,45 @@
+"""Asks whether a new patient is the one who is on file already."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from ui.widgets.buttons import ActionButton, Kind
+from ui.widgets.dialog import DialogFrame
+from ui.widgets.painting import Words
+
+
+class TwinDialog(DialogFrame):
+    """Two answers, each said in words; Esc goes back to the form and keeps nothing."""
+
+    same = Signal(str)  # key of the patient on file
+    another = Signal()  # it is another person
+
+    def __init__(self, patient_key: str, words: str, host: QWidget) -> None:
+        super().__init__(_("Perhaps on file already"), host, _("Close"))
+        self.setObjectName("twin_dialog")
+        self._key = patient_key
+        self._another = ActionButton(_("Another person: admit"), parent=self.panel)
+        self._another.setObjectName("twin_another")
+        self._same = ActionButton(
+            _("Same person: open the record"), kind=Kind.PRIMARY, parent=self.panel
+        )
+        self._same.setObjectName("twin_same")
+        self.body.addWidget(Words(words, "body", parent=self.panel).wrapped())
+        self.add_button(self._another)
+        self.add_button(self._same)
+        self._another.clicked.connect(self._on_another)
+        self._same.clicked.connect(self._on_same)
+
+    @Slot()
+    def _on_another(self) -> None:
+        self.finish()
+        self.another.emit()
+
+    @Slot()
+    def _on_same(self) -> None:
+        self.finish()
+        self.same.emit(self._key)
