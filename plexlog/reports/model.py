@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plexlog.domain.fields import Severity
+from plexlog.reports.panel import Panel
 from plexlog.reports.run_chart import RunChart
 
 
@@ -79,6 +80,30 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Panels:
+    """Small charts, two in a row; the table of their numbers stands in the same section."""
+
+    panels: tuple[Panel, ...]
+    described: str  # what they show, in words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WritingLines:
+    """Empty lines for a pen under a label."""
+
+    label: str
+    count: int = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedCode:
+    """A square code for a scanner, with what it holds in words beside it."""
+
+    code: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingNote:
     """A finding as it was shown, with the answer to it."""
 
@@ -100,7 +125,17 @@ class SignatureLine:
     key: str = ""  # short form of the signer's key
 
 
-Block = Facts | Table | Paragraph | Chart | FindingNote | SignatureLine
+Block = (
+    Facts
+    | Table
+    | Paragraph
+    | Chart
+    | Panels
+    | WritingLines
+    | PrintedCode
+    | FindingNote
+    | SignatureLine
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +144,17 @@ class Section:
 
     title: str
     blocks: tuple[Block, ...]
+    part: str = ""  # sections of one part stand under it in the outline
+    starts_page: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file carried inside the report."""
+
+    name: str
+    content: bytes
+    described: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,3 +171,4 @@ class Report:
     author: str
     draft_mark: str = ""  # across each page until signed
     language: str = "en"
+    attachment: Attachment | None = None

@@ -192,6 +192,7 @@ def opening_facts(facts: SummaryInput) -> Facts:
     indication = wording.label_of(order.indication, facts.labels.indications)
     pairs = (
         ("Indication", wording.sentence(indication)),
+        ("Guideline", facts.guideline),
         ("Diagnosis", " · ".join(part for part in (order.diagnosis, order.icd10) if part)),
         ("Ordered", f"{order.ordered_by}, {wording.moment(order.ordered_at)}"),
         ("Run", _times(facts)),

@@ -172,6 +172,10 @@ class Store(Protocol):
         """Hash of the last history row."""
         ...
 
+    def has_history(self, head: str) -> bool:
+        """Whether a history row has this hash: what was printed with it goes on from here."""
+        ...
+
     def writing(self, why: str = "") -> AbstractContextManager[None]:
         """One transaction around several writes; nests."""
         ...
