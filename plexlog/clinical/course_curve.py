@@ -110,10 +110,14 @@ def _banded(runs: list[list[tuple[float, float]]]) -> tuple[CurvePoint, ...]:
     )
 
 
-def _days(start: float, end: float) -> Iterator[float]:
-    """Days from a start, the points to be drawn up to an end and with it."""
+def _days(start: float, end: float) -> Iterator[tuple[float, float]]:
+    """The points to be drawn up to an end: how long after the start, and when; the end exactly."""
     length = end - start
-    yield from (length * step / STEPS for step in range(1, STEPS + 1) if length > 0)
+    if length <= 0:
+        return
+    for step in range(1, STEPS):
+        yield length * step / STEPS, start + length * step / STEPS
+    yield length, end
 
 
 def _solute_levels(
@@ -124,9 +128,9 @@ def _solute_levels(
     for session in (*sessions, None):
         end = max(until_day, day) if session is None else session.day
         rested = pools
-        for passed in _days(day, end):
+        for passed, at in _days(day, end):
             rested = pools_after(pools, passed, rate, solute)
-            yield day + passed, 100 * rested.inside / solute.intravascular_fraction
+            yield at, 100 * rested.inside / solute.intravascular_fraction
         if session is None or session.removing_volumes is None:
             return
         if session is sessions[0]:
@@ -144,9 +148,9 @@ def _fibrinogen_levels(
     for session in (*sessions, None):
         end = max(until_day, day) if session is None else session.day
         rested = level
-        for passed in _days(day, end):
+        for passed, at in _days(day, end):
             rested = 100 - (100 - level) * math.exp(-rate * passed)
-            yield day + passed, rested
+            yield at, rested
         if session is None or session.removing_volumes is None:
             return
         if session is sessions[0]:

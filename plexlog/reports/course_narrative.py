@@ -152,6 +152,10 @@ def signatures(facts: CourseInput) -> Iterator[Block]:
     if stated:
         text = f"Stated in the document that was taken in, not checked here: {stated}."
         yield Paragraph(text=text, is_small=True)
+
+
+def record(facts: CourseInput) -> Iterator[Block]:
+    """What the report was made of and by, and the code to check it with."""
     yield PrintedCode(
         code=facts.printed_code,
         lines=(

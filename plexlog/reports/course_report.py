@@ -40,6 +40,7 @@ PARTS: tuple[tuple[str, Part], ...] = (
 ANNEX: tuple[tuple[str, Part], ...] = (
     ("Annex: products by lot and donation number", annex.products),
     ("Annex: machines, sets and supplies", annex.circuits),
+    ("Annex: record and versions", told.record),
 )
 
 
@@ -79,9 +80,9 @@ def _sections(facts: CourseInput) -> Iterator[Section]:
         blocks = tuple(part(facts))
         if blocks:
             yield Section(title=title, blocks=blocks)
-    is_first = True
+    starts_page = True
     for title, part in ANNEX:
         blocks = tuple(part(facts))
         if blocks:
-            yield Section(title=title, blocks=blocks, starts_page=is_first)
-            is_first = False
+            yield Section(title=title, blocks=blocks, starts_page=starts_page)
+            starts_page = False

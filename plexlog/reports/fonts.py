@@ -61,6 +61,7 @@ class Run:
     text: str
     font: str
     is_shaped: bool = False
+    part: int = 0  # of several texts of one line, which it is of
 
 
 @cache
@@ -111,7 +112,11 @@ def runs(text: str, *, is_bold: bool = False, base: int | None = None) -> list[R
 
 def runs_of(parts: Sequence[tuple[str, bool]], base: int) -> list[Run]:
     """A line of regular and bold parts in runs, in the order in which they stand."""
-    signs = [sign for text, is_bold in parts for sign in _by_sign(text, _base(is_bold))]
+    signs = [
+        replace(sign, part=number)
+        for number, (text, is_bold) in enumerate(parts)
+        for sign in _by_sign(text, _base(is_bold))
+    ]
     text = "".join(text for text, _ in parts)
     if not bidi.holds_right_to_left(text):
         return list(_joined(signs))
@@ -150,10 +155,10 @@ def _font_of(sign: str, base: str) -> Run:
 
 def _joined(signs: Sequence[Run]) -> Iterator[Run]:
     """Neighbours of one font together."""
-    for font, same in groupby(signs, key=lambda sign: sign.font):
+    for (font, part), same in groupby(signs, key=lambda sign: (sign.font, sign.part)):
         group = list(same)
         text = "".join(sign.text for sign in group)
-        yield Run(text, font, any(sign.is_shaped for sign in group))
+        yield Run(text, font, any(sign.is_shaped for sign in group), part)
 
 
 def _pieces(signs: Sequence[Run], levels: Sequence[int]) -> list[bidi.Piece[Run]]:
@@ -171,5 +176,4 @@ def _pieces(signs: Sequence[Run], levels: Sequence[int]) -> list[bidi.Piece[Run]
 
 
 def _go_together(last: bidi.Piece[Run], sign: Run, level: int) -> bool:
-    same = last.level == level and last.mark.font == sign.font
-    return same and last.mark.is_shaped == sign.is_shaped
+    return last.level == level and replace(last.mark, text="") == replace(sign, text="")

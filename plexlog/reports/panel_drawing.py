@@ -16,7 +16,7 @@ from plexlog.reports.charts import to_svg
 from plexlog.reports.palette import LIGHT, Palette
 from plexlog.reports.panel import Form, Panel, PanelSeries, Spot, Tick
 
-SIZE = (374.0, 214.0)
+SIZE = (374.0, 188.0)
 TEXT = 11.0
 LEFT = 44.0
 RIGHT = 12.0

@@ -21,6 +21,7 @@ from plexlog.domain.fields import Severity
 from plexlog.reports import fonts, model
 from plexlog.reports.charts import run_drawing
 from plexlog.reports.palette import PAPER, PRINT
+from plexlog.reports.panel_drawing import SIZE as PANEL_SIZE
 from plexlog.reports.panel_drawing import panel_drawing
 from plexlog.reports.pdf_text import (
     HEADING,
@@ -46,10 +47,10 @@ ROW_PAD = 0.7  # above and below the text of a row
 LEAST = 48.0  # of a section that may stand at the foot of a page
 PANELS_OF_A_ROW = 2
 PANEL_GAP = 14.0  # between two charts of a row
+FACT_GAP = 8.0  # between a value and the label right of it
 SMALL_TABLE = 6  # rows of a table that is not cut
 PEN = 19.0  # height of a line to write on
 CHART_SIZE = (760.0, 190.0)  # before it is scaled to the page
-WHOLE = (Drawing,)  # blocks that stand on one page
 BARS = {Severity.NOTICE: 1.0, Severity.ASK: 2.0, Severity.STOP: 3.5, Severity.REFUSE: 3.5}
 LINE_OF = {
     Severity.NOTICE: HexColor(PAPER.notice),
@@ -65,12 +66,28 @@ def flowables(report: model.Report, width: float) -> list[Flowable]:
     part = ""
     for section in report.sections:
         blocks = list(_section_blocks(section, width))
-        first = blocks[0].wrap(width, 0)[1] if isinstance(blocks[0], WHOLE) else 0
+        first = _least(section.blocks[0], blocks[0], width)
         apart = PageBreak() if section.starts_page else CondPageBreak(max(LEAST, first + LEAST))
         new_part = section.part if section.part != part else ""
         story += [apart, Heading(section.title, section.part, new_part), *blocks]
         part = section.part
     return story
+
+
+def _least(block: model.Block, drawn: Flowable, width: float) -> float:
+    """The height of a block that has to stand with its heading on one page."""
+    if isinstance(block, model.Panels):
+        return PANEL_SIZE[1] / PANEL_SIZE[0] * width / PANELS_OF_A_ROW
+    part = drawn.inner if isinstance(drawn, Whole) else drawn
+    return float(part.wrap(width, 0)[1]) if isinstance(drawn, Drawing | Whole) else 0.0
+
+
+class Whole(KeepTogether):
+    """A part that stands on one page, if a page can hold it."""
+
+    def __init__(self, inner: Flowable) -> None:
+        super().__init__([inner])
+        self.inner = inner
 
 
 class Heading(Flowable):
@@ -160,7 +177,7 @@ def _facts(block: model.Facts, width: float) -> Flowable:
     columns = block.columns
     each = width / columns
     cells: list[list[Any]] = [
-        [_cell(fact.label, label, room), _cell(fact.text, value, each - room)]
+        [_cell(fact.label, label, room), _cell(fact.text, value, each - room - FACT_GAP)]
         for fact in block.facts
     ]
     cells += [["", ""]] * (-len(cells) % columns)
@@ -171,6 +188,8 @@ def _facts(block: model.Facts, width: float) -> Flowable:
     ]
     commands = _paddings(0, ROW_PAD)
     for column in range(0, 2 * columns, 2):
+        values = ((column + 1, 0), (column + 1, -1))
+        commands.append(("RIGHTPADDING", *values, FACT_GAP))
         labelled = ((column, 0), (column, -1))
         commands += [("FONTSIZE", *labelled, SMALL), ("TEXTCOLOR", *labelled, SOFT)]
         commands.append(("FONTSIZE", (column + 1, 0), (column + 1, -1), BODY))
@@ -198,7 +217,7 @@ def _table(block: model.Table, width: float) -> Flowable:
         rows.append(cells)
     made = Table(rows, colWidths=widths, repeatRows=first, splitInRow=1)
     made.setStyle(TableStyle(commands))
-    return KeepTogether([made]) if len(block.rows) <= SMALL_TABLE else made
+    return Whole(made) if len(block.rows) <= SMALL_TABLE else made
 
 
 def _head_rows(
@@ -320,7 +339,7 @@ def _writing_lines(block: model.WritingLines, width: float) -> Flowable:
     made = Table(rows, colWidths=[width], rowHeights=[None] + [PEN] * block.count)
     rule = ("LINEBELOW", (0, 1), (0, -1), 0.5, RULE)
     made.setStyle(TableStyle([*_paddings(0, ROW_PAD), rule]))
-    return KeepTogether([made])
+    return Whole(made)
 
 
 def _printed_code(block: model.PrintedCode, width: float) -> Flowable:
@@ -330,7 +349,7 @@ def _printed_code(block: model.PrintedCode, width: float) -> Flowable:
     code = qr_drawing(block.code)
     made = Table([[code, words]], colWidths=[code.width + 8, width - code.width - 8])
     made.setStyle(TableStyle([*_paddings(0, 2), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]))
-    return KeepTogether([made])
+    return Whole(made)
 
 
 def _finding(block: model.FindingNote, width: float) -> Flowable:
@@ -344,7 +363,7 @@ def _finding(block: model.FindingNote, width: float) -> Flowable:
     made = Table([row for row in rows if row], colWidths=[width], splitInRow=1)
     bar = ("LINEBEFORE", (0, 0), (0, -1), BARS[block.severity], LINE_OF[block.severity])
     made.setStyle(TableStyle([*_paddings(7, 0.6), bar]))
-    return KeepTogether([made])
+    return Whole(made)
 
 
 def _signatures(lines: Sequence[model.SignatureLine], width: float) -> Flowable:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
@@ -177,13 +178,13 @@ def _width(text: str, wanted: ParagraphStyle) -> float:
 
 
 def _line_frags(line: list[Part], base: int) -> list[ParaFrag]:
-    """One line in the order in which it stands; each run in the style of the line's first part."""
-    if not line:
-        return []
-    runs = fonts.runs_of([(text, _is_bold(wanted)) for text, wanted in line], base)
-    regular = next((wanted for _, wanted in line if not _is_bold(wanted)), line[0][1])
-    bold = next((wanted for _, wanted in line if _is_bold(wanted)), regular)
-    return [_frag(run, bold if run.font.endswith("Bold") else regular) for run in runs]
+    """One line in the order in which it stands, each run in the style of its part."""
+    together = [
+        ("".join(text for text, _ in same), wanted)
+        for wanted, same in groupby(line, key=lambda part: part[1])
+    ]
+    runs = fonts.runs_of([(text, _is_bold(wanted)) for text, wanted in together], base)
+    return [_frag(run, together[run.part][1]) for run in runs]
 
 
 def _frag(run: fonts.Run, wanted: ParagraphStyle) -> ParaFrag:

@@ -7,7 +7,7 @@ from reportlab.graphics.shapes import Drawing
 
 from plexlog.reports import fonts
 
-SIDE = 74.0  # points: 26 mm, so that each cell of the longest code is half a millimetre
+SIDE = 60.0  # points: 21 mm, so that a cell of the longest code is above a third of a millimetre
 LEVEL = "M"  # repairs 15 % of it, should the paper be creased
 
 
