@@ -125,19 +125,23 @@ def _solute_levels(
 ) -> Iterator[tuple[float, float]]:
     pools: Pools = baseline(solute)
     day = sessions[0].day
-    for session in (*sessions, None):
-        end = max(until_day, day) if session is None else session.day
+    yield day, 100.0
+    for session in sessions:
         rested = pools
-        for passed, at in _days(day, end):
+        for passed, at in _days(day, session.day):
             rested = pools_after(pools, passed, rate, solute)
-            yield at, 100 * rested.inside / solute.intravascular_fraction
-        if session is None or session.removing_volumes is None:
+            yield at, _percent(rested, solute)
+        if session.removing_volumes is None:
             return
-        if session is sessions[0]:
-            yield end, 100.0
         left = 1 - removed_fraction(session.removing_volumes)
-        pools, day = Pools(rested.inside * left, rested.outside), end
-        yield day, 100 * pools.inside / solute.intravascular_fraction
+        pools, day = Pools(rested.inside * left, rested.outside), session.day
+        yield day, _percent(pools, solute)
+    for passed, at in _days(day, until_day):
+        yield at, _percent(pools_after(pools, passed, rate, solute), solute)
+
+
+def _percent(pools: Pools, solute: Solute) -> float:
+    return 100 * pools.inside / solute.intravascular_fraction
 
 
 def _fibrinogen_levels(
@@ -145,18 +149,22 @@ def _fibrinogen_levels(
 ) -> Iterator[tuple[float, float]]:
     level = 100.0
     day = sessions[0].day
-    for session in (*sessions, None):
-        end = max(until_day, day) if session is None else session.day
+    yield day, level
+    for session in sessions:
         rested = level
-        for passed, at in _days(day, end):
-            rested = 100 - (100 - level) * math.exp(-rate * passed)
+        for passed, at in _days(day, session.day):
+            rested = _recovered(level, rate * passed)
             yield at, rested
-        if session is None or session.removing_volumes is None:
+        if session.removing_volumes is None:
             return
-        if session is sessions[0]:
-            yield end, 100.0
-        level, day = rested * (1 - removed_fraction(session.removing_volumes)), end
+        level, day = rested * (1 - removed_fraction(session.removing_volumes)), session.day
         yield day, level
+    for passed, at in _days(day, until_day):
+        yield at, _recovered(level, rate * passed)
+
+
+def _recovered(percent: float, recovery: float) -> float:
+    return 100 - (100 - percent) * math.exp(-recovery)
 
 
 def at_day(curve: Sequence[CurvePoint], day: float) -> CurvePoint | None:

@@ -5,7 +5,6 @@ ISO 32000-1, 7.11.4 (embedded file streams) and 7.7.4 (the name dictionary).
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import (
@@ -19,19 +18,13 @@ from reportlab.pdfgen.canvas import Canvas
 
 from plexlog.reports.model import Attachment
 
-MEDIA_TYPE = "application/json"
-
 
 def attach(canvas: Canvas, attachment: Attachment) -> None:
     """Carry a file in the document that a canvas writes; readers show it as an attachment."""
     document: Any = vars(canvas)["_doc"]
     content = PDFStream(content=attachment.content.decode("latin-1"))
     content.dictionary["Type"] = PDFName("EmbeddedFile")
-    content.dictionary["Subtype"] = PDFName(MEDIA_TYPE)
-    digest = hashlib.md5(attachment.content, usedforsecurity=False).digest()
-    content.dictionary["Params"] = PDFDictionary(
-        {"Size": len(attachment.content), "CheckSum": PDFString(digest)}
-    )
+    content.dictionary["Params"] = PDFDictionary({"Size": len(attachment.content)})
     stream = document.Reference(content, "plexlogAttachedFile")
     named = PDFString(attachment.name)
     held = PDFDictionary(

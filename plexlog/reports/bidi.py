@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 
 RIGHT_TO_LEFT = ("R", "AL")
 NUMBERS = ("EN", "AN")
+BRACKETS = {"(": ")", "[": "]", "{": "}"}
 MIRRORED = str.maketrans("()[]{}<>«»≤≥", ")(][}{><»«≥≤")
 
 Mark = TypeVar("Mark")
@@ -62,7 +63,7 @@ def _resolved(text: str, base: int) -> list[str]:
     """L, R, or a number for each sign."""
     edge = "R" if base else "L"
     kinds = _numbers(_weak(text, edge), edge)
-    return _neutrals(kinds, edge)
+    return _neutrals(_brackets(text, kinds, edge), edge)
 
 
 def _weak(text: str, edge: str) -> list[str]:
@@ -112,6 +113,35 @@ def _with_terminators(kinds: list[str]) -> list[str]:
         if made[place] == "ET" and made[neighbour] == "EN":
             made[place] = "EN"
     return made
+
+
+def _brackets(text: str, kinds: list[str], edge: str) -> list[str]:
+    """Both brackets of a pair take one direction, that of what they hold and stand in (N0)."""
+    made = list(kinds)
+    for first, last in sorted(_pairs(text)):
+        inside = {_side(kind) for kind in made[first + 1 : last] if _is_known(kind)}
+        if not inside:
+            continue
+        side = edge
+        if edge not in inside:
+            strong = [_side(kind) for kind in made[:first] if _is_known(kind)]
+            before = strong[-1] if strong else edge
+            side = before if before in inside else edge
+        made[first] = made[last] = side
+    return made
+
+
+def _pairs(text: str) -> Iterator[tuple[int, int]]:
+    """Places of brackets that belong together."""
+    waiting: list[tuple[str, int]] = []
+    for place, sign in enumerate(text):
+        if sign in BRACKETS:
+            waiting.append((BRACKETS[sign], place))
+            continue
+        known = [number for number, (closing, _) in enumerate(waiting) if closing == sign]
+        if known:
+            yield waiting[known[-1]][1], place
+            del waiting[known[-1] :]
 
 
 def _neutrals(kinds: list[str], edge: str) -> list[str]:

@@ -108,7 +108,8 @@ class Heading(Flowable):
         place = f"s{canvas.getPageNumber()}-{self._title}"
         canvas.bookmarkPage(place)
         if self._new_part:
-            canvas.addOutlineEntry(self._new_part, place, level=0, closed=1)
+            canvas.bookmarkPage(f"{place}-part")  # a place of its own: one has one title
+            canvas.addOutlineEntry(self._new_part, f"{place}-part", level=0, closed=1)
         canvas.addOutlineEntry(self._title, place, level=1 if self._part else 0)
         self._words.drawOn(canvas, 0, 2)
 

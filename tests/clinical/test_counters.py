@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -81,7 +82,7 @@ def test_albumin_is_counted_by_the_strength_that_was_given() -> None:
 @pytest.mark.parametrize(
     "changes", [{"concentration_percent": None}, {"given_ml": None, "started_at": AT}]
 )
-def test_albumin_is_not_guessed(changes: dict[str, object]) -> None:
+def test_albumin_is_not_guessed(changes: dict[str, Any]) -> None:
     assert albumin_g((bag(1), bag(2, **changes))) is None
 
 
