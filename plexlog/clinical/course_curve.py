@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from plexlog.clinical.domain_errors import possible
 from plexlog.clinical.kinetics import (
     EXCHANGE_BAND_PERCENT_PER_HOUR,
     EXCHANGE_PERCENT_PER_HOUR,
@@ -24,6 +25,7 @@ from plexlog.clinical.kinetics import (
     removed_fraction,
 )
 
+MOST_DAYS = 36_500
 STEPS = 12  # points between two sessions
 FIBRINOGEN_BAND_PER_DAY = (0.17, FIBRINOGEN_RECOVERY_PER_DAY, 0.25)
 NEXT = "next"  # stands for a session that is only thought of
@@ -55,6 +57,7 @@ def solute_curve(
     Ends before a session of which nothing is known. Waldmann TA, Strober W. Prog Allergy
     1969;13:1-110; Cohen S, Freeman T. Biochem J 1960;76:475-487.
     """
+    possible("an end after", until_day, 0, MOST_DAYS, "days")
     if not sessions:
         return ()
     rates = (EXCHANGE_PERCENT_PER_HOUR, *EXCHANGE_BAND_PERCENT_PER_HOUR)
@@ -68,6 +71,7 @@ def fibrinogen_curve(sessions: Sequence[Delivered], until_day: float) -> tuple[C
     Orlin JB, Berkman EM. Blood 1980;56:1055-1059 (middle); Collen D et al. Br J Haematol
     1972;22:681-700 (half-life of 4.1 days, fractional catabolic rate of 25 % per day).
     """
+    possible("an end after", until_day, 0, MOST_DAYS, "days")
     if not sessions:
         return ()
     rates = (FIBRINOGEN_RECOVERY_PER_DAY, *FIBRINOGEN_BAND_PER_DAY)
@@ -76,24 +80,26 @@ def fibrinogen_curve(sessions: Sequence[Delivered], until_day: float) -> tuple[C
 
 def one_more(curve: Sequence[CurvePoint], removing_volumes: float) -> Ahead | None:
     """One more session at the end of a curve; None: the curve cannot say."""
+    left = 1 - removed_fraction(removing_volumes)
     if not curve:
         return None
-    last, left = curve[-1], 1 - removed_fraction(removing_volumes)
+    last = curve[-1]
     after = CurvePoint(
         day=last.day, percent=last.percent * left, low=last.low * left, high=last.high * left
     )
     return Ahead(before=last, after=after)
 
 
-def as_ordered(removing_volumes: Sequence[float], interval_days: float) -> list[Delivered]:
+def as_ordered(planned: Sequence[float], interval_days: float) -> list[Delivered]:
     """The sessions as they were ordered: all of them, in full and on time."""
+    possible("an interval of", interval_days, 0, MOST_DAYS, "days")
     return [
         Delivered(
             session_id=f"{NEXT}{number}",
             day=number * interval_days,
             removing_volumes=volumes,
         )
-        for number, volumes in enumerate(removing_volumes)
+        for number, volumes in enumerate(planned)
     ]
 
 
@@ -167,13 +173,14 @@ def _recovered(percent: float, recovery: float) -> float:
     return 100 - (100 - percent) * math.exp(-recovery)
 
 
-def at_day(curve: Sequence[CurvePoint], day: float) -> CurvePoint | None:
-    """The expected level at a time, between the points of a curve; None: outside of it."""
+def at_day(curve: Sequence[CurvePoint], days: float) -> CurvePoint | None:
+    """The expected level some days after the first session; None: after the end of the curve."""
+    possible("a time of", days, 0, MOST_DAYS, "days")
     for first, second in pairwise(curve):
-        if first.day <= day <= second.day and second.day > first.day:
-            part = (day - first.day) / (second.day - first.day)
+        if first.day <= days <= second.day and second.day > first.day:
+            part = (days - first.day) / (second.day - first.day)
             return CurvePoint(
-                day=day,
+                day=days,
                 percent=first.percent + part * (second.percent - first.percent),
                 low=first.low + part * (second.low - first.low),
                 high=first.high + part * (second.high - first.high),

@@ -189,4 +189,4 @@ def _expected(
         return min(day, here[0].day), here[0]
     if here and one.timing is LabTiming.AFTER_SESSION:
         return max(day, here[0].day), here[-1]
-    return day, at_day(curve, day)
+    return day, None if day < 0 else at_day(curve, day)

@@ -101,4 +101,3 @@ def test_a_level_is_read_between_the_points_and_not_outside() -> None:
 
     assert at_day(curve, 1) == CurvePoint(day=1, percent=50, low=48, high=54)
     assert at_day(curve, 3) is None
-    assert at_day(curve, -1) is None
