@@ -23,7 +23,7 @@ def reactions(facts: CourseInput) -> Iterator[Block]:
     """Every reaction in full, session by session; then infection and clotting by themselves."""
     for one in facts.sessions:
         if one.session.reactions:
-            yield Paragraph(text=session_name(one), is_small=True)
+            yield Paragraph(text=session_name(one), is_small=True, leads=True)
             yield from summary_events.reactions(one)
     yield Paragraph(text=_infection_and_clotting(facts))
 

@@ -69,6 +69,7 @@ class Paragraph:
     text: str
     is_small: bool = False
     is_strong: bool = False
+    leads: bool = False  # stands on one page with what comes next
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,18 +122,21 @@ def _section_blocks(section: model.Section, width: float) -> Iterator[Flowable]:
         made = DRAWN.get(type(block))
         if made is not None:
             yield made(block, width)
-        yield Spacer(1, 1)
+        if not _leads(block):
+            yield Spacer(1, 1)
 
 
 def _paragraph(block: model.Paragraph, width: float) -> Flowable:
     del width  # it takes what there is
-    if block.is_small:
-        small: Flowable = paragraph(block.text, style(SMALL, colour=SOFT))
-        return small
-    made: Flowable = paragraph(block.text, style(BODY, is_bold=block.is_strong))
-    if block.is_strong:
-        made.keepWithNext = 1
+    wanted = style(SMALL, colour=SOFT) if block.is_small else style(BODY, is_bold=block.is_strong)
+    made: Flowable = paragraph(block.text, wanted)
+    made.keepWithNext = 1 if _leads(block) else 0
     return made
+
+
+def _leads(block: model.Block) -> bool:
+    """Whether a block heads the next one: no page may end between them."""
+    return isinstance(block, model.Paragraph) and (block.leads or block.is_strong)
 
 
 def _bottom_line(report: model.Report, width: float) -> Flowable:
@@ -385,7 +388,7 @@ def _signatures(lines: Sequence[model.SignatureLine], width: float) -> Flowable:
             ]
         )
     )
-    return made
+    return Whole(made)
 
 
 def _signature_texts(line: model.SignatureLine) -> tuple[str, ...]:
