@@ -33,7 +33,7 @@ from plexlog.reports.model import (
 )
 from plexlog.reports.summary_events import CHECK_WORDS, SHORT
 from plexlog.reports.summary_input import SummaryInput
-from plexlog.reports.summary_opening import bottom_line
+from plexlog.reports.summary_opening import how_it_ended
 from plexlog.reports.summary_tables import table
 
 LEVEL_COLUMNS = (
@@ -109,7 +109,7 @@ def _sentences(facts: CourseInput) -> Iterator[str]:
         yield f"The target was reached in {session_words(done)}."
     for one in facts.sessions:
         if not _is_done(one):
-            yield f"Session {one.session.number}: {_briefly(bottom_line(one)[0].text)}."
+            yield f"Session {one.session.number}: {_briefly(how_it_ended(one))}."
     for device in facts.course.access_devices or ():
         gone = f", removed {wording.day(device.removed_on)}" if device.removed_on else ""
         why = f" ({device.removal_reason})" if device.removed_on and device.removal_reason else ""

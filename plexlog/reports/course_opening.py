@@ -26,11 +26,18 @@ def bottom_line(facts: CourseInput) -> tuple[Statement, ...]:
         Statement(text=_done(facts), is_strong=True),
         _reactions(facts),
         Statement(text=_response(facts)),
+        *_amended(facts),
         *_access(facts),
         *_still_open(facts),
         *_next(facts),
     ]
     return tuple(line for line in lines if line.text)
+
+
+def _amended(facts: CourseInput) -> Iterator[Statement]:
+    had = [one for one in facts.sessions if one.amended]
+    if had:
+        yield Statement(text=f"AMENDED after signing: {session_words(had)}", is_strong=True)
 
 
 def _done(facts: CourseInput) -> str:

@@ -68,6 +68,11 @@ class SummaryInput:
         """Whether a signature for having performed the session was given in this program."""
         return any(given.meaning == SignatureMeaning.PERFORMED for given in self.signatures)
 
+    @property
+    def amended(self) -> tuple[Signature, ...]:
+        """The amendments that were signed after the session was."""
+        return tuple(one for one in self.signatures if one.meaning == SignatureMeaning.AMENDED)
+
     def has_finding(self, code: str) -> bool:
         """Whether a finding of the code was raised."""
         return any(finding.code == code for finding in self.findings)

@@ -70,7 +70,7 @@ def fluids(facts: SummaryInput) -> Iterator[Block]:
 def bag_identity(bag: Bag) -> tuple[str, ...]:
     """What tells the bags of one row of a ledger from those of another."""
     return (
-        f"{list(Fluid).index(bag.fluid):02d}",
+        str(list(Fluid).index(bag.fluid)).zfill(2),
         wording.plain(bag.concentration_percent),
         bag.diluent.label if bag.diluent else "",
         wording.plain(bag.diluted_to_percent),

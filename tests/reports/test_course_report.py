@@ -113,6 +113,16 @@ def test_a_course_signed_in_part_is_still_a_draft(facts: CourseInput) -> None:
     assert "Perpetua Nadelstich, 2026-09-09" in section_text(whole, "Sessions")
 
 
+def test_amended_sessions_are_named(facts: CourseInput) -> None:
+    amended = replace(SIGNED, meaning="amended")
+    sessions = tuple(
+        replace(one, signatures=(SIGNED, amended)) if one.session.number == 2 else one
+        for one in facts.sessions
+    )
+
+    assert "AMENDED after signing: session 2" in first(replace(facts, sessions=sessions))
+
+
 def test_a_course_with_a_session_that_runs_is_unfinished(facts: CourseInput) -> None:
     def run_on(session: Session) -> Session:
         if session.number < 5:
