@@ -22,7 +22,7 @@ from plexlog.reports.model import Attachment
 def attach(canvas: Canvas, attachment: Attachment) -> None:
     """Carry a file in the document that a canvas writes; readers show it as an attachment."""
     document: Any = vars(canvas)["_doc"]
-    content = PDFStream(content=attachment.content.decode("latin-1"))
+    content = PDFStream(content=attachment.content)
     content.dictionary["Type"] = PDFName("EmbeddedFile")
     content.dictionary["Params"] = PDFDictionary({"Size": len(attachment.content)})
     stream = document.Reference(content, "plexlogAttachedFile")

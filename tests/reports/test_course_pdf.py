@@ -100,7 +100,9 @@ def test_summaries_of_a_course_stand_under_their_sessions_in_the_outline() -> No
 
 
 def test_the_page_carries_the_course_as_a_file() -> None:
-    document = json.dumps({"format": "plexlog-course", "patient": "Łukasz Ñandú"}).encode()
+    document = json.dumps(
+        {"format": "plexlog-course", "patient": "Łukasz Ñandú ØŘ’ سلمى अनन्या"}, ensure_ascii=False
+    ).encode()
     report = small_report(model.Paragraph(text="text"))
     carried = model.Attachment(name="c.json", content=document, described="The course")
     reader = PdfReader(io.BytesIO(render(_with(report, carried))))
