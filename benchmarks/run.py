@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import entry, run_repaint, start, summary_pdf
+from benchmarks import course_pdf, entry, run_repaint, start, summary_pdf
 from benchmarks.pairs import Pair
 
 BENCHMARKS: dict[str, tuple[Callable[[], Pair], float, str]] = {
@@ -19,6 +19,7 @@ BENCHMARKS: dict[str, tuple[Callable[[], Pair], float, str]] = {
     "entry": (entry.measure, 3.0, "value on disk with rules and history, beside a raw commit"),
     "entry-judged": (entry.measure_judged, 3.0, "the same where every rule looks at the value"),
     "run-repaint": (run_repaint.measure, 1.0, "row kept, page painted, 300 in; p95, one frame"),
+    "course-pdf": (course_pdf.measure, 1.3, "12 pages, 6 charts, beside the same by reportlab"),
     "summary-pdf": (summary_pdf.measure, 1.3, "session summary, beside the same by reportlab"),
 }
 

@@ -25,6 +25,8 @@ from plexlog import house
 from plexlog.reports import model
 from plexlog.reports.charts import run_drawing
 from plexlog.reports.palette import PRINT
+from plexlog.reports.panel_drawing import panel_drawing
+from plexlog.reports.qr import qr_drawing
 
 TIMES = 25
 FONT = "Bare"
@@ -87,6 +89,8 @@ def _story(report: model.Report) -> Iterator[Flowable]:
 
 def _block(block: model.Block) -> Iterator[Flowable]:
     match block:
+        case model.Chart() | model.Panels() | model.PrintedCode():
+            yield _drawn(block)
         case model.Facts():
             cells = [_words(text) for fact in block.facts for text in (fact.label, fact.text)]
             across = 2 * block.columns
@@ -95,10 +99,8 @@ def _block(block: model.Block) -> Iterator[Flowable]:
         case model.Table():
             heads = [_words(f"{column.heading} {column.unit}", 7.2) for column in block.columns]
             yield _table([heads, *([cell.text for cell in row] for row in block.rows)])
-        case model.Chart():
-            drawing = run_drawing(block.chart, PRINT, *CHART_SIZE)
-            drawing.renderScale = WIDTH / CHART_SIZE[0]
-            yield drawing
+        case model.WritingLines():
+            yield _table([[_words(block.label)], *([""] for _ in range(block.count))])
         case model.Paragraph():
             yield _words(block.text)
         case model.FindingNote():
@@ -107,6 +109,24 @@ def _block(block: model.Block) -> Iterator[Flowable]:
             )
         case model.SignatureLine():
             yield _words(f"{block.role} {block.name} {block.meaning} {block.at} {block.key}")
+
+
+def _drawn(block: model.Chart | model.Panels | model.PrintedCode) -> Flowable:
+    if isinstance(block, model.Panels):
+        return _panels(block)
+    if isinstance(block, model.PrintedCode):
+        return _table([[qr_drawing(block.code), _words(" ".join(block.lines))]])
+    drawing = run_drawing(block.chart, PRINT, *CHART_SIZE)
+    drawing.renderScale = WIDTH / CHART_SIZE[0]
+    return drawing
+
+
+def _panels(block: model.Panels) -> Flowable:
+    drawings = [panel_drawing(panel, PRINT) for panel in block.panels]
+    for drawing in drawings:
+        drawing.renderScale = WIDTH / 2 / drawing.width
+    cells: list[Any] = [*drawings, *[""] * (len(drawings) % 2)]
+    return _table([cells[at : at + 2] for at in range(0, len(cells), 2)])
 
 
 def _table(rows: list[list[Any]]) -> Table:

@@ -16,6 +16,7 @@ from plexlog import __version__, doorstep, house
 from plexlog.cli_door import (
     WANTING,
     Commands,
+    Door,
     door_of,
     door_options,
     fail,
@@ -28,6 +29,7 @@ from plexlog.domain.errors import AccessError, PlexlogError, Refusal
 from plexlog.domain.unit import Role, is_login
 from plexlog.services.desk import Desk
 from plexlog.services.limits import LimitLine, change_limit, limit_lines, reset_limit
+from plexlog.services.printed import Fit, check_printed
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -257,18 +259,21 @@ def compute(course: str, out: Path, **door: Any) -> None:
 
 
 @main.command()
-@click.argument("kind", type=click.Choice(["session", "course"]))
+@click.argument("kind", type=click.Choice(["session", "course", "summaries"]))
 @click.argument("name", metavar="ID")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", help="Paper size.")
 @out_option
 @door_options
-def report(kind: str, name: str, out: Path, **door: Any) -> None:
-    """Write the summary of a session, or of every session of a course, as PDF."""
+def report(kind: str, name: str, paper: str, out: Path, **door: Any) -> None:
+    """Write as PDF: the summary of a session, the report of a course, or all its summaries."""
     opened = door_of(**door)
     desk = opened.open()
     if kind == "session":
-        content = house.session_pdf(desk, _session_key(desk, name))
+        content = house.session_pdf(desk, _session_key(desk, name), paper)
+    elif kind == "course":
+        content = house.course_pdf(desk, _course_key(desk, name), paper)
     else:
-        content = house.course_pdf(desk, _course_key(desk, name))
+        content = house.summaries_pdf(desk, _course_key(desk, name), paper)
     house.write_bytes(out, content)
     opened.tell({kind: name, "file": str(out)}, [f"{name} printed to {out}"])
 
@@ -285,16 +290,29 @@ def registry(out: Path, **door: Any) -> None:
 
 
 @main.command()
+@click.option("--report", "code", help="Only look for the code printed on a report.")
 @door_options
-def verify(**door: Any) -> None:
+def verify(code: str | None, **door: Any) -> None:
     """Check every row, signature and trigger; says where something is wrong."""
     opened = door_of(**door)
+    if code is not None:
+        _tell_printed(opened, code)
+        return
     problems = house.verify(opened.open())
     opened.tell(
         {"problems": [{"where": one.where, "what": one.what} for one in problems]},
         [f"{one.where}: {one.what}" for one in problems] or ["Everything is as it was recorded."],
     )
     if problems:
+        raise SystemExit(WANTING)
+
+
+def _tell_printed(opened: Door, code: str) -> None:
+    """Say whether a printed report is of this record and as the record is now."""
+    found = check_printed(opened.open(), code)
+    answer = {"fit": found.fit.value, "what": found.what, "knows_history": found.knows_history}
+    opened.tell(answer, [found.sentence])
+    if found.fit is not Fit.SAME or not found.knows_history:
         raise SystemExit(WANTING)
 
 

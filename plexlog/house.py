@@ -5,6 +5,9 @@ It decides nothing: it opens files, hands parts to each other and gives back pla
 
 from __future__ import annotations
 
+import errno
+import os
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -13,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from plexlog import __version__
 from plexlog.domain.errors import PlexlogError, Refusal, RefusedError, StoreError
+from plexlog.domain.facts import ScaleFact
 from plexlog.domain.findings import Phase
 from plexlog.domain.json_text import MOST_BYTES
 from plexlog.domain.moments import Clock
@@ -25,12 +29,15 @@ from plexlog.domain.words import SignatureMeaning, SignerRole
 from plexlog.services.desk import Desk
 from plexlog.services.limits import own_limits
 from plexlog.services.open_session import OpenSession, SessionView
+from plexlog.services.order_form import guideline_words
 from plexlog.services.permission import see_that_may
+from plexlog.services.printed import canonical_course, order_verdict
 from plexlog.services.selftest import SelfTest, selftest
 from plexlog.services.signing import broken_seals, canonical_session, fingerprint_of
 
 if TYPE_CHECKING:
     from plexlog.reports.model import Report
+    from plexlog.reports.summary_input import SummaryInput
 
 if TYPE_CHECKING:
     from plexlog.storage.vault import Opened as Unlocked
@@ -182,37 +189,45 @@ def expectation_document(desk: Desk, course_key: str, case: str) -> str:
 
 def session_report(desk: Desk, session_key: str) -> Report:
     """The session summary as a plain model; of a signed session, as it was signed."""
-    from plexlog.reports.session_summary import (  # noqa: PLC0415 - only when needed
-        Labels,
-        OwnLimit,
-        SummaryInput,
-        session_summary,
-    )
+    from plexlog.reports.session_summary import session_summary  # noqa: PLC0415 - as above
+
+    return session_summary(_summary_input(desk, session_key))
+
+
+def _summary_input(desk: Desk, session_key: str) -> SummaryInput:
+    """All that a session's summary states."""
+    from plexlog.reports.summary_input import Labels, OwnLimit, SummaryInput  # noqa: PLC0415 - as above
 
     view = OpenSession(desk, session_key).view()
     knowledge = desk.knowledge
     sealed = locking(view.signatures)
     unsealed = canonical_session(view.course, view.session)
-    return session_summary(
-        SummaryInput(
-            course=view.course,
-            session=view.session,
-            figures=view.figures,
-            verdicts=tuple(view.verdicts[phase] for phase in Phase),
-            signatures=view.signatures,
-            unit_name=desk.store.unit().name,
-            fingerprint=fingerprint_of(unsealed) if sealed is None else sealed.fingerprint,
-            history_head=desk.store.history_head() if sealed is None else sealed.history_head,
-            printed_at=desk.clock.now(),
-            version=__version__,
-            labels=Labels(
-                indications={code: one.label for code, one in knowledge.indications.items()},
-                checklist={one.code: one.label for one in knowledge.checklist},
-                actions={code: one.label for code, one in knowledge.actions.items()},
-            ),
-            own_limits=tuple(OwnLimit(**told) for told in own_limits(view.facts.thresholds)),
-        )
+    return SummaryInput(
+        course=view.course,
+        session=view.session,
+        figures=view.figures,
+        verdicts=tuple(view.verdicts[phase] for phase in Phase),
+        signatures=view.signatures,
+        unit_name=desk.store.unit().name,
+        fingerprint=fingerprint_of(unsealed) if sealed is None else sealed.fingerprint,
+        history_head=desk.store.history_head() if sealed is None else sealed.history_head,
+        printed_at=desk.clock.now(),
+        version=__version__,
+        guideline=_guideline(desk, view.course),
+        lists_version=desk.store.unit().lists,
+        labels=Labels(
+            indications={code: one.label for code, one in knowledge.indications.items()},
+            checklist={one.code: one.label for one in knowledge.checklist},
+            actions={code: one.label for code, one in knowledge.actions.items()},
+        ),
+        own_limits=tuple(OwnLimit(**told) for told in own_limits(view.facts.thresholds)),
     )
+
+
+def _guideline(desk: Desk, course: Course) -> str:
+    """What the guidelines say of the indication: category, grade, edition."""
+    known = desk.knowledge.indications.get(course.order.indication)
+    return "" if known is None else "; ".join(guideline_words(known))
 
 
 def run_selftest() -> SelfTest:
@@ -232,31 +247,74 @@ def selftest_report(desk: Desk, test: SelfTest) -> Report:
     )
 
 
-def print_report(report: Report) -> bytes:
+def print_report(report: Report, paper: str = "a4") -> bytes:
     """A report as PDF; plain values only, so that it may run on a worker."""
+    from plexlog.reports.paper import PaperSize  # noqa: PLC0415 - only when needed
     from plexlog.reports.pdf import render  # noqa: PLC0415 - only when needed
 
-    return render(report)
+    return render(report, PaperSize(paper))
 
 
-def session_pdf(desk: Desk, session_key: str) -> bytes:
+def session_pdf(desk: Desk, session_key: str, paper: str = "a4") -> bytes:
     """The session summary as PDF."""
-    return print_report(session_report(desk, session_key))
+    return print_report(session_report(desk, session_key), paper)
 
 
-def course_report(desk: Desk, course_key: str) -> Report:
-    """The summaries of every session of a course that was begun, as one report."""
-    from plexlog.reports.course_summaries import course_summaries  # noqa: PLC0415 - as above
-
+def _begun(desk: Desk, course_key: str) -> Sequence[str]:
+    """Keys of the sessions that were begun. Raises PlexlogError where there is none."""
     begun = [line for line in desk.store.sessions_of(course_key) if line.started_at is not None]
     if not begun:
         raise PlexlogError("No session of this course was begun yet; there is nothing to print.")
-    return course_summaries([session_report(desk, line.session_key) for line in begun])
+    return [line.session_key for line in begun]
 
 
-def course_pdf(desk: Desk, course_key: str) -> bytes:
+def summaries_report(desk: Desk, course_key: str) -> Report:
+    """The summaries of every session of a course that was begun, as one report."""
+    from plexlog.reports.course_summaries import course_summaries  # noqa: PLC0415 - as above
+
+    return course_summaries([session_report(desk, key) for key in _begun(desk, course_key)])
+
+
+def summaries_pdf(desk: Desk, course_key: str, paper: str = "a4") -> bytes:
     """The summaries of a course as PDF."""
-    return print_report(course_report(desk, course_key))
+    return print_report(summaries_report(desk, course_key), paper)
+
+
+def course_report(desk: Desk, course_key: str) -> Report:
+    """The report of a whole course as a plain model, with its document inside."""
+    from plexlog.reports.course_report import CourseInput, course_report  # noqa: PLC0415
+    from plexlog.reports.model import Attachment  # noqa: PLC0415 - only when needed
+
+    sessions = tuple(_summary_input(desk, key) for key in _begun(desk, course_key))
+    course = desk.store.course(course_key).kept()
+    last = sessions[-1]
+    report = course_report(
+        CourseInput(
+            course=course,
+            sessions=sessions,
+            order_verdict=order_verdict(desk, course),
+            unit_name=last.unit_name,
+            fingerprint=fingerprint_of(canonical_course(course)),
+            history_head=desk.store.history_head(),
+            printed_at=last.printed_at,
+            version=__version__,
+            guideline=_guideline(desk, course),
+            lists_version=last.lists_version,
+            scales={fact.code: fact for fact in desk.store.facts(ScaleFact)},
+            labels=last.labels,
+        )
+    )
+    document = Attachment(
+        name=f"{course.course_id}.json",
+        content=course_document(desk, course_key).encode(),
+        described="The course as its document, plexlog-course version 1",
+    )
+    return replace(report, attachment=document)
+
+
+def course_pdf(desk: Desk, course_key: str, paper: str = "a4") -> bytes:
+    """The report of a course as PDF."""
+    return print_report(course_report(desk, course_key), paper)
 
 
 def registry_document(desk: Desk) -> tuple[str, int]:
@@ -314,17 +372,46 @@ def write_text(path: Path, text: str) -> None:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; an earlier one stays if that fails."""
+    """Write a file whole or not at all; an earlier one stays if that fails.
+
+    It is on the disk when this returns: the file and the folder that names it.
+    """
     whole = path.absolute()
     if whole.is_dir():
         raise PlexlogError(f"{path} cannot be written: it is a folder. Name a file in it.")
     beside = whole.with_name(f".{whole.name}.new")
     try:
-        beside.write_bytes(content)
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
         beside.replace(whole)
     except OSError as error:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
         raise PlexlogError(
-            f"{path} cannot be written: {error.strerror}. What was there is unchanged."
+            f"{path} cannot be written: {_why(error)}. What was there is unchanged."
         ) from None
+    _settle(whole.parent)
+
+
+def _why(error: OSError) -> str:
+    """The reason, with what to do about the usual ones."""
+    advice = {
+        errno.ENOSPC: "; free some space or choose another place",
+        errno.EDQUOT: "; free some space or choose another place",
+        errno.EACCES: "; close it where it is open, or choose another name",
+        errno.EPERM: "; close it where it is open, or choose another name",
+        errno.EBUSY: "; close it where it is open, or choose another name",
+    }
+    return f"{error.strerror}{advice.get(error.errno or 0, '')}"
+
+
+def _settle(folder: Path) -> None:
+    """Bring a folder's names to the disk, where the system can."""
+    with suppress(OSError):
+        place = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(place)
+        finally:
+            os.close(place)

@@ -175,7 +175,7 @@ def test_a_signature_given_here_is_stated_in_the_document(
 def test_the_summaries_of_a_course_are_one_report(desk: Desk, session: OpenSession) -> None:
     sign(session)
 
-    report = house.course_report(desk, session.course_key)
+    report = house.summaries_report(desk, session.course_key)
 
     titles = [section.title for section in report.sections]
     assert titles[0] == "Session 1 of 5 · Session"

@@ -351,7 +351,7 @@ class Program(QObject):
             tasks=self._tasks,
             take_in=take_in,
             course_document=house.course_document,
-            course_pdf=house.course_pdf,
+            course_pdf=house.summaries_pdf,
             write_text=house.write_text,
             write_bytes=house.write_bytes,
             draw_run=house.run_picture,

@@ -58,6 +58,7 @@ class UnitFacts:
 
     name: str
     founded_at: Moment
+    lists: str = ""  # digest of the lists of facts that it works with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,7 @@ def _lines(report: Report) -> list[Statement]:
 
 def _sections(report: Report) -> list[Section]:
     return [
-        replace(section, title=f"{_session(report)} · {section.title}")
+        replace(section, title=f"{_session(report)} · {section.title}", part=_session(report))
         for section in report.sections
     ]
 

@@ -2,20 +2,23 @@
 
 reportlab has no fallback, so a text is cut into runs, each in a font that has its letters. Only
 scripts that need it are shaped, since shaping costs time. Fonts are read once, when first used.
-Words of a right-to-left passage are turned as a whole: right for names and phrases of one line; a
-longer passage that wraps would read from its last line up.
+A line that holds right-to-left words comes in the order in which they stand; `pdf_text` breaks
+longer passages into lines first.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+
+from plexlog.reports import bidi
 
 FOLDER = Path(__file__).parents[2] / "resources" / "fonts"
 REGULAR = "Noto Sans"
@@ -36,16 +39,16 @@ FILES = {
     "Noto Sans Symbols2": "NotoSansSymbols2-Regular",
     "Droid Sans Fallback": "DroidSansFallback",
 }
-SCRIPTS = (  # first and last code point, font, whether it runs right to left
-    (0x0590, 0x05FF, "Noto Sans Hebrew", True),
-    (0x0600, 0x06FF, "Noto Sans Arabic", True),
-    (0x0750, 0x077F, "Noto Sans Arabic", True),
-    (0x08A0, 0x08FF, "Noto Sans Arabic", True),
-    (0x0900, 0x097F, "Noto Sans Devanagari", False),
-    (0xA8E0, 0xA8FF, "Noto Sans Devanagari", False),
-    (0xFB1D, 0xFB4F, "Noto Sans Hebrew", True),
-    (0xFB50, 0xFDFF, "Noto Sans Arabic", True),
-    (0xFE70, 0xFEFC, "Noto Sans Arabic", True),
+SCRIPTS = (  # first and last code point, font
+    (0x0590, 0x05FF, "Noto Sans Hebrew"),
+    (0x0600, 0x06FF, "Noto Sans Arabic"),
+    (0x0750, 0x077F, "Noto Sans Arabic"),
+    (0x08A0, 0x08FF, "Noto Sans Arabic"),
+    (0x0900, 0x097F, "Noto Sans Devanagari"),
+    (0xA8E0, 0xA8FF, "Noto Sans Devanagari"),
+    (0xFB1D, 0xFB4F, "Noto Sans Hebrew"),
+    (0xFB50, 0xFDFF, "Noto Sans Arabic"),
+    (0xFE70, 0xFEFC, "Noto Sans Arabic"),
 )
 # Tried in this order; the last one has Chinese, Japanese and Korean, and takes longest to read.
 SIGN_FONTS = ("Noto Sans Math", "Noto Sans Symbols", "Noto Sans Symbols2", "Droid Sans Fallback")
@@ -60,7 +63,7 @@ class Run:
     text: str
     font: str
     is_shaped: bool = False
-    is_right_to_left: bool = False
+    part: int = 0  # of several texts of one line, which it is of
 
 
 @cache
@@ -97,12 +100,35 @@ def is_plain(text: str, font: str) -> bool:
     )
 
 
-def runs(text: str, *, is_bold: bool = False) -> list[Run]:
-    """The prepared text in runs, in the order in which they stand on the line."""
-    base = BOLD if is_bold else REGULAR
-    if is_plain(text, base):
-        return [Run(text, base)]
-    return list(_joined(_by_sign(text, base)))
+def runs(text: str, *, is_bold: bool = False, base: int | None = None) -> list[Run]:
+    """A prepared line in runs, in the order in which they stand on it.
+
+    `base` is 1 where the whole text runs right to left; without it the line says so itself.
+    """
+    font = BOLD if is_bold else REGULAR
+    if is_plain(text, font):
+        return [Run(text, font)]
+    level = base if base is not None else bidi.base_level(text)
+    return runs_of([(text, is_bold)], level)
+
+
+def runs_of(parts: Sequence[tuple[str, bool]], base: int) -> list[Run]:
+    """A line of regular and bold parts in runs, in the order in which they stand."""
+    signs = [
+        replace(sign, part=number)
+        for number, (text, is_bold) in enumerate(parts)
+        for sign in _by_sign(text, _base(is_bold))
+    ]
+    text = "".join(text for text, _ in parts)
+    if not bidi.holds_right_to_left(text):
+        return list(_joined(signs))
+    levels = bidi.levels_of(text, base)
+    pieces = _pieces(signs, levels)
+    return [replace(piece.mark, text=piece.text) for piece in bidi.in_visual_order(pieces)]
+
+
+def _base(is_bold: bool) -> str:  # noqa: FBT001 - of a pair
+    return BOLD if is_bold else REGULAR
 
 
 def _by_sign(text: str, base: str) -> Iterator[Run]:
@@ -116,11 +142,11 @@ def _by_sign(text: str, base: str) -> Iterator[Run]:
 
 def _font_of(sign: str, base: str) -> Run:
     point = ord(sign)
-    for first, end, font, is_right_to_left in SCRIPTS:
+    for first, end, font in SCRIPTS:
         if first <= point <= end:
             named = f"{font} Bold" if base == BOLD else font
             if point in letters(named):
-                return Run(sign, named, True, is_right_to_left)
+                return Run(sign, named, is_shaped=True)
     if point in letters(base):
         return Run(sign, base, bool(unicodedata.combining(sign)))
     for font in SIGN_FONTS:
@@ -129,36 +155,27 @@ def _font_of(sign: str, base: str) -> Run:
     return Run("" if sign in JOINERS else UNKNOWN, base)
 
 
-def _joined(signs: Iterator[Run]) -> Iterator[Run]:
-    """Neighbours of one font together; words of a right-to-left passage in reading order."""
-    parts: list[Run] = []
-    for sign in signs:
-        last = parts[-1] if parts else None
-        if last is not None and last.font == sign.font:
-            is_shaped = last.is_shaped or sign.is_shaped
-            parts[-1] = replace(last, text=last.text + sign.text, is_shaped=is_shaped)
+def _joined(signs: Sequence[Run]) -> Iterator[Run]:
+    """Neighbours of one font together."""
+    for (font, part), same in groupby(signs, key=lambda sign: (sign.font, sign.part)):
+        group = list(same)
+        text = "".join(sign.text for sign in group)
+        yield Run(text, font, any(sign.is_shaped for sign in group), part)
+
+
+def _pieces(signs: Sequence[Run], levels: Sequence[int]) -> list[bidi.Piece[Run]]:
+    """Words of one font and level; where they run right to left, each sign between by itself."""
+    pieces: list[bidi.Piece[Run]] = []
+    for sign, level in zip(signs, levels, strict=True):
+        last = pieces[-1] if pieces else None
+        is_alone = level % 2 == 1 and not sign.is_shaped
+        text = sign.text.translate(bidi.MIRRORED) if is_alone else sign.text
+        if last is not None and not is_alone and _go_together(last, sign, level):
+            pieces[-1] = bidi.Piece(last.text + text, level, last.mark)
         else:
-            parts.append(sign)
-    return iter(_in_visual_order(parts))
+            pieces.append(bidi.Piece(text, level, sign))
+    return pieces
 
 
-def _in_visual_order(parts: list[Run]) -> Iterator[Run]:
-    """Turn each passage of right-to-left words around; the shaper turns the letters of a word."""
-    passage: list[Run] = []
-    for part in parts:
-        is_gap = bool(passage) and not part.text.strip()
-        if part.is_right_to_left or is_gap:
-            passage.append(part)
-            continue
-        yield from _turned(passage)
-        passage = []
-        yield part
-    yield from _turned(passage)
-
-
-def _turned(passage: list[Run]) -> Iterator[Run]:
-    trailing: list[Run] = []
-    while passage and not passage[-1].is_right_to_left:
-        trailing.append(passage.pop())
-    yield from reversed(passage)
-    yield from trailing
+def _go_together(last: bidi.Piece[Run], sign: Run, level: int) -> bool:
+    return last.level == level and replace(last.mark, text="") == replace(sign, text="")

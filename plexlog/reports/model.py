@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plexlog.domain.fields import Severity
+from plexlog.reports.panel import Panel
 from plexlog.reports.run_chart import RunChart
 
 
@@ -68,6 +69,7 @@ class Paragraph:
     text: str
     is_small: bool = False
     is_strong: bool = False
+    leads: bool = False  # stands on one page with what comes next
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,30 @@ class Chart:
 
     chart: RunChart
     described: str  # what it shows, in words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panels:
+    """Small charts, two in a row; the table of their numbers stands in the same section."""
+
+    panels: tuple[Panel, ...]
+    described: str  # what they show, in words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WritingLines:
+    """Empty lines for a pen under a label."""
+
+    label: str
+    count: int = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedCode:
+    """A square code for a scanner, with what it holds in words beside it."""
+
+    code: str
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +126,17 @@ class SignatureLine:
     key: str = ""  # short form of the signer's key
 
 
-Block = Facts | Table | Paragraph | Chart | FindingNote | SignatureLine
+Block = (
+    Facts
+    | Table
+    | Paragraph
+    | Chart
+    | Panels
+    | WritingLines
+    | PrintedCode
+    | FindingNote
+    | SignatureLine
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +145,17 @@ class Section:
 
     title: str
     blocks: tuple[Block, ...]
+    part: str = ""  # sections of one part stand under it in the outline
+    starts_page: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file carried inside the report."""
+
+    name: str
+    content: bytes
+    described: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,3 +172,4 @@ class Report:
     author: str
     draft_mark: str = ""  # across each page until signed
     language: str = "en"
+    attachment: Attachment | None = None

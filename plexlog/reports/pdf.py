@@ -1,4 +1,4 @@
-"""Lays a report out as PDF on A4 and writes it to disk. Adds nothing to what the report says.
+"""Lays a report out as PDF on A4 or Letter. Adds nothing to what the report says.
 
 `render` may run on a worker; it sees no store. reportlab is imported with this module, so import
 it only when a report is wanted.
@@ -6,24 +6,22 @@ it only when a report is wanted.
 
 from __future__ import annotations
 
-import os
+import math
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from reportlab import rl_config
-from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
-from plexlog.domain.errors import StoreError
 from plexlog.reports import fonts
+from plexlog.reports.attached import attach
 from plexlog.reports.model import Report
+from plexlog.reports.paper import PaperSize
 from plexlog.reports.pdf_blocks import flowables
 from plexlog.reports.pdf_text import INK, RULE, SOFT, paragraph, style
 
@@ -33,18 +31,31 @@ TOP = 8 * mm  # above the head
 RIGHT = 62 * mm  # of the head, for title, session and page
 FOOT = 13 * mm
 LEAST_HEAD = 34.0
-WIDTH, HEIGHT = A4
-INNER = WIDTH - 2 * MARGIN
+MARK_SIZE = 58.0
+MARK_SHARE = 0.78  # of the page's diagonal that a mark may take
 
 
-def render(report: Report, *, invariant: bool = False) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The paper, and what of it text may take."""
+
+    width: float
+    height: float
+
+    @property
+    def inner(self) -> float:
+        return self.width - 2 * MARGIN
+
+
+def render(report: Report, paper: PaperSize = PaperSize.A4, *, invariant: bool = False) -> bytes:
     """The report as PDF. With `invariant`, equal reports give equal bytes."""
+    sheet = _Sheet(*paper.points)
     for font in (fonts.REGULAR, fonts.BOLD):
         fonts.letters(font)
     target = BytesIO()
     document = BaseDocTemplate(
         target,
-        pagesize=A4,
+        pagesize=(sheet.width, sheet.height),
         title=f"{report.title}: {report.patient}, {report.occasion}",
         author=report.author,
         subject=report.identity,
@@ -54,54 +65,36 @@ def render(report: Report, *, invariant: bool = False) -> bytes:
         initialFontName=fonts.REGULAR,
         displayDocTitle=1,
     )
-    head = _head(report)
+    head = _head(report, sheet)
     frame = Frame(
         MARGIN,
         FOOT,
-        INNER,
-        HEIGHT - head.height - FOOT,
+        sheet.inner,
+        sheet.height - head.height - FOOT,
         leftPadding=0,
         rightPadding=0,
         topPadding=0,
         bottomPadding=0,
     )
-    document.addPageTemplates(PageTemplate("page", [frame], onPage=partial(_draw_draft, report)))
-    document.build(flowables(report, INNER), canvasmaker=partial(_Pages, report, head))
+    mark = partial(_draw_mark, report, sheet)
+    document.addPageTemplates(PageTemplate("page", [frame], onPage=mark))
+    pages = partial(_Pages, report, (sheet, head))
+    document.build(flowables(report, sheet.inner), canvasmaker=pages)
     return target.getvalue()
 
 
-def write_pdf(report: Report, path: Path) -> None:
-    """Write the report beside the target, then put it in its place.
-
-    Raises StoreError; a file that was there before is then whole.
-    """
-    content = render(report)
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
-        raise StoreError(
-            f"The PDF could not be written to {path.parent}: {error.strerror or error}. "
-            "The record is safe. Choose another folder or free some space, then print again."
-        ) from error
-
-
-def _draw_draft(report: Report, canvas: Canvas, document: Any) -> None:
-    """The draft mark across the page, under everything else."""
+def _draw_mark(report: Report, sheet: _Sheet, canvas: Canvas, document: Any) -> None:
+    """The mark of a draft or of an unfinished session across the page, under everything else."""
     del document
     if not report.draft_mark:
         return
     canvas.saveState()
-    canvas.translate(WIDTH / 2, HEIGHT / 2)
+    canvas.translate(sheet.width / 2, sheet.height / 2)
     canvas.rotate(52)
-    canvas.setFillGray(0.93)
-    canvas.setFont(fonts.BOLD, 58)
+    canvas.setFillGray(0.92)
+    room = MARK_SHARE * math.hypot(sheet.width, sheet.height)
+    wide = fonts.width(report.draft_mark, fonts.BOLD, MARK_SIZE)
+    canvas.setFont(fonts.BOLD, min(MARK_SIZE, MARK_SIZE * room / wide))
     canvas.drawCentredString(0, -20, report.draft_mark)
     canvas.restoreState()
 
@@ -114,12 +107,12 @@ class _Head:
     height: float
 
 
-def _head(report: Report) -> _Head:
+def _head(report: Report, sheet: _Sheet) -> _Head:
     left = (
         paragraph(report.patient, style(12, is_bold=True)),
         paragraph(report.identity, style(8.5)),
     )
-    deep = sum(words.wrap(INNER - RIGHT - 8, HEIGHT)[1] for words in left)
+    deep = sum(words.wrap(sheet.inner - RIGHT - 8, sheet.height)[1] for words in left)
     return _Head(left, TOP + max(deep, LEAST_HEAD) + 10)
 
 
@@ -128,10 +121,14 @@ class _Pages(Canvas):
 
     _startPage: Callable[[], None]  # noqa: N815 - reportlab's name, missing in its stubs
 
-    def __init__(self, report: Report, head: _Head, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, report: Report, frame: tuple[_Sheet, _Head], *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self._report = report
-        self._head = head
+        self._sheet, self._head = frame
+        if report.attachment is not None:
+            attach(self, report.attachment)
         self._held: list[dict[str, Any]] = []
 
     def showPage(self) -> None:  # noqa: N802 - reportlab calls it so
@@ -147,25 +144,25 @@ class _Pages(Canvas):
         super().save()
 
     def _draw_head(self, page: str) -> None:
-        top = HEIGHT - TOP
+        top = self._sheet.height - TOP
         for words in self._head.left:
-            top = self._put(words, MARGIN, top, INNER - RIGHT - 8)
-        top = HEIGHT - TOP
+            top = self._put(words, MARGIN, top, self._sheet.inner - RIGHT - 8)
+        top = self._sheet.height - TOP
         for text, is_bold in (
             (self._report.title, False),
             (self._report.occasion, True),
             (page, False),
         ):
             words = paragraph(text, style(8, is_right=True, is_bold=is_bold))
-            top = self._put(words, WIDTH - MARGIN - RIGHT, top, RIGHT)
-        y = HEIGHT - self._head.height + 7
+            top = self._put(words, self._sheet.width - MARGIN - RIGHT, top, RIGHT)
+        y = self._sheet.height - self._head.height + 7
         self.setStrokeColor(INK)
         self.setLineWidth(0.8)
-        self.line(MARGIN, y, WIDTH - MARGIN, y)
+        self.line(MARGIN, y, self._sheet.width - MARGIN, y)
 
     def _put(self, flowable: Any, x: float, top: float, width: float) -> float:
         """Draw a paragraph from its top; the place under it."""
-        _, height = flowable.wrap(width, HEIGHT)
+        _, height = flowable.wrap(width, self._sheet.height)
         flowable.drawOn(self, x, top - height)
         return float(top - height)
 
@@ -173,7 +170,7 @@ class _Pages(Canvas):
         report = self._report
         self.setStrokeColor(RULE)
         self.setLineWidth(0.5)
-        self.line(MARGIN, FOOT - 4, WIDTH - MARGIN, FOOT - 4)
+        self.line(MARGIN, FOOT - 4, self._sheet.width - MARGIN, FOOT - 4)
         words = [part for part in (*report.footer, report.draft_mark) if part]
         small = style(7, colour=SOFT)
-        self._put(paragraph(" · ".join(words), small), MARGIN, FOOT - 6, INNER)
+        self._put(paragraph(" · ".join(words), small), MARGIN, FOOT - 6, self._sheet.inner)

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table, TableStyle
+from reportlab.platypus import (
+    CondPageBreak,
+    Flowable,
+    KeepTogether,
+    PageBreak,
+    Spacer,
+    Table,
+    TableStyle,
+)
 
 from plexlog.domain.fields import Severity
 from plexlog.reports import fonts, model
 from plexlog.reports.charts import run_drawing
 from plexlog.reports.palette import PAPER, PRINT
+from plexlog.reports.panel_drawing import SIZE as PANEL_SIZE
+from plexlog.reports.panel_drawing import panel_drawing
 from plexlog.reports.pdf_text import (
     HEADING,
     INK,
@@ -25,6 +35,7 @@ from plexlog.reports.pdf_text import (
     paragraph,
     style,
 )
+from plexlog.reports.qr import qr_drawing
 
 BODY = 8.2
 SMALL = 7.2
@@ -34,6 +45,11 @@ UNITS_OF_A_ROW = 3  # fewer stand beside their headings
 PAD = 3.0  # at both sides of a cell
 ROW_PAD = 0.7  # above and below the text of a row
 LEAST = 48.0  # of a section that may stand at the foot of a page
+PANELS_OF_A_ROW = 2
+PANEL_GAP = 14.0  # between two charts of a row
+FACT_GAP = 8.0  # between a value and the label right of it
+SMALL_TABLE = 6  # rows of a table that is not cut
+PEN = 19.0  # height of a line to write on
 CHART_SIZE = (760.0, 190.0)  # before it is scaled to the page
 BARS = {Severity.NOTICE: 1.0, Severity.ASK: 2.0, Severity.STOP: 3.5, Severity.REFUSE: 3.5}
 LINE_OF = {
@@ -47,19 +63,39 @@ LINE_OF = {
 def flowables(report: model.Report, width: float) -> list[Flowable]:
     """Everything of a report, in order."""
     story: list[Flowable] = [_bottom_line(report, width)]
+    part = ""
     for section in report.sections:
         blocks = list(_section_blocks(section, width))
-        _, first = blocks[0].wrap(width, 0) if isinstance(blocks[0], Drawing) else (0, 0)
-        story += [CondPageBreak(max(LEAST, first + LEAST)), Heading(section.title), *blocks]
+        first = _least(section.blocks[0], blocks[0], width)
+        apart = PageBreak() if section.starts_page else CondPageBreak(max(LEAST, first + LEAST))
+        new_part = section.part if section.part != part else ""
+        story += [apart, Heading(section.title, section.part, new_part), *blocks]
+        part = section.part
     return story
 
 
-class Heading(Flowable):
-    """A section's heading; also an entry of the document's outline."""
+def _least(block: model.Block, drawn: Flowable, width: float) -> float:
+    """The height of a block that has to stand with its heading on one page."""
+    if isinstance(block, model.Panels):
+        return PANEL_SIZE[1] / PANEL_SIZE[0] * width / PANELS_OF_A_ROW
+    part = drawn.inner if isinstance(drawn, Whole) else drawn
+    return float(part.wrap(width, 0)[1]) if isinstance(drawn, Drawing | Whole) else 0.0
 
-    def __init__(self, title: str) -> None:
+
+class Whole(KeepTogether):
+    """A part that stands on one page, if a page can hold it."""
+
+    def __init__(self, inner: Flowable) -> None:
+        super().__init__([inner])
+        self.inner = inner
+
+
+class Heading(Flowable):
+    """A section's heading; also an entry of the document's outline, under that of its part."""
+
+    def __init__(self, title: str, part: str = "", new_part: str = "") -> None:
         super().__init__()
-        self._title = title
+        self._title, self._part, self._new_part = title, part, new_part
         self._words = paragraph(title, style(9.2, is_bold=True, colour=HEADING))
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab names them so
@@ -71,7 +107,10 @@ class Heading(Flowable):
         canvas = self.canv
         place = f"s{canvas.getPageNumber()}-{self._title}"
         canvas.bookmarkPage(place)
-        canvas.addOutlineEntry(self._title, place, level=0)
+        if self._new_part:
+            canvas.bookmarkPage(f"{place}-part")  # a place of its own: one has one title
+            canvas.addOutlineEntry(self._new_part, f"{place}-part", level=0, closed=1)
+        canvas.addOutlineEntry(self._title, place, level=1 if self._part else 0)
         self._words.drawOn(canvas, 0, 2)
 
 
@@ -80,28 +119,24 @@ def _section_blocks(section: model.Section, width: float) -> Iterator[Flowable]:
     if signatures:
         yield _signatures(signatures, width)
     for block in section.blocks:
-        match block:
-            case model.Facts():
-                yield _facts(block, width)
-            case model.Table():
-                yield _table(block, width)
-            case model.Paragraph():
-                yield _paragraph(block)
-            case model.Chart():
-                yield chart_drawing(block, width)
-            case model.FindingNote():
-                yield _finding(block, width)
-        yield Spacer(1, 1)
+        made = DRAWN.get(type(block))
+        if made is not None:
+            yield made(block, width)
+        if not _leads(block):
+            yield Spacer(1, 1)
 
 
-def _paragraph(block: model.Paragraph) -> Flowable:
-    if block.is_small:
-        small: Flowable = paragraph(block.text, style(SMALL, colour=SOFT))
-        return small
-    made: Flowable = paragraph(block.text, style(BODY, is_bold=block.is_strong))
-    if block.is_strong:
-        made.keepWithNext = 1
+def _paragraph(block: model.Paragraph, width: float) -> Flowable:
+    del width  # it takes what there is
+    wanted = style(SMALL, colour=SOFT) if block.is_small else style(BODY, is_bold=block.is_strong)
+    made: Flowable = paragraph(block.text, wanted)
+    made.keepWithNext = 1 if _leads(block) else 0
     return made
+
+
+def _leads(block: model.Block) -> bool:
+    """Whether a block heads the next one: no page may end between them."""
+    return isinstance(block, model.Paragraph) and (block.leads or block.is_strong)
 
 
 def _bottom_line(report: model.Report, width: float) -> Flowable:
@@ -146,7 +181,7 @@ def _facts(block: model.Facts, width: float) -> Flowable:
     columns = block.columns
     each = width / columns
     cells: list[list[Any]] = [
-        [_cell(fact.label, label, room), _cell(fact.text, value, each - room)]
+        [_cell(fact.label, label, room), _cell(fact.text, value, each - room - FACT_GAP)]
         for fact in block.facts
     ]
     cells += [["", ""]] * (-len(cells) % columns)
@@ -157,6 +192,8 @@ def _facts(block: model.Facts, width: float) -> Flowable:
     ]
     commands = _paddings(0, ROW_PAD)
     for column in range(0, 2 * columns, 2):
+        values = ((column + 1, 0), (column + 1, -1))
+        commands.append(("RIGHTPADDING", *values, FACT_GAP))
         labelled = ((column, 0), (column, -1))
         commands += [("FONTSIZE", *labelled, SMALL), ("TEXTCOLOR", *labelled, SOFT)]
         commands.append(("FONTSIZE", (column + 1, 0), (column + 1, -1), BODY))
@@ -168,7 +205,7 @@ def _facts(block: model.Facts, width: float) -> Flowable:
 def _table(block: model.Table, width: float) -> Flowable:
     """A table with hairlines; a value that is too long for its cell wraps."""
     widths = column_widths(block, width)
-    rows, commands = _head_rows(block)
+    rows, commands = _head_rows(block, widths)
     first = len(rows)
     commands.append(("LINEBELOW", (0, first), (-1, -1), 0.3, RULE))
     for index, column in enumerate(block.columns):
@@ -184,12 +221,15 @@ def _table(block: model.Table, width: float) -> Flowable:
         rows.append(cells)
     made = Table(rows, colWidths=widths, repeatRows=first, splitInRow=1)
     made.setStyle(TableStyle(commands))
-    return made
+    return Whole(made) if len(block.rows) <= SMALL_TABLE else made
 
 
-def _head_rows(block: model.Table) -> tuple[list[list[Any]], list[tuple[Any, ...]]]:
+def _head_rows(
+    block: model.Table, widths: Sequence[float]
+) -> tuple[list[list[Any]], list[tuple[Any, ...]]]:
     """The headings, and the units under them where a column has one."""
-    rows: list[list[Any]] = [[fonts.prepared(_heading(block, each)) for each in block.columns]]
+    heads = zip(block.columns, widths, strict=True)
+    rows: list[list[Any]] = [[_head_cell(block, *head) for head in heads]]
     if _has_unit_row(block):
         rows.append([fonts.prepared(column.unit) for column in block.columns])
     last = len(rows) - 1
@@ -207,6 +247,12 @@ def _head_rows(block: model.Table) -> tuple[list[list[Any]], list[tuple[Any, ...
             ("BOTTOMPADDING", (0, 0), (-1, 0), 0),
         ]
     return rows, commands
+
+
+def _head_cell(block: model.Table, column: model.Column, room: float) -> Any:
+    """A heading; one that is wider than its column wraps."""
+    wanted = style(SMALL, is_bold=True, is_right=column.is_number)
+    return _cell(_heading(block, column), wanted, room - 2 * PAD)
 
 
 def _has_unit_row(block: model.Table) -> bool:
@@ -272,6 +318,44 @@ def chart_drawing(block: model.Chart, width: float) -> Drawing:
     return drawing
 
 
+def _panels(block: model.Panels, width: float) -> Flowable:
+    """Small charts, two in a row; a row is never cut."""
+    each = (width - PANEL_GAP) / PANELS_OF_A_ROW
+    drawings: list[Any] = []
+    for panel in block.panels:
+        drawing = panel_drawing(panel, PRINT)
+        drawing.renderScale = each / drawing.width
+        drawings.append(drawing)
+    drawings += [""] * (-len(drawings) % PANELS_OF_A_ROW)
+    rows = [
+        drawings[first : first + PANELS_OF_A_ROW]
+        for first in range(0, len(drawings), PANELS_OF_A_ROW)
+    ]
+    made = Table(rows, colWidths=[width / PANELS_OF_A_ROW] * PANELS_OF_A_ROW)
+    made.setStyle(TableStyle(_paddings(0, 3)))
+    return made
+
+
+def _writing_lines(block: model.WritingLines, width: float) -> Flowable:
+    """A label, and lines with room for a pen."""
+    rows: list[list[Any]] = [[paragraph(block.label, style(SMALL, colour=SOFT))]]
+    rows += [[""]] * block.count
+    made = Table(rows, colWidths=[width], rowHeights=[None] + [PEN] * block.count)
+    rule = ("LINEBELOW", (0, 1), (0, -1), 0.5, RULE)
+    made.setStyle(TableStyle([*_paddings(0, ROW_PAD), rule]))
+    return Whole(made)
+
+
+def _printed_code(block: model.PrintedCode, width: float) -> Flowable:
+    """The square code, and beside it in words what it holds."""
+    small = style(SMALL, colour=SOFT)
+    words = paragraph("\n".join(block.lines), small)
+    code = qr_drawing(block.code)
+    made = Table([[code, words]], colWidths=[code.width + 8, width - code.width - 8])
+    made.setStyle(TableStyle([*_paddings(0, 2), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]))
+    return Whole(made)
+
+
 def _finding(block: model.FindingNote, width: float) -> Flowable:
     """A finding with its bar; thicker is harder."""
     word = style(SMALL, is_bold=True, colour=LINE_OF[block.severity])
@@ -283,7 +367,7 @@ def _finding(block: model.FindingNote, width: float) -> Flowable:
     made = Table([row for row in rows if row], colWidths=[width], splitInRow=1)
     bar = ("LINEBEFORE", (0, 0), (0, -1), BARS[block.severity], LINE_OF[block.severity])
     made.setStyle(TableStyle([*_paddings(7, 0.6), bar]))
-    return KeepTogether([made])
+    return Whole(made)
 
 
 def _signatures(lines: Sequence[model.SignatureLine], width: float) -> Flowable:
@@ -304,7 +388,7 @@ def _signatures(lines: Sequence[model.SignatureLine], width: float) -> Flowable:
             ]
         )
     )
-    return made
+    return Whole(made)
 
 
 def _signature_texts(line: model.SignatureLine) -> tuple[str, ...]:
@@ -315,3 +399,16 @@ def _signature_texts(line: model.SignatureLine) -> tuple[str, ...]:
 
 def _signature_cell(text: str) -> Any:
     return paragraph(text, style(SMALL, colour=SOFT))
+
+
+DRAWN: dict[type[model.Block], Callable[[Any, float], Flowable]] = {
+    model.Facts: _facts,
+    model.Table: _table,
+    model.Paragraph: _paragraph,
+    model.Chart: chart_drawing,
+    model.Panels: _panels,
+    model.WritingLines: _writing_lines,
+    model.PrintedCode: _printed_code,
+    model.FindingNote: _finding,
+}
+"""How each kind of block is drawn; signatures stand together and are drawn once."""

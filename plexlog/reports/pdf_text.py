@@ -5,18 +5,21 @@ User text never passes a mark-up parser: a paragraph is made of its runs directl
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import groupby
 from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.ttfonts import makeShapedFragWord, shapeFragWord
-from reportlab.platypus import Paragraph
+from reportlab.platypus import Flowable, Paragraph
 from reportlab.platypus import paragraph as paragraphs
 from reportlab.platypus.paraparser import ParaFrag
 
-from plexlog.reports import fonts
+from plexlog.reports import bidi, fonts
 from plexlog.reports.palette import PAPER
 
 INK = HexColor(PAPER.ink)
@@ -56,17 +59,132 @@ def paragraph(text: str, wanted: ParagraphStyle) -> Any:
 
 def joined(parts: list[tuple[str, ParagraphStyle]]) -> Any:
     """A paragraph of several texts, each in its own style; the first one's rules the lines."""
+    ready = [(fonts.prepared(text), wanted) for text, wanted in parts]
+    if any(bidi.holds_right_to_left(text) for text, _ in ready):
+        return Passage(ready)
     frags: list[ParaFrag] = []
-    for text, wanted in parts:
-        for number, line in enumerate(fonts.prepared(text).split("\n")):
+    for text, wanted in ready:
+        for number, line in enumerate(text.split("\n")):
             if number:
-                frags.append(_frag(fonts.Run("", wanted.fontName), wanted))
-                frags[-1].lineBreak = True
-            runs = fonts.runs(line, is_bold=wanted.fontName == fonts.BOLD)
-            frags += [_frag(run, wanted) for run in runs]
+                frags.append(_line_end(wanted))
+            frags += [_frag(run, wanted) for run in fonts.runs(line, is_bold=_is_bold(wanted))]
+    return _made(frags, parts[0][1])
+
+
+def _made(frags: list[ParaFrag], wanted: ParagraphStyle) -> Any:
     if any(frag.needs_shaping for frag in frags):
-        return Paragraph("", parts[0][1], frags=_shaped_words(frags))
-    return Paragraph("", parts[0][1], frags=frags)
+        return Paragraph("", wanted, frags=_shaped_words(frags))
+    return Paragraph("", wanted, frags=frags)
+
+
+def _is_bold(wanted: ParagraphStyle) -> bool:
+    return bool(wanted.fontName == fonts.BOLD)
+
+
+def _line_end(wanted: ParagraphStyle) -> ParaFrag:
+    frag = _frag(fonts.Run("", wanted.fontName), wanted)
+    frag.lineBreak = True
+    return frag
+
+
+Part = tuple[str, ParagraphStyle]
+
+
+class Passage(Flowable):
+    """A text with right-to-left words: first broken into lines as it is read, then each turned."""
+
+    def __init__(self, parts: list[Part]) -> None:
+        super().__init__()
+        self._parts = parts
+        self._base = bidi.base_level("".join(text for text, _ in parts))
+        self._made: Any = None
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab names them so
+        lines = list(self._lines(aW - SAFE))
+        frags: list[ParaFrag] = []
+        for number, line in enumerate(lines):
+            if number:
+                frags.append(_line_end(self._parts[0][1]))
+            frags += _line_frags(line, self._base)
+        first = self._parts[0][1]
+        turned = style(
+            first.fontSize,
+            is_bold=_is_bold(first),
+            is_right=first.alignment == TA_RIGHT or (self._base == 1 and len(lines) > 1),
+            colour=first.textColor,
+        )
+        self._made = _made(frags, turned)
+        _, height = self._made.wrap(aW, aH)
+        return aW, height
+
+    def split(self, aW: float, aH: float) -> list[Any]:  # noqa: N803 - as above
+        """The lines that fit, and those that do not."""
+        self.wrap(aW, aH)
+        parts: list[Any] = self._made.split(aW, aH)
+        return parts
+
+    def draw(self) -> None:
+        """Put the lines."""
+        self._made.drawOn(self.canv, 0, 0)
+
+    def _lines(self, room: float) -> Iterator[list[Part]]:
+        """The text in lines that have room, each as it is read."""
+        line: list[Part] = []
+        used = 0.0
+        for word, wanted in self._words():
+            if word == "\n":
+                yield line
+                line, used = [], 0.0
+                continue
+            for piece in _fitting(word, wanted, room):
+                wide = _width(piece, wanted)
+                if line and used + wide > room and piece.strip():
+                    yield line
+                    line, used = [], 0.0
+                line.append((piece, wanted))
+                used += wide
+        yield line
+
+    def _words(self) -> Iterator[Part]:
+        for text, wanted in self._parts:
+            for word in _WORDS.findall(text):
+                yield word, wanted
+
+
+_WORDS = re.compile(r"\n| +|[^ \n]+")
+SAFE = 3.0  # points kept free, so that no line is broken twice
+
+
+def _fitting(word: str, wanted: ParagraphStyle, room: float) -> Iterator[str]:
+    """A word, cut where it is longer than a whole line."""
+    if not word.strip() or _width(word, wanted) <= room:
+        yield word
+        return
+    part = ""
+    for sign in word:
+        if part and _width(part + sign, wanted) > room:
+            yield part
+            part = ""
+        part += sign
+    yield part
+
+
+@lru_cache(maxsize=4096)
+def _width(text: str, wanted: ParagraphStyle) -> float:
+    frags = [_frag(run, wanted) for run in fonts.runs(text, is_bold=_is_bold(wanted))]
+    if not text.strip():
+        return sum(fonts.width(frag.text, frag.fontName, frag.fontSize) for frag in frags)
+    return float(sum(word[0] for word in _shaped_words(frags)))
+
+
+def _line_frags(line: list[Part], base: int) -> list[ParaFrag]:
+    """One line in the order in which it stands, each run in the style of its part."""
+    together = [
+        ("".join(text for text, _ in same), wanted)
+        for wanted, same in groupby(line, key=lambda part: part[1])
+    ]
+    runs = fonts.runs_of([(text, _is_bold(wanted)) for text, wanted in together], base)
+    return [_frag(run, together[run.part][1]) for run in runs]
 
 
 def _frag(run: fonts.Run, wanted: ParagraphStyle) -> ParaFrag:

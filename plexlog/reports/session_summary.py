@@ -17,6 +17,8 @@ from plexlog.reports.summary_opening import bottom_line, opening_facts
 __all__ = ["Labels", "OwnLimit", "SummaryInput", "session_summary"]
 
 DRAFT = "DRAFT – not signed"
+UNFINISHED = "UNFINISHED – not ended"
+NOT_STARTED = "UNFINISHED – not started"
 Part = Callable[[SummaryInput], Iterator[Block]]
 
 PARTS: tuple[tuple[str, Part], ...] = (
@@ -60,8 +62,17 @@ def session_summary(facts: SummaryInput) -> Report:
             f"record {facts.fingerprint[: events.SHORT]}",
         ),
         author=facts.unit_name,
-        draft_mark="" if facts.is_signed else DRAFT,
+        draft_mark=draft_mark(facts),
     )
+
+
+def draft_mark(facts: SummaryInput) -> str:
+    """What stands across each page: not finished, or not signed; nothing once it is."""
+    if facts.is_signed:
+        return ""
+    if facts.session.started_at is None:
+        return NOT_STARTED
+    return UNFINISHED if facts.session.ended_at is None else DRAFT
 
 
 def _sections(facts: SummaryInput) -> Iterator[Section]:

@@ -80,7 +80,7 @@ def _delivery_rows(facts: SummaryInput) -> Iterator[tuple[str, str, str, str]]:
     )
     yield (
         "Replacement",
-        _planned_fluids(facts),
+        planned_fluids(facts),
         _given_fluids(facts),
         "given by the bags' ledger",
     )
@@ -96,14 +96,18 @@ def _delivery_rows(facts: SummaryInput) -> Iterator[tuple[str, str, str, str]]:
     )
 
 
-def _planned_fluids(facts: SummaryInput) -> str:
+def planned_fluids(facts: SummaryInput) -> str:
+    """The fluids planned for a session with their shares, one on each line."""
     shares = planned_replacement(facts.course, facts.session) or ()
-    return "\n".join(
-        f"{wording.plain(share.share * 100)}\u00a0% {_share_name(share)}" for share in shares
-    )
+    return "\n".join(share_words(share) for share in shares)
 
 
-def _share_name(share: FluidShare) -> str:
+def share_words(share: FluidShare) -> str:
+    """A fluid with its share: `80 % albumin 5 %`."""
+    return f"{wording.plain(share.share * 100)}\u00a0% {_share_fluid(share)}"
+
+
+def _share_fluid(share: FluidShare) -> str:
     strength = share.diluted_to_percent or share.concentration_percent
     return (
         f"{share.fluid.label} {wording.plain(strength)}\u00a0%" if strength else share.fluid.label

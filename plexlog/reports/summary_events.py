@@ -23,11 +23,20 @@ from plexlog.domain.records import (
     StepTaken,
 )
 from plexlog.domain.words import Answer, SignerRole
-from plexlog.reports.model import Block, Fact, Facts, FindingNote, Paragraph, SignatureLine
+from plexlog.reports.model import (
+    Block,
+    Fact,
+    Facts,
+    FindingNote,
+    Paragraph,
+    PrintedCode,
+    SignatureLine,
+)
 from plexlog.reports.summary_input import OwnLimit, SummaryInput, input_name
 from plexlog.reports.summary_opening import access_words, missing_values
 from plexlog.reports.summary_tables import bag_name, locks, product_of
 
+CHECK_WORDS = "The code holds both; `plexlog verify --report CODE` checks it against the record."
 SHORT = 16  # characters of a hash that a person compares
 SIGNS = (
     ("pus", "pus"),
@@ -342,14 +351,19 @@ def signatures(facts: SummaryInput) -> Iterator[Block]:
         yield SignatureLine(
             role=wording.sentence(wording.words_of(given.role)),
             name=given.name,
-            meaning=given.meaning,
+            meaning=wording.words_of(given.meaning),
             at=wording.moment(given.at),
             key=given.public_key[:SHORT],
         )
     if not facts.is_signed:
         for role in (SignerRole.NURSE, SignerRole.PHYSICIAN):
             yield SignatureLine(role=wording.sentence(role.label))
-    yield Paragraph(
-        text=f"Record SHA-256 {facts.fingerprint}\nHistory head {facts.history_head}",
-        is_small=True,
+    yield PrintedCode(
+        code=facts.printed_code,
+        lines=(
+            f"Record SHA-256 {facts.fingerprint}",
+            f"History head {facts.history_head}",
+            f"{facts.versions}.",
+            CHECK_WORDS,
+        ),
     )

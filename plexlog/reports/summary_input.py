@@ -15,8 +15,11 @@ from plexlog.domain.records import Course, Session
 from plexlog.domain.sealing import locking
 from plexlog.domain.shapes import Values
 from plexlog.domain.unit import Signature
+from plexlog.domain.words import SignatureMeaning
 
 LATE = "late-entry"
+CODE_PREFIX = "plexlog"
+SHORT_VERSION = 12  # characters of the digest of the unit's lists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +56,18 @@ class SummaryInput:
     version: str  # of the program
     labels: Labels = field(default_factory=Labels)
     own_limits: tuple[OwnLimit, ...] = ()  # by which it was judged, where they are the unit's own
+    guideline: str = ""  # category, grade and edition of the indication
+    lists_version: str = ""  # of the unit's lists of facts
+
+    @property
+    def printed_code(self) -> str:
+        """What the printed code holds: the fingerprint, and the history at that time."""
+        return f"{CODE_PREFIX}:{self.fingerprint}:{self.history_head}"
+
+    @property
+    def versions(self) -> str:
+        """Which program, rules and lists made the report."""
+        return versions(self.version, self.lists_version)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -63,6 +78,11 @@ class SummaryInput:
     def is_signed(self) -> bool:
         """Whether a signature given in this program has closed the session."""
         return locking(self.signatures) is not None
+
+    @property
+    def amended(self) -> tuple[Signature, ...]:
+        """The amendments that were signed after the session was."""
+        return tuple(one for one in self.signatures if one.meaning == SignatureMeaning.AMENDED)
 
     def has_finding(self, code: str) -> bool:
         """Whether a finding of the code was raised."""
@@ -83,6 +103,12 @@ class SummaryInput:
         """`late, entered 10:40` for what the rules call a late entry, or nothing."""
         is_late = any(at in finding.at for finding in self.findings if finding.code == LATE)
         return f"late, entered {self.when(entered_at)}" if is_late and entered_at else ""
+
+
+def versions(program: str, lists: str) -> str:
+    """Program and rules, which come together, and the unit's lists by their digest."""
+    told = f"Program and rules: PlexLog {program}"
+    return f"{told}; lists of the unit: {lists[:SHORT_VERSION]}" if lists else told
 
 
 def measured_fields(*places: Values | None) -> Iterator[NumberField]:

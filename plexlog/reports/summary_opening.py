@@ -45,7 +45,8 @@ MOST_NAMED = 4  # of what is missing, in the bottom line; the section names all
 def bottom_line(facts: SummaryInput) -> tuple[Statement, ...]:
     """What a physician wants to know first."""
     lines = [
-        Statement(text=_how_it_ended(facts), is_strong=True),
+        *_amended(facts),
+        Statement(text=how_it_ended(facts), is_strong=True),
         Statement(text=f"Fluid balance {balance_words(facts)}"),
         _reactions(facts.session),
         Statement(text=f"After the end {_after(facts.session)}"),
@@ -55,7 +56,15 @@ def bottom_line(facts: SummaryInput) -> tuple[Statement, ...]:
     return tuple(line for line in lines if line.text)
 
 
-def _how_it_ended(facts: SummaryInput) -> str:
+def _amended(facts: SummaryInput) -> Iterator[Statement]:
+    """That the session was amended after it was signed, by whom and when."""
+    told = [f"{one.name}, {wording.moment(one.at)}" for one in facts.amended]
+    if told:
+        yield Statement(text=f"AMENDED after signing: {'; '.join(told)}", is_strong=True)
+
+
+def how_it_ended(facts: SummaryInput) -> str:
+    """How the run ended, and the plasma volumes exchanged of those planned."""
     session, figures = facts.session, facts.figures
     if session.started_at is None:
         return "Not started"
@@ -196,6 +205,7 @@ def opening_facts(facts: SummaryInput) -> Facts:
     indication = wording.label_of(order.indication, facts.labels.indications)
     pairs = (
         ("Indication", wording.sentence(indication)),
+        ("Guideline", facts.guideline),
         ("Diagnosis", " · ".join(part for part in (order.diagnosis, order.icd10) if part)),
         ("Ordered", f"{order.ordered_by}, {wording.moment(order.ordered_at)}"),
         ("Run", _times(facts)),

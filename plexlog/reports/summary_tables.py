@@ -46,7 +46,7 @@ def measured_cell(declared: NumberField, measured: Measured | None, unit: str = 
 
 def fluids(facts: SummaryInput) -> Iterator[Block]:
     """Replacement fluids by product, lot and donation number, and what else was in the circuit."""
-    bags = sorted(facts.session.bags or (), key=_bag_identity)
+    bags = sorted(facts.session.bags or (), key=bag_identity)
     used = [bag for bag in bags if not _is_at_hand(bag)]
     if used:
         yield table(
@@ -61,7 +61,7 @@ def fluids(facts: SummaryInput) -> Iterator[Block]:
                 Column(heading="Given", unit="mL", is_number=True),
                 Column(heading="From"),
             ),
-            (_bag_row(facts, list(same)) for _, same in groupby(used, key=_bag_identity)),
+            (_bag_row(facts, list(same)) for _, same in groupby(used, key=bag_identity)),
         )
     for bag in bags:
         if bag.wasted_ml is not None:
@@ -82,9 +82,10 @@ def _which(bag: Bag) -> str:
     return bag.din or bag.lot or bag.id
 
 
-def _bag_identity(bag: Bag) -> tuple[str, ...]:
+def bag_identity(bag: Bag) -> tuple[str, ...]:
+    """What tells the bags of one row of a ledger from those of another."""
     return (
-        f"{list(Fluid).index(bag.fluid):02d}",
+        str(list(Fluid).index(bag.fluid)).zfill(2),
         wording.plain(bag.concentration_percent),
         bag.diluent.label if bag.diluent else "",
         wording.plain(bag.diluted_to_percent),
@@ -149,16 +150,17 @@ def circuit(facts: SummaryInput) -> Iterator[Block]:
         serial = f", serial {machine.serial}" if machine.serial else ""
         told.append(Fact("Machine", f"{machine.model} ({machine.kind.label}){serial}"))
     if session.circuit_set:
-        told.append(Fact("Set", _supplied(session.circuit_set)))
+        told.append(Fact("Set", supplied(session.circuit_set)))
     told += [
-        Fact(wording.sentence(supply.kind.label), _supplied(supply))
+        Fact(wording.sentence(supply.kind.label), supplied(supply))
         for supply in session.supplies or ()
     ]
     if told:
         yield Facts(facts=tuple(told))
 
 
-def _supplied(used: CircuitSet | Supply) -> str:
+def supplied(used: CircuitSet | Supply) -> str:
+    """A set or supply with its lot and expiry."""
     name = used.name if isinstance(used, CircuitSet) else used.product
     lot = f"lot {used.lot}" if used.lot else ""
     expires = f"expires {wording.day(used.expires_on)}" if used.expires_on else ""

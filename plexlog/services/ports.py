@@ -221,6 +221,10 @@ class Store(People, Protocol):
         """The form was given, or its text is not wanted any more."""
         ...
 
+    def has_history(self, head: str) -> bool:
+        """Whether a history row has this hash: what was printed with it goes on from here."""
+        ...
+
     def writing(self, why: str = "") -> AbstractContextManager[None]:
         """One transaction around several writes; nests."""
         ...

@@ -58,6 +58,11 @@ class SignatureRecords(Desk):
         row = self.database.row('SELECT "hash" FROM "history" ORDER BY "number" DESC LIMIT 1')
         return START if row is None else row["hash"]
 
+    def has_history(self, head: str) -> bool:
+        """Whether a history row has this hash."""
+        row = self.database.row('SELECT 1 FROM "history" WHERE "hash" = ?', (head,))
+        return row is not None
+
     def changes_since(self, number: int) -> tuple[int, frozenset[str]]:
         """The last history number, and the session and course keys touched after the given one."""
         last = self.database.row('SELECT ifnull(max("number"), 0) FROM "history"')

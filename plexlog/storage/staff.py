@@ -18,7 +18,11 @@ class StaffRecords(Desk):
         """The unit."""
         row = self.database.row('SELECT * FROM "unit"')
         assert row is not None  # noqa: S101 - a record is founded with its unit
-        return UnitFacts(name=row["name"], founded_at=Moment.parse(row["founded_at"]))
+        return UnitFacts(
+            name=row["name"],
+            founded_at=Moment.parse(row["founded_at"]),
+            lists=row["seeds"] or "",
+        )
 
     def staff(self) -> Sequence[StaffMember]:
         """All members of staff, those who left too: their names stand in the record."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from plexlog import doorstep, house
 from plexlog.domain.findings import Phase
@@ -128,15 +130,50 @@ def _differences(expected: Any, made: Any, tolerances: dict[str, float]) -> list
 
 
 @pytest.mark.parametrize(
-    "words", [("session", "gbs-albumin-five/s1"), ("course", "gbs-albumin-five")]
+    "words",
+    [
+        ("session", "gbs-albumin-five/s1"),
+        ("course", "gbs-albumin-five", "--paper", "letter"),
+        ("summaries", "gbs-albumin-five"),
+    ],
 )
-def test_a_report_is_a_pdf(filled: Shell, tmp_path: Path, words: tuple[str, str]) -> None:
+def test_a_report_is_a_pdf(filled: Shell, tmp_path: Path, words: tuple[str, ...]) -> None:
     out = tmp_path / "out.pdf"
 
     result = filled.run("report", *words, "--out", out)
 
     assert result.exit_code == 0, result.output
     assert out.read_bytes().startswith(b"%PDF-")
+
+
+def test_the_code_of_a_report_is_checked(filled: Shell) -> None:
+    other = f"plexlog:{'a' * 64}:{'b' * 64}"
+
+    unknown = filled.run("verify", "--report", other)
+    as_json = filled.run("--json", "verify", "--report", other)
+    no_code = filled.run("verify", "--report", "x")
+
+    assert unknown.exit_code == 1
+    assert "it is of another unit" in unknown.stdout
+    assert json.loads(as_json.stdout) == {"fit": "unknown", "what": "", "knows_history": False}
+    assert no_code.exit_code == 2
+    assert "no code of a report" in no_code.stderr
+
+
+def test_a_report_that_fits_is_told(filled: Shell, tmp_path: Path) -> None:
+    out = tmp_path / "out.pdf"
+    assert filled.run("report", "course", "gbs-albumin-five", "--out", out).exit_code == 0
+    text = "".join(page.extract_text() for page in PdfReader(out).pages)
+    fingerprint, head = (
+        re.search(rf"{name} ([0-9a-f]{{64}})", text) for name in ("SHA-256", "History head")
+    )
+    assert fingerprint is not None
+    assert head is not None
+
+    result = filled.run("verify", "--report", f"plexlog:{fingerprint[1]}:{head[1]}")
+
+    assert result.exit_code == 0, result.output
+    assert "Course gbs-albumin-five: the record is as it was printed." in result.stdout
 
 
 def test_a_course_of_which_nothing_was_begun_has_no_report(shell: Shell, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from plexlog import clinical
 from plexlog.clinical.citrate import BagShare
+from plexlog.clinical.course_curve import CurvePoint
 from plexlog.clinical.kinetics import IGG, Delivered, Pools
 from plexlog.clinical.replacement import Portion
 from plexlog.clinical.volumes import BodySize, blood_volume
@@ -60,6 +61,7 @@ GOOD: dict[str, Any] = {
     "circuit_ml": 185.0,
     "concentrate_percent": 20.0,
     "concentration_percent": 10.0,
+    "curve": [CurvePoint(day=0.0, percent=40.0, low=38.0, high=42.0)],
     "cycles": 10,
     "day": date(2026, 1, 1),
     "days": 2.0,
@@ -72,6 +74,7 @@ GOOD: dict[str, Any] = {
     "height_cm": 165.0,
     "height_m": 1.65,
     "hematocrit_fraction": 0.4,
+    "interval_days": 2.0,
     "inlet_ac_ratio": 10.0,
     "inlet_ml": 6000.0,
     "inlet_ml_per_min": 60.0,
@@ -86,6 +89,7 @@ GOOD: dict[str, Any] = {
     "part": 0.5,
     "patient_plasma_ml": 3000.0,
     "percent": 40.0,
+    "planned": [1.0],
     "plasma_given_ml": 2800.0,
     "plasma_ml": 3000.0,
     "plasma_volume_ml": 2800.0,
@@ -95,6 +99,7 @@ GOOD: dict[str, Any] = {
     "ratio": 2.2,
     "reason": "measured",
     "removed_ml": 3500.0,
+    "removing_volumes": 1.0,
     "replaced_ml": 2800.0,
     "replacement_ml": 2800.0,
     "facts": (),
@@ -106,6 +111,7 @@ GOOD: dict[str, Any] = {
     "sizes_ml": (250, 500),
     "solute": IGG,
     "tbv_ml": 4000.0,
+    "until_day": 3.0,
     "used": blood_volume(ADULT),
     "value_ml": 4000.0,
     "volume_ml": 100.0,

@@ -16,6 +16,7 @@ from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, Session
 from plexlog.domain.unit import Signature
 from plexlog.reports import model
+from plexlog.reports.panel import Panel, Spot
 from plexlog.reports.session_summary import Labels, SummaryInput, session_summary
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -144,6 +145,8 @@ def _lines(report: model.Report) -> Iterator[str]:
 def block_lines(block: model.Block) -> Iterator[str]:
     """One block in lines."""
     match block:
+        case model.Panels() | model.WritingLines() | model.PrintedCode() | model.Chart():
+            yield from _drawn_lines(block)
         case model.Facts():
             yield from (f"{fact.label}: {fact.text}" for fact in block.facts)
         case model.Table():
@@ -152,12 +155,40 @@ def block_lines(block: model.Block) -> Iterator[str]:
                 yield " | ".join(f"{cell.text}{'*' if cell.is_marked else ''}" for cell in row)
         case model.Paragraph():
             yield f"{'## ' if block.is_strong else ''}{block.text}"
-        case model.Chart():
-            yield f"[{block.described}]"
         case model.FindingNote():
             yield f"{block.heading}: {block.what} / {' / '.join(block.details)} / {block.answer}"
         case model.SignatureLine():
             yield f"{block.role} | {block.name} | {block.meaning} | {block.at} | {block.key}"
+
+
+def _drawn_lines(
+    block: model.Panels | model.WritingLines | model.PrintedCode | model.Chart,
+) -> Iterator[str]:
+    match block:
+        case model.Chart():
+            yield f"[{block.described}]"
+        case model.Panels():
+            yield f"[{block.described}]"
+            yield from (line for panel in block.panels for line in panel_lines(panel))
+        case model.WritingLines():
+            yield f"{block.label} {'_' * block.count}"
+        case model.PrintedCode():
+            yield f"[code {block.code}]"
+            yield from block.lines
+
+
+def panel_lines(panel: Panel) -> Iterator[str]:
+    """A chart in lines, its values to four digits."""
+    yield f"  {panel.title}, {panel.unit}; by {panel.axis}"
+    for series in panel.series:
+        values = [f"{spot.x:.4g} {_value(spot)}" for spot in series.spots]
+        if values:
+            yield f"    {series.name} ({series.form.value}): {', '.join(values)}"
+
+
+def _value(spot: Spot) -> str:
+    low = "" if spot.low is None else f"{spot.low:.4g} to "
+    return f"{low}{spot.value:.4g}"
 
 
 def section_text(report: model.Report, title: str) -> str:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
-from plexlog.domain.errors import StoreError
 from plexlog.domain.fields import Severity
 from plexlog.reports import fonts, model
-from plexlog.reports.pdf import render, write_pdf
+from plexlog.reports.pdf import render
 from plexlog.reports.pdf_blocks import column_widths
 from plexlog.reports.session_summary import session_summary
 from tests.reports.cases import SIGNED, summary_of, with_patient, with_session
@@ -224,32 +222,6 @@ def test_an_odd_number_of_facts_fills_two_columns() -> None:
     facts = model.Facts(facts=tuple(model.Fact(str(n), f"text {n}") for n in range(3)))
 
     assert "text 2" in text_of(small_report(facts))
-
-
-def test_a_report_is_written_whole(report: model.Report, tmp_path: Path) -> None:
-    target = tmp_path / "summary.pdf"
-
-    write_pdf(report, target)
-
-    assert target.read_bytes().startswith(b"%PDF")
-    assert list(tmp_path.iterdir()) == [target]
-
-
-def test_a_failed_write_leaves_the_old_file_and_says_so(
-    report: model.Report, tmp_path: Path
-) -> None:
-    target = tmp_path / "summary.pdf"
-    target.mkdir()
-
-    with pytest.raises(StoreError, match=r"could not be written .* The record is safe"):
-        write_pdf(report, target)
-
-    assert list(tmp_path.iterdir()) == [target]
-
-
-def test_a_folder_that_is_gone_is_said_in_words(report: model.Report, tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="No such file or directory"):
-        write_pdf(report, tmp_path / "gone" / "summary.pdf")
 
 
 def test_fonts_are_known_by_the_name_the_window_uses() -> None:

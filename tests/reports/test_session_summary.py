@@ -267,3 +267,40 @@ def test_lost_blood_stands_beside_the_balance(facts: SummaryInput) -> None:
     ) in story
     assert "Outcome: OPEN: no outcome recorded" in story
     assert "clotting not graded (OPEN, no outcome recorded)" in said_first(clotted)
+
+
+@pytest.mark.parametrize(
+    ("changes", "mark"),
+    [
+        ({"started_at": None, "ended_at": None, "close": None}, "UNFINISHED – not started"),
+        ({"ended_at": None, "close": None}, "UNFINISHED – not ended"),
+        ({}, "DRAFT – not signed"),
+    ],
+)
+def test_a_session_that_is_not_finished_says_so_across_each_page(
+    facts: SummaryInput, changes: dict[str, None], mark: str
+) -> None:
+    assert session_summary(with_session(facts, **changes)).draft_mark == mark
+
+
+def test_a_check_by_a_second_person_is_no_signature_of_the_session(facts: SummaryInput) -> None:
+    checked = replace(facts, signatures=(replace(SIGNED, meaning="checked"),))
+
+    assert session_summary(checked).draft_mark == "DRAFT – not signed"
+
+
+def test_an_amendment_is_said_first(facts: SummaryInput) -> None:
+    amended = replace(facts, signatures=(SIGNED, replace(SIGNED, meaning="amended")))
+
+    assert said_first(amended).startswith(
+        "AMENDED after signing: Perpetua Nadelstich, 2026-09-09 11:45"
+    )
+
+
+def test_the_indication_is_told_with_its_guideline_and_the_lists_with_their_version(
+    facts: SummaryInput,
+) -> None:
+    known = replace(facts, guideline="ASFA 2023 category I, grade 1A", lists_version="ab" * 32)
+
+    assert "Guideline: ASFA 2023 category I, grade 1A" in told(known, "Session")
+    assert "lists of the unit: abababababab." in told(known, "Signatures")

@@ -418,6 +418,9 @@ class FakeStore(FakePeople, FakeLimits, FakeDrafts):
     def history_head(self) -> str:
         return f"{self.writes:064x}"
 
+    def has_history(self, head: str) -> bool:
+        return int(head, 16) <= self.writes
+
     @contextmanager
     def writing(self, why: str = "") -> Iterator[None]:
         if why:

@@ -1,6 +1,7 @@
 """Published worked examples of every formula, for the self-test and its page of validation."""
 
 from plexlog.clinical.examples.choosing import CHOOSING_EXAMPLES
+from plexlog.clinical.examples.course_curves import COURSE_EXAMPLES
 from plexlog.clinical.examples.delivered import DELIVERED_EXAMPLES
 from plexlog.clinical.examples.donation import DONATION_EXAMPLES
 from plexlog.clinical.examples.example import Example
@@ -14,6 +15,7 @@ EXAMPLES: tuple[Example, ...] = (
     *VOLUME_EXAMPLES,
     *CHOOSING_EXAMPLES,
     *KINETICS_EXAMPLES,
+    *COURSE_EXAMPLES,
     *EXCHANGE_EXAMPLES,
     *DELIVERED_EXAMPLES,
     *DONATION_EXAMPLES,

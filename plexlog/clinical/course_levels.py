@@ -1,0 +1,192 @@
+"""A protein over a course: what is expected, what was measured, and one beside the other.
+
+Measured values stand in percent of the first one that was drawn before the first session ended,
+so that they can be set beside an estimate that begins with 100 %.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from plexlog.clinical.course_curve import (
+    CurvePoint,
+    at_day,
+    fibrinogen_curve,
+    solute_curve,
+)
+from plexlog.clinical.figures.session import SessionFigures
+from plexlog.clinical.kinetics import IGA, IGG, IGM, Delivered
+from plexlog.domain.catalogue import CATALOGUE
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import Course, Session
+from plexlog.domain.shapes import Values
+from plexlog.domain.words import LabTiming
+
+FIBRINOGEN = "fibrinogen_g_l"
+SOLUTES = {"igg_g_l": IGG, "igm_g_l": IGM, "iga_g_l": IGA}
+ALWAYS = ("igg_g_l", FIBRINOGEN)  # drawn even where nothing was measured
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measurement:
+    """A laboratory value of a course, wherever it was recorded."""
+
+    quantity: str
+    value: Decimal
+    taken_at: Moment
+    session_id: str | None = None
+    timing: LabTiming | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelPoint:
+    """A measured value on the scale of the estimate, with what was expected there."""
+
+    measured: Measurement
+    day: float  # since the end of the first session
+    percent: float  # of the first value
+    expected: CurvePoint | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelCourse:
+    """One protein over a course."""
+
+    quantity: str  # code of the catalogue
+    label: str
+    curve: tuple[CurvePoint, ...]
+    first: Measurement | None  # what 100 % is; None: nothing was measured in time
+    points: tuple[LevelPoint, ...]
+
+
+def delivered_sessions(
+    course: Course, figures: Mapping[str, SessionFigures]
+) -> tuple[Moment | None, list[Delivered]]:
+    """When the first session ended, and the ended sessions as the models see them."""
+    ended = sorted(
+        (session.ended_at, session.id)
+        for session in course.sessions or ()
+        if session.ended_at is not None
+    )
+    if not ended:
+        return None, []
+    first = ended[0][0]
+    return first, [
+        Delivered(
+            session_id=session_id,
+            day=at.hours_since(first) / 24,
+            removing_volumes=figures[session_id].removing_volumes,
+        )
+        for at, session_id in ended
+    ]
+
+
+def measurements(course: Course, quantity: str) -> tuple[Measurement, ...]:
+    """All values of a quantity, from the laboratory and around sessions, each once, by time."""
+    found = [
+        Measurement(
+            quantity=quantity,
+            value=result.value,
+            taken_at=result.taken_at,
+            session_id=result.session_id,
+            timing=result.timing,
+        )
+        for result in course.lab_results or ()
+        if result.quantity == quantity
+    ]
+    for session in course.sessions or ():
+        found += _around(session, quantity)
+    once = {(one.taken_at, one.value): one for one in reversed(found)}
+    return tuple(sorted(once.values(), key=lambda one: one.taken_at))
+
+
+def _around(session: Session, quantity: str) -> Iterator[Measurement]:
+    after = session.close.after if session.close else None
+    for values, timing in (
+        (session.before, LabTiming.BEFORE_SESSION),
+        (after, LabTiming.AFTER_SESSION),
+    ):
+        held: Values = values or {}
+        measured = held.get(quantity)
+        if measured is not None and measured.taken_at is not None:
+            yield Measurement(
+                quantity=quantity,
+                value=measured.value,
+                taken_at=measured.taken_at,
+                session_id=session.id,
+                timing=timing,
+            )
+
+
+def level_courses(
+    course: Course, figures: Mapping[str, SessionFigures], until: Moment
+) -> tuple[LevelCourse, ...]:
+    """IgG and fibrinogen over the course, IgM and IgA where they were measured.
+
+    Nothing where no session has ended. The estimate goes on up to the moment given.
+    """
+    first_end, delivered = delivered_sessions(course, figures)
+    if first_end is None:
+        return ()
+    end_day = max(until.hours_since(first_end) / 24, delivered[-1].day)
+    courses = []
+    for quantity in (*SOLUTES, FIBRINOGEN):
+        measured = measurements(course, quantity)
+        if measured or quantity in ALWAYS:
+            curve = _curve(quantity, delivered, end_day)
+            courses.append(_level_course(quantity, curve, measured, (first_end, delivered)))
+    return tuple(courses)
+
+
+def _curve(
+    quantity: str, delivered: Sequence[Delivered], end_day: float
+) -> tuple[CurvePoint, ...]:
+    solute = SOLUTES.get(quantity)
+    if solute is None:
+        return fibrinogen_curve(delivered, end_day)
+    return solute_curve(delivered, end_day, solute)
+
+
+def _level_course(
+    quantity: str,
+    curve: tuple[CurvePoint, ...],
+    measured: Sequence[Measurement],
+    span: tuple[Moment, Sequence[Delivered]],
+) -> LevelCourse:
+    first_end, delivered = span
+    first = next((one for one in measured if _is_baseline(one, first_end, delivered)), None)
+    label = CATALOGUE[quantity].label
+    if first is None or not first.value:
+        return LevelCourse(quantity=quantity, label=label, curve=curve, first=None, points=())
+    points = []
+    for one in measured:
+        day, expected = _expected(curve, one, span)
+        percent = float(100 * one.value / first.value)
+        points.append(LevelPoint(measured=one, day=day, percent=percent, expected=expected))
+    return LevelCourse(
+        quantity=quantity, label=label, curve=curve, first=first, points=tuple(points)
+    )
+
+
+def _is_baseline(one: Measurement, first_end: Moment, delivered: Sequence[Delivered]) -> bool:
+    """Whether a value was drawn before the first session took anything away."""
+    if one.session_id == delivered[0].session_id:
+        return one.timing is LabTiming.BEFORE_SESSION
+    return one.timing is not LabTiming.AFTER_SESSION and one.taken_at < first_end
+
+
+def _expected(
+    curve: Sequence[CurvePoint], one: Measurement, span: tuple[Moment, Sequence[Delivered]]
+) -> tuple[float, CurvePoint | None]:
+    """Where a value stands, and the level expected there: before and after a session apart."""
+    first_end, delivered = span
+    day = one.taken_at.hours_since(first_end) / 24
+    at = next((each.day for each in delivered if each.session_id == one.session_id), None)
+    here = [point for point in curve if point.day == at]
+    if here and one.timing is LabTiming.BEFORE_SESSION:
+        return min(day, here[0].day), here[0]
+    if here and one.timing is LabTiming.AFTER_SESSION:
+        return max(day, here[0].day), here[-1]
+    return day, None if day < 0 else at_day(curve, day)

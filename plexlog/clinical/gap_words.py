@@ -1,0 +1,230 @@
+"""The gap between what was expected and what was measured, in words: volume, spacing, and more.
+
+Sentences only: which of several reasons it was, a physician says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from plexlog.clinical.course_curve import as_ordered, one_more
+from plexlog.clinical.course_levels import LevelCourse, LevelPoint, delivered_sessions
+from plexlog.clinical.figures.session import SessionFigures
+from plexlog.clinical.kinetics import (
+    FIBRINOGEN_RECOVERY_PER_DAY,
+    IGG,
+    Delivered,
+    predict_solute,
+    removing_volumes,
+)
+from plexlog.clinical.plans import planned_plasma_volumes, planned_replacement, share_of_plasma
+from plexlog.domain import wording
+from plexlog.domain.catalogue import CATALOGUE
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import Course, Session
+from plexlog.domain.words import LabTiming
+
+NEAR_POINTS = 10.0  # percentage points within which the models agree with measurements
+SHORT_OF = 0.9  # of the plasma volumes ordered: less is named
+LATE_HOURS = 6.0  # beyond the ordered interval: more is named
+
+ESTIMATE = (
+    "An estimate for people who are not ill: new antibody, drugs, bleeding, protein loss and "
+    "donor plasma are not in it."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseGap:
+    """A course as it was ordered and as it was delivered."""
+
+    course: Course
+    figures: Mapping[str, SessionFigures]
+
+    @property
+    def sessions(self) -> list[tuple[Moment, Session]]:
+        """The ended sessions with their starts, in order of time."""
+        return sorted(
+            (
+                (session.started_at, session)
+                for session in self.course.sessions or ()
+                if session.started_at is not None and session.ended_at is not None
+            ),
+            key=lambda pair: pair[0],
+        )
+
+
+def gap_sentences(gap: CourseGap, levels: Sequence[LevelCourse]) -> tuple[str, ...]:
+    """Expected beside measured, volume delivered, spacing, what full delivery would have left."""
+    return (
+        *(words for level in levels for words in _level_words(gap.course, level)),
+        *_volume_words(gap),
+        *_spacing_words(gap),
+        *_as_ordered_words(gap),
+    )
+
+
+def _level_words(course: Course, level: LevelCourse) -> Iterator[str]:
+    told = [point for point in level.points if point.measured is not level.first]
+    compared = [point for point in told if point.expected is not None]
+    if not compared:
+        yield f"{level.label}: no measured value can be set beside the estimate."
+        return
+    last = compared[-1]
+    assert last.expected is not None  # noqa: S101 - only those were kept
+    yield (
+        f"{level.label} {drawn_words(course, last)}: {wording.percent(last.percent, 0)} of the "
+        f"first value measured, {wording.percent(last.expected.percent, 0)} expected "
+        f"({_difference(last.percent - last.expected.percent)})."
+    )
+
+
+def _difference(points: float) -> str:
+    near = abs(points) <= NEAR_POINTS
+    word = "as expected" if near else "more is left" if points > 0 else "less is left"
+    by = wording.number(abs(points))
+    return f"{word}; {by} {'point' if by == '1' else 'points'} apart"
+
+
+def drawn_words(course: Course, point: LevelPoint) -> str:
+    """When a value was drawn: `before session 3`, or its time."""
+    one = point.measured
+    words = {
+        LabTiming.BEFORE_SESSION: "before session",
+        LabTiming.AFTER_SESSION: "after session",
+        LabTiming.NEXT_DAY: "the day after session",
+    }.get(one.timing or LabTiming.OTHER)
+    number = next((s.number for s in course.sessions or () if s.id == one.session_id), None)
+    if words is None or number is None:
+        return f"of {wording.moment(one.taken_at)}"
+    return f"{words} {number}"
+
+
+def _volume_words(gap: CourseGap) -> Iterator[str]:
+    """Sessions that delivered less than was planned for them."""
+    short = []
+    for _, session in gap.sessions:
+        planned = planned_plasma_volumes(gap.course, session)
+        had = gap.figures[session.id].plasma_volumes
+        if planned is not None and had is not None and had < SHORT_OF * float(planned):
+            short.append(
+                f"session {session.number} {wording.plasma_volumes(had)} of "
+                f"{wording.with_unit(wording.plain(planned, least=2), 'PV')}"
+            )
+    if short:
+        yield f"Volume delivered: {'; '.join(short)}."
+    elif gap.sessions:
+        yield "Volume delivered: in each session at least 90\u00a0% of what was planned."
+
+
+def _spacing_words(gap: CourseGap) -> Iterator[str]:
+    """Sessions that came later than ordered, by their starts."""
+    ordered = gap.course.order.interval_hours
+    if ordered is None or len(gap.sessions) < 2:  # noqa: PLR2004 - one has no distance
+        return
+    late = []
+    for (before, _), (after, session) in pairwise(gap.sessions):
+        hours = after.hours_since(before)
+        if hours > float(ordered) + LATE_HOURS:
+            late.append(f"{wording.number(hours)}\u00a0h before session {session.number}")
+    ordered_words = f"{wording.plain(ordered)}\u00a0h were ordered"
+    if late:
+        yield f"Spacing: {', '.join(late)}; {ordered_words}."
+    else:
+        yield f"Spacing: as ordered; {ordered_words}."
+
+
+def _as_ordered_words(gap: CourseGap) -> Iterator[str]:
+    """What would be left had the sessions so far been delivered in full and on time."""
+    _, delivered = delivered_sessions(gap.course, gap.figures)
+    planned_volumes = [_removing_as_planned(gap.course, one) for _, one in gap.sessions]
+    volumes = [one for one in planned_volumes if one is not None]
+    interval = gap.course.order.interval_hours
+    count = len(delivered)
+    if interval is None or not any(volumes) or len(volumes) != count:
+        return
+    planned = predict_solute(as_ordered(volumes, float(interval) / 24), IGG)[-1]
+    had = predict_solute(delivered, IGG)[-1]
+    if planned.after_percent is None or had.after_percent is None:
+        return
+    yield (
+        f"By the model, {wording.percent(had.after_percent, 0)} of the first IgG is left after "
+        f"{wording.counted(count, 'session')} as delivered; as planned and at the ordered "
+        f"spacing it would be {wording.percent(planned.after_percent, 0)}."
+    )
+
+
+def _removing_as_planned(course: Course, session: Session) -> float | None:
+    """Plasma volumes planned for a session that count for IgG; None: not planned."""
+    volumes = planned_plasma_volumes(course, session)
+    share = share_of_plasma(planned_replacement(course, session))
+    if volumes is None or share is None:
+        return None
+    return removing_volumes(float(volumes), share)
+
+
+def removing_as_ordered(course: Course) -> float | None:
+    """Plasma volumes of one session as ordered that count for IgG; None: not ordered."""
+    volumes, share = course.order.plasma_volumes, share_of_plasma(course.order.replacement)
+    if volumes is None or share is None:
+        return None
+    return removing_volumes(float(volumes), share)
+
+
+def another_session_words(
+    course: Course, levels: Sequence[LevelCourse], at: Moment
+) -> tuple[str, ...]:
+    """What another session as ordered would bring, at the end of the estimate."""
+    volumes = removing_as_ordered(course)
+    if volumes is None or course.order.plasma_volumes is None:
+        return ()
+    ordered = wording.with_unit(wording.plain(course.order.plasma_volumes, least=2), "PV")
+    if not volumes:
+        words = (
+            f"Another session of {ordered} with donor plasma would not lower IgG or fibrinogen "
+            "by the model: donor plasma brings its own."
+        )
+        return (words,)
+    told = [words for level in levels if (words := _ahead_words(level, volumes))]
+    if not told:
+        return ()
+    words = f"Another session of {ordered} at {wording.moment(at)} would bring"
+    return (f"{words} {wording.listed(told)}.",)
+
+
+def _ahead_words(level: LevelCourse, volumes: float) -> str:
+    ahead = one_more(level.curve, volumes)
+    if ahead is None:
+        return ""
+    return (
+        f"{wording.spoken(level.label)} from {wording.percent(ahead.before.percent, 0)} to "
+        f"{wording.percent(ahead.after.percent, 0)}{_amount(level, ahead.after.percent)}"
+    )
+
+
+def _amount(level: LevelCourse, percent: float) -> str:
+    """The same as a concentration, where a first value is known."""
+    if level.first is None:
+        return ""
+    declared = CATALOGUE[level.quantity]
+    value = level.first.value * Decimal(str(percent)) / 100
+    return f" (about {wording.with_unit(wording.number(value, 1), declared.shown_unit)})"
+
+
+MODEL_WORDS = (
+    "IgG: two compartments at 2 % per hour, band 1 to 3 % per hour (Waldmann and Strober 1969; "
+    "Cohen and Freeman 1960). Fibrinogen: one compartment, recovery "
+    f"{wording.plain(FIBRINOGEN_RECOVERY_PER_DAY)} per day, band 0.17 to 0.25 (Orlin and Berkman "
+    f"1980; Collen 1972). {ESTIMATE}"
+)
+__all__ = [
+    "MODEL_WORDS",
+    "CourseGap",
+    "Delivered",
+    "another_session_words",
+    "drawn_words",
+    "gap_sentences",
+]

@@ -1,0 +1,181 @@
+"""What a course report is made of, and the questions that several of its parts ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from functools import cached_property
+
+from plexlog.clinical.counters import Counters, course_counters, session_counters
+from plexlog.clinical.course_levels import LevelCourse, level_courses
+from plexlog.clinical.figures import SessionFigures
+from plexlog.clinical.scale_change import ScaleChange, scale_changes
+from plexlog.clinical.timing import catheter_days
+from plexlog.domain import wording
+from plexlog.domain.facts import ScaleFact
+from plexlog.domain.findings import Finding, Verdict
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import Course, Session
+from plexlog.reports.summary_input import CODE_PREFIX, Labels, SummaryInput, versions
+
+ASKED_FOR = timedelta(days=14)  # after a course, another session is thought of for so long
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseInput:
+    """All that a course report states. Nothing is looked up elsewhere."""
+
+    course: Course
+    sessions: tuple[SummaryInput, ...]  # those begun, in order of their numbers
+    order_verdict: Verdict
+    unit_name: str
+    fingerprint: str  # SHA-256 of the course's canonical record, hex
+    history_head: str
+    printed_at: Moment
+    version: str
+    guideline: str = ""
+    lists_version: str = ""
+    scales: Mapping[str, ScaleFact] = field(default_factory=dict)
+    labels: Labels = field(default_factory=Labels)
+
+    @property
+    def printed_code(self) -> str:
+        """What the printed code holds."""
+        return f"{CODE_PREFIX}:{self.fingerprint}:{self.history_head}"
+
+    @property
+    def versions(self) -> str:
+        """Which program, rules and lists made the report."""
+        return versions(self.version, self.lists_version)
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether each session that was begun is signed."""
+        return all(one.is_signed for one in self.sessions)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a session was begun and has not ended."""
+        return any(one.session.ended_at is None for one in self.sessions)
+
+    @property
+    def ended(self) -> tuple[SummaryInput, ...]:
+        """The sessions that have ended."""
+        return tuple(one for one in self.sessions if one.session.ended_at is not None)
+
+    @cached_property
+    def figures(self) -> Mapping[str, SessionFigures]:
+        """Figures by session, of signed sessions as they were signed."""
+        return {one.session.id: one.figures for one in self.sessions}
+
+    @cached_property
+    def begun(self) -> Course:
+        """The course with the sessions that were begun, each as it is printed."""
+        return replace(self.course, sessions=tuple(one.session for one in self.sessions))
+
+    @cached_property
+    def counters(self) -> Counters:
+        """The sums over the sessions that were begun."""
+        return course_counters(self.session_counters)
+
+    @cached_property
+    def session_counters(self) -> tuple[Counters, ...]:
+        """The counters of each session that was begun."""
+        return tuple(session_counters(one.session, one.figures) for one in self.sessions)
+
+    @cached_property
+    def catheter_days(self) -> int | None:
+        """Days with a central line, up to the day of printing where it is still in."""
+        return catheter_days(self.course.access_devices, self.printed_at.day)
+
+    @cached_property
+    def changes(self) -> tuple[ScaleChange, ...]:
+        """The response scales of the course."""
+        return scale_changes(self.course, dict(self.scales))
+
+    @cached_property
+    def next_at(self) -> Moment | None:
+        """When another session would be due, or now where that has passed.
+
+        None where the course ended so long ago that nobody asks.
+        """
+        starts = [one.session.started_at for one in self.ended if one.session.started_at]
+        hours = self.course.order.interval_hours
+        if not starts or hours is None:
+            return None
+        due = max(starts) + timedelta(hours=float(hours))
+        now = self.printed_at.to_minute()
+        return None if now > due + ASKED_FOR else max(due, now)
+
+    @cached_property
+    def levels_ahead(self) -> tuple[LevelCourse, ...]:
+        """The levels up to when another session would be."""
+        if self.next_at is None:
+            return ()
+        return level_courses(self.begun, self.figures, self.next_at)
+
+    @cached_property
+    def levels(self) -> tuple[LevelCourse, ...]:
+        """What is expected and measured of IgG and fibrinogen."""
+        ends = [one.session.ended_at for one in self.ended if one.session.ended_at]
+        if not ends:
+            return ()
+        return level_courses(self.begun, self.figures, self._until(max(ends)))
+
+    def _until(self, last: Moment) -> Moment:
+        """The estimate goes on to the next session or the last value, not for months."""
+        hours = self.course.order.interval_hours
+        taken = [one.taken_at for one in self.course.lab_results or () if one.taken_at > last]
+        due = last + timedelta(hours=float(hours) if hours is not None else 24.0)
+        return max(due, *taken) if taken else due
+
+    def planned(self) -> Iterator[Session]:
+        """Sessions that are on file and were not begun."""
+        begun = {one.session.id for one in self.sessions}
+        for session in self.course.sessions or ():
+            if session.id not in begun:
+                yield session
+
+    @cached_property
+    def findings(self) -> tuple[tuple[SummaryInput, Finding], ...]:
+        """The findings of all sessions, each with its session; those of the order once."""
+        order = {finding.code for finding in self.order_verdict.findings}
+        return tuple(
+            (one, finding)
+            for one in self.sessions
+            for verdict in one.verdicts
+            for finding in verdict.findings
+            if not (finding.phase == "order" and finding.code in order)
+        )
+
+
+def session_name(facts: SummaryInput) -> str:
+    """`Session 3, 2026-09-11`."""
+    at = facts.session.started_at or facts.session.planned_at
+    return f"Session {facts.session.number}, {wording.day(at.day if at else None)}"
+
+
+def session_words(sessions: Sequence[SummaryInput]) -> str:
+    """`session 4`, `sessions 1 to 3 and 5`; of each session once."""
+    numbers = sorted({one.session.number for one in sessions})
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1].append(number)
+        else:
+            spans.append([number])
+    told = wording.listed(_span_words(span) for span in spans)
+    return f"session {told}" if len(numbers) == 1 else f"sessions {told}"
+
+
+def _span_words(span: list[int]) -> str:
+    first, last = wording.number(span[0]), wording.number(span[-1])
+    if len(span) <= 2:  # noqa: PLR2004 - two are named, not spanned
+        return " and ".join(dict.fromkeys((first, last)))
+    return f"{first} to {last}"
+
+
+def day_of(facts: SummaryInput) -> date | None:
+    """The day on which a session was begun."""
+    return facts.session.started_at.day if facts.session.started_at else None

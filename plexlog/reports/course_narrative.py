@@ -1,0 +1,200 @@
+"""A course in sentences made from its data, with room for the physician's own; signatures.
+
+Nothing here judges: recommendations are the physician's, and their lines are empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plexlog.clinical.course_levels import LevelCourse, LevelPoint
+from plexlog.clinical.gap_words import (
+    MODEL_WORDS,
+    CourseGap,
+    another_session_words,
+    drawn_words,
+    gap_sentences,
+)
+from plexlog.domain import wording
+from plexlog.domain.catalogue import CATALOGUE
+from plexlog.domain.shapes import Measured
+from plexlog.domain.words import EndReason, SignerRole
+from plexlog.reports.course_charts import level_panel
+from plexlog.reports.course_input import CourseInput, session_words
+from plexlog.reports.course_opening import change_words, device_place
+from plexlog.reports.model import (
+    Block,
+    Column,
+    Panels,
+    Paragraph,
+    PrintedCode,
+    SignatureLine,
+    WritingLines,
+)
+from plexlog.reports.summary_events import CHECK_WORDS, SHORT
+from plexlog.reports.summary_input import SummaryInput
+from plexlog.reports.summary_opening import how_it_ended
+from plexlog.reports.summary_tables import table
+
+LEVEL_COLUMNS = (
+    Column(heading="Protein"),
+    Column(heading="Drawn"),
+    Column(heading="Taken"),
+    Column(heading="Measured"),
+    Column(heading="Of first", unit="%", is_number=True),
+    Column(heading="Estimate", unit="%", is_number=True),
+    Column(heading="Band", unit="%", is_number=True),
+)
+
+
+def levels(facts: CourseInput) -> Iterator[Block]:
+    """What is expected and what was measured, the gap in words, and one more session."""
+    if not facts.levels:
+        return
+    yield Panels(
+        panels=tuple(level_panel(facts, level) for level in facts.levels),
+        described="Expected and measured levels over the course, an estimate.",
+    )
+    gap = CourseGap(course=facts.begun, figures=facts.figures)
+    sentences = gap_sentences(gap, facts.levels)
+    if facts.next_at is not None:
+        sentences += another_session_words(facts.course, facts.levels_ahead, facts.next_at)
+    yield Paragraph(text=" ".join(sentences))
+    rows = [row for level in facts.levels for row in _level_rows(facts, level)]
+    if rows:
+        yield table(LEVEL_COLUMNS, rows)
+    yield Paragraph(text=MODEL_WORDS, is_small=True)
+
+
+def _level_rows(facts: CourseInput, level: LevelCourse) -> Iterator[tuple[str, ...]]:
+    for point in level.points:
+        yield _level_row(facts, level, point)
+
+
+def _level_row(facts: CourseInput, level: LevelCourse, point: LevelPoint) -> tuple[str, ...]:
+    declared = CATALOGUE[level.quantity]
+    expected = point.expected
+    band = ""
+    if expected is not None:
+        band = f"{wording.number(expected.low)} to {wording.number(expected.high)}"
+    return (
+        level.label,
+        drawn_words(facts.begun, point).removeprefix("of "),
+        wording.moment(point.measured.taken_at),
+        wording.quantity_with_unit(declared, Measured(value=point.measured.value)),
+        wording.number(point.percent),
+        wording.number(expected.percent if expected else None),
+        band,
+    )
+
+
+def narrative(facts: CourseInput) -> Iterator[Block]:
+    """The course in sentences, then room for the physician's own words."""
+    yield Paragraph(text=" ".join(_sentences(facts)))
+    yield WritingLines(label="In the physician's own words", count=4)
+
+
+def _sentences(facts: CourseInput) -> Iterator[str]:
+    order = facts.course.order
+    name = wording.patient_name(facts.course.patient)
+    indication = wording.spoken(wording.label_of(order.indication, facts.labels.indications))
+    starts = [one.session.started_at for one in facts.sessions if one.session.started_at]
+    span = f"between {wording.day(min(starts).day)} and {wording.day(max(starts).day)}"
+    if len(starts) == 1:
+        span = f"on {wording.day(starts[0].day)}"
+    count = wording.counted(len(facts.sessions), "plasma exchange session")
+    yield f"{name} had {count} {span} for {indication}, ordered by {order.ordered_by}."
+    done = [one for one in facts.ended if _is_done(one)]
+    if done:
+        yield f"The target was reached in {session_words(done)}."
+    for one in facts.sessions:
+        if not _is_done(one):
+            yield f"Session {one.session.number}: {_briefly(how_it_ended(one))}."
+    for device in facts.course.access_devices or ():
+        gone = f", removed {wording.day(device.removed_on)}" if device.removed_on else ""
+        why = f" ({device.removal_reason})" if device.removed_on and device.removal_reason else ""
+        yield f"Access: {device_place(device)}{gone}{why}."
+    for change in facts.changes:
+        yield f"{change_words(change)}."
+
+
+def _is_done(facts: SummaryInput) -> bool:
+    close = facts.session.close
+    reached = close is not None and close.end_reason is EndReason.TARGET_REACHED
+    return reached and not facts.has_finding("target-missed")
+
+
+def _briefly(text: str) -> str:
+    """A bottom line as part of a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+RECOMMENDATIONS = (
+    "Continue, stop or taper · laboratory to repeat · immunoglobulins, vaccination · "
+    "watch for infection · removal of the line"
+)
+
+
+def recommendations(facts: CourseInput) -> Iterator[Block]:
+    """Lines for what the physician recommends; none is made up here."""
+    del facts
+    yield WritingLines(label=RECOMMENDATIONS, count=5)
+
+
+def signatures(facts: CourseInput) -> Iterator[Block]:
+    """Who signed the sessions, lines for this report, what a document states, and the code."""
+    yield SignatureLine(role=wording.sentence(SignerRole.PHYSICIAN.label))
+    yield SignatureLine(role="Countersigned")
+    rows = list(_signature_rows(facts))
+    if rows:
+        yield table(SIGNATURE_COLUMNS, rows)
+    stated = _stated(facts)
+    if stated:
+        text = f"Stated in the document that was taken in, not checked here: {stated}."
+        yield Paragraph(text=text, is_small=True)
+
+
+def record(facts: CourseInput) -> Iterator[Block]:
+    """What the report was made of and by, and the code to check it with."""
+    yield PrintedCode(
+        code=facts.printed_code,
+        lines=(
+            f"Record SHA-256 {facts.fingerprint}",
+            f"History head {facts.history_head}",
+            f"{facts.versions}.",
+            CHECK_WORDS,
+        ),
+    )
+
+
+SIGNATURE_COLUMNS = (
+    Column(heading="No."),
+    Column(heading="Signed by"),
+    Column(heading="Role"),
+    Column(heading="For having"),
+    Column(heading="At"),
+    Column(heading="Key"),
+)
+
+
+def _signature_rows(facts: CourseInput) -> Iterator[tuple[str, ...]]:
+    for one in facts.sessions:
+        for given in one.signatures:
+            yield (
+                wording.number(one.session.number),
+                given.name,
+                wording.words_of(given.role),
+                wording.words_of(given.meaning),
+                wording.moment(given.at),
+                given.public_key[:SHORT],
+            )
+
+
+def _stated(facts: CourseInput) -> str:
+    """Signatures that a document brought along, by person and meaning."""
+    had: dict[str, list[SummaryInput]] = {}
+    for stated in facts.course.signatures or ():
+        meaning = f"{stated.meaning.label} by " if stated.meaning else ""
+        of = [one for one in facts.sessions if one.session.id == stated.session_id]
+        had.setdefault(f"{meaning}{stated.name}, {stated.role.label}", []).extend(of)
+    return "; ".join(f"{who} ({session_words(of)})" if of else who for who, of in had.items())

@@ -1,0 +1,281 @@
+"""The opening of a course report: the bottom line, whose course it is, what was ordered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from plexlog.clinical.scale_change import LABORATORY, Direction, ScaleChange
+from plexlog.domain import wording
+from plexlog.domain.catalogue import CATALOGUE
+from plexlog.domain.fields import Severity
+from plexlog.domain.records import AccessDevice, Consent, Course
+from plexlog.domain.words import EndReason, Grade, ReactionKind
+from plexlog.reports.course_input import CourseInput, session_words
+from plexlog.reports.model import Block, Fact, Facts, Statement
+from plexlog.reports.summary_delivery import share_words
+from plexlog.reports.summary_input import SummaryInput
+from plexlog.reports.summary_opening import allergies, histories, missing_values
+
+MOST_NAMED = 6
+
+
+def bottom_line(facts: CourseInput) -> tuple[Statement, ...]:
+    """What a physician wants to know of a course first."""
+    lines = [
+        Statement(text=_done(facts), is_strong=True),
+        _reactions(facts),
+        Statement(text=_response(facts)),
+        *_amended(facts),
+        *_access(facts),
+        *_still_open(facts),
+        *_next(facts),
+    ]
+    return tuple(line for line in lines if line.text)
+
+
+def _amended(facts: CourseInput) -> Iterator[Statement]:
+    had = [one for one in facts.sessions if one.amended]
+    if had:
+        yield Statement(text=f"AMENDED after signing: {session_words(had)}", is_strong=True)
+
+
+def _done(facts: CourseInput) -> str:
+    planned = facts.course.order.sessions_planned
+    ended = len(facts.ended)
+    of = f" of {wording.number(planned)}" if planned else ""
+    noun = "session" if (planned or ended) == 1 else "sessions"
+    words = [f"{wording.number(ended)}{of} {noun} done", _volumes(facts), *_early(facts)]
+    if facts.is_running:
+        words.append("one is running")
+    return "; ".join(words)
+
+
+def _volumes(facts: CourseInput) -> str:
+    total = facts.counters.plasma_volumes
+    if total is None:
+        lacking = [one for one in facts.sessions if one.figures.plasma_volumes is None]
+        return f"plasma volumes cannot be added up ({session_words(lacking)})"
+    mean = total / len(facts.sessions)
+    exchanged = wording.with_unit(wording.plasma_volumes(total), "PV")
+    return f"{exchanged} exchanged (mean {wording.plasma_volumes(mean)} a session)"
+
+
+def _early(facts: CourseInput) -> Iterator[str]:
+    """Sessions that fell short of the target, with the reason they ended for."""
+    short = [one for one in facts.ended if one.has_finding("target-missed")]
+    if short:
+        yield f"short of the target: {wording.listed(_short_words(one) for one in short)}"
+
+
+def _short_words(facts: SummaryInput) -> str:
+    reason = facts.session.close.end_reason if facts.session.close else None
+    why = "" if reason in (None, EndReason.TARGET_REACHED) else f" ({reason.label})"
+    return f"session {facts.session.number}{why}"
+
+
+def _reactions(facts: CourseInput) -> Statement:
+    unknown = [one for one in facts.sessions if one.session.reactions is None]
+    counted: Counter[tuple[ReactionKind, Grade | None]] = Counter(
+        (reaction.kind, reaction.grade)
+        for one in facts.sessions
+        for reaction in one.session.reactions or ()
+    )
+    untold = f"; not recorded of {session_words(unknown)}" if unknown else ""
+    if not counted:
+        none = "" if unknown else "none"
+        return Statement(text=f"Reactions: {none}{untold.removeprefix('; ')}")
+    grades = sorted({grade for _, grade in counted}, key=lambda one: -(one.rank if one else 0))
+    told = "; ".join(_of_grade(counted, grade) for grade in grades)
+    return Statement(text=f"Reactions: {told}{untold}", is_strong=True)
+
+
+def _of_grade(counted: Counter[tuple[ReactionKind, Grade | None]], grade: Grade | None) -> str:
+    kinds = sorted((kind.label, count) for (kind, one), count in counted.items() if one is grade)
+    whole = sum(count for _, count in kinds)
+    of = f"grade {grade}" if grade else "not graded"
+    named = ", ".join(f"{count} {label}" if count > 1 else label for label, count in kinds)
+    return f"{wording.number(whole)} {of} ({named})"
+
+
+def _response(facts: CourseInput) -> str:
+    ordered = facts.course.order.response_scale
+    changes = [one for one in facts.changes if one.code == ordered] or list(facts.changes[:1])
+    if not changes:
+        return "Response: no score recorded" if ordered else ""
+    return f"Response: {change_words(changes[0])}"
+
+
+def change_words(change: ScaleChange) -> str:
+    """`GBS disability scale 4 to 3, better by 1 (as much as matters: 1)`."""
+    label = scale_label(change)
+    first, last = change.values[0], change.values[-1]
+    unit = _unit(change)
+    if len(change.values) == 1:
+        value = wording.with_unit(wording.plain(last.value), unit)
+        return f"{label} {value} ({wording.day(last.at.day)}), one value only"
+    span = f"{wording.plain(first.value)} to {wording.with_unit(wording.plain(last.value), unit)}"
+    by = wording.plain(abs(change.difference))
+    way = {
+        Direction.BETTER: f", better by {by}",
+        Direction.WORSE: f", worse by {by}",
+        Direction.UNCHANGED: ", unchanged",
+        None: ", which way is better is not on file",
+    }[change.direction]
+    return f"{label} {span}{way}{_weight(change)}"
+
+
+def _unit(change: ScaleChange) -> str:
+    """The unit of a scale as it is shown; scores have none."""
+    if change.code in LABORATORY:
+        return CATALOGUE[LABORATORY[change.code]].shown_unit
+    return change.fact.unit if change.fact else ""
+
+
+def scale_label(change: ScaleChange) -> str:
+    """The name of a scale."""
+    return change.fact.label if change.fact else wording.sentence(wording.words_of(change.code))
+
+
+def _weight(change: ScaleChange) -> str:
+    """Whether a change is as large as matters, or the target is reached."""
+    reached = change.reaches_target
+    if change.fact is not None and reached is not None:
+        word = "reached" if reached else "not reached"
+        return f" (response from {change.fact.target}: {word})"
+    least = change.least_change
+    if least is None or change.direction is Direction.UNCHANGED or change.matters is None:
+        return ""
+    than = "as much as matters" if change.matters else "less than matters"
+    return f" ({than}: {wording.plain(least)})"
+
+
+def _access(facts: CourseInput) -> Iterator[Statement]:
+    """Central lines that are still in."""
+    for device in facts.course.access_devices or ():
+        if device.kind.is_central_line and device.removed_on is None:
+            since = f" since {wording.day(device.inserted_on)}" if device.inserted_on else ""
+            yield Statement(text=f"Still in place: {device_place(device)}{since}", is_strong=True)
+
+
+def device_place(device: AccessDevice) -> str:
+    """`non-tunnelled catheter, right femoral`."""
+    side = device.side.label if device.side else ""
+    site = wording.words_of(device.site) if device.site else ""
+    place = f"{side} {site}".strip()
+    return f"{device.kind.label}, {place}" if place else device.kind.label
+
+
+def _still_open(facts: CourseInput) -> Iterator[Statement]:
+    overridden = [
+        (finding.what, one)
+        for one, finding in facts.findings
+        if finding.severity >= Severity.STOP and finding.override is not None
+    ]
+    if overridden:
+        yield Statement(text=f"Overridden: {_few(overridden)}", is_strong=True)
+    unanswered = [(finding.what, one) for one, finding in facts.findings if finding.is_open]
+    of_order = [finding.what for finding in facts.order_verdict.findings if finding.is_open]
+    if unanswered or of_order:
+        yield Statement(text=f"Open: {_few(unanswered, of_order)}", is_strong=True)
+    lacking = [one for one in facts.sessions if missing_values(one.session)]
+    if lacking:
+        told = f"Critical values not recorded: {session_words(lacking)}"
+        yield Statement(text=told, is_strong=True)
+    unsigned = [one for one in facts.sessions if not one.is_signed]
+    if unsigned:
+        yield Statement(text=f"Not signed: {session_words(unsigned)}", is_strong=True)
+
+
+def _few(found: list[tuple[str, SummaryInput]], others: Sequence[str] = ()) -> str:
+    """What was found with the sessions that it was found in; the first few of it."""
+    where: dict[str, list[SummaryInput]] = {}
+    for what, one in found:
+        where.setdefault(what, []).append(one)
+    parts = [*others, *(f"{what} ({session_words(had)})" for what, had in where.items())]
+    more = f"; and {len(parts) - MOST_NAMED} more" if len(parts) > MOST_NAMED else ""
+    return "; ".join(parts[:MOST_NAMED]) + more
+
+
+def _next(facts: CourseInput) -> Iterator[Statement]:
+    planned = [one for one in facts.planned() if one.planned_at is not None]
+    for session in planned[:1]:
+        yield Statement(
+            text=f"Next: session {session.number}, planned {wording.moment(session.planned_at)}"
+        )
+
+
+def opening(facts: CourseInput) -> Iterator[Block]:
+    """Patient, indication with its grade, the order, consents."""
+    course = facts.course
+    order = course.order
+    indication = wording.label_of(order.indication, facts.labels.indications)
+    pairs = (
+        ("Indication", wording.sentence(indication)),
+        ("Guideline", facts.guideline),
+        ("Diagnosis", " · ".join(part for part in (order.diagnosis, order.icd10) if part)),
+        ("Reason", order.reason or ""),
+        ("Ordered", f"{order.ordered_by}, {wording.moment(order.ordered_at)}"),
+        ("Course", _span(facts)),
+        ("Prescribed", _prescribed(course)),
+        ("Replacement", "; ".join(share_words(one) for one in order.replacement or ())),
+        ("Anticoagulant", _anticoagulant(course)),
+        ("Before this", _steroids(course)),
+        ("Allergies", allergies(course.patient)),
+        ("Histories", histories(course.patient)),
+        ("Blood group", _group(course)),
+        ("Consent", "; ".join(_consent(one) for one in order.consents or ()) or "not recorded"),
+    )
+    yield Facts(facts=tuple(Fact(label, text) for label, text in pairs if text))
+
+
+def _span(facts: CourseInput) -> str:
+    starts = [one.session.started_at for one in facts.sessions if one.session.started_at]
+    first, last = min(starts), max(starts)
+    return f"{wording.day(first.day)} to {wording.day(last.day)}"
+
+
+def _prescribed(course: Course) -> str:
+    order = course.order
+    sessions = wording.counted(order.sessions_planned, "session") if order.sessions_planned else ""
+    volumes = wording.with_unit(wording.plain(order.plasma_volumes, least=2), "PV")
+    every = wording.with_unit(wording.plain(order.interval_hours), "h")
+    parts = (
+        sessions,
+        f"of {volumes}" if order.plasma_volumes is not None else "",
+        f"every {every}" if order.interval_hours is not None else "",
+    )
+    balance = order.balance_percent
+    aim = f", balance {wording.with_unit(wording.plain(balance), '%')}" if balance else ""
+    return " ".join(part for part in parts if part) + aim
+
+
+def _anticoagulant(course: Course) -> str:
+    ordered = course.order.anticoagulant
+    if ordered is None:
+        return ""
+    ratio = f" {wording.plain(ordered.inlet_ac_ratio)} : 1" if ordered.inlet_ac_ratio else ""
+    return f"{ordered.product.label}{ratio}"
+
+
+def _steroids(course: Course) -> str:
+    trial = course.order.steroid_trial
+    if trial is None:
+        return ""
+    dose = wording.with_unit(wording.plain(trial.dose_mg_per_day), "mg/d")
+    days = f"{wording.day(trial.started_on)} to {wording.day(trial.ended_on)}"
+    return f"{trial.drug} {dose}, {days}, response: {trial.response.label}"
+
+
+def _group(course: Course) -> str:
+    group = course.patient.blood_group
+    if group is None:
+        return ""
+    return f"{group.abo.label} {group.rhd.label}" if group.rhd else group.abo.label
+
+
+def _consent(consent: Consent) -> str:
+    until = f", valid until {wording.day(consent.valid_until)}" if consent.valid_until else ""
+    gone = f", WITHDRAWN {wording.day(consent.withdrawn_on)}" if consent.withdrawn_on else ""
+    by = f" ({consent.taken_by})" if consent.taken_by else ""
+    return f"{consent.kind.label} {wording.day(consent.given_on)}{until}{gone}{by}"

@@ -1,0 +1,93 @@
+"""What is printed on a report to know it by, and whether a printed code still fits the record."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from plexlog.clinical.rules import judge_order
+from plexlog.domain import codec, json_text
+from plexlog.domain.errors import PlexlogError
+from plexlog.domain.findings import Verdict
+from plexlog.domain.records import Course
+from plexlog.domain.unit import CourseLine
+from plexlog.services.desk import Desk
+from plexlog.services.seals import as_signed, canonical_session, fingerprint_of
+
+_CODE = re.compile(r"plexlog:([0-9a-f]{64}):([0-9a-f]{64})")
+
+
+class Fit(enum.Enum):
+    """How a printed code stands to the record."""
+
+    SAME = "same"  # the record says what was printed
+    CHANGED = "changed"  # it was printed from this record, which has changed since
+    UNKNOWN = "unknown"  # nothing of it is in this record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """What a printed code was found to be."""
+
+    fit: Fit
+    what: str  # course or session that it stands for; empty: not found
+    knows_history: bool
+
+    @property
+    def sentence(self) -> str:
+        """The same in words."""
+        if self.fit is Fit.SAME and self.knows_history:
+            return f"{self.what}: the record is as it was printed."
+        if self.fit is Fit.SAME:
+            return (
+                f"{self.what}: the record says what was printed, but its history does not hold "
+                "the row that was the last one then. Rows were taken out: run `plexlog verify`."
+            )
+        if self.fit is Fit.CHANGED:
+            return (
+                "The report was printed from this record, which has changed since: no session "
+                "and no course is as it was printed."
+            )
+        return "Neither the record nor its history knows this report: it is of another unit."
+
+
+def canonical_course(course: Course) -> str:
+    """The one text that stands for a course as it is on file."""
+    return json_text.canonical(codec.write(replace(course.kept(), signatures=None)))
+
+
+def order_verdict(desk: Desk, course: Course) -> Verdict:
+    """The findings of the order."""
+    return judge_order(course, desk.knowledge.rule_facts)
+
+
+def check_printed(desk: Desk, code: str) -> Printed:
+    """Look for a printed code in the record. Raises PlexlogError for what is no code."""
+    read = _CODE.fullmatch(code.strip())
+    if read is None:
+        raise PlexlogError(
+            "This is no code of a report: it begins with `plexlog:` and holds two hashes of 64 "
+            "characters. Scan the square code again."
+        )
+    fingerprint, head = read.groups()
+    knows = desk.store.has_history(head)
+    what = next(
+        (name for line in desk.store.courses() for name in _named(desk, line, fingerprint)), ""
+    )
+    fit = Fit.SAME if what else Fit.CHANGED if knows else Fit.UNKNOWN
+    return Printed(fit=fit, what=what, knows_history=knows)
+
+
+def _named(desk: Desk, line: CourseLine, fingerprint: str) -> Iterator[str]:
+    """The course, or its session, that a fingerprint stands for."""
+    course = desk.store.course(line.course_key).kept()
+    if fingerprint_of(canonical_course(course)) == fingerprint:
+        yield f"Course {course.course_id}"
+    for one in desk.store.sessions_of(line.course_key):
+        signatures = desk.store.signatures(one.session_key)
+        signed = as_signed(course, signatures, desk.catalogue)
+        made = {fingerprint_of(canonical_session(signed, signed.session(one.session_id)))}
+        if fingerprint in made | {given.fingerprint for given in signatures}:
+            yield f"Session {course.course_id}/{one.session_id}"

@@ -1,0 +1,222 @@
+"""Expected beside measured: which value is 100 %, where each value stands, the gap in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from plexlog.clinical.course_levels import (
+    LevelCourse,
+    delivered_sessions,
+    level_courses,
+    measurements,
+)
+from plexlog.clinical.figures import SessionFigures, course_figures
+from plexlog.clinical.gap_words import (
+    CourseGap,
+    another_session_words,
+    gap_sentences,
+    removing_as_ordered,
+)
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import Course, LabResult
+from plexlog.domain.words import LabTiming
+from tests.reports.cases import course_of
+
+IGG = "igg_g_l"
+END = Moment.parse("2026-09-17T09:00+02:00")
+
+
+def figures_of(course: Course) -> Mapping[str, SessionFigures]:
+    return course_figures(course).sessions
+
+
+def levels_of(course: Course, until: Moment = END) -> dict[str, LevelCourse]:
+    return {one.quantity: one for one in level_courses(course, figures_of(course), until)}
+
+
+def gap_of(course: Course) -> str:
+    figures = figures_of(course)
+    levels = level_courses(course, figures, END)
+    return " ".join(gap_sentences(CourseGap(course=course, figures=figures), levels))
+
+
+def with_order(course: Course, **changes: Any) -> Course:
+    return replace(course, order=replace(course.order, **changes))
+
+
+@pytest.fixture
+def gbs() -> Course:
+    return course_of("gbs-albumin-five")
+
+
+def test_measured_values_stand_in_percent_of_the_first(gbs: Course) -> None:
+    igg = levels_of(gbs)[IGG]
+
+    assert igg.first is not None
+    assert igg.first.value == Decimal("11.2")
+    assert [round(point.percent) for point in igg.points][:3] == [100, 38, 68]
+
+
+def test_before_and_after_a_session_are_held_against_their_own_estimate(gbs: Course) -> None:
+    told = {one.session_id: one for one in course_figures(gbs).prediction}
+
+    for point in levels_of(gbs)[IGG].points:
+        assert point.measured.session_id is not None
+        assert point.expected is not None
+        one = told[point.measured.session_id]
+        is_before = point.measured.timing is LabTiming.BEFORE_SESSION
+        wanted = one.igg_before_percent if is_before else one.igg_after_percent
+        assert point.expected.percent == pytest.approx(wanted)
+
+
+def test_a_value_of_another_time_is_held_against_the_curve_there(gbs: Course) -> None:
+    later = LabResult(quantity=IGG, value=Decimal(4), taken_at=END, timing=LabTiming.OTHER)
+    early = replace(later, taken_at=Moment.parse("2026-09-01T09:00+02:00"))
+    course = replace(gbs, lab_results=(*(gbs.lab_results or ()), later, early))
+
+    igg = levels_of(course, END + timedelta(days=1))[IGG]
+
+    assert igg.first is not None
+    assert igg.first.taken_at == early.taken_at
+    assert igg.points[0].expected is None
+    assert igg.points[-1].expected is not None
+
+
+@pytest.mark.parametrize("value", ["0", None])
+def test_without_a_value_before_the_first_session_nothing_is_scaled(
+    gbs: Course, value: str | None
+) -> None:
+    first, *others = [one for one in gbs.lab_results or () if one.quantity == IGG]
+    kept = others if value is None else [replace(first, value=Decimal(value)), *others]
+
+    igg = levels_of(replace(gbs, lab_results=tuple(kept)))[IGG]
+
+    assert igg.first is None
+    assert igg.points == ()
+    assert igg.curve
+
+
+def test_igm_is_shown_only_where_it_was_measured(gbs: Course) -> None:
+    at = Moment.parse("2026-09-07T06:40+02:00")
+    igm = LabResult(
+        quantity="igm_g_l",
+        value=Decimal("1.1"),
+        taken_at=at,
+        session_id="s1",
+        timing=LabTiming.BEFORE_SESSION,
+    )
+
+    assert list(levels_of(gbs)) == [IGG, "fibrinogen_g_l"]
+    course = replace(gbs, lab_results=(*(gbs.lab_results or ()), igm))
+    assert list(levels_of(course)) == [IGG, "igm_g_l", "fibrinogen_g_l"]
+
+
+def test_a_value_on_file_twice_stands_once(gbs: Course) -> None:
+    found = measurements(gbs, "fibrinogen_g_l")
+
+    assert len({one.taken_at for one in found}) == len(found)
+
+
+def test_before_anything_ended_there_is_no_estimate(gbs: Course) -> None:
+    sessions = tuple(replace(one, ended_at=None) for one in gbs.sessions or ())
+    course = replace(gbs, sessions=sessions)
+
+    assert delivered_sessions(course, figures_of(course)) == (None, [])
+    assert levels_of(course) == {}
+    assert "Volume" not in gap_of(course)
+
+
+def test_the_gap_is_told_by_level_volume_spacing_and_order(gbs: Course) -> None:
+    told = gap_of(gbs)
+
+    assert "IgG after session 5: 17\u00a0% of the first value measured, 15\u00a0%" in told
+    assert "(as expected; 2 points apart)" in told
+    assert "Volume delivered: session 4 0.56 of 1.00\u00a0PV." in told
+    assert "Spacing: as ordered; 48\u00a0h were ordered." in told
+    assert "as planned and at the ordered spacing it would be 14\u00a0%" in told
+
+
+def test_more_and_less_than_expected_are_told(gbs: Course) -> None:
+    def last(value: str) -> str:
+        results = tuple(
+            replace(one, value=Decimal(value))
+            if one.quantity == IGG and one.session_id == "s5" and one.timing is late
+            else one
+            for one in gbs.lab_results or ()
+        )
+        return gap_of(replace(gbs, lab_results=results))
+
+    late = LabTiming.AFTER_SESSION
+    assert "more is left; 27 points apart" in last("4.7")
+    assert "less is left; 14 points apart" in last("0.1")
+    assert "1 point apart" in last("1.8")
+
+
+def test_sessions_that_came_late_are_named(gbs: Course) -> None:
+    assert "Spacing: 48\u00a0h before session 2, " in gap_of(
+        with_order(gbs, interval_hours=Decimal(24))
+    )
+
+
+def test_full_volume_is_said_and_no_interval_is_not_judged() -> None:
+    ms = course_of("ms-relapse-steroids")
+
+    told = gap_of(with_order(ms, interval_hours=None))
+
+    assert "in each session at least 90\u00a0% of what was planned" in told
+    assert "Spacing" not in told
+    assert "By the model" not in told
+
+
+def test_a_level_that_was_never_measured_says_so() -> None:
+    assert "IgG: no measured value can be set beside" in gap_of(course_of("ttp-plasma-daily"))
+
+
+def test_a_value_without_a_session_is_told_by_its_time(gbs: Course) -> None:
+    at = Moment.parse("2026-09-16T09:00+02:00")
+    later = LabResult(quantity=IGG, value=Decimal(3), taken_at=at)
+    course = replace(gbs, lab_results=(*(gbs.lab_results or ()), later))
+
+    assert "IgG of 2026-09-16 09:00: 27\u00a0%" in gap_of(course)
+
+
+def test_an_unknown_session_leaves_the_order_out(gbs: Course) -> None:
+    assert "By the model" not in gap_of(with_order(gbs, plasma_volumes=None))
+    first, *others = gbs.sessions or ()
+    course = replace(gbs, sessions=(replace(first, close=None, readings=None), *others))
+
+    assert "By the model" not in gap_of(course)
+
+
+def another(course: Course) -> str:
+    levels = level_courses(course, figures_of(course), END)
+    return " ".join(another_session_words(course, levels, END))
+
+
+def test_another_session_is_told_with_the_concentration(gbs: Course) -> None:
+    told = another(gbs)
+
+    assert told.startswith("Another session of 1.00\u00a0PV at 2026-09-17 09:00 would bring IgG")
+    assert "33\u00a0% to 12\u00a0% (about 1.4\u00a0g/L)" in told
+    no_results = replace(gbs, lab_results=None)
+    assert "about 1.4" not in another(no_results)
+
+
+def test_donor_plasma_lowers_nothing_by_the_model() -> None:
+    ttp = course_of("ttp-plasma-daily")
+
+    assert removing_as_ordered(ttp) == 0
+    assert "donor plasma brings its own" in another(ttp)
+
+
+def test_without_an_order_or_a_curve_nothing_is_foretold(gbs: Course) -> None:
+    assert another(with_order(gbs, plasma_volumes=None)) == ""
+    assert another_session_words(gbs, (), END) == ()
+    empty = LevelCourse(quantity=IGG, label="IgG", curve=(), first=None, points=())
+    assert another_session_words(gbs, (empty,), END) == ()

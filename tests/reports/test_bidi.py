@@ -1,0 +1,71 @@
+"""Lines that run right to left, or hold words that do, in the order in which they stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from plexlog.reports import bidi, fonts
+
+
+def stands(text: str, base: int | None = None) -> str:
+    """A line as it stands, its right-to-left words as they are read."""
+    return "|".join(run.text for run in fonts.runs(text, base=base) if run.text.strip())
+
+
+@pytest.mark.parametrize(
+    ("text", "level"), [("Ada", 0), ("12 כהן", 1), ("سلمى", 1), ("12 %", 0), ("", 0)]
+)
+def test_the_first_letter_says_where_a_text_begins(text: str, level: int) -> None:
+    assert bidi.base_level(text) == level
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "levels"),
+    [
+        ("abc", 0, [0, 0, 0]),
+        ("אב", 0, [1, 1]),
+        ("אב ", 0, [1, 1, 0]),
+        ("א 1", 0, [1, 1, 2]),
+        ("a 1", 0, [0, 0, 0]),
+        ("א1,2", 1, [1, 2, 2, 2]),
+        ("א1%", 1, [1, 2, 2]),
+        ("א%1", 1, [1, 2, 2]),
+        ("س1", 1, [1, 2]),
+        ("א-b", 1, [1, 1, 2]),
+        ("\u05b0א", 1, [1, 1]),
+        ("א\u05b0", 1, [1, 1]),
+        ("b\u0301", 0, [0, 0]),
+        ("  ", 1, [1, 1]),
+    ],
+)
+def test_levels_are_those_of_the_standard(text: str, base: int, levels: list[int]) -> None:
+    assert bidi.levels_of(text, base) == levels
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("MRN כהן לוי", "MRN |לוי|כהן"),
+        ("כהן לוי", "לוי|כהן"),
+        ("כהן (3 מתוך 5)", "(|5|מתוך|3|)|כהן"),
+        ("כהן 120/80 mmHg", "mmHg|120/80|כהן"),
+        ("Ada (כהן) 5", "Ada (|כהן|) |5"),
+        ("Ada כהן (לוי)", "Ada |(|לוי|)|כהן"),
+        ("כהן (Ada) לוי", "לוי|(|Ada|)|כהן"),
+        ("כהן (", ")|כהן"),
+        ("כהן -) [-] (]", "[|)|[|-|]|(|-|כהן"),
+    ],
+)
+def test_mixed_lines_stand_as_they_are_read(text: str, shown: str) -> None:
+    assert stands(text) == shown
+
+
+def test_a_line_of_a_right_to_left_text_follows_the_text() -> None:
+    assert stands("Ada כהן", base=1) == "כהן|Ada"
+    assert stands("Ada כהן", base=0) == "Ada |כהן"
+
+
+def test_texts_without_such_letters_are_known_at_once() -> None:
+    assert not bidi.holds_right_to_left("plain")
+    assert not bidi.holds_right_to_left("Ωμέγα")
+    assert bidi.holds_right_to_left("Ωμέγα כ")
