@@ -12,6 +12,16 @@ from plexlog.domain.findings import Finding, NotAssessed, Verdict
 from plexlog.domain.records import Course, Session
 
 FORMAT = "plexlog-expectation"
+# Rules that came after version 1 of the format, whose readers compare the codes they know.
+NOT_IN_VERSION_1 = frozenset(
+    {
+        "critical-item-not-done",
+        "height-jump",
+        "hematocrit-jump",
+        "hemoglobin-low",
+        "potassium-outside",
+    }
+)
 TOLERANCES: Mapping[str, float] = {
     "ml": 1.0,
     "plasma_volumes": 0.01,
@@ -42,7 +52,7 @@ def expectation(
         "tolerances": dict(TOLERANCES),
         "order": {
             "findings": _findings(order),
-            "not_assessed": [_not_assessed(one) for one in order.not_assessed],
+            "not_assessed": _all_not_assessed(order),
         },
         "sessions": [
             _session(course, session, figures.sessions[session.id], own.get(session.id, facts))
@@ -63,8 +73,7 @@ def _session(
         **_exchange(figures),
         "findings": {phase.value: _findings(verdict) for phase, verdict in verdicts.items()},
         "not_assessed": {
-            phase.value: [_not_assessed(one) for one in verdict.not_assessed]
-            for phase, verdict in verdicts.items()
+            phase.value: _all_not_assessed(verdict) for phase, verdict in verdicts.items()
         },
     }
 
@@ -128,7 +137,11 @@ def _predicted(one: Predicted) -> dict[str, Any]:
 
 
 def _findings(verdict: Verdict) -> list[dict[str, Any]]:
-    return [_finding(one) for one in verdict.findings]
+    return [_finding(one) for one in verdict.findings if one.code not in NOT_IN_VERSION_1]
+
+
+def _all_not_assessed(verdict: Verdict) -> list[dict[str, Any]]:
+    return [_not_assessed(one) for one in verdict.not_assessed if one.code not in NOT_IN_VERSION_1]
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

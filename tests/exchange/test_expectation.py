@@ -7,8 +7,15 @@ from typing import Any
 
 import pytest
 
-from plexlog.clinical.rules import RuleFacts, refusals
-from plexlog.exchange.expectation import TOLERANCES, expectation
+from plexlog.clinical.rules import (
+    BEFORE_RULES,
+    CLOSE_RULES,
+    ORDER_RULES,
+    RUN_RULES,
+    RuleFacts,
+    refusals,
+)
+from plexlog.exchange.expectation import NOT_IN_VERSION_1, TOLERANCES, expectation
 from tests.clinical.seeded import CASES, NAMES, case, rule_facts
 from tests.clinical.ward import DROP, FACTS, course
 
@@ -89,3 +96,13 @@ def test_a_prediction_that_cannot_be_made_is_null() -> None:
     made = expectation(course({"now.close.saline_in_waste_ml": DROP}), FACTS, "invented.json")
 
     assert made["course"]["prediction"][1]["igg_after_band_percent"] is None
+
+
+def test_rules_that_came_after_the_format_are_left_out(facts: RuleFacts) -> None:
+    low = {"now.before.hemoglobin_g_l": {"value": 60, "taken_at": "2026-09-09T06:00+02:00"}}
+    codes = {rule.code for rule in (*ORDER_RULES, *BEFORE_RULES, *RUN_RULES, *CLOSE_RULES)}
+
+    made = expectation(course(low), facts, "low")
+
+    assert codes >= NOT_IN_VERSION_1
+    assert not any(code in json.dumps(made) for code in NOT_IN_VERSION_1)

@@ -288,7 +288,7 @@ def close(stage: Stage) -> None:
         hands.type(code, text)
     for lumen, volume in LUMENS.items():
         hands.push(f"Tell: {lumen.capitalize()} lumen, not recorded")
-        hands.choose("Agent", "trisodium citrate")
+        hands.choose("Agent", "Trisodium citrate")
         hands.type("Volume in mL", volume)
         hands.type("Citrate in %", "4")
         hands.push("dialog_keep")

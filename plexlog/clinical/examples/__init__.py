@@ -1,6 +1,7 @@
 """Published worked examples of every formula, for the self-test and its page of validation."""
 
 from plexlog.clinical.examples.choosing import CHOOSING_EXAMPLES
+from plexlog.clinical.examples.clotting import CLOTTING_EXAMPLES
 from plexlog.clinical.examples.course_curves import COURSE_EXAMPLES
 from plexlog.clinical.examples.delivered import DELIVERED_EXAMPLES
 from plexlog.clinical.examples.donation import DONATION_EXAMPLES
@@ -18,5 +19,6 @@ EXAMPLES: tuple[Example, ...] = (
     *COURSE_EXAMPLES,
     *EXCHANGE_EXAMPLES,
     *DELIVERED_EXAMPLES,
+    *CLOTTING_EXAMPLES,
     *DONATION_EXAMPLES,
 )

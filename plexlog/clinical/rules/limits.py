@@ -78,9 +78,23 @@ GROUPS: Mapping[Phase, tuple[Limit, ...]] = {
         _limit(
             "weight_jump_percent", "Weight off the last by over", "1 to 50 %", 1, "weight-jump"
         ),
-        _limit("weight_jump_days", "Last weight not older than", "1 to 365 d", 0, "weight-jump"),
+        _limit(
+            "weight_jump_days",
+            "Last value not older than",
+            "1 to 365 d",
+            0,
+            "weight-jump hematocrit-jump",
+        ),
         _limit(
             "hematocrit_stale_hours", "Haematocrit older than", "1 to 336 h", 0, "hematocrit-stale"
+        ),
+        _limit("height_jump_cm", "Height off the record by over", "1 to 50 cm", 0, "height-jump"),
+        _limit(
+            "hematocrit_jump_points",
+            "Haematocrit off the last by over",
+            "1 to 40 %",
+            0,
+            "hematocrit-jump",
         ),
         _limit("hematocrit_low_percent", "Haematocrit under", "8 to 45 %", 1, "hematocrit-low"),
         _limit(
@@ -113,6 +127,11 @@ GROUPS: Mapping[Phase, tuple[Limit, ...]] = {
         ),
         _limit("antibody_hours", "Antibody drug within", "0 to 2016 h", 0, "antibody-drug-recent"),
         _limit("ivig_hours", "IVIG within", "0 to 2016 h", 0, "antibody-drug-recent"),
+        _limit("hemoglobin_low_g_l", "Haemoglobin under", "30 to 150 g/L", 0, "hemoglobin-low"),
+        _limit(
+            "potassium_low_mmol_l", "Potassium under", "1.5 to 5 mmol/L", 1, "potassium-outside"
+        ),
+        _limit("potassium_high_mmol_l", "Potassium over", "4 to 9 mmol/L", 1, "potassium-outside"),
         _limit("fibrinogen_low_g_l", "Fibrinogen under", "0.1 to 4 g/L", 2, "fibrinogen-low"),
         _limit("platelets_low_10e9_l", "Platelets under", "1 to 200 ×10⁹/L", 0, "platelets-low"),
         _limit(
