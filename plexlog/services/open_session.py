@@ -101,7 +101,6 @@ class _OnFile:
     signatures: tuple[Signature, ...]
     session: Session  # with the row that is being typed
     course: Course  # kept rows only; the same object for as long as nothing that counts changes
-    facts: RuleFacts  # with the limits that the session keeps, or those in force before its start
 
 
 class OpenSession:
@@ -215,9 +214,10 @@ class OpenSession:
         knowledge = self.desk.knowledge
         course = file.course
         session = course.session(file.session.id)
+        facts = knowledge.rule_facts_of(self.key)  # the unit's limits may have changed meanwhile
         verdicts = {
-            Phase.ORDER: judge_order(course, file.facts),
-            **judge_session(course, session, file.facts, now),
+            Phase.ORDER: judge_order(course, facts),
+            **judge_session(course, session, facts, now),
         }
         checklist = knowledge.checklist
         is_signed = locking(file.signatures) is not None
@@ -233,7 +233,7 @@ class OpenSession:
             signatures=file.signatures,
             checklist=checklist,
             indication=knowledge.indication_label(course.order.indication),
-            facts=file.facts,
+            facts=facts,
             machines=knowledge.machines,
             now=now.to_minute(),
         )
@@ -254,5 +254,4 @@ class OpenSession:
             signatures=signatures,
             session=session,
             course=as_signed(course, signatures, self.desk.catalogue),
-            facts=self.desk.knowledge.rule_facts_of(self.key),
         )

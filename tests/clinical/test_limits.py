@@ -11,13 +11,20 @@ from typing import Any
 import pytest
 
 from plexlog.clinical.domain_errors import ImpossibleValueError
-from plexlog.clinical.rules import Thresholds
+from plexlog.clinical.rules import (
+    BEFORE_RULES,
+    CLOSE_RULES,
+    ORDER_RULES,
+    RUN_RULES,
+    Thresholds,
+)
 from plexlog.clinical.rules.limits import LIMITS, changed, moved, number_of, thresholds_with
 from plexlog.clinical.rules.rule import OrderCase, SessionCase
 from plexlog.domain.findings import Phase
-from tests.clinical.test_rule_contract import EVERY_CASE, NAMES, RULES
+from tests.clinical.test_rule_contract import EVERY_CASE, NAMES
 from tests.clinical.ward import FACTS, course, judged
 
+RULES: list[Any] = [*ORDER_RULES, *BEFORE_RULES, *RUN_RULES, *CLOSE_RULES]
 # What a unit goes by without having chosen it. A session that was judged by one keeps none of
 # its own, so that changing a default needs a migration which keeps the former one as a version.
 SHIPPED = {

@@ -26,7 +26,8 @@ READING = {
     "me", "unit", "staff", "facts", "limit_changes", "limits_version", "patients", "patient",
     "patient_of_number", "courses", "course", "course_key", "session_lines", "sessions_of",
     "session_line", "session", "signatures", "history_head", "changes_since", "verify", "close",
-    "order_changes", "order_of", "writing", "prove", "without_new_key", "followed_sessions",
+    "has_history", "order_changes", "order_of", "writing", "prove", "without_new_key",
+    "followed_sessions",
 }  # fmt: skip
 OWN = {
     "plexlog.services.staff.change_password",  # everybody's own

@@ -100,7 +100,8 @@ def test_a_prediction_that_cannot_be_made_is_null() -> None:
 
 def test_rules_that_came_after_the_format_are_left_out(facts: RuleFacts) -> None:
     low = {"now.before.hemoglobin_g_l": {"value": 60, "taken_at": "2026-09-09T06:00+02:00"}}
-    codes = {rule.code for rule in (*ORDER_RULES, *BEFORE_RULES, *RUN_RULES, *CLOSE_RULES)}
+    rules: list[Any] = [*ORDER_RULES, *BEFORE_RULES, *RUN_RULES, *CLOSE_RULES]
+    codes = {rule.code for rule in rules}
 
     made = expectation(course(low), facts, "low")
 

@@ -30,6 +30,7 @@ def main(folder: Path) -> None:
         story.plan,
     ):
         act(stage)
+    story.hang_bottle(stage, "HA26D201")
     for row in story.ROWS[:2]:
         stage.let_time_pass(row.minutes)
         story.enter_row(stage, row)

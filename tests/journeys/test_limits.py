@@ -87,9 +87,14 @@ def begin(stage: Stage) -> list[str]:
 def codes(stage: Stage, key: str) -> set[str]:
     """What the window finds of a session."""
     window_of(stage).open_session(key)
-    page = stage.program.page
-    assert isinstance(page, SessionScreen)
-    return {one.code for one in page.view.findings(*Phase)}
+    assert stage.program.chairs is not None
+    pages = [window.page for window in stage.program.chairs.windows]
+    (view,) = [
+        page.view
+        for page in pages
+        if isinstance(page, SessionScreen) and page.view.line.session_key == key
+    ]
+    return {one.code for one in view.findings(*Phase)}
 
 
 def change(stage: Stage, row: str, value: str) -> None:
@@ -115,6 +120,7 @@ def test_a_changed_limit_holds_for_what_is_not_begun_yet(stage: Stage) -> None:
     before = [codes(stage, key) for key in keys]
 
     change(stage, "Systolic pressure under", "130")
+    stage.let_time_pass(1)
 
     after = [codes(stage, key) for key in keys]
     assert ["systolic-low" in one for one in before] == [False, False, False]

@@ -1,4 +1,4 @@
-"""Parts of the record in memory that stand for themselves: the unit's limits, drafts of forms."""
+"""Parts of the record in memory that stand for themselves: limits, drafts, signatures."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from plexlog.domain.drafts import Draft
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Session
-from plexlog.domain.unit import LimitChange, StaffMember
+from plexlog.domain.unit import LimitChange, Signature, StaffMember
 
 
 class FakeLimits:
@@ -59,4 +59,27 @@ class FakeDrafts:
     @property
     def _forms(self) -> dict[str, Draft]:
         kept: dict[str, Draft] = self.__dict__.setdefault("_drafts", {})
+        return kept
+
+
+class FakeHistory:
+    """How often was written, and the signatures."""
+
+    writes = 0
+
+    def add_signature(self, signature: Signature) -> None:
+        self._signed().append(signature)
+        self.writes += 1
+
+    def signatures(self, session_key: str) -> Sequence[Signature]:
+        return [one for one in self._signed() if one.session_key == session_key]
+
+    def history_head(self) -> str:
+        return f"{self.writes:064x}"
+
+    def has_history(self, head: str) -> bool:
+        return int(head, 16) <= self.writes
+
+    def _signed(self) -> list[Signature]:
+        kept: list[Signature] = self.__dict__.setdefault("_given_signatures", [])
         return kept

@@ -42,13 +42,12 @@ from plexlog.domain.unit import (
     Problem,
     Role,
     SessionLine,
-    Signature,
     StaffMember,
     UnitFacts,
 )
 from plexlog.domain.words import ReactionKind
 from tests.services.fake_orders import FakeOrders
-from tests.services.fake_parts import FakeDrafts, FakeLimits
+from tests.services.fake_parts import FakeDrafts, FakeHistory, FakeLimits
 from tests.services.fake_people import FakePeople
 
 F = TypeVar("F", bound=Fact)
@@ -130,7 +129,7 @@ class _Course:
     sessions: list[str]
 
 
-class FakeStore(FakePeople, FakeLimits, FakeDrafts):
+class FakeStore(FakePeople, FakeLimits, FakeDrafts, FakeHistory):
     """The record of a unit in memory."""
 
     def __init__(self, facts: Sequence[Fact] = FACTS, me: StaffMember = NURSE) -> None:
@@ -139,10 +138,8 @@ class FakeStore(FakePeople, FakeLimits, FakeDrafts):
         self._patients: dict[str, Patient] = {}
         self._courses: dict[str, _Course] = {}
         self._sessions: dict[str, tuple[str, Session]] = {}
-        self._signatures: list[Signature] = []
         self._orders = FakeOrders(self._me.name)
         self.reasons: list[str] = []
-        self.writes = 0
         self.is_closed = False
 
     @property
@@ -406,20 +403,7 @@ class FakeStore(FakePeople, FakeLimits, FakeDrafts):
         self._keep(session_key, replace(session, **left))
         self.reasons.append(why)
 
-    # signatures and history
-
-    def add_signature(self, signature: Signature) -> None:
-        self._signatures.append(signature)
-        self.writes += 1
-
-    def signatures(self, session_key: str) -> Sequence[Signature]:
-        return [one for one in self._signatures if one.session_key == session_key]
-
-    def history_head(self) -> str:
-        return f"{self.writes:064x}"
-
-    def has_history(self, head: str) -> bool:
-        return int(head, 16) <= self.writes
+    # history
 
     @contextmanager
     def writing(self, why: str = "") -> Iterator[None]:

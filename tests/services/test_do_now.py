@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,8 +12,7 @@ import pytest
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Bag, FluidShare
 from plexlog.domain.steps import Step
-from plexlog.domain.unit import Signature
-from plexlog.domain.words import Fluid, Outcome, ReactionKind
+from plexlog.domain.words import Fluid, Outcome, ReactionKind, SignatureMeaning
 from plexlog.services import reactions, recording
 from plexlog.services.clock_watch import ClockJump
 from plexlog.services.desk import Desk
@@ -162,7 +162,7 @@ def test_after_the_end_the_close_and_then_the_signature_come(running: OpenSessio
 
 def test_a_signed_session_asks_for_nothing(running: OpenSession) -> None:
     recording.end_run(running)
-    signature: Any = object.__new__(Signature)
+    signature: Any = SimpleNamespace(meaning=SignatureMeaning.PERFORMED)
     view = replace(running.view(), signatures=(signature,))
 
     assert told(view) == ["Signed: nothing to do here"]

@@ -183,4 +183,4 @@ def test_a_height_in_inches_offers_centimetres(window: SessionWindow) -> None:
 def test_a_refused_height_in_metres_is_named(window: SessionWindow) -> None:
     window.enter("height_cm", "1.65")
 
-    assert "It looks like metres typed as centimetres." in window.words()
+    assert "it looks like metres typed as centimetres" in window.words()

@@ -64,7 +64,8 @@ def test_a_bag_is_asked_about_by_its_size(run: RunWindow, clock: WardClock) -> N
 
 def test_amounts_of_bags_in_use_are_shown_as_recorded(run: RunWindow) -> None:
     told = replace(HALF, id="told", given_ml=Decimal("12.5"))
-    session = replace(run.view.session, bags=(told, HALF))
+    hung = replace(HALF, started_at=run.view.session.started_at)
+    session = replace(run.view.session, bags=(told, hung))
 
     used, hanging = bag_groups(session, None)
 

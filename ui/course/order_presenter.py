@@ -138,6 +138,10 @@ class OrderPresenter(QObject):
         if told or draft.order is None:
             self.failed.emit(_("Not given yet: something in the form needs you."))
             return
+        never = [one.what for one in self._findings if one.severity is Severity.REFUSE]
+        if never:
+            self.failed.emit(_("Not given: {why}").format(why="; ".join(never)))
+            return
         waiting = sum(one.is_open for one in self._findings)
         if waiting:
             words = ngettext(

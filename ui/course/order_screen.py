@@ -82,7 +82,8 @@ class OrderScreen(QWidget):
         self._draft = DraftLine(presenter.draft, self)
         self._lay_out()
         self._wire()
-        self._order_tabs()
+        first = (self._boxes["why"].box, self._search)
+        _walk(first, self.parts, (self._back, self._give))
         self._show_former(presenter.former_texts())
         self._draft.begin(self.texts, self._put_back)
 
@@ -131,29 +132,13 @@ class OrderScreen(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _order_tabs(self) -> None:
-        """Tab walks the form as it is read, each list with its button for one more."""
-        stops: list[QWidget] = [self._boxes["why"].box, self._search]
-        for code in _READING_ORDER:
-            part = self.parts[code]
-            stops += part.stops if isinstance(part, RowList) else [part.box]
-        for before, after in pairwise([*stops, self._back, self._give]):
-            QWidget.setTabOrder(before, after)
-
     def _show_former(self, texts: Mapping[str, Any]) -> None:
         """Begin with what is on record; the sessions and their access are not the order's."""
         is_change = self._presenter.is_change
         self._boxes["why"].setVisible(is_change)
         for code in _NOT_OF_THE_ORDER:
             self.parts[code].setEnabled(not is_change)
-        if texts.get("indication"):
-            self._presenter.choose_indication(str(texts["indication"]))
-        for code, part in self._boxes.items():
-            part.set_text(str(texts.get(code) or ""))
-            if isinstance(part, LineField):
-                part.box.setCursorPosition(0)  # a long text shows its begin
-        for code, one in self._lists.items():
-            one.set_texts(texts.get(code) or ())
+        self._fill(texts)
         if is_change:
             self._on_changed()
 
@@ -166,6 +151,10 @@ class OrderScreen(QWidget):
 
     def _put_back(self, texts: Mapping[str, Any]) -> None:
         """Fill in what was typed earlier; findings are raised and answered anew."""
+        self._fill(texts)
+        self._on_changed()
+
+    def _fill(self, texts: Mapping[str, Any]) -> None:
         indication = str(texts.get("indication", self._indication) or "")
         if indication:
             self._presenter.choose_indication(indication)
@@ -174,10 +163,11 @@ class OrderScreen(QWidget):
         for code, box in self._boxes.items():
             if code in texts:
                 box.set_text(str(texts[code] or ""))
+                if isinstance(box, LineField):
+                    box.box.setCursorPosition(0)  # a long text shows its begin
         for code, one in self._lists.items():
             if code in texts:
                 one.set_texts(texts[code] or ())
-        self._on_changed()
 
     def _forget_indication(self) -> None:
         self._indication = ""
@@ -211,20 +201,14 @@ class OrderScreen(QWidget):
         rows.setSpacing(8)
         rows.addWidget(self._boxes["why"])
         rows.addLayout(_beside(self._what_for(), self._dose()))
-        rows.addWidget(self._fluids())
+        rows.addWidget(_card_of(self._lists["replacement"], _("Replacement"), self._inside))
         rows.addLayout(_beside(self._circuit(), self._access()))
         rows.addWidget(self._consents())
         self._fill_steroids()
         rows.addWidget(self._steroids)
         self._steroids.hide()
         rows.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setWidget(self._inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setAccessibleName(_("Order"))
-        return scroll
+        return _scrolling(self._inside, self)
 
     def _what_for(self) -> Card:
         card = Card(_("What for"), parent=self._inside)
@@ -251,12 +235,6 @@ class OrderScreen(QWidget):
             (("first_at", "vitals_programme_min"), (1, 1)),
         )
         card.body.addStretch(1)
-        return card
-
-    def _fluids(self) -> Card:
-        card = Card(_("Replacement"), parent=self._inside)
-        card.body.addSpacing(4)
-        card.body.addWidget(self._lists["replacement"])
         return card
 
     def _circuit(self) -> Card:
@@ -286,9 +264,7 @@ class OrderScreen(QWidget):
         return card
 
     def _consents(self) -> Card:
-        card = Card(_("Consents and follow-up"), parent=self._inside)
-        card.body.addSpacing(4)
-        card.body.addWidget(self._lists["consents"])
+        card = _card_of(self._lists["consents"], _("Consents and follow-up"), self._inside)
         self._rows(card, (("response_scale", "note"), (1, 2)))
         return card
 
@@ -369,6 +345,33 @@ class OrderScreen(QWidget):
         dialog = ReasonDialog(finding.code, finding.what, finding.do, self)
         dialog.given.connect(self._presenter.answer)
         dialog.open()
+
+
+def _walk(first: Sequence[QWidget], parts: Mapping[str, Any], last: Sequence[QWidget]) -> None:
+    """Tab walks the form as it is read, each list with its button for one more."""
+    stops = list(first)
+    for code in _READING_ORDER:
+        part = parts[code]
+        stops += part.stops if isinstance(part, RowList) else [part.box]
+    for before, after in pairwise([*stops, *last]):
+        QWidget.setTabOrder(before, after)
+
+
+def _card_of(part: QWidget, title: str, parent: QWidget) -> Card:
+    card = Card(title, parent=parent)
+    card.body.addSpacing(4)
+    card.body.addWidget(part)
+    return card
+
+
+def _scrolling(inside: QWidget, parent: QWidget) -> QScrollArea:
+    scroll = QScrollArea(parent)
+    scroll.setWidget(inside)
+    scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setAccessibleName(_("Order"))
+    return scroll
 
 
 def _title_words(*, is_change: bool) -> tuple[str, str]:

@@ -90,6 +90,8 @@ class Chairs(QObject):
         holder = self._holder(session_key)
         if holder is None:
             holder = self._open_own(session_key)
+        else:
+            holder.refresh()  # the record went on while nobody looked here
         self._raise(holder)
         self.refresh()
 

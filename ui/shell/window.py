@@ -261,7 +261,8 @@ class Window(QObject):
             self._presenter = None
 
     @Slot()
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Show the record as it is now on the page that is open."""
         refresh = getattr(self._presenter, "refresh", None)
         if callable(refresh):
             refresh()
@@ -271,7 +272,7 @@ class Window(QObject):
         self.open(Opened(key))
 
     def _wire(self) -> None:
-        self.pulse.refresh_wanted.connect(self._refresh)
+        self.pulse.refresh_wanted.connect(self.refresh)
         self._frame.place_chosen.connect(self._on_place_chosen)
         self._frame.closing.connect(self.keep_typed)
 

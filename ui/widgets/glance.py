@@ -75,7 +75,7 @@ class GlanceRow(QWidget):
 
     def _unit_column(self) -> int:
         """Units stand under each other; a long one takes the room it needs."""
-        return max(_UNIT_COLUMN, Run(self._unit, "label").width + 6)
+        return max(_UNIT_COLUMN, Run(self._unit, "label").width + 8)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -22,6 +22,7 @@ from ui.widgets.choices import ChoiceBox
 from ui.widgets.dialog import DialogFrame
 from ui.widgets.do_now import DoNowLine
 from ui.widgets.finding import FindingCard
+from ui.widgets.painting import RunLine
 from ui.widgets.tile import Tile
 
 W = TypeVar("W", bound=QWidget)
@@ -206,8 +207,11 @@ class RunWindow(SessionWindow):
 
     def all_words(self) -> str:
         """Every label of page and dialog, as one text."""
-        labels = self.frame.findChildren(QLabel)
-        return "\n".join(one.text() for one in labels if one.isVisible())
+        labels = [one for one in self.frame.findChildren(QLabel) if one.isVisible()]
+        lines = [one for one in self.frame.findChildren(RunLine) if one.isVisible()]
+        return "\n".join(
+            [*(one.text() for one in labels), *(one.accessibleName() for one in lines)]
+        )
 
     def push_row(self, key: str) -> RunWindow:
         """Press the row of a reaction."""
