@@ -21,8 +21,7 @@ from plexlog.services import patients, recording, signing
 from plexlog.services.course_overview import course_overview
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import OpenSession
-from plexlog.storage import unit_file
-from plexlog.storage.key_file import Cost
+from tests.founded import put_down
 
 PASSWORD = "invented and long enough"  # noqa: S105 - opens invented records only
 CASES = Path(__file__).parent / "cases"
@@ -32,15 +31,14 @@ CASES = Path(__file__).parent / "cases"
 def unit(tmp_path: Path) -> Path:
     """A unit with nothing in it, closed."""
     place = tmp_path / "unit.plexlog"
-    unit_file.found_unit(
+    put_down(
         place,
+        doorstep.SystemClock(),
         unit="Invented",
         name="Ada N.",
         login="ada",
         password=PASSWORD,
         role=Role.NURSE,
-        clock=doorstep.SystemClock(),
-        cost=Cost(memory_kib=64, iterations=1, lanes=1),
     )
     return place
 

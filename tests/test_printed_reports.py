@@ -22,8 +22,7 @@ from plexlog.services.open_session import OpenSession
 from plexlog.services.patients import correct_patient
 from plexlog.services.printed import Fit, check_printed
 from plexlog.services.signing import sign_session
-from plexlog.storage import unit_file
-from plexlog.storage.key_file import Cost
+from tests.founded import put_down
 
 PASSWORD = "invented and long enough"  # noqa: S105 - opens invented records only
 CASES = Path(__file__).parent / "cases"
@@ -33,15 +32,14 @@ CASES = Path(__file__).parent / "cases"
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """A unit with one course."""
     place = tmp_path / "unit.plexlog"
-    unit_file.found_unit(
+    put_down(
         place,
+        doorstep.SystemClock(),
         unit="Invented",
         name="Ada N.",
         login="ada",
         password=PASSWORD,
         role=Role.NURSE,
-        clock=doorstep.SystemClock(),
-        cost=Cost(memory_kib=64, iterations=1, lanes=1),
     )
     opened = house.open_desk(place, "ada", PASSWORD, doorstep.SystemClock())
     house.import_document(opened, CASES / "gbs-albumin-five.json")

@@ -19,6 +19,18 @@ SWITCH_AHEAD_ML = 500.0  # plasma this near is named: it has to be thawed and ch
 SOON_MIN = 2.0  # vitals due within this are the next act
 _MOST_THEN = 3
 
+# What was measured in the patient comes before what the machine's totals say.
+OF_THE_PATIENT = frozenset(
+    {
+        "systolic-low",
+        "systolic-fell",
+        "oxygen-low",
+        "temperature-rose",
+        "fever",
+        "ionised-calcium-low",
+    }
+)
+
 
 def acts(view: SessionView) -> list[Act]:
     """What is to be done now, most pressing first; never empty."""
@@ -71,7 +83,7 @@ def _findings(view: SessionView) -> Iterator[Act]:
     if not view.is_running:
         return
     asked = [one for one in view.findings(Phase.RUN) if _waits(one)]
-    for finding in sorted(asked, key=lambda one: -one.severity):
+    for finding in sorted(asked, key=lambda one: (-one.severity, one.code not in OF_THE_PATIENT)):
         clock = finding.at[-1].clock if finding.at else ""
         at = f" at {clock}" if clock and clock not in finding.what else ""
         yield Act(

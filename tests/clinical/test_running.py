@@ -152,3 +152,18 @@ def test_nothing_is_due_after_the_end() -> None:
     assert run.elapsed_minutes == 90
     assert run.minutes_left is None
     assert run.minutes_late is None
+
+
+def test_a_drug_whose_route_nobody_told_leaves_the_totals_current() -> None:
+    drug = {
+        "at": "2026-09-09T09:31+02:00",
+        "drug": "saline",
+        "dose": "100 mL",
+        "volume_ml": 100,
+    }
+
+    run = running("10:40", {"now.drugs_given": [drug]})
+
+    assert run.balance_ml is None
+    assert run.removed_ml == 3600
+    assert run.patient_plasma_removed_ml == pytest.approx(3025.4, abs=0.1)

@@ -11,7 +11,7 @@ from plexlog.domain.unit import Role
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import OpenSession
 from plexlog.storage import unit_file
-from plexlog.storage.key_file import Cost
+from tests.founded import put_down
 from tests.services.fakes import NURSE, FakeClock, FakeSigner, FakeStore
 from tests.services.ward import COURSE
 
@@ -30,15 +30,14 @@ def desk(request: pytest.FixtureRequest, clock: FakeClock, tmp_path: Path) -> It
         yield Desk(FakeStore(), clock, FakeSigner())
         return
     place = tmp_path / "unit.plexlog"
-    unit_file.found_unit(
+    put_down(
         place,
+        clock,
         unit="Apheresis Unit, Musterstadt",
         name=NURSE.name,
         login=NURSE.login,
         password=PASSWORD,
         role=Role.NURSE,
-        clock=clock,
-        cost=Cost(memory_kib=64, iterations=1, lanes=1),
     )
     record = unit_file.open_unit(place, None, PASSWORD, clock)
     yield Desk(record, clock, record.signer)

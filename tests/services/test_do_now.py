@@ -194,3 +194,17 @@ def test_a_reaction_with_its_outcome_is_followed_no_more(running: OpenSession) -
     reactions.end_reaction(running, made, Outcome.RESOLVED)
 
     assert Deed.REACTION not in [act.deed for act in acts(running.view())]
+
+
+def test_what_was_measured_in_the_patient_is_answered_before_totals(
+    running: OpenSession, clock: FakeClock
+) -> None:
+    clock.pass_by(minutes=1)
+    row = recording.begin_row(running, running.desk.now())
+    for code, text in {"systolic_mmhg": "80", "inlet_ml": "20"}.items():
+        recording.enter_cell(running, row, code, text, is_sure=True)
+    recording.keep_row(running, row)
+
+    answers = [act.subject for act in acts(running.view()) if act.deed is Deed.ANSWER]
+
+    assert answers.index("systolic-low") < answers.index("total-fell")

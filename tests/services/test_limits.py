@@ -21,7 +21,7 @@ from plexlog.services.open_session import OpenSession, SessionView
 from plexlog.services.ordering import judge_draft
 from plexlog.services.signing import sign_session
 from plexlog.storage import unit_file
-from plexlog.storage.key_file import Cost
+from tests.founded import put_down
 from tests.services.conftest import PASSWORD
 from tests.services.fakes import FakeClock, FakeSigner, FakeStore
 from tests.services.ward import COURSE, work
@@ -38,15 +38,14 @@ def desk(request: pytest.FixtureRequest, clock: FakeClock, tmp_path: Path) -> It
         yield Desk(FakeStore(me=CHIEF), clock, FakeSigner())
         return
     place = tmp_path / "unit.plexlog"
-    unit_file.found_unit(
+    put_down(
         place,
+        clock,
         unit="Apheresis Unit, Musterstadt",
         name=CHIEF.name,
         login=CHIEF.login,
         password=PASSWORD,
         role=CHIEF.role,
-        clock=clock,
-        cost=Cost(memory_kib=64, iterations=1, lanes=1),
     )
     record = unit_file.open_unit(place, None, PASSWORD, clock)
     yield Desk(record, clock, record.signer)

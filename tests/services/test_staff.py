@@ -17,6 +17,7 @@ from plexlog.services.permission import NotAllowedError
 from plexlog.storage import unit_file
 from plexlog.storage.key_file import Cost
 from plexlog.storage.unit_record import UnitRecord
+from tests.founded import put_down
 from tests.services.conftest import PASSWORD
 from tests.services.fakes import FakeClock
 
@@ -28,15 +29,14 @@ NEW = "nine grey herons"
 def chief(tmp_path: Path, clock: FakeClock) -> Iterator[Desk]:
     """The founder's desk: a nurse who looks after the unit, with a physician and a nurse."""
     place = tmp_path / "unit.plexlog"
-    unit_file.found_unit(
+    put_down(
         place,
+        clock,
         unit="Invented",
         name="Ada N.",
         login="ada",
         password=PASSWORD,
         role=Role.NURSE,
-        clock=clock,
-        cost=CHEAP,
     )
     record = unit_file.open_unit(place, "ada", PASSWORD, clock)
     desk = Desk(record, clock, record.signer)

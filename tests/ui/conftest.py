@@ -20,7 +20,7 @@ from plexlog.domain.records import Course, Session
 from plexlog.domain.unit import Role
 from plexlog.services.desk import Desk
 from plexlog.storage import unit_file
-from plexlog.storage.key_file import Cost
+from tests.founded import put_down
 from ui.widgets.theme import Theme, wear
 
 PASSWORD = "correct horse battery staple"  # noqa: S105 - of a unit that lives for one test
@@ -66,15 +66,14 @@ def dressed(qapp: QApplication) -> QApplication:
 @pytest.fixture
 def desk(tmp_path: Path, clock: WardClock) -> Iterator[Desk]:
     path = tmp_path / "unit.plexlog"
-    unit_file.found_unit(
+    put_down(
         path,
+        clock,
         unit="Apheresis unit",
         name=NURSE,
         login="bauer",
         password=PASSWORD,
         role=Role.NURSE,
-        clock=clock,
-        cost=Cost(memory_kib=64, iterations=1, lanes=1),
     )
     record = unit_file.open_unit(path, "bauer", PASSWORD, clock)
     yield Desk(record, clock, record.signer)

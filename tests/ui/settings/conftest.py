@@ -15,7 +15,7 @@ from plexlog.domain.unit import Role
 from plexlog.services.desk import Desk
 from plexlog.services.selftest import SelfTest
 from plexlog.storage import unit_file
-from plexlog.storage.key_file import Cost
+from tests.founded import put_down
 from tests.ui.conftest import PASSWORD, WardClock
 from ui.settings.setup_screen import SetupMaker, SetupScreen
 from ui.settings.tools import SetupTools
@@ -64,15 +64,14 @@ def desk_of(tmp_path: Path, clock: WardClock) -> Iterator[Callable[[Role], Desk]
 
     def made(role: Role) -> Desk:
         path = tmp_path / f"{role.value}.plexlog"
-        unit_file.found_unit(
+        put_down(
             path,
+            clock,
             unit="Apheresis unit",
             name=CHIEF,
             login="chief",
             password=PASSWORD,
             role=role,
-            clock=clock,
-            cost=Cost(memory_kib=64, iterations=1, lanes=1),
         )
         record = unit_file.open_unit(path, "chief", PASSWORD, clock)
         opened.append(Desk(record, clock, record.signer))

@@ -93,7 +93,7 @@ def test_every_limit_stands_under_its_phase(chiefs: SetupScreen) -> None:
     heads = [str(model.index(row, 0).data()) for row in model.phase_rows()]
 
     assert heads == ["The order", "Before the session", "The run", "The close"]
-    assert model.rowCount() == len(heads) + 36
+    assert model.rowCount() == len(heads) + 41
     assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsSelectable
     assert cell(page, "fever_from_c", VALUE) == cell(page, "fever_from_c", DEFAULT) == "38.0"
     assert cell(page, "fever_from_c", LAST) == "–"

@@ -12,8 +12,7 @@ from plexlog.domain.records import Course
 from plexlog.domain.unit import Role
 from plexlog.services.open_session import OpenSession
 from plexlog.services.recording import start_run
-from plexlog.storage import unit_file
-from plexlog.storage.key_file import Cost
+from tests.founded import put_down
 from tests.ui.conftest import NURSE, PASSWORD, WardClock
 from tests.ui.pages.program import Ward
 from ui.app import Program
@@ -25,15 +24,14 @@ from ui.tasks import InlineTasks
 def unit(tmp_path: Path, clock: WardClock) -> Path:
     """The file of a founded unit that nobody has open."""
     path = tmp_path / "unit.plexlog"
-    unit_file.found_unit(
+    put_down(
         path,
+        clock,
         unit="Apheresis unit",
         name=NURSE,
         login="bauer",
         password=PASSWORD,
         role=Role.NURSE,
-        clock=clock,
-        cost=Cost(memory_kib=64, iterations=1, lanes=1),
     )
     return path
 
