@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from plexlog.domain import wording
+from plexlog.domain.language import gettext as _
 from plexlog.services.open_session import SessionView
 from ui.session.tools import SessionTools
 from ui.widgets.cards import Card

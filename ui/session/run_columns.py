@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from plexlog.domain.catalogue import (
     ANTICOAGULANT,
@@ -20,6 +19,7 @@ from plexlog.domain.catalogue import (
     TEMPERATURE,
 )
 from plexlog.domain.fields import NumberField
+from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Reading
 
 MARGIN = 15  # left and right of the grid

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
-from gettext import ngettext
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
+from plexlog.domain.language import gettext as _
+from plexlog.domain.language import ngettext
 from ui.widgets.cards import Card
 from ui.widgets.finding import FindingCard, FindingView, in_order
 from ui.widgets.painting import Words
