@@ -93,6 +93,8 @@ class Tile(QWidget):
 
     def show_view(self, view: TileView) -> None:
         """Show another value or state."""
+        if view == self._view and self.accessibleName():
+            return
         self._view = view
         self.setAccessibleName(_spoken(view))
         self.setToolTip(view.tip)
