@@ -9,7 +9,6 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from plexlog import doorstep
 from plexlog.domain.errors import PlexlogError
+from plexlog.domain.language import gettext as _
 from ui.bug_net import BugNet
 from ui.settings.workstation import read_settings, settings_path, write_settings
 from ui.shell.frame import Frame

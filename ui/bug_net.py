@@ -9,7 +9,6 @@ import logging
 import sys
 import threading
 import traceback
-from gettext import gettext as _
 from types import TracebackType
 
 from PySide6.QtCore import (
@@ -25,6 +24,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from plexlog import __version__
+from plexlog.domain.language import gettext as _
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.painting import Words
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from plexlog.clinical.citrate import BagShare
+from plexlog.clinical.once import once_for_the_same
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Bag, Session
 from plexlog.domain.shapes import Values
@@ -44,6 +45,7 @@ class _Highest:
         return fell
 
 
+@once_for_the_same
 def totals_of(session: Session) -> tuple[TotalsAt, ...]:
     """Every row that holds a machine total, in order of time, the close last."""
     highest = _Highest()
@@ -57,7 +59,7 @@ def totals_of(session: Session) -> tuple[TotalsAt, ...]:
 
 
 def _rows(session: Session) -> Iterator[tuple[Moment, dict[str, float], bool]]:
-    for reading in sorted(session.readings or (), key=lambda reading: reading.at):
+    for reading in sorted(session.readings or (), key=lambda reading: reading.at.instant):
         if ml := _counted(reading.values):
             yield reading.at, ml, False
     close = session.close

@@ -9,10 +9,9 @@ from plexlog.clinical.figures import (
     RunningFigures,
     SessionFigures,
     running_figures,
-    session_figures,
     vitals_due,
 )
-from plexlog.clinical.rules import RuleFacts, judge_order, judge_session
+from plexlog.clinical.rules import RuleFacts, SessionCase, judge_case, judge_order
 from plexlog.domain.facts import ChecklistItem, MachineFact
 from plexlog.domain.fields import Place
 from plexlog.domain.findings import Finding, Phase, Verdict
@@ -215,9 +214,10 @@ class OpenSession:
         course = file.course
         session = course.session(file.session.id)
         facts = knowledge.rule_facts_of(self.key)  # the unit's limits may have changed meanwhile
+        case = SessionCase(course, session, facts, now)
         verdicts = {
             Phase.ORDER: judge_order(course, facts),
-            **judge_session(course, session, facts, now),
+            **judge_case(case),
         }
         checklist = knowledge.checklist
         is_signed = locking(file.signatures) is not None
@@ -226,8 +226,8 @@ class OpenSession:
             course=course,
             session=session,
             open_row=file.session.open_row,
-            figures=session_figures(course, session),
-            running=running_figures(course, session, now),
+            figures=case.timeless_figures,
+            running=case.running_at(now),
             verdicts=verdicts,
             steps=step_states(course, session, checklist, verdicts, is_signed=is_signed),
             signatures=file.signatures,

@@ -34,10 +34,10 @@ def row_findings(view: SessionView) -> Mapping[tuple[str, str], Finding]:
     rows = view.session.readings or ()
     found: dict[tuple[str, str], Finding] = {}
     for finding in view.findings(Phase.RUN):
-        at = set(finding.at)
+        at = {moment.instant for moment in finding.at}
         fell = _fell(view) if finding.code == _FELL else {}
         for row in rows:
-            if row.at not in at:
+            if row.at.instant not in at:
                 continue
             for code in _codes(finding, row.at, fell):
                 place = (row.key, code)

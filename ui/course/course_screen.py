@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from gettext import gettext as _
-from gettext import ngettext
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
+from plexlog.domain.language import gettext as _
+from plexlog.domain.language import ngettext
 from plexlog.services.course_overview import CourseOverview, SessionColumn, SessionState, scores_of
 from ui.course.course_presenter import CoursePresenter
 from ui.course.order_card import OrderCard

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from gettext import gettext as _
-from gettext import ngettext
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from plexlog.domain import wording
+from plexlog.domain.language import gettext as _
+from plexlog.domain.language import ngettext
 from plexlog.domain.records import AccessDevice, Order
 from plexlog.services.course_overview import CourseOverview
 from plexlog.services.order_form import guideline_words

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from gettext import gettext as _
 from typing import Any
 
 from PySide6.QtCore import QObject
 
+from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Course
 from plexlog.services.desk import Desk
 from plexlog.services.order_change import changed_order, texts_of_order

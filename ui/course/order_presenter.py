@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from gettext import gettext as _
-from gettext import ngettext
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -13,6 +11,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from plexlog.domain.errors import PlexlogError, Refusal, RefusedError
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding
+from plexlog.domain.language import gettext as _
+from plexlog.domain.language import ngettext
 from plexlog.domain.records import Course, Override
 from plexlog.domain.unit import Role
 from plexlog.services.desk import Desk

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from gettext import gettext as _
 from itertools import pairwise
 from typing import Any
 
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from plexlog.domain.facts import Indication
 from plexlog.domain.findings import Finding
+from plexlog.domain.language import gettext as _
 from ui.course.order_boxes import make_boxes, make_lists
 from ui.course.order_presenter import OrderPresenter
 from ui.course.reason_dialog import ReasonDialog

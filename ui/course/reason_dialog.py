@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from plexlog.domain.language import gettext as _
 from ui.forms.fields import LineField
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.dialog import DialogFrame

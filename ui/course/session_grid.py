@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
@@ -26,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from plexlog.domain import wording
+from plexlog.domain.language import gettext as _
 from plexlog.services.course_overview import CourseOverview, SessionColumn, SessionState
 from ui.course.session_table import (
     FIRST_SESSION,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from plexlog.domain.language import gettext as _
 from ui.forms.row_list import Column, RowList
 from ui.widgets.choices import ChoiceRow, Option
 

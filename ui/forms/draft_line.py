@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from gettext import gettext as _
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from plexlog.domain.language import gettext as _
 from ui.forms.draft_presenter import DraftPresenter
 from ui.widgets.buttons import ActionButton
 from ui.widgets.painting import Words

@@ -6,12 +6,12 @@ What is recorded at the bedside has the field box, which knows limits and last v
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from gettext import gettext as _
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from plexlog.domain.language import gettext as _
 from ui.widgets.choices import ChoiceBox
 from ui.widgets.icons import paint_icon
 from ui.widgets.painting import Words

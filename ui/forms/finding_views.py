@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from gettext import gettext as _
 
 from plexlog.domain import wording
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, NotAssessed, Phase
+from plexlog.domain.language import gettext as _
 from ui.widgets.buttons import Kind
 from ui.widgets.finding import FindingAct, FindingView
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from plexlog.domain.language import gettext as _
 from plexlog.domain.passwords import strength
 from plexlog.domain.unit import SHORTEST_PASSWORD
 from ui.forms.fields import LineField

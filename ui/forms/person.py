@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from gettext import gettext as _
+
+from plexlog.domain.language import gettext as _
 
 _SIGNS = {"female": "♀", "male": "♂"}
 

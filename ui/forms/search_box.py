@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -19,6 +18,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
+
+from plexlog.domain.language import gettext as _
 
 _ROW = 44
 _KEYS_OF_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Up)

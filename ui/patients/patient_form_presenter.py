@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from gettext import gettext as _
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from plexlog.domain.errors import PlexlogError, Refusal, RefusedError
+from plexlog.domain.language import gettext as _
 from plexlog.domain.unit import PatientLine
 from plexlog.services.desk import Desk
 from plexlog.services.form_texts import sentence_of

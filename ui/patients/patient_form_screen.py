@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from gettext import gettext as _
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from plexlog.domain.language import gettext as _
 from plexlog.domain.words import Abo, RhD, Sex
 from ui.forms.asked_list import AskedList
 from ui.forms.draft_line import DraftLine

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from gettext import gettext as _
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from plexlog.domain import wording
+from plexlog.domain.language import gettext as _
 from plexlog.domain.unit import PatientLine
 from ui.forms.person import age_words
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from plexlog.domain.language import gettext as _
 from plexlog.services.assessing import ACCESS_SIGNS
 from plexlog.services.open_session import SessionView
 from ui.session.assess_presenter import NOT_LOOKED_AT

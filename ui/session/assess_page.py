@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from gettext import gettext as _
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,6 +11,7 @@ from plexlog.domain import wording
 from plexlog.domain.catalogue import HEIGHT, HEMATOCRIT, WEIGHT
 from plexlog.domain.fields import Place
 from plexlog.domain.findings import Phase
+from plexlog.domain.language import gettext as _
 from plexlog.domain.steps import Step
 from plexlog.services.attesting import system_lines
 from plexlog.services.last_time import likely_value

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QObject, Signal, Slot
 
 from plexlog.domain import wording
 from plexlog.domain.errors import PlexlogError, Refusal, RefusedError, UnreadableError
 from plexlog.domain.facts import FluidFact
 from plexlog.domain.fields import read_number
+from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Bag
 from plexlog.domain.words import Fluid
 from plexlog.services import run_records

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from plexlog.domain import wording
+from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Bag
 from plexlog.domain.words import Fluid
 

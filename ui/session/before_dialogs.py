@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from gettext import gettext as _
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.errors import PlexlogError, RefusedError
+from plexlog.domain.language import gettext as _
 from plexlog.domain.words import ConsentKind
 from plexlog.domain.words_before import DelayReason
 from plexlog.services import before_start

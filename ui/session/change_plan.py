@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.errors import PlexlogError, RefusedError
+from plexlog.domain.language import gettext as _
 from plexlog.services import run_time
 from plexlog.services.open_session import SessionView
 from ui.session.entry_dialog import Ask, EntryDialog, ReasonDialog

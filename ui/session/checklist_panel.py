@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
+from plexlog.domain.language import gettext as _
 from ui.session.reading_order import focus_on
 from ui.session.step_columns import ScrollCard
 from ui.widgets.checklist import ChecklistItemView, ItemView, Mark

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from gettext import gettext as _
-from gettext import ngettext
 
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE, DIASTOLIC, SYSTOLIC
 from plexlog.domain.facts import ChecklistItem
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, Phase
+from plexlog.domain.language import gettext as _
+from plexlog.domain.language import ngettext
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import ChecklistAnswer
 from plexlog.domain.shapes import Measured

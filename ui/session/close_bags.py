@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from gettext import gettext as _
 
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.findings import Phase
+from plexlog.domain.language import gettext as _
 from plexlog.services.bag_ledger import BagLine, Ledger, bag_ledger
 from plexlog.services.open_session import SessionView
 from ui.session.bag_words import bag_source, fluid_name

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.errors import PlexlogError, RefusedError
+from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Lock, Lumen
 from plexlog.domain.words import LockAgent
 from plexlog.services import recording

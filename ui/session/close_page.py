@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.catalogue import DIASTOLIC, PULSE, SPO2, SYSTOLIC, TEMPERATURE
 from plexlog.domain.fields import Place
+from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Close
 from plexlog.domain.steps import Step
 from plexlog.domain.words import EndReason

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from plexlog.domain.errors import PlexlogError
 from plexlog.domain.fields import NumberField, Place
+from plexlog.domain.language import gettext as _
 from plexlog.services.device_totals import (
     Reconciled,
     end_screens,

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from gettext import gettext as _
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from plexlog.domain import wording
+from plexlog.domain.language import gettext as _
 from ui.session.choice_field import ChoiceField
 from ui.widgets.box import BoxLabels
 from ui.widgets.buttons import ActionButton, Kind

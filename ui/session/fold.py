@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QRect, QSize, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from plexlog.domain.language import gettext as _
 from ui.widgets.icons import paint_icon
 from ui.widgets.painting import FOCUS_WIDTH, Box, Run, middle_baseline, paint_box, paint_runs
 from ui.widgets.theme import worn_theme

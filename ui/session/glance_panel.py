@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from plexlog.domain.language import gettext as _
 from plexlog.services.last_time import Offer
 from ui.session.glance_view import FindingCount, GlanceLine
 from ui.session.step_columns import ScrollCard

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from gettext import gettext as _
-from gettext import ngettext
 
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.fields import Severity
+from plexlog.domain.language import gettext as _
+from plexlog.domain.language import ngettext
 from plexlog.domain.steps import Step
 from plexlog.services.desk import Knowledge
 from plexlog.services.lab_offers import lab_offers

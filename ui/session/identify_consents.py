@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from plexlog.domain import wording
+from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Consent
 from plexlog.services.before_start import consent_gaps
 from plexlog.services.open_session import SessionView

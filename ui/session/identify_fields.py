@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from plexlog.domain.language import gettext as _
 from plexlog.services.open_session import SessionView
 from ui.session.identify_view import (
     BIRTH_DATE,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from plexlog.domain import wording
+from plexlog.domain.language import gettext as _
 from plexlog.domain.records import AccessDevice, Course, Session
 from plexlog.domain.unit import PatientLine
 from plexlog.services.last_time import device_words

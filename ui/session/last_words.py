@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from gettext import gettext as _
 
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE, DIASTOLIC, SYSTOLIC
+from plexlog.domain.language import gettext as _
 from plexlog.domain.moments import Moment
 from plexlog.domain.shapes import Measured
 from plexlog.services.open_session import SessionView
@@ -16,14 +16,15 @@ def last_words(view: SessionView) -> dict[str, str]:
     """By code, such as `last 129 at 09:50`: of the kept rows, or from before the start."""
     before: Mapping[str, Measured] = view.session.before or {}
     last = {code: (measured, measured.taken_at) for code, measured in before.items()}
-    for reading in sorted(view.session.readings or (), key=lambda one: one.at):
-        last |= {code: (measured, reading.at) for code, measured in reading.values.items()}
+    for reading in sorted(view.session.readings or (), key=lambda one: one.at.instant):
+        for code, measured in reading.values.items():
+            last[code] = (measured, reading.at)
     return {code: _words(code, measured, at) for code, (measured, at) in last.items()}
 
 
 def with_pair(view: SessionView, words: Mapping[str, str]) -> dict[str, str]:
     """The same with the pressures as a pair, `last 129/82 at 09:50`, for a box of both."""
-    readings = sorted(view.session.readings or (), key=lambda one: one.at)
+    readings = sorted(view.session.readings or (), key=lambda one: one.at.instant)
     for reading in reversed(readings):
         if SYSTOLIC.code in reading.values:
             pair = wording.pressure(

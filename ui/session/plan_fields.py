@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from plexlog.domain.language import gettext as _
 from plexlog.services.open_session import SessionView
 from plexlog.services.plan_entry import plan_texts
 from ui.session.value_boxes import WhyLine, foot_words, is_at_rest

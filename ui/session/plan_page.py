@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from plexlog.domain.language import gettext as _
 from plexlog.domain.steps import Step
 from plexlog.services.acknowledging import differences
 from plexlog.services.open_session import SessionView

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,6 +11,7 @@ from plexlog.domain import wording
 from plexlog.domain.catalogue import PRIME_GIVEN
 from plexlog.domain.entry import Entry
 from plexlog.domain.fields import Place
+from plexlog.domain.language import gettext as _
 from plexlog.domain.steps import Gap
 from plexlog.domain.words import MachineKind, PrimeFluid
 from plexlog.services.desk import Knowledge

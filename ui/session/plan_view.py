@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from gettext import gettext as _
 
 from plexlog.domain.facts import FluidFact
+from plexlog.domain.language import gettext as _
 from plexlog.domain.records import FluidShare
 from plexlog.domain.words import Fluid, VolumeFormula
 from plexlog.services.desk import Knowledge

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.facts import ActionFact, ReactionFact
+from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Reaction
 from ui.widgets.choices import CheckRow
 from ui.widgets.icons import IconMark

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from plexlog.domain.facts import ActionFact
+from plexlog.domain.language import gettext as _
 from plexlog.domain.words import Route
 from plexlog.domain.words_followed import RecordedAs
 from plexlog.services.reaction_deeds import OnRecord

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from plexlog.domain import wording
+from plexlog.domain.language import gettext as _
 from plexlog.services.open_session import SessionView
 from ui.session.hosting import dialog_host
 from ui.session.reaction_dialog import ReactionDialog

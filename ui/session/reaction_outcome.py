@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from gettext import gettext as _
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.facts import ActionFact, ReactionFact
+from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Reaction
 from plexlog.domain.words import Outcome, ReactionKind
 from plexlog.services.open_session import SessionView

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
+from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Clotting, Culture, Infection, Reaction, Session
 from plexlog.domain.words import ClotLocation, InfectionSource, Word
 from plexlog.services import events_followed

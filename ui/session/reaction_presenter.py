@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from gettext import gettext as _
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from plexlog.domain.errors import UnreadableError
 from plexlog.domain.facts import ReactionFact
 from plexlog.domain.fields import Severity, read_number
+from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Reaction
 from plexlog.domain.words import Outcome, ReactionKind, Route
 from plexlog.domain.words_followed import RecordedAs

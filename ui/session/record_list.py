@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from plexlog.domain.language import gettext as _
 from ui.widgets.buttons import ActionButton
 from ui.widgets.cards import Heading
 from ui.widgets.painting import Words

@@ -5,7 +5,6 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 from itertools import groupby
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -13,6 +12,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from plexlog.domain import wording
+from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Bag, Session
 from plexlog.services.bag_ledger import laid_along
 from ui.session.bag_words import bag_source, fluid_name, short_name

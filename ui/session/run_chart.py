@@ -1,23 +1,28 @@
-"""The chart of a run: drawn by whoever was handed in, on the worker, shown as it arrives."""
+"""The chart of a run: drawn by whoever was handed in, on the worker, shown as it arrives.
+
+It is drawn once the page has been painted: the worker and the page would wait for each other.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from gettext import gettext as _
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QSize, QTimer, Slot
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from plexlog.domain import wording
+from plexlog.domain.language import gettext as _
 from plexlog.services.open_session import SessionView
 from ui.session.tools import SessionTools
 from ui.widgets.cards import Card
-from ui.widgets.svg_view import SvgView
+from ui.widgets.svg_view import SvgView, drawn
 from ui.widgets.theme import is_restyled, worn_theme
 
 MARGIN = 1
+AFTER_MS = 40  # the page is painted by then; what changes meanwhile is drawn at once with it
 
 
 class RunChartView(Card):
@@ -29,14 +34,21 @@ class RunChartView(Card):
         self._view: SessionView | None = None
         self._drawn: tuple[object, ...] = ()
         self._svg = SvgView(self)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(AFTER_MS)
+        self._soon.timeout.connect(self._draw)
         self.set_padding(MARGIN, MARGIN, MARGIN)
         self.setMinimumHeight(120)
         self.body.addWidget(self._svg, 1)
 
     def show_view(self, view: SessionView) -> None:
-        """Draw the session as it is now."""
+        """Draw the session as it is now: at once where nothing is shown yet, else in a moment."""
         self._view = view
-        self._draw()
+        if not self._svg.has_drawing:
+            self._draw()
+        elif not self._soon.isActive():
+            self._soon.start()
 
     def sizeHint(self) -> QSize:
         return QSize(954, 164)
@@ -50,24 +62,32 @@ class RunChartView(Card):
         if is_restyled(event):
             self._draw()
 
+    @Slot()
     def _draw(self) -> None:
         if self._view is None:
             return
         size = (self.width() - 2 * MARGIN, self.height() - 2 * MARGIN)
         is_dark = worn_theme().is_dark
-        wanted = (self._view.session, self._view.now.text, size, is_dark)
+        pixels, ratio = self._svg.pixels(), self._svg.devicePixelRatioF()
+        wanted = (self._view.session, self._view.now.text, size, is_dark, pixels, ratio)
         if wanted == self._drawn or min(size) < 1:
             return
         self._drawn = wanted
-        work = partial(self._tools.draw_run, self._view, size, is_dark=is_dark)
-        self._tools.tasks.run(work, self._show, self._not_drawn)
+        draw = partial(self._tools.draw_run, self._view, size, is_dark=is_dark)
+        self._tools.tasks.run(partial(_picture, draw, pixels, ratio), self._show, self._not_drawn)
 
-    def _show(self, svg: bytes) -> None:
+    def _show(self, picture: tuple[bytes, QImage]) -> None:
         if isValid(self):  # the page may have been left meanwhile
-            self._svg.show_svg(svg, _spoken(self._view))
+            svg, image = picture
+            self._svg.show_svg(svg, _spoken(self._view), image)
 
     def _not_drawn(self, error: Exception) -> None:
         raise error
+
+
+def _picture(draw: Callable[[], bytes], pixels: QSize, ratio: float) -> tuple[bytes, QImage]:
+    svg = draw()
+    return svg, drawn(svg, pixels, ratio)
 
 
 def _spoken(view: SessionView | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
+from functools import cache, lru_cache
 
 from plexlog.domain.catalogue import (
     ANTICOAGULANT,
@@ -20,6 +20,7 @@ from plexlog.domain.catalogue import (
     TEMPERATURE,
 )
 from plexlog.domain.fields import NumberField
+from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Reading
 
 MARGIN = 15  # left and right of the grid
@@ -66,6 +67,7 @@ COLUMNS: tuple[Column, ...] = (
 )
 
 
+@cache
 def shown_in_columns() -> frozenset[str]:
     """Codes that have a column; every other quantity of a reading stands under More."""
     return frozenset(declared.code for column in COLUMNS for declared in column.fields)
@@ -78,7 +80,8 @@ def more_mark(reading: Reading | None) -> str:
     return f"+{count}" if count else ""
 
 
-def spans(width: int, columns: Sequence[Column] = COLUMNS) -> list[tuple[int, int]]:
+@lru_cache(maxsize=32)
+def spans(width: int, columns: tuple[Column, ...] = COLUMNS) -> list[tuple[int, int]]:
     """Left edge and width of each column in a grid of that width."""
     gaps = sum(_gap(column, index) for index, column in enumerate(columns))
     free = width - 2 * MARGIN - gaps
@@ -93,7 +96,7 @@ def spans(width: int, columns: Sequence[Column] = COLUMNS) -> list[tuple[int, in
     return placed
 
 
-def rules(width: int, columns: Sequence[Column] = COLUMNS) -> list[int]:
+def rules(width: int, columns: tuple[Column, ...] = COLUMNS) -> list[int]:
     """Where hairlines between groups stand."""
     return [
         left - GROUP_GAP // 2

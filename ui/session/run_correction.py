@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +9,7 @@ from plexlog.domain import wording
 from plexlog.domain.entry import Entry
 from plexlog.domain.errors import PlexlogError, RefusedError, UnreadableError
 from plexlog.domain.fields import Place
+from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Reading
 from plexlog.services import corrections
 from plexlog.services.times import read_time

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from gettext import gettext as _
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from plexlog.domain.errors import PlexlogError, RefusedError
+from plexlog.domain.language import gettext as _
 from plexlog.domain.records import DrugGiven, SalineBolus
 from plexlog.services import run_records
 from plexlog.services.drugs_by_protocol import DrugPick, drug_picks, give_pick

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from plexlog.domain.entry import Entry
 from plexlog.domain.fields import Catalogue, NumberField, Place
+from plexlog.domain.language import gettext as _
 from plexlog.services.open_session import SessionView
 from ui.session.last_words import last_words
 from ui.session.place_form import PlaceForm

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Reading
 from plexlog.services.open_session import SessionView
 from ui.session.hosting import dialog_host

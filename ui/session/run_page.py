@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from plexlog.domain import wording
 from plexlog.domain.findings import Phase
+from plexlog.domain.language import gettext as _
 from plexlog.services.do_now import Act, Deed, acts, then
 from plexlog.services.open_session import SessionView
 from plexlog.services.row_findings import row_marks

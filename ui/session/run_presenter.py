@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from gettext import gettext as _
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from plexlog.domain.entry import Entry
 from plexlog.domain.errors import PlexlogError, RefusedError, UnreadableError
 from plexlog.domain.fields import NumberField, Place
+from plexlog.domain.language import gettext as _
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Reading
 from plexlog.services import recording, run_records

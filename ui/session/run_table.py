@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from gettext import gettext as _
 from typing import Any
 
 from PySide6.QtCore import (
@@ -34,6 +33,7 @@ from PySide6.QtWidgets import (
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.fields import NumberField, Severity
+from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Reading
 from plexlog.domain.shapes import Measured
 from plexlog.services.row_findings import RowMarks, Trend
@@ -85,8 +85,7 @@ class ReadingsModel(QAbstractTableModel):
 
     def show_readings(self, readings: Sequence[Reading], marks: RowMarks) -> bool:
         """Show these rows; False where they are shown already."""
-        is_same = _with_entries(readings) == _with_entries(self._readings)
-        if is_same and marks == self._marks:
+        if _are_same(readings, self._readings) and marks == self._marks:
             return False
         self.beginResetModel()
         self._readings = tuple(readings)
@@ -117,9 +116,17 @@ class ReadingsModel(QAbstractTableModel):
         return None if told is None else told(reading, column, self._marks)
 
 
-def _with_entries(readings: Sequence[Reading]) -> list[object]:
-    """What tells rows apart, when a value was entered too: a corrected one may look the same."""
-    return [(row, [(one.entered_at, one.flag) for one in row.values.values()]) for row in readings]
+def _are_same(rows: Sequence[Reading], others: Sequence[Reading]) -> bool:
+    """Whether rows tell the same."""
+    return len(rows) == len(others) and all(
+        row is other or _with_entries(row) == _with_entries(other)
+        for row, other in zip(rows, others, strict=True)
+    )
+
+
+def _with_entries(row: Reading) -> object:
+    """What tells a row apart, when a value was entered too: a corrected one may look the same."""
+    return row, [(one.entered_at, one.flag) for one in row.values.values()]
 
 
 def is_corrected(reading: Reading, column: Column) -> bool:
@@ -278,7 +285,7 @@ class ReadingsTable(QTableView):
 
     def show_readings(self, readings: Sequence[Reading], marks: RowMarks) -> None:
         """Show the rows with their marks and bring the newest into view."""
-        rows = sorted(readings, key=lambda reading: reading.at)
+        rows = sorted(readings, key=lambda reading: reading.at.instant)
         if not self._model.show_readings(rows, marks):
             return
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if rows else Qt.FocusPolicy.NoFocus)

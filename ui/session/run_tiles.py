@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from plexlog.domain import wording
 from plexlog.domain.findings import Phase
+from plexlog.domain.language import gettext as _
 from plexlog.domain.words import AnticoagulantProduct
 from plexlog.services.open_session import SessionView
 from plexlog.services.vitals_watch import LATE_MIN

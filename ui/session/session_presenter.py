@@ -7,7 +7,6 @@ more (the open row, a reaction) has a presenter of its own around the same open 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from gettext import gettext as _
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -15,6 +14,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from plexlog.domain.entry import Entry
 from plexlog.domain.errors import PlexlogError, RefusedError
 from plexlog.domain.fields import Place, Severity
+from plexlog.domain.language import gettext as _
 from plexlog.domain.shapes import Record
 from plexlog.domain.steps import Step
 from plexlog.domain.words import Answer

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from plexlog.domain.language import gettext as _
 from ui.session.sign_view import SignLine
 from ui.widgets.icons import paint_icon
 from ui.widgets.painting import FOCUS_WIDTH, Box, Run, paint_box, paint_line, paint_runs

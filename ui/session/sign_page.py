@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -13,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from plexlog.domain.language import gettext as _
 from plexlog.domain.steps import Step
 from plexlog.services.open_session import SessionView
 from ui.session.session_presenter import SessionPresenter

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
 
 from plexlog.domain.errors import PlexlogError
+from plexlog.domain.language import gettext as _
 from plexlog.services.signing import sign_session
 from ui.session.session_presenter import SessionPresenter
 from ui.session.tools import SessionTools

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.findings import NotAssessed, Phase
+from plexlog.domain.language import gettext as _
 from plexlog.domain.steps import PHASES, Gap, Step
 from plexlog.services.open_session import SessionView
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from plexlog.domain.fields import Severity
+from plexlog.domain.language import gettext as _
 from plexlog.domain.steps import Step
 from plexlog.services.lab_offers import PREFIX, take_lab
 from plexlog.services.last_time import take_offer

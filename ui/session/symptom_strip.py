@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
+from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Reaction
 from plexlog.domain.words import ReactionKind
 from plexlog.domain.words_run import CARDS, Symptom

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from plexlog.domain import wording
 from plexlog.domain.catalogue import DIASTOLIC, SYSTOLIC
 from plexlog.domain.fields import NumberField
+from plexlog.domain.language import gettext as _
 from plexlog.services.open_session import SessionView
 from ui.session import value_words
 from ui.widgets.box import BoxLabels, BoxState, LabelledBox, ValueEdit

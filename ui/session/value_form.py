@@ -7,7 +7,6 @@ else among the laboratory values.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from plexlog.domain.catalogue import DIASTOLIC, SYSTOLIC, WEIGHT
 from plexlog.domain.entry import Entry
 from plexlog.domain.fields import NumberField, Place
+from plexlog.domain.language import gettext as _
 from plexlog.services.open_session import SessionView
 from ui.session import value_words
 from ui.session.fold import Fold

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from plexlog.domain import wording
 from plexlog.domain.catalogue import (
@@ -14,6 +13,7 @@ from plexlog.domain.catalogue import (
 )
 from plexlog.domain.entry import Entry
 from plexlog.domain.fields import Limits, NumberField, Place
+from plexlog.domain.language import gettext as _
 from plexlog.domain.moments import Moment
 from plexlog.domain.shapes import Measured
 from plexlog.services.last_time import last_measured

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from gettext import gettext as _
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from plexlog.domain.language import gettext as _
 from plexlog.services.open_session import SessionView
 from plexlog.services.vitals_watch import SILENT_MIN, Call, VitalsWatch
 from ui.session.session_presenter import SessionPresenter

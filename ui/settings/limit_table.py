@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from plexlog.domain import wording
 from plexlog.domain.findings import Phase
+from plexlog.domain.language import gettext as _
 from plexlog.services.limits import LimitLine
 from ui.widgets.theme import worn_theme
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
-from gettext import ngettext
 
 from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
+from plexlog.domain.language import gettext as _
+from plexlog.domain.language import ngettext
 from plexlog.services.limits import LimitLine
 from ui.forms.table_view import LineTable
 from ui.settings.limit_dialog import LimitDialog

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QObject, Signal, Slot
 
 from plexlog.domain.errors import PlexlogError
+from plexlog.domain.language import gettext as _
 from plexlog.services.desk import Desk
 from plexlog.services.limits import (
     LimitLine,

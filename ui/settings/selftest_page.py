@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from plexlog.domain.language import gettext as _
 from plexlog.services.selftest import SelfTest
 from ui.forms.table_view import LineTable
 from ui.settings.selftest_presenter import SelfTestPresenter

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from plexlog.domain.language import gettext as _
 from plexlog.services.selftest import ExampleLine
 from ui.widgets.icons import icon_pixmap
 from ui.widgets.severity import LOOKS

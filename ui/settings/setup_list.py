@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, QRect, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from plexlog.domain.language import gettext as _
 from ui.settings.setup_pages import SetupPage
 from ui.widgets.buttons import clicked_by_key
 from ui.widgets.icons import paint_icon

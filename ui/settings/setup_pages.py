@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from PySide6.QtWidgets import QWidget
 
+from plexlog.domain.language import gettext as _
 from plexlog.services.desk import Desk
 from ui.settings.limits_page import LimitsPage
 from ui.settings.limits_presenter import LimitsPresenter

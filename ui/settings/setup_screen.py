@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from plexlog.domain.language import gettext as _
 from plexlog.services.desk import Desk
 from ui.settings.setup_list import SetupList
 from ui.settings.setup_pages import setup_pages

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from plexlog.domain.language import gettext as _
 from ui.forms.fields import FormField, LineField, Row
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.dialog import DialogFrame

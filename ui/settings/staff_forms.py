@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from gettext import gettext as _
 
 from PySide6.QtWidgets import QWidget
 
+from plexlog.domain.language import gettext as _
 from plexlog.domain.unit import Role, StaffMember
 from ui.forms.fields import FormField, LineField, PickField
 from ui.forms.new_password import NewPasswordField

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from plexlog.domain.language import gettext as _
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.dialog import DialogFrame
 from ui.widgets.key_paper import COLUMNS, KeyPrinter, groups_of

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from gettext import gettext as _
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from plexlog.domain.errors import AccessError, PlexlogError
+from plexlog.domain.language import gettext as _
 from plexlog.domain.passwords import PasswordRefusedError
 from plexlog.domain.roles import Act
 from plexlog.domain.unit import Role, StaffMember

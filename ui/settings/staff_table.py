@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from plexlog.domain import wording
+from plexlog.domain.language import gettext as _
 from plexlog.domain.roles import Act, may
 from plexlog.domain.unit import StaffMember
 from ui.settings.staff_forms import role_words

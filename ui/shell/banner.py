@@ -5,13 +5,12 @@ from __future__ import annotations
 import enum
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from gettext import gettext as _
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from plexlog.domain import wording
+from plexlog.domain.language import gettext as _
 from ui.shell.chair import Chair, paint_chair
 from ui.widgets.icons import paint_icon
 from ui.widgets.painting import (
@@ -57,6 +56,8 @@ class PatientView:
     @property
     def name(self) -> str:
         """FAMILY, Given."""
+        from plexlog.domain import wording  # noqa: PLC0415 - not before the first window
+
         family = wording.in_capitals(self.family)
         return f"{family}, {self.given}" if self.given else family
 

@@ -14,7 +14,7 @@ from plexlog.services.desk import Desk
 from plexlog.services.neighbours import running_lines, running_sessions
 from ui.shell.chair import Chair, next_chair
 from ui.shell.frame import Frame
-from ui.shell.neighbours import neighbour_view
+from ui.shell.neighbour_words import neighbour_view
 from ui.shell.outside import Outside
 from ui.shell.page_openers import Opened
 from ui.shell.window import Window

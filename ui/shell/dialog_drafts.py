@@ -7,7 +7,6 @@ opens with it again.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from gettext import gettext as _
 from typing import Any
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, Slot
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from plexlog.domain.drafts import Draft
 from plexlog.domain.errors import PlexlogError
+from plexlog.domain.language import gettext as _
 from plexlog.services.desk import Desk
 from plexlog.services.drafts import drop_typed, form_name, keep_typed, kept_draft
 from ui.session.entry_dialog import EntryDialog

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from plexlog.domain.language import gettext as _
 from ui.shell.banner import PatientBanner, PatientView
 from ui.shell.rail import Place, Rail
 from ui.shell.status_line import StatusLine

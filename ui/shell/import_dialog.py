@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from plexlog.domain.errors import Refusal
+from plexlog.domain.language import gettext as _
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.dialog import DialogFrame
 from ui.widgets.painting import Words

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from plexlog.domain.language import gettext as _
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.cards import Heading
 from ui.widgets.dialog import REACTION, DialogFrame

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from plexlog.domain.language import gettext as _
 from ui.shell.frame import Frame
 from ui.shell.key_sheet import KeyGroup, KeyLine, KeySheet
 from ui.widgets.buttons import ActionButton, CloseButton

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from plexlog.domain import wording
-from plexlog.services.neighbours import Neighbour
+from plexlog.domain.language import gettext as _
 from ui.shell.chair import Chair, paint_chair
 from ui.widgets.buttons import clicked_by_key
 from ui.widgets.icons import paint_icon
@@ -21,7 +19,6 @@ from ui.widgets.theme import worn_theme
 _WIDTH = 64
 _HEIGHT = 76
 _ICON = 14
-_DUE_WITHIN = 1.0  # minutes: from then on the bell is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,40 +125,3 @@ class Neighbours(QWidget):
             item.wanted.connect(self.wanted)
             self._column.addWidget(item, 0, Qt.AlignmentFlag.AlignHCenter)
         self.setVisible(bool(views))
-
-
-def neighbour_view(one: Neighbour, chair: Chair) -> NeighbourView:
-    """A running session in the words of the rail."""
-    elapsed = wording.MISSING
-    if one.elapsed_minutes is not None:
-        elapsed = wording.hours_minutes(one.elapsed_minutes)
-    icon, state, time = _vitals(one)
-    name = f"{wording.in_capitals(one.family_name)}, {one.given_name}"
-    spoken = _("Chair {letter}, {name}, running {elapsed}, vitals {state} {time}")
-    return NeighbourView(
-        key=one.session_key,
-        chair=chair,
-        initials=one.initials,
-        elapsed=elapsed,
-        icon=icon,
-        state=state,
-        time=time,
-        spoken=spoken.format(
-            letter=chair.letter, name=name, elapsed=elapsed, state=state, time=time
-        ).strip(),
-    )
-
-
-def _vitals(one: Neighbour) -> tuple[str, str, str]:
-    """Icon, word and time: each of them alone tells the states apart."""
-    if one.is_paused:
-        return "pause", _("paused"), ""
-    left = one.minutes_to_vitals
-    if left is None:
-        return "circle-dashed", _("none"), _("due")
-    minutes = _("{count} min").format(count=wording.number(abs(left)))
-    if left <= -_DUE_WITHIN:
-        return "triangle-alert", _("late"), minutes
-    if left < _DUE_WITHIN:
-        return "bell", _("due"), _("now")
-    return "clock", _("in"), minutes

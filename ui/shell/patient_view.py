@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
+from plexlog.domain.language import gettext as _
 from plexlog.services.banner import Alert, BannerFacts
 from ui.forms.person import age_words, sex_sign
 from ui.shell.banner import Allergies, PatientView

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from plexlog.domain import wording
+from plexlog.domain.language import gettext as _
 from plexlog.domain.moments import Moment
 from plexlog.domain.unit import Problem
 from plexlog.services.desk import Desk

@@ -5,13 +5,13 @@ Pages do not know each other: each says what is wanted, and here it is opened.
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from plexlog.domain.errors import PlexlogError
+from plexlog.domain.language import gettext as _
 from plexlog.domain.unit import Role
 from plexlog.services.banner import Alert, course_banner
 from plexlog.services.desk import Desk

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtCore import QObject, Signal
 
 from plexlog.domain.errors import PlexlogError
+from plexlog.domain.language import gettext as _
 from plexlog.domain.passwords import why_not
 from plexlog.domain.unit import Role, is_login
 from ui.signin.door import Door, NewUnit

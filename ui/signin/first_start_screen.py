@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from plexlog.domain.language import gettext as _
 from plexlog.domain.unit import Role
 from ui.forms.fields import FormField, LineField, PickField, Row
 from ui.forms.new_password import NewPasswordField

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -15,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from plexlog.domain.language import gettext as _
 from ui.signin.centred_card import CentredCard
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.icons import paint_icon

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from plexlog.domain.errors import AccessError, PlexlogError
+from plexlog.domain.language import gettext as _
 from ui.signin.door import Door
 from ui.tasks import Tasks
 

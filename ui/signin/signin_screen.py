@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from plexlog.domain.language import gettext as _
 from ui.forms.fields import LineField, PickField
 from ui.signin.centred_card import CentredCard
 from ui.signin.signin_presenter import SignInPresenter

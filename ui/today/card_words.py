@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from gettext import gettext as _
-from gettext import ngettext
 
 from plexlog.domain import wording
+from plexlog.domain.language import gettext as _
+from plexlog.domain.language import ngettext
 from plexlog.domain.moments import Moment
 from plexlog.domain.unit import SessionLine
 from plexlog.services.board import Card, Column

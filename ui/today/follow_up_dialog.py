@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
+from plexlog.domain.language import gettext as _
 from plexlog.domain.words import InfectionSource, Outcome, ReactionKind
 from plexlog.domain.words_followed import Contact, FollowUpKind
 from ui.forms.person import person_words

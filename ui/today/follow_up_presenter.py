@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from gettext import gettext as _
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from plexlog.domain.errors import PlexlogError, RefusedError, UnreadableError
+from plexlog.domain.language import gettext as _
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Infection, LaterEvent
 from plexlog.domain.words import InfectionSource, Outcome, ReactionKind

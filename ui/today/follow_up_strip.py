@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
-from gettext import ngettext
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from plexlog.domain.language import gettext as _
+from plexlog.domain.language import ngettext
 from ui.widgets.icons import IconMark, paint_icon
 from ui.widgets.painting import FOCUS_WIDTH, Box, Run, Words, paint_box, paint_runs
 from ui.widgets.tab_anchor import TabAnchor

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from plexlog.domain import wording
+from plexlog.domain.language import gettext as _
 from plexlog.domain.moments import Moment
 from plexlog.domain.words_followed import Contact, FollowUpKind
 from plexlog.services.follow_ups import DueFollowUp

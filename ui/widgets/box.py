@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from plexlog.domain.language import gettext as _
 from ui.widgets.box_frame import BoxFrame, BoxState, ValueEdit
 from ui.widgets.icons import paint_icon
 from ui.widgets.painting import Run, middle_baseline, paint_runs, runs_width

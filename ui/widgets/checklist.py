@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, field
-from gettext import gettext as _
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from plexlog.domain.language import gettext as _
 from ui.widgets.buttons import ActionButton
 from ui.widgets.finding import FindingCard, FindingView
 from ui.widgets.icons import paint_icon

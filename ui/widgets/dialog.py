@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from plexlog.domain.language import gettext as _
 from ui.widgets.buttons import ActionButton, CloseButton
 from ui.widgets.cards import Hairline
 from ui.widgets.painting import NO_PEN, Box, Words, paint_box

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from plexlog.domain.language import gettext as _
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.painting import Box, Run, middle_baseline, paint_box, paint_runs, runs_width
 from ui.widgets.theme import worn_theme

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from plexlog.domain.language import gettext as _
 from ui.widgets.box import BoxLabels, BoxState, LabelledBox
 from ui.widgets.painting import Run, middle_baseline, paint_runs
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from gettext import gettext as _
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from plexlog.domain.language import gettext as _
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.flow import WrapRow
 from ui.widgets.icons import IconMark
@@ -77,10 +77,11 @@ class FindingCard(QFrame):
         self._is_short = bool(view.outcome)
         self._detail: QWidget | None = None
         self._buttons: list[ActionButton] = []
+        self._what = Words(view.what, "strong", LOOKS[view.severity].ink, self)
+        self._mark = Words(view.mark, "hint", LOOKS[view.severity].ink, self)
         self._rows = QVBoxLayout(self)
         self._lay_out()
-        self.setAccessibleName(_spoken(view))
-        self.setAccessibleDescription(" ".join(p for p in (view.why, view.do, view.source) if p))
+        self._say()
         if self._is_short:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -88,6 +89,16 @@ class FindingCard(QFrame):
     def view(self) -> FindingView:
         """What is shown."""
         return self._view
+
+    def take(self, view: FindingView) -> bool:
+        """Show the same finding of a later reading; False where more than its words changed."""
+        if replace(view, what=self._view.what, mark=self._view.mark) != self._view:
+            return False
+        self._view = view
+        self._what.set_words(view.what)
+        self._mark.set_words(view.mark)
+        self._say()
+        return True
 
     @property
     def is_short(self) -> bool:
@@ -131,6 +142,11 @@ class FindingCard(QFrame):
             paint_box(painter, self.rect(), Box("", "focus", FOCUS_WIDTH, _RADIUS))
         painter.end()
 
+    def _say(self) -> None:
+        view = self._view
+        self.setAccessibleName(_spoken(view))
+        self.setAccessibleDescription(" ".join(p for p in (view.why, view.do, view.source) if p))
+
     def _is_answered(self) -> bool:
         return bool(self._view.outcome)
 
@@ -139,8 +155,7 @@ class FindingCard(QFrame):
         self._rows.setContentsMargins(15, 8, 11, 8)
         self._rows.setSpacing(2)
         self._rows.addLayout(self._head_row())
-        ink = LOOKS[self._view.severity].ink
-        self._rows.addWidget(Words(self._view.what, "strong", ink, self).wrapped())
+        self._rows.addWidget(self._what.wrapped())
         if self._view.answer:
             self._rows.addWidget(Words(self._view.answer, "label", "ink", self).wrapped())
         self._add_detail()
@@ -157,7 +172,7 @@ class FindingCard(QFrame):
         outcome = f"{word} · {self._view.outcome}" if self._view.outcome else word
         row.addWidget(Words(outcome, "hintBold", look.ink, self))
         row.addStretch(1)
-        row.addWidget(Words(self._view.mark, "hint", look.ink, self))
+        row.addWidget(self._mark)
         return row
 
     def _add_detail(self) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
-from gettext import ngettext
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
+from plexlog.domain.language import gettext as _
+from plexlog.domain.language import ngettext
 from ui.widgets.cards import Card
 from ui.widgets.finding import FindingCard, FindingView, in_order
 from ui.widgets.painting import Words
@@ -21,7 +21,7 @@ _WIDTH = 300
 class FindingLane(Card):
     """300 wide. `show_findings(views)` sorts; `answered(key, act)`; `show_finding(key)` scrolls.
 
-    A finding that has not changed keeps its card, and with it focus and place.
+    A finding of which only the words have changed keeps its card, and with it focus and place.
     """
 
     answered = Signal(str, str)  # key of the finding, key of the act
@@ -42,11 +42,18 @@ class FindingLane(Card):
 
     def show_findings(self, views: Sequence[FindingView]) -> None:
         """Show these findings and no others."""
+        ordered = in_order(views)
+        if [view.key for view in ordered] == [*self._cards] and all(
+            card.view == view or card.take(view)
+            for card, view in zip(self._cards.values(), ordered, strict=True)
+        ):
+            self._count()
+            return
         former = self._cards
         self._cards = {}
-        for place, view in enumerate(in_order(views)):
+        for place, view in enumerate(ordered):
             card = former.get(view.key)
-            if card is None or card.view != view:
+            if card is None or not (card.view == view or card.take(view)):
                 card = FindingCard(view, self._scroll.inside)
                 card.answered.connect(self.answered)
             else:

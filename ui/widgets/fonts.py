@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QFontDatabase
 
+from ui.widgets.painting import forget_widths
 from ui.widgets.theme import RESOURCES
 
 FIRST = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
@@ -55,4 +56,5 @@ class LateFonts(QObject):
 
 def _load(path: Path) -> list[str]:
     number = QFontDatabase.addApplicationFont(str(path)) if path.is_file() else -1
+    forget_widths()
     return QFontDatabase.applicationFontFamilies(number) if number >= 0 else []

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QPageLayout, QPainter
 from PySide6.QtWidgets import QWidget
+
+from plexlog.domain.language import gettext as _
 
 COLUMNS = 4
 

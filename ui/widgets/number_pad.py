@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QInputDevice, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -15,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from plexlog.domain.language import gettext as _
 from ui.widgets.buttons import ActionButton, Kind, clicked_by_key
 from ui.widgets.cards import Card
 from ui.widgets.icons import paint_icon

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
@@ -62,7 +63,25 @@ class Run:
     @property
     def width(self) -> int:
         """The pixels the words take, without the gap."""
-        return QFontMetrics(worn_theme().font(self.role)).horizontalAdvance(self.text)
+        return _advance(worn_theme().name, self.role, self.text)
+
+
+@lru_cache(maxsize=4096)
+def _advance(theme: str, role: str, text: str) -> int:
+    """The pixels of a text; asked at each painting of the same words."""
+    return _metrics(theme, role).horizontalAdvance(text)
+
+
+@cache
+def _metrics(theme: str, role: str) -> QFontMetrics:
+    del theme  # each has its own fonts
+    return QFontMetrics(worn_theme().font(role))
+
+
+def forget_widths() -> None:
+    """Another font is at hand: what was measured before may be another face."""
+    _advance.cache_clear()
+    _metrics.cache_clear()
 
 
 def runs_width(runs: Sequence[Run]) -> int:
@@ -92,7 +111,7 @@ def person_runs(text: str, role: str, ink: str) -> tuple[Run, ...]:
 
 def middle_baseline(rect: QRect, role: str) -> int:
     """The baseline that puts one line of a role in the middle of `rect`."""
-    metrics = QFontMetrics(worn_theme().font(role))
+    metrics = _metrics(worn_theme().name, role)
     return rect.top() + (rect.height() + metrics.ascent() - metrics.descent()) // 2
 
 

@@ -13,7 +13,8 @@ class SvgView(QWidget):
     """Shows SVG bytes: `show_svg(data, spoken)`; `spoken` is what a screen reader says of it.
 
     The drawing is fitted into the widget, its proportions kept, and painted once into an image
-    until size, pixels or drawing change. Without a drawing nothing is painted.
+    until size, pixels or drawing change. Without a drawing nothing is painted. Who has painted it
+    already, on a worker with `drawn(data, view.pixels(), ratio)`, hands that image in.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -27,20 +28,24 @@ class SvgView(QWidget):
         """Whether there is something to show."""
         return bool(self._data)
 
-    def show_svg(self, data: bytes, spoken: str = "") -> None:
-        """Show another drawing."""
+    def show_svg(self, data: bytes, spoken: str = "", image: QImage | None = None) -> None:
+        """Show another drawing; `image` is the same, painted already."""
         self._data = data
-        self._image = QImage()
+        self._image = QImage() if image is None else image
         self.setAccessibleName(spoken)
         self.update()
 
     def image(self) -> QImage:
         """The drawing at the size and pixels of the widget."""
-        ratio = self.devicePixelRatioF()
-        pixels = QSize(round(self.width() * ratio), round(self.height() * ratio))
-        if self._image.size() != pixels:
-            self._image = _drawn(self._data, pixels, ratio)
+        ratio, pixels = self.devicePixelRatioF(), self.pixels()
+        if self._image.size() != pixels or self._image.devicePixelRatio() != ratio:
+            self._image = drawn(self._data, pixels, ratio)
         return self._image
+
+    def pixels(self) -> QSize:
+        """The pixels the widget takes of the screen."""
+        ratio = self.devicePixelRatioF()
+        return QSize(round(self.width() * ratio), round(self.height() * ratio))
 
     def sizeHint(self) -> QSize:
         return QSize(480, 160)
@@ -57,7 +62,8 @@ class SvgView(QWidget):
             painter.end()
 
 
-def _drawn(data: bytes, pixels: QSize, ratio: float) -> QImage:
+def drawn(data: bytes, pixels: QSize, ratio: float) -> QImage:
+    """SVG bytes painted into an image; on any thread."""
     from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - not before the first drawing
 
     image = QImage(pixels, QImage.Format.Format_ARGB32_Premultiplied)

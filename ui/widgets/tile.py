@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, replace
-from gettext import gettext as _
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from plexlog.domain.language import gettext as _
 from ui.widgets.icons import paint_icon
 from ui.widgets.painting import NO_PEN, Box, Run, paint_box, paint_runs, runs_width
 from ui.widgets.theme import worn_theme
@@ -93,6 +93,8 @@ class Tile(QWidget):
 
     def show_view(self, view: TileView) -> None:
         """Show another value or state."""
+        if view == self._view and self.accessibleName():
+            return
         self._view = view
         self.setAccessibleName(_spoken(view))
         self.setToolTip(view.tip)

@@ -82,7 +82,18 @@ def running_figures(course: Course, session: Session, now: Moment) -> RunningFig
         return RunningFigures(
             target_ml=volumes.target_ml, planned_plasma_volumes=volumes.planned_plasma_volumes
         )
-    readings = reading_figures(run)
+    return running_figures_of(course, session, now, run, reading_figures(run))
+
+
+def running_figures_of(
+    course: Course,
+    session: Session,
+    now: Moment,
+    run: RunSoFar,
+    readings: tuple[ReadingFigures, ...],
+) -> RunningFigures:
+    """The same for a run whose rows are worked out already."""
+    volumes = run.volumes
     last = last_whole(readings)
     end = session.ended_at or now
     vitals = vitals_due(course, session)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
+from plexlog.clinical.once import once_for_the_same
 from plexlog.clinical.plans import vitals_waits
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, Reading, Session
@@ -42,14 +43,16 @@ def has_vitals(reading: Reading) -> bool:
 
 def vitals_times(session: Session) -> list[Moment]:
     """When pressure and pulse were taken during the run, in order."""
-    return sorted(reading.at for reading in session.readings or () if has_vitals(reading))
+    taken = (reading.at for reading in session.readings or () if has_vitals(reading))
+    return sorted(taken, key=lambda at: at.instant)
 
 
-def vitals_stations(session: Session) -> list[Station]:
+@once_for_the_same
+def vitals_stations(session: Session) -> tuple[Station, ...]:
     """The same with those that were left out with a reason, in order."""
     taken = [Station(at) for at in vitals_times(session)]
     left_out = [Station(skip.at, is_skip=True) for skip in session.vitals_skips or ()]
-    return sorted([*taken, *left_out], key=lambda station: station.at)
+    return tuple(sorted([*taken, *left_out], key=lambda station: station.at.instant))
 
 
 def wait_after(waits: Sequence[float], taken: int) -> float:

@@ -27,8 +27,10 @@ __all__ = [
     "RUN_RULES",
     "Rule",
     "RuleFacts",
+    "SessionCase",
     "Thresholds",
     "judge_before",
+    "judge_case",
     "judge_close",
     "judge_order",
     "judge_run",
@@ -71,7 +73,12 @@ def judge_session(
     course: Course, session: Session, facts: RuleFacts, now: Moment | None = None
 ) -> Mapping[Phase, Verdict]:
     """Before, run and close of one session at once; what the rules share is worked out once."""
-    case = SessionCase(course, session, facts, now)
+    return judge_case(SessionCase(course, session, facts, now))
+
+
+def judge_case(case: SessionCase) -> Mapping[Phase, Verdict]:
+    """The same of a case, whose figures can be asked for afterwards."""
+    course, session = case.course, case.session
     run = RUN_RULES if session.started_at is not None else ()
     close = CLOSE_RULES if run and session.ended_at is not None else ()
     return {

@@ -8,7 +8,12 @@ from datetime import date
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from plexlog.clinical.figures.run import RunSoFar, run_so_far
+from plexlog.clinical.figures.run import ReadingFigures, RunSoFar, run_so_far
+from plexlog.clinical.figures.running import (
+    RunningFigures,
+    running_figures,
+    running_figures_of,
+)
 from plexlog.clinical.figures.session import SessionFigures, figures_of_run, session_figures
 from plexlog.clinical.figures.volumes import SessionVolumes, session_volumes
 from plexlog.clinical.figures.worked import number
@@ -165,9 +170,30 @@ class SessionCase:
         return figures_of_run(self.course, self.session, self.run)
 
     @cached_property
+    def kept_rows(self) -> list[ReadingFigures]:
+        """The figures at each row that is calculated with."""
+        return [row for row in self.figures.readings if row.is_kept]
+
+    @property
+    def timeless_figures(self) -> SessionFigures:
+        """The figures without a present time; only plan and an open pause look at it."""
+        session = self.session
+        is_open = any(pause.end is None for pause in session.pauses or ())
+        if session.started_at is None or (is_open and session.ended_at is None):
+            return session_figures(self.course, session)
+        return self.figures
+
+    def running_at(self, now: Moment) -> RunningFigures:
+        """What the run screen shows; `now` is the time of the case."""
+        if self.run is None:
+            return running_figures(self.course, self.session, now)
+        readings = self.figures.readings
+        return running_figures_of(self.course, self.session, now, self.run, readings)
+
+    @cached_property
     def readings(self) -> list[Reading]:
         """The readings in order of time."""
-        return sorted(self.session.readings or (), key=lambda reading: reading.at)
+        return sorted(self.session.readings or (), key=lambda reading: reading.at.instant)
 
     @cached_property
     def earlier(self) -> list[Session]:

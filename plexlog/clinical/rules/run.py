@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from itertools import pairwise
 
 from plexlog.clinical.figures.run import ReadingFigures, citrate_missing, given_missing
@@ -63,7 +64,8 @@ def balance_off(case: SessionCase) -> Answer:
     figures, ended_at = case.figures, case.session.ended_at
     if ended_at and figures.replaced_ml and not below(figures.replaced_ml, from_ml):
         checked.append((ended_at, figures.balance_percent))
-    off = [(at, one) for at, one in checked if one is not None and _is_off(case, one)]
+    ordered = planned_balance_percent(case.course, case.session)
+    off = [(at, one) for at, one in checked if one is not None and _is_off(case, one, ordered)]
     if not off:
         return None
     return Raised(
@@ -74,9 +76,8 @@ def balance_off(case: SessionCase) -> Answer:
     )
 
 
-def _is_off(case: SessionCase, percent: float) -> bool:
+def _is_off(case: SessionCase, percent: float, ordered: Decimal | None) -> bool:
     """Beyond a limit, unless the ordered balance lies beyond that limit itself."""
-    ordered = planned_balance_percent(case.course, case.session)
     low, high = case.limits.balance_low_percent, case.limits.balance_high_percent
     if below(percent, low):
         return ordered is None or not below(ordered, low)
@@ -206,7 +207,7 @@ def vitals_overdue(case: SessionCase) -> Answer:
     session = case.session
     if session.started_at is None:
         return Missing(("started_at",))
-    stations, end = vitals_stations(session), session.ended_at or case.now
+    stations, end = [*vitals_stations(session)], session.ended_at or case.now
     if end is not None and (not stations or end > stations[-1].at):
         stations.append(Station(end))
     late = _late_vitals(case, session.started_at, stations)
@@ -261,7 +262,7 @@ def volume_over_target(case: SessionCase) -> Answer:
 
 
 def _kept(case: SessionCase) -> list[ReadingFigures]:
-    return [row for row in case.figures.readings if row.is_kept]
+    return case.kept_rows
 
 
 def _times(moments: list[Moment]) -> tuple[Moment, ...]:

@@ -1,0 +1,48 @@
+"""A running session of another window, in the words of the rail."""
+
+from __future__ import annotations
+
+from plexlog.domain import wording
+from plexlog.domain.language import gettext as _
+from plexlog.services.neighbours import Neighbour
+from ui.shell.chair import Chair
+from ui.shell.neighbours import NeighbourView
+
+_DUE_WITHIN = 1.0  # minutes: from then on the bell is shown
+
+
+def neighbour_view(one: Neighbour, chair: Chair) -> NeighbourView:
+    """A running session in the words of the rail."""
+    elapsed = wording.MISSING
+    if one.elapsed_minutes is not None:
+        elapsed = wording.hours_minutes(one.elapsed_minutes)
+    icon, state, time = _vitals(one)
+    name = f"{wording.in_capitals(one.family_name)}, {one.given_name}"
+    spoken = _("Chair {letter}, {name}, running {elapsed}, vitals {state} {time}")
+    return NeighbourView(
+        key=one.session_key,
+        chair=chair,
+        initials=one.initials,
+        elapsed=elapsed,
+        icon=icon,
+        state=state,
+        time=time,
+        spoken=spoken.format(
+            letter=chair.letter, name=name, elapsed=elapsed, state=state, time=time
+        ).strip(),
+    )
+
+
+def _vitals(one: Neighbour) -> tuple[str, str, str]:
+    """Icon, word and time: each of them alone tells the states apart."""
+    if one.is_paused:
+        return "pause", _("paused"), ""
+    left = one.minutes_to_vitals
+    if left is None:
+        return "circle-dashed", _("none"), _("due")
+    minutes = _("{count} min").format(count=wording.number(abs(left)))
+    if left <= -_DUE_WITHIN:
+        return "triangle-alert", _("late"), minutes
+    if left < _DUE_WITHIN:
+        return "bell", _("due"), _("now")
+    return "clock", _("in"), minutes
