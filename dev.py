@@ -312,7 +312,10 @@ def docs(arguments: list[str]) -> int:
 
 
 def soak(arguments: list[str]) -> int:
-    """Run the tests three times (or as often as is said), each time in another order."""
+    """Run the tests three times (or N), each in another order; `journeys`: only the long ones."""
+    os.environ["PLEXLOG_SOAK"] = "1"  # every session of the cases, hours and hundreds of sessions
+    if arguments[:1] == ["journeys"]:
+        return tool("pytest", "-q", "tests/journeys", *arguments[1:])
     times = int(arguments[0]) if arguments else 3
     seeds = range(1, times + 1)
     return _told(

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import course_pdf, entry, run_repaint, start, summary_pdf
+from benchmarks import course_pdf, entry, run_repaint, soak_memory, start, summary_pdf
 from benchmarks.pairs import Pair
 
 BENCHMARKS: dict[str, tuple[Callable[[], Pair], float, str]] = {
@@ -21,6 +21,7 @@ BENCHMARKS: dict[str, tuple[Callable[[], Pair], float, str]] = {
     "run-repaint": (run_repaint.measure, 1.0, "row kept, page painted, 300 in; p95, one frame"),
     "course-pdf": (course_pdf.measure, 1.3, "12 pages, 6 charts, beside the same by reportlab"),
     "summary-pdf": (summary_pdf.measure, 1.3, "session summary, beside the same by reportlab"),
+    "soak-memory": (soak_memory.measure, 1.05, "MB after eight simulated hours, beside before"),
 }
 
 
