@@ -19,6 +19,7 @@ from plexlog import doorstep
 from plexlog.domain.errors import PlexlogError
 from plexlog.domain.language import gettext as _
 from ui.bug_net import BugNet
+from ui.collecting import collect_seldom
 from ui.settings.workstation import read_settings, settings_path, write_settings
 from ui.shell.frame import Frame
 from ui.shell.idle import IdleWatch
@@ -395,6 +396,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     net.hang_up()
     program.frame.theme_toggled.connect(look.toggle)
     program.idle.set_minutes(look.settings.lock_after_min)
+    collect_seldom()
     fonts = LateFonts(app)
     program.start()
     fonts.start()

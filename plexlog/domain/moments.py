@@ -55,7 +55,7 @@ class Moment:
     @property
     def clock(self) -> str:
         """The wall clock as written, hours and minutes."""
-        return f"{self.instant:%H:%M}"
+        return f"{self.instant.hour:02}:{self.instant.minute:02}"
 
     @property
     def utc(self) -> datetime:

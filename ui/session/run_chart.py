@@ -22,7 +22,7 @@ from ui.widgets.svg_view import SvgView, drawn
 from ui.widgets.theme import is_restyled, worn_theme
 
 MARGIN = 1
-AFTER_MS = 40  # the page is painted by then; what changes meanwhile is drawn at once with it
+AFTER_MS = 100  # after the last change; the page is painted by then
 
 
 class RunChartView(Card):
@@ -47,7 +47,7 @@ class RunChartView(Card):
         self._view = view
         if not self._svg.has_drawing:
             self._draw()
-        elif not self._soon.isActive():
+        else:
             self._soon.start()
 
     def sizeHint(self) -> QSize:
