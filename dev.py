@@ -313,7 +313,7 @@ def docs(arguments: list[str]) -> int:
 
 def soak(arguments: list[str]) -> int:
     """Run the tests three times (or N), each in another order; `journeys`: only the long ones."""
-    os.environ["PLEXLOG_SOAK"] = "1"  # every session of the cases, hours and hundreds of sessions
+    os.environ["PLEXLOG_SOAK"] = "1"  # further sessions of the cases, eight hours
     if arguments[:1] == ["journeys"]:
         return tool("pytest", "-q", "tests/journeys", *arguments[1:])
     times = int(arguments[0]) if arguments else 3

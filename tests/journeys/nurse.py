@@ -102,8 +102,8 @@ class Nurse:
             self.hands.shortcut(STEPS[step])
             if step == "plan":
                 self._plan()
-            self._answer_checklist()
             self._answer_findings()
+            self._answer_checklist()
 
     def run(self) -> None:
         """From the start to the end, everything at its time."""
@@ -229,6 +229,7 @@ class Nurse:
             act = next((name for name in ("override", "seen") if self.hands.can_see(name)), "")
             if act:
                 self.hands.push(act)
+            if self.hands.can_see("dialog_keep"):
                 self.hands.type("reason", one["reason"])
                 self.hands.push("dialog_keep")
 
