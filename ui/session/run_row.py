@@ -181,6 +181,7 @@ class OpenRow(QWidget):
             edit.focus_changed.connect(self.update)
             edit.focus_changed.connect(self._tell_field)
             edit.touched.connect(self.pad_wanted)
+            edit.slash_moves_on = True
             edit.slash_typed.connect(self._on_slash)
             edit.installEventFilter(self)
         self._pad.clicked.connect(self.pad_switched)

@@ -38,6 +38,7 @@ class ValueEdit(QLineEdit):
     given_up = Signal()  # Esc took a refused text back
     focus_changed = Signal()
     slash_typed = Signal()
+    slash_moves_on = False  # in a pressure; everywhere else it is part of the text
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,7 +82,7 @@ class ValueEdit(QLineEdit):
             self.setText(self._kept)
             self._told = self._kept
             self.given_up.emit()
-        elif event.text() == "/":
+        elif event.text() == "/" and self.slash_moves_on:
             self.slash_typed.emit()
         else:
             super().keyPressEvent(event)

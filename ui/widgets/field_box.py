@@ -103,6 +103,7 @@ class PressureBox(LabelledBox):
     def _wire(self) -> None:
         self.systolic.left_changed.connect(self._on_systolic)
         self.diastolic.left_changed.connect(self._on_diastolic)
+        self.systolic.slash_moves_on = True
         self.systolic.slash_typed.connect(self._on_slash)
 
     @Slot(str)

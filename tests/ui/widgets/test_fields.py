@@ -183,21 +183,14 @@ def test_a_touch_anywhere_in_the_box_begins_it(form: Form, qtbot: QtBot) -> None
     assert pulse.edit.hasFocus()
 
 
-def test_a_slash_in_a_single_field_is_no_digit(form: Form, qtbot: QtBot) -> None:
-    weight, _, _ = form
+def test_a_slash_outside_a_pressure_is_kept_as_it_was_typed(form: Form, qtbot: QtBot) -> None:
+    weight, _pulse, told = form
 
-    qtbot.keyClicks(weight.edit, "6/1")
+    qtbot.keyClicks(weight.edit, "375 mg/m2")
+    qtbot.keyClick(weight.edit, Qt.Key.Key_Return)
 
-    assert weight.text() == "61"
-
-
-@pytest.fixture
-def pressure(stage: Stage) -> PressureBox:
-    """A pressure pair in a window of its own."""
-    box = PressureBox(PRESSURE, "diastolic")
-    stage(box)
-    box.systolic.setFocus()
-    return box
+    assert weight.edit.text() == "375 mg/m2"
+    assert told == [("weight", "375 mg/m2")]
 
 
 def test_a_pressure_is_typed_with_its_stroke(pressure: PressureBox, qtbot: QtBot) -> None:
