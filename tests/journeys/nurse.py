@@ -78,8 +78,8 @@ class Taps(Hands):
         return any(part.isVisible() for part in parts)
 
 
-class Nurse:
-    """Works one session of a case: `before()`, `run()`, `close()`."""
+class AtReactions:
+    """Tells reactions: `_reaction_acts()` with their times."""
 
     def __init__(self, stage: Stage, case: Json, overrides: list[Json]) -> None:
         self._stage = stage
@@ -89,6 +89,97 @@ class Nurse:
         stage.hands = self.hands
         self._reaction = ""  # id of the case's reaction whose dialog is open
         self._told: list[str] = []  # reactions that are on record
+
+    def _reaction_acts(self) -> Iterator[tuple[Moment, int, Callable[[], None]]]:
+        for reaction in self._case.get("reactions", []):
+            yield _moment(reaction["onset_at"]), 4, partial(self._react, reaction)
+            for deed in reaction["actions"]:
+                yield self._told_at(deed), 5, partial(self._deed, reaction, deed)
+            yield _moment(reaction["outcome_at"]), 6, partial(self._outcome, reaction)
+
+    def _deeds(self, action: str) -> set[str]:
+        """The times at which something was done about a reaction."""
+        reactions = self._case.get("reactions", [])
+        told = [one for reaction in reactions for one in reaction["actions"]]
+        return {one["at"] for one in told if one["action"] == action}
+
+    def _parts(self, deed: Json) -> bool:
+        """Whether a deed is a drug or a bolus of the session, and keeps its time."""
+        parts = [*self._case.get("drugs_given", []), *self._case.get("saline_boluses", [])]
+        return any(one["at"] == deed["at"] for one in parts)
+
+    def _told_at(self, deed: Json) -> Moment:
+        """When a deed is told: in a pause the drug comes first, and the deed after the resume."""
+        at = _moment(deed["at"])
+        ends = [
+            _moment(one["to"])
+            for one in self._case.get("pauses", [])
+            if _moment(one["from"]) < at < _moment(one["to"])
+        ]
+        return max([at, *ends]) if self._parts(deed) else at
+
+    def _react(self, reaction: Json) -> None:
+        self._leave_reaction()
+        self.hands.shortcut("F9")
+        self.hands.pick("kind", reaction["kind"])
+        self._reaction = reaction["id"]
+        self._told.append(reaction["id"])
+        for code in ("grade", "procedure", "relation"):
+            self.hands.pick(code, reaction[code])
+
+    def _open_reaction(self, reaction: Json) -> None:
+        if self._reaction == reaction["id"]:
+            return
+        self._leave_reaction()
+        if self.hands.can_see("End run"):
+            self.hands.shortcut("F5")
+        else:
+            self.hands.shortcut("Ctrl+4")
+            self.hands.shortcut("F5")
+        self._reaction = reaction["id"]
+
+    def _leave_reaction(self) -> None:
+        if self._reaction:
+            self.hands.press(Qt.Key.Key_Escape)
+            self._reaction = ""
+
+    def _deed(self, reaction: Json, deed: Json) -> None:
+        self._open_reaction(reaction)
+        self.hands.pick("side", "done")
+        self.hands.push(deed["action"])
+        if not self.hands.can_see("deed_form"):
+            return
+        if self._parts(deed):
+            self.hands.pick("there", "0")
+            return
+        words = deed.get("detail", "").split()
+        if words[:1] == ["inlet"]:
+            self.hands.type("flow_from", words[1])
+            self.hands.type("flow_to", words[3])
+        self.hands.push("deed_keep")
+
+    def _outcome(self, reaction: Json) -> None:
+        self._open_reaction(reaction)
+        self.hands.push("reaction_next")
+        for symptom in reaction["symptoms"]:
+            self.hands.push(symptom)
+        if "bag_id" in reaction:
+            places = [one["id"] for one in self._case["bags"]]
+            self.hands.pick("bag_id", self._bags()[places.index(reaction["bag_id"])][0])
+        if "note" in reaction:
+            self.hands.type("note", reaction["note"])
+        self.hands.pick("outcome", reaction["outcome"])
+        self.hands.push("reaction_next")
+        self._reaction = ""
+
+    def _bags(self) -> list[tuple[str, Json]]:
+        """The id of each bag as it is on record, with the bag of the case."""
+        bags = self._stage.step().session.bags or ()
+        return [(one.id, case) for one, case in zip(bags, self._case["bags"], strict=True)]
+
+
+class Nurse(AtReactions):
+    """Works one session of a case: `before()`, `run()`, `close()`."""
 
     def before(self) -> None:
         """Identify, assess, plan; each value at the time at which it was taken."""
@@ -253,34 +344,6 @@ class Nurse:
             yield _moment(bolus["at"]), 3, partial(self._bolus, bolus)
         yield from self._reaction_acts()
 
-    def _reaction_acts(self) -> Iterator[tuple[Moment, int, Callable[[], None]]]:
-        for reaction in self._case.get("reactions", []):
-            yield _moment(reaction["onset_at"]), 4, partial(self._react, reaction)
-            for deed in reaction["actions"]:
-                yield self._told_at(deed), 5, partial(self._deed, reaction, deed)
-            yield _moment(reaction["outcome_at"]), 6, partial(self._outcome, reaction)
-
-    def _deeds(self, action: str) -> set[str]:
-        """The times at which something was done about a reaction."""
-        reactions = self._case.get("reactions", [])
-        told = [one for reaction in reactions for one in reaction["actions"]]
-        return {one["at"] for one in told if one["action"] == action}
-
-    def _parts(self, deed: Json) -> bool:
-        """Whether a deed is a drug or a bolus of the session, and keeps its time."""
-        parts = [*self._case.get("drugs_given", []), *self._case.get("saline_boluses", [])]
-        return any(one["at"] == deed["at"] for one in parts)
-
-    def _told_at(self, deed: Json) -> Moment:
-        """When a deed is told: in a pause the drug comes first, and the deed after the resume."""
-        at = _moment(deed["at"])
-        ends = [
-            _moment(one["to"])
-            for one in self._case.get("pauses", [])
-            if _moment(one["from"]) < at < _moment(one["to"])
-        ]
-        return max([at, *ends]) if self._parts(deed) else at
-
     def _hang(self, bag: Json) -> None:
         self._leave_reaction()
         self.hands.shortcut("F7")
@@ -338,62 +401,6 @@ class Nurse:
         self._leave_reaction()
         self.hands.shortcut("F4")
 
-    # Reactions
-
-    def _react(self, reaction: Json) -> None:
-        self._leave_reaction()
-        self.hands.shortcut("F9")
-        self.hands.pick("kind", reaction["kind"])
-        self._reaction = reaction["id"]
-        self._told.append(reaction["id"])
-        for code in ("grade", "procedure", "relation"):
-            self.hands.pick(code, reaction[code])
-
-    def _open_reaction(self, reaction: Json) -> None:
-        if self._reaction == reaction["id"]:
-            return
-        self._leave_reaction()
-        if self.hands.can_see("End run"):
-            self.hands.shortcut("F5")
-        else:
-            self.hands.shortcut("Ctrl+4")
-            self.hands.shortcut("F5")
-        self._reaction = reaction["id"]
-
-    def _leave_reaction(self) -> None:
-        if self._reaction:
-            self.hands.press(Qt.Key.Key_Escape)
-            self._reaction = ""
-
-    def _deed(self, reaction: Json, deed: Json) -> None:
-        self._open_reaction(reaction)
-        self.hands.pick("side", "done")
-        self.hands.push(deed["action"])
-        if not self.hands.can_see("deed_form"):
-            return
-        if self._parts(deed):
-            self.hands.pick("there", "0")
-            return
-        words = deed.get("detail", "").split()
-        if words[:1] == ["inlet"]:
-            self.hands.type("flow_from", words[1])
-            self.hands.type("flow_to", words[3])
-        self.hands.push("deed_keep")
-
-    def _outcome(self, reaction: Json) -> None:
-        self._open_reaction(reaction)
-        self.hands.push("reaction_next")
-        for symptom in reaction["symptoms"]:
-            self.hands.push(symptom)
-        if "bag_id" in reaction:
-            places = [one["id"] for one in self._case["bags"]]
-            self.hands.pick("bag_id", self._bags()[places.index(reaction["bag_id"])][0])
-        if "note" in reaction:
-            self.hands.type("note", reaction["note"])
-        self.hands.pick("outcome", reaction["outcome"])
-        self.hands.push("reaction_next")
-        self._reaction = ""
-
     # The close
 
     def _lock(self, lock: Json) -> None:
@@ -404,11 +411,6 @@ class Nurse:
             if code in lock:
                 self.hands.type(code, str(lock[code]))
         self.hands.push("dialog_keep")
-
-    def _bags(self) -> list[tuple[str, Json]]:
-        """The id of each bag as it is on record, with the bag of the case."""
-        bags = self._stage.step().session.bags or ()
-        return [(one.id, case) for one, case in zip(bags, self._case["bags"], strict=True)]
 
     def _go_to(self, at: Moment) -> None:
         """Let time pass until then."""

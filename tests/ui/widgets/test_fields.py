@@ -193,6 +193,15 @@ def test_a_slash_outside_a_pressure_is_kept_as_it_was_typed(form: Form, qtbot: Q
     assert told == [("weight", "375 mg/m2")]
 
 
+@pytest.fixture
+def pressure(stage: Stage) -> PressureBox:
+    """A pressure pair in a window of its own."""
+    box = PressureBox(PRESSURE, "diastolic")
+    stage(box)
+    box.systolic.setFocus()
+    return box
+
+
 def test_a_pressure_is_typed_with_its_stroke(pressure: PressureBox, qtbot: QtBot) -> None:
     told: list[tuple[str, str]] = []
     pressure.entered.connect(_note(told))
