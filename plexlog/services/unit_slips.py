@@ -20,7 +20,7 @@ HIGHEST = 1_000_000  # beyond it a number is no slip of unit
 
 
 def with_unit_slip(entry: Entry, session: OpenSession) -> Entry:
-    """The entry with the slip that it looks like; the entry itself where there is none.
+    """The entry, of a quantity `OF_THE_BODY`, with the slip that it looks like, if there is one.
 
     A weight that `weight-jump` holds against the last one is left to that rule: asked once.
     """
@@ -54,8 +54,6 @@ def _slip_of(entry: Entry, session: OpenSession) -> Slip | None:
         ),
         "hematocrit_percent": Typed(hematocrit_percent=number),
     }
-    if entry.code not in known:
-        return None
     is_weight = entry.code == "weight_kg" and not entry.is_refused
     if is_weight and _is_held_against_the_last(session):
         return None

@@ -393,3 +393,47 @@ def test_what_was_found_later_stands_after_the_signatures(facts: SummaryInput) -
     assert "Infection: tunnel" in story
     assert "Outcome: ongoing, handed over" in story
     assert story.count("Later follow-up") == 2
+
+
+def test_a_later_event_without_more_to_tell_says_what_it_is(facts: SummaryInput) -> None:
+    call = records.FollowUp(
+        session_id=facts.session.id,
+        kind=FollowUpKind.CALL,
+        due_at=at("10:00"),
+        event=records.LaterEvent(
+            kind=words.ReactionKind.BLEEDING, onset_at=at("09:00"), note="at the exit site"
+        ),
+    )
+    course = replace(facts.course, follow_ups=(call,))
+
+    story = told(replace(facts, course=course), "Follow-up")
+
+    assert "at the exit site" in story
+    assert "Infection" not in story
+    assert "Clot" not in story
+
+
+def test_what_was_wasted_and_what_never_hung_is_told_of_the_bags(facts: SummaryInput) -> None:
+    bags = (
+        records.Bag(
+            id="b1",
+            fluid=words.Fluid.ALBUMIN,
+            volume_ml=Decimal(500),
+            lot="HA26",
+            started_at=at("09:10"),
+            given_ml=Decimal(300),
+            wasted_ml=Decimal(200),
+        ),
+        records.Bag(
+            id="b2",
+            fluid=words.Fluid.ALBUMIN,
+            volume_ml=Decimal(500),
+            lot="HB27",
+            entered_at=at("09:20"),
+        ),
+    )
+
+    story = told(with_session(facts, bags=bags), "Replacement fluids")
+
+    assert "HA26: 200\u00a0mL wasted" in story
+    assert "HB27: albumin, not hung" in story
