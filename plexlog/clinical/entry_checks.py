@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from plexlog.clinical.domain_errors import number, time
+
 RATE_MARGIN = 1.5  # above the flow times the minutes
 RATE_LOW = 0.5  # below it
 SLACK_ML = 100.0  # rounding of minutes, and of what the machine shows
@@ -35,10 +37,13 @@ class RunAt:
     plasma_fraction: float | None = None  # of the blood: 1 less haematocrit
     hung_ml: float | None = None  # what the bags that hung so far hold
 
+    def __post_init__(self) -> None:
+        time(self.minutes)
+
 
 def doubt(code: str, typed: Decimal, run: RunAt) -> str:
-    """Why a total is doubted, as a question; empty where it fits."""
-    value = float(typed)
+    """Why a total is doubted, as a question; empty where it fits. Raises ImpossibleValueError."""
+    value = number("a total of", float(typed))
     words = _why(code, value, run)
     return words + _likely(code, value, run) if words else ""
 
