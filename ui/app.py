@@ -198,6 +198,12 @@ class Program(QObject):
             cover.cover()
             presenter.load()
 
+    def back_up(self) -> None:
+        """Before the program ends: a backup of what came since the last one."""
+        if self.chairs is not None:
+            self.chairs.keep_typed()
+            self.chairs.backing_up.make_last()
+
     def close(self) -> None:
         """Close the record and the window."""
         self._drop_locks()
@@ -402,6 +408,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     fonts.start()
     status = app.exec()
     net.take_down()
+    program.back_up()
     program.close()
     return status
 

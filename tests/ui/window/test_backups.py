@@ -1,0 +1,133 @@
+"""Backups while somebody is signed in: made by themselves, told where one looks."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from plexlog.services.backups import backup_state
+from tests.ui.conftest import WardClock
+from tests.ui.pages.program import Ward
+from ui.shell.backing_up import BackingUp
+from ui.tasks import InlineTasks
+from ui.today.today_screen import TodayScreen
+
+
+def backing_up(ward: Ward) -> BackingUp:
+    assert ward.program.chairs is not None
+    return ward.program.chairs.backing_up
+
+
+def board(ward: Ward) -> TodayScreen:
+    assert ward.program.window is not None
+    page = ward.program.window.page
+    assert isinstance(page, TodayScreen)
+    return page
+
+
+def kept(ward: Ward) -> int:
+    assert ward.program.window is not None
+    return len(backup_state(ward.program.window.desk).all)
+
+
+def test_the_first_minute_makes_one_and_the_status_line_says_when(
+    ward: Ward, clock: WardClock
+) -> None:
+    assert backing_up(ward).entry.words == "no backup yet"
+
+    backing_up(ward).look()
+
+    assert backing_up(ward).entry.words == f"backup {clock.now().clock} ok"
+    backing_up(ward).look()
+    assert kept(ward) == 1
+
+
+def test_an_hour_later_one_follows_only_where_something_is_new(
+    ward: Ward, clock: WardClock
+) -> None:
+    backing_up(ward).look()
+    clock.pass_minutes(120)
+    backing_up(ward).look()
+    assert kept(ward) == 1
+
+    assert ward.program.window is not None
+    ward.program.window.desk.store.set_backup_folder("", "looked at")
+    clock.pass_minutes(1)
+    backing_up(ward).look()
+
+    assert kept(ward) == 2
+
+
+def test_an_overdue_one_stands_on_the_board_with_what_makes_it(
+    ward: Ward, clock: WardClock, qtbot: QtBot
+) -> None:
+    assert board(ward).overdue_backup == ""
+    clock.pass_minutes(3 * 24 * 60)
+    backing_up(ward).start()
+    assert board(ward).overdue_backup.startswith("There is no backup of this unit yet.")
+    assert backing_up(ward).entry.severity == "ask"
+
+    with qtbot.waitSignal(backing_up(ward).said) as said:
+        board(ward).backup_wanted.emit()
+
+    assert said.args == ["Backup made and checked", "circle-check"]
+    assert board(ward).overdue_backup == ""
+    clock.pass_minutes(24 * 60)
+    assert ward.program.window is not None
+    ward.program.window.desk.store.set_backup_folder("", "looked at")
+    clock.pass_minutes(60)
+    ward.program.window.open_today()
+    backing_up(ward).start()
+    assert board(ward).overdue_backup.startswith("The last good backup is of 20")
+
+
+def test_one_that_fails_is_told_and_the_next_one_that_is_made_takes_that_back(
+    ward: Ward, unit: Path, qtbot: QtBot
+) -> None:
+    folder = unit.parent / "backups"
+    folder.write_text("in the way")
+
+    with qtbot.waitSignal(backing_up(ward).said) as said:
+        backing_up(ward).make()
+
+    assert said.args is not None
+    assert said.args[0].startswith("No backup could be made in")
+    assert (backing_up(ward).entry.words, backing_up(ward).entry.severity) == (
+        "backup failed",
+        "ask",
+    )
+    folder.unlink()
+    backing_up(ward).look()
+    assert backing_up(ward).entry.severity == ""
+
+
+def test_while_one_is_made_no_other_begins(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = []
+    monkeypatch.setattr(InlineTasks, "run", lambda _tasks, work, *_then: begun.append(work))
+
+    backing_up(ward).look()
+    backing_up(ward).look()
+    backing_up(ward).make()
+
+    assert len(begun) == 1
+
+
+def test_at_the_end_what_came_since_is_backed_up(ward: Ward, unit: Path) -> None:
+    ward.program.back_up()
+    assert kept(ward) == 1
+    ward.program.back_up()
+    assert kept(ward) == 1
+    shutil.rmtree(unit.parent / "backups")
+    (unit.parent / "backups").write_text("in the way")
+
+    ward.program.back_up()  # the program ends all the same
+
+
+def test_nothing_is_backed_up_where_nobody_signed_in(ward: Ward) -> None:
+    ward.program.lock()
+    ward.program.close()
+
+    ward.program.back_up()
