@@ -67,13 +67,7 @@ def restore(file: Path, why: str, *, even_so: bool, **door: Any) -> None:
         "changes_lost": None if loss is None else loss.changes,
         "problems": [{"where": one.where, "what": one.what} for one in examined.problems],
     }
-    lines = [
-        f"{file} was opened and verified: {len(examined.problems)} problems.",
-        *(f"{one.where}: {one.what}" for one in examined.problems),
-        "What would be lost cannot be told: the record itself cannot be read."
-        if loss is None
-        else loss.sentence,
-    ]
+    lines = list(examined.sentences)
     if examined.problems and not even_so:
         house.leave_backup(examined)
         opened.tell(answer, lines)

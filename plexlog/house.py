@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from plexlog.reports.summary_input import SummaryInput
 
 if TYPE_CHECKING:
-    from plexlog.storage.restore import Asking, Examined
+    from plexlog.domain.backups import Examined
+    from plexlog.storage.restore import Asking
     from plexlog.storage.vault import Opened as Unlocked
 
 

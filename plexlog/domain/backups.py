@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from plexlog.domain import wording
 from plexlog.domain.moments import Moment
+from plexlog.domain.unit import Problem
 
 HOURS, DAYS, MONTHS = 24, 31, 24  # how far back one of each hour, day and month is kept
 DUE_AFTER = timedelta(hours=1)
@@ -64,8 +66,9 @@ class Loss:
     @property
     def sentence(self) -> str:
         """The loss in numbers."""
+        since = wording.moment(self.since)
         if not self.changes:
-            return f"Nothing would be lost: the record has not changed since {self.since}."
+            return f"Nothing would be lost: the record has not changed since {since}."
         parts = ", ".join(
             f"{count} {word if count == 1 else f'{word}s'}"
             for count, word in (
@@ -77,7 +80,32 @@ class Loss:
         )
         what = f", in them {parts}" if parts else ""
         changes = "1 change" if self.changes == 1 else f"{self.changes} changes"
-        return f"{changes} made after {self.since} would be lost{what}."
+        return f"{changes} made after {since} would be lost{what}."
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A backup that was put beside the record, opened and verified: not in force yet."""
+
+    new: Path
+    backup: Path
+    problems: Sequence[Problem]
+    loss: Loss | None  # None where the record cannot be read any more
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What was found, and what would be lost."""
+        loss = (
+            "What would be lost cannot be told: the record itself cannot be read."
+            if self.loss is None
+            else self.loss.sentence
+        )
+        if not self.problems:
+            return ("The backup was opened and verified; it is as it was recorded.", loss)
+        found = "; ".join(f"{one.where} {one.what}" for one in self.problems[:3])
+        more = len(self.problems) - 3
+        also = f"; and {more} more" if more > 0 else ""
+        return (f"Verification finds something wrong in the backup: {found}{also}.", loss)
 
 
 def to_drop(backups: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:

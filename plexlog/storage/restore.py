@@ -9,17 +9,16 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from plexlog.domain.backups import Loss
+from plexlog.domain.backups import Examined, Loss
 from plexlog.domain.errors import PlexlogError, StoreError
 from plexlog.domain.moments import Clock, Moment
 from plexlog.domain.roles import Act, may, refusal
-from plexlog.domain.unit import Problem
 from plexlog.storage import unlocking
 from plexlog.storage.backup import discard
 from plexlog.storage.database import connect_with, locked
@@ -50,16 +49,6 @@ class Asking:
     password: str
     clock: Clock
     seeds: Seeds = field(default_factory=Seeds)
-
-
-@dataclass(frozen=True)
-class Examined:
-    """A backup put beside the record, opened and verified: not in force yet."""
-
-    new: Path
-    backup: Path
-    problems: Sequence[Problem]
-    loss: Loss | None  # None where the record cannot be read any more
 
 
 def examine(asking: Asking, backup: Path) -> Examined:
@@ -140,12 +129,12 @@ def _loss(asking: Asking, restored: UnitRecord) -> Loss | None:
             asking.record, asking.login, asking.password, asking.clock
         ).page_key
         with closing(connect_with(asking.record, key, "ro")) as connection:
-            return _counted(connection, restored)
+            return _counted(connection, restored, asking.clock)
     except (PlexlogError, EngineError):
         return None
 
 
-def _counted(connection: Any, restored: UnitRecord) -> Loss:
+def _counted(connection: Any, restored: UnitRecord, clock: Clock) -> Loss:
     number = _last_in_common(connection, restored)
     since = connection.execute(
         'SELECT "at" FROM "history" WHERE "number" = max(?, 1)', (number,)
@@ -157,7 +146,8 @@ def _counted(connection: Any, restored: UnitRecord) -> Loss:
         ' FROM "history" WHERE "number" > ?',
         (number,),
     ).fetchone()
-    return Loss(Moment.parse(since), *counts)
+    here = Moment.parse(since).instant.astimezone(clock.now().instant.tzinfo)
+    return Loss(Moment.of(here), *counts)
 
 
 def _last_in_common(connection: Any, restored: UnitRecord) -> int:

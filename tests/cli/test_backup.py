@@ -53,7 +53,7 @@ def test_looking_into_a_backup_changes_nothing_and_says_what_would_be_lost(shell
     looked = shell.run("restore", made)
 
     assert looked.exit_code == 0
-    assert "was opened and verified: 0 problems." in looked.stdout
+    assert "The backup was opened and verified; it is as it was recorded." in looked.stdout
     assert "would be lost, in them 5 sessions, 1 patient." in looked.stdout
     assert "Nothing was changed. Say --why" in looked.stdout
     assert courses(shell) == 1
@@ -96,6 +96,6 @@ def test_a_backup_with_something_wrong_is_gone_back_to_only_when_told_to(
 
     refused = shell.run("restore", made, "--why", "damaged")
     assert refused.exit_code == 1
-    assert "session s1: was changed" in refused.stdout
+    assert "session s1 was changed." in refused.stdout
     assert "The former one" not in refused.stdout
     assert shell.run("restore", made, "--why", "damaged", "--even-so").exit_code == 0

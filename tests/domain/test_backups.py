@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plexlog.domain.backups import Backup, BackupState, Loss, to_drop
+from plexlog.domain.backups import Backup, BackupState, Examined, Loss, to_drop
 from plexlog.domain.moments import Moment
+from plexlog.domain.unit import Problem
 
 NOW = datetime(2026, 11, 28, 14, 30, tzinfo=UTC)
 SINCE = Moment.parse("2026-11-28T09:00:00Z")
@@ -85,13 +86,13 @@ def test_a_backup_is_due_where_something_is_new(
     [
         (
             (0, 0, 0, 0),
-            "Nothing would be lost: the record has not changed since 2026-11-28T09:00:00Z.",
+            "Nothing would be lost: the record has not changed since 2026-11-28 09:00.",
         ),
-        ((1, 0, 0, 0), "1 change made after 2026-11-28T09:00:00Z would be lost."),
+        ((1, 0, 0, 0), "1 change made after 2026-11-28 09:00 would be lost."),
         (
             (40, 1, 2, 1),
             (
-                "40 changes made after 2026-11-28T09:00:00Z would be lost, in them 1 session, "
+                "40 changes made after 2026-11-28 09:00 would be lost, in them 1 session, "
                 "2 patients, 1 signature."
             ),
         ),
@@ -99,3 +100,28 @@ def test_a_backup_is_due_where_something_is_new(
 )
 def test_a_loss_is_said_in_numbers(counts: tuple[int, int, int, int], sentence: str) -> None:
     assert Loss(SINCE, *counts).sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("problems", "first"),
+    [
+        (0, "The backup was opened and verified; it is as it was recorded."),
+        (1, "Verification finds something wrong in the backup: row 0 was changed."),
+        (
+            5,
+            (
+                "Verification finds something wrong in the backup: row 0 was changed; "
+                "row 1 was changed; row 2 was changed; and 2 more."
+            ),
+        ),
+    ],
+)
+def test_what_was_found_in_a_backup_is_said_first(problems: int, first: str) -> None:
+    found = [Problem(where=f"row {number}", what="was changed") for number in range(problems)]
+
+    said = Examined(Path("new"), Path("backup"), found, None).sentences
+
+    assert said == (
+        first,
+        "What would be lost cannot be told: the record itself cannot be read.",
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plexlog.domain.backups import Loss
+from plexlog.domain.backups import Examined, Loss
 from plexlog.domain.errors import AccessError, StoreError
 from plexlog.domain.unit import Role
 from plexlog.storage import restore
@@ -51,11 +51,11 @@ def asking(path: Path, clock: WardClock, **given: str) -> restore.Asking:
     )
 
 
-def look(path: Path, backup: Path, clock: WardClock, **given: str) -> restore.Examined:
+def look(path: Path, backup: Path, clock: WardClock, **given: str) -> Examined:
     return restore.examine(asking(path, clock, **given), backup)
 
 
-def go_back(path: Path, examined: restore.Examined, clock: WardClock) -> Path:
+def go_back(path: Path, examined: Examined, clock: WardClock) -> Path:
     return restore.put_in_place(asking(path, clock), examined, WHY)
 
 

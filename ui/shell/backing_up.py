@@ -114,8 +114,10 @@ def _entry(state: BackupState, when: str, failure: str) -> StatusEntry:
     if failure:
         words = _("backup failed, last good one {time}") if when else _("backup failed")
         return StatusEntry(words.format(time=when), "ask")
-    words = _("backup {time} ok").format(time=when) if when else _("no backup yet")
-    return StatusEntry(words, "ask" if state.is_overdue else "")
+    if state.is_overdue:
+        words = _("last backup {time}") if when else _("no backup yet")
+        return StatusEntry(words.format(time=when), "ask")
+    return StatusEntry(_("backup {time} ok").format(time=when) if when else _("no backup yet"))
 
 
 def _overdue(state: BackupState, when: str) -> str:

@@ -6,14 +6,20 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from plexlog.domain.errors import StoreError
 from plexlog.services.backups import backup_state
-from tests.ui.conftest import WardClock
-from tests.ui.pages.program import Ward
+from tests.ui.conftest import PASSWORD, WardClock
+from tests.ui.pages.program import Ward, part_of
+from ui.settings.backup_page import BackupPage
 from ui.shell.backing_up import BackingUp
+from ui.shell.window import Opened
+from ui.signin.centred_card import CentredCard
 from ui.tasks import InlineTasks
 from ui.today.today_screen import TodayScreen
+from ui.widgets.buttons import ActionButton
 
 
 def backing_up(ward: Ward) -> BackingUp:
@@ -26,6 +32,14 @@ def board(ward: Ward) -> TodayScreen:
     page = ward.program.window.page
     assert isinstance(page, TodayScreen)
     return page
+
+
+def fill(page: BackupPage, **filled: str) -> None:
+    """Fill the boxes of the dialog and give it."""
+    assert page.dialog is not None
+    for field in page.dialog.fields:
+        field.set_text(filled[field.code])
+    part_of(page.dialog, ActionButton, "give").click()
 
 
 def kept(ward: Ward) -> int:
@@ -131,3 +145,48 @@ def test_nothing_is_backed_up_where_nobody_signed_in(ward: Ward) -> None:
     ward.program.close()
 
     ward.program.back_up()
+
+
+def test_going_back_closes_all_windows_and_one_signs_in_to_the_backup(
+    ward: Ward, unit: Path, clock: WardClock, dressed: QApplication
+) -> None:
+    program = ward.program
+    assert program.window is not None
+    backing_up(ward).look()
+    made = backup_state(program.window.desk).last
+    assert made is not None
+    clock.pass_minutes(5)
+    program.window.desk.store.set_backup_folder("", "came later")
+    program.window.open(Opened("setup", "backups"))
+    page = part_of(ward.page, BackupPage, "")
+    part_of(page, ActionButton, "look_into").click()
+    fill(page, own=PASSWORD)
+    assert "1 change made after" in page.told[1]
+
+    part_of(page, ActionButton, "go_back").click()
+    fill(page, own=PASSWORD, why="looked at")
+    for _turn in range(3):
+        dressed.processEvents()
+
+    assert (
+        "The former one is kept as unit.plexlog.before-restore-" in ward.shown(CentredCard).message
+    )
+    ward.sign_in()
+    assert program.window is not None
+    assert len(list(unit.parent.glob("unit.plexlog.before-restore-*Z"))) == 1
+    assert program.window.desk.store.verify() == []
+
+
+def test_a_backup_that_cannot_take_its_place_leaves_the_record_and_says_why(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch, dressed: QApplication
+) -> None:
+    def refuse(*_given: object) -> None:
+        raise StoreError("It could not take its place.")
+
+    monkeypatch.setattr("plexlog.house.restore_backup", refuse)
+
+    ward.program._go_back(None, PASSWORD, "why")  # type: ignore[arg-type]  # noqa: SLF001
+    dressed.processEvents()
+
+    assert ward.shown(CentredCard).message == "It could not take its place."
+    ward.sign_in()
