@@ -11,10 +11,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from plexlog import house
+from plexlog.domain.backups import Examined
 from plexlog.domain.unit import Role
 from plexlog.services.desk import Desk
 from plexlog.services.selftest import SelfTest
 from plexlog.storage import unit_file
+from plexlog.storage.unit_record import UnitRecord
 from tests.founded import put_down
 from tests.ui.conftest import PASSWORD, WardClock
 from ui.settings.setup_screen import SetupMaker, SetupScreen
@@ -30,6 +32,7 @@ class Tools:
 
     def __init__(self) -> None:
         self.saved: dict[str, bytes] = {}
+        self.gone_back: list[tuple[Path, str, str]] = []
         self.run: Callable[[], SelfTest] = house.run_selftest
         self.save: Callable[[Path, bytes], None] = self._keep
 
@@ -42,6 +45,16 @@ class Tools:
     def _save(self, path: Path, content: bytes) -> None:
         self.save(path, content)
 
+    def _prove(self, desk: Desk, password: str) -> None:
+        desk.store.prove("chief", password)
+
+    def _examine(self, desk: Desk, backup: Path, password: str) -> Examined:
+        record = cast("UnitRecord", desk.store).database.path
+        return house.examine_backup(house.asking(record, "chief", password, desk.clock), backup)
+
+    def _go_back(self, examined: Examined, password: str, why: str) -> None:
+        self.gone_back.append((examined.backup, password, why))
+
     def made(self, desk: Desk) -> SetupTools:
         return SetupTools(
             tasks=InlineTasks(),
@@ -49,6 +62,9 @@ class Tools:
             make_report=partial(house.selftest_report, desk),
             render_report=cast("Callable[[object], bytes]", house.print_report),
             save_file=self._save,
+            prove=partial(self._prove, desk),
+            examine_backup=partial(self._examine, desk),
+            go_back=self._go_back,
         )
 
 
