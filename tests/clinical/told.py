@@ -56,6 +56,9 @@ STATES: Mapping[str, dict[str, Any]] = {
     "no lists": {"now.saline_boluses": DROP, "now.drugs_given": DROP, "now.pauses": DROP},
     "a total fell": {"now.readings.1.removed_ml": 1100},
     "the machine states the waste": {"now.close.anticoagulant_in_waste_ml": 601},
+    "the machine states more in the waste than was used": {
+        "now.close.anticoagulant_in_waste_ml": 701,
+    },
     "saline in the waste, no rinseback": {
         "now.close.saline_in_waste_ml": 1500,
         "now.close.rinseback_ml": DROP,
