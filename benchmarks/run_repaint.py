@@ -35,14 +35,14 @@ FRAME_MS = 1000 / 60
 READINGS = 300
 TIMES = 60
 VITALS = {"systolic_mmhg": 118, "diastolic_mmhg": 64, "pulse_per_min": 76}
-TOTALS = {"inlet_ml": 20, "anticoagulant_ml": 2, "removed_ml": 10, "replaced_ml": 10}  # a minute
+TOTALS = {"inlet_ml": 20, "anticoagulant_ml": 2, "removed_ml": 10, "replaced_ml": 8}  # a minute
 
 
 def measure() -> Pair:
     """Keep one row after the other in the window of a session."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication([])
-    with bedside() as (session, _):
+    with bedside(has_rows=False) as (session, _):
         for minute in range(1, READINGS + 1):
             recording.keep_row(session, typed_row(session, minute))
         window = RunWindow(session)

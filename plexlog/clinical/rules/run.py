@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
 from itertools import pairwise
 
 from plexlog.clinical.figures.run import ReadingFigures, citrate_missing, given_missing
-from plexlog.clinical.figures.vitals import Station, VitalsProgramme, vitals_stations
+from plexlog.clinical.figures.vitals import VitalsAlong, VitalsProgramme, vitals_along, vitals_stations
 from plexlog.clinical.plans import planned_balance_percent
 from plexlog.clinical.rules.rule import LEE, UNIT, Answer, Missing, Raised, Rule, SessionCase, said
 from plexlog.clinical.rules.thresholds import above, below
@@ -207,10 +206,7 @@ def vitals_overdue(case: SessionCase) -> Answer:
     session = case.session
     if session.started_at is None:
         return Missing(("started_at",))
-    stations, end = [*vitals_stations(session)], session.ended_at or case.now
-    if end is not None and (not stations or end > stations[-1].at):
-        stations.append(Station(end))
-    late = _late_vitals(case, session.started_at, stations)
+    late = _late_vitals(case, session.started_at)
     if not late:
         return None
     return Raised(
@@ -221,20 +217,18 @@ def vitals_overdue(case: SessionCase) -> Answer:
     )
 
 
-def _late_vitals(
-    case: SessionCase, last: Moment, stations: Iterable[Station]
-) -> list[tuple[Moment, float]]:
+def _late_vitals(case: SessionCase, start: Moment) -> list[tuple[Moment, float]]:
+    """When vitals came too late and by how many minutes; at the end those that never came."""
     programme = VitalsProgramme.of(case.course, case.session)
-    taken: list[Moment] = []
-    late = []
-    for station in stations:
-        minutes = station.at.minutes_since(programme.due(last, taken, until=station.at).due_at)
-        if not station.is_skip:
-            taken.append(station.at)
-            if above(minutes, case.limits.vitals_grace_minutes):
-                late.append((station.at, minutes))
-        last = station.at
-    return late
+    along = vitals_along((programme, start), vitals_stations(case.session))
+    passed = [(one.at, one.minutes_late) for one in along]
+    last = along[-1] if along else VitalsAlong(start, programme.counts(()))
+    end = case.session.ended_at or case.now
+    if end is not None and end > last.at:
+        due = programme.due(last.at, last.taken, until=end)
+        passed.append((end, end.minutes_since(due.due_at)))
+    grace = case.limits.vitals_grace_minutes
+    return [(at, late) for at, late in passed if late is not None and above(late, grace)]
 
 
 def volume_over_target(case: SessionCase) -> Answer:
