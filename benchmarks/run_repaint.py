@@ -27,6 +27,7 @@ from ui.session.session_pages import session_screen
 from ui.session.session_presenter import SessionPresenter
 from ui.session.tools import SessionTools
 from ui.shell.frame import Frame
+from ui.shell.session_frame import SessionInFrame
 from ui.tasks import ThreadTasks
 from ui.widgets.fonts import load_first_fonts
 from ui.widgets.theme import Look
@@ -92,6 +93,7 @@ class RunWindow:
         self._frame = Frame()
         screen = session_screen(self.presenter, tools)
         self._frame.show_page(screen)
+        SessionInFrame(self._frame, screen)
         screen.show_step(Step.RUN.value)
         self._frame.show()
 

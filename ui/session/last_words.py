@@ -16,9 +16,12 @@ def last_words(view: SessionView) -> dict[str, str]:
     """By code, such as `last 129 at 09:50`: of the kept rows, or from before the start."""
     before: Mapping[str, Measured] = view.session.before or {}
     last = {code: (measured, measured.taken_at) for code, measured in before.items()}
-    for reading in view.session.in_time:
-        for code, measured in reading.values.items():
-            last[code] = (measured, reading.at)
+    found: dict[str, tuple[Measured, Moment | None]] = {}
+    for reading in reversed(view.session.in_time):
+        if reading.values.keys() <= found.keys():
+            continue  # each was measured later too
+        found = {code: (one, reading.at) for code, one in reading.values.items()} | found
+    last |= found
     return {code: _words(code, measured, at) for code, (measured, at) in last.items()}
 
 
