@@ -50,8 +50,8 @@ def row_by_row(
     """Answers along rows, each from its row and the answer before it.
 
     `step` takes what holds for the whole run, the row and the answer before; it looks at nothing
-    else. So where the whole is equal to that of an earlier call and the first rows are the very
-    same objects, their answers stand, and only the rows from the first other one on are worked out.
+    else. So where the whole equals that of an earlier call and the first rows are the very same
+    objects, their answers stand: only the rows from the first other one on are worked out.
     """
     memory: list[tuple[_Known[C, R, A], ...]] = [()]  # one assignment: a worker may ask meanwhile
 

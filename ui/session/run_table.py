@@ -371,7 +371,9 @@ class ReadingsTable(QTableView):
 
     def _told(self, row: int) -> _Told:
         reading = self._model.reading(row)
-        return _Told(reading, self._model.marks.of(reading), self.width(), self.devicePixelRatioF())
+        return _Told(
+            reading, self._model.marks.of(reading), self.width(), self.devicePixelRatioF()
+        )
 
     def _picture(self, told: _Told) -> QPixmap:
         known = (picture for same, picture in self._pictures if told.is_as(same))

@@ -228,7 +228,8 @@ class _Along:
 
 @row_by_row
 def _along(run: RunSoFar, row: TotalsAt, before: _Along | None) -> _Along:
-    last, last_in_waste = TotalsAt(run.started_at, dict.fromkeys(TOTALS, 0.0)), 0.0
+    last = TotalsAt(run.started_at, dict.fromkeys(TOTALS, 0.0))
+    last_in_waste: float | None = 0.0
     if before is not None:
         last, last_in_waste = before.whole, before.in_waste_ml
     if row.fell or not row.is_whole:

@@ -92,9 +92,7 @@ class VitalsProgramme:
         since = (sum(at >= change.at for at in taken) for change in self.changed)
         return (len(taken), *since)
 
-    def due(
-        self, last: Moment, taken: Sequence[int], until: Moment | None = None
-    ) -> VitalsDue:
+    def due(self, last: Moment, taken: Sequence[int], until: Moment | None = None) -> VitalsDue:
         """When vitals are due after so many, as `counts`; changes later than `until` wait.
 
         A programme that is changed counts from its change; vitals are never due before it.
@@ -115,7 +113,9 @@ class VitalsAlong:
 
     at: Moment
     taken: tuple[int, ...]  # as `VitalsProgramme.counts`
-    minutes_late: float | None = None  # below 0 before they were due; None where they were left out
+    minutes_late: float | None = (
+        None  # below 0 before they were due; None where they were left out
+    )
 
 
 @row_by_row

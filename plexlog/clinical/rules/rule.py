@@ -200,13 +200,19 @@ class SessionCase:
         """A value measured before the start of this very session."""
         return number(self.session.before, code)
 
+    @cached_property
+    def _series(self) -> dict[str, list[tuple[Moment, float]]]:
+        return {}
+
     def series(self, code: str) -> list[tuple[Moment, float]]:
         """The values of a quantity over the run."""
-        return [
-            (reading.at, float(reading.values[code].value))
-            for reading in self.session.in_time
-            if code in reading.values
-        ]
+        if code not in self._series:
+            self._series[code] = [
+                (reading.at, float(reading.values[code].value))
+                for reading in self.session.in_time
+                if code in reading.values
+            ]
+        return self._series[code]
 
 
 def said(code: str, value: float) -> str:

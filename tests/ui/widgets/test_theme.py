@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from ui.widgets.painting import Words
-from ui.widgets.theme import RESOURCES, Look, Theme, read_tokens, wear, worn_theme
+from ui.widgets.theme import RESOURCES, Look, Theme, read_tokens, worn_theme
 
 THEMES = [Theme.light(), Theme.dark()]
 RUN_PAGE = [
@@ -139,7 +139,9 @@ def test_the_look_follows_the_system_until_it_is_fixed(qapp: QApplication) -> No
 def test_a_program_that_wears_nothing_is_light() -> None:
     asked = "from ui.widgets.theme import worn_theme; print(worn_theme().name)"
 
-    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    told = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True
+    )
 
     assert told.stdout.strip() == "light"
 
