@@ -20,6 +20,7 @@ class RunOverlays(QObject):
     """Each opens at most once, over the page it belongs to."""
 
     said = Signal(str)  # what was done, for the toast
+    correction_closed = Signal()
 
     def __init__(
         self, presenter: SessionPresenter, row_presenter: RunPresenter, page: QWidget
@@ -32,6 +33,7 @@ class RunOverlays(QObject):
         self._more: MoreDialog | None = None
         self._pause: PauseDialog | None = None
         self._correction.corrected.connect(self._on_corrected)
+        self._correction.closed.connect(self.correction_closed)
 
     def show_view(self, view: SessionView) -> None:
         """Show the session as it is now in what is open."""

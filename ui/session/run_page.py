@@ -148,6 +148,7 @@ class RunPage(QWidget):
     def _wire(self) -> None:
         self._row.entered.connect(self._row_presenter.enter)
         self._row.confirmed.connect(self._row_presenter.confirm)
+        self._row.let_go.connect(self._row_presenter.let_go)
         self._row.keep_wanted.connect(self._row_presenter.keep)
         self._row_presenter.cell_made.connect(self._row.show_entry)
         self._row_presenter.time_made.connect(self._row.show_time)
@@ -161,6 +162,7 @@ class RunPage(QWidget):
             self._tiles[place].clicked.connect(self._on_change_wanted)
         self._table.correction_wanted.connect(self._overlays.correct)
         self._overlays.said.connect(self._toast.say)
+        self._overlays.correction_closed.connect(self._row.focus_back)
         self._presenter.refused.connect(self._on_refused)
         self._more.clicked.connect(self._overlays.open_more)
         self._row_presenter.nothing_to_keep.connect(self._row.show_message)
