@@ -173,7 +173,7 @@ class RunPage(QWidget):
         self._note.clicked.connect(self._on_note_wanted)
         self._reaction.clicked.connect(self._on_reaction_wanted)
         self._pause.clicked.connect(self._overlays.pause_or_resume)
-        self._end.clicked.connect(self._presenter.end_run)
+        self._end.clicked.connect(self._overlays.ask_end)
         self._dialogs.kept.connect(self._toast.say)
 
     def bar_buttons(self) -> Sequence[QPushButton]:
@@ -241,7 +241,7 @@ class RunPage(QWidget):
             Deed.BAG: self._on_bag_wanted,
             Deed.RESUME: self._presenter.resume,
             Deed.START: self._presenter.start_run,
-            Deed.END: self._presenter.end_run,
+            Deed.END: self._overlays.ask_end,
             Deed.CLOCK: self._presenter.see_clock,
         }
         subject = self._act.subject

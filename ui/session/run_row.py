@@ -177,7 +177,7 @@ class OpenRow(QWidget):
         self._trouble: dict[str, str] = {}
         self._asked: dict[str, str] = {}  # code to the text that was asked about
         self._swap = PressureSwap(HINT, self)
-        self._last_code = ""  # of the cell that had the cursor last
+        self._last_code = list(self._edits)[1]  # of the cell that had the cursor last
         self._more = ""
         self._pad = PadKey("F2", self)
         self._message = ""
@@ -274,10 +274,7 @@ class OpenRow(QWidget):
     @Slot()
     def focus_back(self) -> None:
         """Put the cursor back into the cell that had it last."""
-        if self._last_code:
-            self._edits[self._last_code][1].setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.focus_vitals()
+        self._edits[self._last_code][1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
     def take_key(self, text: str) -> None:
@@ -435,7 +432,6 @@ class OpenRow(QWidget):
         texts = self._swap.swapped({code: self.text(code).strip() for code in PARTNERS})
         for code, text in texts.items():
             self._edits[code][1].setText(text)
-        for code, text in texts.items():
             self.entered.emit(code, text)
 
     @Slot(str)
