@@ -119,6 +119,7 @@ class Program(QObject):
     """The program around one unit's file: `start()`, then `frame`, `window` and `page`."""
 
     signed_in = Signal(object)  # the Desk
+    lock_after_changed = Signal(int)  # minutes without a touch; 0 for never
 
     def __init__(self, path: Path, clock: Clock | None = None, tasks: Tasks | None = None) -> None:
         super().__init__()
@@ -154,6 +155,11 @@ class Program(QObject):
     def idle(self) -> IdleWatch:
         """Locks when nobody has touched anything for a while."""
         return self._idle
+
+    def set_lock_after(self, minutes: int) -> None:
+        """Lock after so many minutes from now on."""
+        self._idle.set_minutes(minutes)
+        self.lock_after_changed.emit(minutes)
 
     def start(self) -> None:
         """Show the window with its first page; what takes longer begins once it has been seen."""
@@ -361,6 +367,8 @@ class Program(QObject):
             run_selftest=house.run_selftest,
             selftest_report=house.selftest_report,
             verify=house.verify,
+            lock_after=self._idle.minutes,
+            set_lock_after=self.set_lock_after,
             prove=self._front.prove,
         )
 
@@ -381,6 +389,12 @@ class WornLook(QObject):
         self.settings = replace(self.settings, theme=self._look.fixed)
         write_settings(self._path, self.settings)
 
+    @Slot(int)
+    def keep_lock_after(self, minutes: int) -> None:
+        """Remember after how many minutes the window locks."""
+        self.settings = replace(self.settings, lock_after_min=minutes)
+        write_settings(self._path, self.settings)
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Start the window and stay until it is closed."""
@@ -396,6 +410,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     net.hang_up()
     program.frame.theme_toggled.connect(look.toggle)
     program.idle.set_minutes(look.settings.lock_after_min)
+    program.lock_after_changed.connect(look.keep_lock_after)
     collect_seldom()
     fonts = LateFonts(app)
     program.start()

@@ -93,9 +93,7 @@ class RunPage(QWidget):
         self._changer = PlanChanger(presenter, self)
         self._change_key = QShortcut(QKeySequence(CHANGE_KEY), self)
         self._reminder = VitalsReminder(presenter, tools.ring, self._tiles[-1], self)
-        self._toast = Toast(
-            self, lift=4, at_left=True
-        )  # over the bags, never over a field or button
+        self._toast = Toast(self, over=self._upper)  # over the chart, never over what is entered
         self._make_buttons()
         self._lay_out()
         self._wire()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from plexlog.domain import wording
 from plexlog.domain.steps import Step
 from plexlog.services.lab_offers import PREFIX, take_lab
 from plexlog.services.last_time import take_offer
@@ -83,7 +84,15 @@ class StepParts(QObject):
 
         self._presenter.attempt(verb, key)
 
+    @Slot(str, str)
+    def _on_refused(self, place: str, reason: str) -> None:
+        """Say why an item was not answered so."""
+        codes = {item.view.code for item in self.checklist.items}
+        if place in codes and self._page.isVisible():
+            self._presenter.failed.emit(wording.sentence(reason))
+
     def _wire(self) -> None:
+        self._presenter.refused.connect(self._on_refused)
         self.checklist.answered.connect(self._presenter.answer)
         self.checklist.finding_answered.connect(self.answer_finding)
         self.glance.finding_answered.connect(self.answer_finding)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.signin.signin_presenter import SignInPresenter
 from ui.signin.signin_screen import SignInScreen
@@ -39,7 +40,7 @@ class LockCover(QWidget):
 
     def cover(self) -> None:
         """Lie over the window and take the focus."""
-        self._came_from = QApplication.focusWidget()
+        self._came_from = QApplication.focusWidget() or self._window.focusWidget()
         for dialog in self._window.findChildren(QDialog):
             if dialog.isVisible():
                 dialog.hide()
@@ -58,7 +59,7 @@ class LockCover(QWidget):
         for dialog in self._hidden:
             dialog.show()
         self.hide()
-        if self._came_from is not None:
+        if self._came_from is not None and isValid(self._came_from):
             self._came_from.setFocus()
         self.deleteLater()
 

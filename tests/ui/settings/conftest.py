@@ -30,11 +30,18 @@ class Tools:
 
     def __init__(self) -> None:
         self.saved: dict[str, bytes] = {}
+        self.lock_after = 10
         self.run: Callable[[], SelfTest] = house.run_selftest
         self.save: Callable[[Path, bytes], None] = self._keep
 
     def _keep(self, path: Path, content: bytes) -> None:
         self.saved[path.name] = content
+
+    def _lock_after(self) -> int:
+        return self.lock_after
+
+    def _set_lock_after(self, minutes: int) -> None:
+        self.lock_after = minutes
 
     def _run(self) -> SelfTest:
         return self.run()
@@ -48,6 +55,8 @@ class Tools:
             run_selftest=self._run,
             make_report=partial(house.selftest_report, desk),
             render_report=cast("Callable[[object], bytes]", house.print_report),
+            lock_after=self._lock_after,
+            set_lock_after=self._set_lock_after,
             save_file=self._save,
         )
 
