@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -184,10 +184,12 @@ class Program(QObject):
         """Cover the patient until somebody has signed in again; timers go on."""
         if self.chairs is None or self._locks:
             return
+        frames = [window.frame for window in self.chairs.windows]
+        cursors = [frame.focusWidget() for frame in frames]  # before what is typed is left
         self.chairs.keep_typed()
-        self._cover([window.frame for window in self.chairs.windows])
+        self._cover(dict(zip(frames, cursors, strict=True)))
 
-    def _cover(self, frames: Sequence[Frame]) -> None:
+    def _cover(self, frames: Mapping[Frame, QWidget | None]) -> None:
         """Cover every window; whichever is unlocked, all are."""
         from ui.signin.lock_cover import LockCover  # noqa: PLC0415 - long after the start
 
@@ -195,13 +197,13 @@ class Program(QObject):
             return
         store = self.window.desk.store
         held_by = (store.unit().name, store.me.name, self._login)
-        for frame in frames:
+        for frame, came_from in frames.items():
             presenter = SignInPresenter(replace(self._door, enter=self._enter_again), self._tasks)
             cover = LockCover(presenter, held_by, frame)
             self._locks.append(cover)
             frame.setWindowTitle(_("PlexLog, locked"))
             presenter.opened.connect(self._on_unlocked)
-            cover.cover()
+            cover.cover(came_from)
             presenter.load()
 
     def close(self) -> None:
