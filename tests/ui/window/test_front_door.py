@@ -346,3 +346,4 @@ def test_the_cursor_is_where_it_was_after_the_lock(ward: Ward) -> None:
     assert QApplication.focusWidget() is search
     ward.program.set_lock_after(7)
     assert ward.program.idle.minutes() == 7
+    ward.program.set_lock_after(0)  # the watch stands still again
