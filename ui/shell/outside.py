@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from plexlog.domain.backups import Examined
 from plexlog.domain.errors import Refusal
 from plexlog.domain.unit import Problem
 from plexlog.services.desk import Desk
@@ -42,3 +43,5 @@ class Outside:
     lock_after: Callable[[], int]  # minutes without a touch; 0 for never
     set_lock_after: Callable[[int], None]
     prove: Callable[[Desk, str], None]  # the password of who is signed in; raises AccessError
+    examine_backup: Callable[[Path, str], Examined]  # with a password; may run on the worker
+    go_back: Callable[[Examined, str, str], None]  # with password and reason; closes the record

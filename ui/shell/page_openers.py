@@ -200,6 +200,9 @@ def setup_tools(desk: Desk, outside: Outside) -> SetupTools:
         lock_after=outside.lock_after,
         set_lock_after=outside.set_lock_after,
         save_file=outside.write_bytes,
+        prove=partial(outside.prove, desk),
+        examine_backup=outside.examine_backup,
+        go_back=outside.go_back,
     )
 
 
