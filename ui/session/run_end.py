@@ -33,9 +33,9 @@ def end_facts(view: SessionView) -> tuple[FactRow, ...]:
 def _removed(view: SessionView) -> str:
     running = view.running
     removed, target = running.patient_plasma_removed_ml, running.target_ml
-    words = _("{removed} of {target}").format(
-        removed=_("no figure") if removed is None else wording.millilitres(removed),
-        target=wording.millilitres(target),
+    words = _("{removed}, target {target}").format(
+        removed=_("no figure yet") if removed is None else wording.millilitres(removed),
+        target=_("not known") if target is None else wording.millilitres(target),
     )
     share = running.percent_of_target
     return words if share is None else f"{words}, {wording.percent(share)}"
