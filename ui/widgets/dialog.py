@@ -34,7 +34,8 @@ class DialogFrame(QWidget):
     Build it, fill `head` (after the title), `body` and `foot` (before the buttons), then `open()`.
     `DialogFrame(title, host)` is 560 wide and as high as it needs; `set_size(*REACTION)` fixes it.
     `add_button(button)` puts a button at the right of the foot; Esc, the cross and `close_later()`
-    emit `dismissed` and close. The focus stays inside while it is open and returns where it was.
+    emit `dismissed` and close. The focus stays inside while it is open, whatever the page below
+    asks for, and returns where it was.
     Not a window of its own: nothing waits for it, and it is gone once closed.
     """
 
@@ -46,6 +47,7 @@ class DialogFrame(QWidget):
         self._host = host
         self._size = (QUESTION_WIDTH, 0)
         self._came_from: QWidget | None = None
+        self._last_inside: QWidget | None = None
         self.panel = _Panel(self)
         self._title = Words(title, "glance", parent=self.panel)
         self._close = CloseButton(close_name or _("Close"), self.panel)
@@ -88,8 +90,10 @@ class DialogFrame(QWidget):
         self._fill_host()
         self.show()
         self.raise_()
-        first = next(iter(self._walk()), self._close)
-        first.setFocus(Qt.FocusReason.PopupFocusReason)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
+        self._first_stop().setFocus(Qt.FocusReason.PopupFocusReason)
 
     @Slot()
     def close_later(self) -> None:
@@ -163,6 +167,22 @@ class DialogFrame(QWidget):
             ours[0].click()
         return True
 
+    def _first_stop(self) -> QWidget:
+        return next(iter(self._walk()), self._close)
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Take the focus back from any part of the page below that asks for it."""
+        if new is None or not self.is_open:
+            return
+        if self.isAncestorOf(new):
+            self._last_inside = new
+        elif self._host.isAncestorOf(new) and top_dialog(self._host) is self:
+            last = self._last_inside
+            is_there = last is not None and isValid(last) and last.isVisible() and last.isEnabled()
+            back = last if last is not None and is_there else self._first_stop()
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _walk(self) -> list[QWidget]:
         """What Tab reaches, in its order; the cross comes last."""
         walk: list[QWidget] = []
@@ -205,6 +225,23 @@ class DialogFrame(QWidget):
         self.foot.setSpacing(8)
         self.foot.addWidget(self._note, 1)
         rows.addLayout(self.foot)
+
+
+def top_dialog(host: QWidget) -> DialogFrame | None:
+    """The open dialog over a page that lies over all others; None where none is open."""
+    parts = [part for part in host.children() if isinstance(part, DialogFrame)]
+    return next((part for part in reversed(parts) if part.is_open), None)
+
+
+def is_covered(part: QWidget) -> bool:
+    """Whether an open dialog lies over a part: then it must not ask for the focus."""
+    host: QWidget | None = part
+    while host is not None:
+        dialog = top_dialog(host)
+        if dialog is not None:
+            return not dialog.isAncestorOf(part)
+        host = host.parentWidget()
+    return False
 
 
 class _Panel(QWidget):
