@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from plexlog import doorstep
@@ -119,6 +119,7 @@ class Program(QObject):
     """The program around one unit's file: `start()`, then `frame`, `window` and `page`."""
 
     signed_in = Signal(object)  # the Desk
+    _taken_over = Signal(str, object)  # the login, what it has unlocked
 
     def __init__(self, path: Path, clock: Clock | None = None, tasks: Tasks | None = None) -> None:
         super().__init__()
@@ -140,6 +141,7 @@ class Program(QObject):
         self._idle = IdleWatch(self._front.clock, self)
         self._idle.watch(self.frame)
         self._idle.idle_too_long.connect(self.lock)
+        self._taken_over.connect(self._on_taken_over, Qt.ConnectionType.QueuedConnection)
 
     @property
     def page(self) -> QWidget:
@@ -312,6 +314,12 @@ class Program(QObject):
         self._enter(desk, at, others)
         return desk
 
+    @Slot(str, object)
+    def _on_taken_over(self, login: str, unlocked: object) -> None:
+        """Whoever took a session over works on at the same page, as its author from now on."""
+        self._enter_again(login, unlocked)
+        self._login = login
+
     @Slot(object, str)
     def _on_unlocked(self, _desk: object, login: str) -> None:
         self._login = login
@@ -362,6 +370,8 @@ class Program(QObject):
             selftest_report=house.selftest_report,
             verify=house.verify,
             prove=self._front.prove,
+            unlock=self._front.unlock,
+            take_over=self._taken_over.emit,
         )
 
 

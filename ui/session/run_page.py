@@ -24,6 +24,7 @@ from ui.forms.finding_views import OVERRIDE, REACTION, finding_views
 from ui.session.change_plan import PlanChanger
 from ui.session.chart_or_pad import ChartOrPad
 from ui.session.entry_dialog import ReasonDialog
+from ui.session.hand_over_act import HandOverAct
 from ui.session.hosting import dialog_host
 from ui.session.last_words import row_words
 from ui.session.reaction_opener import ReactionOpener
@@ -96,6 +97,7 @@ class RunPage(QWidget):
         self._toast = Toast(
             self, lift=4, at_left=True
         )  # over the bags, never over a field or button
+        self._hand_over = HandOverAct(presenter, tools, self)
         self._make_buttons()
         self._lay_out()
         self._wire()
@@ -103,6 +105,11 @@ class RunPage(QWidget):
     def _make_buttons(self) -> None:
         self._pause = ActionButton(_("Pause"), "pause", "F4", parent=self)
         self._end = ActionButton(_("End run"), "square", "", parent=self)
+        self._give = ActionButton("", "user-check", "Ctrl H", parent=self)
+        self._give.setObjectName("hand_over")
+        self._give.setAccessibleName(_("Hand over"))
+        self._give.set_tip(_("Hand the session over to somebody else"))
+        self._give.set_tight()  # the names of the steps need the room
         self._more = ActionButton(_("More"), "list-checks", "F3", parent=self)
         self._reaction = ActionButton(_("Reaction"), "zap", "F9", Kind.DANGER, self)
         self._drug = ActionButton(_("Drug"), "syringe", "F6", parent=self)
@@ -172,13 +179,14 @@ class RunPage(QWidget):
         self._reaction.clicked.connect(self._on_reaction_wanted)
         self._pause.clicked.connect(self._overlays.pause_or_resume)
         self._end.clicked.connect(self._presenter.end_run)
+        self._give.clicked.connect(self._hand_over.open)
         self._dialogs.kept.connect(self._toast.say)
 
     def bar_buttons(self) -> Sequence[QPushButton]:
         """What stands right of the stepper while the run is under way."""
         if not self._presenter.view().is_running:
             return ()
-        return (self._reminder.button, self._pause, self._end)
+        return (self._give, self._reminder.button, self._pause, self._end)
 
     def focus_first(self) -> None:
         """Put the cursor where work goes on."""

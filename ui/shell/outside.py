@@ -40,3 +40,5 @@ class Outside:
     selftest_report: Callable[[Desk, SelfTest], Any]  # the report on it as a model
     verify: Callable[[Desk], Sequence[Problem]]  # everything found wrong in the file
     prove: Callable[[Desk, str], None]  # the password of who is signed in; raises AccessError
+    unlock: Callable[[str, str], object]  # what login and password open; raises AccessError
+    take_over: Callable[[str, object], None]  # that login works on with what it has opened

@@ -27,6 +27,7 @@ from plexlog.domain.records.order import (
 )
 from plexlog.domain.records.patient import Identifier
 from plexlog.domain.records.run_time import PlanChange, SymptomNoted, VitalsSkip
+from plexlog.domain.records.second_person import HandOver
 from plexlog.domain.records.snapshot import Snapshot, StepTaken
 from plexlog.domain.shapes import (
     Between,
@@ -197,6 +198,8 @@ class Bag(Record):
     ended_at: Moment | None = None
     by: Name | None = None
     entered_at: Moment | None = field(default=None, metadata={"key": "x_plexlog_entered_at"})
+    cosigned_by: Name | None = field(default=None, metadata={"key": "x_plexlog_cosigned_by"})
+    cosigned_at: Moment | None = field(default=None, metadata={"key": "x_plexlog_cosigned_at"})
     note: Text | None = None
 
 
@@ -438,6 +441,9 @@ class Session(Record):
     )
     delays: tuple[Delay, ...] | None = field(default=None, metadata={"key": "x_plexlog_delays"})
     lessons: tuple[Lesson, ...] | None = field(default=None, metadata={"key": "x_plexlog_lessons"})
+    hand_overs: tuple[HandOver, ...] | None = field(
+        default=None, metadata={"key": "x_plexlog_hand_overs"}
+    )
 
     def kept(self) -> Session:
         """The session without the row that is still being typed."""

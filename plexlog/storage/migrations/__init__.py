@@ -16,6 +16,7 @@ from plexlog.storage.migrations import (
     m006_before,
     m007_drafts,
     m009_people,
+    m010_second_person,
 )
 from plexlog.storage.migrations.registry import MIGRATIONS, number_of
 
@@ -28,6 +29,7 @@ IN_ORDER = (
     m006_before,
     m007_drafts,
     m009_people,
+    m010_second_person,
 )  # the order of the imports is not to be relied on
 
 __all__ = ["IN_ORDER", "MIGRATIONS", "number_of"]

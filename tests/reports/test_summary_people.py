@@ -1,0 +1,33 @@
+"""A session that was handed over says so in print, with the card that both signed."""
+
+from __future__ import annotations
+
+from plexlog.domain.records import HandedOn, HandOver
+from plexlog.reports.session_summary import SummaryInput, session_summary
+from tests.reports.cases import as_text, at, told, with_session
+
+CARD = (HandedOn(about="Bags", words="3 bags, last albumin L7, 120 mL left"),)
+
+
+def handed(**changes: str) -> HandOver:
+    return HandOver(
+        at=at("10:42"),
+        given_by="Ada N.",
+        taken_by="Cem Dogan",
+        told=CARD,
+        note=changes.get("note"),
+    )
+
+
+def test_who_gave_and_who_took_is_printed_with_the_card(facts: SummaryInput) -> None:
+    changed = with_session(facts, hand_overs=(handed(note="daughter waits"), handed()))
+
+    text = told(changed, "Handed over")
+
+    assert text.count("10:42 Ada N. to Cem Dogan, signed by both") == 2
+    assert "3 bags, last albumin L7, 120 mL left" in text
+    assert text.count("daughter waits") == 1
+
+
+def test_a_session_in_one_hand_has_no_such_section(facts: SummaryInput) -> None:
+    assert "Handed over" not in as_text(session_summary(facts))
