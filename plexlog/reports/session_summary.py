@@ -29,6 +29,7 @@ PARTS: tuple[tuple[str, Part], ...] = (
     ("Replacement fluids", tables.fluids),
     ("Machine, set and supplies", tables.circuit),
     ("Drugs", tables.drugs),
+    ("Checked by two", people.second_checks),
     ("To give after the exchange", before.drugs_after),
     ("Reactions", events.reactions),
     ("Before and after", tables.measurements),

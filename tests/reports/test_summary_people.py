@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from plexlog.domain.records import HandedOn, HandOver
+from decimal import Decimal
+
+from plexlog.domain.records import Bag, DrugGiven, HandedOn, HandOver
+from plexlog.domain.words import Fluid
 from plexlog.reports.session_summary import SummaryInput, session_summary
 from tests.reports.cases import as_text, at, told, with_session
 
@@ -31,3 +34,27 @@ def test_who_gave_and_who_took_is_printed_with_the_card(facts: SummaryInput) -> 
 
 def test_a_session_in_one_hand_has_no_such_section(facts: SummaryInput) -> None:
     assert "Handed over" not in as_text(session_summary(facts))
+
+
+def test_what_two_checked_is_printed_with_both_names(facts: SummaryInput) -> None:
+    bag = Bag(
+        id="p",
+        fluid=Fluid.PLASMA_FRESH_FROZEN,
+        volume_ml=Decimal(250),
+        lot="P1",
+        started_at=at("10:10"),
+        by="Ada N.",
+        cosigned_by="Cem Dogan",
+        cosigned_at=at("10:12"),
+    )
+    drug = DrugGiven(
+        at=at("10:20"), drug="calcium gluconate", dose="10 mL", cosigned_by="Cem Dogan"
+    )
+    changed = with_session(facts, bags=(bag,), drugs_given=(drug,))
+
+    text = told(changed, "Checked by two")
+
+    assert "fresh frozen plasma P1" in text
+    assert "10:12" in text
+    assert "calcium gluconate, 10 mL" in text
+    assert text.count("Cem Dogan") == 2

@@ -166,7 +166,7 @@ def test_what_is_refused_meanwhile_is_told_in_the_dialog(run: RunWindow) -> None
     assert run.view.session.hand_overs is None
 
 
-def test_put_off_it_leaves_nothing_behind(run: RunWindow, people: People) -> None:
+def test_put_off_it_leaves_nothing_behind(run: RunWindow) -> None:
     opened(run)
 
     run.key(Key.Key_Escape)

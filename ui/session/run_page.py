@@ -24,6 +24,7 @@ from ui.forms.finding_views import OVERRIDE, REACTION, finding_views
 from ui.session.change_plan import PlanChanger
 from ui.session.chart_or_pad import ChartOrPad
 from ui.session.entry_dialog import ReasonDialog
+from ui.session.given_list import GIVEN_KEY, GivenActs
 from ui.session.hand_over_act import HandOverAct
 from ui.session.hosting import dialog_host
 from ui.session.last_words import row_words
@@ -60,6 +61,7 @@ _BUTTONS = {
     Deed.ANSWER: (_("Answer"), "F5", "arrow-right"),
     Deed.VITALS: (_("Enter vitals"), "F5", "heart-pulse"),
     Deed.BAG: (_("Hang a bag"), "F5", "scan-barcode"),
+    Deed.CHECK: (_("Check it"), "F5", "user-check"),
     Deed.REACTION: (_("Open it"), "F5", "zap"),
     Deed.END: (_("End the run"), "F5", "square"),
     Deed.CLOSE: (_("Go there"), "F5", "arrow-right"),
@@ -98,6 +100,9 @@ class RunPage(QWidget):
             self, lift=4, at_left=True
         )  # over the bags, never over a field or button
         self._hand_over = HandOverAct(presenter, tools, self)
+        self._given = GivenActs(presenter, tools, self)
+        self._given_key = QShortcut(QKeySequence(GIVEN_KEY), self)
+        self._given_key.setWhatsThis(_("Bags and drugs so far"))
         self._make_buttons()
         self._lay_out()
         self._wire()
@@ -180,6 +185,9 @@ class RunPage(QWidget):
         self._pause.clicked.connect(self._overlays.pause_or_resume)
         self._end.clicked.connect(self._presenter.end_run)
         self._give.clicked.connect(self._hand_over.open)
+        self._given_key.activated.connect(self._given.open)
+        self._dialogs.given_wanted.connect(self._given.open)
+        self._given.said.connect(self._toast.say)
         self._dialogs.kept.connect(self._toast.say)
 
     def bar_buttons(self) -> Sequence[QPushButton]:
@@ -256,6 +264,8 @@ class RunPage(QWidget):
                 self._lane.show_finding(subject)
             case Deed.REACTION:
                 self._reactions.open(subject)
+            case Deed.CHECK:
+                self._given.check(subject)
             case Deed.PREPARE | Deed.CLOSE:
                 self._presenter.step_wanted.emit(subject)
             case deed:
