@@ -392,7 +392,7 @@ CREATE TABLE "reading" (
   "extra" TEXT NOT NULL DEFAULT '{}' CHECK (json_type("extra") = 'object'),
   "withdrawn_at" TEXT CHECK ("withdrawn_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'),
   "withdrawn_why" TEXT
-) STRICT;
+, "taken_from" TEXT) STRICT;
 
 CREATE TABLE "saline_bolus" (
   "key" TEXT NOT NULL PRIMARY KEY,
@@ -897,13 +897,13 @@ END;
 CREATE TRIGGER "reading_after_insert" AFTER INSERT ON "reading"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('reading', NEW."key", NEW."session_key", NULL, 'insert', NULL, json_object('key', NEW."key", 'session_key', NEW."session_key", 'position', NEW."position", 'at', NEW."at", 'is_open', NEW."is_open", 'by', NEW."by", 'entered_at', NEW."entered_at", 'note', NEW."note", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('reading', NEW."key", NEW."session_key", NULL, 'insert', NULL, json_object('key', NEW."key", 'session_key', NEW."session_key", 'position', NEW."position", 'at', NEW."at", 'is_open', NEW."is_open", 'by', NEW."by", 'entered_at', NEW."entered_at", 'note', NEW."note", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why", 'taken_from', NEW."taken_from"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "reading_after_update" AFTER UPDATE ON "reading"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('reading', NEW."key", NEW."session_key", NULL, 'update', json_object('key', OLD."key", 'session_key', OLD."session_key", 'position', OLD."position", 'at', OLD."at", 'is_open', OLD."is_open", 'by', OLD."by", 'entered_at', OLD."entered_at", 'note', OLD."note", 'extra', OLD."extra", 'withdrawn_at', OLD."withdrawn_at", 'withdrawn_why', OLD."withdrawn_why"), json_object('key', NEW."key", 'session_key', NEW."session_key", 'position', NEW."position", 'at', NEW."at", 'is_open', NEW."is_open", 'by', NEW."by", 'entered_at', NEW."entered_at", 'note', NEW."note", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('reading', NEW."key", NEW."session_key", NULL, 'update', json_object('key', OLD."key", 'session_key', OLD."session_key", 'position', OLD."position", 'at', OLD."at", 'is_open', OLD."is_open", 'by', OLD."by", 'entered_at', OLD."entered_at", 'note', OLD."note", 'extra', OLD."extra", 'withdrawn_at', OLD."withdrawn_at", 'withdrawn_why', OLD."withdrawn_why", 'taken_from', OLD."taken_from"), json_object('key', NEW."key", 'session_key', NEW."session_key", 'position', NEW."position", 'at', NEW."at", 'is_open', NEW."is_open", 'by', NEW."by", 'entered_at', NEW."entered_at", 'note', NEW."note", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why", 'taken_from', NEW."taken_from"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "reading_no_delete" BEFORE DELETE ON "reading"

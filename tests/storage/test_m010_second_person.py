@@ -19,6 +19,7 @@ BAG = {
     "fluid": "albumin",
     "volume_ml": 500,
 }
+ROW = {"key": "r", "session_key": "s", "position": 0, "at": "2026-11-22T10:00+01:00", "is_open": 0}
 AT = "2026-11-22T10:00+01:00"
 
 
@@ -27,7 +28,7 @@ def test_bags_and_sessions_stay_and_nobody_has_checked_or_handed_over(
 ) -> None:
     database = Database(tmp_path / "old.db", KEY, Author(clock, "st", "Anna Birke"), create=True)
     bring_up_to_date(database, KEY, up_to(9))
-    for table, row in (*ROWS, ("bag", BAG)):
+    for table, row in (*ROWS, ("bag", BAG), ("reading", ROW)):
         database.insert(table, row)
     history = [tuple(row) for row in database.rows('SELECT * FROM "history" ORDER BY "number"')]
 
@@ -38,6 +39,9 @@ def test_bags_and_sessions_stay_and_nobody_has_checked_or_handed_over(
     assert session is not None
     assert (bag["volume_ml"], bag["cosigned_by"], bag["cosigned_at"]) == (500, None, None)
     assert (session["note"], session["hand_overs"]) == ("kept", None)
+    row = database.row('SELECT * FROM "reading"')
+    assert row is not None
+    assert (row["at"], row["taken_from"]) == (AT, None)
     now = [tuple(row) for row in database.rows('SELECT * FROM "history" ORDER BY "number"')]
     assert now[: len(history)] == history
     database.update("bag", "b", {"cosigned_by": "Cem Dogan", "cosigned_at": AT})

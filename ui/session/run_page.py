@@ -28,6 +28,7 @@ from ui.session.given_list import GIVEN_KEY, GivenActs
 from ui.session.hand_over_act import HandOverAct
 from ui.session.hosting import dialog_host
 from ui.session.last_words import row_words
+from ui.session.paste_dialog import PASTE_KEY, PasteAct
 from ui.session.reaction_opener import ReactionOpener
 from ui.session.run_bags import BagStrip, bag_groups
 from ui.session.run_chart import RunChartView
@@ -101,6 +102,9 @@ class RunPage(QWidget):
         )  # over the bags, never over a field or button
         self._hand_over = HandOverAct(presenter, tools, self)
         self._given = GivenActs(presenter, tools, self)
+        self._paste = PasteAct(presenter, self)
+        self._paste_key = QShortcut(QKeySequence(PASTE_KEY), self)
+        self._paste_key.setWhatsThis(_("Paste values from the machine's export"))
         self._given_key = QShortcut(QKeySequence(GIVEN_KEY), self)
         self._given_key.setWhatsThis(_("Bags and drugs so far"))
         self._make_buttons()
@@ -185,6 +189,9 @@ class RunPage(QWidget):
         self._pause.clicked.connect(self._overlays.pause_or_resume)
         self._end.clicked.connect(self._presenter.end_run)
         self._give.clicked.connect(self._hand_over.open)
+        self._paste_key.activated.connect(self._paste.open)
+        self._overlays.paste_wanted.connect(self._paste.open)
+        self._paste.said.connect(self._toast.say)
         self._given_key.activated.connect(self._given.open)
         self._dialogs.given_wanted.connect(self._given.open)
         self._given.said.connect(self._toast.say)

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from plexlog.domain import words, words_followed
+from plexlog.domain import words, words_followed, words_run
 from plexlog.domain.fields import Place
 from plexlog.domain.moments import Moment
 from plexlog.domain.records.before import (
@@ -170,6 +170,9 @@ class Reading(Record):
     by: Name | None = None
     entered_at: Moment | None = None
     note: Text | None = None
+    taken_from: words_run.TakenFrom | None = field(
+        default=None, metadata={"key": "x_plexlog_taken_from"}
+    )
     is_open: bool = field(default=False, compare=False, metadata={"internal": True})  # being typed
 
 

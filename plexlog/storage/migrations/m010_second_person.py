@@ -1,4 +1,4 @@
-"""What two people stand for: hand-overs of a session, and bags that a second one checked."""
+"""Who stands for what: hand-overs, bags that a second one checked, rows of the machine."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ _ADDED = (
     ("session", json_value("hand_overs")),
     ("bag", text("cosigned_by")),
     ("bag", moment("cosigned_at")),
+    ("reading", text("taken_from")),
 )
 
 
 @MIGRATIONS()
 def m010_second_person(tables: Any) -> None:
-    """A hand-over and the check of a bag by two were nowhere to be kept; older rows have none."""
+    """Hand-overs, checks by two and where a row comes from are kept; older rows have none."""
     for table, column in _ADDED:
         tables.conn.execute(f'ALTER TABLE "{table}" ADD COLUMN {column}')
