@@ -150,9 +150,7 @@ def _table(text: str) -> list[list[str]]:
     return [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=sign)]
 
 
-def _columns(
-    headings: Sequence[str], declared: Sequence[NumberField]
-) -> tuple[PastedColumn, ...]:
+def _columns(headings: Sequence[str], declared: Sequence[NumberField]) -> tuple[PastedColumn, ...]:
     found: list[PastedColumn] = []
     for heading in headings:
         column = _column(heading, declared)

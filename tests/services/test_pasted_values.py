@@ -135,6 +135,4 @@ def test_what_came_on_record_meanwhile_is_not_overwritten(running: OpenSession) 
 
 
 def test_a_row_too_short_for_its_time_is_refused(running: OpenSession) -> None:
-    assert whys(running, "1000", head="inlet\ttime") == [
-        "has 1 cells where the first line has 2"
-    ]
+    assert whys(running, "1000", head="inlet\ttime") == ["has 1 cells where the first line has 2"]

@@ -32,7 +32,7 @@ class PasteDialog(DialogFrame):
         self.set_size(*REACTION)
         self._words = Words("", "label", "ink2", self.panel).wrapped()
         self._card = ScrollCard(_("What becomes of each row"), parent=self.panel)
-        heads = (_("time"), _("values"), _("what becomes of it"))
+        heads = (_("time"), _("values, or why not"), "")
         self._rows = FactRows("", heads, self._card.inside)
         self._read = ActionButton(_("Read the clipboard"), "copy", parent=self.panel)
         self._later = ActionButton(_("Not now"), "", "Esc", parent=self.panel)
@@ -92,7 +92,7 @@ def _fact(row: PastedRow, pasted: Pasted) -> FactRow:
         if one.declared is not None and (code := one.declared.code) in row.values
     ]
     if row.why_not:
-        return FactRow(row.time, wording.MISSING, row.why_not, _("not taken"))
+        return FactRow(row.time, wording.sentence(row.why_not), "", _("not taken"))
     return FactRow(row.time, ", ".join(told), _("can be kept"))
 
 
