@@ -13,7 +13,6 @@ from plexlog.reports.run_chart import last_words, run_chart
 from plexlog.reports.summary_input import SummaryInput
 from plexlog.reports.summary_tables import measured_cell, pressure_cell, table
 
-
 FROM_MACHINE = "pasted from the machine's export"
 
 

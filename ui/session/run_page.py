@@ -110,6 +110,7 @@ class RunPage(QWidget):
         self._make_buttons()
         self._lay_out()
         self._wire()
+        self._wire_acts()
 
     def _make_buttons(self) -> None:
         self._pause = ActionButton(_("Pause"), "pause", "F4", parent=self)
@@ -188,6 +189,9 @@ class RunPage(QWidget):
         self._reaction.clicked.connect(self._on_reaction_wanted)
         self._pause.clicked.connect(self._overlays.pause_or_resume)
         self._end.clicked.connect(self._presenter.end_run)
+        self._dialogs.kept.connect(self._toast.say)
+
+    def _wire_acts(self) -> None:
         self._give.clicked.connect(self._hand_over.open)
         self._paste_key.activated.connect(self._paste.open)
         self._overlays.paste_wanted.connect(self._paste.open)
@@ -195,7 +199,6 @@ class RunPage(QWidget):
         self._given_key.activated.connect(self._given.open)
         self._dialogs.given_wanted.connect(self._given.open)
         self._given.said.connect(self._toast.say)
-        self._dialogs.kept.connect(self._toast.say)
 
     def bar_buttons(self) -> Sequence[QPushButton]:
         """What stands right of the stepper while the run is under way."""

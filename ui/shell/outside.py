@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from plexlog.domain.backups import Examined
 from plexlog.domain.errors import Refusal
 from plexlog.domain.unit import Problem
 from plexlog.services.desk import Desk
@@ -42,3 +43,5 @@ class Outside:
     prove: Callable[[Desk, str], None]  # the password of who is signed in; raises AccessError
     unlock: Callable[[str, str], object]  # what login and password open; raises AccessError
     take_over: Callable[[str, object], None]  # that login works on with what it has opened
+    examine_backup: Callable[[Path, str], Examined]  # with a password; may run on the worker
+    go_back: Callable[[Examined, str, str], None]  # with password and reason; closes the record
