@@ -147,13 +147,15 @@ def _bags(view: SessionView) -> Iterator[Act]:
 def _second_checks(view: SessionView) -> Iterator[Act]:
     """What the unit has two people check waits before anything that can wait."""
     for part in to_check(view):
-        is_bag = isinstance(part, Bag)
-        what = f"{part.fluid.label} {part.din or part.lot or ''}" if is_bag else part.drug
+        if isinstance(part, Bag):
+            what = f"{part.fluid.label} {part.din or part.lot or ''}".strip()
+        else:
+            what = part.drug
         yield Act(
             deed=Deed.CHECK,
-            sentence=f"Have a second person check {what.strip()}",
+            sentence=f"Have a second person check {what}",
             subject=part.key,
-            brief=f"second check of {what.strip()}",
+            brief=f"second check of {what}",
         )
 
 

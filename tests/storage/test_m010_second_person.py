@@ -39,9 +39,9 @@ def test_bags_and_sessions_stay_and_nobody_has_checked_or_handed_over(
     assert session is not None
     assert (bag["volume_ml"], bag["cosigned_by"], bag["cosigned_at"]) == (500, None, None)
     assert (session["note"], session["hand_overs"]) == ("kept", None)
-    row = database.row('SELECT * FROM "reading"')
-    assert row is not None
-    assert (row["at"], row["taken_from"]) == (AT, None)
+    reading = database.row('SELECT * FROM "reading"')
+    assert reading is not None
+    assert (reading["at"], reading["taken_from"]) == (AT, None)
     now = [tuple(row) for row in database.rows('SELECT * FROM "history" ORDER BY "number"')]
     assert now[: len(history)] == history
     database.update("bag", "b", {"cosigned_by": "Cem Dogan", "cosigned_at": AT})

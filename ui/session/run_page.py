@@ -24,12 +24,10 @@ from ui.forms.finding_views import OVERRIDE, REACTION, finding_views
 from ui.session.change_plan import PlanChanger
 from ui.session.chart_or_pad import ChartOrPad
 from ui.session.entry_dialog import ReasonDialog
-from ui.session.given_list import GIVEN_KEY, GivenActs
-from ui.session.hand_over_act import HandOverAct
 from ui.session.hosting import dialog_host
 from ui.session.last_words import row_words
-from ui.session.paste_dialog import PASTE_KEY, PasteAct
 from ui.session.reaction_opener import ReactionOpener
+from ui.session.run_acts import RunActs
 from ui.session.run_bags import BagStrip, bag_groups
 from ui.session.run_chart import RunChartView
 from ui.session.run_dialogs import RunDialogs
@@ -100,13 +98,7 @@ class RunPage(QWidget):
         self._toast = Toast(
             self, lift=4, at_left=True
         )  # over the bags, never over a field or button
-        self._hand_over = HandOverAct(presenter, tools, self)
-        self._given = GivenActs(presenter, tools, self)
-        self._paste = PasteAct(presenter, self)
-        self._paste_key = QShortcut(QKeySequence(PASTE_KEY), self)
-        self._paste_key.setWhatsThis(_("Paste values from the machine's export"))
-        self._given_key = QShortcut(QKeySequence(GIVEN_KEY), self)
-        self._given_key.setWhatsThis(_("Bags and drugs so far"))
+        self._acts = RunActs(presenter, tools, self)
         self._make_buttons()
         self._lay_out()
         self._wire()
@@ -115,11 +107,6 @@ class RunPage(QWidget):
     def _make_buttons(self) -> None:
         self._pause = ActionButton(_("Pause"), "pause", "F4", parent=self)
         self._end = ActionButton(_("End run"), "square", "", parent=self)
-        self._give = ActionButton("", "user-check", "Ctrl H", parent=self)
-        self._give.setObjectName("hand_over")
-        self._give.setAccessibleName(_("Hand over"))
-        self._give.set_tip(_("Hand the session over to somebody else"))
-        self._give.set_tight()  # the names of the steps need the room
         self._more = ActionButton(_("More"), "list-checks", "F3", parent=self)
         self._reaction = ActionButton(_("Reaction"), "zap", "F9", Kind.DANGER, self)
         self._drug = ActionButton(_("Drug"), "syringe", "F6", parent=self)
@@ -192,19 +179,15 @@ class RunPage(QWidget):
         self._dialogs.kept.connect(self._toast.say)
 
     def _wire_acts(self) -> None:
-        self._give.clicked.connect(self._hand_over.open)
-        self._paste_key.activated.connect(self._paste.open)
-        self._overlays.paste_wanted.connect(self._paste.open)
-        self._paste.said.connect(self._toast.say)
-        self._given_key.activated.connect(self._given.open)
-        self._dialogs.given_wanted.connect(self._given.open)
-        self._given.said.connect(self._toast.say)
+        self._overlays.paste_wanted.connect(self._acts.paste.open)
+        self._dialogs.given_wanted.connect(self._acts.given.open)
+        self._acts.said.connect(self._toast.say)
 
     def bar_buttons(self) -> Sequence[QPushButton]:
         """What stands right of the stepper while the run is under way."""
         if not self._presenter.view().is_running:
             return ()
-        return (self._give, self._reminder.button, self._pause, self._end)
+        return (self._acts.button, self._reminder.button, self._pause, self._end)
 
     def focus_first(self) -> None:
         """Put the cursor where work goes on."""
@@ -275,7 +258,7 @@ class RunPage(QWidget):
             case Deed.REACTION:
                 self._reactions.open(subject)
             case Deed.CHECK:
-                self._given.check(subject)
+                self._acts.given.check(subject)
             case Deed.PREPARE | Deed.CLOSE:
                 self._presenter.step_wanted.emit(subject)
             case deed:

@@ -25,7 +25,8 @@ def checkers_of(part: Bag | DrugGiven, limits: Thresholds) -> float:
 def waiting_for_second(session: Session, limits: Thresholds) -> Iterator[Bag | DrugGiven]:
     """What was hung or given and waits for its second check, in order."""
     hung = [bag for bag in session.bags or () if bag.started_at is not None or bag.given_ml]
-    for part in (*hung, *(session.drugs_given or ())):
+    parts: tuple[Bag | DrugGiven, ...] = (*hung, *(session.drugs_given or ()))
+    for part in parts:
         is_by_two = part.cosigned_by is not None and part.cosigned_by != part.by
         is_named = part.cosigned_by is not None
         if not is_by_two and (is_named or above(checkers_of(part, limits), ALONE)):
