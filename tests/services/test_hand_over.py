@@ -189,3 +189,19 @@ def test_allergies_are_named(running: OpenSession) -> None:
     told = card(replace(view, course=replace(view.course, patient=patient)))
 
     assert told["Allergies"] == "heparin"
+
+
+def test_a_row_without_pressure_and_a_bag_without_a_next_are_told_as_they_are(
+    running: OpenSession, clock: FakeClock
+) -> None:
+    run_records.hang_bag(running, Bag(id="n", fluid=Fluid.ALBUMIN, volume_ml=Decimal(9000)))
+    clock.pass_by(minutes=5)
+    row = recording.begin_row(running, running.desk.now())
+    recording.enter_cell(running, row, "pulse_per_min", "80")
+    recording.keep_row(running, row)
+    view = running.view()
+    unread = replace(view, running=replace(view.running, last=None))
+
+    assert card(view)["Last values"] == "14:55: pulse 80\u00a0/min"
+    assert "next" not in card(view)["Bags"]
+    assert "left" not in card(unread)["Bags"]

@@ -173,3 +173,14 @@ def test_nothing_is_taken_back_without_a_reason(running: OpenSession) -> None:
         run_records.take_back(running, bag, " ")
 
     assert len(running.view().session.bags or ()) == 1
+
+
+def test_a_drug_is_taken_back_alone(running: OpenSession) -> None:
+    at = running.desk.now()
+    drug = run_records.give_drug(running, DrugGiven(at=at, drug="calcium", dose="10 mL"))
+    bag = run_records.hang_bag(running, ALBUMIN)
+
+    run_records.take_back(running, drug, "given to nobody")
+
+    assert running.view().session.drugs_given == ()
+    assert [one.key for one in running.view().session.bags or ()] == [bag.key]

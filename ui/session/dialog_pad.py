@@ -33,7 +33,9 @@ class DialogPad(QObject):
         self.key.clicked.connect(self.switch)
         self._pad.typed.connect(self._type)
         self._pad.acted.connect(self._act)
-        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
 
     @property
     def is_shown(self) -> bool:
