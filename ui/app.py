@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from plexlog import doorstep
@@ -135,6 +135,7 @@ class Program(QObject):
 
     signed_in = Signal(object)  # the Desk
     lock_after_changed = Signal(int)  # minutes without a touch; 0 for never
+    _taken_over = Signal(str, object)  # the login, what it has unlocked
 
     def __init__(self, path: Path, clock: Clock | None = None, tasks: Tasks | None = None) -> None:
         super().__init__()
@@ -156,6 +157,7 @@ class Program(QObject):
         self._idle = IdleWatch(self._front.clock, self)
         self._idle.watch(self.frame)
         self._idle.idle_too_long.connect(self.lock)
+        self._taken_over.connect(self._on_taken_over, Qt.ConnectionType.QueuedConnection)
 
     @property
     def page(self) -> QWidget:
@@ -341,6 +343,12 @@ class Program(QObject):
         self._enter(desk, at, others)
         return desk
 
+    @Slot(str, object)
+    def _on_taken_over(self, login: str, unlocked: object) -> None:
+        """Whoever took a session over works on at the same page, as its author from now on."""
+        self._enter_again(login, unlocked)
+        self._login = login
+
     @Slot(object, str)
     def _on_unlocked(self, _desk: object, login: str) -> None:
         self._login = login
@@ -393,6 +401,8 @@ class Program(QObject):
             lock_after=self._idle.minutes,
             set_lock_after=self.set_lock_after,
             prove=self._front.prove,
+            unlock=self._front.unlock,
+            take_over=self._taken_over.emit,
             examine_backup=partial(self._front.examine_backup, self._login),
             go_back=self._go_back,
         )

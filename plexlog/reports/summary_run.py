@@ -13,6 +13,8 @@ from plexlog.reports.run_chart import last_words, run_chart
 from plexlog.reports.summary_input import SummaryInput
 from plexlog.reports.summary_tables import measured_cell, pressure_cell, table
 
+FROM_MACHINE = "pasted from the machine's export"
+
 
 def run(facts: SummaryInput) -> Iterator[Block]:
     """The chart and the table of its numbers, with the notes made at the readings."""
@@ -75,6 +77,7 @@ def _reading_notes(facts: SummaryInput, readings: Sequence[Reading]) -> Iterator
         yield f"Readings by {who}."
     for reading in readings:
         late = facts.late_words(reading.at, reading.entered_at)
-        told = "; ".join(part for part in (late, reading.note) if part)
+        pasted = "" if reading.taken_from is None else FROM_MACHINE
+        told = "; ".join(part for part in (pasted, late, reading.note) if part)
         if told:
             yield f"{facts.when(reading.at)}: {told}"

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from plexlog.domain import wording
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, Phase
+from plexlog.domain.records import Bag
 from plexlog.domain.steps import Step
 from plexlog.services.act import Act, Deed
 from plexlog.services.fluids_ahead import bags_left_ml, fluids_ahead
 from plexlog.services.open_session import SessionView
+from plexlog.services.second_check import to_check
 
 __all__ = ["Act", "Deed", "acts", "bags_left_ml", "then"]
 
@@ -142,6 +144,21 @@ def _bags(view: SessionView) -> Iterator[Act]:
         yield Act(deed=Deed.BAG, sentence=f"Hang {what}: {shown} left", brief=f"hang {what}")
 
 
+def _second_checks(view: SessionView) -> Iterator[Act]:
+    """What the unit has two people check waits before anything that can wait."""
+    for part in to_check(view):
+        if isinstance(part, Bag):
+            what = f"{part.fluid.label} {part.din or part.lot or ''}".strip()
+        else:
+            what = part.drug
+        yield Act(
+            deed=Deed.CHECK,
+            sentence=f"Have a second person check {what}",
+            subject=part.key,
+            brief=f"second check of {what}",
+        )
+
+
 def _reactions(view: SessionView) -> Iterator[Act]:
     for reaction in view.session.reactions or ():
         if reaction.outcome is None:
@@ -201,6 +218,7 @@ _SOURCES: tuple[Callable[[SessionView], Iterator[Act]], ...] = (
     _clock,
     _reactions,  # also while the run stands still for it
     _paused,
+    _second_checks,
     _findings,
     _vitals,
     _bags,

@@ -43,5 +43,7 @@ class Outside:
     lock_after: Callable[[], int]  # minutes without a touch; 0 for never
     set_lock_after: Callable[[int], None]
     prove: Callable[[Desk, str], None]  # the password of who is signed in; raises AccessError
+    unlock: Callable[[str, str], object]  # what login and password open; raises AccessError
+    take_over: Callable[[str, object], None]  # that login works on with what it has opened
     examine_backup: Callable[[Path, str], Examined]  # with a password; may run on the worker
     go_back: Callable[[Examined, str, str], None]  # with password and reason; closes the record

@@ -178,6 +178,8 @@ def session_tools(desk: Desk, outside: Outside) -> SessionTools:
         make_report=partial(outside.session_report, desk),
         render_report=outside.print_report,
         prove=partial(outside.prove, desk),
+        unlock=outside.unlock,
+        take_over=outside.take_over,
         save_file=outside.write_bytes,
     )
 

@@ -48,6 +48,7 @@ ASK_WITH_REASON = frozenset(
         "lock-missing",
         "rinseback-missing",
         "checklist-open",
+        "second-check-missing",
     }
 )
 

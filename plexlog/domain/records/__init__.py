@@ -36,6 +36,7 @@ from plexlog.domain.records.patient import (
     Patient,
 )
 from plexlog.domain.records.run_time import PlanChange, SymptomNoted, VitalsSkip
+from plexlog.domain.records.second_person import HandedOn, HandOver
 from plexlog.domain.records.session import (
     AccessCheck,
     ActionTaken,
@@ -91,6 +92,8 @@ __all__ = [
     "DrugOfNote",
     "FluidShare",
     "FollowUp",
+    "HandOver",
+    "HandedOn",
     "History",
     "Identifier",
     "IdentityCheck",

@@ -16,6 +16,7 @@ from plexlog.storage.migrations import (
     m006_before,
     m007_drafts,
     m009_people,
+    m010_second_person,
     m012_backups,
 )
 from plexlog.storage.migrations.registry import MIGRATIONS, number_of
@@ -29,6 +30,7 @@ IN_ORDER = (
     m006_before,
     m007_drafts,
     m009_people,
+    m010_second_person,
     m012_backups,
 )  # the order of the imports is not to be relied on
 
