@@ -10,7 +10,14 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 from plexlog.domain.errors import SignedError, StoreError
-from plexlog.domain.facts import ActionFact, ChecklistItem, Fact, GradeFact, Indication
+from plexlog.domain.facts import (
+    ActionFact,
+    ChecklistItem,
+    Fact,
+    GradeFact,
+    Indication,
+    ScaleFact,
+)
 from plexlog.domain.fields import Place
 from plexlog.domain.followed import FollowedSession
 from plexlog.domain.moments import Moment
@@ -21,14 +28,17 @@ from plexlog.domain.records import (
     Course,
     DrugGiven,
     FollowUp,
+    LabResult,
     Lock,
     Order,
     Override,
     Patient,
     Pause,
+    PhysicianText,
     Reaction,
     Reading,
     SalineBolus,
+    Score,
     Session,
     Totals,
 )
@@ -85,6 +95,18 @@ FACTS: tuple[Fact, ...] = (
     ),
     ActionFact(code="rate-lowered", label="Rate lowered", source="invented"),
     GradeFact(code="I", label="I", source="invented", definition="nothing to do"),
+    ScaleFact(
+        code="edss",
+        label="EDSS",
+        source="invented",
+        lowest="0",
+        highest="10",
+        step="0.5",
+        high_is_better=False,
+        left_out=("0.5",),
+        measures="disability",
+        licence="free",
+    ),
 )
 
 
@@ -266,6 +288,31 @@ class FakeStore(FakePeople, FakeLimits, FakeDrafts, FakeHistory):
         made = follow_up if follow_up.key else replace(follow_up, key=str(uuid4()))
         merged = _merged(held.course.follow_ups, made)
         held.course = replace(held.course, follow_ups=merged)
+        self.writes += 1
+        return made.key
+
+    def put_result(self, course_key: str, result: LabResult | Score) -> str:
+        held = self._courses[course_key]
+        name = "lab_results" if isinstance(result, LabResult) else "scores"
+        made = result if result.key else replace(result, key=str(uuid4()))
+        merged: Any = {name: _merged(getattr(held.course, name), made)}
+        held.course = replace(held.course, **merged)
+        self.writes += 1
+        return made.key
+
+    def take_back_result(self, course_key: str, result: LabResult | Score, why: str) -> None:
+        held = self._courses[course_key]
+        name = "lab_results" if isinstance(result, LabResult) else "scores"
+        every = getattr(held.course, name) or ()
+        left: Any = {name: tuple(one for one in every if one.key != result.key)}
+        held.course = replace(held.course, **left)
+        self._wrote(why)
+
+    def add_physician_text(self, course_key: str, text: PhysicianText) -> str:
+        held = self._courses[course_key]
+        made = replace(text, key=str(uuid4()))
+        texts = (*(held.course.physician_texts or ()), made)
+        held.course = replace(held.course, physician_texts=texts)
         self.writes += 1
         return made.key
 

@@ -12,7 +12,14 @@ from plexlog.domain.records.before import (
     Lesson,
     SystemFinding,
 )
-from plexlog.domain.records.course import Course, LabResult, Override, Score, SignatureStatement
+from plexlog.domain.records.course import (
+    Course,
+    LabResult,
+    Override,
+    PhysicianText,
+    Score,
+    SignatureStatement,
+)
 from plexlog.domain.records.follow_up import ContactMade, FollowUp, LaterEvent
 from plexlog.domain.records.order import (
     Anticoagulant,
@@ -107,6 +114,7 @@ __all__ = [
     "Patient",
     "Pause",
     "Plan",
+    "PhysicianText",
     "PlanChange",
     "PlasmaVolumes",
     "Reaction",

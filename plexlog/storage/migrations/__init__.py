@@ -15,6 +15,7 @@ from plexlog.storage.migrations import (
     m005_reactions,
     m006_before,
     m007_drafts,
+    m008_course_values,
     m009_people,
 )
 from plexlog.storage.migrations.registry import MIGRATIONS, number_of
@@ -27,6 +28,7 @@ IN_ORDER = (
     m005_reactions,
     m006_before,
     m007_drafts,
+    m008_course_values,
     m009_people,
 )  # the order of the imports is not to be relied on
 

@@ -1,0 +1,34 @@
+"""Values and words of a course: who entered a result and when, and what a physician wrote."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plexlog.storage.migrations.columns import moment, part_of_course, required, text
+from plexlog.storage.migrations.registry import MIGRATIONS
+
+_RESULTS = (
+    f'ALTER TABLE "lab_result" ADD COLUMN {text("by")}',
+    f'ALTER TABLE "lab_result" ADD COLUMN {moment("entered_at")}',
+    f'ALTER TABLE "lab_result" ADD COLUMN {text("typed")}',
+    f'ALTER TABLE "lab_result" ADD COLUMN {text("answered")}',
+    f'ALTER TABLE "lab_result" ADD COLUMN {text("limits")}',
+    f'ALTER TABLE "score" ADD COLUMN {text("timing")}',
+    f'ALTER TABLE "score" ADD COLUMN {moment("entered_at")}',
+)
+
+
+@MIGRATIONS()
+def m008_course_values(tables: Any) -> None:
+    """Results are entered in the window now, and the course report has a physician's own words."""
+    for statement in (
+        *_RESULTS,
+        *part_of_course(
+            "physician_text",
+            required(text("kind")),
+            required(text("text")),
+            required(text("by")),
+            required(moment("at")),
+        ),
+    ):
+        tables.conn.execute(statement)
