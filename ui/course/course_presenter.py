@@ -12,6 +12,7 @@ from plexlog.services.course_overview import course_overview
 from plexlog.services.desk import Desk
 from plexlog.services.schedule import plan_another_session, plan_session_at
 from ui.course.going_out import GoingOut
+from ui.course.results_presenter import ResultsPresenter
 
 
 class CoursePresenter(QObject):
@@ -40,6 +41,13 @@ class CoursePresenter(QObject):
     def refresh(self) -> None:
         """Show the course as it is now."""
         self.view_changed.emit(course_overview(self._desk, self._key))
+
+    def results(self, session_key: str) -> ResultsPresenter:
+        """Where the values of a session are entered; the page shows each that is kept."""
+        line = self._desk.store.session_line(session_key)
+        presenter = ResultsPresenter(self._desk, self._key, line.session_id)
+        presenter.kept.connect(self.refresh)
+        return presenter
 
     @Slot(str, str)
     def plan(self, session_key: str, text: str) -> None:

@@ -13,6 +13,7 @@ from plexlog.domain.language import ngettext
 from plexlog.services.course_overview import CourseOverview, SessionColumn, SessionState, scores_of
 from ui.course.course_presenter import CoursePresenter
 from ui.course.order_card import OrderCard
+from ui.course.results_dialog import ResultsDialog
 from ui.course.session_grid import SessionGrid
 from ui.course.session_table import scale_label
 from ui.course.time_dialog import TimeDialog
@@ -46,6 +47,7 @@ class CourseScreen(QWidget):
         self._export = ActionButton(_("Export"), "upload", "Ctrl S", parent=self)
         self._summaries = ActionButton(_("Summaries"), "file-text", "Ctrl P", parent=self)
         self._more = ActionButton(_("Plan a session"), "calendar-plus", parent=self)
+        self._values = ActionButton(_("Values"), "test-tube", "Ctrl L", parent=self)
         self._change = ActionButton(_("Change order"), "clipboard-pen", parent=self)
         self._time = ActionButton(_("New time"), "calendar-clock", parent=self)
         self._open = ActionButton(_("Open"), "play", "Ctrl O", Kind.PRIMARY, self)
@@ -117,6 +119,7 @@ class CourseScreen(QWidget):
             ("to_patient", self._patient),
             ("export_course", self._export),
             ("print_summaries", self._summaries),
+            ("enter_values", self._values),
             ("plan_session", self._more),
             ("change_order", self._change),
             ("new_time", self._time),
@@ -137,6 +140,7 @@ class CourseScreen(QWidget):
             self._patient,
             self._export,
             self._summaries,
+            self._values,
             self._change,
             self._more,
             self._time,
@@ -178,6 +182,7 @@ class CourseScreen(QWidget):
         self._patient.clicked.connect(self._on_patient)
         self._open.clicked.connect(self._on_open)
         self._time.clicked.connect(self._on_time)
+        self._values.clicked.connect(self._on_values)
         self._more.clicked.connect(self._on_more)
         self._change.clicked.connect(self._on_change)
         self._export.clicked.connect(self._on_export)
@@ -192,6 +197,7 @@ class CourseScreen(QWidget):
     def _show_session(self) -> None:
         session = self._selected()
         self._open.setVisible(session is not None)
+        self._values.setVisible(session is not None)
         self._time.setVisible(session is not None and session.state is SessionState.PLANNED)
         if session is not None:
             number = session.line.number
@@ -216,6 +222,13 @@ class CourseScreen(QWidget):
     @Slot()
     def _on_time(self) -> None:
         self.ask_for_time(self._grid.selected_key)
+
+    @Slot()
+    def _on_values(self) -> None:
+        session = self._selected()
+        if session is not None:
+            presenter = self._presenter.results(session.line.session_key)
+            ResultsDialog(presenter, session.line.number, self).open()
 
     @Slot()
     def _on_more(self) -> None:
