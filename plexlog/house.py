@@ -36,6 +36,7 @@ from plexlog.services.selftest import SelfTest, selftest
 from plexlog.services.signing import broken_seals, canonical_session, fingerprint_of
 
 if TYPE_CHECKING:
+    from plexlog.clinical.course_levels import LevelCourse
     from plexlog.reports.model import Report
     from plexlog.reports.summary_input import SummaryInput
 
@@ -354,6 +355,20 @@ def run_picture(view: SessionView, size: tuple[int, int], *, is_dark: bool) -> b
         now=view.now if view.is_running else None,
     )
     return run_chart_svg(chart, DARK if is_dark else LIGHT, *size)
+
+
+def level_picture(
+    begun: Course,
+    level: LevelCourse,
+    size: tuple[int, int],
+    is_dark: bool,  # noqa: FBT001 - a chart is asked for by size and look alone
+) -> bytes:
+    """Expected and measured values of a course as SVG; plain values only, as above."""
+    from plexlog.reports.course_charts import level_panel  # noqa: PLC0415 - only when needed
+    from plexlog.reports.palette import DARK, LIGHT  # noqa: PLC0415 - only when needed
+    from plexlog.reports.panel_drawing import panel_svg  # noqa: PLC0415 - only when needed
+
+    return panel_svg(level_panel(begun, level), DARK if is_dark else LIGHT, size)
 
 
 def verify(desk: Desk) -> list[Problem]:

@@ -117,9 +117,7 @@ def results_of(course: Course, draw: Draw, at: Moment | None = None) -> dict[str
     """What is on file of a draw by quantity, the newest of each; of other draws those of a time."""
     every: list[Result] = [*(course.lab_results or ()), *(course.scores or ())]
     found = [
-        one
-        for one in every
-        if (one.session_id, one.timing) == (draw.session_id, draw.timing)
+        one for one in every if (one.session_id, one.timing) == (draw.session_id, draw.timing)
     ]
     if draw.timing is LabTiming.OTHER and found:
         wanted = at or max(_time_of(one) for one in found)

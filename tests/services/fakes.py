@@ -17,6 +17,7 @@ from plexlog.domain.facts import (
     GradeFact,
     Indication,
     ScaleFact,
+    StopRuleFact,
 )
 from plexlog.domain.fields import Place
 from plexlog.domain.followed import FollowedSession
@@ -95,6 +96,14 @@ FACTS: tuple[Fact, ...] = (
     ),
     ActionFact(code="rate-lowered", label="Rate lowered", source="invented"),
     GradeFact(code="I", label="I", source="invented", definition="nothing to do"),
+    StopRuleFact(
+        code="platelets-150-two-days",
+        label="Platelets",
+        source="invented",
+        quantity="platelets_10e9_l",
+        at_least="150",
+        days="2",
+    ),
     ScaleFact(
         code="edss",
         label="EDSS",

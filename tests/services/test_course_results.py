@@ -91,9 +91,7 @@ def test_an_unlikely_value_is_asked_about_and_kept_once_it_is_right(
     asked = enter_result(desk, course_key, BEFORE, FIBRINOGEN, "0.3", MORNING)
     before = results(desk, course_key)
 
-    enter_result(
-        desk, course_key, BEFORE, FIBRINOGEN, "0.3", replace(MORNING, is_sure=True)
-    )
+    enter_result(desk, course_key, BEFORE, FIBRINOGEN, "0.3", replace(MORNING, is_sure=True))
 
     assert asked.is_question
     assert before == ()
@@ -136,9 +134,7 @@ def test_a_draw_that_does_not_fit_its_session_is_refused(
     assert reason in refusal(error)[1]
 
 
-def test_nothing_is_drawn_after_a_session_that_has_not_ended(
-    desk: Desk, course_key: str
-) -> None:
+def test_nothing_is_drawn_after_a_session_that_has_not_ended(desk: Desk, course_key: str) -> None:
     with pytest.raises(RefusedError) as error:
         enter_result(desk, course_key, AFTER, FIBRINOGEN, "2.9", MORNING)
 
@@ -229,7 +225,9 @@ def test_the_last_other_value_stands_beside(desk: Desk, ended_key: str) -> None:
 
     view = draw_view(desk, ended_key, AFTER)
 
-    assert line(view, FIBRINOGEN).last.startswith("2.9 g/L, 2026-11-20 13:30".replace(" g", "\u00a0g"))
+    assert line(view, FIBRINOGEN).last.startswith(
+        "2.9 g/L, 2026-11-20 13:30".replace(" g", "\u00a0g")
+    )
     assert line(view, EDSS).last.startswith("4.5")
     assert line(draw_view(desk, ended_key, BEFORE), EDSS).last == ""
 
@@ -238,7 +236,9 @@ def test_other_draws_stand_each_at_its_time(desk: Desk, course_key: str) -> None
     for at, text in (("10:00", "2.9"), ("12:00", "2.7")):
         enter_result(desk, course_key, OTHER, FIBRINOGEN, text, Given(at=at))
 
-    shown = [line(draw_view(desk, course_key, OTHER, at), FIBRINOGEN) for at in ("10:00", "", "9:00")]
+    shown = [
+        line(draw_view(desk, course_key, OTHER, at), FIBRINOGEN) for at in ("10:00", "", "9:00")
+    ]
     assert [one.text for one in shown] == ["2.9", "2.7", ""]
     assert len(results(desk, course_key)) == 2
 

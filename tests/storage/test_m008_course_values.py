@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from plexlog.domain import codec
-from plexlog.domain.errors import StoreError
+from plexlog.domain.errors import RefusedError, StoreError
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import LabResult, PhysicianText, Score
 from plexlog.domain.words import LabTiming, PhysicianTextKind
@@ -81,12 +82,21 @@ def test_every_version_of_a_physicians_words_stays_and_goes_out(
     assert texts == ["walks", "walks well"]
 
 
+def test_words_that_no_document_could_hold_are_refused(
+    record: UnitRecord, course_key: str
+) -> None:
+    text = PhysicianText(kind=PhysicianTextKind.NARRATIVE, text="x" * 10_001, by="A", at=AT)
+
+    with pytest.raises(RefusedError, match="10000"):
+        record.add_physician_text(course_key, text)
+
+
 def test_results_of_a_first_version_are_as_they_were(tmp_path: Path, clock: WardClock) -> None:
     old = Database(tmp_path / "old.db", KEY, Author(clock, "st", "Anna Birke"), create=True)
     bring_up_to_date(old, KEY, up_to(1))
     for table, row in ROWS[:2]:
         old.insert(table, row)
-    result = {"key": "l", "course_key": "c", "position": 0, "quantity": "igg_g_l", "value": 9.5}
+    result: dict[str, Any] = {"key": "l", "course_key": "c", "position": 0, "quantity": "igg_g_l", "value": 9.5}
     old.insert("lab_result", result | {"taken_at": "2026-11-20T09:30+01:00"})
     history = [tuple(row) for row in old.rows('SELECT * FROM "history" ORDER BY "number"')]
 

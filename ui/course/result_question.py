@@ -62,9 +62,11 @@ class ResultQuestion(QWidget):
         for part in (self._why, self._yes, self._correct):
             part.hide()
         self._why.keep("")
+        self.hide()
 
     def _show(self, words: str, *, is_why: bool) -> None:
         self._words.set_words(words)
+        self.show()
         self._why.setVisible(is_why)
         self._correct.setVisible(is_why)
         self._yes.setVisible(not is_why)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from plexlog.domain.fields import Limits, NumberField
@@ -39,7 +39,9 @@ class ResultsDialog(DialogFrame):
         options = [Option(one.value, timing_words(one, number)) for one in LabTiming]
         self.draw = ChoiceRow("draw", _("Drawn"), options, parent=self)
         self.at = FieldBox(
-            BoxLabels(code=AT, label=_("Day and time of the draw"), range=_("a time alone: today")),
+            BoxLabels(
+                code=AT, label=_("Day and time of the draw"), range=_("a time alone: today")
+            ),
             self,
         )
         self.boxes: dict[str, FieldBox] = {}
@@ -86,6 +88,7 @@ class ResultsDialog(DialogFrame):
     def ask(self, code: str, words: str) -> None:
         """An unlikely value is asked about once."""
         self.box(code).ask()
+        self.box(code).edit.hold()  # left again, it asks again
         self.question.ask(words)
 
     @Slot(str)
@@ -93,6 +96,7 @@ class ResultsDialog(DialogFrame):
         """What is on file changes only with a reason."""
         box = self.box(code)
         box.ask()
+        box.edit.hold()
         words = _("{kept} is on file. Why is it changed?").format(kept=box.edit.kept)
         self.question.ask_why(words)
 
@@ -110,7 +114,9 @@ class ResultsDialog(DialogFrame):
         for code, text in texts.items():
             if code == AT or code in self.boxes:
                 self.box(code).edit.setText(text)
-        self.set_note(_("Put back as it was left; not on record until the time of the draw is given."))
+        self.set_note(
+            _("Put back as it was left; not on record until the time of the draw is given.")
+        )
 
     def _make_boxes(self, declared: list[NumberField]) -> None:
         for place, one in enumerate(declared):
@@ -125,8 +131,8 @@ class ResultsDialog(DialogFrame):
         self.set_size(*SIZE)
         head = QHBoxLayout()
         head.setSpacing(16)
-        head.addWidget(self.draw, 3)
-        head.addWidget(self.at, 1)
+        head.addWidget(self.draw, 3, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.at, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
         self._grid.setContentsMargins(0, 0, 8, 0)
         self._grid.setHorizontalSpacing(12)

@@ -30,6 +30,8 @@ from plexlog.domain.records.order import (
     FluidShare,
     Minutes,
     Order,
+    OrderedDrug,
+    OrderedTest,
     PlasmaVolumes,
     SteroidTrial,
 )
@@ -110,6 +112,8 @@ __all__ = [
     "Machine",
     "Minutes",
     "Order",
+    "OrderedDrug",
+    "OrderedTest",
     "Override",
     "Patient",
     "Pause",

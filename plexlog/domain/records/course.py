@@ -109,6 +109,11 @@ class Course(Record):
             return self
         return replace(self, sessions=tuple(session.kept() for session in self.sessions))
 
+    def physician_text(self, kind: words.PhysicianTextKind) -> PhysicianText | None:
+        """What a physician wrote last of a kind; None: nothing, or it was taken back."""
+        written = [one for one in self.physician_texts or () if one.kind is kind]
+        return written[-1] if written and written[-1].text else None
+
     def session(self, session_id: str) -> Session:
         """The session of an id. Raises KeyError."""
         for session in self.sessions or ():

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from plexlog.storage.migrations.columns import moment, part_of_course, required, text
+from plexlog.storage.migrations.columns import (
+    json_value,
+    moment,
+    part_of_course,
+    required,
+    text,
+)
 from plexlog.storage.migrations.registry import MIGRATIONS
 
 _RESULTS = (
@@ -16,13 +22,19 @@ _RESULTS = (
     f'ALTER TABLE "score" ADD COLUMN {text("timing")}',
     f'ALTER TABLE "score" ADD COLUMN {moment("entered_at")}',
 )
+_ORDER = (
+    f'ALTER TABLE "course_order" ADD COLUMN {text("stop_rule")}',
+    f'ALTER TABLE "course_order" ADD COLUMN {json_value("pre_medication")}',
+    f'ALTER TABLE "course_order" ADD COLUMN {json_value("laboratory_plan")}',
+)
 
 
 @MIGRATIONS()
 def m008_course_values(tables: Any) -> None:
-    """Results are entered in the window now, and the course report has a physician's own words."""
+    """Results are entered in the window, a physician writes into the report, orders say more."""
     for statement in (
         *_RESULTS,
+        *_ORDER,
         *part_of_course(
             "physician_text",
             required(text("kind")),

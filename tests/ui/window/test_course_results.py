@@ -13,6 +13,7 @@ from plexlog.domain.records import Course, LabResult
 from tests.ui.pages.program import Ward, part_of
 from tests.ui.window.test_today_page import window_of
 from ui.course.results_dialog import ResultsDialog
+from ui.course.session_table import FIRST_SESSION
 from ui.widgets.box import BoxState
 from ui.widgets.buttons import ActionButton
 
@@ -185,7 +186,7 @@ def test_the_page_shows_what_was_entered(course: Ward) -> None:
     dialog.close_later()
 
     model = course.course.grid.table.model()
-    assert str(model.index(5, 3).data()).endswith("/ 3.1")
+    assert str(model.index(5, FIRST_SESSION + 1).data()).endswith("/ 3.1")
 
 
 def test_nobody_who_may_not_records_a_value(course: Ward, values: ResultsDialog) -> None:
