@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from plexlog import __version__
 from plexlog.domain.errors import PlexlogError, Refusal, RefusedError, StoreError
-from plexlog.domain.facts import ScaleFact
+from plexlog.domain.facts import ScaleFact, StopRuleFact
 from plexlog.domain.findings import Phase
 from plexlog.domain.json_text import MOST_BYTES
 from plexlog.domain.moments import Clock
@@ -301,6 +301,7 @@ def course_report(desk: Desk, course_key: str) -> Report:
             version=__version__,
             guideline=_guideline(desk, course),
             lists_version=last.lists_version,
+            stop_rules={fact.code: fact.label for fact in desk.store.facts(StopRuleFact)},
             scales={fact.code: fact for fact in desk.store.facts(ScaleFact)},
             labels=last.labels,
         )

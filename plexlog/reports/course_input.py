@@ -36,6 +36,7 @@ class CourseInput:
     guideline: str = ""
     lists_version: str = ""
     scales: Mapping[str, ScaleFact] = field(default_factory=dict)
+    stop_rules: Mapping[str, str] = field(default_factory=dict)  # labels by code
     labels: Labels = field(default_factory=Labels)
 
     @property

@@ -114,7 +114,7 @@ def draw_view(desk: Desk, course_key: str, draw: Draw, at: str = "") -> DrawView
 
 
 def results_of(course: Course, draw: Draw, at: Moment | None = None) -> dict[str, Result]:
-    """What is on file of a draw by quantity, the newest of each; of other draws those of a time."""
+    """What is on file of a draw, the newest of each quantity; of other draws those of a time."""
     every: list[Result] = [*(course.lab_results or ()), *(course.scores or ())]
     found = [
         one for one in every if (one.session_id, one.timing) == (draw.session_id, draw.timing)

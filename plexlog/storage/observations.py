@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.entry import limits_of
-from plexlog.domain.fields import Catalogue, NumberField, Place, Severity
+from plexlog.domain.errors import Refusal, RefusedError
+from plexlog.domain.fields import Catalogue, Place, Severity
 from plexlog.domain.moments import Moment
 from plexlog.domain.shapes import Measured
 from plexlog.domain.words import MeasurementSource

@@ -16,6 +16,7 @@ from plexlog.domain.facts import (
     Fact,
     GradeFact,
     Indication,
+    RunDrugFact,
     ScaleFact,
     StopRuleFact,
 )
@@ -96,6 +97,14 @@ FACTS: tuple[Fact, ...] = (
     ),
     ActionFact(code="rate-lowered", label="Rate lowered", source="invented"),
     GradeFact(code="I", label="I", source="invented", definition="nothing to do"),
+    RunDrugFact(
+        code="clemastine-iv",
+        label="Clemastine",
+        source="invented",
+        dose="2 mg",
+        route="iv",
+        reason="before plasma",
+    ),
     StopRuleFact(
         code="platelets-150-two-days",
         label="Platelets",

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from plexlog.domain.errors import RefusedError, StoreError
+from plexlog.domain.errors import RefusedError
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Course, LabResult, Score
+from plexlog.domain.records import Course, LabResult
 from plexlog.domain.words import LabTiming
 from plexlog.services.course_results import (
     Draw,

@@ -96,7 +96,13 @@ def test_results_of_a_first_version_are_as_they_were(tmp_path: Path, clock: Ward
     bring_up_to_date(old, KEY, up_to(1))
     for table, row in ROWS[:2]:
         old.insert(table, row)
-    result: dict[str, Any] = {"key": "l", "course_key": "c", "position": 0, "quantity": "igg_g_l", "value": 9.5}
+    result: dict[str, Any] = {
+        "key": "l",
+        "course_key": "c",
+        "position": 0,
+        "quantity": "igg_g_l",
+        "value": 9.5,
+    }
     old.insert("lab_result", result | {"taken_at": "2026-11-20T09:30+01:00"})
     history = [tuple(row) for row in old.rows('SELECT * FROM "history" ORDER BY "number"')]
 

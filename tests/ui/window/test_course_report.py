@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
-from pypdf import PdfReader
 
 from plexlog.domain.records import Course
 from plexlog.domain.unit import Role
@@ -69,7 +69,7 @@ def test_the_report_is_shown_as_it_will_be_printed_and_saved(
 
     assert dialog.preview.page_count > 0
     assert "course report" in text_of(tmp_path / "report.pdf")
-    assert offered == "course-report-1-2026-11-06.pdf"
+    assert offered == "course-report-2-2026-11-06.pdf"
     assert dialog.said == "Saved as report.pdf"
 
 
@@ -81,7 +81,7 @@ def test_the_summaries_of_the_sessions_are_the_other_choice(
     QTest.mouseClick(dialog.kind.button(SUMMARIES), Qt.MouseButton.LeftButton)
     offered = save(dialog, tmp_path / "all.pdf")
 
-    assert offered.startswith("session-summaries-1-")
+    assert offered.startswith("session-summaries-2-")
     assert "summaries of a course" in text_of(tmp_path / "all.pdf")
 
 

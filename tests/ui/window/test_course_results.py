@@ -141,7 +141,7 @@ def test_another_time_of_a_draw_asks_why_and_moves_all_of_it(
     assert results(course)[0].taken_at.clock == "08:40"
 
 
-def test_esc_takes_back_what_was_refused(course: Ward, values: ResultsDialog) -> None:
+def test_esc_takes_back_what_was_refused(values: ResultsDialog) -> None:
     enter(values, "at", "2026-11-05 08:10")
     enter(values, FIBRINOGEN, "900")
 
