@@ -10,16 +10,7 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 from plexlog.domain.errors import SignedError, StoreError
-from plexlog.domain.facts import (
-    ActionFact,
-    ChecklistItem,
-    Fact,
-    GradeFact,
-    Indication,
-    RunDrugFact,
-    ScaleFact,
-    StopRuleFact,
-)
+from plexlog.domain.facts import Fact
 from plexlog.domain.fields import Place
 from plexlog.domain.followed import FollowedSession
 from plexlog.domain.moments import Moment
@@ -29,18 +20,14 @@ from plexlog.domain.records import (
     Close,
     Course,
     DrugGiven,
-    FollowUp,
-    LabResult,
     Lock,
     Order,
     Override,
     Patient,
     Pause,
-    PhysicianText,
     Reaction,
     Reading,
     SalineBolus,
-    Score,
     Session,
     Totals,
 )
@@ -58,9 +45,11 @@ from plexlog.domain.unit import (
     UnitFacts,
 )
 from plexlog.domain.words import ReactionKind
+from tests.services.fake_facts import FACTS
 from tests.services.fake_orders import FakeOrders
 from tests.services.fake_parts import FakeDrafts, FakeHistory, FakeLimits
 from tests.services.fake_people import FakePeople
+from tests.services.fake_results import FakeResults
 
 F = TypeVar("F", bound=Fact)
 LISTS: Mapping[type[Record], str] = {
@@ -73,59 +62,6 @@ LISTS: Mapping[type[Record], str] = {
     ChecklistAnswer: "checklist",
 }
 NURSE = StaffMember(key="staff-1", login="perpetua", name="Perpetua Nadelstich", role=Role.NURSE)
-FACTS: tuple[Fact, ...] = (
-    Indication(
-        code="ttp-initial",
-        label="TTP, initial",
-        source="invented",
-        disease="TTP",
-        asfa_category="I",
-    ),
-    Indication(
-        code="forbidden-one",
-        label="What exchange does not help",
-        source="invented",
-        disease="None",
-        asfa_category="IV",
-    ),
-    ChecklistItem(
-        code="consent-checked",
-        label="Consent",
-        source="invented",
-        step="identify",
-        holds_step=True,
-    ),
-    ActionFact(code="rate-lowered", label="Rate lowered", source="invented"),
-    GradeFact(code="I", label="I", source="invented", definition="nothing to do"),
-    RunDrugFact(
-        code="clemastine-iv",
-        label="Clemastine",
-        source="invented",
-        dose="2 mg",
-        route="iv",
-        reason="before plasma",
-    ),
-    StopRuleFact(
-        code="platelets-150-two-days",
-        label="Platelets",
-        source="invented",
-        quantity="platelets_10e9_l",
-        at_least="150",
-        days="2",
-    ),
-    ScaleFact(
-        code="edss",
-        label="EDSS",
-        source="invented",
-        lowest="0",
-        highest="10",
-        step="0.5",
-        high_is_better=False,
-        left_out=("0.5",),
-        measures="disability",
-        licence="free",
-    ),
-)
 
 
 @dataclass
@@ -169,7 +105,7 @@ class _Course:
     sessions: list[str]
 
 
-class FakeStore(FakePeople, FakeLimits, FakeDrafts, FakeHistory):
+class FakeStore(FakePeople, FakeLimits, FakeDrafts, FakeHistory, FakeResults):
     """The record of a unit in memory."""
 
     def __init__(self, facts: Sequence[Fact] = FACTS, me: StaffMember = NURSE) -> None:
@@ -300,39 +236,6 @@ class FakeStore(FakePeople, FakeLimits, FakeDrafts, FakeHistory):
 
     def put_device(self, course_key: str, device: Record) -> str:
         raise NotImplementedError
-
-    def put_follow_up(self, course_key: str, follow_up: FollowUp) -> str:
-        held = self._courses[course_key]
-        made = follow_up if follow_up.key else replace(follow_up, key=str(uuid4()))
-        merged = _merged(held.course.follow_ups, made)
-        held.course = replace(held.course, follow_ups=merged)
-        self.writes += 1
-        return made.key
-
-    def put_result(self, course_key: str, result: LabResult | Score) -> str:
-        held = self._courses[course_key]
-        name = "lab_results" if isinstance(result, LabResult) else "scores"
-        made = result if result.key else replace(result, key=str(uuid4()))
-        merged: Any = {name: _merged(getattr(held.course, name), made)}
-        held.course = replace(held.course, **merged)
-        self.writes += 1
-        return made.key
-
-    def take_back_result(self, course_key: str, result: LabResult | Score, why: str) -> None:
-        held = self._courses[course_key]
-        name = "lab_results" if isinstance(result, LabResult) else "scores"
-        every = getattr(held.course, name) or ()
-        left: Any = {name: tuple(one for one in every if one.key != result.key)}
-        held.course = replace(held.course, **left)
-        self._wrote(why)
-
-    def add_physician_text(self, course_key: str, text: PhysicianText) -> str:
-        held = self._courses[course_key]
-        made = replace(text, key=str(uuid4()))
-        texts = (*(held.course.physician_texts or ()), made)
-        held.course = replace(held.course, physician_texts=texts)
-        self.writes += 1
-        return made.key
 
     def followed_sessions(self, since: Moment) -> Sequence[FollowedSession]:
         found = [
@@ -467,6 +370,12 @@ class FakeStore(FakePeople, FakeLimits, FakeDrafts, FakeHistory):
         }
         self._keep(session_key, replace(session, **left))
         self.reasons.append(why)
+
+    def change_course(self, course_key: str, **lists: Any) -> None:
+        """Keep other lists of a course."""
+        held = self._courses[course_key]
+        held.course = replace(held.course, **lists)
+        self.writes += 1
 
     # history
 

@@ -108,9 +108,9 @@ def test_results_of_a_first_version_are_as_they_were(tmp_path: Path, clock: Ward
 
     bring_up_to_date(old, KEY)
 
-    row = old.row('SELECT * FROM "lab_result"')
-    assert row is not None
-    assert (row["value"], row["by"], row["typed"]) == (9.5, None, None)
+    kept = old.row('SELECT * FROM "lab_result"')
+    assert kept is not None
+    assert (kept["value"], kept["by"], kept["typed"]) == (9.5, None, None)
     now = [tuple(one) for one in old.rows('SELECT * FROM "history" ORDER BY "number"')]
     assert now[: len(history)] == history
     assert verify(old) == []

@@ -368,6 +368,7 @@ def _card_of(part: QWidget, title: str, parent: QWidget) -> Card:
     card = Card(title, parent=parent)
     card.body.addSpacing(4)
     card.body.addWidget(part)
+    card.body.addStretch(1)
     return card
 
 
