@@ -10,7 +10,8 @@ from plexlog.domain.moments import Moment
 from plexlog.domain.records import OrderedDrug, OrderedTest, PhysicianText
 from plexlog.domain.words import LabTiming, PhysicianTextKind, Route
 from plexlog.reports.course_report import CourseInput
-from tests.reports.test_course_report import report_of, said
+from tests.reports.courses import report_of
+from tests.reports.test_course_report import said
 
 
 @pytest.fixture
