@@ -33,6 +33,8 @@ CREATE INDEX "patient_by_name" ON "patient" ("family_name", "given_name");
 
 CREATE INDEX "pause_of_session" ON "pause" ("session_key", "position");
 
+CREATE INDEX "physician_text_of_course" ON "physician_text" ("course_key", "position");
+
 CREATE INDEX "reaction_followed" ON "reaction" ("session_key") WHERE "kind" IN ('infection', 'clotting') AND "withdrawn_at" IS NULL AND ifnull("outcome", 'ongoing-handed-over') = 'ongoing-handed-over';
 
 CREATE INDEX "reaction_of_session" ON "reaction" ("session_key", "position");
@@ -163,7 +165,7 @@ CREATE TABLE "course_order" (
   "consents" TEXT CHECK (json_valid("consents")),
   "response_scale" TEXT,
   "extra" TEXT NOT NULL DEFAULT '{}' CHECK (json_type("extra") = 'object'),
-  "spelled" TEXT NOT NULL DEFAULT '{}' CHECK (json_type("spelled") = 'object'),
+  "spelled" TEXT NOT NULL DEFAULT '{}' CHECK (json_type("spelled") = 'object'), "stop_rule" TEXT, "pre_medication" TEXT CHECK (json_valid("pre_medication")), "laboratory_plan" TEXT CHECK (json_valid("laboratory_plan")),
   UNIQUE ("course_key", "version")
 ) STRICT;
 
@@ -257,7 +259,7 @@ CREATE TABLE "lab_result" (
   "extra" TEXT NOT NULL DEFAULT '{}' CHECK (json_type("extra") = 'object'),
   "withdrawn_at" TEXT CHECK ("withdrawn_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'),
   "withdrawn_why" TEXT
-) STRICT;
+, "by" TEXT, "entered_at" TEXT CHECK ("entered_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'), "typed" TEXT, "answered" TEXT, "limits" TEXT) STRICT;
 
 CREATE TABLE "limit_change" (
   "key" TEXT NOT NULL PRIMARY KEY,
@@ -355,6 +357,19 @@ CREATE TABLE "pause" (
   "withdrawn_why" TEXT
 , "entered_at" TEXT CHECK ("entered_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*')) STRICT;
 
+CREATE TABLE "physician_text" (
+  "key" TEXT NOT NULL PRIMARY KEY,
+  "course_key" TEXT REFERENCES "course" ("key") NOT NULL,
+  "position" INTEGER NOT NULL,
+  "kind" TEXT NOT NULL,
+  "text" TEXT NOT NULL,
+  "by" TEXT NOT NULL,
+  "at" TEXT CHECK ("at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*') NOT NULL,
+  "extra" TEXT NOT NULL DEFAULT '{}' CHECK (json_type("extra") = 'object'),
+  "withdrawn_at" TEXT CHECK ("withdrawn_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'),
+  "withdrawn_why" TEXT
+) STRICT;
+
 CREATE TABLE "reaction" (
   "key" TEXT NOT NULL PRIMARY KEY,
   "session_key" TEXT REFERENCES "session" ("key") NOT NULL,
@@ -422,7 +437,7 @@ CREATE TABLE "score" (
   "extra" TEXT NOT NULL DEFAULT '{}' CHECK (json_type("extra") = 'object'),
   "withdrawn_at" TEXT CHECK ("withdrawn_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'),
   "withdrawn_why" TEXT
-) STRICT;
+, "timing" TEXT, "entered_at" TEXT CHECK ("entered_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*')) STRICT;
 
 CREATE TABLE "session" (
   "key" TEXT NOT NULL PRIMARY KEY,
@@ -600,13 +615,13 @@ END;
 CREATE TRIGGER "course_order_after_insert" AFTER INSERT ON "course_order"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('course_order', NEW."key", NULL, NEW."course_key", 'insert', NULL, json_object('key', NEW."key", 'course_key', NEW."course_key", 'version', NEW."version", 'indication', NEW."indication", 'diagnosis', NEW."diagnosis", 'icd10', NEW."icd10", 'reason', NEW."reason", 'note', NEW."note", 'ordered_by', NEW."ordered_by", 'ordered_at', NEW."ordered_at", 'plasma_volumes', NEW."plasma_volumes", 'sessions_planned', NEW."sessions_planned", 'interval_hours', NEW."interval_hours", 'replacement', NEW."replacement", 'balance_percent', NEW."balance_percent", 'anticoagulant', NEW."anticoagulant", 'catheter_lock', NEW."catheter_lock", 'calcium_plan', NEW."calcium_plan", 'vitals_programme_min', NEW."vitals_programme_min", 'access_device_id', NEW."access_device_id", 'steroid_trial', NEW."steroid_trial", 'consents', NEW."consents", 'response_scale', NEW."response_scale", 'extra', NEW."extra", 'spelled', NEW."spelled"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('course_order', NEW."key", NULL, NEW."course_key", 'insert', NULL, json_object('key', NEW."key", 'course_key', NEW."course_key", 'version', NEW."version", 'indication', NEW."indication", 'diagnosis', NEW."diagnosis", 'icd10', NEW."icd10", 'reason', NEW."reason", 'note', NEW."note", 'ordered_by', NEW."ordered_by", 'ordered_at', NEW."ordered_at", 'plasma_volumes', NEW."plasma_volumes", 'sessions_planned', NEW."sessions_planned", 'interval_hours', NEW."interval_hours", 'replacement', NEW."replacement", 'balance_percent', NEW."balance_percent", 'anticoagulant', NEW."anticoagulant", 'catheter_lock', NEW."catheter_lock", 'calcium_plan', NEW."calcium_plan", 'vitals_programme_min', NEW."vitals_programme_min", 'access_device_id', NEW."access_device_id", 'steroid_trial', NEW."steroid_trial", 'consents', NEW."consents", 'response_scale', NEW."response_scale", 'extra', NEW."extra", 'spelled', NEW."spelled", 'stop_rule', NEW."stop_rule", 'pre_medication', NEW."pre_medication", 'laboratory_plan', NEW."laboratory_plan"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "course_order_after_update" AFTER UPDATE ON "course_order"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('course_order', NEW."key", NULL, NEW."course_key", 'update', json_object('key', OLD."key", 'course_key', OLD."course_key", 'version', OLD."version", 'indication', OLD."indication", 'diagnosis', OLD."diagnosis", 'icd10', OLD."icd10", 'reason', OLD."reason", 'note', OLD."note", 'ordered_by', OLD."ordered_by", 'ordered_at', OLD."ordered_at", 'plasma_volumes', OLD."plasma_volumes", 'sessions_planned', OLD."sessions_planned", 'interval_hours', OLD."interval_hours", 'replacement', OLD."replacement", 'balance_percent', OLD."balance_percent", 'anticoagulant', OLD."anticoagulant", 'catheter_lock', OLD."catheter_lock", 'calcium_plan', OLD."calcium_plan", 'vitals_programme_min', OLD."vitals_programme_min", 'access_device_id', OLD."access_device_id", 'steroid_trial', OLD."steroid_trial", 'consents', OLD."consents", 'response_scale', OLD."response_scale", 'extra', OLD."extra", 'spelled', OLD."spelled"), json_object('key', NEW."key", 'course_key', NEW."course_key", 'version', NEW."version", 'indication', NEW."indication", 'diagnosis', NEW."diagnosis", 'icd10', NEW."icd10", 'reason', NEW."reason", 'note', NEW."note", 'ordered_by', NEW."ordered_by", 'ordered_at', NEW."ordered_at", 'plasma_volumes', NEW."plasma_volumes", 'sessions_planned', NEW."sessions_planned", 'interval_hours', NEW."interval_hours", 'replacement', NEW."replacement", 'balance_percent', NEW."balance_percent", 'anticoagulant', NEW."anticoagulant", 'catheter_lock', NEW."catheter_lock", 'calcium_plan', NEW."calcium_plan", 'vitals_programme_min', NEW."vitals_programme_min", 'access_device_id', NEW."access_device_id", 'steroid_trial', NEW."steroid_trial", 'consents', NEW."consents", 'response_scale', NEW."response_scale", 'extra', NEW."extra", 'spelled', NEW."spelled"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('course_order', NEW."key", NULL, NEW."course_key", 'update', json_object('key', OLD."key", 'course_key', OLD."course_key", 'version', OLD."version", 'indication', OLD."indication", 'diagnosis', OLD."diagnosis", 'icd10', OLD."icd10", 'reason', OLD."reason", 'note', OLD."note", 'ordered_by', OLD."ordered_by", 'ordered_at', OLD."ordered_at", 'plasma_volumes', OLD."plasma_volumes", 'sessions_planned', OLD."sessions_planned", 'interval_hours', OLD."interval_hours", 'replacement', OLD."replacement", 'balance_percent', OLD."balance_percent", 'anticoagulant', OLD."anticoagulant", 'catheter_lock', OLD."catheter_lock", 'calcium_plan', OLD."calcium_plan", 'vitals_programme_min', OLD."vitals_programme_min", 'access_device_id', OLD."access_device_id", 'steroid_trial', OLD."steroid_trial", 'consents', OLD."consents", 'response_scale', OLD."response_scale", 'extra', OLD."extra", 'spelled', OLD."spelled", 'stop_rule', OLD."stop_rule", 'pre_medication', OLD."pre_medication", 'laboratory_plan', OLD."laboratory_plan"), json_object('key', NEW."key", 'course_key', NEW."course_key", 'version', NEW."version", 'indication', NEW."indication", 'diagnosis', NEW."diagnosis", 'icd10', NEW."icd10", 'reason', NEW."reason", 'note', NEW."note", 'ordered_by', NEW."ordered_by", 'ordered_at', NEW."ordered_at", 'plasma_volumes', NEW."plasma_volumes", 'sessions_planned', NEW."sessions_planned", 'interval_hours', NEW."interval_hours", 'replacement', NEW."replacement", 'balance_percent', NEW."balance_percent", 'anticoagulant', NEW."anticoagulant", 'catheter_lock', NEW."catheter_lock", 'calcium_plan', NEW."calcium_plan", 'vitals_programme_min', NEW."vitals_programme_min", 'access_device_id', NEW."access_device_id", 'steroid_trial', NEW."steroid_trial", 'consents', NEW."consents", 'response_scale', NEW."response_scale", 'extra', NEW."extra", 'spelled', NEW."spelled", 'stop_rule', NEW."stop_rule", 'pre_medication', NEW."pre_medication", 'laboratory_plan', NEW."laboratory_plan"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "course_order_no_delete" BEFORE DELETE ON "course_order"
@@ -696,13 +711,13 @@ END;
 CREATE TRIGGER "lab_result_after_insert" AFTER INSERT ON "lab_result"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('lab_result', NEW."key", NULL, NEW."course_key", 'insert', NULL, json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'quantity', NEW."quantity", 'value', NEW."value", 'taken_at', NEW."taken_at", 'session_id', NEW."session_id", 'timing', NEW."timing", 'source', NEW."source", 'spelled', NEW."spelled", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('lab_result', NEW."key", NULL, NEW."course_key", 'insert', NULL, json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'quantity', NEW."quantity", 'value', NEW."value", 'taken_at', NEW."taken_at", 'session_id', NEW."session_id", 'timing', NEW."timing", 'source', NEW."source", 'spelled', NEW."spelled", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why", 'by', NEW."by", 'entered_at', NEW."entered_at", 'typed', NEW."typed", 'answered', NEW."answered", 'limits', NEW."limits"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "lab_result_after_update" AFTER UPDATE ON "lab_result"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('lab_result', NEW."key", NULL, NEW."course_key", 'update', json_object('key', OLD."key", 'course_key', OLD."course_key", 'position', OLD."position", 'quantity', OLD."quantity", 'value', OLD."value", 'taken_at', OLD."taken_at", 'session_id', OLD."session_id", 'timing', OLD."timing", 'source', OLD."source", 'spelled', OLD."spelled", 'extra', OLD."extra", 'withdrawn_at', OLD."withdrawn_at", 'withdrawn_why', OLD."withdrawn_why"), json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'quantity', NEW."quantity", 'value', NEW."value", 'taken_at', NEW."taken_at", 'session_id', NEW."session_id", 'timing', NEW."timing", 'source', NEW."source", 'spelled', NEW."spelled", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('lab_result', NEW."key", NULL, NEW."course_key", 'update', json_object('key', OLD."key", 'course_key', OLD."course_key", 'position', OLD."position", 'quantity', OLD."quantity", 'value', OLD."value", 'taken_at', OLD."taken_at", 'session_id', OLD."session_id", 'timing', OLD."timing", 'source', OLD."source", 'spelled', OLD."spelled", 'extra', OLD."extra", 'withdrawn_at', OLD."withdrawn_at", 'withdrawn_why', OLD."withdrawn_why", 'by', OLD."by", 'entered_at', OLD."entered_at", 'typed', OLD."typed", 'answered', OLD."answered", 'limits', OLD."limits"), json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'quantity', NEW."quantity", 'value', NEW."value", 'taken_at', NEW."taken_at", 'session_id', NEW."session_id", 'timing', NEW."timing", 'source', NEW."source", 'spelled', NEW."spelled", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why", 'by', NEW."by", 'entered_at', NEW."entered_at", 'typed', NEW."typed", 'answered', NEW."answered", 'limits', NEW."limits"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "lab_result_no_delete" BEFORE DELETE ON "lab_result"
@@ -865,6 +880,23 @@ BEGIN
   SELECT RAISE(ABORT, 'signed');
 END;
 
+CREATE TRIGGER "physician_text_after_insert" AFTER INSERT ON "physician_text"
+BEGIN
+  INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
+  VALUES ('physician_text', NEW."key", NULL, NEW."course_key", 'insert', NULL, json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'kind', NEW."kind", 'text', NEW."text", 'by', NEW."by", 'at', NEW."at", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+END;
+
+CREATE TRIGGER "physician_text_after_update" AFTER UPDATE ON "physician_text"
+BEGIN
+  INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
+  VALUES ('physician_text', NEW."key", NULL, NEW."course_key", 'update', json_object('key', OLD."key", 'course_key', OLD."course_key", 'position', OLD."position", 'kind', OLD."kind", 'text', OLD."text", 'by', OLD."by", 'at', OLD."at", 'extra', OLD."extra", 'withdrawn_at', OLD."withdrawn_at", 'withdrawn_why', OLD."withdrawn_why"), json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'kind', NEW."kind", 'text', NEW."text", 'by', NEW."by", 'at', NEW."at", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+END;
+
+CREATE TRIGGER "physician_text_no_delete" BEFORE DELETE ON "physician_text"
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
 CREATE TRIGGER "reaction_after_insert" AFTER INSERT ON "reaction"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
@@ -955,13 +987,13 @@ END;
 CREATE TRIGGER "score_after_insert" AFTER INSERT ON "score"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('score', NEW."key", NULL, NEW."course_key", 'insert', NULL, json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'scale', NEW."scale", 'value', NEW."value", 'at', NEW."at", 'by', NEW."by", 'session_id', NEW."session_id", 'note', NEW."note", 'spelled', NEW."spelled", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('score', NEW."key", NULL, NEW."course_key", 'insert', NULL, json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'scale', NEW."scale", 'value', NEW."value", 'at', NEW."at", 'by', NEW."by", 'session_id', NEW."session_id", 'note', NEW."note", 'spelled', NEW."spelled", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why", 'timing', NEW."timing", 'entered_at', NEW."entered_at"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "score_after_update" AFTER UPDATE ON "score"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('score', NEW."key", NULL, NEW."course_key", 'update', json_object('key', OLD."key", 'course_key', OLD."course_key", 'position', OLD."position", 'scale', OLD."scale", 'value', OLD."value", 'at', OLD."at", 'by', OLD."by", 'session_id', OLD."session_id", 'note', OLD."note", 'spelled', OLD."spelled", 'extra', OLD."extra", 'withdrawn_at', OLD."withdrawn_at", 'withdrawn_why', OLD."withdrawn_why"), json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'scale', NEW."scale", 'value', NEW."value", 'at', NEW."at", 'by', NEW."by", 'session_id', NEW."session_id", 'note', NEW."note", 'spelled', NEW."spelled", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('score', NEW."key", NULL, NEW."course_key", 'update', json_object('key', OLD."key", 'course_key', OLD."course_key", 'position', OLD."position", 'scale', OLD."scale", 'value', OLD."value", 'at', OLD."at", 'by', OLD."by", 'session_id', OLD."session_id", 'note', OLD."note", 'spelled', OLD."spelled", 'extra', OLD."extra", 'withdrawn_at', OLD."withdrawn_at", 'withdrawn_why', OLD."withdrawn_why", 'timing', OLD."timing", 'entered_at', OLD."entered_at"), json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'scale', NEW."scale", 'value', NEW."value", 'at', NEW."at", 'by', NEW."by", 'session_id', NEW."session_id", 'note', NEW."note", 'spelled', NEW."spelled", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why", 'timing', NEW."timing", 'entered_at', NEW."entered_at"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "score_no_delete" BEFORE DELETE ON "score"

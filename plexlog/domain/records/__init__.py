@@ -12,7 +12,14 @@ from plexlog.domain.records.before import (
     Lesson,
     SystemFinding,
 )
-from plexlog.domain.records.course import Course, LabResult, Override, Score, SignatureStatement
+from plexlog.domain.records.course import (
+    Course,
+    LabResult,
+    Override,
+    PhysicianText,
+    Score,
+    SignatureStatement,
+)
 from plexlog.domain.records.follow_up import ContactMade, FollowUp, LaterEvent
 from plexlog.domain.records.order import (
     Anticoagulant,
@@ -23,6 +30,8 @@ from plexlog.domain.records.order import (
     FluidShare,
     Minutes,
     Order,
+    OrderedDrug,
+    OrderedTest,
     PlasmaVolumes,
     SteroidTrial,
 )
@@ -106,9 +115,12 @@ __all__ = [
     "Machine",
     "Minutes",
     "Order",
+    "OrderedDrug",
+    "OrderedTest",
     "Override",
     "Patient",
     "Pause",
+    "PhysicianText",
     "Plan",
     "PlanChange",
     "PlasmaVolumes",
