@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from plexlog.domain import wording
 from plexlog.domain.findings import Phase
 from plexlog.domain.language import gettext as _
-from plexlog.services.do_now import Act, Deed, acts, then
+from plexlog.services.do_now import Act, Deed, acts, pressing_first, then
 from plexlog.services.open_session import SessionView
 from plexlog.services.row_findings import row_marks
 from ui.forms.finding_views import OVERRIDE, REACTION, finding_views
@@ -93,9 +93,8 @@ class RunPage(QWidget):
         self._changer = PlanChanger(presenter, self)
         self._change_key = QShortcut(QKeySequence(CHANGE_KEY), self)
         self._reminder = VitalsReminder(presenter, tools.ring, self._tiles[-1], self)
-        self._toast = Toast(
-            self, lift=4, at_left=True
-        )  # over the bags, never over a field or button
+        self._heading = GridHeading(self)
+        self._toast = Toast(self._heading, within=True)  # never over a field, button or value
         self._make_buttons()
         self._lay_out()
         self._wire()
@@ -109,6 +108,8 @@ class RunPage(QWidget):
         self._note = ActionButton(_("Note"), "notebook-pen", "F8", parent=self)
         for button in self._bedside():
             button.set_height("bedside")
+        for button in (self._reminder.button, self._pause, self._end):
+            button.hide()  # until the bar of steps shows them; they have no place on the page
 
     def _bedside(self) -> tuple[ActionButton, ...]:
         return (self._more, self._reaction, self._drug, self._note)
@@ -120,7 +121,7 @@ class RunPage(QWidget):
             tiles.addWidget(tile, 1)
         grid_card = Card("", "", self)
         grid_card.set_padding(1, 1, 1)
-        for part in (GridHeading(self), self._table, self._row):
+        for part in (self._heading, self._table, self._row):
             grid_card.body.addWidget(part)
         middle = QGridLayout()
         middle.setSpacing(GAP)
@@ -195,7 +196,7 @@ class RunPage(QWidget):
         if not view.is_running:
             self._upper.show_chart()
         self._bags.show_groups(bag_groups(view.session, view.running.replaced_ml))
-        findings = [*view.findings(Phase.RUN), *view.findings(Phase.BEFORE)]
+        findings = [*pressing_first(view.findings(Phase.RUN)), *view.findings(Phase.BEFORE)]
         self._lane.show_findings(finding_views(findings))
         self._lane.setEnabled(not view.is_signed)
         self._overlays.show_view(view)

@@ -18,17 +18,18 @@ _MILLISECONDS = 4000
 class Toast(QWidget):
     """320 x 44 at the bottom right of `host` (`Frame.page_area`), for four seconds.
 
-    `at_left` where fields or buttons stand at the right.
+    `within` a low host it fills the height at its right: for a page whose foot is all fields and
+    buttons.
 
     `say(words, icon)`; it takes neither the focus nor clicks, and is read out. `lift` keeps
     it above bedside buttons at the foot of the page.
     """
 
-    def __init__(self, host: QWidget, lift: int = 0, *, at_left: bool = False) -> None:
+    def __init__(self, host: QWidget, *, within: bool = False) -> None:
         super().__init__(host)
-        self._at_left = at_left
+        self._within = within
         self._host = host
-        self._lift = lift
+        self._lift = 0
         self._words = ""
         self._icon = "circle-check"
         self._timer = QTimer(self)
@@ -36,7 +37,8 @@ class Toast(QWidget):
         self._timer.setInterval(_MILLISECONDS)
         self._timer.timeout.connect(self._on_over)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFixedHeight(worn_theme().size("touch"))
+        if not within:
+            self.setFixedHeight(worn_theme().size("touch"))
         host.installEventFilter(self)
         self.hide()
 
@@ -76,7 +78,10 @@ class Toast(QWidget):
 
     def _place(self) -> None:
         wide = max(_WIDTH, 42 + Run(self._words, "label").width + 14)
-        left = _MARGIN if self._at_left else self._host.width() - wide - _MARGIN
+        left = self._host.width() - wide - _MARGIN
+        if self._within:
+            self.setGeometry(left, 1, wide, self._host.height() - 2)
+            return
         top = self._host.height() - self.height() - 12 - self._lift
         self.setGeometry(left, top, wide, self.height())
 
