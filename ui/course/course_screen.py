@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
@@ -19,6 +19,7 @@ from ui.course.time_dialog import TimeDialog
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.cards import Card, Hairline
 from ui.widgets.painting import Run, RunLine, Words
+from ui.widgets.save_dialog import SaveDialog
 
 _DOT = "  ·  "
 _ORDER_WIDTH = 312
@@ -241,11 +242,9 @@ class CourseScreen(QWidget):
         dialog.fileSelected.connect(self.summaries_wanted)
         dialog.open()
 
-    def _file_dialog(self, title: str, name: str) -> QFileDialog:
-        dialog = QFileDialog(self, title)
+    def _file_dialog(self, title: str, name: str) -> SaveDialog:
+        dialog = SaveDialog(title, name, self)  # no name of a patient in a file's name
         dialog.setObjectName("save_file")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(name)  # no name of a patient in a file's name
         dialog.finished.connect(dialog.deleteLater)
         return dialog
 

@@ -129,6 +129,11 @@ def _to_sign(card: Card, now: Moment) -> _Said:
     return (), "", ended, _reactions(card), _("Sign")
 
 
+def _finished(card: Card, now: Moment) -> _Said:
+    signed = _("signed {time}").format(time=_short(card.line.signed_at, now))
+    return (), "", signed, _reactions(card), _("Open")
+
+
 def _short(at: Moment | None, now: Moment) -> str:
     """The time alone today, with month and day within the year: a card is narrow."""
     if at is None or at.day == now.day or at.day.year != now.day.year:
@@ -153,4 +158,5 @@ _COLUMNS: dict[Column, Callable[[Card, Moment], _Said]] = {
     Column.DUE: _due,
     Column.OVERDUE: _overdue,
     Column.TO_SIGN: _to_sign,
+    Column.FINISHED: _finished,
 }
