@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from plexlog import __version__, doorstep, house
+from plexlog.cli_backup import backup, restore
 from plexlog.cli_door import (
     WANTING,
     Commands,
@@ -74,6 +75,8 @@ main.add_command(staff)
 main.add_command(password)
 main.add_command(rekey)
 main.add_command(recovery_key)
+main.add_command(backup)
+main.add_command(restore)
 
 
 def _see_that_it_can_be(founding: house.Founding) -> None:

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from plexlog.reports.summary_input import SummaryInput
 
 if TYPE_CHECKING:
+    from plexlog.domain.backups import Examined
+    from plexlog.storage.restore import Asking
     from plexlog.storage.vault import Opened as Unlocked
 
 
@@ -366,6 +368,37 @@ def verify(desk: Desk) -> list[Problem]:
         for one in desk.store.sessions_of(line.course_key):
             problems += broken_seals(course, desk.store.signatures(one.session_key))
     return problems
+
+
+def asking(path: Path, login: str | None, password: str, clock: Clock) -> Asking:
+    """Whose record it is that may go back to a backup, and who asks."""
+    from plexlog.storage import restore  # noqa: PLC0415 - seldom
+
+    return restore.Asking(path, login, password, clock)
+
+
+def examine_backup(asking: Asking, backup: Path) -> Examined:
+    """Put a backup beside the record, verify it, and count what it lacks.
+
+    Raises AccessError where the password does not open the backup, StoreError.
+    """
+    from plexlog.storage import restore  # noqa: PLC0415 - seldom
+
+    return restore.examine(asking, backup)
+
+
+def restore_backup(asking: Asking, examined: Examined, why: str) -> Path:
+    """Go back to an examined backup; where the former record lies. Raises StoreError."""
+    from plexlog.storage import restore  # noqa: PLC0415 - seldom
+
+    return restore.put_in_place(asking, examined, why)
+
+
+def leave_backup(examined: Examined) -> None:
+    """Leave the record as it is."""
+    from plexlog.storage import restore  # noqa: PLC0415 - seldom
+
+    restore.give_up(examined)
 
 
 def write_text(path: Path, text: str) -> None:

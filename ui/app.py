@@ -9,10 +9,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from plexlog import doorstep
@@ -33,6 +34,7 @@ from ui.widgets.save_dialog import save_folder, set_save_folder
 from ui.widgets.theme import Look
 
 if TYPE_CHECKING:
+    from plexlog.domain.backups import Examined
     from plexlog.domain.moments import Clock
     from plexlog.services.desk import Desk
     from ui.shell.chairs import Chairs
@@ -97,6 +99,19 @@ class FrontDoor:
     def prove(self, desk: Desk, password: str) -> None:
         """Make sure of the person by their password. Raises AccessError."""
         self.unlock(desk.store.me.login, password)
+
+    def examine_backup(self, login: str, backup: Path, password: str) -> Examined:
+        """Put a backup beside the record, open and verify it."""
+        from plexlog import house  # noqa: PLC0415 - as above
+
+        return house.examine_backup(house.asking(self._path, login, password, self.clock), backup)
+
+    def go_back(self, login: str, examined: Examined, password: str, why: str) -> Path:
+        """Let an examined backup be the record; where the former one lies."""
+        from plexlog import house  # noqa: PLC0415 - as above
+
+        asking = house.asking(self._path, login, password, self.clock)
+        return house.restore_backup(asking, examined, why)
 
     def enter(self, _login: str, unlocked: Any) -> Desk:
         """Open the record."""
@@ -198,6 +213,12 @@ class Program(QObject):
             presenter.opened.connect(self._on_unlocked)
             cover.cover()
             presenter.load()
+
+    def back_up(self) -> None:
+        """Before the program ends: a backup of what came since the last one."""
+        if self.chairs is not None:
+            self.chairs.keep_typed()
+            self.chairs.backing_up.make_last()
 
     def close(self) -> None:
         """Close the record and the window."""
@@ -363,7 +384,25 @@ class Program(QObject):
             selftest_report=house.selftest_report,
             verify=house.verify,
             prove=self._front.prove,
+            examine_backup=partial(self._front.examine_backup, self._login),
+            go_back=self._go_back,
         )
+
+    def _go_back(self, examined: Examined, password: str, why: str) -> None:
+        """Once the page that asks is done: close the record, put the backup in its place."""
+
+        def act() -> None:
+            self._leave()
+            self._show_sign_in()
+            try:
+                aside = self._front.go_back(self._login, examined, password, why)
+            except PlexlogError as error:
+                self._page.show_message(str(error))
+                return
+            words = _("The record is that of the backup now. The former one is kept as {file}.")
+            self._page.show_message(words.format(file=aside.name))
+
+        QTimer.singleShot(0, self, act)
 
 
 class WornLook(QObject):
@@ -413,6 +452,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     status = app.exec()
     look.keep_folder()
     net.take_down()
+    program.back_up()
     program.close()
     return status
 

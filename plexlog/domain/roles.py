@@ -23,6 +23,7 @@ class Act(enum.StrEnum):
     VOUCH = "vouch"
     STAFF = "staff"
     KEYS = "keys"
+    BACKUPS = "backups"
 
 
 WORDS = {
@@ -36,14 +37,17 @@ WORDS = {
     Act.VOUCH: "vouch, with one other, for a colleague whose password is lost",
     Act.STAFF: "look after the staff: add, suspend, bring back, change a role",
     Act.KEYS: "look after the keys: a new page key, a new recovery key",
+    Act.BACKUPS: "look after the backups: choose where they are kept, go back to one",
 }
 _BEDSIDE = frozenset({Act.PATIENTS, Act.PLAN, Act.SESSION, Act.SIGN, Act.IMPORT})
 TABLE = {
     Role.NURSE: _BEDSIDE | {Act.ORDER},
     Role.PHYSICIAN: _BEDSIDE | {Act.ORDER, Act.LIMITS, Act.VOUCH},
-    Role.MANAGER: _BEDSIDE | {Act.LIMITS, Act.VOUCH, Act.STAFF, Act.KEYS},
+    Role.MANAGER: _BEDSIDE | {Act.LIMITS, Act.VOUCH, Act.STAFF, Act.KEYS, Act.BACKUPS},
 }
-ADMINISTERING = frozenset({Act.VOUCH, Act.STAFF, Act.KEYS})  # for who looks after the unit
+ADMINISTERING = frozenset(
+    {Act.VOUCH, Act.STAFF, Act.KEYS, Act.BACKUPS}
+)  # for who looks after the unit
 
 
 def may(member: StaffMember, act: Act) -> bool:

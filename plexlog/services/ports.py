@@ -24,6 +24,7 @@ from plexlog.domain.unit import (
     StaffMember,
     UnitFacts,
 )
+from plexlog.services.backup_port import Backups
 from plexlog.services.people_port import People
 
 F = TypeVar("F", bound=Fact)
@@ -39,7 +40,7 @@ class Signer(Protocol):
         ...
 
 
-class Store(People, Protocol):
+class Store(People, Backups, Protocol):
     """The record of a unit, open for one member of staff."""
 
     @property

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import fields
 from decimal import Decimal
+from functools import cache
 from typing import Any, get_origin
 
 from plexlog.domain import codec, json_text
@@ -24,9 +25,15 @@ _LARGEST = 2**63
 
 def is_json(part: Part) -> bool:
     """Whether a part is kept as JSON text."""
-    if get_origin(part.kind) is tuple:
+    return _is_nested(part.kind)
+
+
+@cache
+def _is_nested(kind: Any) -> bool:
+    """Whether a kind is a list or a record; asked for each column of each row that is read."""
+    if get_origin(kind) is tuple:
         return True
-    return isinstance(part.kind, type) and issubclass(part.kind, Record)
+    return isinstance(kind, type) and issubclass(kind, Record)
 
 
 def is_measured(part: Part) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from plexlog.domain.fields import Catalogue
@@ -97,12 +98,13 @@ def schema_of(connection: Any) -> Schema:
     return {(row[0], row[1]): row[2] for row in rows}
 
 
+@cache
 def expected(catalogue: Catalogue, migrations: Migrations = MIGRATIONS) -> Schema:
-    """The schema that migrating from empty gives."""
+    """The schema that migrating from empty gives; made once, as neither of them changes."""
     with closing(connect(":memory:", isolation_level=None)) as empty:
         migrations.apply(tables_of(empty))
         _make(empty, catalogue)
-        return schema_of(empty)
+        return MappingProxyType(schema_of(empty))
 
 
 def differences(connection: Any, wanted: Schema) -> list[tuple[str, str]]:

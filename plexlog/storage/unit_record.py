@@ -12,6 +12,7 @@ from plexlog.domain.fields import Catalogue
 from plexlog.domain.moments import Clock
 from plexlog.domain.unit import Problem, StaffMember
 from plexlog.storage import vault, verification
+from plexlog.storage.backup_records import BackupRecords
 from plexlog.storage.courses import CourseRecords
 from plexlog.storage.database import Database
 from plexlog.storage.desk import new_key
@@ -26,7 +27,6 @@ from plexlog.storage.key_file import (
     write_keys,
 )
 from plexlog.storage.lists import Lists
-from plexlog.storage.people import PeopleRecords
 from plexlog.storage.schema import bring_up_to_date
 from plexlog.storage.seeds import FactRecords, Seeds
 from plexlog.storage.signatures import SignatureRecords
@@ -36,7 +36,7 @@ from plexlog.storage.unit_file import Founding
 RECOVERY = "recovery"  # the author of what is written with the recovery key
 
 
-class UnitRecord(CourseRecords, Lists, SignatureRecords, FactRecords, PeopleRecords, DraftRecords):
+class UnitRecord(CourseRecords, Lists, SignatureRecords, FactRecords, BackupRecords, DraftRecords):
     """The record of a unit; what services call a store."""
 
     def __init__(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from plexlog.clinical.rulebook import rules_markdown
@@ -28,9 +29,15 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
 }
 
 
+@cache
+def made(path: str) -> str:
+    """A document as the declarations have it."""
+    return DOCUMENTS[path]()
+
+
 def stale(root: Path = ROOT) -> list[str]:
     """The documents that do not say what the declarations say."""
-    return [path for path, make in DOCUMENTS.items() if _text(root / path) != make()]
+    return [path for path in DOCUMENTS if _text(root / path) != made(path)]
 
 
 def _text(path: Path) -> str:
@@ -39,9 +46,9 @@ def _text(path: Path) -> str:
 
 def write(root: Path = ROOT) -> None:
     """Write all documents again."""
-    for path, make in DOCUMENTS.items():
+    for path in DOCUMENTS:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(make(), "utf-8")
+        (root / path).write_text(made(path), "utf-8")
 
 
 def main(arguments: list[str]) -> int:

@@ -16,6 +16,7 @@ from plexlog import house, services
 from plexlog.domain.roles import ADMINISTERING, TABLE, WORDS, Act, may, refusal, who_may
 from plexlog.domain.unit import Role, StaffMember
 from plexlog.services import limits
+from plexlog.services.backup_port import Backups
 from plexlog.services.desk import Desk
 from plexlog.services.people_port import People
 from plexlog.services.permission import ACT, NotAllowedError
@@ -27,7 +28,7 @@ READING = {
     "patient_of_number", "courses", "course", "course_key", "session_lines", "sessions_of",
     "session_line", "session", "signatures", "history_head", "changes_since", "verify", "close",
     "has_history", "order_changes", "order_of", "writing", "prove", "without_new_key",
-    "followed_sessions",
+    "followed_sessions", "backup_state", "backup_job",
 }  # fmt: skip
 OWN = {
     "plexlog.services.staff.change_password",  # everybody's own
@@ -45,7 +46,7 @@ def writing_verbs() -> set[str]:
     """What a store is written with: all that is not known to read."""
     return {
         name
-        for port in (Store, People)
+        for port in (Store, People, Backups)
         for name in vars(port)
         if not name.startswith("_") and name not in READING
     }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import NoReturn
 
+from plexlog.domain.backups import BackupState
 from plexlog.domain.unit import Rekeyed, Role, StaffMember
+from plexlog.services.backup_port import BackupWork
 
 
 class OnDiskOnlyError(AssertionError):
@@ -45,6 +47,15 @@ class FakePeople:
 
     def rekey(self, why: str) -> Rekeyed:
         return _refuse(why)
+
+    def backup_state(self) -> BackupState:
+        return _refuse()
+
+    def backup_job(self) -> BackupWork:
+        return _refuse()
+
+    def set_backup_folder(self, folder: str, why: str) -> None:
+        _refuse(folder, why)
 
 
 def _refuse(*_given: object) -> NoReturn:

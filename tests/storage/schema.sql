@@ -503,7 +503,7 @@ CREATE TABLE "unit" (
   "name" TEXT NOT NULL,
   "founded_at" TEXT CHECK ("founded_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*') NOT NULL,
   "seeds" TEXT
-, "page_key_changed_at" TEXT CHECK ("page_key_changed_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'), "recovery_key_changed_at" TEXT CHECK ("recovery_key_changed_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*')) STRICT;
+, "page_key_changed_at" TEXT CHECK ("page_key_changed_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'), "recovery_key_changed_at" TEXT CHECK ("recovery_key_changed_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'), "backup_folder" TEXT) STRICT;
 
 CREATE TRIGGER "access_device_after_insert" AFTER INSERT ON "access_device"
 BEGIN
@@ -1057,13 +1057,13 @@ END;
 CREATE TRIGGER "unit_after_insert" AFTER INSERT ON "unit"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('unit', NEW."key", NULL, NULL, 'insert', NULL, json_object('key', NEW."key", 'name', NEW."name", 'founded_at', NEW."founded_at", 'seeds', NEW."seeds", 'page_key_changed_at', NEW."page_key_changed_at", 'recovery_key_changed_at', NEW."recovery_key_changed_at"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('unit', NEW."key", NULL, NULL, 'insert', NULL, json_object('key', NEW."key", 'name', NEW."name", 'founded_at', NEW."founded_at", 'seeds', NEW."seeds", 'page_key_changed_at', NEW."page_key_changed_at", 'recovery_key_changed_at', NEW."recovery_key_changed_at", 'backup_folder', NEW."backup_folder"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "unit_after_update" AFTER UPDATE ON "unit"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('unit', NEW."key", NULL, NULL, 'update', json_object('key', OLD."key", 'name', OLD."name", 'founded_at', OLD."founded_at", 'seeds', OLD."seeds", 'page_key_changed_at', OLD."page_key_changed_at", 'recovery_key_changed_at', OLD."recovery_key_changed_at"), json_object('key', NEW."key", 'name', NEW."name", 'founded_at', NEW."founded_at", 'seeds', NEW."seeds", 'page_key_changed_at', NEW."page_key_changed_at", 'recovery_key_changed_at', NEW."recovery_key_changed_at"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('unit', NEW."key", NULL, NULL, 'update', json_object('key', OLD."key", 'name', OLD."name", 'founded_at', OLD."founded_at", 'seeds', OLD."seeds", 'page_key_changed_at', OLD."page_key_changed_at", 'recovery_key_changed_at', OLD."recovery_key_changed_at", 'backup_folder', OLD."backup_folder"), json_object('key', NEW."key", 'name', NEW."name", 'founded_at', NEW."founded_at", 'seeds', NEW."seeds", 'page_key_changed_at', NEW."page_key_changed_at", 'recovery_key_changed_at', NEW."recovery_key_changed_at", 'backup_folder', NEW."backup_folder"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "unit_no_delete" BEFORE DELETE ON "unit"

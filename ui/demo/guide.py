@@ -54,8 +54,8 @@ PICTURES = {
     "staff": ("guide/staff",),
 }  # of the demonstration, and where each stands in docs
 OTHERS = (
-    ("Lindgren", "Erik", "0051107", date(1969, 5, 2)),
-    ("Haddad", "Samir", "0049920", date(1991, 11, 23)),
+    ("Lindgren", "Erika", "0051107", date(1969, 5, 2)),
+    ("Haddad", "Samira", "0049920", date(1991, 11, 23)),
 )
 
 

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from plexlog.domain.language import gettext as _
 from plexlog.services.desk import Desk
+from ui.settings.backup_page import BackupPage
+from ui.settings.backup_presenter import BackupPresenter
 from ui.settings.limits_page import LimitsPage
 from ui.settings.limits_presenter import LimitsPresenter
 from ui.settings.selftest_page import SelfTestPage
@@ -35,6 +37,7 @@ def setup_pages() -> tuple[SetupPage, ...]:
     return (
         SetupPage("limits", "list-checks", _("Limits"), _limits),
         SetupPage("staff", "users", _("Staff and keys"), _staff),
+        SetupPage("backups", "hard-drive", _("Backups"), _backups),
         SetupPage("selftest", "clipboard-check", _("Self-test"), _selftest),
     )
 
@@ -49,3 +52,7 @@ def _staff(desk: Desk, _tools: SetupTools, parent: QWidget) -> QWidget:
 
 def _selftest(desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:
     return SelfTestPage(SelfTestPresenter(tools, desk.now), parent)
+
+
+def _backups(desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:
+    return BackupPage(BackupPresenter(desk, tools), parent)

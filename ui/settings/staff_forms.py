@@ -29,7 +29,7 @@ def add_form(host: QWidget) -> StaffDialog:
     words = _("They sign in with this password first, and change it to one of their own.")
     dialog = StaffDialog("add", "", _("Add to the staff"), words, host)
     dialog.ask(
-        (_line("name", _("Name"), dialog), _line("login", _("Login"), dialog)),
+        (line("name", _("Name"), dialog), line("login", _("Login"), dialog)),
         _role_row(dialog, Role.NURSE, administers=False),
         _new_password(dialog),
     )
@@ -44,7 +44,7 @@ def role_form(member: StaffMember, host: QWidget) -> StaffDialog:
     dialog = StaffDialog("role", member.key, _("Change role"), words, host)
     dialog.ask(
         _role_row(dialog, member.role, administers=member.administers),
-        (_line("why", _("Reason"), dialog),),
+        (line("why", _("Reason"), dialog),),
     )
     return dialog
 
@@ -56,7 +56,7 @@ def suspend_form(member: StaffMember, host: QWidget) -> StaffDialog:
         "When somebody has left for good, give the record a new key too."
     ).format(name=member.name)
     dialog = StaffDialog("suspend", member.key, _("Suspend"), words, host)
-    dialog.ask((_line("why", _("Reason"), dialog),))
+    dialog.ask((line("why", _("Reason"), dialog),))
     return dialog
 
 
@@ -64,7 +64,7 @@ def bring_back_form(member: StaffMember, host: QWidget) -> StaffDialog:
     """Let somebody sign in again."""
     words = _("{name} signs in again, with a new password.").format(name=member.name)
     dialog = StaffDialog("bring_back", member.key, _("Bring back"), words, host)
-    dialog.ask(_new_password(dialog), (_line("why", _("Reason"), dialog),))
+    dialog.ask(_new_password(dialog), (line("why", _("Reason"), dialog),))
     return dialog
 
 
@@ -75,11 +75,11 @@ def reset_form(member: StaffMember, others: Mapping[str, str], host: QWidget) ->
         "both names stand in the history."
     ).format(name=member.name)
     dialog = StaffDialog("reset", member.key, _("Set a new password"), words, host)
-    own = _secret("own", _("Your password"), dialog)
+    own = secret("own", _("Your password"), dialog)
     second = PickField("second", _("Who vouches too"), others, parent=dialog.panel, height="touch")
     dialog.ask(
         (own, second),
-        (_secret("second_password", _("Password of the other"), dialog),),
+        (secret("second_password", _("Password of the other"), dialog),),
         _new_password(dialog),
     )
     return dialog
@@ -89,7 +89,7 @@ def password_form(host: QWidget) -> StaffDialog:
     """Whoever is signed in takes another password."""
     words = _("A short sentence is easy to type and hard to guess.")
     dialog = StaffDialog("password", "", _("Change my password"), words, host)
-    dialog.ask((_secret("own", _("Password now"), dialog),), _new_password(dialog))
+    dialog.ask((secret("own", _("Password now"), dialog),), _new_password(dialog))
     return dialog
 
 
@@ -97,7 +97,7 @@ def recovery_form(host: QWidget) -> StaffDialog:
     """Print another recovery key."""
     words = _("The recovery key printed before opens nothing any more.")
     dialog = StaffDialog("recovery", "", _("New recovery key"), words, host)
-    dialog.ask((_line("why", _("Reason"), dialog),))
+    dialog.ask((line("why", _("Reason"), dialog),))
     return dialog
 
 
@@ -112,23 +112,25 @@ def rekey_form(left_out: tuple[str, ...], host: QWidget) -> StaffDialog:
         also = _("Not signed in since the program was updated, and in need of a new password")
         words += f"\n{also}: {', '.join(left_out)}."
     dialog = StaffDialog("rekey", "", _("New key for the record"), words, host)
-    dialog.ask((_line("why", _("Reason"), dialog),))
+    dialog.ask((line("why", _("Reason"), dialog),))
     return dialog
 
 
-def _line(code: str, label: str, dialog: StaffDialog) -> LineField:
+def line(code: str, label: str, dialog: StaffDialog) -> LineField:
+    """A box of one line."""
     return LineField(code, label, parent=dialog.panel, height="touch")
 
 
-def _secret(code: str, label: str, dialog: StaffDialog) -> LineField:
-    field = _line(code, label, dialog)
+def secret(code: str, label: str, dialog: StaffDialog) -> LineField:
+    """The same for a password."""
+    field = line(code, label, dialog)
     field.hide_text()
     return field
 
 
 def _new_password(dialog: StaffDialog) -> tuple[FormField, ...]:
     password = NewPasswordField("password", _("New password"), dialog.panel)
-    return (password, _secret("again", _("New password again"), dialog))
+    return (password, secret("again", _("New password again"), dialog))
 
 
 def _role_row(dialog: StaffDialog, role: Role, *, administers: bool) -> tuple[FormField, ...]:

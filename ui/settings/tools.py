@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from plexlog.domain.backups import Examined
 from plexlog.services.selftest import SelfTest
 from ui.tasks import Tasks
 
@@ -19,3 +20,6 @@ class SetupTools:
     make_report: Callable[[SelfTest], object]  # to a report model; reads the record
     render_report: Callable[[object], bytes]  # report model to PDF; may run on the worker
     save_file: Callable[[Path, bytes], None]  # whole or not at all; raises PlexlogError
+    prove: Callable[[str], None]  # the password of who is signed in; raises AccessError
+    examine_backup: Callable[[Path, str], Examined]  # with a password; may run on the worker
+    go_back: Callable[[Examined, str, str], None]  # with password and reason; closes the record

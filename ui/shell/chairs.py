@@ -12,12 +12,15 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from plexlog.services.desk import Desk
 from plexlog.services.neighbours import running_lines, running_sessions
+from ui.shell.backing_up import BackingUp
 from ui.shell.chair import Chair, next_chair
 from ui.shell.frame import Frame
 from ui.shell.neighbour_words import neighbour_view
 from ui.shell.outside import Outside
 from ui.shell.page_openers import Opened
+from ui.shell.status_line import StatusEntry
 from ui.shell.window import Window
+from ui.today.today_screen import TodayScreen
 
 
 class Chairs(QObject):
@@ -33,6 +36,9 @@ class Chairs(QObject):
         self._letters: dict[str, Chair] = {}  # by session
         self._more: dict[str, Window] = {}  # by session
         self.main = Window(frame, desk, outside, self)
+        self.backing_up = BackingUp(desk, outside.tasks, self)
+        self.backing_up.told.connect(self._tell_backup)
+        self.backing_up.said.connect(self.main.say)
         frame.session_wanted.connect(self.bring)
         self.main.pulse.refresh_wanted.connect(self.refresh)
         self.main.page_opened.connect(self._on_page_opened)
@@ -47,6 +53,7 @@ class Chairs(QObject):
         self.main.start(at)
         for session_key in others:
             self._open_own(session_key)
+        self.backing_up.start()
         self.refresh()
 
     def sessions_apart(self) -> tuple[str, ...]:
@@ -55,11 +62,13 @@ class Chairs(QObject):
 
     def close(self) -> None:
         """Close every window but the frame of the first."""
+        self.backing_up.stop()
         for session_key in list(self._more):
             self._drop(session_key)
         self.main.frame.session_wanted.disconnect(self.bring)
         self.main.frame.rail.neighbours.show_neighbours(())
         self.main.frame.banner.set_chair(None)
+        self.main.frame.status.set_backup(StatusEntry(""))
         self.main.close()
         self.main.deleteLater()
 
@@ -141,6 +150,7 @@ class Chairs(QObject):
         window = Window(frame, self._desk, self._outside, self)
         self._more[session_key] = window
         window.start(Opened("session", session_key))
+        frame.status.set_backup(self.backing_up.entry)
         frame.setMinimumSize(first.minimumSize())
         frame.resize(first.size())
         frame.move(first.x() + 32 * len(self._more), first.y() + 32 * len(self._more))
@@ -166,7 +176,18 @@ class Chairs(QObject):
 
     @Slot(str)
     def _on_page_opened(self, _kind: str) -> None:
+        if isinstance(self.main.page, TodayScreen):
+            self.main.page.backup_wanted.connect(self.backing_up.make)
+        self._tell_backup()
         self.refresh()
+
+    @Slot()
+    def _tell_backup(self) -> None:
+        """Every window says when the last backup was made, the board that it is overdue."""
+        for window in self.windows:
+            window.frame.status.set_backup(self.backing_up.entry)
+        if isinstance(self.main.page, TodayScreen):
+            self.main.page.show_overdue_backup(self.backing_up.overdue)
 
     def _drop(self, session_key: str) -> None:
         window = self._more.pop(session_key)

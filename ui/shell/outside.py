@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from plexlog.domain.backups import Examined
 from plexlog.domain.errors import Refusal
 from plexlog.domain.unit import Problem
 from plexlog.services.desk import Desk
@@ -40,3 +41,5 @@ class Outside:
     selftest_report: Callable[[Desk, SelfTest], Any]  # the report on it as a model
     verify: Callable[[Desk], Sequence[Problem]]  # everything found wrong in the file
     prove: Callable[[Desk, str], None]  # the password of who is signed in; raises AccessError
+    examine_backup: Callable[[Path, str], Examined]  # with a password; may run on the worker
+    go_back: Callable[[Examined, str, str], None]  # with password and reason; closes the record

@@ -198,6 +198,9 @@ def setup_tools(desk: Desk, outside: Outside) -> SetupTools:
         make_report=partial(outside.selftest_report, desk),
         render_report=outside.print_report,
         save_file=outside.write_bytes,
+        prove=partial(outside.prove, desk),
+        examine_backup=outside.examine_backup,
+        go_back=outside.go_back,
     )
 
 

@@ -58,7 +58,8 @@ _Said = tuple[tuple[Figure, ...], str, str, tuple[ChipView, ...], str]
 def _place_in_course(line: SessionLine) -> str:
     if line.sessions_planned is None:
         return _("session {number}").format(number=line.number)
-    return _("{number} of {planned}").format(number=line.number, planned=line.sessions_planned)
+    words = _("{number} of {planned}").format(number=line.number, planned=line.sessions_planned)
+    return words.replace(" ", wording.HARD_SPACE)  # one thing, in one line
 
 
 def _running(card: Card, now: Moment) -> _Said:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
 from plexlog.services.board import Board, Column
+from ui.today.backup_line import BackupLine
 from ui.today.card_words import card_view, is_missed
 from ui.today.follow_up_dialog import FollowUpDialog
 from ui.today.follow_up_strip import FollowUpStrip
@@ -28,6 +29,7 @@ class TodayScreen(QWidget):
     patient_wanted = Signal(str)  # patient key
     new_patient_wanted = Signal()
     import_wanted = Signal()
+    backup_wanted = Signal()
 
     def __init__(self, presenter: TodayPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +52,7 @@ class TodayScreen(QWidget):
             Column.FINISHED: BoardColumn("circle-check", _("Finished today"), "", self),
         }
         self._follow_ups = FollowUpStrip(self)
+        self._backup = BackupLine(self)
         self._beginning = Beginning(self)
         self._stack = QStackedWidget(self)
         self._lay_out()
@@ -74,6 +77,15 @@ class TodayScreen(QWidget):
         self._stack.setCurrentIndex(0 if board.has_patients else 1)
         self._new.setVisible(board.has_patients)
 
+    def show_overdue_backup(self, words: str) -> None:
+        """Say that a backup is overdue; empty where none is."""
+        self._backup.say(words)
+
+    @property
+    def overdue_backup(self) -> str:
+        """What is said of an overdue backup; empty where none is."""
+        return self._backup.words
+
     def focus_first(self) -> None:
         """Begin at the first card, or at what begins a record."""
         if self._stack.currentIndex() == 1:
@@ -97,6 +109,7 @@ class TodayScreen(QWidget):
         right.addWidget(self._new)
         head.addLayout(right, 1)
         page.addLayout(head)
+        page.addWidget(self._backup)
         self._stack.addWidget(self._laid_out_board())
         self._stack.addWidget(self._beginning)
         page.addWidget(self._stack, 1)
@@ -128,6 +141,7 @@ class TodayScreen(QWidget):
         self._new.clicked.connect(self.new_patient_wanted)
         self._beginning.new_patient_wanted.connect(self.new_patient_wanted)
         self._beginning.import_wanted.connect(self.import_wanted)
+        self._backup.wanted.connect(self.backup_wanted)
         self._follow_ups.wanted.connect(self.open_follow_up)
         for column in self._columns.values():
             column.acted.connect(self._on_acted)

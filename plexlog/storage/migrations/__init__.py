@@ -16,6 +16,7 @@ from plexlog.storage.migrations import (
     m006_before,
     m007_drafts,
     m009_people,
+    m012_backups,
 )
 from plexlog.storage.migrations.registry import MIGRATIONS, number_of
 
@@ -28,6 +29,7 @@ IN_ORDER = (
     m006_before,
     m007_drafts,
     m009_people,
+    m012_backups,
 )  # the order of the imports is not to be relied on
 
 __all__ = ["IN_ORDER", "MIGRATIONS", "number_of"]

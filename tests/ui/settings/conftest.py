@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import cast
 
@@ -11,10 +11,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from plexlog import house
+from plexlog.domain.backups import Examined
 from plexlog.domain.unit import Role
 from plexlog.services.desk import Desk
 from plexlog.services.selftest import SelfTest
 from plexlog.storage import unit_file
+from plexlog.storage.unit_record import UnitRecord
 from tests.founded import put_down
 from tests.ui.conftest import PASSWORD, WardClock
 from ui.settings.setup_screen import SetupMaker, SetupScreen
@@ -23,6 +25,7 @@ from ui.tasks import InlineTasks
 
 CHIEF = "Dr. Federkiel"
 Opener = Callable[[Role], SetupScreen]
+worked_once = cache(house.run_selftest)  # the program's own, whose answer is frozen
 
 
 class Tools:
@@ -30,7 +33,8 @@ class Tools:
 
     def __init__(self) -> None:
         self.saved: dict[str, bytes] = {}
-        self.run: Callable[[], SelfTest] = house.run_selftest
+        self.gone_back: list[tuple[Path, str, str]] = []
+        self.run: Callable[[], SelfTest] = worked_once
         self.save: Callable[[Path, bytes], None] = self._keep
 
     def _keep(self, path: Path, content: bytes) -> None:
@@ -42,6 +46,16 @@ class Tools:
     def _save(self, path: Path, content: bytes) -> None:
         self.save(path, content)
 
+    def _prove(self, desk: Desk, password: str) -> None:
+        desk.store.prove("chief", password)
+
+    def _examine(self, desk: Desk, backup: Path, password: str) -> Examined:
+        record = cast("UnitRecord", desk.store).database.path
+        return house.examine_backup(house.asking(record, "chief", password, desk.clock), backup)
+
+    def _go_back(self, examined: Examined, password: str, why: str) -> None:
+        self.gone_back.append((examined.backup, password, why))
+
     def made(self, desk: Desk) -> SetupTools:
         return SetupTools(
             tasks=InlineTasks(),
@@ -49,6 +63,9 @@ class Tools:
             make_report=partial(house.selftest_report, desk),
             render_report=cast("Callable[[object], bytes]", house.print_report),
             save_file=self._save,
+            prove=partial(self._prove, desk),
+            examine_backup=partial(self._examine, desk),
+            go_back=self._go_back,
         )
 
 

@@ -1,0 +1,85 @@
+"""The commands about backups: make one, list them, go back to one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from plexlog import doorstep, house
+from plexlog.cli_door import WANTING, door_of, door_options, password_of
+from plexlog.domain.backups import Backup
+from plexlog.services.backups import back_up, backup_state, choose_folder
+
+
+@click.group(invoke_without_command=True)
+@door_options
+def backup(**door: Any) -> None:
+    """Make a backup and check it, `list` those there are, or choose their `folder`."""
+    if click.get_current_context().invoked_subcommand is not None:
+        return
+    opened = door_of(**door)
+    made = back_up(opened.open())
+    opened.tell(_backup(made), [f"Backup made and checked: {made.path}"])
+
+
+@backup.command("list")
+@door_options
+def list_(**door: Any) -> None:
+    """List the backups, the newest first."""
+    opened = door_of(**door)
+    state = backup_state(opened.open())
+    answer = {"folder": str(state.folder), "backups": [_backup(one) for one in state.all]}
+    lines = [f"{one.at:%Y-%m-%d %H:%M:%S} UTC  {one.path}" for one in state.all]
+    opened.tell(answer, lines or [f"There is no backup in {state.folder}."])
+
+
+@backup.command("folder")
+@click.argument("folder")
+@click.option("--why", required=True, help="The reason; it stands in the history.")
+@door_options
+def folder_(folder: str, why: str, **door: Any) -> None:
+    """Keep backups in FOLDER from now on; `beside` for the one beside the record."""
+    opened = door_of(**door)
+    desk = opened.open()
+    choose_folder(desk, "" if folder == "beside" else folder, why)
+    place = backup_state(desk).folder
+    opened.tell({"folder": str(place)}, [f"Backups go to {place} from now on."])
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--why", default="", help="Go back to it, for this reason; without it only look.")
+@click.option("--even-so", is_flag=True, help="Also where verification finds something wrong.")
+@door_options
+def restore(file: Path, why: str, *, even_so: bool, **door: Any) -> None:
+    """Look into a backup and say what would be lost; with --why go back to it.
+
+    The record that it replaces is kept beside it under another name.
+    """
+    opened = door_of(**door)
+    asking = house.asking(opened.path, opened.login, password_of(), doorstep.SystemClock())
+    examined = house.examine_backup(asking, file)
+    loss = examined.loss
+    answer: dict[str, Any] = {
+        "backup": str(file),
+        "changes_lost": None if loss is None else loss.changes,
+        "problems": [{"where": one.where, "what": one.what} for one in examined.problems],
+    }
+    lines = list(examined.sentences)
+    if examined.problems and not even_so:
+        house.leave_backup(examined)
+        opened.tell(answer, lines)
+        raise SystemExit(WANTING)
+    if not why.strip():
+        house.leave_backup(examined)
+        opened.tell(answer, [*lines, "Nothing was changed. Say --why to go back to it."])
+        return
+    aside = house.restore_backup(asking, examined, why)
+    lines.append(f"The record is that of the backup now. The former one lies at {aside}.")
+    opened.tell(answer | {"former": str(aside)}, lines)
+
+
+def _backup(one: Backup) -> dict[str, Any]:
+    return {"file": str(one.path), "at": one.at.isoformat()}

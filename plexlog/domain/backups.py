@@ -1,0 +1,131 @@
+"""Backups as the unit knows them: when each was made, which are kept, and when one is due."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from plexlog.domain import wording
+from plexlog.domain.moments import Moment
+from plexlog.domain.unit import Problem
+
+HOURS, DAYS, MONTHS = 24, 31, 24  # how far back one of each hour, day and month is kept
+DUE_AFTER = timedelta(hours=1)
+OVERDUE_AFTER = timedelta(hours=24)
+_MONTH = timedelta(days=31)
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup that was opened and checked."""
+
+    path: Path
+    at: datetime  # UTC
+
+
+@dataclass(frozen=True, slots=True)
+class BackupState:
+    """What the unit has to go back to."""
+
+    folder: Path
+    last: Backup | None
+    all: tuple[Backup, ...]  # the newest first
+    changed_at: datetime  # UTC: the last change of the record
+    now: datetime  # UTC
+
+    @property
+    def is_due(self) -> bool:
+        """Whether there is something new, and the last backup is an hour old."""
+        return self._is_older_than(DUE_AFTER)
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether what was recorded a day ago is in no backup yet."""
+        if self.last is None:
+            return self.now - self.changed_at > OVERDUE_AFTER
+        return self._is_older_than(OVERDUE_AFTER)
+
+    def _is_older_than(self, span: timedelta) -> bool:
+        if self.last is None:
+            return True
+        return self.changed_at > self.last.at and self.now - self.last.at > span
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What is on record and not in a backup: what going back to it would lose."""
+
+    since: Moment  # the last change that both have
+    changes: int
+    sessions: int
+    patients: int
+    signatures: int
+
+    @property
+    def sentence(self) -> str:
+        """The loss in numbers."""
+        since = wording.moment(self.since)
+        if not self.changes:
+            return f"Nothing would be lost: the record has not changed since {since}."
+        parts = ", ".join(
+            f"{count} {word if count == 1 else f'{word}s'}"
+            for count, word in (
+                (self.sessions, "session"),
+                (self.patients, "patient"),
+                (self.signatures, "signature"),
+            )
+            if count
+        )
+        what = f", in them {parts}" if parts else ""
+        changes = "1 change" if self.changes == 1 else f"{self.changes} changes"
+        return f"{changes} made after {since} would be lost{what}."
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A backup that was put beside the record, opened and verified: not in force yet."""
+
+    new: Path
+    backup: Path
+    problems: Sequence[Problem]
+    loss: Loss | None  # None where the record cannot be read any more
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What was found, and what would be lost."""
+        loss = (
+            "What would be lost cannot be told: the record itself cannot be read."
+            if self.loss is None
+            else self.loss.sentence
+        )
+        if not self.problems:
+            return ("The backup was opened and verified; it is as it was recorded.", loss)
+        found = "; ".join(f"{one.where} {one.what}" for one in self.problems[:3])
+        more = len(self.problems) - 3
+        also = f"; and {more} more" if more > 0 else ""
+        return (f"Verification finds something wrong in the backup: {found}{also}.", loss)
+
+
+def to_drop(backups: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:
+    """Those that are kept no longer: of each hour, day and month the last one stays.
+
+    The newest of all stays whatever its age, and so does what bears a time to come.
+    """
+    newest_first = sorted(backups, key=lambda one: one.at, reverse=True)
+    kept = set(newest_first[:1]) | {one for one in newest_first if one.at > now}
+    for span, slot in _SCHEME:
+        slots = set()
+        for one in newest_first:
+            if now - one.at <= span and slot(one.at) not in slots:
+                slots.add(slot(one.at))
+                kept.add(one)
+    return tuple(one for one in newest_first if one not in kept)
+
+
+_SCHEME: tuple[tuple[timedelta, Callable[[datetime], tuple[int, ...]]], ...] = (
+    (timedelta(hours=HOURS), lambda at: (at.toordinal(), at.hour)),
+    (timedelta(days=DAYS), lambda at: (at.toordinal(),)),
+    (MONTHS * _MONTH, lambda at: (at.year, at.month)),
+)

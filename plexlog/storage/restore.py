@@ -1,0 +1,225 @@
+"""Going back to a backup: into a new file first, with what would be lost said in numbers.
+
+The record that is replaced is set aside beside the new one, with its keys, and never removed. At
+every moment a whole record lies in its place, and `unlocking` finds the keys that are its own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from plexlog.domain.backups import Examined, Loss
+from plexlog.domain.errors import PlexlogError, StoreError
+from plexlog.domain.moments import Clock, Moment
+from plexlog.domain.roles import Act, may, refusal
+from plexlog.storage import unlocking
+from plexlog.storage.backup import discard
+from plexlog.storage.database import connect_with, locked
+from plexlog.storage.engine import EngineError
+from plexlog.storage.history import entry_sql
+from plexlog.storage.key_file import (
+    copy_path,
+    drop_keys_to_come,
+    key_path,
+    read_keys,
+    sync_folder,
+    write_keys,
+    write_keys_to_come,
+)
+from plexlog.storage.seeds import Seeds
+from plexlog.storage.unit_record import UnitRecord, open_record
+
+RESTORED = "restored"  # the operation of the history row that says so
+_LOG_ENDINGS = ("-wal", "-shm")
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Whose record it is, and who asks."""
+
+    record: Path
+    login: str | None
+    password: str
+    clock: Clock
+    seeds: Seeds = field(default_factory=Seeds)
+
+
+def examine(asking: Asking, backup: Path) -> Examined:
+    """Put a backup beside the record, verify it, and count what it does not have.
+
+    Raises AccessError when the password does not open the backup, StoreError.
+    """
+    new = new_path(asking.record)
+    _put_beside(backup, new)
+    opened = _opened(new, asking)
+    with closing(opened):
+        problems = opened.verify()
+        loss = _loss(asking, opened)
+    return Examined(new, backup, problems, loss)
+
+
+def put_in_place(asking: Asking, examined: Examined, why: str) -> Path:
+    """Let the examined file be the record; where the former one lies now.
+
+    Raises AccessError for who may not do it, StoreError; then the record is as it was.
+    """
+    record, new = asking.record, examined.new
+    opened = _opened(new, asking)
+    with closing(opened):
+        if not may(opened.me, Act.BACKUPS):
+            raise StoreError(refusal(Act.BACKUPS))
+        _note(opened, examined, why)
+        opened.database.let_go()
+    with _alone(record):
+        aside = _set_aside(record, asking.clock)
+        write_keys_to_come(record, read_keys(new))
+        _move_logs(record, aside)
+        new.replace(record)
+        sync_folder(record)
+        write_keys(record, read_keys(new))
+        drop_keys_to_come(record)
+    _discard(new)
+    return aside
+
+
+def give_up(examined: Examined) -> None:
+    """Leave the record as it is and remove the new file."""
+    _discard(examined.new)
+
+
+def new_path(record: Path) -> Path:
+    """Where a backup is put beside the record before it counts."""
+    return record.with_name(record.name + ".restore")
+
+
+def _put_beside(backup: Path, new: Path) -> None:
+    """A copy of the backup, which itself is only read. Raises StoreError."""
+    if not backup.is_file():
+        raise StoreError(
+            f"There is no backup {backup}. Name one of the files of the unit's backups."
+        )
+    keys = read_keys(backup)
+    try:
+        _discard(new)
+        shutil.copyfile(backup, new)
+    except OSError as error:
+        raise StoreError(
+            f"The backup could not be copied beside the record: {error.strerror}. "
+            "Nothing was changed."
+        ) from error
+    write_keys(new, keys)
+
+
+def _opened(new: Path, asking: Asking) -> UnitRecord:
+    unlocked = unlocking.by_password(new, asking.login, asking.password, asking.clock)
+    return open_record(new, unlocked, asking.clock, asking.seeds)
+
+
+def _loss(asking: Asking, restored: UnitRecord) -> Loss | None:
+    """What the record has and the backup does not; None where the record cannot be read."""
+    try:
+        key = unlocking.by_password(
+            asking.record, asking.login, asking.password, asking.clock
+        ).page_key
+        with closing(connect_with(asking.record, key, "ro")) as connection:
+            return _counted(connection, restored, asking.clock)
+    except (PlexlogError, EngineError):
+        return None
+
+
+def _counted(connection: Any, restored: UnitRecord, clock: Clock) -> Loss:
+    number = _last_in_common(connection, restored)
+    since = connection.execute(
+        'SELECT "at" FROM "history" WHERE "number" = max(?, 1)', (number,)
+    ).fetchone()[0]
+    counts = connection.execute(
+        'SELECT count(*), count(DISTINCT "session_key"),'
+        ' count(DISTINCT CASE WHEN "table_name" = \'patient\' THEN "row_key" END),'
+        " count(CASE WHEN \"table_name\" = 'signature' THEN 1 END)"
+        ' FROM "history" WHERE "number" > ?',
+        (number,),
+    ).fetchone()
+    here = Moment.parse(since).instant.astimezone(clock.now().instant.tzinfo)
+    return Loss(Moment.of(here), *counts)
+
+
+def _last_in_common(connection: Any, restored: UnitRecord) -> int:
+    """The number of the last history row that both have; a link of the chain stands for all."""
+
+    def is_common(number: int) -> bool:
+        sql = 'SELECT "hash" FROM "history" WHERE "number" = ?'
+        here = connection.execute(sql, (number,)).fetchone()
+        there = restored.database.row(sql, (number,))
+        return here is not None and there is not None and here[0] == there[0]
+
+    low, high = 0, connection.execute('SELECT max("number") FROM "history"').fetchone()[0]
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if is_common(middle) else (low, middle - 1)
+    return low
+
+
+def _note(opened: UnitRecord, examined: Examined, why: str) -> None:
+    lost = None if examined.loss is None else examined.loss.changes
+    new = json.dumps({"backup": examined.backup.name, "changes_lost": lost})
+    with opened.writing(why):
+        given = ("backup", examined.backup.name, None, None, RESTORED, None, new)
+        opened.database.execute(entry_sql(), given)
+
+
+@contextmanager
+def _alone(record: Path) -> Iterator[None]:
+    """Nobody has the record open meanwhile. Raises StoreError."""
+    try:
+        lock = locked(record)
+    except EngineError as error:
+        raise StoreError(
+            f"The record {record.name} is in use by another copy of the program. "
+            "Close that one, then try again; nothing is lost."
+        ) from error
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(
+            f"The backup could not take the place of the record: {error.strerror}. The record is "
+            "as it was. Check that the disk has room and that its folder can be written."
+        ) from error
+    finally:
+        lock.close()
+
+
+def _set_aside(record: Path, clock: Clock) -> Path:
+    """Another name for the record and its keys; the record itself stays where it is."""
+    stamp = clock.now().utc.strftime("%Y%m%dT%H%M%SZ")
+    aside = record.with_name(f"{record.name}.before-restore-{stamp}")
+    for place in (key_path, copy_path):
+        if place(record).exists():
+            shutil.copyfile(place(record), place(aside))
+    if record.exists():
+        try:
+            os.link(record, aside)
+        except OSError:  # a disk that knows no second name
+            shutil.copyfile(record, aside)
+    return aside
+
+
+def _move_logs(record: Path, aside: Path) -> None:
+    """What was written last belongs to the record that goes, and must not meet the new one."""
+    for ending in _LOG_ENDINGS:
+        log = record.with_name(record.name + ending)
+        if log.exists():
+            log.replace(aside.with_name(aside.name + ending))
+
+
+def _discard(new: Path) -> None:
+    discard(new)
+    for place in (key_path(new), copy_path(new), new.with_name(new.name + ".tries")):
+        with suppress(OSError):
+            place.unlink(missing_ok=True)

@@ -1,0 +1,127 @@
+"""Which backups are kept, when one is due, and how a loss is said."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plexlog.domain.backups import Backup, BackupState, Examined, Loss, to_drop
+from plexlog.domain.moments import Moment
+from plexlog.domain.unit import Problem
+
+NOW = datetime(2026, 11, 28, 14, 30, tzinfo=UTC)
+SINCE = Moment.parse("2026-11-28T09:00:00Z")
+
+
+def made(*ago: timedelta) -> list[Backup]:
+    """Backups of so long ago."""
+    return [Backup(Path(f"{NOW - one:%Y%m%dT%H%M%S}"), NOW - one) for one in ago]
+
+
+def test_of_each_hour_day_and_month_the_last_one_stays() -> None:
+    hours = made(*(timedelta(minutes=20 * n) for n in range(6)))
+    days = made(timedelta(days=3), timedelta(days=3, hours=2))
+    months = made(timedelta(days=100), timedelta(days=103), timedelta(days=800))
+
+    dropped = to_drop([*hours, *days, *months], NOW)
+
+    # 14:30 and 14:10, 13:50 to 13:10, 12:50 (the slots end with the hour)
+    assert set(dropped) == {hours[1], hours[3], hours[4], days[1], months[1], months[2]}
+
+
+def test_the_newest_stays_however_old_and_what_bears_a_time_to_come_too() -> None:
+    old, ahead = made(timedelta(days=2000)), made(timedelta(days=-3), timedelta(days=-2))
+
+    assert to_drop(old, NOW) == ()
+    assert to_drop([*old, *ahead], NOW) == tuple(old)
+
+
+@given(st.lists(st.integers(0, 60 * 24 * 900), unique=True, max_size=200))
+def test_dropping_twice_drops_nothing_more_and_a_week_never_lies_between(
+    minutes: list[int],
+) -> None:
+    backups = made(*(timedelta(minutes=one) for one in minutes))
+
+    left = set(backups) - set(to_drop(backups, NOW))
+
+    assert to_drop(left, NOW) == ()
+    for one in backups:  # whoever goes back a month finds a backup of the same day
+        if NOW - one.at <= timedelta(days=31):
+            assert any(other.at.date() == one.at.date() and other.at >= one.at for other in left)
+
+
+def state(last: timedelta | None, changed: timedelta) -> BackupState:
+    backups = made(*([] if last is None else [last]))
+    first = backups[0] if backups else None
+    return BackupState(Path("backups"), first, tuple(backups), NOW - changed, NOW)
+
+
+@pytest.mark.parametrize(
+    ("last", "changed", "is_due", "is_overdue"),
+    [
+        (None, timedelta(minutes=1), True, False),
+        (None, timedelta(hours=25), True, True),
+        (timedelta(minutes=60), timedelta(minutes=5), False, False),
+        (timedelta(minutes=61), timedelta(minutes=5), True, False),
+        (timedelta(minutes=61), timedelta(minutes=70), False, False),
+        (timedelta(hours=24), timedelta(minutes=5), True, False),
+        (timedelta(hours=25), timedelta(minutes=5), True, True),
+        (timedelta(days=9), timedelta(days=10), False, False),
+    ],
+)
+def test_a_backup_is_due_where_something_is_new(
+    last: timedelta | None, changed: timedelta, is_due: bool, is_overdue: bool
+) -> None:
+    found = state(last, changed)
+
+    assert (found.is_due, found.is_overdue) == (is_due, is_overdue)
+
+
+@pytest.mark.parametrize(
+    ("counts", "sentence"),
+    [
+        (
+            (0, 0, 0, 0),
+            "Nothing would be lost: the record has not changed since 2026-11-28 09:00.",
+        ),
+        ((1, 0, 0, 0), "1 change made after 2026-11-28 09:00 would be lost."),
+        (
+            (40, 1, 2, 1),
+            (
+                "40 changes made after 2026-11-28 09:00 would be lost, in them 1 session, "
+                "2 patients, 1 signature."
+            ),
+        ),
+    ],
+)
+def test_a_loss_is_said_in_numbers(counts: tuple[int, int, int, int], sentence: str) -> None:
+    assert Loss(SINCE, *counts).sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("problems", "first"),
+    [
+        (0, "The backup was opened and verified; it is as it was recorded."),
+        (1, "Verification finds something wrong in the backup: row 0 was changed."),
+        (
+            5,
+            (
+                "Verification finds something wrong in the backup: row 0 was changed; "
+                "row 1 was changed; row 2 was changed; and 2 more."
+            ),
+        ),
+    ],
+)
+def test_what_was_found_in_a_backup_is_said_first(problems: int, first: str) -> None:
+    found = [Problem(where=f"row {number}", what="was changed") for number in range(problems)]
+
+    said = Examined(Path("new"), Path("backup"), found, None).sentences
+
+    assert said == (
+        first,
+        "What would be lost cannot be told: the record itself cannot be read.",
+    )

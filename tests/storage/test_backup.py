@@ -1,0 +1,176 @@
+"""Backups on a real disk: checked before they count, made while work goes on."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from plexlog.domain.errors import StoreError
+from plexlog.storage import backup
+from plexlog.storage.key_file import copy_path, key_path
+from plexlog.storage.unit_record import UnitRecord
+from tests.storage.ward import WardClock, open_up
+
+WHY = "the drive of the ward"
+
+
+@pytest.fixture
+def folder(path: Path) -> Path:
+    return path.parent / "backups"
+
+
+def test_a_backup_opens_with_the_passwords_of_its_day(
+    record: UnitRecord, folder: Path, clock: WardClock, session_key: str
+) -> None:
+    assert record.backup_state().last is None
+    record.set_session(session_key, {"note": "before"})
+
+    made = record.backup_job().work()
+
+    record.set_session(session_key, {"note": "after"})
+    record.change_password("seven swans", "nine grey herons")
+    assert made.path.parent == folder
+    assert record.backup_state().last == made
+    with_its_keys = open_up(made.path, clock)
+    assert with_its_keys.session(session_key).note == "before"
+    assert with_its_keys.verify() == []
+    with_its_keys.close()
+
+
+def test_it_is_made_in_the_middle_of_a_transaction_without_what_is_not_kept_yet(
+    record: UnitRecord, clock: WardClock, session_key: str
+) -> None:
+    record.set_session(session_key, {"note": "kept"})
+    with record.writing():
+        record.set_session(session_key, {"note": "under way"})
+        made = record.backup_job().work()
+
+    assert record.session(session_key).note == "under way"
+    opened = open_up(made.path, clock)
+    assert opened.session(session_key).note == "kept"
+    opened.close()
+
+
+def test_no_name_of_a_patient_stands_in_the_folder_in_the_clear(
+    record: UnitRecord, folder: Path, session_key: str
+) -> None:
+    assert record.session(session_key).number == 1
+    record.backup_job().work()
+
+    for one in folder.iterdir():
+        assert "hrenfeld" not in one.name
+        assert b"hrenfeld" not in one.read_bytes()
+
+
+def test_the_folder_is_the_choice_of_the_unit_and_stands_in_the_history(
+    record: UnitRecord, tmp_path: Path, folder: Path
+) -> None:
+    elsewhere = tmp_path / "drive"
+
+    record.set_backup_folder(str(elsewhere), WHY)
+
+    assert record.backup_job().work().path.parent == elsewhere
+    entry = record.database.row('SELECT "why", "new" FROM "history" ORDER BY "number" DESC')
+    assert entry is not None
+    assert entry["why"] == WHY
+    assert str(elsewhere) in entry["new"]
+    record.set_backup_folder("", WHY)
+    assert record.backup_state().folder == folder
+
+
+def test_older_ones_go_only_after_a_new_one_was_checked(
+    record: UnitRecord, clock: WardClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = record.backup_job().work()
+    clock.pass_by(minutes=10)
+    monkeypatch.setattr(backup, "faults", lambda _copy: ["page 3"])
+    with pytest.raises(StoreError, match="cannot be read back"):
+        record.backup_job().work()
+    assert record.backup_state().all == (first,)
+    monkeypatch.undo()
+
+    second = record.backup_job().work()
+
+    assert record.backup_state().all == (second,)  # of one hour the last one stays
+    assert not key_path(first.path).exists()
+    assert not copy_path(first.path).exists()
+
+
+def test_a_backup_whose_last_change_does_not_hold_does_not_count(
+    record: UnitRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup, "hash_of", lambda *_given: "other")
+
+    with pytest.raises(StoreError, match="it does not count"):
+        record.backup_job().work()
+
+    assert record.backup_state().all == ()
+
+
+def test_what_was_cut_short_does_not_count_and_is_cleared_away(
+    record: UnitRecord, folder: Path, clock: WardClock
+) -> None:
+    made = record.backup_job().work()
+    for name in (f"{made.path.name}.part", f"{made.path.name}.part-journal"):
+        (folder / name).write_bytes(b"half")
+    lonely = made.path.with_name(made.path.name.replace("0830", "0730"))
+    lonely.write_bytes(made.path.read_bytes())  # its keys are gone
+    (folder / made.path.name.replace("1122", "1199")).write_bytes(b"no day")
+    (folder / "unit-of another.plexlog").write_bytes(b"not ours")
+    assert record.backup_state().all == (made,)
+    clock.pass_by(hours=2)
+
+    record.backup_job().work()
+
+    assert not list(folder.glob("*.part*"))
+    assert (folder / "unit-of another.plexlog").exists()
+    assert len(record.backup_state().all) == 2
+
+
+def test_a_folder_that_cannot_be_made_is_told_and_the_record_goes_on(
+    record: UnitRecord, folder: Path, session_key: str
+) -> None:
+    folder.write_text("a file of that name")
+
+    with pytest.raises(StoreError, match=r"No backup could be made in .*Nothing recorded is lost"):
+        record.backup_job().work()
+
+    assert record.backup_state().last is None
+    record.set_session(session_key, {"note": "goes on"})
+
+
+@pytest.mark.parametrize(
+    ("stage", "told"),
+    [("_copy", "cannot be read or written"), ("_check", "cannot be read back")],
+)
+def test_a_file_that_the_engine_cannot_read_is_told(
+    record: UnitRecord, monkeypatch: pytest.MonkeyPatch, stage: str, told: str
+) -> None:
+    whole = getattr(backup, stage)
+
+    def spoilt(*given: object) -> None:
+        if stage == "_copy":
+            whole(given[0], given[1], b"k" * 32)
+        else:
+            whole(given[0], b"k" * 32)
+
+    monkeypatch.setattr(backup, stage, spoilt)
+
+    with pytest.raises(StoreError, match=told):
+        record.backup_job().work()
+
+
+def test_one_made_under_a_clock_that_ran_ahead_is_not_the_last_one(
+    record: UnitRecord, clock: WardClock
+) -> None:
+    clock.pass_by(days=400)
+    ahead = record.backup_job().work()
+    clock.time = clock.time + timedelta(days=-400)
+
+    assert record.backup_state().last is None
+    assert record.backup_state().all == (ahead,)
+    now = record.backup_job().work()
+    assert record.backup_state().last == now
+    assert record.backup_state().all == (ahead, now)

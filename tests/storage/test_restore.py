@@ -1,0 +1,285 @@
+"""Going back to a backup: what would be lost, and nothing lost on the way."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from plexlog.domain.backups import Examined, Loss
+from plexlog.domain.errors import AccessError, StoreError
+from plexlog.domain.unit import Role
+from plexlog.storage import restore
+from plexlog.storage.key_file import copy_path, key_path, next_path
+from plexlog.storage.unit_record import UnitRecord
+from tests.storage.ward import (
+    FAST,
+    NO_SEEDS,
+    PASSWORD,
+    WardClock,
+    behind_the_back,
+    course_of,
+    open_up,
+    small_course,
+)
+
+WHY = "the disk was damaged"
+
+
+class KilledError(Exception):
+    """The program ends here."""
+
+
+@pytest.fixture
+def backup(record: UnitRecord, clock: WardClock, session_key: str) -> Path:
+    """A backup, and a note that came after it; the record is closed."""
+    record.set_session(session_key, {"note": "in the backup"})
+    made = record.backup_job().work()
+    clock.pass_by(minutes=30)
+    record.set_session(session_key, {"note": "later"})
+    patient = small_course()["patient"] | {"record_number": "R-2"}
+    record.add_course(course_of(small_course(course_id="c2", patient=patient)))
+    record.close()
+    return made.path
+
+
+def asking(path: Path, clock: WardClock, **given: str) -> restore.Asking:
+    return restore.Asking(
+        path, given.get("login"), given.get("password", PASSWORD), clock, NO_SEEDS
+    )
+
+
+def look(path: Path, backup: Path, clock: WardClock, **given: str) -> Examined:
+    return restore.examine(asking(path, clock, **given), backup)
+
+
+def go_back(path: Path, examined: Examined, clock: WardClock) -> Path:
+    return restore.put_in_place(asking(path, clock), examined, WHY)
+
+
+def names(path: Path) -> set[str]:
+    """What lies beside a record, without the backups."""
+    return {
+        one.name.removeprefix("unit.plexlog") for one in path.parent.iterdir() if one.is_file()
+    }
+
+
+def test_what_would_be_lost_is_counted_and_looking_changes_nothing(
+    path: Path, backup: Path, clock: WardClock
+) -> None:
+    before = {one: one.read_bytes() for one in (path, backup, key_path(path), key_path(backup))}
+
+    examined = look(path, backup, clock)
+
+    assert examined.problems == []
+    assert examined.loss is not None
+    assert examined.loss.changes > 2
+    assert (examined.loss.sessions, examined.loss.patients) == (2, 1)
+    restore.give_up(examined)
+    assert {one: one.read_bytes() for one in before} == before
+    assert names(path) - {"-wal", "-shm"} == {"", ".keys", ".keys.copy", ".lock"}
+
+
+def test_going_back_is_a_row_of_the_history_and_the_former_record_is_kept(
+    path: Path, backup: Path, clock: WardClock, session_key: str
+) -> None:
+    examined = look(path, backup, clock)
+    assert examined.loss is not None
+
+    aside = go_back(path, examined, clock)
+
+    restored = open_up(path, clock)
+    assert restored.session(session_key).note == "in the backup"
+    assert restored.verify() == []
+    entry = restored.database.row('SELECT * FROM "history" ORDER BY "number" DESC')
+    assert entry is not None
+    assert (entry["operation"], entry["why"], entry["name"]) == ("restored", WHY, "Anna Birke")
+    assert f'"changes_lost": {examined.loss.changes}' in entry["new"]
+    restored.close()
+    former = open_up(aside, clock)
+    assert former.session(session_key).note == "later"
+    former.close()
+    assert names(path) - {one for one in names(path) if "before-restore" in one} == {
+        "",
+        ".keys",
+        ".keys.copy",
+        ".lock",
+    }
+
+
+def test_nothing_is_lost_by_a_backup_of_now(record: UnitRecord, clock: WardClock) -> None:
+    path = record.database.path
+    made = record.backup_job().work()
+
+    examined = look(path, made.path, clock)
+
+    assert examined.loss == Loss(examined.loss.since, 0, 0, 0, 0) if examined.loss else False
+    restore.give_up(examined)
+
+
+def test_a_record_that_is_gone_or_damaged_is_replaced_and_the_loss_is_not_guessed(
+    path: Path, backup: Path, clock: WardClock, session_key: str
+) -> None:
+    path.write_bytes(path.read_bytes()[:4096] + b"\0" * 9000)
+    examined = look(path, backup, clock)
+    assert examined.loss is None
+    aside = go_back(path, examined, clock)
+    assert aside.stat().st_size == 4096 + 9000
+
+    for one in (path, key_path(path), copy_path(path)):
+        one.unlink()
+    clock.pass_by(minutes=1)
+    examined = look(path, backup, clock)
+    assert examined.loss is None
+    go_back(path, examined, clock)
+
+    again = open_up(path, clock)
+    assert again.session(session_key).note == "in the backup"
+    again.close()
+
+
+def test_what_the_damaged_record_wrote_last_does_not_meet_the_restored_one(
+    path: Path, backup: Path, clock: WardClock
+) -> None:
+    log = path.with_name(path.name + "-wal")
+    log.write_bytes(b"of the former record")
+
+    aside = go_back(path, look(path, backup, clock), clock)
+
+    assert aside.with_name(aside.name + "-wal").read_bytes() == b"of the former record"
+    open_up(path, clock).close()
+    assert not log.exists() or b"former" not in log.read_bytes()
+
+
+def test_a_backup_made_before_a_new_page_key_brings_its_own_keys(
+    record: UnitRecord, path: Path, clock: WardClock, session_key: str
+) -> None:
+    made = record.backup_job().work()
+    record.rekey("somebody left")
+    record.close()
+
+    go_back(path, look(path, made.path, clock), clock)
+
+    again = open_up(path, clock)
+    assert again.session(session_key).number == 1
+    again.close()
+    assert not next_path(path).exists()
+
+
+def test_a_backup_in_which_something_was_changed_says_so(
+    path: Path, backup: Path, clock: WardClock
+) -> None:
+    opened = open_up(backup, clock)
+    behind_the_back(opened, 'UPDATE "session" SET "note" = \'forged\'')
+    opened.close()
+
+    examined = look(path, backup, clock)
+
+    assert [one.what for one in examined.problems] == ["was changed without a history row"]
+    restore.give_up(examined)
+
+
+def test_who_may_not_is_refused_and_the_record_stays(
+    record: UnitRecord, path: Path, clock: WardClock, session_key: str
+) -> None:
+    record.add_staff(name="Ben", login="ben", password=PASSWORD, role=Role.NURSE, cost=FAST)
+    made = record.backup_job().work()
+    record.set_session(session_key, {"note": "later"})
+    record.close()
+    examined = look(path, made.path, clock, login="ben")
+
+    with pytest.raises(StoreError, match="Only a manager or who looks after the unit may"):
+        restore.put_in_place(asking(path, clock, login="ben"), examined, WHY)
+
+    again = open_up(path, clock, "anna")
+    assert again.session(session_key).note == "later"
+    again.close()
+
+
+def test_a_wrong_password_and_a_file_that_is_none_are_told(
+    path: Path, backup: Path, clock: WardClock
+) -> None:
+    with pytest.raises(AccessError):
+        look(path, backup, clock, password=PASSWORD.upper())
+    with pytest.raises(StoreError, match="There is no backup"):
+        look(path, backup.with_name("other.plexlog"), clock)
+
+
+def test_while_somebody_has_the_record_open_it_is_not_replaced(
+    path: Path, backup: Path, clock: WardClock, session_key: str
+) -> None:
+    examined = look(path, backup, clock)
+    somebody = open_up(path, clock)
+
+    with pytest.raises(StoreError, match="in use by another copy"):
+        go_back(path, examined, clock)
+
+    assert somebody.session(session_key).note == "later"
+    somebody.close()
+
+
+def test_a_disk_that_does_not_take_the_copy_is_told(
+    path: Path, backup: Path, clock: WardClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfile", full)
+
+    with pytest.raises(StoreError, match="could not be copied beside the record: No space"):
+        look(path, backup, clock)
+
+
+def test_a_disk_that_knows_no_second_name_keeps_a_copy(
+    path: Path, backup: Path, clock: WardClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_given: object) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    before = path.read_bytes()
+
+    aside = go_back(path, look(path, backup, clock), clock)
+
+    assert aside.read_bytes() == before
+
+
+STEPS = ("_set_aside", "write_keys_to_come", "_move_logs", "sync_folder", "write_keys", "_discard")
+
+
+@pytest.mark.parametrize(
+    "killed", [(step, when) for step in STEPS for when in ("before", "after")]
+)
+def test_killed_at_any_step_a_whole_record_lies_in_its_place(
+    path: Path,
+    backup: Path,
+    clock: WardClock,
+    session_key: str,
+    monkeypatch: pytest.MonkeyPatch,
+    killed: tuple[str, str],
+) -> None:
+    step, when = killed
+    examined = look(path, backup, clock)
+    done = getattr(restore, step)
+
+    def stop(*given: object) -> None:
+        if when == "after":
+            done(*given)
+        raise KilledError
+
+    monkeypatch.setattr(restore, step, stop)
+    with pytest.raises(KilledError):
+        go_back(path, examined, clock)
+    monkeypatch.undo()
+
+    there = open_up(path, clock)
+    assert there.session(session_key).note in ("later", "in the backup")
+    assert there.verify() == []
+    there.close()
+    clock.pass_by(minutes=1)
+    go_back(path, look(path, backup, clock), clock)
+    again = open_up(path, clock)
+    assert again.session(session_key).note == "in the backup"
+    again.close()
