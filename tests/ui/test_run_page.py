@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from plexlog.domain.errors import StoreError
@@ -21,7 +21,6 @@ from tests.ui.conftest import WardClock
 from tests.ui.pages.run_window import BOTTLE, RunWindow
 from ui.session.run_table import ReadingsModel
 from ui.widgets.box import BoxState
-from ui.widgets.finding_lane import FindingLane
 
 Key = Qt.Key
 
@@ -48,24 +47,6 @@ def test_before_the_start_the_page_says_what_comes_first(window: RunWindow) -> N
     assert not window.button_of_page("More").isEnabled()
     window.key(Key.Key_F5)
     assert window.screen.step is Step.IDENTIFY
-
-
-def test_before_the_start_no_button_of_the_run_stands_about(window: RunWindow) -> None:
-    window.show("run")
-
-    seen = [one.text() for one in window.frame.findChildren(QPushButton) if one.isVisible()]
-    assert not {"End run", "Pause", "Silence"} & set(seen)
-
-
-def test_the_first_finding_of_the_lane_is_the_one_to_answer_now(run: RunWindow) -> None:
-    run.keep_row()
-    run.keep_row(systolic_mmhg="84", diastolic_mmhg="50", inlet_ml="1800", anticoagulant_ml="180",
-                 removed_ml="900", replaced_ml="1400")  # fmt: skip
-    run.show("run")
-
-    first = next(one.view for one in run.part(FindingLane).cards)
-    assert first.is_open
-    assert first.what in run.act
 
 
 def test_a_row_is_typed_by_tab_and_slash_and_kept_by_enter(run: RunWindow) -> None:
