@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -135,6 +135,7 @@ class Program(QObject):
     """The program around one unit's file: `start()`, then `frame`, `window` and `page`."""
 
     signed_in = Signal(object)  # the Desk
+    lock_after_changed = Signal(int)  # minutes without a touch; 0 for never
 
     def __init__(self, path: Path, clock: Clock | None = None, tasks: Tasks | None = None) -> None:
         super().__init__()
@@ -171,6 +172,11 @@ class Program(QObject):
         """Locks when nobody has touched anything for a while."""
         return self._idle
 
+    def set_lock_after(self, minutes: int) -> None:
+        """Lock after so many minutes from now on."""
+        self._idle.set_minutes(minutes)
+        self.lock_after_changed.emit(minutes)
+
     def start(self) -> None:
         """Show the window with its first page; what takes longer begins once it has been seen."""
         self.begin()
@@ -194,10 +200,12 @@ class Program(QObject):
         """Cover the patient until somebody has signed in again; timers go on."""
         if self.chairs is None or self._locks:
             return
+        frames = [window.frame for window in self.chairs.windows]
+        cursors = [frame.focusWidget() for frame in frames]  # before what is typed is left
         self.chairs.keep_typed()
-        self._cover([window.frame for window in self.chairs.windows])
+        self._cover(dict(zip(frames, cursors, strict=True)))
 
-    def _cover(self, frames: Sequence[Frame]) -> None:
+    def _cover(self, frames: Mapping[Frame, QWidget | None]) -> None:
         """Cover every window; whichever is unlocked, all are."""
         from ui.signin.lock_cover import LockCover  # noqa: PLC0415 - long after the start
 
@@ -205,13 +213,13 @@ class Program(QObject):
             return
         store = self.window.desk.store
         held_by = (store.unit().name, store.me.name, self._login)
-        for frame in frames:
+        for frame, came_from in frames.items():
             presenter = SignInPresenter(replace(self._door, enter=self._enter_again), self._tasks)
             cover = LockCover(presenter, held_by, frame)
             self._locks.append(cover)
             frame.setWindowTitle(_("PlexLog, locked"))
             presenter.opened.connect(self._on_unlocked)
-            cover.cover()
+            cover.cover(came_from)
             presenter.load()
 
     def back_up(self) -> None:
@@ -383,6 +391,8 @@ class Program(QObject):
             run_selftest=house.run_selftest,
             selftest_report=house.selftest_report,
             verify=house.verify,
+            lock_after=self._idle.minutes,
+            set_lock_after=self.set_lock_after,
             prove=self._front.prove,
             examine_backup=partial(self._front.examine_backup, self._login),
             go_back=self._go_back,
@@ -430,6 +440,12 @@ class WornLook(QObject):
             self.settings = settings
             write_settings(self._path, settings)
 
+    @Slot(int)
+    def keep_lock_after(self, minutes: int) -> None:
+        """Remember after how many minutes the window locks."""
+        self.settings = replace(self.settings, lock_after_min=minutes)
+        write_settings(self._path, self.settings)
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Start the window and stay until it is closed."""
@@ -445,6 +461,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     net.hang_up()
     program.frame.theme_toggled.connect(look.toggle)
     program.idle.set_minutes(look.settings.lock_after_min)
+    program.lock_after_changed.connect(look.keep_lock_after)
     collect_seldom()
     fonts = LateFonts(app)
     program.start()

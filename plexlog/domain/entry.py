@@ -10,6 +10,8 @@ from plexlog.domain.errors import UnreadableError
 from plexlog.domain.fields import NumberField, Severity
 from plexlog.domain.shapes import Values
 
+PARTNERS = {SYSTOLIC.code: DIASTOLIC.code, DIASTOLIC.code: SYSTOLIC.code}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -20,6 +22,7 @@ class Entry:
     value: Decimal | None = None
     severity: Severity | None = None
     message: str = ""
+    crosses: str = ""  # code of the partner that it is refused against
 
     @property
     def is_blank(self) -> bool:
@@ -61,8 +64,8 @@ def read_entry(declared: NumberField, text: str) -> Entry:
 
 def held_against(entry: Entry, others: Values) -> Entry:
     """The entry, refused where it crosses its partner: a diastolic is below its systolic."""
-    partner = {SYSTOLIC.code: DIASTOLIC.code, DIASTOLIC.code: SYSTOLIC.code}.get(entry.code)
-    other = others.get(partner or "")
+    partner = PARTNERS.get(entry.code, "")
+    other = others.get(partner)
     if entry.value is None or other is None:
         return entry
     upper, lower = entry.value, other.value
@@ -71,7 +74,7 @@ def held_against(entry: Entry, others: Values) -> Entry:
     if lower < upper:
         return entry
     words = f"the diastolic {lower} is not below the systolic {upper}"
-    return replace(entry, value=None, severity=Severity.REFUSE, message=words)
+    return replace(entry, value=None, severity=Severity.REFUSE, message=words, crosses=partner)
 
 
 def _remark(declared: NumberField, value: Decimal, severity: Severity | None) -> str:

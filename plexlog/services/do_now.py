@@ -204,8 +204,8 @@ _SOURCES: tuple[Callable[[SessionView], Iterator[Act]], ...] = (
     _prepare,
     _start,
     _clock,
+    _reactions,  # also while the run stands still for it
     _paused,
-    _reactions,
     _findings,
     _vitals,
     _bags,

@@ -282,6 +282,7 @@ def close(stage: Stage) -> None:
     """The end in numbers, the patient afterwards, the lumens locked."""
     hands = stage.hands
     hands.push("End run")
+    hands.push("end_run_now")
     stage.let_time_pass(10)
     stage.picture("close")
     hands.push("bags_by_machine")

@@ -143,7 +143,8 @@ class BagDialog(EntryDialog):
         self._own.scan_refused.connect(self.refuse_scan)
         self._own.refused.connect(self.show_refusal)
         self._own.hung.connect(self.finish)
-        self.given.connect(self._own.keep)
+        self._own.asked.connect(self.ask_why)
+        self.given.connect(self._on_given)
         self.choices["fact"].entered.connect(self._on_fact)
 
     def _show_fields(self) -> None:
@@ -156,6 +157,10 @@ class BagDialog(EntryDialog):
         self.show_only([code for code in texts if code not in hidden or _is_told(code, texts)])
         sizes = next((f.volumes_ml for f in self._own.fluids if f.code == texts["fact"]), ())
         self.boxes["volume_ml"].show_range(" · ".join(str(size) for size in sizes))
+
+    @Slot(object)
+    def _on_given(self, texts: dict[str, str]) -> None:
+        self._own.keep(texts, self.why())
 
     @Slot()
     def _on_scan_entered(self) -> None:

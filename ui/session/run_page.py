@@ -93,8 +93,7 @@ class RunPage(QWidget):
         self._changer = PlanChanger(presenter, self)
         self._change_key = QShortcut(QKeySequence(CHANGE_KEY), self)
         self._reminder = VitalsReminder(presenter, tools.ring, self._tiles[-1], self)
-        self._heading = GridHeading(self)
-        self._toast = Toast(self._heading, within=True)  # never over a field, button or value
+        self._toast = Toast(self, over=self._upper)  # over the chart, never over what is entered
         self._make_buttons()
         self._lay_out()
         self._wire()
@@ -121,7 +120,7 @@ class RunPage(QWidget):
             tiles.addWidget(tile, 1)
         grid_card = Card("", "", self)
         grid_card.set_padding(1, 1, 1)
-        for part in (self._heading, self._table, self._row):
+        for part in (GridHeading(self), self._table, self._row):
             grid_card.body.addWidget(part)
         middle = QGridLayout()
         middle.setSpacing(GAP)
@@ -149,6 +148,7 @@ class RunPage(QWidget):
     def _wire(self) -> None:
         self._row.entered.connect(self._row_presenter.enter)
         self._row.confirmed.connect(self._row_presenter.confirm)
+        self._row.let_go.connect(self._row_presenter.let_go)
         self._row.keep_wanted.connect(self._row_presenter.keep)
         self._row_presenter.cell_made.connect(self._row.show_entry)
         self._row_presenter.time_made.connect(self._row.show_time)
@@ -162,6 +162,7 @@ class RunPage(QWidget):
             self._tiles[place].clicked.connect(self._on_change_wanted)
         self._table.correction_wanted.connect(self._overlays.correct)
         self._overlays.said.connect(self._toast.say)
+        self._overlays.correction_closed.connect(self._row.focus_back)
         self._presenter.refused.connect(self._on_refused)
         self._more.clicked.connect(self._overlays.open_more)
         self._row_presenter.nothing_to_keep.connect(self._row.show_message)
@@ -172,7 +173,7 @@ class RunPage(QWidget):
         self._note.clicked.connect(self._on_note_wanted)
         self._reaction.clicked.connect(self._on_reaction_wanted)
         self._pause.clicked.connect(self._overlays.pause_or_resume)
-        self._end.clicked.connect(self._presenter.end_run)
+        self._end.clicked.connect(self._overlays.ask_end)
         self._dialogs.kept.connect(self._toast.say)
 
     def bar_buttons(self) -> Sequence[QPushButton]:
@@ -240,7 +241,7 @@ class RunPage(QWidget):
             Deed.BAG: self._on_bag_wanted,
             Deed.RESUME: self._presenter.resume,
             Deed.START: self._presenter.start_run,
-            Deed.END: self._presenter.end_run,
+            Deed.END: self._overlays.ask_end,
             Deed.CLOCK: self._presenter.see_clock,
         }
         subject = self._act.subject

@@ -40,6 +40,8 @@ class Outside:
     run_selftest: Callable[[], SelfTest]  # may run on the worker
     selftest_report: Callable[[Desk, SelfTest], Any]  # the report on it as a model
     verify: Callable[[Desk], Sequence[Problem]]  # everything found wrong in the file
+    lock_after: Callable[[], int]  # minutes without a touch; 0 for never
+    set_lock_after: Callable[[int], None]
     prove: Callable[[Desk, str], None]  # the password of who is signed in; raises AccessError
     examine_backup: Callable[[Path, str], Examined]  # with a password; may run on the worker
     go_back: Callable[[Examined, str, str], None]  # with password and reason; closes the record

@@ -197,6 +197,8 @@ def setup_tools(desk: Desk, outside: Outside) -> SetupTools:
         run_selftest=outside.run_selftest,
         make_report=partial(outside.selftest_report, desk),
         render_report=outside.print_report,
+        lock_after=outside.lock_after,
+        set_lock_after=outside.set_lock_after,
         save_file=outside.write_bytes,
         prove=partial(outside.prove, desk),
         examine_backup=outside.examine_backup,

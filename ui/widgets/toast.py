@@ -12,24 +12,24 @@ from ui.widgets.theme import worn_theme
 
 _WIDTH = 320
 _MARGIN = 16
+_CORNER = 8
 _MILLISECONDS = 4000
 
 
 class Toast(QWidget):
     """320 x 44 at the bottom right of `host` (`Frame.page_area`), for four seconds.
 
-    `within` a low host it fills the height at its right: for a page whose foot is all fields and
-    buttons.
+    `over` is a part of the page that takes nothing in: it stands in its upper right corner.
 
     `say(words, icon)`; it takes neither the focus nor clicks, and is read out. `lift` keeps
     it above bedside buttons at the foot of the page.
     """
 
-    def __init__(self, host: QWidget, *, within: bool = False) -> None:
+    def __init__(self, host: QWidget, lift: int = 0, *, over: QWidget | None = None) -> None:
         super().__init__(host)
-        self._within = within
+        self._over = over
         self._host = host
-        self._lift = 0
+        self._lift = lift
         self._words = ""
         self._icon = "circle-check"
         self._timer = QTimer(self)
@@ -37,8 +37,7 @@ class Toast(QWidget):
         self._timer.setInterval(_MILLISECONDS)
         self._timer.timeout.connect(self._on_over)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        if not within:
-            self.setFixedHeight(worn_theme().size("touch"))
+        self.setFixedHeight(worn_theme().size("touch"))
         host.installEventFilter(self)
         self.hide()
 
@@ -79,10 +78,10 @@ class Toast(QWidget):
     def _place(self) -> None:
         wide = max(_WIDTH, 42 + Run(self._words, "label").width + 14)
         left = self._host.width() - wide - _MARGIN
-        if self._within:
-            self.setGeometry(left, 1, wide, self._host.height() - 2)
-            return
         top = self._host.height() - self.height() - 12 - self._lift
+        if self._over is not None:
+            corner = self._over.mapTo(self._host, self._over.rect().topRight())
+            left, top = max(corner.x() - wide - _CORNER, _CORNER), corner.y() + _CORNER
         self.setGeometry(left, top, wide, self.height())
 
     @Slot()

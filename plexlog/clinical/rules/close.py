@@ -163,7 +163,7 @@ def late_entry(case: SessionCase) -> Answer:
 
 
 def _entries(case: SessionCase) -> Iterator[tuple[Moment, Moment | None]]:
-    for reading in case.readings:
+    for reading in case.session.in_time:
         yield reading.at, reading.entered_at
     for drug in case.session.drugs_given or ():
         yield drug.at, drug.entered_at

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated
 
 from plexlog.domain import words, words_followed
@@ -445,6 +446,11 @@ class Session(Record):
             return self
         rows = tuple(row for row in self.readings or () if not row.is_open)
         return replace(self, readings=rows)
+
+    @cached_property
+    def in_time(self) -> tuple[Reading, ...]:
+        """The readings in order of time; those of one time as they were recorded."""
+        return tuple(sorted(self.readings or (), key=lambda reading: reading.at.instant))
 
     @property
     def open_row(self) -> Reading | None:

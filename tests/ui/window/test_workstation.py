@@ -121,3 +121,13 @@ def test_minutes_that_cannot_be_fall_back_with_a_notice(tmp_path: Path, text: st
 
     assert settings == Settings()
     assert "10 applies" in notices[0]
+
+
+def test_the_lock_set_in_the_window_is_remembered(dressed: QApplication, tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    look = WornLook(dressed, path)
+
+    look.keep_lock_after(25)
+
+    assert read_settings(path)[0].lock_after_min == 25
+    look.deleteLater()
