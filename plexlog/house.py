@@ -348,12 +348,14 @@ def run_picture(view: SessionView, size: tuple[int, int], *, is_dark: bool) -> b
     """The chart of a run as SVG; plain values only, so that it may run on a worker."""
     from plexlog.reports.charts import run_chart_svg  # noqa: PLC0415 - only when needed
     from plexlog.reports.palette import DARK, LIGHT  # noqa: PLC0415 - only when needed
-    from plexlog.reports.run_chart import run_chart  # noqa: PLC0415 - only when needed
+    from plexlog.reports.run_chart import plasma_removed, run_chart  # noqa: PLC0415 - only when needed
 
     left = view.running.minutes_left
+    figures, ended_at = view.figures, view.session.ended_at
     chart = run_chart(
         view.session,
         view.running.target_ml,
+        plasma=plasma_removed(view.running.readings, ended_at, figures.patient_plasma_removed_ml),
         target_at=view.now + timedelta(minutes=left) if view.is_running and left else None,
         now=view.now if view.is_running else None,
     )

@@ -21,7 +21,7 @@ from plexlog.domain.errors import PlexlogError
 from plexlog.domain.language import gettext as _
 from ui.bug_net import BugNet
 from ui.collecting import collect_seldom
-from ui.settings.workstation import read_settings, settings_path, write_settings
+from ui.settings.workstation import Settings, read_settings, settings_path, write_settings
 from ui.shell.frame import Frame
 from ui.shell.idle import IdleWatch
 from ui.signin.centred_card import CentredCard, StartScreen
@@ -30,6 +30,7 @@ from ui.signin.signin_presenter import SignInPresenter
 from ui.signin.signin_screen import SignInScreen
 from ui.tasks import Tasks, ThreadTasks
 from ui.widgets.fonts import LateFonts, load_first_fonts
+from ui.widgets.save_dialog import save_folder, set_save_folder
 from ui.widgets.theme import Look
 
 if TYPE_CHECKING:
@@ -434,13 +435,22 @@ class WornLook(QObject):
         self._path = path
         self.settings, self.notices = read_settings(path)
         self._look = Look(app, self.settings.theme)
+        set_save_folder(self.settings.save_folder)
 
     @Slot()
     def toggle(self) -> None:
         """Fix the other of light and dark, and remember it."""
         self._look.toggle()
-        self.settings = replace(self.settings, theme=self._look.fixed)
-        write_settings(self._path, self.settings)
+        self._keep(replace(self.settings, theme=self._look.fixed))
+
+    def keep_folder(self) -> None:
+        """Remember where the last file was saved."""
+        self._keep(replace(self.settings, save_folder=save_folder()))
+
+    def _keep(self, settings: Settings) -> None:
+        if settings != self.settings:
+            self.settings = settings
+            write_settings(self._path, settings)
 
     @Slot(int)
     def keep_lock_after(self, minutes: int) -> None:
@@ -469,6 +479,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     program.start()
     fonts.start()
     status = app.exec()
+    look.keep_folder()
     net.take_down()
     program.back_up()
     program.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from plexlog.domain import wording
 from plexlog.domain.fields import Severity
@@ -14,7 +14,7 @@ from plexlog.services.fluids_ahead import bags_left_ml, fluids_ahead
 from plexlog.services.open_session import SessionView
 from plexlog.services.second_check import to_check
 
-__all__ = ["Act", "Deed", "acts", "bags_left_ml", "then"]
+__all__ = ["Act", "Deed", "acts", "bags_left_ml", "pressing_first", "then"]
 
 LOW_BAG_ML = 50.0  # so little left: hang the next one
 SWITCH_AHEAD_ML = 500.0  # plasma this near is named: it has to be thawed and checked
@@ -81,11 +81,16 @@ def _paused(view: SessionView) -> Iterator[Act]:
         )
 
 
+def pressing_first(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings of a run in the order in which they are to be answered."""
+    return sorted(findings, key=lambda one: (-one.severity, one.code not in OF_THE_PATIENT))
+
+
 def _findings(view: SessionView) -> Iterator[Act]:
     if not view.is_running:
         return
     asked = [one for one in view.findings(Phase.RUN) if _waits(one)]
-    for finding in sorted(asked, key=lambda one: (-one.severity, one.code not in OF_THE_PATIENT)):
+    for finding in pressing_first(asked):
         clock = finding.at[-1].clock if finding.at else ""
         at = f" at {clock}" if clock and clock not in finding.what else ""
         yield Act(

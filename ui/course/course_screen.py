@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
@@ -22,6 +22,7 @@ from ui.course.time_dialog import TimeDialog
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.cards import Card, Hairline
 from ui.widgets.painting import Run, RunLine, Words
+from ui.widgets.save_dialog import SaveDialog
 
 _ORDER_WIDTH = 312
 
@@ -261,10 +262,9 @@ class CourseScreen(QWidget):
 
     @Slot()
     def _on_export(self) -> None:
-        dialog = QFileDialog(self, _("Export the course"))
+        title = _("Export the course")
+        dialog = SaveDialog(title, "course.json", self)  # no name of a patient in a file's name
         dialog.setObjectName("save_file")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile("course.json")  # no name of a patient in a file's name
         dialog.fileSelected.connect(self.export_wanted)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -26,7 +26,7 @@ class OrderCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Order"), "", parent)
-        self.setFixedWidth(300)
+        self.setMinimumWidth(300)
         self._rows = QVBoxLayout()
         self._groups: list[QWidget] = []
         self.body.addLayout(self._rows)

@@ -68,7 +68,7 @@ class OrderScreen(QWidget):
         self._message = Words("", "label", "stopInk", self).wrapped()
         self._back = ActionButton(_("Leave"), "arrow-left", "Esc", parent=self)
         self._give = ActionButton(
-            _give_words(presenter), "check", "Ctrl Return", Kind.PRIMARY, self
+            _give_words(presenter), "check", "Ctrl Enter", Kind.PRIMARY, self
         )
         self._give.setObjectName("give_order")
         self._inside = QWidget(self)

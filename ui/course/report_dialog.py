@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from plexlog.domain.language import gettext as _
 from plexlog.domain.words import PhysicianTextKind
@@ -15,6 +15,7 @@ from ui.widgets.dialog import DialogFrame
 from ui.widgets.painting import Words
 from ui.widgets.pdf_print import PdfPrinting
 from ui.widgets.pdf_view import PdfView
+from ui.widgets.save_dialog import SaveDialog
 
 SIZE = (1240, 900)
 _LEFT = 340
@@ -111,11 +112,8 @@ class ReportDialog(DialogFrame):
     @Slot()
     def _on_save(self) -> None:
         name = self._presenter.file_name(with_name=self.named.isChecked())
-        dialog = QFileDialog(self, _("Save the report"), name)
+        dialog = SaveDialog(_("Save the report"), name, self)
         dialog.setObjectName("save_file")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(name)
         dialog.fileSelected.connect(self.save_wanted)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from plexlog.domain import wording
 from plexlog.domain.findings import Phase
 from plexlog.domain.language import gettext as _
-from plexlog.services.do_now import Act, Deed, acts, then
+from plexlog.services.do_now import Act, Deed, acts, pressing_first, then
 from plexlog.services.open_session import SessionView
 from plexlog.services.row_findings import row_marks
 from ui.forms.finding_views import OVERRIDE, REACTION, finding_views
@@ -111,6 +111,8 @@ class RunPage(QWidget):
         self._note = ActionButton(_("Note"), "notebook-pen", "F8", parent=self)
         for button in self._bedside():
             button.set_height("bedside")
+        for button in (self._reminder.button, self._pause, self._end):
+            button.hide()  # until the bar of steps shows them; they have no place on the page
 
     def _bedside(self) -> tuple[ActionButton, ...]:
         return (self._more, self._reaction, self._drug, self._note)
@@ -204,7 +206,7 @@ class RunPage(QWidget):
         if not view.is_running:
             self._upper.show_chart()
         self._bags.show_groups(bag_groups(view.session, view.running.replaced_ml))
-        findings = [*view.findings(Phase.RUN), *view.findings(Phase.BEFORE)]
+        findings = [*pressing_first(view.findings(Phase.RUN)), *view.findings(Phase.BEFORE)]
         self._lane.show_findings(finding_views(findings))
         self._lane.setEnabled(not view.is_signed)
         self._overlays.show_view(view)

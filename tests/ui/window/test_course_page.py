@@ -22,6 +22,7 @@ from ui.course.order_card import groups_of
 from ui.course.session_table import FIRST_SESSION, SPARK, SPARK_ROLE, SessionTable
 from ui.patients.patient_screen import PatientScreen
 from ui.session.session_screen import SessionScreen
+from ui.shell.banner import BannerWords
 from ui.shell.window import Opened
 
 
@@ -48,6 +49,12 @@ def test_each_session_is_a_column(course: Ward) -> None:
 
     assert model.columnCount() == FIRST_SESSION + 3
     assert model.headerData(FIRST_SESSION, Qt.Orientation.Horizontal) == "Session 1"
+
+
+def test_a_weight_of_an_earlier_day_is_told_with_its_day(course: Ward) -> None:
+    words = course.program.frame.banner.findChildren(BannerWords)
+
+    assert any("63.2\u00a0kg, of 2026-11-04" in one.accessibleName() for one in words)
 
 
 def test_a_planned_session_has_nothing_to_miss(course: Ward) -> None:
