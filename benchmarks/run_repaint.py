@@ -27,6 +27,7 @@ from ui.session.session_pages import session_screen
 from ui.session.session_presenter import SessionPresenter
 from ui.session.tools import SessionTools
 from ui.shell.frame import Frame
+from ui.shell.session_frame import SessionInFrame
 from ui.tasks import ThreadTasks
 from ui.widgets.fonts import load_first_fonts
 from ui.widgets.theme import Look
@@ -35,14 +36,14 @@ FRAME_MS = 1000 / 60
 READINGS = 300
 TIMES = 60
 VITALS = {"systolic_mmhg": 118, "diastolic_mmhg": 64, "pulse_per_min": 76}
-TOTALS = {"inlet_ml": 20, "anticoagulant_ml": 2, "removed_ml": 10, "replaced_ml": 10}  # a minute
+TOTALS = {"inlet_ml": 20, "anticoagulant_ml": 2, "removed_ml": 10, "replaced_ml": 8}  # a minute
 
 
 def measure() -> Pair:
     """Keep one row after the other in the window of a session."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication([])
-    with bedside() as (session, _):
+    with bedside(has_rows=False) as (session, _):
         for minute in range(1, READINGS + 1):
             recording.keep_row(session, typed_row(session, minute))
         window = RunWindow(session)
@@ -87,11 +88,14 @@ class RunWindow:
             make_report=str,
             render_report=lambda _report: b"",
             prove=lambda _password: None,
+            unlock=lambda _login, _password: None,
+            take_over=lambda _login, _opened: None,
             save_file=house.write_bytes,
         )
         self._frame = Frame()
         screen = session_screen(self.presenter, tools)
         self._frame.show_page(screen)
+        SessionInFrame(self._frame, screen)
         screen.show_step(Step.RUN.value)
         self._frame.show()
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from plexlog import doorstep
@@ -21,7 +21,7 @@ from plexlog.domain.errors import PlexlogError
 from plexlog.domain.language import gettext as _
 from ui.bug_net import BugNet
 from ui.collecting import collect_seldom
-from ui.settings.workstation import read_settings, settings_path, write_settings
+from ui.settings.workstation import Settings, read_settings, settings_path, write_settings
 from ui.shell.frame import Frame
 from ui.shell.idle import IdleWatch
 from ui.signin.centred_card import CentredCard, StartScreen
@@ -30,6 +30,7 @@ from ui.signin.signin_presenter import SignInPresenter
 from ui.signin.signin_screen import SignInScreen
 from ui.tasks import Tasks, ThreadTasks
 from ui.widgets.fonts import LateFonts, load_first_fonts
+from ui.widgets.save_dialog import save_folder, set_save_folder
 from ui.widgets.theme import Look
 
 if TYPE_CHECKING:
@@ -134,6 +135,8 @@ class Program(QObject):
     """The program around one unit's file: `start()`, then `frame`, `window` and `page`."""
 
     signed_in = Signal(object)  # the Desk
+    lock_after_changed = Signal(int)  # minutes without a touch; 0 for never
+    _taken_over = Signal(str, object)  # the login, what it has unlocked
 
     def __init__(self, path: Path, clock: Clock | None = None, tasks: Tasks | None = None) -> None:
         super().__init__()
@@ -155,6 +158,7 @@ class Program(QObject):
         self._idle = IdleWatch(self._front.clock, self)
         self._idle.watch(self.frame)
         self._idle.idle_too_long.connect(self.lock)
+        self._taken_over.connect(self._on_taken_over, Qt.ConnectionType.QueuedConnection)
 
     @property
     def page(self) -> QWidget:
@@ -169,6 +173,11 @@ class Program(QObject):
     def idle(self) -> IdleWatch:
         """Locks when nobody has touched anything for a while."""
         return self._idle
+
+    def set_lock_after(self, minutes: int) -> None:
+        """Lock after so many minutes from now on."""
+        self._idle.set_minutes(minutes)
+        self.lock_after_changed.emit(minutes)
 
     def start(self) -> None:
         """Show the window with its first page; what takes longer begins once it has been seen."""
@@ -193,10 +202,12 @@ class Program(QObject):
         """Cover the patient until somebody has signed in again; timers go on."""
         if self.chairs is None or self._locks:
             return
+        frames = [window.frame for window in self.chairs.windows]
+        cursors = [frame.focusWidget() for frame in frames]  # before what is typed is left
         self.chairs.keep_typed()
-        self._cover([window.frame for window in self.chairs.windows])
+        self._cover(dict(zip(frames, cursors, strict=True)))
 
-    def _cover(self, frames: Sequence[Frame]) -> None:
+    def _cover(self, frames: Mapping[Frame, QWidget | None]) -> None:
         """Cover every window; whichever is unlocked, all are."""
         from ui.signin.lock_cover import LockCover  # noqa: PLC0415 - long after the start
 
@@ -204,13 +215,13 @@ class Program(QObject):
             return
         store = self.window.desk.store
         held_by = (store.unit().name, store.me.name, self._login)
-        for frame in frames:
+        for frame, came_from in frames.items():
             presenter = SignInPresenter(replace(self._door, enter=self._enter_again), self._tasks)
             cover = LockCover(presenter, held_by, frame)
             self._locks.append(cover)
             frame.setWindowTitle(_("PlexLog, locked"))
             presenter.opened.connect(self._on_unlocked)
-            cover.cover()
+            cover.cover(came_from)
             presenter.load()
 
     def back_up(self) -> None:
@@ -333,6 +344,12 @@ class Program(QObject):
         self._enter(desk, at, others)
         return desk
 
+    @Slot(str, object)
+    def _on_taken_over(self, login: str, unlocked: object) -> None:
+        """Whoever took a session over works on at the same page, as its author from now on."""
+        self._enter_again(login, unlocked)
+        self._login = login
+
     @Slot(object, str)
     def _on_unlocked(self, _desk: object, login: str) -> None:
         self._login = login
@@ -373,16 +390,22 @@ class Program(QObject):
             tasks=self._tasks,
             take_in=take_in,
             course_document=house.course_document,
-            course_pdf=house.summaries_pdf,
+            course_report=house.course_report,
+            summaries_report=house.summaries_report,
             write_text=house.write_text,
             write_bytes=house.write_bytes,
             draw_run=house.run_picture,
+            draw_level=house.level_picture,
             session_report=house.session_report,
             print_report=house.print_report,
             run_selftest=house.run_selftest,
             selftest_report=house.selftest_report,
             verify=house.verify,
+            lock_after=self._idle.minutes,
+            set_lock_after=self.set_lock_after,
             prove=self._front.prove,
+            unlock=self._front.unlock,
+            take_over=self._taken_over.emit,
             examine_backup=partial(self._front.examine_backup, self._login),
             go_back=self._go_back,
         )
@@ -412,12 +435,27 @@ class WornLook(QObject):
         self._path = path
         self.settings, self.notices = read_settings(path)
         self._look = Look(app, self.settings.theme)
+        set_save_folder(self.settings.save_folder)
 
     @Slot()
     def toggle(self) -> None:
         """Fix the other of light and dark, and remember it."""
         self._look.toggle()
-        self.settings = replace(self.settings, theme=self._look.fixed)
+        self._keep(replace(self.settings, theme=self._look.fixed))
+
+    def keep_folder(self) -> None:
+        """Remember where the last file was saved."""
+        self._keep(replace(self.settings, save_folder=save_folder()))
+
+    def _keep(self, settings: Settings) -> None:
+        if settings != self.settings:
+            self.settings = settings
+            write_settings(self._path, settings)
+
+    @Slot(int)
+    def keep_lock_after(self, minutes: int) -> None:
+        """Remember after how many minutes the window locks."""
+        self.settings = replace(self.settings, lock_after_min=minutes)
         write_settings(self._path, self.settings)
 
 
@@ -435,11 +473,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     net.hang_up()
     program.frame.theme_toggled.connect(look.toggle)
     program.idle.set_minutes(look.settings.lock_after_min)
+    program.lock_after_changed.connect(look.keep_lock_after)
     collect_seldom()
     fonts = LateFonts(app)
     program.start()
     fonts.start()
     status = app.exec()
+    look.keep_folder()
     net.take_down()
     program.back_up()
     program.close()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from plexlog.clinical.citrate import BagShare
-from plexlog.clinical.once import once_for_the_same
+from plexlog.clinical.once import once_for_the_same, row_by_row
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Bag, Session
+from plexlog.domain.records import Bag, Reading, Session
 from plexlog.domain.shapes import Values
 
 TOTALS = ("inlet_ml", "anticoagulant_ml", "removed_ml", "replaced_ml")
@@ -16,9 +16,12 @@ IN_WASTE = "anticoagulant_in_waste_ml"
 COUNTED = (*TOTALS, IN_WASTE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TotalsAt:
-    """The totals at one time; only what the machine stated is in them."""
+    """The totals at one time; only what the machine stated is in them.
+
+    A row is itself alone: another that says the same at the same time is another row.
+    """
 
     at: Moment
     ml: Mapping[str, float]
@@ -31,42 +34,44 @@ class TotalsAt:
         return all(code in self.ml for code in TOTALS)
 
 
-@dataclass(slots=True)
-class _Highest:
-    """The last totals that were kept, to hold the next against."""
+@dataclass(frozen=True, slots=True)
+class _Along:
+    """One reading along the run: its totals, and the last ones that were kept up to it."""
 
-    ml: dict[str, float] = field(default_factory=dict)
-
-    def take(self, ml: Mapping[str, float]) -> tuple[str, ...]:
-        """Keep the totals unless one fell; returns those that fell."""
-        fell = tuple(code for code, value in ml.items() if value < self.ml.get(code, 0.0))
-        if not fell:
-            self.ml.update(ml)
-        return fell
+    row: TotalsAt | None  # None: the reading holds no total
+    kept: Mapping[str, float]
 
 
 @once_for_the_same
 def totals_of(session: Session) -> tuple[TotalsAt, ...]:
     """Every row that holds a machine total, in order of time, the close last."""
-    highest = _Highest()
-    rows: list[TotalsAt] = []
-    for at, noted, is_end in _rows(session):
+    along = _along(None, session.in_time)
+    rows = [one.row for one in along if one.row is not None]
+    close = session.close
+    if close is None or close.totals is None or session.ended_at is None:
+        return tuple(rows)
+    if ml := _counted(close.totals.values):
         # noted at the same time as the last reading: one row completes the other
-        completes = is_end and rows and rows[-1].at == at and not rows[-1].fell
-        ml = {**rows[-1].ml, **noted} if completes else noted
-        rows.append(TotalsAt(at, ml, highest.take(ml), is_end))
+        if rows and rows[-1].at == session.ended_at and not rows[-1].fell:
+            ml = {**rows[-1].ml, **ml}
+        fell = _fell(ml, along[-1].kept if along else {})
+        rows.append(TotalsAt(session.ended_at, ml, fell, is_end=True))
     return tuple(rows)
 
 
-def _rows(session: Session) -> Iterator[tuple[Moment, dict[str, float], bool]]:
-    for reading in sorted(session.readings or (), key=lambda reading: reading.at.instant):
-        if ml := _counted(reading.values):
-            yield reading.at, ml, False
-    close = session.close
-    if close is None or close.totals is None or session.ended_at is None:
-        return
-    if ml := _counted(close.totals.values):
-        yield session.ended_at, ml, True
+@row_by_row
+def _along(_whole: None, reading: Reading, before: _Along | None) -> _Along:
+    kept = {} if before is None else before.kept
+    ml = _counted(reading.values)
+    if not ml:
+        return _Along(None, kept)
+    fell = _fell(ml, kept)
+    return _Along(TotalsAt(reading.at, ml, fell), kept if fell else {**kept, **ml})
+
+
+def _fell(ml: Mapping[str, float], kept: Mapping[str, float]) -> tuple[str, ...]:
+    """Those below the last totals that were kept."""
+    return tuple(code for code, value in ml.items() if value < kept.get(code, 0.0))
 
 
 def _counted(values: Values) -> dict[str, float]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from plexlog.domain import json_text
 from plexlog.domain.catalogue import DIASTOLIC, SYSTOLIC
 from plexlog.domain.errors import UnreadableError
-from plexlog.domain.fields import NumberField, Severity
+from plexlog.domain.fields import Limits, NumberField, Severity
 from plexlog.domain.shapes import Values
+
+PARTNERS = {SYSTOLIC.code: DIASTOLIC.code, DIASTOLIC.code: SYSTOLIC.code}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +24,7 @@ class Entry:
     value: Decimal | None = None
     severity: Severity | None = None
     message: str = ""
+    crosses: str = ""  # code of the partner that it is refused against
 
     @property
     def is_blank(self) -> bool:
@@ -59,10 +64,20 @@ def read_entry(declared: NumberField, text: str) -> Entry:
     )
 
 
+def limits_of(declared: NumberField) -> str:
+    """The limits of a quantity as JSON, to be kept with a value."""
+    ranges: Mapping[str, Limits] = {
+        "possible": declared.possible,
+        "plausible": declared.plausible,
+        "usual": declared.usual,
+    }
+    return json_text.dump({name: [limit.low, limit.high] for name, limit in ranges.items()})
+
+
 def held_against(entry: Entry, others: Values) -> Entry:
     """The entry, refused where it crosses its partner: a diastolic is below its systolic."""
-    partner = {SYSTOLIC.code: DIASTOLIC.code, DIASTOLIC.code: SYSTOLIC.code}.get(entry.code)
-    other = others.get(partner or "")
+    partner = PARTNERS.get(entry.code, "")
+    other = others.get(partner)
     if entry.value is None or other is None:
         return entry
     upper, lower = entry.value, other.value
@@ -71,7 +86,7 @@ def held_against(entry: Entry, others: Values) -> Entry:
     if lower < upper:
         return entry
     words = f"the diastolic {lower} is not below the systolic {upper}"
-    return replace(entry, value=None, severity=Severity.REFUSE, message=words)
+    return replace(entry, value=None, severity=Severity.REFUSE, message=words, crosses=partner)
 
 
 def _remark(declared: NumberField, value: Decimal, severity: Severity | None) -> str:

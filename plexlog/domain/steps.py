@@ -41,6 +41,15 @@ _KEYS = (
     "circuit_set",
     "supplies",
 )  # what may tick an item of the checklist by itself, besides measurements
+_SIGNS = (
+    "pus",
+    "redness",
+    "pain",
+    "swelling",
+    "dressing_intact",
+    "lumens_patent",
+    "exit_site_score",
+)  # of the access; when its dressing was changed is none
 
 
 class Step(enum.StrEnum):
@@ -112,6 +121,12 @@ def _identified(_: Course, session: Session) -> bool:
 def _is_identified(session: Session) -> bool:
     check = session.identity_check
     return check is not None and len({one.kind for one in check.identifiers}) >= IDENTIFIERS_NEEDED
+
+
+def _is_looked_at(session: Session) -> bool:
+    """Whether at least one sign of the access was looked at."""
+    look = session.access_check
+    return look is not None and any(getattr(look, sign) is not None for sign in _SIGNS)
 
 
 def _has_volume(course: Course, session: Session) -> bool:
@@ -230,7 +245,7 @@ _NEEDS: tuple[_Need, ...] = (
         "access_check",
         "Look of the access",
         False,
-        lambda _, session: session.access_check is not None,
+        lambda _, session: _is_looked_at(session),
     ),
     _Need(Step.PLAN, "target", "Blood volume for the target", True, _has_volume),
     _Need(
@@ -305,11 +320,13 @@ def release_of(item: ChecklistItem, course: Course, session: Session) -> Overrid
 def recorded(session: Session) -> frozenset[str]:
     """Codes of what the session has before its start: measurements and filled keys.
 
-    One identifier of two is no check of identity yet.
+    One identifier of two is no check of identity yet; nor is an access looked at while no sign is.
     """
     filled = {key for key in _KEYS if getattr(session, key) is not None}
     if not _is_identified(session):
         filled.discard("identity_check")
+    if not _is_looked_at(session):
+        filled.discard("access_check")
     return frozenset(filled | set(session.before or {}) | set(session.values))
 
 

@@ -16,7 +16,7 @@ from plexlog.domain.facts import CalciumFact
 from plexlog.domain.records import CalciumPlan, DrugGiven
 from plexlog.domain.words import CalciumRoute, CalciumSalt, Route
 from plexlog.services.open_session import OpenSession, SessionView
-from plexlog.services.run_records import give_drug
+from plexlog.services.run_records import NO_ANSWERS, Answers, give_drug
 
 ROUTES = {
     CalciumRoute.RETURN_LINE: Route.RETURN_LINE,
@@ -64,8 +64,8 @@ def drug_picks(session: OpenSession) -> tuple[DrugPick, ...]:
     return tuple(first.values())
 
 
-def give_pick(session: OpenSession, pick: DrugPick) -> DrugGiven:
-    """Record a pick as given now. Raises RefusedError."""
+def give_pick(session: OpenSession, pick: DrugPick, answers: Answers = NO_ANSWERS) -> DrugGiven:
+    """Record a pick as given now. Raises RefusedError and QuestionedError, as `give_drug`."""
     return give_drug(
         session,
         DrugGiven(
@@ -76,6 +76,7 @@ def give_pick(session: OpenSession, pick: DrugPick) -> DrugGiven:
             volume_ml=pick.volume_ml,
             reason=pick.reason or None,
         ),
+        answers,
     )
 
 

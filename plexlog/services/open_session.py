@@ -23,6 +23,7 @@ from plexlog.domain.steps import Step, StepState, open_step, step_states
 from plexlog.domain.unit import SessionLine, Signature
 from plexlog.services.clock_watch import ClockJump, ClockWatch
 from plexlog.services.desk import Desk
+from plexlog.services.given_questions import plan_questions
 from plexlog.services.places import with_cell, with_row, with_session, with_value
 from plexlog.services.seals import as_signed
 
@@ -219,6 +220,8 @@ class OpenSession:
             Phase.ORDER: judge_order(course, facts),
             **judge_case(case),
         }
+        asked = (*verdicts[Phase.BEFORE].findings, *plan_questions(course, session, facts))
+        verdicts[Phase.BEFORE] = replace(verdicts[Phase.BEFORE], findings=asked)
         checklist = knowledge.checklist
         is_signed = locking(file.signatures) is not None
         return SessionView(

@@ -27,13 +27,16 @@ from plexlog.domain.records import (
 )
 from plexlog.domain.roles import Act
 from plexlog.domain.shapes import Measured, Record, Values
+from plexlog.domain.steps import IDENTIFIERS_NEEDED
+from plexlog.domain.wording import listed, words_of
 from plexlog.domain.words import Answer
 from plexlog.services.entry_checks import doubted, with_slip
 from plexlog.services.keys import new_key
-from plexlog.services.open_session import OpenSession
+from plexlog.services.open_session import OpenSession, SessionView
 from plexlog.services.permission import needs
 from plexlog.services.unit_slips import OF_THE_BODY, with_unit_slip
 
+IDENTITY = "identity_check"
 STOOD_BY = "asked; confirmed as right"
 OWN_IDENTIFIERS = frozenset({"record-number", "birth-date", "family-name", "given-name"})
 RUN_LISTS = ("readings", "bags", "saline_boluses", "drugs_given", "pauses", "reactions")
@@ -244,7 +247,9 @@ def answer_item(session: OpenSession, item: str, answer: Answer, reason: str = "
     """Answer an item of the checklist; what is not done or not applicable needs its reason."""
     if answer is not Answer.DONE and not reason.strip():
         raise RefusedError([Refusal(item, "needs a reason in a few words")])
-    given = {one.item: one for one in session.view().session.checklist or ()}
+    view = session.view()
+    _refuse_unless_compared(view, item, answer)
+    given = {one.item: one for one in view.session.checklist or ()}
     before = given.get(item)
     put_part(
         session,
@@ -258,6 +263,27 @@ def answer_item(session: OpenSession, item: str, answer: Answer, reason: str = "
             list_version=session.desk.knowledge.checklist_version,
         ),
     )
+
+
+def take_back_answer(session: OpenSession, item: str) -> None:
+    """Take the answer to an item back; it stays on file. Raises RefusedError where none is."""
+    given = next((one for one in session.view().session.checklist or () if one.item == item), None)
+    if given is None:
+        raise RefusedError([Refusal(item, "has no answer that could be taken back")])
+    withdraw_part(session, given, "answer taken back")
+
+
+def _refuse_unless_compared(view: SessionView, item: str, answer: Answer) -> None:
+    """That two identifiers match is done only when two were compared."""
+    asked = next((one for one in view.checklist if one.code == item), None)
+    if answer is not Answer.DONE or asked is None or IDENTITY not in asked.answered_by:
+        return
+    check = view.session.identity_check
+    compared = [] if check is None else [words_of(one.kind) for one in check.identifiers]
+    if len(set(compared)) < IDENTIFIERS_NEEDED:
+        named = listed(compared) or "none"
+        reason = f"compared so far: {named}. Read two, or answer Not done and say why"
+        raise RefusedError([Refusal(item, reason)])
 
 
 @needs(Act.SESSION)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plexlog.clinical.figures.trend import Trend, trend
 from plexlog.clinical.totals import TOTALS, totals_of
@@ -71,6 +71,12 @@ class RowMarks:
     findings: Mapping[tuple[str, str], Finding] = field(default_factory=dict)
     before: Values = field(default_factory=dict)  # the patient's own, before the start
     late_minutes: float = 15.0
+
+    def of(self, row: Reading) -> RowMarks:
+        """The marks of one row alone."""
+        places = [(row.key, code) for code in row.values]
+        own = {place: self.findings[place] for place in places if place in self.findings}
+        return replace(self, findings=own)
 
     def trend(self, row: Reading, code: str) -> Trend | None:
         """How a value stands to the one before the start."""

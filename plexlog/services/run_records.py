@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from plexlog.clinical.donation import normalised
 from plexlog.clinical.rules import refusals
 from plexlog.domain.errors import Refusal, RefusedError
+from plexlog.domain.findings import Finding
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Bag, Course, DrugGiven, SalineBolus, Session
 from plexlog.domain.roles import Act
+from plexlog.services.given_questions import (
+    QuestionedError,
+    bag_questions,
+    drug_questions,
+    unanswered,
+)
 from plexlog.services.keys import new_key, next_id
 from plexlog.services.open_session import OpenSession
 from plexlog.services.permission import needs
+from plexlog.services.recording import answer_finding
 
+Answers = Mapping[str, str]  # code of a question to the reason for going on
+NO_ANSWERS: Answers = {}
 MOST_TOGETHER = 40  # bags of one lot kept as one act
 
 
@@ -29,7 +40,9 @@ def ids_of(course: Course) -> frozenset[str]:
 
 
 @needs(Act.SESSION)
-def hang_bag(session: OpenSession, bag: Bag, *, together: int = 1) -> Bag:
+def hang_bag(
+    session: OpenSession, bag: Bag, *, together: int = 1, answers: Answers = NO_ANSWERS
+) -> Bag:
     """Keep a bag from the moment it is hung; the one that hung before it has ended.
 
     What that one gave is still told. A bag that never hung stays as it is. `together` bags of one
@@ -37,6 +50,7 @@ def hang_bag(session: OpenSession, bag: Bag, *, together: int = 1) -> Bag:
 
     Raises RefusedError for what must never be given: expired, not compatible, a donation number
     whose check character does not fit; and for a unit that is on record already.
+    Raises QuestionedError where something is asked that `answers` (code to reason) leave open.
     """
     view = session.view()
     refuse_number(bag, together)
@@ -55,7 +69,10 @@ def hang_bag(session: OpenSession, bag: Bag, *, together: int = 1) -> Bag:
         )
     bags[0] = _ended_by_the_next(view.session, bags[0])
     refuse_new(session, replace(view.session, bags=(*(view.session.bags or ()), *bags)))
+    asked = bag_questions(view.course, view.session, hung, view.facts)
+    _refuse_unanswered(asked, answers)
     with store.writing():
+        _answer(session, asked, answers)
         _end_those_before(session, bags[0])
         for one in bags:
             store.put(session.key, one)
@@ -65,11 +82,15 @@ def hang_bag(session: OpenSession, bag: Bag, *, together: int = 1) -> Bag:
 
 @needs(Act.SESSION)
 def hang_waiting(session: OpenSession, bag_id: str) -> Bag:
-    """Hang a bag that is at hand. Raises RefusedError where it hangs already."""
+    """Hang a bag that is at hand. Raises RefusedError where it hangs already.
+
+    Raises QuestionedError where something is asked of it and not answered yet.
+    """
     view = session.view()
     bag = next(one for one in view.session.bags or () if one.id == bag_id)
     if bag.started_at is not None:
         raise RefusedError([Refusal("id", f"this bag hangs since {bag.started_at.clock}")])
+    _refuse_unanswered(bag_questions(view.course, view.session, bag, view.facts), NO_ANSWERS)
     now = session.desk.now()
     hung = replace(bag, started_at=now, entered_at=now, by=session.desk.me)
     with session.desk.store.writing():
@@ -176,24 +197,63 @@ def waste_bag(session: OpenSession, bag: Bag, wasted_ml: Decimal | None) -> None
 
 @needs(Act.SESSION)
 def take_back(session: OpenSession, part: Bag | DrugGiven | SalineBolus, why: str) -> None:
-    """Take back what was recorded by mistake; it stays on file. Raises RefusedError."""
+    """Take back what was recorded by mistake; it stays on file. Raises RefusedError.
+
+    A bag that had ended when this one was hung hangs on.
+    """
     if not why.strip():
         raise RefusedError([Refusal("reason", "needs a reason in a few words")])
-    session.desk.store.withdraw(session.key, part, why.strip())
+    with session.desk.store.writing(why.strip()):
+        session.desk.store.withdraw(session.key, part, why.strip())
+        if isinstance(part, Bag):
+            _hang_on(session, part)
     session.touch()
 
 
+def _hang_on(session: OpenSession, gone: Bag) -> None:
+    """Whatever ended only because the bag was hung goes on until the next one after it."""
+    bags = [bag for bag in session.view().session.bags or () if bag.key != gone.key]
+    for bag in bags:
+        if bag.ended_at is None or bag.ended_at != gone.started_at or bag.given_ml is not None:
+            continue
+        later = [
+            other.started_at
+            for other in bags
+            if other.started_at is not None and other.started_at >= bag.ended_at
+        ]
+        ended = min(later) if later else None
+        session.desk.store.put(session.key, replace(bag, ended_at=ended))
+
+
 @needs(Act.SESSION)
-def give_drug(session: OpenSession, drug: DrugGiven) -> DrugGiven:
-    """Record a drug with dose, route and time. Raises RefusedError for an expired one."""
+def give_drug(session: OpenSession, drug: DrugGiven, answers: Answers = NO_ANSWERS) -> DrugGiven:
+    """Record a drug with dose, route and time. Raises RefusedError for an expired one.
+
+    Raises QuestionedError where something is asked that `answers` (code to reason) leave open.
+    """
     given = replace(drug, key=new_key(), by=session.desk.me, entered_at=session.desk.now())
     view = session.view()
     refuse_new(
         session, replace(view.session, drugs_given=(*(view.session.drugs_given or ()), given))
     )
-    session.desk.store.put(session.key, given)
+    asked = drug_questions(view.course, view.session, given)
+    _refuse_unanswered(asked, answers)
+    with session.desk.store.writing():
+        _answer(session, asked, answers)
+        session.desk.store.put(session.key, given)
     session.touch()
     return given
+
+
+def _refuse_unanswered(asked: tuple[Finding, ...], answers: Answers) -> None:
+    waiting = unanswered(asked, answers)
+    if waiting:
+        raise QuestionedError(waiting)
+
+
+def _answer(session: OpenSession, asked: tuple[Finding, ...], answers: Answers) -> None:
+    for one in unanswered(asked, NO_ANSWERS):
+        answer_finding(session, one.code, answers[one.code])
 
 
 @needs(Act.SESSION)

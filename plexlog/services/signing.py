@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from plexlog.domain.errors import PlexlogError, SignedError
+from plexlog.domain.findings import Finding, Phase
 from plexlog.domain.roles import Act
 from plexlog.domain.sealing import message_of
 from plexlog.domain.steps import Step
@@ -22,6 +23,7 @@ __all__ = [
     "canonical_session",
     "fingerprint_of",
     "sign_session",
+    "unanswered",
 ]
 
 
@@ -61,10 +63,20 @@ def sign_session(session: OpenSession) -> Signature:
     return signature
 
 
+def unanswered(view: SessionView) -> tuple[Finding, ...]:
+    """What the rules ask of the session and nobody has answered, hardest first.
+
+    What they ask of the order is answered with the order.
+    """
+    found = view.findings(Phase.BEFORE, Phase.RUN, Phase.CLOSE)
+    return tuple(finding for finding in found if finding.is_open)
+
+
 def _refuse_unless_ready(view: SessionView) -> None:
     if view.is_signed:
         raise SignedError("The session is signed already; what comes later is an addendum.")
     in_the_way = [gap.label for step in (Step.RUN, Step.CLOSE) for gap in view.state(step).holding]
+    in_the_way += [f"to answer: {finding.what}" for finding in unanswered(view)]
     if view.open_row is not None and view.open_row.values:
         in_the_way.append(f"the row of {view.open_row.at.clock}, not kept yet")
     if in_the_way:

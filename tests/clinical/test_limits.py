@@ -71,6 +71,9 @@ SHIPPED = {
     "bags_disagree_ml": 100,
     "bags_disagree_percent": 10,
     "late_entry_minutes": 15,
+    "checkers_of_plasma": 1,
+    "checkers_of_albumin": 1,
+    "checkers_of_drugs": 1,
 }
 
 

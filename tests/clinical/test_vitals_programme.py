@@ -85,8 +85,8 @@ def test_what_was_due_before_a_change_is_judged_by_what_was_planned_then() -> No
     programme = VitalsProgramme.of(UNDER_WAY, session)
     taken = [moment("09:05")]
 
-    early = programme.due(taken[0], taken, until=moment("09:20"))
-    late = programme.due(taken[0], taken, until=moment("09:40"))
+    early = programme.due(taken[0], programme.counts(taken), until=moment("09:20"))
+    late = programme.due(taken[0], programme.counts(taken), until=moment("09:40"))
 
     assert (early.due_at.clock, late.due_at.clock) == ("09:20", "10:05")
 

@@ -374,3 +374,19 @@ def test_a_sample_waits_for_the_time_it_was_drawn() -> None:
     states = step_states(COURSE, untimed, (), {}, is_signed=False)
 
     assert "taken_at" in [gap.key for gap in states[1].holding]
+
+
+@pytest.mark.parametrize(
+    ("look", "is_seen"),
+    [
+        (AccessCheck(), False),
+        (AccessCheck(dressing_changed_on=date(2026, 11, 1)), False),
+        (AccessCheck(pain=False), True),
+        (AccessCheck(exit_site_score=0), True),
+    ],
+)
+def test_an_access_is_looked_at_when_one_sign_is(look: AccessCheck, is_seen: bool) -> None:
+    session = replace(ASSESSED, access_check=look)
+
+    assert is_answered(BY_ITSELF, session) is is_seen
+    assert ("access_check" in recorded(session)) is is_seen

@@ -212,6 +212,7 @@ class Nurse(AtReactions):
         self._leave_reaction()
         self._go_to(ended)
         self.hands.push("End run")
+        self.hands.push("end_run_now")
         for at, _rank, act in late:
             self._go_to(at)
             act()

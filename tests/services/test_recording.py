@@ -435,3 +435,30 @@ def test_a_whole_session_leads_from_step_to_step(session: OpenSession, clock: Fa
 def test_a_session_that_is_not_on_file_cannot_be_opened(session: OpenSession) -> None:
     with pytest.raises(StoreError):
         OpenSession(session.desk, "unknown")
+
+
+def test_two_identifiers_match_only_where_two_were_compared(session: OpenSession) -> None:
+    if "patient-identified" not in {one.code for one in session.view().checklist}:
+        pytest.skip("the list of the fake has no such item")
+    with pytest.raises(RefusedError, match="compared so far: none"):
+        recording.answer_item(session, "patient-identified", Answer.DONE)
+    recording.check_identity(session, {"record-number": "NB-1"})
+    with pytest.raises(RefusedError, match="compared so far: record number"):
+        recording.answer_item(session, "patient-identified", Answer.DONE)
+    recording.answer_item(session, "patient-identified", Answer.NOT_DONE, "no wristband")
+
+    recording.check_identity(session, {"record-number": "NB-1", "birth-date": "1984-03-09"})
+    recording.answer_item(session, "patient-identified", Answer.DONE)
+
+    (given,) = session.view().session.checklist or ()
+    assert given.answer is Answer.DONE
+
+
+def test_an_answer_is_taken_back(session: OpenSession) -> None:
+    recording.answer_item(session, "consent-checked", Answer.DONE)
+
+    recording.take_back_answer(session, "consent-checked")
+
+    assert not session.view().session.checklist
+    with pytest.raises(RefusedError, match="no answer"):
+        recording.take_back_answer(session, "consent-checked")

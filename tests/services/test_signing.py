@@ -15,7 +15,7 @@ from plexlog.domain.sealing import message_of
 from plexlog.domain.steps import Step
 from plexlog.domain.unit import Role, Signature
 from plexlog.domain.words import Grade, ReactionKind
-from plexlog.services import patients, reactions, recording, signing
+from plexlog.services import corrections, patients, reactions, recording, signing
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import OpenSession
 from tests.services.fakes import NURSE, FakeClock, FakeSigner, FakeStore
@@ -266,3 +266,22 @@ def test_a_signature_that_does_not_close_a_session_leaves_it_open(
     assert session.view().is_signed
     assert [one.meaning for one in session.view().signatures] == [meaning, "performed"]
     assert signed.sealed != sealed
+
+
+def test_what_is_asked_and_not_answered_is_not_signed(
+    session: OpenSession, clock: FakeClock
+) -> None:
+    prepare(session)
+    run(session, clock)
+    close(session)
+    taken = (session.view().session.readings or ())[-1]
+    corrections.correct_reading(session, taken, "systolic_mmhg", "78", "misread", is_sure=True)
+    waiting = signing.unanswered(session.view())
+    assert waiting
+
+    with pytest.raises(signing.NotReadyError, match="to answer: "):
+        signing.sign_session(session)
+    for finding in waiting:
+        recording.answer_finding(session, finding.code, "seen by Dr. Federkiel")
+
+    assert signing.sign_session(session).meaning == "performed"

@@ -212,7 +212,7 @@ def test_a_scan_that_nothing_waits_for_is_said_and_records_nothing(run: RunWindo
     run.key(Key.Key_F8)
     scan(run, UNIT)
     run.key(Key.Key_Escape)
-    run.push_words("End run").show("run")
+    run.push_words("End run").push("end_run_now").show("run")
     scan(run, UNIT)
     run.show("close")
     scan(run, UNIT)

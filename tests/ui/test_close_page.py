@@ -296,3 +296,12 @@ def test_a_lock_is_filled_in_with_the_printed_volume(close: RunWindow) -> None:
     (lock,) = closed(close).locks or ()
     assert (lock.agent, lock.citrate_percent) == (LockAgent.TRISODIUM_CITRATE, Decimal(4))
     assert lock.entered_at is not None
+
+
+def test_it_says_that_no_saline_in_the_waste_is_a_zero_too(close: RunWindow) -> None:
+    words = "type 0 when none"
+    assert words in close.words()
+
+    close.fill("saline_in_waste_ml", "0")
+
+    assert words not in close.words()

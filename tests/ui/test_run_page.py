@@ -410,7 +410,7 @@ def test_the_key_of_the_next_act_hangs_ends_and_follows(run: RunWindow) -> None:
 
 
 def test_at_the_end_the_close_opens_and_the_row_waits_no_more(run: RunWindow) -> None:
-    run.push_words("End run")
+    run.push_words("End run").push("end_run_now")
 
     assert run.screen.step is Step.CLOSE
     assert not run.view.is_running

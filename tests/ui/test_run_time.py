@@ -142,7 +142,7 @@ def test_vitals_are_left_out_with_a_reason(run: RunWindow, clock: WardClock) -> 
 
 
 def test_nothing_of_the_plan_is_changed_after_the_end(run: RunWindow) -> None:
-    run.push_words("End run").show("run")
+    run.push_words("End run").push("end_run_now").show("run")
 
     run.key(Key.Key_F10)
 
@@ -150,7 +150,7 @@ def test_nothing_of_the_plan_is_changed_after_the_end(run: RunWindow) -> None:
 
 
 def test_after_the_end_the_next_act_is_the_close(run: RunWindow) -> None:
-    run.push_words("End run").show("run")
+    run.push_words("End run").push("end_run_now").show("run")
 
     assert "go to Close" in run.act
     assert run.row.text("at") == ""
@@ -272,7 +272,7 @@ def test_a_late_row_shows_both_times(run: RunWindow, clock: WardClock) -> None:
 def test_a_tile_says_why_it_is_empty(run: RunWindow) -> None:
     run.keep_row(removed_ml="420")
     assert "Balance: cannot be calculated" in run.spoken()
-    run.push_words("End run").show("run")
+    run.push_words("End run").push("end_run_now").show("run")
 
     assert "Vitals due: run ended" in run.spoken()
     assert "no reading" not in vitals(run).accessibleName()

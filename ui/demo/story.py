@@ -251,6 +251,8 @@ def hang_bottle(stage: Stage, lot: str) -> None:
     hands.type("Volume in mL", "500")
     hands.type("Expiry", "2028-04-30")
     hands.type("Lot", lot)
+    if not stage.was_taken("bag"):
+        stage.picture("bag")
     hands.push("dialog_keep")
 
 
@@ -280,6 +282,7 @@ def close(stage: Stage) -> None:
     """The end in numbers, the patient afterwards, the lumens locked."""
     hands = stage.hands
     hands.push("End run")
+    hands.push("end_run_now")
     stage.let_time_pass(10)
     stage.picture("close")
     hands.push("bags_by_machine")

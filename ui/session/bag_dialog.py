@@ -14,6 +14,7 @@ from ui.session.bag_presenter import BagPresenter
 from ui.session.bag_words import bag_source, fluid_name
 from ui.session.entry_dialog import Ask, EntryDialog
 from ui.widgets.box import BoxLabels, Remark
+from ui.widgets.buttons import ActionButton
 from ui.widgets.choices import Option
 from ui.widgets.field_box import FieldBox
 from ui.widgets.glance import OfferRow
@@ -74,6 +75,9 @@ class BagDialog(EntryDialog):
         self._own = own
         reach = _("donation number, group, product, expiry; lot of a bottle")
         self.scan = ScanBox(_labels("scan", _("Scan the label, or type below"), "", reach), self)
+        self.so_far = ActionButton(_("So far"), "history", parent=self)
+        self.so_far.setObjectName("so_far")
+        self.head.addWidget(self.so_far)
         self.set_size(*WIDE)
         self._lay_out_scan()
         self._wire_bag()
@@ -143,7 +147,8 @@ class BagDialog(EntryDialog):
         self._own.scan_refused.connect(self.refuse_scan)
         self._own.refused.connect(self.show_refusal)
         self._own.hung.connect(self.finish)
-        self.given.connect(self._own.keep)
+        self._own.asked.connect(self.ask_why)
+        self.given.connect(self._on_given)
         self.choices["fact"].entered.connect(self._on_fact)
 
     def _show_fields(self) -> None:
@@ -156,6 +161,10 @@ class BagDialog(EntryDialog):
         self.show_only([code for code in texts if code not in hidden or _is_told(code, texts)])
         sizes = next((f.volumes_ml for f in self._own.fluids if f.code == texts["fact"]), ())
         self.boxes["volume_ml"].show_range(" · ".join(str(size) for size in sizes))
+
+    @Slot(object)
+    def _on_given(self, texts: dict[str, str]) -> None:
+        self._own.keep(texts, self.why())
 
     @Slot()
     def _on_scan_entered(self) -> None:

@@ -13,6 +13,7 @@ from plexlog.domain.records import Bag
 from plexlog.domain.words import Fluid
 from plexlog.services import run_records
 from plexlog.services.bag_scan import add_scan, known_product, objections
+from plexlog.services.given_questions import QuestionedError
 from plexlog.services.scanning import Kind, Scan, ScanError, bag_from_scan
 from plexlog.services.typed_record import typed_record
 from ui.session.session_presenter import SessionPresenter
@@ -24,12 +25,14 @@ class BagPresenter(QObject):
     filled = Signal(object, str)  # texts by field, what was read in words
     scan_refused = Signal(str)  # why a scan was not taken
     refused = Signal(str, str)  # a field, why what stands in it was refused
+    asked = Signal(str)  # what is asked before it is hung; a reason answers it
     hung = Signal()
 
     def __init__(self, presenter: SessionPresenter, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._presenter = presenter
         self._scans: tuple[Scan, ...] = ()
+        self._asked: frozenset[str] = frozenset()  # codes of what was asked of the bag
 
     @property
     def fluids(self) -> tuple[FluidFact, ...]:
@@ -100,11 +103,13 @@ class BagPresenter(QObject):
         wanted = ("fact", "volume_ml") if is_pack else ("fact",)
         return {code: known[code] for code in wanted if code in known}
 
-    @Slot(object)
-    def keep(self, texts: dict[str, str]) -> None:
-        """Hang the bag, and keep the others of its lot at hand."""
+    def keep(self, texts: dict[str, str], why: str) -> None:
+        """Hang the bag, and keep the others of its lot at hand; `why` answers what was asked."""
         try:
-            self._hang(dict(texts))
+            self._hang(dict(texts), dict.fromkeys(self._asked, why))
+        except QuestionedError as questioned:
+            self._asked |= {one.code for one in questioned.questions}
+            self.asked.emit(str(questioned))
         except RefusedError as refused:
             for one in reversed(refused.refusals):
                 self._tell(one)
@@ -133,7 +138,7 @@ class BagPresenter(QObject):
         else:
             self.refused.emit(one.place, one.reason)
 
-    def _hang(self, texts: dict[str, str]) -> None:
+    def _hang(self, texts: dict[str, str], answers: dict[str, str]) -> None:
         session = self._presenter.session
         fact = texts.pop("fact")
         chosen = next((one for one in self.fluids if one.code == fact), None)
@@ -150,4 +155,4 @@ class BagPresenter(QObject):
             "id": "new",
         }
         bag = typed_record(Bag, told, session.desk.now())
-        run_records.hang_bag(session, bag, together=int(together))
+        run_records.hang_bag(session, bag, together=int(together), answers=answers)

@@ -11,7 +11,6 @@ from plexlog.domain.facts import ChecklistItem
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, Phase
 from plexlog.domain.language import gettext as _
-from plexlog.domain.language import ngettext
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import ChecklistAnswer
 from plexlog.domain.shapes import Measured
@@ -169,6 +168,7 @@ def _answered(view: SessionView, item: ChecklistItem, given: ChecklistAnswer | N
         code=item.code,
         question=item.label,
         note=_note(view, item),
+        is_told=given is not None and given.answer is not None,
     )
     if given is not None and given.answer is not None:
         answer = given.answer.label if given.answer is not Answer.DONE else _value(view, item)[0]
@@ -202,9 +202,8 @@ def _value(view: SessionView, item: ChecklistItem) -> tuple[str, Moment | None]:
         return _measured_words(measured), _latest(measured.values())
     if "identity_check" in item.answered_by and view.session.identity_check is not None:
         check = view.session.identity_check
-        count = len(check.identifiers)
-        words = ngettext("{count} identifier", "{count} identifiers", count)
-        return words.format(count=count), check.at
+        compared = (wording.words_of(one.kind) for one in check.identifiers)
+        return _("compared: {kinds}").format(kinds=wording.listed(compared)), check.at
     return "", None
 
 

@@ -18,6 +18,7 @@ from ui.session.step_columns import ScrollCard
 from ui.widgets.box import BoxFrame, BoxState, ValueEdit
 from ui.widgets.buttons import ActionButton
 from ui.widgets.cards import Hairline
+from ui.widgets.dialog import is_covered
 from ui.widgets.icons import IconMark
 from ui.widgets.painting import Run, Words, paint_runs
 
@@ -179,7 +180,7 @@ class BagRow(QWidget):
 
     @Slot()
     def _go_back(self) -> None:
-        if self._refused:
+        if self._refused and not is_covered(self):
             self.frame.edit.setFocus()
 
     @Slot(str)

@@ -6,7 +6,14 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
-from plexlog.domain.catalogue import DIASTOLIC, PULSE, SPO2, SYSTOLIC, TEMPERATURE
+from plexlog.domain.catalogue import (
+    DIASTOLIC,
+    PULSE,
+    SALINE_IN_WASTE,
+    SPO2,
+    SYSTOLIC,
+    TEMPERATURE,
+)
 from plexlog.domain.fields import Place
 from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Close
@@ -89,6 +96,9 @@ class ClosePage(QWidget):
         last = last_words(view)
         self._totals.show_view(view)
         self._amounts.show_values(close.values)
+        is_waiting = view.session.ended_at is not None and view.figures.plasma_volumes is None
+        is_waiting &= SALINE_IN_WASTE.code not in (close.values or {})
+        self._fluids.show_note(_("saline in the waste: type 0 when none") if is_waiting else "")
         self._after.show_values(close.after, with_pair(view, last))
         self._locks.show_view(view)
         self._reactions.show_view(view)
@@ -134,7 +144,7 @@ class ClosePage(QWidget):
         add(_at_the_left(self._resume))
         add(self._reactions)
         self._add_group(_("Patient after the end"), "", self._after)
-        self._add_group(_("Fluids at the end"), "", self._amounts)
+        self._fluids = self._add_group(_("Fluids at the end"), "", self._amounts)
         add(self._texts["rinseback_not_done_reason"])
         self._add_group(
             _("End screens of the machine"), _("its totals count as a last reading"), self._totals
@@ -144,12 +154,13 @@ class ClosePage(QWidget):
         for part in (self._reactions, self._locks):
             _space_above(part)
 
-    def _add_group(self, title: str, note: str, form: QWidget) -> None:
+    def _add_group(self, title: str, note: str, form: QWidget) -> Heading:
         heading = Heading(title, note, self._card.inside)
         heading.setFixedHeight(heading.height() + _ABOVE_GROUP + _BELOW_HEADING)
         heading.setContentsMargins(0, _ABOVE_GROUP, 0, _BELOW_HEADING)
         self._card.add(heading)
         self._card.add(form)
+        return heading
 
     def _wire(self) -> None:
         self._reason.entered.connect(self._on_reason)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
 from ui.session.choice_field import ChoiceField
+from ui.session.dialog_pad import DialogPad
 from ui.widgets.box import BoxLabels
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.choices import ChoiceRow, Option
@@ -56,11 +57,13 @@ class EntryDialog(DialogFrame):
         self._parts: dict[str, QWidget] = {}
         self._order: list[QWidget] = []
         self._message = Words("", "label", "stopInk", self).wrapped()
+        self._why = FieldBox(BoxLabels(code="going_on", label=_("Going on, because")), self)
         self._keep = ActionButton(act, icon, "", Kind.PRIMARY, self)
         self._keep.setObjectName("dialog_keep")
         self._later = ActionButton(_("Not now"), "", "Esc", parent=self)
         self._grid = QGridLayout()
         self._lay_out_asks(asks)
+        self.pad = DialogPad(self)
         self._wire_asks()
 
     def show_refusal(self, code: str, reason: str) -> None:
@@ -70,6 +73,16 @@ class EntryDialog(DialogFrame):
         else:
             self._message.set_words(wording.sentence(reason))
             self._message.show()
+
+    def ask_why(self, question: str) -> None:
+        """Ask before it is kept: with a reason, the same act keeps it after all."""
+        self.show_refusal("", question)
+        self._why.show()
+        self._why.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def why(self) -> str:
+        """The reason that was given to what was asked."""
+        return "" if self._why.isHidden() else self._why.text()
 
     def settle(self) -> None:
         """Nothing is refused any more."""
@@ -119,12 +132,14 @@ class EntryDialog(DialogFrame):
             self._grid.addWidget(part, place // columns, place % columns, 1, span, at_top)
             place += span
             walk += _stops(part)
-        self._order = [*walk, self._later, self._keep]
+        self._order = [*walk, self._why.edit, self._later, self._keep]
         self.lead_with()
         self.body.addLayout(self._grid)
         self.body.addStretch(1)
         self._message.hide()
         self.body.addWidget(self._message)
+        self._why.hide()
+        self.body.addWidget(self._why)
         self.add_button(self._later)
         self.add_button(self._keep)
 
@@ -144,6 +159,7 @@ class EntryDialog(DialogFrame):
         return choice
 
     def _wire_asks(self) -> None:
+        self._why.edit.returnPressed.connect(self._on_enter, Qt.ConnectionType.QueuedConnection)
         self._keep.clicked.connect(self._on_keep)
         self._later.clicked.connect(self.close_later)
         for box in self.boxes.values():

@@ -16,16 +16,18 @@ def last_words(view: SessionView) -> dict[str, str]:
     """By code, such as `last 129 at 09:50`: of the kept rows, or from before the start."""
     before: Mapping[str, Measured] = view.session.before or {}
     last = {code: (measured, measured.taken_at) for code, measured in before.items()}
-    for reading in sorted(view.session.readings or (), key=lambda one: one.at.instant):
-        for code, measured in reading.values.items():
-            last[code] = (measured, reading.at)
+    found: dict[str, tuple[Measured, Moment | None]] = {}
+    for reading in reversed(view.session.in_time):
+        if reading.values.keys() <= found.keys():
+            continue  # each was measured later too
+        found = {code: (one, reading.at) for code, one in reading.values.items()} | found
+    last |= found
     return {code: _words(code, measured, at) for code, (measured, at) in last.items()}
 
 
 def with_pair(view: SessionView, words: Mapping[str, str]) -> dict[str, str]:
     """The same with the pressures as a pair, `last 129/82 at 09:50`, for a box of both."""
-    readings = sorted(view.session.readings or (), key=lambda one: one.at.instant)
-    for reading in reversed(readings):
+    for reading in reversed(view.session.in_time):
         if SYSTOLIC.code in reading.values:
             pair = wording.pressure(
                 reading.values[SYSTOLIC.code], reading.values.get(DIASTOLIC.code)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from plexlog.domain.catalogue import DIASTOLIC, SYSTOLIC
@@ -18,7 +18,7 @@ from plexlog.domain.shapes import Measured
 from ui.session import value_words
 from ui.session.session_presenter import address
 from ui.session.value_boxes import FormRow, NumberBox, PressurePairBox, QuantityBox
-from ui.session.value_words import CHANGE, CONFIRM
+from ui.session.value_words import CHANGE, CONFIRM, SWAP
 from ui.widgets.box import BoxState, ValueEdit
 from ui.widgets.theme import worn_theme
 
@@ -82,13 +82,13 @@ class PlaceForm(QWidget):
         self._forget(code)
         if entry.is_refused:
             self._refused.add(code)
-            box.refuse_code(code, entry.message)
-            row.why.say(entry.message)
+            box.refuse_entry(entry)
+            row.why.say("" if entry.crosses else entry.message)
+            row.show_card(value_words.crossed_view(entry) if entry.crosses else None, code)
         elif entry.is_question and self._sure != code:
             self._asked[code] = entry.text
             box.ask()
-            row.show_card(value_words.question_view(code, entry))
-            QTimer.singleShot(0, row, row.focus_card)  # after the focus has left the field
+            row.show_card(value_words.question_view(code, entry), code)
         else:
             box.settle_with(code, entry.text.strip())
 
@@ -121,7 +121,7 @@ class PlaceForm(QWidget):
         self._asked.pop(code, None)
         self._refused.discard(code)
         self._rows[code].why.say("")
-        self._rows[code].show_card(None)
+        self._rows[code].show_card(None, code)
         if self._boxes[code].state is not BoxState.PLAIN:
             self._boxes[code].settle()
 
@@ -136,6 +136,9 @@ class PlaceForm(QWidget):
 
     @Slot(str, str)
     def _on_card_answered(self, code: str, act: str) -> None:
+        box = self._boxes[code]
+        if act == SWAP and isinstance(box, PressurePairBox):
+            box.swap()
         if code not in self._asked:
             return
         if act == CONFIRM:

@@ -231,7 +231,6 @@ class PrimeSection(QWidget):
             self.box.refuse(entry.message)
         elif is_new_question:
             self.box.ask()
-            QTimer.singleShot(0, self.row, self.row.focus_card)
         else:
             self.box.edit.set_kept(entry.text.strip())
             self.box.settle()

@@ -111,6 +111,8 @@ class _BagView(QWidget):
         self.setFixedHeight(52)
 
     def show_group(self, group: BagGroup | None) -> None:
+        if group == self._group:
+            return
         self._group = group
         self.setVisible(group is not None)
         if group is not None:

@@ -54,6 +54,7 @@ class RowCorrection(QObject):
     """Opens the dialog for a kept row and keeps what it is given; one at a time."""
 
     corrected = Signal()
+    closed = Signal()  # the dialog is gone, whatever became of it
 
     def __init__(self, presenter: SessionPresenter, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -177,3 +178,4 @@ class RowCorrection(QObject):
     @Slot()
     def _on_closed(self) -> None:
         self._dialog = None
+        self.closed.emit()

@@ -12,6 +12,7 @@ from plexlog.domain.language import gettext as _
 from plexlog.domain.records import DrugGiven, SalineBolus
 from plexlog.services import run_records
 from plexlog.services.drugs_by_protocol import DrugPick, drug_picks, give_pick
+from plexlog.services.given_questions import QuestionedError
 from plexlog.services.typed_record import typed_record
 from ui.session.bag_dialog import BagDialog
 from ui.session.bag_presenter import BagPresenter
@@ -40,6 +41,7 @@ class RunDialogs(QObject):
 
     opened = Signal(object)  # the EntryDialog
     kept = Signal(str)  # what was kept, for the toast
+    given_wanted = Signal()  # the list of bags and drugs so far, instead of the dialog
 
     def __init__(self, presenter: SessionPresenter, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +50,7 @@ class RunDialogs(QObject):
         self._keep: Callable[[dict[str, str]], object] | None = None
         self._said = ""
         self._picks: tuple[DrugPick, ...] = ()
+        self._asked: frozenset[str] = frozenset()  # codes of what was asked of the drug
         if isinstance(parent, QWidget):
             clock = presenter.session.desk.clock
             self.catcher = ScanCatcher(clock.monotonic, parent)
@@ -94,6 +97,13 @@ class RunDialogs(QObject):
         now = self._presenter.session.desk.now()
         self._open(bolus_dialog(now, host), self._give_bolus, _("Saline on record"))
 
+    @Slot()
+    def _on_given_wanted(self) -> None:
+        """The list instead of the dialog; what was typed is offered again."""
+        if self._dialog is not None:
+            self._dialog.close_later()
+        self.given_wanted.emit()
+
     def _open(
         self, dialog: EntryDialog, keep: Callable[[dict[str, str]], object], said: str
     ) -> None:
@@ -107,6 +117,8 @@ class RunDialogs(QObject):
     def _show(self, dialog: EntryDialog) -> None:
         self._dialog = dialog
         dialog.closed.connect(self._on_closed)
+        if isinstance(dialog, BagDialog | DrugDialog):
+            dialog.so_far.clicked.connect(self._on_given_wanted)
         dialog.open()
         self.opened.emit(dialog)
 
@@ -121,7 +133,7 @@ class RunDialogs(QObject):
         pick = next(one for one in self._picks if one.key == key)
 
         def keep(_texts: dict[str, str]) -> object:
-            return give_pick(self._presenter.session, pick)
+            return give_pick(self._presenter.session, pick, self._answers())
 
         self._keep, self._said = keep, f"{pick.drug}, {pick.dose}: {_('on record')}"
         self._on_given({})
@@ -156,6 +168,9 @@ class RunDialogs(QObject):
         except RefusedError as refused:
             for one in reversed(refused.refusals):
                 dialog.show_refusal(one.place, one.reason)
+        except QuestionedError as questioned:
+            self._asked |= {one.code for one in questioned.questions}
+            dialog.ask_why(str(questioned))
         except PlexlogError as error:
             dialog.show_refusal("", str(error))
         else:
@@ -166,11 +181,17 @@ class RunDialogs(QObject):
     @Slot()
     def _on_closed(self) -> None:
         self._dialog = self._keep = None
+        self._asked = frozenset()
 
     def _give(self, texts: dict[str, str]) -> object:
         session = self._presenter.session
         drug = typed_record(DrugGiven, texts, session.desk.now())
-        return run_records.give_drug(session, drug)
+        return run_records.give_drug(session, drug, self._answers())
+
+    def _answers(self) -> dict[str, str]:
+        """The reason typed in the dialog, to each thing that was asked there."""
+        why = "" if self._dialog is None else self._dialog.why()
+        return dict.fromkeys(self._asked, why)
 
     def _note(self, texts: dict[str, str]) -> None:
         run_records.add_note(self._presenter.session, texts["note"])

@@ -1,4 +1,4 @@
-"""What opens over the run besides the dialogs that record one act: pause, more, correction."""
+"""What opens over the run besides the dialogs that record one act: pause, end, correction."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from plexlog.domain.records import Reading
 from plexlog.services.open_session import SessionView
 from ui.session.hosting import dialog_host
 from ui.session.run_correction import RowCorrection
+from ui.session.run_end import EndDialog
 from ui.session.run_more import MoreDialog
 from ui.session.run_pause import PauseDialog
 from ui.session.run_presenter import RunPresenter
@@ -20,6 +21,8 @@ class RunOverlays(QObject):
     """Each opens at most once, over the page it belongs to."""
 
     said = Signal(str)  # what was done, for the toast
+    correction_closed = Signal()
+    paste_wanted = Signal()  # values of the machine's export, instead of a row that is typed
 
     def __init__(
         self, presenter: SessionPresenter, row_presenter: RunPresenter, page: QWidget
@@ -31,7 +34,9 @@ class RunOverlays(QObject):
         self._correction = RowCorrection(presenter, self)
         self._more: MoreDialog | None = None
         self._pause: PauseDialog | None = None
+        self._end: EndDialog | None = None
         self._correction.corrected.connect(self._on_corrected)
+        self._correction.closed.connect(self.correction_closed)
 
     def show_view(self, view: SessionView) -> None:
         """Show the session as it is now in what is open."""
@@ -54,6 +59,16 @@ class RunOverlays(QObject):
         self._pause.open()
 
     @Slot()
+    def ask_end(self) -> None:
+        """Ask before the run is ended."""
+        if self._end is not None:
+            return
+        self._end = EndDialog(self._presenter.view(), dialog_host(self._page))
+        self._end.ended.connect(self._presenter.end_run)
+        self._end.closed.connect(self._on_end_closed)
+        self._end.open()
+
+    @Slot()
     def open_more(self) -> None:
         """Open the quantities without a column, for the open row."""
         if self._more is not None:
@@ -64,6 +79,7 @@ class RunOverlays(QObject):
         self._more.confirmed.connect(self._row_presenter.confirm)
         self._more.let_go.connect(self._row_presenter.let_go)
         self._more.closed.connect(self._on_more_closed)
+        self._more.paste.clicked.connect(self._on_paste_wanted)
         self._row_presenter.cell_made.connect(self._more.show_cell)
         self._more.show_view(self._presenter.view())
         self._more.open()
@@ -75,8 +91,18 @@ class RunOverlays(QObject):
             self._correction.open(row, code, dialog_host(self._page))
 
     @Slot()
+    def _on_paste_wanted(self) -> None:
+        if self._more is not None and self._more.form.is_settled:
+            self._more.finish()
+            self.paste_wanted.emit()
+
+    @Slot()
     def _on_pause_told(self) -> None:
         self._pause = None
+
+    @Slot()
+    def _on_end_closed(self) -> None:
+        self._end = None
 
     @Slot()
     def _on_more_closed(self) -> None:

@@ -6,17 +6,18 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
-from plexlog.domain.entry import Entry
+from plexlog.domain.entry import PARTNERS, Entry
 from plexlog.domain.fields import NumberField
 from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Reading
 from plexlog.domain.shapes import Measured
-from ui.session.hosting import is_in_dialog
+from ui.session.pressure_swap import PressureSwap
 from ui.session.run_columns import COLUMNS, MARGIN, Column, more_mark, spans
 from ui.session.run_presenter import TIME
 from ui.widgets.box import BoxState, ValueEdit
+from ui.widgets.dialog import is_covered
 from ui.widgets.icons import paint_icon
 from ui.widgets.number_pad import PadKey, is_touch
 from ui.widgets.painting import (
@@ -40,6 +41,7 @@ class CellEdit(ValueEdit):
 
     cell_left = Signal(str, str)  # code, text; only when it has changed
     cell_returned = Signal(str)  # code; Enter was pressed in it
+    cell_given_up = Signal(str)  # code; Esc brought the kept text back
     touched = Signal()  # a finger put the cursor here
 
     def __init__(self, code: str, name: str, parent: QWidget) -> None:
@@ -50,6 +52,7 @@ class CellEdit(ValueEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.left_changed.connect(self._on_left_changed)
         self.returnPressed.connect(self._on_return_pressed)
+        self.given_up.connect(self._on_given_up)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -68,6 +71,10 @@ class CellEdit(ValueEdit):
     @Slot()
     def _on_return_pressed(self) -> None:
         self.cell_returned.emit(self._code)
+
+    @Slot()
+    def _on_given_up(self) -> None:
+        self.cell_given_up.emit(self._code)
 
 
 class Cell(QWidget):
@@ -150,6 +157,7 @@ class OpenRow(QWidget):
 
     entered = Signal(str, str)
     confirmed = Signal(str, str)
+    let_go = Signal(object)  # codes of cells whose refused or unanswered text was taken back
     keep_wanted = Signal()
     pad_wanted = Signal()  # a finger is at work
     pad_switched = Signal()  # the key of the pad was pressed
@@ -168,6 +176,8 @@ class OpenRow(QWidget):
         self._last: Mapping[str, str] = {}
         self._trouble: dict[str, str] = {}
         self._asked: dict[str, str] = {}  # code to the text that was asked about
+        self._swap = PressureSwap(HINT, self)
+        self._last_code = list(self._edits)[1]  # of the cell that had the cursor last
         self._more = ""
         self._pad = PadKey("F2", self)
         self._message = ""
@@ -178,6 +188,7 @@ class OpenRow(QWidget):
         for _cell, edit in self._edits.values():
             edit.cell_left.connect(self._on_left)
             edit.cell_returned.connect(self._on_return)
+            edit.cell_given_up.connect(self._on_given_up)
             edit.focus_changed.connect(self.update)
             edit.focus_changed.connect(self._tell_field)
             edit.touched.connect(self.pad_wanted)
@@ -185,6 +196,7 @@ class OpenRow(QWidget):
             edit.slash_typed.connect(self._on_slash)
             edit.installEventFilter(self)
         self._pad.clicked.connect(self.pad_switched)
+        self._swap.clicked.connect(self._on_swap)
         # Qt tells of Enter before it tells that the cell is left: what was typed comes first
         self._returned.connect(self._after_return, Qt.ConnectionType.QueuedConnection)
 
@@ -209,6 +221,7 @@ class OpenRow(QWidget):
         if code not in self._edits:
             return
         cell, edit = self._edits[code]
+        self._swap.take(entry)
         if entry.is_refused:
             self._hold(code, BoxState.REFUSED, entry.message)
         elif entry.is_question and self._asked.get(code) != entry.text:
@@ -219,6 +232,9 @@ class OpenRow(QWidget):
             self._trouble.pop(code, None)
             cell.set_state(BoxState.PLAIN)
             edit.set_kept(entry.text.strip())
+            if self._swap.is_partner(code):  # what crossed it is tried again
+                again = self._swap.told_of(code)
+                self.entered.emit(again, self.text(again).strip())
         self.update()
 
     def show_time(self, text: str, refusal: str) -> None:
@@ -242,6 +258,7 @@ class OpenRow(QWidget):
         self._trouble.clear()
         self._asked.clear()
         self._message = ""
+        self._swap.let_go("")
         for code, (cell, edit) in self._edits.items():
             cell.set_state(BoxState.PLAIN)
             if code != TIME:
@@ -253,6 +270,11 @@ class OpenRow(QWidget):
         """Put the cursor into the first vital sign."""
         codes = list(self._edits)
         self._edits[codes[1]][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def focus_back(self) -> None:
+        """Put the cursor back into the cell that had it last."""
+        self._edits[self._last_code][1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
     def take_key(self, text: str) -> None:
@@ -297,7 +319,7 @@ class OpenRow(QWidget):
 
     def hint(self) -> str:
         """The line of help under the row, in words."""
-        code = self._code_in_focus()
+        code = self._swap.told_of(self._code_in_focus())
         if self._message:
             return self._message
         if code in self._trouble:
@@ -311,6 +333,7 @@ class OpenRow(QWidget):
     @Slot()
     def _tell_field(self) -> None:
         code = self._code_in_focus()
+        self._last_code = code or self._last_code
         declared = self._fields.get(code)
         if declared is not None:
             label = f"{declared.label}  {declared.shown_unit}".strip()
@@ -323,6 +346,8 @@ class OpenRow(QWidget):
         for cell, (left, width) in zip(self._cells, spans(self.width()), strict=False):
             cell.setGeometry(left, 0, width, ROW)
         self._pad.move(self.width() - self._pad.width() - 8, 0)
+        wide = self._swap.sizeHint().width()
+        self._swap.setGeometry(self.width() - MARGIN - wide, ROW, wide, HINT)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and self._message:
@@ -335,7 +360,8 @@ class OpenRow(QWidget):
         painter.fillRect(self.rect(), worn_theme().colour("primaryTint"))
         line = QRect(0, ROW, self.width(), HINT)
         baseline = middle_baseline(line, "hint")
-        in_trouble = self._code_in_focus() in self._trouble or bool(self._message)
+        code = self._swap.told_of(self._code_in_focus())
+        in_trouble = code in self._trouble or bool(self._message)
         ink = "askInk" if in_trouble else "ink2"
         left = MARGIN
         if in_trouble:
@@ -349,7 +375,7 @@ class OpenRow(QWidget):
         painter.end()
 
     def _keys(self) -> tuple[Run, ...]:
-        if not self.isEnabled():
+        if not self.isEnabled() or not self._swap.isHidden():
             return ()
         code = self._code_in_focus()
         enter = _("yes, that is right") if code in self._asked else _("keep the row")
@@ -363,7 +389,7 @@ class OpenRow(QWidget):
         )
 
     def _trouble_icon(self) -> str:
-        code = self._code_in_focus()
+        code = self._swap.told_of(self._code_in_focus())
         is_refused = code in self._edits and self.state(code) is BoxState.REFUSED
         return "ban" if is_refused else "triangle-alert"
 
@@ -376,8 +402,10 @@ class OpenRow(QWidget):
         self._trouble[code] = sentence
         cell.set_state(state)
         edit.hold()
-        if is_in_dialog(QApplication.focusWidget()):
+        if is_covered(self):
             return  # the cell is marked, and takes the cursor back when the dialog is gone
+        if self._swap.is_partner(self._code_in_focus()):
+            return  # either of the two may be the wrong one
         edit.setFocus(Qt.FocusReason.OtherFocusReason)
         # not selected: what is typed on in haste is added and refused, it never takes the place
         edit.setCursorPosition(len(edit.text()))
@@ -386,6 +414,24 @@ class OpenRow(QWidget):
     def _on_left(self, code: str, text: str) -> None:
         if self._asked.get(code) != text:  # a question is asked once
             self._asked.pop(code, None)
+            self.entered.emit(code, text)
+
+    @Slot(str)
+    def _on_given_up(self, code: str) -> None:
+        """The text on record stands again: nothing is refused or asked about it."""
+        self._trouble.pop(code, None)
+        self._asked.pop(code, None)
+        self._swap.let_go(code)
+        self._edits[code][0].set_state(BoxState.PLAIN)
+        self.let_go.emit((code,))
+        self.update()
+
+    @Slot()
+    def _on_swap(self) -> None:
+        """Enter each of the two pressures as the other one."""
+        texts = self._swap.swapped({code: self.text(code).strip() for code in PARTNERS})
+        for code, text in texts.items():
+            self._edits[code][1].setText(text)
             self.entered.emit(code, text)
 
     @Slot(str)

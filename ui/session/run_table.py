@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
+    QSize,
     Qt,
     Signal,
 )
@@ -19,13 +22,12 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -98,6 +100,11 @@ class ReadingsModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(COLUMNS)
+
+    @property
+    def marks(self) -> RowMarks:
+        """What is marked in the rows."""
+        return self._marks
 
     def reading(self, row: int) -> Reading:
         """The reading of a row."""
@@ -206,43 +213,60 @@ def trend_words(declared: NumberField, change: Trend) -> str:
     return f"{by} {change.word}"
 
 
-class _Cells(QStyledItemDelegate):
-    """Paints a cell: right under its heading, flagged with a triangle and bold ask ink."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A row with all that its picture shows."""
 
-    def __init__(self, table: QTableView) -> None:
-        super().__init__(table)
-        self._table = table
+    reading: Reading
+    marks: RowMarks  # its own
+    width: int
+    ratio: float  # pixels of the screen to one of ours
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: QRect = option.rect
-        column = COLUMNS[index.column()]
-        left, width = spans(self._table.width())[index.column()]
-        rect = QRect(left, row.top(), width, row.height())
-        severity = index.data(ReadingsModel.FLAG)
-        is_asked = severity is not None and severity >= Severity.NOTICE
-        ink = "askInk" if is_asked else "ink"
-        runs = [Run(str(index.data()), "strong" if is_asked else "body", ink)]
-        if column.key == "at" and index.data(ReadingsModel.LATE):
-            entered = index.data(ReadingsModel.ENTERED)
-            runs.append(Run(_("late {time}").format(time=entered), "hint", "ink2", 4))
-        change = index.data(ReadingsModel.TREND)
-        marks = [
-            (icon, size, tint)
-            for icon, size, tint in (
-                ("" if change is None else _ARROWS[change.difference > 0], 13, ink),
-                ("triangle-alert" if is_asked else "", 14, "askInk"),
-                ("pencil" if index.data(ReadingsModel.CORRECTED) else "", 12, "ink2"),
-            )
-            if icon
-        ]
-        left = _start(rect, column, runs_width(runs))
-        if column.key in _MIDDLE:  # the marks stay within the cell and its ring
-            left = max(left, rect.left() + sum(size + 3 for _icon, size, _tint in marks))
-        paint_runs(painter, left, middle_baseline(rect, "body"), runs)
-        for icon, size, tint in marks:
-            left -= size + 3
-            at = QRect(left, rect.center().y() - size // 2, size, size)
-            paint_icon(painter, at, icon, tint)
+    def is_as(self, other: _Told) -> bool:
+        """Whether the other's picture is this one's; a corrected row is another."""
+        mine = (self.marks, self.width, self.ratio)
+        return self.reading is other.reading and mine == (other.marks, other.width, other.ratio)
+
+
+def _drawn(told: _Told) -> QPixmap:
+    picture = QPixmap(QSize(told.width, ROW) * told.ratio)
+    picture.setDevicePixelRatio(told.ratio)
+    picture.fill(worn_theme().colour("surface"))
+    painter = QPainter(picture)
+    for column, (left, width) in zip(COLUMNS, spans(told.width), strict=True):
+        _paint_cell(painter, QRect(left, 0, width, ROW), (told.reading, column, told.marks))
+    painter.end()
+    return picture
+
+
+def _paint_cell(painter: QPainter, rect: QRect, told: tuple[Reading, Column, RowMarks]) -> None:
+    """Paint a cell: right under its heading, flagged with a triangle and bold ask ink."""
+    reading, column, found = told
+    severity = _severity(*told)
+    is_asked = severity is not None and severity >= Severity.NOTICE
+    ink = "askInk" if is_asked else "ink"
+    runs = [Run(_text(reading, column), "strong" if is_asked else "body", ink)]
+    if column.key == "at" and found.is_late(reading):
+        entered = wording.clock(reading.entered_at)
+        runs.append(Run(_("late {time}").format(time=entered), "hint", "ink2", 4))
+    change = _trend(*told)
+    marks = [
+        (icon, size, tint)
+        for icon, size, tint in (
+            ("" if change is None else _ARROWS[change.difference > 0], 13, ink),
+            ("triangle-alert" if is_asked else "", 14, "askInk"),
+            ("pencil" if is_corrected(reading, column) else "", 12, "ink2"),
+        )
+        if icon
+    ]
+    left = _start(rect, column, runs_width(runs))
+    if column.key in _MIDDLE:  # the marks stay within the cell and its ring
+        left = max(left, rect.left() + sum(size + 3 for _icon, size, _tint in marks))
+    paint_runs(painter, left, middle_baseline(rect, "body"), runs)
+    for icon, size, tint in marks:
+        left -= size + 3
+        at = QRect(left, rect.center().y() - size // 2, size, size)
+        paint_icon(painter, at, icon, tint)
 
 
 def _start(rect: QRect, column: Column, width: int) -> int:
@@ -264,8 +288,8 @@ class ReadingsTable(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = ReadingsModel(self)
+        self._pictures: list[tuple[_Told, QPixmap]] = []  # of the rows in view
         self.setModel(self._model)
-        self.setItemDelegate(_Cells(self))
         self.setAccessibleName(_("Readings of the run"))
         self.setObjectName("readings")
         self.setAccessibleDescription(_("Enter corrects the value of a kept row"))
@@ -325,11 +349,15 @@ class ReadingsTable(QTableView):
             start = 0 if number == 0 else rights[number - 1]
             self.setColumnWidth(number, rights[number] - start)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The rows in view; of those painted before only their pictures."""
         painter = QPainter(self.viewport())
-        for row in range(SHOWN_ROWS):
-            paint_line(painter, 0, self.width(), ROW * row)
+        rows = [(row, self._told(row)) for row in self._rows_in_view()]
+        self._pictures = [(told, self._picture(told)) for _row, told in rows]
+        for (row, _told), (_same, picture) in zip(rows, self._pictures, strict=True):
+            painter.drawPixmap(0, self.rowViewportPosition(row), picture)
+        for place in range(SHOWN_ROWS):
+            paint_line(painter, 0, self.width(), ROW * place)
         line = worn_theme().colour("line")
         for x in rules(self.width()):
             painter.fillRect(QRect(x, 0, 1, self.height()), line)
@@ -340,6 +368,24 @@ class ReadingsTable(QTableView):
             ring = QRect(left - 6, at.top(), width + 12, at.height())
             paint_box(painter, ring, Box("", "focus", FOCUS_WIDTH, 4))
         painter.end()
+
+    def _told(self, row: int) -> _Told:
+        reading = self._model.reading(row)
+        return _Told(
+            reading, self._model.marks.of(reading), self.width(), self.devicePixelRatioF()
+        )
+
+    def _picture(self, told: _Told) -> QPixmap:
+        known = (picture for same, picture in self._pictures if told.is_as(same))
+        return next(known, None) or _drawn(told)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self._pictures = []  # of another theme or font
+
+    def _rows_in_view(self) -> range:
+        first = max(self.rowAt(0), 0)
+        return range(first, min(first + SHOWN_ROWS, self._model.rowCount()))
 
 
 class GridHeading(QWidget):

@@ -95,10 +95,13 @@ class SessionPresenter(QObject):
 
     @Slot(str, str, str)
     def answer(self, item: str, answer: str, reason: str) -> None:
-        """Answer an item of the checklist."""
+        """Answer an item of the checklist; an empty answer takes the one that was given back."""
 
         def verb() -> None:
-            recording.answer_item(self.session, item, Answer(answer), reason)
+            if answer:
+                recording.answer_item(self.session, item, Answer(answer), reason)
+            else:
+                recording.take_back_answer(self.session, item)
 
         self.attempt(verb, item)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
@@ -14,7 +13,11 @@ from PySide6.QtWidgets import (
 from plexlog.domain.language import gettext as _
 from plexlog.domain.steps import Step
 from plexlog.services.open_session import SessionView
+from plexlog.services.signing import unanswered
+from ui.session.answering import answer
+from ui.session.checklist_view import finding_key
 from ui.session.session_presenter import SessionPresenter
+from ui.session.sign_asks import SignAsks
 from ui.session.sign_band import SignedBand
 from ui.session.sign_link import SignLink
 from ui.session.sign_presenter import SignPresenter
@@ -26,6 +29,7 @@ from ui.widgets.cards import Card
 from ui.widgets.painting import Words
 from ui.widgets.pdf_print import PdfPrinting
 from ui.widgets.pdf_view import PdfView
+from ui.widgets.save_dialog import SaveDialog
 from ui.widgets.theme import worn_theme
 from ui.widgets.toast import Toast
 
@@ -43,6 +47,7 @@ class SignPage(QWidget):
         self._own = SignPresenter(presenter, tools, self)
         self._band = SignedBand(self)
         self._look = ScrollCard(_("Before you sign"), parent=self)
+        self._asks = SignAsks(self._look.inside)
         self._links: list[SignLink] = []
         self._nothing = Words(_("Nothing is missing."), "label", "ink2", self._look.inside)
         self._sign_card = Card(_("Signature"), "", self)
@@ -54,7 +59,7 @@ class SignPage(QWidget):
         self._print = ActionButton(_("Print"), "printer", "Ctrl P", parent=self)
         self._preview = PdfView(self)
         self._printing = PdfPrinting(self)
-        self._dialog: QFileDialog | None = None
+        self._dialog: SaveDialog | None = None
         self._toast = Toast(self)
         self._lay_out()
         self._wire()
@@ -76,6 +81,7 @@ class SignPage(QWidget):
 
     def show_view(self, view: SessionView) -> None:
         """Show the session as it is now."""
+        self._asks.show_view(view)
         self._show_lines(view)
         self._show_signature(view)
         self._own.draw()
@@ -109,6 +115,7 @@ class SignPage(QWidget):
             ).format(name=me)
         )
         held = [gap.label for step in (Step.RUN, Step.CLOSE) for gap in view.state(step).holding]
+        held += [finding.what for finding in unanswered(view)]
         if held:
             self._sign.lock(_("Waits for: {what}").format(what="; ".join(held)))
         elif self._sign.is_locked:
@@ -116,6 +123,7 @@ class SignPage(QWidget):
 
     def _lay_out(self) -> None:
         margin, gap = worn_theme().size("margin"), worn_theme().size("gap")
+        self._look.add(self._asks)
         self._look.add(self._nothing)
         self._lay_out_signature(gap)
         left = QVBoxLayout()
@@ -156,6 +164,7 @@ class SignPage(QWidget):
             self._sign_card.body.addWidget(part)
 
     def _wire(self) -> None:
+        self._asks.answered.connect(self._on_answered)
         self._sign.clicked.connect(self._on_sign)
         self._password.returnPressed.connect(self._on_sign)
         self._own.printed.connect(self._on_printed)
@@ -165,6 +174,12 @@ class SignPage(QWidget):
         self._own.busy_changed.connect(self._password.setDisabled)
         self._save.clicked.connect(self._on_save)
         self._print.clicked.connect(self._on_print)
+
+    @Slot(str, str)
+    def _on_answered(self, key: str, act: str) -> None:
+        waiting = unanswered(self._presenter.view())
+        finding = next(one for one in waiting if finding_key(one) == key)
+        answer(self._presenter, finding, act, self)
 
     @Slot()
     def _on_sign(self) -> None:
@@ -193,11 +208,8 @@ class SignPage(QWidget):
     def _on_save(self) -> None:
         if self._dialog is not None:
             return
-        self._dialog = QFileDialog(self, _("Save the summary"), self._own.file_name)
+        self._dialog = SaveDialog(_("Save the summary"), self._own.file_name, self)
         self._dialog.setObjectName("save_summary")
-        self._dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        self._dialog.selectFile(self._own.file_name)
-        self._dialog.setDefaultSuffix("pdf")
         self._dialog.fileSelected.connect(self._own.save)
         self._dialog.finished.connect(self._on_dialog_finished)
         self._dialog.open()

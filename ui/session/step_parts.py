@@ -5,13 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from plexlog.domain.fields import Severity
-from plexlog.domain.language import gettext as _
+from plexlog.domain import wording
 from plexlog.domain.steps import Step
 from plexlog.services.lab_offers import PREFIX, take_lab
 from plexlog.services.last_time import take_offer
 from plexlog.services.open_session import SessionView
-from ui.forms.finding_views import OVERRIDE
+from ui.session.answering import answer
 from ui.session.checklist_panel import ChecklistPanel
 from ui.session.checklist_view import (
     answered_words,
@@ -21,7 +20,6 @@ from ui.session.checklist_view import (
     item_views,
     lane_findings,
 )
-from ui.session.entry_dialog import ReasonDialog
 from ui.session.glance_panel import GlancePanel
 from ui.session.glance_view import (
     finding_counts,
@@ -30,7 +28,6 @@ from ui.session.glance_view import (
     offers_of,
     waiting_words,
 )
-from ui.session.hosting import dialog_host
 from ui.session.session_presenter import SessionPresenter
 
 
@@ -61,15 +58,7 @@ class StepParts(QObject):
         """Answer a finding; a stop, and what wants a reason, by name and reason."""
         view = self._presenter.view()
         finding = next(one for one in findings_of(view, self._step) if finding_key(one) == code)
-        if act != OVERRIDE and not finding.needs_reason:
-            self._presenter.override(code, "")
-            return
-        me = self._presenter.session.desk.me
-        word = _("Override") if finding.severity is Severity.STOP else _("Going on")
-        dialog = ReasonDialog(code, finding.what, word, dialog_host(self._page), me)
-        dialog.reasoned.connect(self._presenter.override)
-        dialog.open()
-        dialog.boxes["reason"].setFocus()
+        answer(self._presenter, finding, act, self._page)
 
     @Slot(str)
     def _on_followed(self, severity: str) -> None:
@@ -95,7 +84,15 @@ class StepParts(QObject):
 
         self._presenter.attempt(verb, key)
 
+    @Slot(str, str)
+    def _on_refused(self, place: str, reason: str) -> None:
+        """Say why an item was not answered so."""
+        codes = {item.view.code for item in self.checklist.items}
+        if place in codes and self._page.isVisible():
+            self._presenter.failed.emit(wording.sentence(reason))
+
     def _wire(self) -> None:
+        self._presenter.refused.connect(self._on_refused)
         self.checklist.answered.connect(self._presenter.answer)
         self.checklist.finding_answered.connect(self.answer_finding)
         self.glance.finding_answered.connect(self.answer_finding)

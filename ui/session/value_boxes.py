@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.catalogue import DIASTOLIC, SYSTOLIC
+from plexlog.domain.entry import PARTNERS, Entry
 from plexlog.domain.fields import NumberField
 from plexlog.domain.language import gettext as _
 from plexlog.services.open_session import SessionView
@@ -80,9 +81,9 @@ class NumberBox(FieldBox):
         if remark := value_words.remark_words(view, self.declared):
             self.confirm(remark)
 
-    def refuse_code(self, _code: str, words: str) -> None:
+    def refuse_entry(self, entry: Entry) -> None:
         """Refuse what was typed; the text and the cursor stay."""
-        self.refuse(foot_words(words))
+        self.refuse(foot_words(entry.message))
 
     def settle_with(self, _code: str, text: str) -> None:
         """The text was kept."""
@@ -100,6 +101,7 @@ class PressurePairBox(PressureBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         labels = BoxLabels(code=SYSTOLIC.code, label=_("Blood pressure"), unit=SYSTOLIC.shown_unit)
         super().__init__(labels, DIASTOLIC.code, parent)
+        self._crossed = ""  # code of the one that is refused because it crosses the other
 
     @property
     def edits(self) -> tuple[ValueEdit, ...]:
@@ -117,14 +119,37 @@ class PressurePairBox(PressureBox):
         if remark := next((one for one in remarks if one), ""):
             self.confirm(remark)
 
-    def refuse_code(self, code: str, words: str) -> None:
-        """Refuse one of the two; its text and the cursor stay."""
-        self.refuse(code, foot_words(words))
+    def refuse_entry(self, entry: Entry) -> None:
+        """Refuse one of the two; its text and the cursor stay, unless it crosses the other one.
+
+        Then either may be the wrong one: the cursor may go to the other, to mend that.
+        """
+        self._crossed = entry.code if entry.crosses else ""
+        self.refuse(entry.code, foot_words(entry.message))
 
     def settle_with(self, code: str, text: str) -> None:
-        """One of the two was kept."""
+        """One of the two was kept; one that crossed it is tried again."""
         self.edit_of(code).set_kept(text)
-        self.settle()
+        crossed, self._crossed = self._crossed, ""
+        if crossed and crossed != code:
+            self.entered.emit(crossed, self.edit_of(crossed).text().strip())
+        else:
+            self.settle()
+
+    def swap(self) -> None:
+        """Enter each of the two as the other one."""
+        code = self._crossed or DIASTOLIC.code
+        partner = PARTNERS[code]
+        texts = {code: self.edit_of(partner).text(), partner: self.edit_of(code).text()}
+        self._crossed = ""
+        for one, text in texts.items():
+            self.edit_of(one).setText(text)
+        for one in (partner, code):  # the one that crosses nothing on record goes first
+            self.entered.emit(one, texts[one].strip())
+
+    def _may_leave(self, refused: ValueEdit) -> bool:
+        crossed = self._crossed and self.edit_of(self._crossed) is refused
+        return bool(crossed) and self.edit_of(PARTNERS[self._crossed]).hasFocus()
 
     def edit_of(self, code: str) -> ValueEdit:
         """The line of a quantity."""
@@ -149,13 +174,13 @@ class TimeBox(FieldBox):
 
 
 class FormRow(QWidget):
-    """Boxes side by side; under them, over the whole width, a card about one of them."""
+    """Boxes side by side; under them, over the whole width, a card about each of them."""
 
     card_answered = Signal(str, str)  # key of the card, key of the act
 
     def __init__(self, boxes: Sequence[QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._card: FindingCard | None = None
+        self._cards: dict[str, FindingCard] = {}
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(worn_theme().size("gap"))
@@ -167,30 +192,18 @@ class FormRow(QWidget):
         self._rows.addLayout(row)
         self._rows.addWidget(self.why)
 
-    @property
-    def card(self) -> FindingCard | None:
-        """The card that is shown."""
-        return self._card
-
-    def show_card(self, view: FindingView | None) -> None:
-        """Show a card, or none; one that has not changed stays as it is."""
-        if self._card is not None:
-            if self._card.view == view:
+    def show_card(self, view: FindingView | None, code: str = "") -> None:
+        """Show a card about a quantity, or none; one that has not changed stays as it is."""
+        shown = self._cards.get(code)
+        if shown is not None:
+            if shown.view == view:
                 return
-            self._rows.removeWidget(self._card)
-            self._card.hide()
-            self._card.deleteLater()
-            self._card = None
+            self._rows.removeWidget(shown)
+            shown.hide()
+            shown.deleteLater()
+            del self._cards[code]
         if view is not None:
-            self._card = FindingCard(view, self)
-            self._card.answered.connect(self.card_answered)
-            self._rows.addWidget(self._card)
-            self._card.show()
-
-    @Slot()
-    def focus_card(self) -> None:
-        """Put the focus on the first answer of the card."""
-        if self._card is None:
-            return
-        for stop in self._card.stops[:1]:
-            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+            card = self._cards[code] = FindingCard(view, self)
+            card.answered.connect(self.card_answered)
+            self._rows.addWidget(card)
+            card.show()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from plexlog.domain.catalogue import DIASTOLIC, SYSTOLIC, WEIGHT
@@ -28,7 +28,7 @@ from ui.session.value_boxes import (
     TimeBox,
     foot_words,
 )
-from ui.session.value_words import CHANGE, CONFIRM
+from ui.session.value_words import CHANGE, CONFIRM, SWAP
 from ui.widgets.finding import FindingView
 from ui.widgets.theme import worn_theme
 
@@ -36,8 +36,9 @@ from ui.widgets.theme import worn_theme
 class ValueForm(QWidget):
     """`show_view(view)`, `show_entry(where, entry)`, `refuse_time(place, words)`.
 
-    A field was left: `entered(where, text)`. Somebody stands by an unlikely value:
-    `confirmed(where, text)`. `time_entered(code, text)` says when a value was taken.
+    A field was left: `entered(where, text)`. A question about it waits under its row and never
+    takes the focus. Somebody stands by an unlikely value: `confirmed(where, text)`.
+    `time_entered(code, text)` says when a value was taken.
     """
 
     entered = Signal(str, str)  # address of the field, text
@@ -53,6 +54,7 @@ class ValueForm(QWidget):
         self._time_rows: dict[str, FormRow] = {}  # times that stand in the fold
         self._rows: dict[str, FormRow] = {}
         self._asked: dict[str, str] = {}  # code to the text that was asked about
+        self._crossed: set[str] = set()  # codes of pressures the wrong way round
         self._sure = ""  # code of the value that somebody stands by just now
         self._found: set[str] = set()  # codes of recorded values that are asked about
         self.laboratory = Fold(_("Further laboratory values"), self)
@@ -96,17 +98,18 @@ class ValueForm(QWidget):
             return
         box, row = self._boxes[code], self._rows[code]
         self._asked.pop(code, None)
-        row.why.say(entry.message if entry.is_refused else "")
+        row.why.say(entry.message if entry.is_refused and not entry.crosses else "")
+        self._crossed.discard(code)
         if entry.is_refused:
-            row.show_card(None)
-            box.refuse_code(code, entry.message)
+            row.show_card(value_words.crossed_view(entry) if entry.crosses else None, code)
+            self._crossed.update({code} if entry.crosses else ())
+            box.refuse_entry(entry)
         elif entry.is_question and self._sure != code:
             self._asked[code] = entry.text
             box.ask()
-            row.show_card(value_words.question_view(code, entry))
-            QTimer.singleShot(0, row, row.focus_card)  # after the focus has left the field
+            row.show_card(value_words.question_view(code, entry), code)
         else:
-            row.show_card(None)
+            row.show_card(None, code)
             box.settle_with(code, entry.text.strip())
         self.rebuilt.emit()
 
@@ -118,9 +121,9 @@ class ValueForm(QWidget):
     def show_finding(self, code: str, finding: FindingView | None) -> None:
         """Show a finding under the field it is about, unless the field itself is asked about."""
         row = self._rows[code]
-        if row.card is not None and row.card.view.key in self._asked:
-            return  # a question about what is being typed comes first, also about its neighbour
-        row.show_card(finding)
+        if code in self._asked or code in self._crossed:
+            return  # a question about what is being typed comes first
+        row.show_card(finding, code)
         if finding is not None and finding.is_open:
             self._boxes[code].ask()
             self._found.add(code)
@@ -210,8 +213,9 @@ class ValueForm(QWidget):
     def _on_given_up(self, code: str) -> None:
         for one in (code, DIASTOLIC.code) if code == SYSTOLIC.code else (code,):
             self._asked.pop(one, None)
-        self._rows[code].why.say("")
-        self._rows[code].show_card(None)
+            self._crossed.discard(one)
+            self._rows[one].why.say("")
+            self._rows[one].show_card(None, one)
 
     @Slot(str, str)
     def _on_time_entered(self, place: str, text: str) -> None:
@@ -224,6 +228,8 @@ class ValueForm(QWidget):
             self._sure = key
             self.confirmed.emit(address(Place.BEFORE, key), self._asked[key])
             self._sure = ""
+        elif act == SWAP and isinstance(box := self._boxes[key], PressurePairBox):
+            box.swap()
         elif act == CHANGE and key in self._asked:
             edit = self._boxes[key].edit_of(key)
             edit.setFocus()

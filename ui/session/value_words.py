@@ -23,6 +23,7 @@ from ui.widgets.finding import FindingAct, FindingView
 
 CONFIRM = "confirm"
 CHANGE = "change"
+SWAP = "swap"
 HOURS_SHOWN = 72  # older values are told in days
 
 # the order in which a nurse takes them; what is not named follows in the catalogue's order
@@ -169,6 +170,18 @@ def question_view(code: str, entry: Entry) -> FindingView:
             FindingAct(CHANGE, _("Change it"), Kind.PRIMARY),
             FindingAct(CONFIRM, _("{value} is right").format(value=typed)),
         ),
+    )
+
+
+def crossed_view(entry: Entry) -> FindingView:
+    """Two pressures the wrong way round, with the one tap that swaps them."""
+    return FindingView(
+        key=entry.code,
+        severity="refuse",
+        what=wording.sentence(entry.message),
+        mark=CATALOGUE[entry.code].label,
+        why=_("Nothing of it is recorded until one of the two is right."),
+        acts=(FindingAct(SWAP, _("Swap the two"), Kind.PRIMARY),),
     )
 
 

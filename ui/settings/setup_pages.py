@@ -13,6 +13,7 @@ from ui.settings.backup_page import BackupPage
 from ui.settings.backup_presenter import BackupPresenter
 from ui.settings.limits_page import LimitsPage
 from ui.settings.limits_presenter import LimitsPresenter
+from ui.settings.lock_after import LockAfter
 from ui.settings.selftest_page import SelfTestPage
 from ui.settings.selftest_presenter import SelfTestPresenter
 from ui.settings.staff_page import StaffPage
@@ -46,8 +47,10 @@ def _limits(desk: Desk, _tools: SetupTools, parent: QWidget) -> QWidget:
     return LimitsPage(LimitsPresenter(desk), parent)
 
 
-def _staff(desk: Desk, _tools: SetupTools, parent: QWidget) -> QWidget:
-    return StaffPage(StaffPresenter(desk), parent)
+def _staff(desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:
+    page = StaffPage(StaffPresenter(desk), parent)
+    page.add_below(LockAfter(tools, page))
+    return page
 
 
 def _selftest(desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:

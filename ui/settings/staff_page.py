@@ -86,6 +86,10 @@ class StaffPage(QWidget):
         self._title.show_words(_("Staff and keys"), ". ".join(part for part in told if part))
         self._table.selectRow(self._model.row_of("" if picked is None else picked.key))
 
+    def add_below(self, part: QWidget) -> None:
+        """Stand another part under the others."""
+        self._page.addWidget(part)
+
     def _picked(self) -> StaffMember | None:
         return self._model.person(self._table.currentIndex().row())
 
@@ -95,7 +99,7 @@ class StaffPage(QWidget):
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._add)
-        page = QVBoxLayout(self)
+        self._page = page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(gap)
         page.addLayout(head)

@@ -37,6 +37,10 @@ class IdleWatch(QObject):
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self.look)
 
+    def minutes(self) -> int:
+        """After how many minutes it tells; 0 for never."""
+        return self._minutes
+
     def set_minutes(self, minutes: int) -> None:
         """Tell after so many minutes."""
         self._minutes = minutes

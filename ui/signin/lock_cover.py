@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.signin.signin_presenter import SignInPresenter
 from ui.signin.signin_screen import SignInScreen
@@ -37,9 +38,9 @@ class LockCover(QWidget):
         """The page that asks for the password."""
         return self._screen
 
-    def cover(self) -> None:
-        """Lie over the window and take the focus."""
-        self._came_from = QApplication.focusWidget()
+    def cover(self, came_from: QWidget | None) -> None:
+        """Lie over the window and take the focus, which goes back to `came_from` afterwards."""
+        self._came_from = came_from
         for dialog in self._window.findChildren(QDialog):
             if dialog.isVisible():
                 dialog.hide()
@@ -58,7 +59,7 @@ class LockCover(QWidget):
         for dialog in self._hidden:
             dialog.show()
         self.hide()
-        if self._came_from is not None:
+        if self._came_from is not None and isValid(self._came_from):
             self._came_from.setFocus()
         self.deleteLater()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from plexlog.domain.language import gettext as _
 from ui.widgets.box_frame import BoxFrame, BoxState, ValueEdit
+from ui.widgets.dialog import is_covered
 from ui.widgets.icons import paint_icon
 from ui.widgets.painting import Run, middle_baseline, paint_runs, runs_width
 from ui.widgets.theme import worn_theme
@@ -230,8 +231,15 @@ class LabelledBox(QWidget):
 
     @Slot()
     def _go_back(self) -> None:
-        if self._refused is not None and self.state is BoxState.REFUSED:
+        is_refused = self._refused is not None and self.state is BoxState.REFUSED
+        if self._refused is None or not is_refused or is_covered(self):
+            return
+        if not self._may_leave(self._refused):
             self._refused.setFocus()
+
+    def _may_leave(self, _refused: ValueEdit) -> bool:
+        """Whether the cursor may stay where it went from a refused line."""
+        return False
 
     @Slot()
     def _on_given_up(self) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from plexlog.domain.language import gettext as _
@@ -44,6 +45,14 @@ class Mark(enum.Enum):
     ASKS = ("triangle-alert", "askInk")
 
 
+_GIVEN = {
+    Mark.DONE: DONE,
+    Mark.NOT_APPLICABLE: NOT_APPLICABLE,
+    Mark.NOT_DONE: NOT_DONE,
+}
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemView:
     """An item, worded already: `answer` bold and `time` at the right; `note` while unanswered."""
@@ -54,6 +63,7 @@ class ItemView:
     answer: str = ""
     time: str = ""
     note: str = ""  # "holds the step", "to answer"
+    is_told: bool = False  # by a person, who may take it back
     finding: FindingView | None = field(default=None)
 
     @property
@@ -132,6 +142,9 @@ class _ItemRow(QPushButton):
 class ChecklistItemView(QWidget):
     """A row of 38, closed; open 88 with Done D, Not applicable A, Not done N.
 
+    The letters answer only while the focus is in the item itself. The answer that was given is
+    taken back in its own place: then `answered` comes with an empty answer.
+
     `show_view(ItemView)`, `set_open(bool)`. `opened(code)` asks to be opened: the page opens it
     and closes the others. `answered(code, answer, reason)`: `answer` is DONE, NOT_APPLICABLE or
     NOT_DONE; the last two ask for a reason underneath first. `finding_answered(key, act)`.
@@ -179,7 +192,13 @@ class ChecklistItemView(QWidget):
     def show_view(self, view: ItemView) -> None:
         """Show the item as it stands now."""
         changed = self._finding is None or self._finding.view != view.finding
+        is_other = (view.mark, view.is_told) != (self._view.mark, self._view.is_told)
         self._view = view
+        if is_other and self._answers is not None:
+            self._let_go(self._answers)
+            self._answers = self._make_answers()
+            self._rows.insertWidget(1, self._answers)
+            self._answers.show()
         self._row.show_view(view, is_open=self._open)
         if changed:
             self._show_finding(view.finding)
@@ -214,12 +233,32 @@ class ChecklistItemView(QWidget):
         done = ActionButton(_("Done"), "check", "D", parent=part)
         not_applicable = ActionButton(_("Not applicable"), "minus", "A", parent=part)
         not_done = ActionButton(_("Not done"), "x", "N", parent=part)
-        for button in (done, not_applicable, not_done):
+        given = {DONE: done, NOT_APPLICABLE: not_applicable, NOT_DONE: not_done}
+        acts = dict(zip(given.values(), self._acts().values(), strict=True))
+        told = given.get(_GIVEN.get(self._view.mark, "") if self._view.is_told else "")
+        for button, act in acts.items():
+            button.setShortcut(QKeySequence())  # a letter typed elsewhere must answer nothing
+            if button is told:
+                button.set_text(_("Take back"), "undo-2")
+            button.clicked.connect(self._on_taken_back if button is told else act)
             row.addWidget(button, button.sizeHint().width())
-        done.clicked.connect(self._on_done)
-        not_applicable.clicked.connect(self._on_not_applicable)
-        not_done.clicked.connect(self._on_not_done)
         return part
+
+    def _acts(self) -> dict[Qt.Key, Callable[[], None]]:
+        """What each letter does, in the order of the buttons."""
+        return {
+            Qt.Key.Key_D: self._on_done,
+            Qt.Key.Key_A: self._on_not_applicable,
+            Qt.Key.Key_N: self._on_not_done,
+        }
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        act = self._acts().get(Qt.Key(event.key()))
+        is_plain = not event.isAutoRepeat() and not event.modifiers() & ~_SHIFT
+        if self._answers is not None and act is not None and is_plain:
+            act()
+        else:
+            super().keyPressEvent(event)
 
     def _ask_reason(self, answer: str) -> None:
         self._waiting = answer
@@ -270,6 +309,10 @@ class ChecklistItemView(QWidget):
     @Slot()
     def _on_row_clicked(self) -> None:
         self.opened.emit(self._view.code)
+
+    @Slot()
+    def _on_taken_back(self) -> None:
+        self.answered.emit(self._view.code, "", "")
 
     @Slot()
     def _on_done(self) -> None:

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -26,7 +34,8 @@ class DialogFrame(QWidget):
     Build it, fill `head` (after the title), `body` and `foot` (before the buttons), then `open()`.
     `DialogFrame(title, host)` is 560 wide and as high as it needs; `set_size(*REACTION)` fixes it.
     `add_button(button)` puts a button at the right of the foot; Esc, the cross and `close_later()`
-    emit `dismissed` and close. The focus stays inside while it is open and returns where it was.
+    emit `dismissed` and close. The focus stays inside while it is open, whatever the page below
+    asks for, and returns where it was.
     Not a window of its own: nothing waits for it, and it is gone once closed.
     """
 
@@ -38,6 +47,7 @@ class DialogFrame(QWidget):
         self._host = host
         self._size = (QUESTION_WIDTH, 0)
         self._came_from: QWidget | None = None
+        self._last_inside: QWidget | None = None
         self.panel = _Panel(self)
         self._title = Words(title, "glance", parent=self.panel)
         self._close = CloseButton(close_name or _("Close"), self.panel)
@@ -80,8 +90,10 @@ class DialogFrame(QWidget):
         self._fill_host()
         self.show()
         self.raise_()
-        first = next(iter(self._walk()), self._close)
-        first.setFocus(Qt.FocusReason.PopupFocusReason)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
+        self._first_stop().setFocus(Qt.FocusReason.PopupFocusReason)
 
     @Slot()
     def close_later(self) -> None:
@@ -155,6 +167,22 @@ class DialogFrame(QWidget):
             ours[0].click()
         return True
 
+    def _first_stop(self) -> QWidget:
+        return next(iter(self._walk()), self._close)
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Take the focus back from any part of the page below that asks for it."""
+        if new is None or not self.is_open:
+            return
+        if self.isAncestorOf(new):
+            self._last_inside = new
+        elif self._host.isAncestorOf(new) and top_dialog(self._host) is self:
+            last = self._last_inside
+            is_there = last is not None and isValid(last) and last.isVisible() and last.isEnabled()
+            back = last if last is not None and is_there else self._first_stop()
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _walk(self) -> list[QWidget]:
         """What Tab reaches, in its order; the cross comes last."""
         walk: list[QWidget] = []
@@ -199,6 +227,23 @@ class DialogFrame(QWidget):
         rows.addLayout(self.foot)
 
 
+def top_dialog(host: QWidget) -> DialogFrame | None:
+    """The open dialog over a page that lies over all others; None where none is open."""
+    parts = [part for part in host.children() if isinstance(part, DialogFrame)]
+    return next((part for part in reversed(parts) if part.is_open), None)
+
+
+def is_covered(part: QWidget) -> bool:
+    """Whether an open dialog lies over a part: then it must not ask for the focus."""
+    host: QWidget | None = part
+    while host is not None:
+        dialog = top_dialog(host)
+        if dialog is not None:
+            return not dialog.isAncestorOf(part)
+        host = host.parentWidget()
+    return False
+
+
 class _Panel(QWidget):
     """The panel of a dialog."""
 
@@ -235,7 +280,7 @@ def _paint_shadow(painter: QPainter, panel: QRect) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(NO_PEN)
-    shade = worn_theme().colour("shadow")
+    shade = QColor(worn_theme().colour("shadow"))
     full = shade.alpha()
     shade.setAlpha(max(1, full // (_SHADOW * 2)))
     painter.setBrush(shade)

@@ -15,7 +15,7 @@ from string import Template
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -56,6 +56,7 @@ class Theme:
     types: Mapping[str, TypeRole]
     sizes: Mapping[str, int]
     _fonts: dict[str, QFont] = field(default_factory=dict, repr=False, compare=False)
+    _read: dict[str, QColor] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def light(cls) -> Theme:
@@ -73,8 +74,10 @@ class Theme:
         return self.name == "dark"
 
     def colour(self, token: str) -> QColor:
-        """The colour a token names. Raises KeyError for a token that is not in the table."""
-        return QColor(self.colours[token])
+        """The colour a token names, to paint with. Raises KeyError for one not in the table."""
+        if token not in self._read:
+            self._read[token] = QColor(self.colours[token])
+        return self._read[token]
 
     def font(self, role: str) -> QFont:
         """The font of a type role."""
@@ -179,8 +182,12 @@ class Look(QObject):
             self.changed.emit(theme.name)
 
 
+_worn: list[Theme] = []  # the last one; each stroke asks for it, and Qt would take long to say
+
+
 def wear(app: QApplication, theme: Theme) -> None:
     """Put a theme on the application: palette, font, style sheet, and what painted parts read."""
+    _worn[:] = [theme]
     app.setProperty(_WORN, theme)
     app.setPalette(theme.palette())
     app.setFont(_font(BODY_PIXELS, QFont.Weight.Normal))
@@ -189,9 +196,7 @@ def wear(app: QApplication, theme: Theme) -> None:
 
 def worn_theme() -> Theme:
     """The theme the application wears; light before it wears any."""
-    app = QCoreApplication.instance()
-    worn = app.property(_WORN) if app is not None else None
-    return worn if isinstance(worn, Theme) else Theme.light()
+    return _worn[0] if _worn else Theme.light()
 
 
 def restyle(widget: QWidget) -> None:

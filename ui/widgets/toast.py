@@ -12,21 +12,22 @@ from ui.widgets.theme import worn_theme
 
 _WIDTH = 320
 _MARGIN = 16
+_CORNER = 8
 _MILLISECONDS = 4000
 
 
 class Toast(QWidget):
     """320 x 44 at the bottom right of `host` (`Frame.page_area`), for four seconds.
 
-    `at_left` where fields or buttons stand at the right.
+    `over` is a part of the page that takes nothing in: it stands in its upper right corner.
 
     `say(words, icon)`; it takes neither the focus nor clicks, and is read out. `lift` keeps
     it above bedside buttons at the foot of the page.
     """
 
-    def __init__(self, host: QWidget, lift: int = 0, *, at_left: bool = False) -> None:
+    def __init__(self, host: QWidget, lift: int = 0, *, over: QWidget | None = None) -> None:
         super().__init__(host)
-        self._at_left = at_left
+        self._over = over
         self._host = host
         self._lift = lift
         self._words = ""
@@ -76,8 +77,11 @@ class Toast(QWidget):
 
     def _place(self) -> None:
         wide = max(_WIDTH, 42 + Run(self._words, "label").width + 14)
-        left = _MARGIN if self._at_left else self._host.width() - wide - _MARGIN
+        left = self._host.width() - wide - _MARGIN
         top = self._host.height() - self.height() - 12 - self._lift
+        if self._over is not None:
+            corner = self._over.mapTo(self._host, self._over.rect().topRight())
+            left, top = max(corner.x() - wide - _CORNER, _CORNER), corner.y() + _CORNER
         self.setGeometry(left, top, wide, self.height())
 
     @Slot()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from plexlog.clinical.citrate import (
     BagShare,
@@ -21,6 +21,7 @@ from plexlog.clinical.exchange import (
 )
 from plexlog.clinical.figures.volumes import SessionVolumes
 from plexlog.clinical.figures.worked import Worked, absent, number
+from plexlog.clinical.once import row_by_row
 from plexlog.clinical.plans import planned_anticoagulant, planned_replacement, share_of_plasma
 from plexlog.clinical.timing import RunTime
 from plexlog.clinical.totals import (
@@ -84,6 +85,8 @@ class RunSoFar:
     started_at: Moment
     rows: tuple[TotalsAt, ...]
     kept: tuple[TotalsAt, ...]  # the rows that are calculated with: none of their totals fell
+    end: TotalsAt | None  # the last of them, once the run has ended
+    is_waste_stated: bool  # anticoagulant in the waste, by the machine, in each whole row of them
     time: RunTime
     saline_in_waste_ml: float
     in_waste_at_end_ml: float | None  # as the machine states it at the close
@@ -93,11 +96,15 @@ class RunSoFar:
     planned_plasma_share: float | None
     given: tuple[tuple[Moment, float | None], ...] | None  # boluses and drugs: when, mL
     is_ended: bool
-    estimates: dict[int, float | None] = field(default_factory=dict, compare=False)
+
+    @property
+    def without_rows(self) -> RunSoFar:
+        """What holds for every row."""
+        return replace(self, rows=(), kept=())
 
     def in_waste_ml(self, row: TotalsAt) -> float | None:
         """Anticoagulant in the waste: what the device says at this row, else estimated."""
-        if self.is_ended and self.in_waste_at_end_ml is not None and row is self.kept[-1]:
+        if self.in_waste_at_end_ml is not None and row is self.end:
             return within_used(self.in_waste_at_end_ml, row.ml.get("anticoagulant_ml"))
         stated = row.ml.get(IN_WASTE)
         if stated is None:
@@ -105,12 +112,7 @@ class RunSoFar:
         return within_used(stated, row.ml.get("anticoagulant_ml"))
 
     def estimate_ml(self, row: TotalsAt) -> float | None:
-        """The estimate by the totals of this row, worked out once."""
-        if id(row) not in self.estimates:
-            self.estimates[id(row)] = self._estimated_ml(row)
-        return self.estimates[id(row)]
-
-    def _estimated_ml(self, row: TotalsAt) -> float | None:
+        """The estimate by the totals of this row."""
         hematocrit = self.volumes.hematocrit
         if hematocrit is None or not {"inlet_ml", "anticoagulant_ml", "removed_ml"} <= set(row.ml):
             return None
@@ -155,11 +157,14 @@ def run_so_far(
     anticoagulant = planned_anticoagulant(course, session)
     close = {} if session.close is None else session.close.values
     rows = totals_of(session)
+    kept = tuple(row for row in rows if not row.fell)
     return RunSoFar(
         volumes=volumes,
         started_at=session.started_at,
         rows=rows,
-        kept=tuple(row for row in rows if not row.fell),
+        kept=kept,
+        end=kept[-1] if kept and session.ended_at is not None else None,
+        is_waste_stated=all(IN_WASTE in row.ml or not row.is_whole for row in kept),
         time=RunTime.of(session.pauses or (), session.ended_at or now),
         saline_in_waste_ml=number(close, "saline_in_waste_ml") or 0.0,
         in_waste_at_end_ml=number(close, IN_WASTE),
@@ -214,8 +219,35 @@ def _infused(drug: DrugGiven) -> float | None:
 
 def reading_figures(run: RunSoFar) -> tuple[ReadingFigures, ...]:
     """Figures at each row of totals; of those that are not calculated with, what was typed."""
-    rates = {id(row): rates for row, rates in _interval_rates(run)}
-    return tuple(_figures_at(run, row, rates.get(id(row), (None, None))) for row in run.rows)
+    return tuple(one.figures for one in _along(run.without_rows, run.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class _Along:
+    """One row along the run: its figures, and the last whole row up to it that was kept."""
+
+    figures: ReadingFigures
+    whole: TotalsAt
+    in_waste_ml: float | None  # anticoagulant, at that row
+
+
+@row_by_row
+def _along(run: RunSoFar, row: TotalsAt, before: _Along | None) -> _Along:
+    last = TotalsAt(run.started_at, dict.fromkeys(TOTALS, 0.0))
+    last_in_waste: float | None = 0.0
+    if before is not None:
+        last, last_in_waste = before.whole, before.in_waste_ml
+    if row.fell or not row.is_whole:
+        return _Along(_figures_at(run, row, (None, None)), last, last_in_waste)
+    in_waste = row.ml[IN_WASTE] if run.is_waste_stated else run.estimate_ml(row)
+    to_patient = None
+    if in_waste is not None and last_in_waste is not None:
+        used = row.ml["anticoagulant_ml"] - last.ml["anticoagulant_ml"]
+        difference = used - (in_waste - last_in_waste)
+        to_patient = None if difference < -SLIP_ML else difference
+    minutes = run.time.run_minutes(last.at, row.at)
+    rates = _rates(run, minutes, to_patient, (last, row))
+    return _Along(_figures_at(run, row, rates), row, in_waste)
 
 
 def _figures_at(
@@ -275,34 +307,13 @@ def running_balance(run: RunSoFar, row: TotalsAt) -> Balance | None:
     return Balance(row.ml["replaced_ml"] + row.ml["anticoagulant_ml"] + given, out)
 
 
-def _interval_rates(
-    run: RunSoFar,
-) -> list[tuple[TotalsAt, tuple[float | None, float | None]]]:
-    """Citrate, and anticoagulant to the patient, of each interval between whole rows."""
-    whole = [row for row in run.kept if row.is_whole]
-    stated = all(IN_WASTE in row.ml for row in whole)
-    last = TotalsAt(run.started_at, dict.fromkeys(TOTALS, 0.0))
-    last_in_waste: float | None = 0.0
-    rates = []
-    for row in whole:
-        in_waste = row.ml[IN_WASTE] if stated else run.estimate_ml(row)
-        to_patient = None
-        if in_waste is not None and last_in_waste is not None:
-            used = row.ml["anticoagulant_ml"] - last.ml["anticoagulant_ml"]
-            difference = used - (in_waste - last_in_waste)
-            to_patient = None if difference < -SLIP_ML else difference
-        minutes = run.time.run_minutes(last.at, row.at)
-        rates.append((row, _rates(run, minutes, to_patient, (last, row))))
-        last, last_in_waste = row, in_waste
-    return rates
-
-
 def _rates(
     run: RunSoFar,
     minutes: float,
     to_patient_ml: float | None,
     rows: tuple[TotalsAt, TotalsAt],
 ) -> tuple[float | None, float | None]:
+    """Citrate, and anticoagulant to the patient, of the interval between two whole rows."""
     since, to = (row.ml["replaced_ml"] for row in rows)
     dose = citrate_dose_mg(run, to_patient_ml, plasma_between_ml(run, since, to))
     weight, tbv = run.volumes.weight_kg, run.volumes.tbv_ml

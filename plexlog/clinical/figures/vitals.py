@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from plexlog.clinical.once import once_for_the_same
+from plexlog.clinical.once import once_for_the_same, row_by_row
 from plexlog.clinical.plans import vitals_waits
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Course, Reading, Session
+from plexlog.domain.records import Course, Reading, Session, VitalsSkip
+
+Station = Reading | VitalsSkip  # where vitals were taken, or left out with a reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,31 +29,18 @@ class VitalsDue:
         return max(now.minutes_since(self.due_at), 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Station:
-    """A time at which vitals were taken, or left out with a reason."""
-
-    at: Moment
-    is_skip: bool = False
-
-
 def has_vitals(reading: Reading) -> bool:
     """Whether a reading holds pressure and pulse."""
     return "systolic_mmhg" in reading.values and "pulse_per_min" in reading.values
 
 
-def vitals_times(session: Session) -> list[Moment]:
-    """When pressure and pulse were taken during the run, in order."""
-    taken = (reading.at for reading in session.readings or () if has_vitals(reading))
-    return sorted(taken, key=lambda at: at.instant)
-
-
 @once_for_the_same
 def vitals_stations(session: Session) -> tuple[Station, ...]:
-    """The same with those that were left out with a reason, in order."""
-    taken = [Station(at) for at in vitals_times(session)]
-    left_out = [Station(skip.at, is_skip=True) for skip in session.vitals_skips or ()]
-    return tuple(sorted([*taken, *left_out], key=lambda station: station.at.instant))
+    """The readings with pressure and pulse, and those left out with a reason, in order of time."""
+    taken = [reading for reading in session.in_time if has_vitals(reading)]
+    return tuple(
+        sorted([*taken, *(session.vitals_skips or ())], key=lambda station: station.at.instant)
+    )
 
 
 def wait_after(waits: Sequence[float], taken: int) -> float:
@@ -66,8 +54,9 @@ def vitals_due(course: Course, session: Session) -> VitalsDue | None:
         return None
     passed = vitals_stations(session)
     last = passed[-1].at if passed else session.started_at
-    taken = [station.at for station in passed if not station.is_skip]
-    return VitalsProgramme.of(course, session).due(last, taken)
+    programme = VitalsProgramme.of(course, session)
+    taken = [station.at for station in passed if isinstance(station, Reading)]
+    return programme.due(last, programme.counts(taken))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +87,54 @@ class VitalsProgramme:
             tuple(_Since(at, _minutes(after)) for at, _before, after in changes),
         )
 
-    def due(self, last: Moment, taken: Sequence[Moment], until: Moment | None = None) -> VitalsDue:
-        """When vitals are due next; changes of the programme later than `until` wait.
+    def counts(self, taken: Sequence[Moment]) -> tuple[int, ...]:
+        """How many of these vitals there are: in all, and since each change."""
+        since = (sum(at >= change.at for at in taken) for change in self.changed)
+        return (len(taken), *since)
+
+    def due(self, last: Moment, taken: Sequence[int], until: Moment | None = None) -> VitalsDue:
+        """When vitals are due after so many, as `counts`; changes later than `until` wait.
 
         A programme that is changed counts from its change; vitals are never due before it.
         """
-        wait = wait_after(self.base, len(taken))
+        wait = wait_after(self.base, taken[0])
         due_at = last + timedelta(minutes=wait)
-        for programme in self.changed:
+        for programme, count in zip(self.changed, taken[1:], strict=True):
             if until is not None and programme.at > until:
                 break
-            wait = wait_after(programme.waits, len(taken) - bisect_left(taken, programme.at))
+            wait = wait_after(programme.waits, count)
             due_at = max(last + timedelta(minutes=wait), programme.at)
-        return VitalsDue(last_at=last, wait_minutes=wait, due_at=due_at, taken=len(taken))
+        return VitalsDue(last_at=last, wait_minutes=wait, due_at=due_at, taken=taken[0])
+
+
+@dataclass(frozen=True, slots=True)
+class VitalsAlong:
+    """The vitals of a run up to one station."""
+
+    at: Moment
+    taken: tuple[int, ...]  # as `VitalsProgramme.counts`
+    minutes_late: float | None = (
+        None  # below 0 before they were due; None where they were left out
+    )
+
+
+@row_by_row
+def vitals_along(
+    run: tuple[VitalsProgramme, Moment], station: Station, before: VitalsAlong | None
+) -> VitalsAlong:
+    """How late the vitals at each station were; `run` is the programme and the start."""
+    programme, start = run
+    last = start if before is None else before.at
+    taken = programme.counts(()) if before is None else before.taken
+    if isinstance(station, VitalsSkip):
+        return VitalsAlong(station.at, taken)
+    due = programme.due(last, taken, until=station.at)
+    one = programme.counts((station.at,))
+    return VitalsAlong(
+        at=station.at,
+        taken=tuple(count + more for count, more in zip(taken, one, strict=True)),
+        minutes_late=station.at.minutes_since(due.due_at),
+    )
 
 
 def _minutes(programme: Sequence[Decimal | int] | None) -> tuple[float, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plexlog.clinical.rules.heparin import heparin_answer
 from plexlog.clinical.rules.rule import LEE, UNIT, Answer, Missing, Raised, Rule, SessionCase
+from plexlog.clinical.rules.second_check import second_check_missing
 from plexlog.clinical.rules.thresholds import above, below, beyond
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Phase
@@ -164,7 +165,7 @@ def late_entry(case: SessionCase) -> Answer:
 
 
 def _entries(case: SessionCase) -> Iterator[tuple[Moment, Moment | None]]:
-    for reading in case.readings:
+    for reading in case.session.in_time:
         yield reading.at, reading.entered_at
     for drug in case.session.drugs_given or ():
         yield drug.at, drug.entered_at
@@ -196,6 +197,7 @@ CLOSE_RULES: tuple[Rule[SessionCase], ...] = tuple(
         ("lock-missing", Severity.ASK, UNIT, lock_missing),
         ("rinseback-missing", Severity.ASK, UNIT, rinseback_missing),
         ("checklist-open", Severity.ASK, UNIT, checklist_open),
+        ("second-check-missing", Severity.ASK, UNIT, second_check_missing),
         ("late-entry", Severity.NOTICE, UNIT, late_entry),
     )
 )

@@ -25,7 +25,7 @@ from plexlog.domain.facts import ChecklistItem, Indication
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, NotAssessed, Phase, Verdict
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import AccessDevice, Course, FluidShare, Override, Reading, Session
+from plexlog.domain.records import AccessDevice, Course, FluidShare, Override, Session
 
 ASFA = "ASFA guidelines, 9th special issue (J Clin Apher 2023;38:77-278)"
 AAN = "AAN guideline (Cortese, Neurology 2011;76:294-300)"
@@ -49,6 +49,7 @@ ASK_WITH_REASON = frozenset(
         "lock-missing",
         "rinseback-missing",
         "checklist-open",
+        "second-check-missing",
     }
 )
 
@@ -192,11 +193,6 @@ class SessionCase:
         return running_figures_of(self.course, self.session, now, self.run, readings)
 
     @cached_property
-    def readings(self) -> list[Reading]:
-        """The readings in order of time."""
-        return sorted(self.session.readings or (), key=lambda reading: reading.at.instant)
-
-    @cached_property
     def earlier(self) -> list[Session]:
         """The sessions of the course with lower numbers."""
         sessions = self.course.sessions or ()
@@ -206,13 +202,19 @@ class SessionCase:
         """A value measured before the start of this very session."""
         return number(self.session.before, code)
 
+    @cached_property
+    def _series(self) -> dict[str, list[tuple[Moment, float]]]:
+        return {}
+
     def series(self, code: str) -> list[tuple[Moment, float]]:
         """The values of a quantity over the run."""
-        return [
-            (reading.at, float(reading.values[code].value))
-            for reading in self.readings
-            if code in reading.values
-        ]
+        if code not in self._series:
+            self._series[code] = [
+                (reading.at, float(reading.values[code].value))
+                for reading in self.session.in_time
+                if code in reading.values
+            ]
+        return self._series[code]
 
 
 def said(code: str, value: float, limit: float = math.nan) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
 from itertools import pairwise
 
 from plexlog.clinical.figures.run import ReadingFigures, citrate_missing, given_missing
-from plexlog.clinical.figures.vitals import Station, VitalsProgramme, vitals_stations
+from plexlog.clinical.figures.vitals import (
+    VitalsAlong,
+    VitalsProgramme,
+    vitals_along,
+    vitals_stations,
+)
 from plexlog.clinical.plans import planned_balance_percent
 from plexlog.clinical.rules.rule import LEE, UNIT, Answer, Missing, Raised, Rule, SessionCase, said
-from plexlog.clinical.rules.thresholds import above, below, beyond
+from plexlog.clinical.rules.thresholds import Thresholds, above, below, beyond
 from plexlog.clinical.totals import TotalsAt
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.fields import Severity
@@ -51,21 +55,20 @@ def _agree(fell: list[TotalsAt]) -> bool:
 
 def balance_off(case: SessionCase) -> Answer:
     """Ask below 90 % or above 110 % fluid balance from 500 mL replaced, unless ordered so."""
-    judged = [(row.at, row.balance_percent) for row in _kept(case)]
-    known = [(at, percent) for at, percent in judged if percent is not None]
-    if not known:
+    rows = _kept(case)
+    if all(row.balance_percent is None for row in rows):
         return Missing(_balance_missing(case))
     from_ml = case.limits.balance_from_ml
     checked = [
         (row.at, row.balance_percent)
-        for row in _kept(case)
+        for row in rows
         if row.replaced_ml is not None and not below(row.replaced_ml, from_ml)
     ]
     figures, ended_at = case.figures, case.session.ended_at
     if ended_at and figures.replaced_ml and not below(figures.replaced_ml, from_ml):
         checked.append((ended_at, figures.balance_percent))
-    ordered = planned_balance_percent(case.course, case.session)
-    off = [(at, one) for at, one in checked if one is not None and _is_off(case, one, ordered)]
+    ordered, limits = planned_balance_percent(case.course, case.session), case.limits
+    off = [(at, one) for at, one in checked if one is not None and _is_off(limits, one, ordered)]
     if not off:
         return None
     at, percent = off[-1]
@@ -78,9 +81,9 @@ def balance_off(case: SessionCase) -> Answer:
     )
 
 
-def _is_off(case: SessionCase, percent: float, ordered: Decimal | None) -> bool:
+def _is_off(limits: Thresholds, percent: float, ordered: Decimal | None) -> bool:
     """Beyond a limit, unless the ordered balance lies beyond that limit itself."""
-    low, high = case.limits.balance_low_percent, case.limits.balance_high_percent
+    low, high = limits.balance_low_percent, limits.balance_high_percent
     if below(percent, low):
         return ordered is None or not below(ordered, low)
     return above(percent, high) and (ordered is None or not above(ordered, high))
@@ -210,10 +213,7 @@ def vitals_overdue(case: SessionCase) -> Answer:
     session = case.session
     if session.started_at is None:
         return Missing(("started_at",))
-    stations, end = [*vitals_stations(session)], session.ended_at or case.now
-    if end is not None and (not stations or end > stations[-1].at):
-        stations.append(Station(end))
-    late = _late_vitals(case, session.started_at, stations)
+    late = _late_vitals(case, session.started_at)
     if not late:
         return None
     minutes = beyond(late[-1][1], case.limits.vitals_grace_minutes, 0)
@@ -225,20 +225,18 @@ def vitals_overdue(case: SessionCase) -> Answer:
     )
 
 
-def _late_vitals(
-    case: SessionCase, last: Moment, stations: Iterable[Station]
-) -> list[tuple[Moment, float]]:
+def _late_vitals(case: SessionCase, start: Moment) -> list[tuple[Moment, float]]:
+    """When vitals came too late and by how many minutes; at the end those that never came."""
     programme = VitalsProgramme.of(case.course, case.session)
-    taken: list[Moment] = []
-    late = []
-    for station in stations:
-        minutes = station.at.minutes_since(programme.due(last, taken, until=station.at).due_at)
-        if not station.is_skip:
-            taken.append(station.at)
-            if above(minutes, case.limits.vitals_grace_minutes):
-                late.append((station.at, minutes))
-        last = station.at
-    return late
+    along = vitals_along((programme, start), vitals_stations(case.session))
+    passed = [(one.at, one.minutes_late) for one in along]
+    last = along[-1] if along else VitalsAlong(start, programme.counts(()))
+    end = case.session.ended_at or case.now
+    if end is not None and end > last.at:
+        due = programme.due(last.at, last.taken, until=end)
+        passed.append((end, end.minutes_since(due.due_at)))
+    grace = case.limits.vitals_grace_minutes
+    return [(at, late) for at, late in passed if late is not None and above(late, grace)]
 
 
 def volume_over_target(case: SessionCase) -> Answer:

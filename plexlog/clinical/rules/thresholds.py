@@ -69,6 +69,9 @@ class Thresholds:
     bags_disagree_ml: float = 100
     bags_disagree_percent: float = 10
     late_entry_minutes: float = 15
+    checkers_of_plasma: float = 1
+    checkers_of_albumin: float = 1
+    checkers_of_drugs: float = 1
 
     def __post_init__(self) -> None:
         for one in fields(self):

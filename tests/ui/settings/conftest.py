@@ -33,12 +33,19 @@ class Tools:
 
     def __init__(self) -> None:
         self.saved: dict[str, bytes] = {}
+        self.lock_after = 10
         self.gone_back: list[tuple[Path, str, str]] = []
         self.run: Callable[[], SelfTest] = worked_once
         self.save: Callable[[Path, bytes], None] = self._keep
 
     def _keep(self, path: Path, content: bytes) -> None:
         self.saved[path.name] = content
+
+    def _lock_after(self) -> int:
+        return self.lock_after
+
+    def _set_lock_after(self, minutes: int) -> None:
+        self.lock_after = minutes
 
     def _run(self) -> SelfTest:
         return self.run()
@@ -62,6 +69,8 @@ class Tools:
             run_selftest=self._run,
             make_report=partial(house.selftest_report, desk),
             render_report=cast("Callable[[object], bytes]", house.print_report),
+            lock_after=self._lock_after,
+            set_lock_after=self._set_lock_after,
             save_file=self._save,
             prove=partial(self._prove, desk),
             examine_backup=partial(self._examine, desk),

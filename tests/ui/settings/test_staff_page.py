@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.modeltest import ModelTester
 
 from plexlog.domain.unit import Role
@@ -251,3 +251,24 @@ def test_who_may_not_is_told_who_may(desk_of: Callable[[Role], Desk]) -> None:
 
     assert {"add_staff", "change_role", "suspend", "reset_password", "rekey"} == locked
     page.deleteLater()
+
+
+def test_the_minutes_until_the_lock_are_set_here(page: StaffPage, tools: Tools) -> None:
+    edit = part_of(page, QLineEdit, "lock_after_min")
+    assert edit.text() == "10"
+
+    for text in ("121", "soon", ""):
+        type_into(edit, text)
+        assert tools.lock_after == 10
+    type_into(edit, "5")
+
+    assert tools.lock_after == 5
+    assert "1 to 120, or 0 for never" in edit.accessibleDescription()
+
+
+def type_into(edit: QLineEdit, text: str) -> None:
+    edit.setFocus()
+    edit.selectAll()
+    QTest.keyClick(edit, Qt.Key.Key_Delete)
+    QTest.keyClicks(edit, text)
+    QTest.keyClick(edit, Qt.Key.Key_Return)

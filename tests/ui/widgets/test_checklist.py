@@ -58,11 +58,44 @@ def test_a_press_asks_to_be_opened(stage: Stage, qtbot: QtBot) -> None:
     assert row.accessibleName() == "Catheter site looked at, holds the step"
 
 
+def row_of(item: ChecklistItemView) -> QWidget:
+    row = item.focusProxy()
+    assert row is not None
+    return row
+
+
+def test_a_letter_typed_elsewhere_answers_nothing(item: ChecklistItemView, qtbot: QtBot) -> None:
+    told: Answers = []
+    item.answered.connect(_note(told))
+
+    for key in (Qt.Key.Key_D, Qt.Key.Key_A, Qt.Key.Key_N):
+        qtbot.keyClick(item.window(), key)
+    qtbot.keyClick(row_of(item), Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    item.set_open(False)
+    qtbot.keyClick(row_of(item), Qt.Key.Key_D)
+
+    assert told == []
+    assert item.reason_edit is None
+
+
+def test_the_answer_that_was_given_is_taken_back_in_its_place(
+    item: ChecklistItemView, qtbot: QtBot
+) -> None:
+    told: Answers = []
+    item.answered.connect(_note(told))
+    item.show_view(replace(item.view, mark=Mark.DONE, answer="Done", is_told=True))
+
+    (back,) = [one for one in item.findChildren(QPushButton) if one.text() == "Take back"]
+    qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
+
+    assert told == [("site", "", "")]
+
+
 def test_one_key_answers_done(item: ChecklistItemView, qtbot: QtBot) -> None:
     told: Answers = []
     item.answered.connect(_note(told))
 
-    qtbot.keyClick(item.window(), Qt.Key.Key_D)
+    qtbot.keyClick(row_of(item), Qt.Key.Key_D)
 
     assert told == [("site", "done", "")]
 
@@ -76,7 +109,7 @@ def test_the_other_answers_ask_for_a_reason(
     told: Answers = []
     item.answered.connect(_note(told))
 
-    qtbot.keyClick(item.window(), key)
+    qtbot.keyClick(row_of(item), key)
     edit = item.reason_edit
     assert edit is not None
     qtbot.keyClick(edit, Qt.Key.Key_Return)
@@ -92,7 +125,7 @@ def test_another_answer_keeps_the_reason_that_was_begun(
     item: ChecklistItemView, qtbot: QtBot
 ) -> None:
     item.window().activateWindow()
-    qtbot.keyClick(item.window(), Qt.Key.Key_A)
+    qtbot.keyClick(row_of(item), Qt.Key.Key_A)
     edit = item.reason_edit
     assert edit is not None
     qtbot.keyClicks(edit, "vein")
@@ -106,7 +139,7 @@ def test_another_answer_keeps_the_reason_that_was_begun(
 
 
 def test_closing_drops_an_unfinished_reason(item: ChecklistItemView, qtbot: QtBot) -> None:
-    qtbot.keyClick(item.window(), Qt.Key.Key_N)
+    qtbot.keyClick(row_of(item), Qt.Key.Key_N)
 
     item.set_open(False)
 

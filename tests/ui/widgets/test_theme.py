@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from ui.widgets.painting import Words
-from ui.widgets.theme import RESOURCES, Look, Theme, read_tokens, wear, worn_theme
+from ui.widgets.theme import RESOURCES, Look, Theme, read_tokens, worn_theme
 
 THEMES = [Theme.light(), Theme.dark()]
 RUN_PAGE = [
@@ -134,11 +136,14 @@ def test_the_look_follows_the_system_until_it_is_fixed(qapp: QApplication) -> No
     look.deleteLater()
 
 
-def test_a_program_that_wears_nothing_is_light(qapp: QApplication) -> None:
-    qapp.setProperty("plexlog_theme", None)
+def test_a_program_that_wears_nothing_is_light() -> None:
+    asked = "from ui.widgets.theme import worn_theme; print(worn_theme().name)"
 
-    assert worn_theme() is Theme.light()
-    wear(qapp, Theme.light())
+    told = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True
+    )
+
+    assert told.stdout.strip() == "light"
 
 
 def test_measures_come_from_the_tokens() -> None:

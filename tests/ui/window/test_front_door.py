@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLineEdit
 
 from plexlog.domain.unit import Role
 from plexlog.storage import unit_file
@@ -331,3 +331,19 @@ def test_a_window_that_nobody_signed_in_to_is_not_locked(program: Program) -> No
 
 def test_is_founded_asks_for_no_key(unit: Path) -> None:
     assert unit_file.is_founded(unit)
+
+
+def test_the_cursor_is_where_it_was_after_the_lock(ward: Ward) -> None:
+    search = ward.part(QLineEdit, "patient_search")
+    search.setFocus()
+    lock = ward.program.frame.rail.findChild(QAbstractButton, "rail_lock")
+    assert lock is not None
+    QTest.mouseClick(lock, Qt.MouseButton.LeftButton)
+    assert isinstance(ward.page, LockCover)
+
+    ward.sign_in()
+
+    assert QApplication.focusWidget() is search
+    ward.program.set_lock_after(7)
+    assert ward.program.idle.minutes() == 7
+    ward.program.set_lock_after(0)  # the watch stands still again

@@ -1,0 +1,82 @@
+"""What is asked at the bag and the drug before it is on record, and where the page says it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from plexlog.domain.records import Course, History
+from plexlog.services.desk import Desk
+from tests.ui.conftest import WardClock
+from tests.ui.pages.run_window import RunWindow
+from ui.session.run_bags import BagStrip
+from ui.widgets.toast import Toast
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def run(
+    qtbot: QtBot, dressed: QApplication, desk: Desk, due_session: str, clock: WardClock
+) -> RunWindow:
+    """The run twelve minutes after its start, with a bag."""
+    del dressed
+    window = RunWindow(qtbot, desk, due_session).start()
+    clock.pass_minutes(12)
+    return window.show("run")
+
+
+def test_heparin_after_hit_is_asked_about_before_it_is_on_record(
+    qtbot: QtBot,
+    dressed: QApplication,
+    desk: Desk,
+    due_course: Course,
+    keep_course: Callable[[Course], str],
+) -> None:
+    del dressed
+    patient = replace(due_course.patient, histories=(History(kind="hit"),))
+    key = keep_course(replace(due_course, patient=patient))
+    run = RunWindow(qtbot, desk, key).start().show("run")
+    run.key(Key.Key_F6)
+    run.fill("drug", "Heparin").fill("dose", "5000 IU").push("iv").push("dialog_keep")
+
+    assert not run.view.session.drugs_given
+    assert "heparin-induced thrombocytopenia" in run.all_words()
+    run.push("dialog_keep")
+    assert not run.view.session.drugs_given
+    run.fill("going_on", "Dr. Federkiel insists").push("dialog_keep")
+
+    assert len(run.view.session.drugs_given or ()) == 1
+
+
+def test_a_bag_of_another_strength_is_asked_about_before_it_hangs(run: RunWindow) -> None:
+    strong = next(
+        one for one in run.desk.knowledge.fluids if one.concentration_percent in ("20", "25")
+    )
+    before = len(run.view.session.bags or ())
+    run.key(Key.Key_F7).pick("fact", strong.code).fill("volume_ml", "100").push("dialog_keep")
+    assert len(run.view.session.bags or ()) == before
+    assert "undiluted" in run.all_words()
+
+    run.fill("going_on", "diluted in the line").push("dialog_keep")
+
+    assert len(run.view.session.bags or ()) == before + 1
+
+
+def test_what_is_said_lies_over_the_chart_and_hides_no_bag(run: RunWindow) -> None:
+    run.key(Key.Key_F8)
+    run.part(QLineEdit, "note").setFocus()
+    run.type("asleep")
+    run.key(Key.Key_Return)
+
+    toast, bags = run.part(Toast), run.part(BagStrip)
+    page = run.screen.page
+    assert toast.isVisible()
+    at = QRect(toast.mapTo(page, QPoint()), toast.size())
+    for part in (bags, run.row, run.table):
+        assert not at.intersects(QRect(part.mapTo(page, QPoint()), part.size()))
