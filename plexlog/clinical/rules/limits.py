@@ -259,7 +259,7 @@ def moved(thresholds: Thresholds, name: str, value: Decimal) -> Thresholds:
     A graded pair (the colloid share that asks, and the one that stops) stays in its order.
     """
     limit = LIMITS[name]
-    if not limit.field.possible.hold(value):
+    if not (value.is_finite() and limit.field.possible.hold(value)):
         raise ImpossibleValueError(
             f"{limit.field.label}: {limit.said(value)} is not possible; {limit.field.refusal()}"
         )
