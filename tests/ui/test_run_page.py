@@ -148,6 +148,57 @@ def test_a_row_under_way_gets_another_time(run: RunWindow) -> None:
     assert run.view.open_row.at.clock == "09:21"
 
 
+def test_a_row_emptied_and_typed_anew_has_the_time_of_what_is_typed_now(
+    run: RunWindow, clock: WardClock
+) -> None:
+    run.type_cell("pulse_per_min", "76").type_cell("pulse_per_min", " ")
+    clock.pass_minutes(21)
+    run.presenter.tick()
+    assert run.row.text("at") == "09:47"
+
+    run.type_cell("systolic_mmhg", "96")
+    clock.pass_minutes(5)
+    run.type_cell("pulse_per_min", "92").key(Key.Key_Return)
+
+    (row,) = run.readings
+    assert row.at.clock == "09:47"
+
+
+def test_a_row_that_holds_only_a_question_has_the_time_of_what_is_recorded_first(
+    run: RunWindow, clock: WardClock
+) -> None:
+    run.type_cell("pulse_per_min", "190")
+    clock.pass_minutes(21)
+    run.type_cell("systolic_mmhg", "96")
+
+    assert run.view.open_row is not None
+    assert run.view.open_row.at.clock == "09:47"
+
+
+def test_a_question_that_is_answered_late_keeps_the_time_at_which_it_was_typed(
+    run: RunWindow, clock: WardClock
+) -> None:
+    begun = run.type_cell("pulse_per_min", "190").row.text("at")
+    clock.pass_minutes(21)
+    run.cell("pulse_per_min").key(Key.Key_Return)
+
+    assert run.view.open_row is not None
+    assert run.view.open_row.at.clock == run.row.text("at") == begun
+    assert set(run.view.open_row.values) == {"pulse_per_min"}
+
+
+def test_a_time_set_by_hand_stays_with_a_row_that_is_emptied(
+    run: RunWindow, clock: WardClock
+) -> None:
+    run.type_cell("pulse_per_min", "76").type_cell("at", "09:21")
+    run.type_cell("pulse_per_min", " ")
+    clock.pass_minutes(21)
+    run.type_cell("systolic_mmhg", "96").key(Key.Key_Return)
+
+    (row,) = run.readings
+    assert row.at.clock == "09:21"
+
+
 def test_a_time_in_the_future_is_refused(run: RunWindow) -> None:
     run.type_cell("at", "1130")
 

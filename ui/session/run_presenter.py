@@ -30,7 +30,7 @@ class RunPresenter(QObject):
     def __init__(self, presenter: SessionPresenter, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._presenter = presenter
-        self._time: Moment | None = None  # as set by hand, before the row has its first cell
+        self._time: Moment | None = None  # of the open row, as set by hand
         self._unsettled: set[str] = set()  # cells that are refused, or asked and not answered
 
     @property
@@ -39,9 +39,10 @@ class RunPresenter(QObject):
         return self._presenter.session.desk.catalogue.at(Place.READING)
 
     def time_shown(self) -> str:
-        """The time of the open row: its own, one set by hand, or now."""
+        """The time of the open row: its own, one set by hand, or now while nothing is in it."""
         row = self._row()
-        at = row.at if row is not None else self._time
+        is_begun = row is not None and bool(row.values or self._unsettled)
+        at = row.at if row is not None and is_begun else self._time
         return (at or self._presenter.session.desk.now()).clock
 
     @Slot(str, str)
@@ -62,7 +63,7 @@ class RunPresenter(QObject):
             self._settle(code, Entry(code=code, text=text), is_kept=True)
             return
         try:
-            row = self._row() or self._begin()
+            row = self._row_to_type_in(is_new=bool(text.strip()) and not is_sure)
             entry = recording.enter_cell(self._presenter.session, row, code, text, is_sure=is_sure)
         except PlexlogError as error:
             self._presenter.failed.emit(str(error))
@@ -92,11 +93,12 @@ class RunPresenter(QObject):
             self.time_made.emit(text, refused.refusals[0].reason)
             return
         row = self._row()
-        if row is None:
-            self._time = at
-        elif not self._presenter.attempt(lambda: recording.move_row(session, row, at)):
+        if row is not None and not self._presenter.attempt(
+            lambda: recording.move_row(session, row, at)
+        ):
             self.time_made.emit(text, _("Not written yet. Press Enter or Tab to try again."))
             return
+        self._time = at
         self.time_made.emit(at.clock, "")
 
     @Slot()
@@ -124,6 +126,14 @@ class RunPresenter(QObject):
     def _row(self) -> Reading | None:
         return self._presenter.view().open_row
 
-    def _begin(self) -> Reading:
-        at = self._time or self._presenter.session.desk.now()
-        return recording.begin_row(self._presenter.session, at)
+    def _row_to_type_in(self, *, is_new: bool) -> Reading:
+        """The open row, or one that begins now; one that holds nothing begins anew."""
+        session = self._presenter.session
+        row = self._row()
+        at = self._time or session.desk.now()
+        if row is None:
+            return recording.begin_row(session, at)
+        is_older = row.at.to_minute() != at.to_minute()
+        if is_new and is_older and not row.values:
+            return recording.move_row(session, row, at)
+        return row
