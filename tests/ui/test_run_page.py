@@ -21,6 +21,7 @@ from tests.ui.conftest import WardClock
 from tests.ui.pages.run_window import BOTTLE, RunWindow
 from ui.session.run_table import ReadingsModel
 from ui.widgets.box import BoxState
+from ui.widgets.theme import worn_theme
 
 Key = Qt.Key
 
@@ -96,10 +97,14 @@ def test_an_impossible_value_stays_in_its_cell_and_keeps_the_row_open(run: RunWi
     run.type_cell("pulse_per_min", "700")
 
     assert run.row.state("pulse_per_min") is BoxState.REFUSED
-    assert run.row.hint() == "possible 20 to 250 /min: 70 /min?"
-    assert run.focus().objectName() == "row_pulse_per_min"
+    assert run.row.hint() == "Pulse 700: possible 20 to 250 /min: 70 /min?"
+    assert run.focus().objectName() != "row_pulse_per_min"
     run.key(Key.Key_Return)
     assert not run.readings
+    assert run.focus().objectName() == "row_pulse_per_min"
+    assert run.row.hint() == "Not kept yet. Pulse 700: possible 20 to 250 /min: 70 /min?"
+    run.type("70")
+    assert run.row.text("pulse_per_min") == "70"
 
 
 def test_an_unlikely_value_is_asked_once_and_confirmed_by_enter(run: RunWindow) -> None:
@@ -108,6 +113,9 @@ def test_an_unlikely_value_is_asked_once_and_confirmed_by_enter(run: RunWindow) 
     assert run.view.open_row is not None
     assert run.view.open_row.values == {}
 
+    run.key(Key.Key_Return)
+    assert run.view.open_row.values == {}
+    assert run.row.hint().startswith("Not kept yet. Pulse 190: ")
     run.key(Key.Key_Return)
     assert run.view.open_row.values["pulse_per_min"].value == 190
     assert not run.readings
@@ -536,11 +544,46 @@ def test_a_value_that_did_not_reach_the_disk_stays_until_it_does(
     assert str(row.values["systolic_mmhg"].value) == "118"
 
 
-def test_a_pressure_typed_on_in_haste_never_takes_the_place_of_a_refused_one(
-    run: RunWindow,
+@pytest.mark.parametrize("typed", ["1118/80", "1118\t80"])
+def test_a_pressure_typed_on_in_haste_is_never_added_to_a_refused_one(
+    run: RunWindow, typed: str
 ) -> None:
-    run.type("1118/80")
+    run.type(typed)
 
     assert run.row.state("systolic_mmhg") is BoxState.REFUSED
-    assert run.row.text("systolic_mmhg") == "111880"
-    assert run.view.open_row is None or not run.view.open_row.values
+    assert run.row.text("systolic_mmhg") == "1118"
+    assert run.row.text("diastolic_mmhg") == "80"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "state", "after"),
+    [
+        ("diastolic_mmhg", "118", BoxState.REFUSED, "pulse_per_min"),
+        ("temperature_c", "33.9", BoxState.ASKED, "inlet_ml"),
+    ],
+)
+def test_tab_leaves_what_is_refused_or_asked_about_and_the_row_waits(
+    run: RunWindow, code: str, text: str, state: BoxState, after: str
+) -> None:
+    run.type_cell("systolic_mmhg", "72").type_cell(code, text)
+    assert run.focus().objectName() == f"row_{after}"
+    run.type("88")
+    run.key(Key.Key_Return)
+
+    assert run.row.text(code) == text
+    assert run.row.state(code) is state
+    assert run.row.text(after) == "88"
+    assert run.readings == ()
+    assert run.focus().objectName() == f"row_{code}"
+
+
+def test_a_refused_cell_is_red_with_the_cursor_in_it_too(run: RunWindow) -> None:
+    run.type_cell("pulse_per_min", "700").key(Key.Key_Return)
+    cell = run.focus().parentWidget()
+    assert cell is not None
+
+    picture = cell.grab().toImage()
+    red = worn_theme().colour("stopLine").rgb()
+    colours = {picture.pixel(x, picture.height() // 2) for x in range(picture.width())}
+
+    assert red in colours

@@ -106,7 +106,7 @@ class RunPresenter(QObject):
         """Keep the row; from now on it counts, and the next one is open."""
         row = self._row()
         if self._unsettled:
-            self.nothing_to_keep.emit(_("Not kept yet: one value is refused or asked about."))
+            self.nothing_to_keep.emit(_("Not kept yet."))
         elif row is None or not row.values:
             self.nothing_to_keep.emit(_("Not kept: nothing has been entered in this row."))
         elif self._presenter.attempt(lambda: recording.keep_row(self._presenter.session, row)):
