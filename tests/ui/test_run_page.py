@@ -21,7 +21,6 @@ from tests.ui.conftest import WardClock
 from tests.ui.pages.run_window import BOTTLE, RunWindow
 from ui.session.run_table import ReadingsModel
 from ui.widgets.box import BoxState
-from ui.widgets.theme import worn_theme
 
 Key = Qt.Key
 
@@ -154,57 +153,6 @@ def test_a_row_under_way_gets_another_time(run: RunWindow) -> None:
 
     assert run.view.open_row is not None
     assert run.view.open_row.at.clock == "09:21"
-
-
-def test_a_row_emptied_and_typed_anew_has_the_time_of_what_is_typed_now(
-    run: RunWindow, clock: WardClock
-) -> None:
-    run.type_cell("pulse_per_min", "76").type_cell("pulse_per_min", " ")
-    clock.pass_minutes(21)
-    run.presenter.tick()
-    assert run.row.text("at") == "09:47"
-
-    run.type_cell("systolic_mmhg", "96")
-    clock.pass_minutes(5)
-    run.type_cell("pulse_per_min", "92").key(Key.Key_Return)
-
-    (row,) = run.readings
-    assert row.at.clock == "09:47"
-
-
-def test_a_row_that_holds_only_a_question_has_the_time_of_what_is_recorded_first(
-    run: RunWindow, clock: WardClock
-) -> None:
-    run.type_cell("pulse_per_min", "190")
-    clock.pass_minutes(21)
-    run.type_cell("systolic_mmhg", "96")
-
-    assert run.view.open_row is not None
-    assert run.view.open_row.at.clock == "09:47"
-
-
-def test_a_question_that_is_answered_late_keeps_the_time_at_which_it_was_typed(
-    run: RunWindow, clock: WardClock
-) -> None:
-    begun = run.type_cell("pulse_per_min", "190").row.text("at")
-    clock.pass_minutes(21)
-    run.cell("pulse_per_min").key(Key.Key_Return)
-
-    assert run.view.open_row is not None
-    assert run.view.open_row.at.clock == run.row.text("at") == begun
-    assert set(run.view.open_row.values) == {"pulse_per_min"}
-
-
-def test_a_time_set_by_hand_stays_with_a_row_that_is_emptied(
-    run: RunWindow, clock: WardClock
-) -> None:
-    run.type_cell("pulse_per_min", "76").type_cell("at", "09:21")
-    run.type_cell("pulse_per_min", " ")
-    clock.pass_minutes(21)
-    run.type_cell("systolic_mmhg", "96").key(Key.Key_Return)
-
-    (row,) = run.readings
-    assert row.at.clock == "09:21"
 
 
 def test_a_time_in_the_future_is_refused(run: RunWindow) -> None:
@@ -542,48 +490,3 @@ def test_a_value_that_did_not_reach_the_disk_stays_until_it_does(
 
     row = run.view.open_row or (run.view.session.readings or ())[0]
     assert str(row.values["systolic_mmhg"].value) == "118"
-
-
-@pytest.mark.parametrize("typed", ["1118/80", "1118\t80"])
-def test_a_pressure_typed_on_in_haste_is_never_added_to_a_refused_one(
-    run: RunWindow, typed: str
-) -> None:
-    run.type(typed)
-
-    assert run.row.state("systolic_mmhg") is BoxState.REFUSED
-    assert run.row.text("systolic_mmhg") == "1118"
-    assert run.row.text("diastolic_mmhg") == "80"
-
-
-@pytest.mark.parametrize(
-    ("code", "text", "state", "after"),
-    [
-        ("diastolic_mmhg", "118", BoxState.REFUSED, "pulse_per_min"),
-        ("temperature_c", "33.9", BoxState.ASKED, "inlet_ml"),
-    ],
-)
-def test_tab_leaves_what_is_refused_or_asked_about_and_the_row_waits(
-    run: RunWindow, code: str, text: str, state: BoxState, after: str
-) -> None:
-    run.type_cell("systolic_mmhg", "72").type_cell(code, text)
-    assert run.focus().objectName() == f"row_{after}"
-    run.type("88")
-    run.key(Key.Key_Return)
-
-    assert run.row.text(code) == text
-    assert run.row.state(code) is state
-    assert run.row.text(after) == "88"
-    assert run.readings == ()
-    assert run.focus().objectName() == f"row_{code}"
-
-
-def test_a_refused_cell_is_red_with_the_cursor_in_it_too(run: RunWindow) -> None:
-    run.type_cell("pulse_per_min", "700").key(Key.Key_Return)
-    cell = run.focus().parentWidget()
-    assert cell is not None
-
-    picture = cell.grab().toImage()
-    red = worn_theme().colour("stopLine").rgb()
-    colours = {picture.pixel(x, picture.height() // 2) for x in range(picture.width())}
-
-    assert red in colours

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,10 +14,10 @@ from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Reading
 from plexlog.domain.shapes import Measured
 from ui.session.pressure_swap import PressureSwap
+from ui.session.row_hint import CALM, STOPPED, hint_keys, paint_hint, send_key
 from ui.session.run_columns import COLUMNS, MARGIN, Column, more_mark, spans
 from ui.session.run_presenter import TIME
 from ui.widgets.box import BoxState, ValueEdit
-from ui.widgets.icons import paint_icon
 from ui.widgets.number_pad import PadKey, is_touch
 from ui.widgets.painting import (
     FOCUS_WIDTH,
@@ -214,6 +214,16 @@ class OpenRow(QWidget):
             edit.set_kept(kept)
         self.update()
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """The quantities that have a cell."""
+        return frozenset(self._edits)
+
+    @Slot(str, str)
+    def put_back(self, code: str, text: str) -> None:
+        """Show a text again that is not on record."""
+        self._edits[code][1].setText(text)
+
     def show_last(self, last: Mapping[str, str]) -> None:
         """Show, by code, what was last recorded and when."""
         self._last = last
@@ -306,11 +316,7 @@ class OpenRow(QWidget):
         if not code:
             self.focus_vitals()
             code = self._code_in_focus() or list(self._edits)[1]
-        edit = self._edits[code][1]
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QCoreApplication.sendEvent(
-                edit, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
-            )
+        send_key(self._edits[code][1], key, text)
 
     @property
     def has_cursor(self) -> bool:
@@ -369,41 +375,18 @@ class OpenRow(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), worn_theme().colour("primaryTint"))
+        keys: tuple[Run, ...] = ()
+        if self.isEnabled() and self._swap.isHidden():
+            keys = hint_keys(self._more, is_asked=self._code_in_focus() in self._asked)
         line = QRect(0, ROW, self.width(), HINT)
-        baseline = middle_baseline(line, "hint")
-        in_trouble = bool(self._code_in_trouble() or self._message)
-        ink = self._ink()
-        left = MARGIN
-        if in_trouble:
-            icon = QRect(left, line.center().y() - 7, 14, 14)
-            paint_icon(painter, icon, "ban" if ink == "stopInk" else "triangle-alert", ink)
-            left += 19
-        role = "hintBold" if in_trouble else "hint"
-        paint_runs(painter, left, baseline, (Run(self.hint(), role, ink),))
-        keys = self._keys()
-        width = sum(run.gap + run.width for run in keys)
-        paint_runs(painter, self.width() - MARGIN - width, baseline, keys)
+        paint_hint(painter, line, self.hint(), self._ink(), keys)
         painter.end()
-
-    def _keys(self) -> tuple[Run, ...]:
-        if not self.isEnabled() or not self._swap.isHidden():
-            return ()
-        code = self._code_in_focus()
-        enter = _("yes, that is right") if code in self._asked else _("keep the row")
-        return (
-            Run(_("Tab"), "hintBold", "ink2"),
-            Run(_("next field"), "hint", "ink2", 6),
-            Run(_("Enter"), "hintBold", "ink2", 14),
-            Run(enter, "hint", "ink2", 6),
-            Run("F3", "hintBold", "ink2", 14),
-            Run(f"{_('more')} {self._more}".strip(), "hint", "ink2", 6),
-        )
 
     def _ink(self) -> str:
         code = self._code_in_trouble()
         if code and self.state(code) is BoxState.REFUSED:
-            return "stopInk"
-        return "askInk" if code or self._message else "ink2"
+            return STOPPED
+        return "askInk" if code or self._message else CALM
 
     def _code_in_trouble(self) -> str:
         """The cell that is refused or asked about: the one with the cursor, else the first."""
