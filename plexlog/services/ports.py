@@ -25,6 +25,7 @@ from plexlog.domain.unit import (
     UnitFacts,
 )
 from plexlog.services.backup_port import Backups
+from plexlog.services.history_port import Histories
 from plexlog.services.people_port import People
 
 F = TypeVar("F", bound=Fact)
@@ -40,7 +41,7 @@ class Signer(Protocol):
         ...
 
 
-class Store(People, Backups, Protocol):
+class Store(People, Backups, Histories, Protocol):
     """The record of a unit, open for one member of staff."""
 
     @property
