@@ -1,13 +1,41 @@
-"""What the history says: one row of it is one change, with who made it, when, where and why."""
+"""What the history says: one row of it is one change, with who made it, when, where and why.
+
+Whoever looks at a patient, prints or exports something is a row too, though nothing was changed.
+"""
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from plexlog.domain.moments import Moment
 from plexlog.domain.shapes import Measured
+
+ACCESS = "access"  # the table that rows name which tell of no change
+
+
+class Deed(enum.StrEnum):
+    """What somebody did with a record without changing it."""
+
+    VIEWED = "viewed"
+    PRINTED = "printed"
+    EXPORTED = "exported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """Something that is looked at, printed or exported; of a patient, a course or a session.
+
+    Of the whole unit where no key is given.
+    """
+
+    deed: Deed
+    what: str  # such as "session summary"; nothing of the patient
+    patient_key: str = ""
+    course_key: str = ""
+    session_key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Protocol
 
-from plexlog.domain.changes import Change, ValueChange
+from plexlog.domain.changes import Access, Change, ValueChange
 from plexlog.domain.fields import Place
 
 
 class Histories(Protocol):
-    """The history, to read."""
+    """The history: read, and told of what changes nothing."""
 
     def value_changes(
         self, session_key: str, place: Place, code: str, reading_key: str = ""
@@ -20,4 +21,11 @@ class Histories(Protocol):
 
     def row_changes(self, table: str, row_key: str) -> Sequence[Change]:
         """Every change of one row, the first one first."""
+        ...
+
+    def note_access(self, access: Access, once_in: timedelta = timedelta()) -> None:
+        """Keep who looked at something, printed or exported it, and when.
+
+        The same of the same patient by the same person is kept once in a span. Raises StoreError.
+        """
         ...

@@ -1,21 +1,24 @@
-"""The history as it is read: the changes of a value, of a row."""
+"""The history as it is read, and what it is told of by hand: who looked at what."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
-from plexlog.domain.changes import Change, ValueChange
+from plexlog.domain.changes import ACCESS, Access, Change, ValueChange
 from plexlog.domain.fields import Place
 from plexlog.domain.moments import Moment
 from plexlog.domain.shapes import Measured
 from plexlog.storage import observations
 from plexlog.storage.desk import Desk
+from plexlog.storage.history import entry_sql
+from plexlog.storage.mapping import to_json
 
 
 class HistoryRecords(Desk):
-    """Reads what the triggers wrote."""
+    """Reads what the triggers wrote, and writes what no trigger can see."""
 
     def value_changes(
         self, session_key: str, place: Place, code: str, reading_key: str = ""
@@ -40,6 +43,37 @@ class HistoryRecords(Desk):
             (table, row_key),
         )
         return [change_of(row) for row in rows]
+
+    def note_access(self, access: Access, once_in: timedelta = timedelta()) -> None:
+        """Keep who looked at something, printed or exported it, and when.
+
+        The same of the same patient by the same person is kept once in a span. The row names no
+        table of the record, so that nothing takes it for a change.
+        """
+        course_key = access.course_key or self._of("session", "course_key", access.session_key)
+        patient_key = access.patient_key or self._of("course", "patient_key", course_key)
+        if self._was_noted(access, patient_key, once_in):
+            return
+        keys = (access.session_key or None, course_key or None)
+        new = to_json({"what": access.what})
+        with self.writing():
+            given = (ACCESS, patient_key, *keys, access.deed.value, None, new)
+            self.database.execute(entry_sql(), given)
+
+    def _of(self, table: str, column: str, key: str) -> str:
+        return self.existing(table, key)[column] if key else ""
+
+    def _was_noted(self, access: Access, patient_key: str, within: timedelta) -> bool:
+        """Whether it stands there already; a row of a clock that ran ahead does not count."""
+        row = self.database.row(
+            'SELECT "at" FROM "history" WHERE "table_name" = ? AND "row_key" = ?'
+            ' AND "operation" = ? AND "staff_key" = ? ORDER BY "number" DESC LIMIT 1',
+            (ACCESS, patient_key, access.deed.value, self.database.author.staff_key),
+        )
+        if row is None:
+            return False
+        since = self.clock.now().utc - Moment.parse(row["at"]).utc
+        return timedelta() <= since < within
 
 
 def change_of(row: Any) -> Change:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from plexlog.domain.changes import Change, ValueChange
 from plexlog.domain.drafts import Draft
-from plexlog.domain.fields import Place
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Session
 from plexlog.domain.unit import LimitChange, Signature, StaffMember
+from tests.services.fake_stories import FakeStories
 
 
 class FakeLimits:
@@ -64,7 +63,7 @@ class FakeDrafts:
         return kept
 
 
-class FakeHistory:
+class FakeHistory(FakeStories):
     """How often was written, and the signatures."""
 
     writes = 0
@@ -78,14 +77,6 @@ class FakeHistory:
 
     def history_head(self) -> str:
         return f"{self.writes:064x}"
-
-    def value_changes(
-        self, session_key: str, place: Place, code: str, reading_key: str = ""
-    ) -> Sequence[ValueChange]:
-        raise AssertionError("what the history says is tested on a record on disk")
-
-    def row_changes(self, table: str, row_key: str) -> Sequence[Change]:
-        raise AssertionError("what the history says is tested on a record on disk")
 
     def has_history(self, head: str) -> bool:
         return int(head, 16) <= self.writes

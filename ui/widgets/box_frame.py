@@ -16,7 +16,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from plexlog.domain.language import gettext as _
-
 from ui.widgets.painting import (
     FOCUS_WIDTH,
     Box,
