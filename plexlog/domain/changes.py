@@ -64,3 +64,27 @@ class ValueChange:
     change: Change
     old: Measured | None
     new: Measured | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """What is looked for in the history; what is empty is not asked."""
+
+    patient: str = ""  # words of name, record number or birth date
+    session: int | None = None  # its number in the course
+    staff_key: str = ""
+    tables: tuple[str, ...] = ()
+    since: Moment | None = None
+    until: Moment | None = None  # before this
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundChange:
+    """A change with whom it is about, as far as it is about somebody."""
+
+    change: Change
+    patient_key: str
+    family_name: str
+    given_name: str
+    record_number: str
+    session_number: int | None

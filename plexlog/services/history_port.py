@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Protocol
 
-from plexlog.domain.changes import Access, Change, ValueChange
+from plexlog.domain.changes import Access, Change, FoundChange, Sought, ValueChange
 from plexlog.domain.fields import Place
 
 
@@ -21,6 +21,10 @@ class Histories(Protocol):
 
     def row_changes(self, table: str, row_key: str) -> Sequence[Change]:
         """Every change of one row, the first one first."""
+        ...
+
+    def changes_sought(self, sought: Sought, before: int, most: int) -> Sequence[FoundChange]:
+        """The newest changes that are sought, before a number of the history; 0 for all."""
         ...
 
     def note_access(self, access: Access, once_in: timedelta = timedelta()) -> None:

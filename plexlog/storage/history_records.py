@@ -7,17 +7,26 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from plexlog.domain.changes import ACCESS, Access, Change, ValueChange
+from plexlog.domain.changes import ACCESS, Access, Change, FoundChange, Sought, ValueChange
 from plexlog.domain.fields import Place
 from plexlog.domain.moments import Moment
 from plexlog.domain.shapes import Measured
 from plexlog.storage import observations
-from plexlog.storage.desk import Desk
 from plexlog.storage.history import entry_sql
 from plexlog.storage.mapping import to_json
+from plexlog.storage.patients import PatientRecords
+
+_FOUND = (
+    'SELECT h.*, s."number" AS "session_number", p."key" AS "patient_key", p."family_name",'  # noqa: S608
+    ' p."given_name", p."record_number" FROM "history" h'
+    ' LEFT JOIN "session" s ON s."key" = h."session_key"'
+    ' LEFT JOIN "course" c ON c."key" = ifnull(h."course_key", s."course_key")'
+    ' LEFT JOIN "patient" p ON p."key" = ifnull(c."patient_key",'
+    f" CASE WHEN h.\"table_name\" IN ('patient', '{ACCESS}') THEN h.\"row_key\" END)"
+)
 
 
-class HistoryRecords(Desk):
+class HistoryRecords(PatientRecords):
     """Reads what the triggers wrote, and writes what no trigger can see."""
 
     def value_changes(
@@ -43,6 +52,33 @@ class HistoryRecords(Desk):
             (table, row_key),
         )
         return [change_of(row) for row in rows]
+
+    def changes_sought(self, sought: Sought, before: int, most: int) -> Sequence[FoundChange]:
+        """The newest changes that are sought, before a number of the history; 0 for all."""
+        wanted: list[tuple[str, Any]] = []
+        if before:
+            wanted.append(('h."number" < ?', before))
+        if sought.patient:
+            keys = [one.patient_key for one in self.patients(sought.patient)]
+            wanted.append(('p."key" IN (SELECT "value" FROM json_each(?))', json.dumps(keys)))
+        if sought.session is not None:
+            wanted.append(('s."number" = ?', sought.session))
+        if sought.staff_key:
+            wanted.append(('h."staff_key" = ?', sought.staff_key))
+        if sought.tables:
+            tables = json.dumps(sought.tables)
+            wanted.append(('h."table_name" IN (SELECT "value" FROM json_each(?))', tables))
+        wanted += [
+            (f'h."at" {sign} ?', f"{at.utc:%Y-%m-%dT%H:%M:%S}.000Z")
+            for sign, at in ((">=", sought.since), ("<", sought.until))
+            if at is not None
+        ]
+        where = " AND ".join(sql for sql, _value in wanted) or "1"
+        rows = self.database.rows(
+            f'{_FOUND} WHERE {where} ORDER BY h."number" DESC LIMIT ?',
+            (*(value for _sql, value in wanted), most),
+        )
+        return [_found(row) for row in rows]
 
     def note_access(self, access: Access, once_in: timedelta = timedelta()) -> None:
         """Keep who looked at something, printed or exported it, and when.
@@ -95,8 +131,21 @@ def change_of(row: Any) -> Change:
     )
 
 
+def _found(row: Any) -> FoundChange:
+    return FoundChange(
+        change=change_of(row),
+        patient_key=row["patient_key"] or "",
+        family_name=row["family_name"] or "",
+        given_name=row["given_name"] or "",
+        record_number=row["record_number"] or "",
+        session_number=row["session_number"],
+    )
+
+
 def _image(text: str | None) -> Mapping[str, Any]:
-    return {} if text is None else json.loads(text)
+    """The columns; what is no row, such as the text of a trigger, has none."""
+    read = {} if text is None else json.loads(text)
+    return read if isinstance(read, dict) else {}
 
 
 def _value_change(change: Change) -> ValueChange:

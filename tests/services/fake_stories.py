@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import NoReturn
 
-from plexlog.domain.changes import Access, Change, ValueChange
+from plexlog.domain.changes import Access, Change, FoundChange, Sought, ValueChange
 from plexlog.domain.fields import Place
 from tests.services.fake_people import OnDiskOnlyError
 
@@ -21,6 +21,9 @@ class FakeStories:
 
     def row_changes(self, table: str, row_key: str) -> Sequence[Change]:
         return _refuse(table, row_key)
+
+    def changes_sought(self, sought: Sought, before: int, most: int) -> Sequence[FoundChange]:
+        return _refuse(sought, before, most)
 
     def note_access(self, access: Access, once_in: timedelta = timedelta()) -> None:
         _refuse(access, once_in)

@@ -13,6 +13,8 @@ from tests.ui.conftest import WardClock
 from ui.course.course_screen import CourseScreen
 from ui.session.session_screen import SessionScreen
 from ui.session.sign_presenter import SignPresenter
+from ui.settings.history_page import HistorySearchPage
+from ui.settings.setup_screen import SetupScreen
 from ui.shell.status_line import StatusItem
 from ui.shell.window import Opened, Window
 from ui.widgets.pdf_print import PdfPrinting
@@ -147,6 +149,20 @@ def test_a_summary_that_is_saved_or_printed_is_kept(
     assert not (tmp_path / "another.pdf").exists()
     printing.printed.emit()
     assert page.message == "It cannot be written."
+
+
+def test_the_history_in_setup_leads_to_where_a_change_was_made(
+    window: Window, keys: tuple[str, str, str]
+) -> None:
+    patient, course, session = keys
+    window.open(Opened("setup", "history"))
+    page = window.page
+    assert isinstance(page, SetupScreen)
+    assert isinstance(page.page, HistorySearchPage)
+    page.page.table.opened.emit(page.page.table.model().index(0, 0))
+
+    assert window.opened.key in (patient, course, session)
+    assert not isinstance(window.page, SetupScreen)
 
 
 def _refuse(*_given: object) -> None:
