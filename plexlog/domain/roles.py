@@ -19,6 +19,7 @@ class Act(enum.StrEnum):
     SESSION = "session"
     SIGN = "sign"
     IMPORT = "import"
+    REPORT = "report"
     LIMITS = "limits"
     VOUCH = "vouch"
     STAFF = "staff"
@@ -33,6 +34,7 @@ WORDS = {
     Act.SESSION: "lead a session and follow it up: record, correct, answer findings",
     Act.SIGN: "sign a session for having performed it",
     Act.IMPORT: "take in courses from documents",
+    Act.REPORT: "write a physician's own words into the report of a course",
     Act.LIMITS: "change the limits of the unit",
     Act.VOUCH: "vouch, with one other, for a colleague whose password is lost",
     Act.STAFF: "look after the staff: add, suspend, bring back, change a role",
@@ -42,7 +44,7 @@ WORDS = {
 _BEDSIDE = frozenset({Act.PATIENTS, Act.PLAN, Act.SESSION, Act.SIGN, Act.IMPORT})
 TABLE = {
     Role.NURSE: _BEDSIDE | {Act.ORDER},
-    Role.PHYSICIAN: _BEDSIDE | {Act.ORDER, Act.LIMITS, Act.VOUCH},
+    Role.PHYSICIAN: _BEDSIDE | {Act.ORDER, Act.REPORT, Act.LIMITS, Act.VOUCH},
     Role.MANAGER: _BEDSIDE | {Act.LIMITS, Act.VOUCH, Act.STAFF, Act.KEYS, Act.BACKUPS},
 }
 ADMINISTERING = frozenset(

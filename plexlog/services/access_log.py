@@ -27,9 +27,10 @@ def note_view(
     desk.store.note_access(access, VIEWED_ONCE_IN)
 
 
-def note_print(desk: Desk, what: str, *, session_key: str) -> None:
-    """Keep that something of a session went to a printer. Raises StoreError."""
-    desk.store.note_access(Access(deed=Deed.PRINTED, what=what, session_key=session_key))
+def note_print(desk: Desk, what: str, *, course_key: str = "", session_key: str = "") -> None:
+    """Keep that something of a course or a session went to a printer. Raises StoreError."""
+    access = Access(deed=Deed.PRINTED, what=what, course_key=course_key, session_key=session_key)
+    desk.store.note_access(access)
 
 
 def note_export(desk: Desk, what: str, *, course_key: str = "", session_key: str = "") -> None:

@@ -29,6 +29,7 @@ class Column(enum.StrEnum):
     DUE = "due"
     OVERDUE = "overdue"
     TO_SIGN = "to-sign"
+    FINISHED = "finished"  # signed today: to find and print what one signed an hour ago
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +85,7 @@ def todays_board(desk: Desk) -> Board:
 def _column(line: SessionLine, now: Moment) -> Column | None:
     """Where a session stands; planned for a later day, it stands nowhere yet."""
     if line.signed_at is not None:
-        return None
+        return Column.FINISHED if line.signed_at.day == now.day else None
     if line.started_at is not None:
         return Column.RUNNING if line.ended_at is None else Column.TO_SIGN
     if line.planned_at is None or line.planned_at.day > now.day:

@@ -82,7 +82,9 @@ class HistoryLine:
     @property
     def change(self) -> str:
         """Old and new in one; empty where only something was looked at."""
-        return f"{self.old} → {self.new}" if self.old or self.new else ""
+        if self.old:
+            return f"{self.old} → {self.new}"
+        return f"new: {self.new}" if self.new else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,8 +150,8 @@ def _line(desk: Desk, found: FoundChange) -> HistoryLine:
     if found.patient_key:
         name = f"{wording.in_capitals(found.family_name)}, {found.given_name}"
         whom = f"{name} · {found.record_number}"
-    session = "" if found.session_number is None else f"session {found.session_number}"
-    what = (_what(change, desk.catalogue), session)
+    is_named = found.session_number is not None and change.table != "session"
+    what = (_what(found, desk.catalogue), f"session {found.session_number}" if is_named else "")
     return HistoryLine(
         number=change.number,
         at=here(desk, change.at),
@@ -166,7 +168,10 @@ def _line(desk: Desk, found: FoundChange) -> HistoryLine:
     )
 
 
-def _what(change: Change, catalogue: Catalogue) -> str:
+def _what(found: FoundChange, catalogue: Catalogue) -> str:
+    change = found.change
+    if change.table == "session":
+        return f"Session {found.session_number}"
     if change.table == ACCESS:
         return f"{wording.sentence(change.operation)}: {change.new['what']}"
     code = change.new.get("code", "")
@@ -185,10 +190,12 @@ def _images(change: Change, catalogue: Catalogue) -> tuple[str, str]:
         return _measured(change.old, catalogue), _measured(change.new, catalogue)
     old, new = _told(change.old), _told(change.new)
     changed = [name for name in {**old, **new} if old.get(name) != new.get(name)]
-    before = "; ".join(_column(name, old[name]) for name in changed if name in old)
-    after = "; ".join(_column(name, new[name]) for name in changed if name in new)
+    before = "; ".join(_column(name, old[name], catalogue) for name in changed if name in old)
+    after = "; ".join(_column(name, new[name], catalogue) for name in changed if name in new)
     if change.new.get("withdrawn_at") and not change.old.get("withdrawn_at"):
         after = "taken back"
+    if not change.old or not (before or after):
+        return "", after  # a new row; or nothing that would tell a reader something
     return before or wording.MISSING, after or wording.MISSING
 
 
@@ -211,7 +218,9 @@ def _told(image: Mapping[str, Any]) -> Mapping[str, Any]:
     }
 
 
-def _column(name: str, value: object) -> str:
+def _column(name: str, value: object, catalogue: Catalogue) -> str:
+    if name == "quantity" and value in catalogue:
+        return catalogue[str(value)].label
     return f"{wording.words_of(name)} {_words(str(value))}"
 
 

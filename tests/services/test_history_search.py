@@ -76,9 +76,8 @@ def test_of_a_row_with_many_columns_only_the_changed_ones_are_told(
     newest, first = lines(session.desk, kind="course of the run", session="1")[:2]
     assert newest.change == f"lot {'L' * 79}… → lot L8"
     assert first.what == "Bag, session 1"
-    assert first.new.startswith("id ")
+    assert first.change.startswith("new: id ")
     assert "started at 2026-11-20 14:30" in first.new
-    assert first.old == "–"
 
 
 def test_one_looks_by_patient_person_and_day(session: OpenSession, kept: Reading) -> None:
@@ -149,4 +148,19 @@ def test_what_the_program_no_longer_knows_is_told_all_the_same(session: OpenSess
 
     remade, mood = search_history(session.desk, Sought()).lines[:2]
     assert (mood.what, mood.new) == ("Observation, session 1", "7\u00a01")
-    assert (remade.what, remade.change) == ("Sqlite master: remade", "– → –")
+    assert (remade.what, remade.change) == ("Sqlite master: remade", "")
+
+
+def test_a_session_and_a_laboratory_value_are_named(session: OpenSession) -> None:
+    desk = session.desk
+    recording.start_run(session)
+    told = [one for one in lines(desk, kind="course of the run") if one.what == "Session 1"]
+    assert any("started at 2026-11-20 14:30" in one.change for one in told)
+
+    record = desk.store
+    assert isinstance(record, UnitRecord)
+    image = json.dumps({"quantity": "fibrinogen_g_l", "value": 2.4, "session_id": None})
+    with record.writing():
+        given = ("lab_result", "new", None, None, "insert", None, image)
+        record.database.execute(entry_sql(), given)
+    assert lines(desk, kind="patients")[0].change == "new: Fibrinogen; value 2.4"

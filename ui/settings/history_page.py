@@ -18,7 +18,7 @@ from ui.widgets.painting import Words
 from ui.widgets.theme import worn_theme
 from ui.widgets.toast import Toast
 
-_WIDTHS = (200, 220, 140, 170, 250)
+_WIDTHS = (200, 196, 164, 150, 240)
 _FOOT = 108
 
 
@@ -81,7 +81,7 @@ class HistorySearchPage(QWidget):
         self._title.setFixedHeight(48)
         for field in self._fields:
             if isinstance(field, LineField) and field.code in ("since", "until"):
-                field.show_example(_("such as 2026-11-20"))
+                field.show_example("2026-11-20")
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(gap)

@@ -10,7 +10,9 @@ from plexlog.domain.changes import Access
 from plexlog.domain.errors import StoreError
 from plexlog.storage.unit_record import UnitRecord
 from tests.ui.conftest import WardClock
+from ui.course.course_presenter import CoursePresenter
 from ui.course.course_screen import CourseScreen
+from ui.course.report_presenter import SUMMARIES
 from ui.session.session_screen import SessionScreen
 from ui.session.sign_presenter import SignPresenter
 from ui.settings.history_page import HistorySearchPage
@@ -107,19 +109,37 @@ def test_a_patient_is_shown_even_where_the_look_cannot_be_kept(
 
 
 def test_what_goes_out_of_a_course_is_kept(
-    window: Window, keys: tuple[str, str, str], tmp_path: Path
+    window: Window,
+    keys: tuple[str, str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     window.open_course(keys[1])
     page = window.page
     assert isinstance(page, CourseScreen)
     page.export_wanted.emit(str(tmp_path / "course.json"))
-    page.summaries_wanted.emit(str(tmp_path / "course.pdf"))
+    course = page.findChild(CoursePresenter)
+    assert course is not None
+    paper = course.report()
+    paper.choose("kind", SUMMARIES)
+    paper.save(str(tmp_path / "course.pdf"))
+    paper.note_print()
 
     assert (tmp_path / "course.json").exists()
+    assert (tmp_path / "course.pdf").exists()
     assert kept(window)[1:] == [
         ("exported", "course document"),
         ("exported", "session summaries, PDF"),
+        ("printed", "session summaries, PDF"),
     ]
+
+    failed: list[str] = []
+    paper.failed.connect(failed.append)
+    monkeypatch.setattr(UnitRecord, "note_access", _refuse)
+    paper.save(str(tmp_path / "another.pdf"))
+    paper.note_print()
+    assert failed == ["It cannot be written."] * 2
+    assert not (tmp_path / "another.pdf").exists()
 
 
 def test_a_summary_that_is_saved_or_printed_is_kept(
