@@ -14,7 +14,7 @@ from plexlog.domain.fields import Place
 from plexlog.domain.records import Bag, Reading
 from plexlog.domain.words import Fluid
 from plexlog.services import corrections, history_search, recording, run_records
-from plexlog.services.access_log import note_export, note_view
+from plexlog.services.access_log import note_export, note_print, note_view
 from plexlog.services.desk import Desk
 from plexlog.services.history_search import HistoryLine, read_sought, search_history
 from plexlog.services.open_session import OpenSession
@@ -126,10 +126,12 @@ def test_it_is_read_a_page_at_a_time(
 
 def test_looks_and_exports_are_found(session: OpenSession) -> None:
     note_view(session.desk, "session", session_key=session.key)
+    note_print(session.desk, "session summary, PDF", session_key=session.key)
     note_export(session.desk, "registry lines of all courses")
 
-    export, look = lines(session.desk, kind="looks")
+    export, paper, look = lines(session.desk, kind="looks")
     assert (look.what, look.change) == ("Viewed: session, session 1", "")
+    assert paper.what == "Printed: session summary, PDF, session 1"
     assert look.whom == "NADELBAUM, Zoe · NB-1"
     assert (export.what, export.whom) == ("Exported: registry lines of all courses", "")
 
