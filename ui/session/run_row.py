@@ -9,13 +9,14 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QWidget
 
 from plexlog.domain.entry import PARTNERS, Entry
-from plexlog.domain.fields import NumberField
+from plexlog.domain.fields import NumberField, Place
 from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Reading
 from plexlog.domain.shapes import Measured
 from ui.session.pressure_swap import PressureSwap
 from ui.session.run_columns import COLUMNS, MARGIN, Column, more_mark, spans
 from ui.session.run_presenter import TIME
+from ui.session.session_presenter import address
 from ui.widgets.box import BoxState, ValueEdit
 from ui.widgets.dialog import is_covered
 from ui.widgets.icons import paint_icon
@@ -48,6 +49,7 @@ class CellEdit(ValueEdit):
         super().__init__(parent)
         self._code = code
         self.setObjectName(f"row_{code}")
+        self.story = "" if code == TIME else address(Place.READING, code)
         self.setAccessibleName(name)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.left_changed.connect(self._on_left_changed)

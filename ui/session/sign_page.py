@@ -174,6 +174,7 @@ class SignPage(QWidget):
         self._own.busy_changed.connect(self._password.setDisabled)
         self._save.clicked.connect(self._on_save)
         self._print.clicked.connect(self._on_print)
+        self._printing.printed.connect(self._own.note_print)
 
     @Slot(str, str)
     def _on_answered(self, key: str, act: str) -> None:

@@ -10,9 +10,12 @@ from shiboken6 import isValid
 
 from plexlog.domain.errors import PlexlogError
 from plexlog.domain.language import gettext as _
+from plexlog.services.access_log import note_export, note_print
 from plexlog.services.signing import sign_session
 from ui.session.session_presenter import SessionPresenter
 from ui.session.tools import SessionTools
+
+_SUMMARY = "session summary, PDF"
 
 
 class SignPresenter(QObject):
@@ -67,12 +70,23 @@ class SignPresenter(QObject):
         """Write the PDF as a file."""
         if not path:
             return
+        session = self._presenter.session
         try:
+            note_export(session.desk, _SUMMARY, session_key=session.key)
             self._tools.save_file(Path(path), self._pdf)
         except PlexlogError as error:
             self._presenter.failed.emit(str(error))
         else:
             self.saved.emit(Path(path).name)
+
+    @Slot()
+    def note_print(self) -> None:
+        """The summary went to a printer."""
+        session = self._presenter.session
+        try:
+            note_print(session.desk, _SUMMARY, session_key=session.key)
+        except PlexlogError as error:
+            self._presenter.failed.emit(str(error))
 
     def _proven(self, _nothing: None) -> None:
         if not isValid(self):
