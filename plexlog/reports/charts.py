@@ -89,6 +89,8 @@ class _Sheet:
         width: float = 1.0,
         dash: Sequence[float] | None = None,
     ) -> None:
+        if not points:
+            return
         flat = [part for point in points for part in point]
         line = PolyLine(flat, strokeColor=HexColor(colour), strokeWidth=width)
         if dash is not None:

@@ -102,7 +102,9 @@ def test_a_pressure_of_which_only_the_systolic_was_felt_is_the_last_one() -> Non
 
     assert chart.pressures[-1] == Pressure(at("13:20"), 64, None)
     assert last_words(chart) == (("Blood pressure", "64/\u2013 mmHg"),)
-    assert run_chart_svg(chart, LIGHT, 700, 200)  # a flat bar, and no line below it
+    assert run_chart_svg(chart, LIGHT, 700, 200)
+    alone = replace(chart, pressures=chart.pressures[-1:])
+    assert run_chart_svg(alone, LIGHT, 700, 200)
 
 
 def test_totals_noted_at_the_end_close_the_volume() -> None:
