@@ -8,14 +8,16 @@ from plexlog.domain import wording
 from plexlog.reports import summary_before as before
 from plexlog.reports import summary_delivery as delivery
 from plexlog.reports import summary_events as events
+from plexlog.reports import summary_later as later
 from plexlog.reports import summary_run as run
 from plexlog.reports import summary_tables as tables
 from plexlog.reports.model import Block, Report, Section
-from plexlog.reports.summary_input import Labels, OwnLimit, SummaryInput
+from plexlog.reports.summary_input import SHORT, Labels, OwnLimit, SummaryInput
 from plexlog.reports.summary_opening import bottom_line, opening_facts
 
 __all__ = ["Labels", "OwnLimit", "SummaryInput", "session_summary"]
 
+TITLE = "Plasma exchange, session summary"
 DRAFT = "DRAFT – not signed"
 UNFINISHED = "UNFINISHED – not ended"
 NOT_STARTED = "UNFINISHED – not started"
@@ -37,6 +39,8 @@ PARTS: tuple[tuple[str, Part], ...] = (
     ("Not recorded", events.missing),
     ("Notes", events.notes),
     ("Signatures", events.signatures),
+    ("Amendments", later.amendments),
+    ("Addenda", later.addenda),
     ("Follow-up", events.follow_up),
 )
 
@@ -49,7 +53,7 @@ def session_summary(facts: SummaryInput) -> Report:
     of = f" of {planned}" if planned else ""
     number = f"course {course.course_number} · " if course.course_number else ""
     return Report(
-        title="Plasma exchange, session summary",
+        title=f"{TITLE} – AMENDED" if facts.amended else TITLE,
         patient=wording.patient_name(patient),
         identity=f"born {wording.day(patient.birth_date)} · MRN {patient.record_number}",
         occasion=f"{number}session {session.number}{of}",
@@ -59,7 +63,7 @@ def session_summary(facts: SummaryInput) -> Report:
             facts.unit_name,
             f"PlexLog {facts.version}",
             f"printed {wording.moment(facts.printed_at)}",
-            f"record {facts.fingerprint[: events.SHORT]}",
+            f"record {facts.fingerprint[:SHORT]}",
         ),
         author=facts.unit_name,
         draft_mark=draft_mark(facts),

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from plexlog.domain import wording
-from plexlog.domain.catalogue import CATALOGUE, DIASTOLIC, SYSTOLIC
-from plexlog.domain.fields import Place
+from plexlog.domain.catalogue import CATALOGUE
+from plexlog.domain.fields import NumberField, Place
 from plexlog.domain.records import Reading
 from plexlog.reports.model import Block, Cell, Chart, Column, Paragraph, Table
 from plexlog.reports.run_chart import last_words, run_chart
 from plexlog.reports.summary_input import SummaryInput
-from plexlog.reports.summary_tables import measured_cell, pressure_cell, table
+from plexlog.reports.summary_tables import (
+    PRESSURES,
+    beside,
+    measured_cell,
+    pressure_cell,
+    table,
+)
 
 
 def run(facts: SummaryInput) -> Iterator[Block]:
@@ -29,9 +35,7 @@ def run(facts: SummaryInput) -> Iterator[Block]:
 
 
 def _readings_table(facts: SummaryInput, readings: Sequence[Reading]) -> Table:
-    declared = [
-        field for field in CATALOGUE.at(Place.READING) if field not in (SYSTOLIC, DIASTOLIC)
-    ]
+    declared = [field for field in CATALOGUE.at(Place.READING) if field not in PRESSURES]
     columns = [
         Column(heading="time"),
         Column(heading="BP", unit="mmHg", is_number=True),
@@ -47,13 +51,21 @@ def _readings_table(facts: SummaryInput, readings: Sequence[Reading]) -> Table:
         (
             [
                 _time_cell(facts, reading),
-                pressure_cell(reading.values),
-                *(measured_cell(field, reading.values.get(field.code)) for field in declared),
+                _beside(facts, reading, pressure_cell(reading.values), *PRESSURES),
+                *(
+                    _beside(facts, reading, measured_cell(one, reading.values.get(one.code)), one)
+                    for one in declared
+                ),
                 wording.initials(reading.by) if reading.by and len(names) > 1 else "",
             ]
             for reading in readings
         ),
     )
+
+
+def _beside(facts: SummaryInput, reading: Reading, cell: Cell, *fields: NumberField) -> Cell:
+    codes = (field.code for field in fields)
+    return beside(facts, cell, Place.READING, *codes, row_key=reading.key)
 
 
 def _time_cell(facts: SummaryInput, reading: Reading) -> Cell:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
@@ -12,8 +12,12 @@ from plexlog.domain import wording
 from plexlog.domain.findings import Phase
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, Session
+from plexlog.domain.roles import Act, may
+from plexlog.domain.said import COUNTERSIGNED, of_meaning
+from plexlog.domain.sealing import locking
 from plexlog.domain.unit import SessionLine
 from plexlog.domain.words import Fluid
+from plexlog.services.after_signing import why_not_countersigned
 from plexlog.services.desk import Desk
 from plexlog.services.follow_ups import DueFollowUp, open_follow_ups
 from plexlog.services.open_session import OpenSession
@@ -46,6 +50,7 @@ class Card:
     fluid: str = ""  # what is planned: plasma volumes and fluids
     lacks: tuple[str, ...] = ()  # what a due session still lacks
     is_target_reached: bool = False
+    is_signed: bool = False  # and waits for a countersignature
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +71,9 @@ def todays_board(desk: Desk) -> Board:
     course_of = cache(partial(_course, desk))  # several sessions of a course are read once
     columns: dict[Column, list[Card]] = {column: [] for column in Column}
     for line in desk.store.session_lines():
+        if line.signed_at is not None:
+            columns[Column.TO_SIGN].extend(_to_countersign(desk, line))
+            continue
         column = _column(line, now)
         if column is not None:
             columns[column].append(_card(desk, line, column, now, course_of))
@@ -83,13 +91,30 @@ def todays_board(desk: Desk) -> Board:
 
 def _column(line: SessionLine, now: Moment) -> Column | None:
     """Where a session stands; planned for a later day, it stands nowhere yet."""
-    if line.signed_at is not None:
-        return None
     if line.started_at is not None:
         return Column.RUNNING if line.ended_at is None else Column.TO_SIGN
     if line.planned_at is None or line.planned_at.day > now.day:
         return Column.DUE if line.planned_at is None and line.number == 1 else None
     return Column.OVERDUE if line.planned_at < now else Column.DUE
+
+
+def _to_countersign(desk: Desk, line: SessionLine) -> Iterator[Card]:
+    """The card of a signed session for a physician who may countersign it and nobody has."""
+    signatures = tuple(desk.store.signatures(line.session_key))
+    closed = locking(signatures)
+    if closed is None or not may(desk.store.me, Act.COUNTERSIGN):
+        return
+    if of_meaning(signatures, COUNTERSIGNED):
+        return
+    if not why_not_countersigned(signatures, desk.store.me.key):
+        label = desk.knowledge.indication_label(line.indication)
+        yield Card(
+            line=line,
+            column=Column.TO_SIGN,
+            indication=label,
+            person=closed.name,
+            is_signed=True,
+        )
 
 
 def _course(desk: Desk, course_key: str) -> Course:

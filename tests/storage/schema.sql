@@ -473,7 +473,7 @@ CREATE TABLE "signature" (
   "history_head" TEXT NOT NULL,
   "public_key" TEXT NOT NULL,
   "signature" TEXT NOT NULL
-) STRICT;
+, "said" TEXT CHECK (json_valid("said"))) STRICT;
 
 CREATE TABLE "signature_statement" (
   "key" TEXT NOT NULL PRIMARY KEY,
@@ -487,7 +487,7 @@ CREATE TABLE "signature_statement" (
   "extra" TEXT NOT NULL DEFAULT '{}' CHECK (json_type("extra") = 'object'),
   "withdrawn_at" TEXT CHECK ("withdrawn_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'),
   "withdrawn_why" TEXT
-) STRICT;
+, "said" TEXT) STRICT;
 
 CREATE TABLE "staff" (
   "key" TEXT NOT NULL PRIMARY KEY,

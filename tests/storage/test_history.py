@@ -187,7 +187,7 @@ def test_a_part_cannot_be_moved_into_a_signed_session(
         'UPDATE OR REPLACE "signature" SET "meaning" = \'checked\'',
         (
             'INSERT INTO "signature" SELECT "key", "session_key", "staff_key", "name", "role",'
-            ' "meaning", "at", "sealed", "fingerprint", "history_head", "public_key", "signature"'
+            ' "meaning", "at", "sealed", "fingerprint", "history_head", "public_key", "signature", "said"'
             ' FROM "signature" WHERE 1 ON CONFLICT ("key") DO UPDATE SET "role" = \'physician\''
         ),
     ],
@@ -210,7 +210,7 @@ def test_a_signature_is_not_replaced(record: UnitRecord, session_key: str) -> No
         record.database.execute(
             'INSERT OR REPLACE INTO "signature" SELECT "key", "session_key", "staff_key",'
             ' \'Eve\', "role", "meaning", "at", "sealed", "fingerprint", "history_head",'
-            ' "public_key", "signature" FROM "signature"'
+            ' "public_key", "signature", "said" FROM "signature"'
         )
 
 

@@ -17,6 +17,7 @@ from plexlog.storage.migrations import (
     m007_drafts,
     m009_people,
     m012_backups,
+    m013_later_acts,
 )
 from plexlog.storage.migrations.registry import MIGRATIONS, number_of
 
@@ -30,6 +31,7 @@ IN_ORDER = (
     m007_drafts,
     m009_people,
     m012_backups,
+    m013_later_acts,
 )  # the order of the imports is not to be relied on
 
 __all__ = ["IN_ORDER", "MIGRATIONS", "number_of"]
