@@ -15,6 +15,7 @@ from plexlog.domain.unit import Role
 from plexlog.domain.words import EndReason
 from plexlog.services import recording, signing
 from plexlog.services.desk import Desk
+from plexlog.services.open_session import OpenSession
 from plexlog.storage import unit_file
 from tests.contracts.pages import nameless
 from tests.ui.conftest import PASSWORD, WardClock
@@ -57,17 +58,26 @@ def signed(ready: RunWindow) -> RunWindow:
 @pytest.fixture
 def reviewed(
     qtbot: QtBot,
-    signed: RunWindow,
+    dressed: QApplication,
     desk: Desk,
     due_session: str,
     tmp_path: Path,
     clock: WardClock,
 ) -> Iterator[RunWindow]:
-    """The signed session at the desk of a physician."""
-    del signed
+    """A session that the nurse has signed and left, at the desk of a physician."""
+    del dressed
+    session = OpenSession(desk, due_session)
+    recording.start_run(session)
+    clock.pass_minutes(60)
+    recording.end_run(session)
+    recording.set_facts(session, {"end_reason": EndReason.TARGET_REACHED})
+    for finding in signing.unanswered(session.view()):
+        recording.answer_finding(session, finding.code, "seen, for the test")
+    signing.sign_session(session)
     desk.store.add_staff(
         name="Dr. Federkiel", login="federkiel", role=Role.PHYSICIAN, password=PASSWORD
     )
+    desk.store.close()
     record = unit_file.open_unit(tmp_path / "unit.plexlog", "federkiel", PASSWORD, clock)
     other = Desk(record, clock, record.signer)
     yield RunWindow(qtbot, other, due_session, Paper(other).tools()).show("sign")
@@ -87,7 +97,9 @@ def write(window: RunWindow, **texts: str) -> RunWindow:
 
 def told(window: RunWindow) -> str:
     labels = (one.text() for one in window.frame.findChildren(QLabel) if one.isVisible())
-    return " | ".join((*labels, window.all_words()))
+    fields = window.frame.findChildren(QLineEdit)
+    described = (one.accessibleDescription() for one in fields if one.isVisible())
+    return " | ".join((*labels, *described))
 
 
 def test_the_signature_states_what_is_left_open_and_why(ready: RunWindow) -> None:
