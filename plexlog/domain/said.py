@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
+from itertools import groupby
+from operator import itemgetter
 
 from plexlog.domain import json_text
 from plexlog.domain.unit import Signature
@@ -46,7 +48,7 @@ class Said:
         """In one sentence; empty where nothing is said."""
         because = f" Reason: {self.why}" if self.why else ""
         if self.gaps:
-            return f"Left open: {'; '.join(self.gaps)}.{because or ' No reason given.'}"
+            return f"Left open: {gap_words(self.gaps)}.{because or ' No reason given.'}"
         if self.label:
             return f"{self.change}.{because}"
         return f"{self.text}{because}".strip()
@@ -55,6 +57,12 @@ class Said:
     def change(self) -> str:
         """What an amendment concerns, and what it should be."""
         return f"{self.label}: signed as {self.was}, should be {self.should_be}"
+
+
+def gap_words(gaps: Sequence[str]) -> str:
+    """Gaps by their step, each step named once."""
+    steps = groupby((gap.partition(": ") for gap in gaps), key=itemgetter(0))
+    return "; ".join(f"{step}: {', '.join(gap for *_, gap in its)}" for step, its in steps)
 
 
 def said_with(signature: Signature) -> Said:

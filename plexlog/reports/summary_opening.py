@@ -28,7 +28,7 @@ from plexlog.domain.records import (
     Reaction,
     Session,
 )
-from plexlog.domain.said import said_with
+from plexlog.domain.said import gap_words, said_with
 from plexlog.domain.shapes import Values
 from plexlog.domain.unit import Signature
 from plexlog.domain.words import EndReason
@@ -79,7 +79,7 @@ def _signed_with_gaps(facts: SummaryInput) -> Iterator[Statement]:
         said = said_with(given)
         if said.gaps:
             more = len(said.gaps) - MOST_NAMED
-            told = "; ".join(said.gaps[:MOST_NAMED])
+            told = gap_words(said.gaps[:MOST_NAMED])
             told += f" and {more} more" if more > 0 else ""
             why = f"reason: {said.why}" if said.why else "no reason given"
             yield Statement(text=f"Signed with gaps: {told}; {why}", is_strong=True)

@@ -98,11 +98,11 @@ def test_gaps_that_were_stated_are_printed_first_and_whole(facts: SummaryInput) 
 
     text = as_text(session_summary(replace(facts, signatures=(many,))))
 
-    assert "Signed with gaps: Close: thing 0; Close: thing 1; Close: thing 2" in text
-    assert "Close: thing 3 and 2 more; reason: monitor failed" in text
-    assert f"Left open: {'; '.join(gaps)}. Reason: monitor failed" in text
+    assert "Signed with gaps: Close: thing 0, thing 1, thing 2, thing 3 and 2 more" in text
+    assert "and 2 more; reason: monitor failed" in text
+    assert "thing 3, thing 4, thing 5. Reason: monitor failed" in text
     told = as_text(session_summary(replace(facts, signatures=(few,))))
-    assert "Signed with gaps: Close: thing 0; Close: thing 1; no reason given" in told
+    assert "Signed with gaps: Close: thing 0, thing 1; no reason given" in told
 
 
 def test_a_countersignature_says_that_it_reviewed(facts: SummaryInput) -> None:
