@@ -88,6 +88,8 @@ class RunWindow:
             make_report=str,
             render_report=lambda _report: b"",
             prove=lambda _password: None,
+            unlock=lambda _login, _password: None,
+            take_over=lambda _login, _opened: None,
             save_file=house.write_bytes,
         )
         self._frame = Frame()

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from plexlog import __version__
 from plexlog.domain.errors import PlexlogError, Refusal, RefusedError, StoreError
-from plexlog.domain.facts import ScaleFact
+from plexlog.domain.facts import ScaleFact, StopRuleFact
 from plexlog.domain.findings import Phase
 from plexlog.domain.json_text import MOST_BYTES
 from plexlog.domain.moments import Clock
@@ -37,6 +37,7 @@ from plexlog.services.selftest import SelfTest, selftest
 from plexlog.services.signing import broken_seals, canonical_session, fingerprint_of
 
 if TYPE_CHECKING:
+    from plexlog.clinical.course_levels import LevelCourse
     from plexlog.reports.model import Report
     from plexlog.reports.summary_input import SummaryInput
 
@@ -304,6 +305,7 @@ def course_report(desk: Desk, course_key: str) -> Report:
             version=__version__,
             guideline=_guideline(desk, course),
             lists_version=last.lists_version,
+            stop_rules={fact.code: fact.label for fact in desk.store.facts(StopRuleFact)},
             scales={fact.code: fact for fact in desk.store.facts(ScaleFact)},
             labels=last.labels,
         )
@@ -348,16 +350,32 @@ def run_picture(view: SessionView, size: tuple[int, int], *, is_dark: bool) -> b
     """The chart of a run as SVG; plain values only, so that it may run on a worker."""
     from plexlog.reports.charts import run_chart_svg  # noqa: PLC0415 - only when needed
     from plexlog.reports.palette import DARK, LIGHT  # noqa: PLC0415 - only when needed
-    from plexlog.reports.run_chart import run_chart  # noqa: PLC0415 - only when needed
+    from plexlog.reports.run_chart import plasma_removed, run_chart  # noqa: PLC0415 - only when needed
 
     left = view.running.minutes_left
+    figures, ended_at = view.figures, view.session.ended_at
     chart = run_chart(
         view.session,
         view.running.target_ml,
+        plasma=plasma_removed(view.running.readings, ended_at, figures.patient_plasma_removed_ml),
         target_at=view.now + timedelta(minutes=left) if view.is_running and left else None,
         now=view.now if view.is_running else None,
     )
     return run_chart_svg(chart, DARK if is_dark else LIGHT, *size)
+
+
+def level_picture(
+    begun: Course,
+    level: LevelCourse,
+    size: tuple[int, int],
+    is_dark: bool,  # noqa: FBT001 - a chart is asked for by size and look alone
+) -> bytes:
+    """Expected and measured values of a course as SVG; plain values only, as above."""
+    from plexlog.reports.course_charts import level_panel  # noqa: PLC0415 - only when needed
+    from plexlog.reports.palette import DARK, LIGHT  # noqa: PLC0415 - only when needed
+    from plexlog.reports.panel_drawing import panel_svg  # noqa: PLC0415 - only when needed
+
+    return panel_svg(level_panel(begun, level), DARK if is_dark else LIGHT, size)
 
 
 def verify(desk: Desk) -> list[Problem]:

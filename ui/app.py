@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from plexlog import doorstep
@@ -21,7 +21,7 @@ from plexlog.domain.errors import PlexlogError
 from plexlog.domain.language import gettext as _
 from ui.bug_net import BugNet
 from ui.collecting import collect_seldom
-from ui.settings.workstation import read_settings, settings_path, write_settings
+from ui.settings.workstation import Settings, read_settings, settings_path, write_settings
 from ui.shell.frame import Frame
 from ui.shell.idle import IdleWatch
 from ui.signin.centred_card import CentredCard, StartScreen
@@ -30,6 +30,7 @@ from ui.signin.signin_presenter import SignInPresenter
 from ui.signin.signin_screen import SignInScreen
 from ui.tasks import Tasks, ThreadTasks
 from ui.widgets.fonts import LateFonts, load_first_fonts
+from ui.widgets.save_dialog import save_folder, set_save_folder
 from ui.widgets.theme import Look
 
 if TYPE_CHECKING:
@@ -135,6 +136,7 @@ class Program(QObject):
 
     signed_in = Signal(object)  # the Desk
     lock_after_changed = Signal(int)  # minutes without a touch; 0 for never
+    _taken_over = Signal(str, object)  # the login, what it has unlocked
 
     def __init__(self, path: Path, clock: Clock | None = None, tasks: Tasks | None = None) -> None:
         super().__init__()
@@ -156,6 +158,7 @@ class Program(QObject):
         self._idle = IdleWatch(self._front.clock, self)
         self._idle.watch(self.frame)
         self._idle.idle_too_long.connect(self.lock)
+        self._taken_over.connect(self._on_taken_over, Qt.ConnectionType.QueuedConnection)
 
     @property
     def page(self) -> QWidget:
@@ -341,6 +344,12 @@ class Program(QObject):
         self._enter(desk, at, others)
         return desk
 
+    @Slot(str, object)
+    def _on_taken_over(self, login: str, unlocked: object) -> None:
+        """Whoever took a session over works on at the same page, as its author from now on."""
+        self._enter_again(login, unlocked)
+        self._login = login
+
     @Slot(object, str)
     def _on_unlocked(self, _desk: object, login: str) -> None:
         self._login = login
@@ -381,10 +390,12 @@ class Program(QObject):
             tasks=self._tasks,
             take_in=take_in,
             course_document=house.course_document,
-            course_pdf=house.summaries_pdf,
+            course_report=house.course_report,
+            summaries_report=house.summaries_report,
             write_text=house.write_text,
             write_bytes=house.write_bytes,
             draw_run=house.run_picture,
+            draw_level=house.level_picture,
             session_report=house.session_report,
             print_report=house.print_report,
             run_selftest=house.run_selftest,
@@ -393,6 +404,8 @@ class Program(QObject):
             lock_after=self._idle.minutes,
             set_lock_after=self.set_lock_after,
             prove=self._front.prove,
+            unlock=self._front.unlock,
+            take_over=self._taken_over.emit,
             examine_backup=partial(self._front.examine_backup, self._login),
             go_back=self._go_back,
         )
@@ -422,13 +435,22 @@ class WornLook(QObject):
         self._path = path
         self.settings, self.notices = read_settings(path)
         self._look = Look(app, self.settings.theme)
+        set_save_folder(self.settings.save_folder)
 
     @Slot()
     def toggle(self) -> None:
         """Fix the other of light and dark, and remember it."""
         self._look.toggle()
-        self.settings = replace(self.settings, theme=self._look.fixed)
-        write_settings(self._path, self.settings)
+        self._keep(replace(self.settings, theme=self._look.fixed))
+
+    def keep_folder(self) -> None:
+        """Remember where the last file was saved."""
+        self._keep(replace(self.settings, save_folder=save_folder()))
+
+    def _keep(self, settings: Settings) -> None:
+        if settings != self.settings:
+            self.settings = settings
+            write_settings(self._path, settings)
 
     @Slot(int)
     def keep_lock_after(self, minutes: int) -> None:
@@ -457,6 +479,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     program.start()
     fonts.start()
     status = app.exec()
+    look.keep_folder()
     net.take_down()
     program.back_up()
     program.close()

@@ -25,6 +25,13 @@ def possible(quantity: str, value: float, low: float, high: float, unit: str) ->
     )
 
 
+def number(quantity: str, value: float) -> float:
+    """The value itself when it is a number. Raises ImpossibleValueError for NaN and infinity."""
+    if math.isfinite(value):
+        return value
+    raise ImpossibleValueError(f"{quantity} {value:g} is not possible; possible is any number")
+
+
 def volume(quantity: str, value_ml: float) -> float:
     """A volume in mL from 0 to 100 000. Raises ImpossibleValueError."""
     if 0 <= value_ml <= MOST_ML:

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from plexlog.clinical.domain_errors import number, time
+
 RATE_MARGIN = 1.5  # above the flow times the minutes
 RATE_LOW = 0.5  # below it
 SLACK_ML = 100.0  # rounding of minutes, and of what the machine shows
@@ -35,13 +37,21 @@ class RunAt:
     plasma_fraction: float | None = None  # of the blood: 1 less haematocrit
     hung_ml: float | None = None  # what the bags that hung so far hold
 
+    def __post_init__(self) -> None:
+        time(self.minutes)
+
 
 def doubt(code: str, typed: Decimal, run: RunAt) -> str:
-    """Why a total is doubted, as a question; empty where it fits."""
-    value = float(typed)
+    """Why a total is doubted, as a question; empty where it fits. Raises ImpossibleValueError."""
+    value = number("a total of", float(typed))
+    words = _why(code, value, run)
+    return words + _likely(code, value, run) if words else ""
+
+
+def _why(code: str, value: float, run: RunAt) -> str:
     before = run.last.get(code)
     if before is not None and value < before:
-        return f"below the {before:.0f} mL of {run.last_clock}{_digit(code, value, run)}"
+        return f"below the {before:.0f} mL of {run.last_clock}"
     checks = {
         "inlet_ml": (_too_fast, _too_slow),
         "anticoagulant_ml": (_above_inlet, _off_ratio),
@@ -51,8 +61,16 @@ def doubt(code: str, typed: Decimal, run: RunAt) -> str:
     for check in checks.get(code, ()):
         words = check(code, value, run)
         if words:
-            return words + _tenth(code, value, run)
+            return words
     return ""
+
+
+def _likely(code: str, value: float, run: RunAt) -> str:
+    """The slip of a digit after which nothing would be doubted."""
+    tenth, times = value / TEN, value * TEN
+    if tenth > 0 and not _why(code, tenth, run):
+        return f"; ten times too high, {tenth:.0f}?"
+    return "" if _why(code, times, run) else f"; a digit is missing, {times:.0f}?"
 
 
 def _most(code: str, run: RunAt) -> float:
@@ -109,17 +127,3 @@ def _above_bags(_code: str, value: float, run: RunAt) -> str:
     if run.hung_ml is None or value <= run.hung_ml + BAGS_SLACK_ML:
         return ""
     return f"all bags that hung hold {run.hung_ml:.0f} mL: is one not recorded?"
-
-
-def _tenth(code: str, value: float, run: RunAt) -> str:
-    """A tenth of it fits where it itself does not."""
-    tenth = value / TEN
-    fits = run.last.get(code, 0.0) <= tenth <= _most(code, run)
-    return f"; ten times too high, {tenth:.0f}?" if fits and tenth > 0 else ""
-
-
-def _digit(code: str, value: float, run: RunAt) -> str:
-    """Ten times it fits where it itself does not."""
-    times = value * TEN
-    fits = run.last.get(code, 0.0) <= times <= _most(code, run)
-    return f"; a digit is missing, {times:.0f}?" if fits else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from plexlog.clinical.domain_errors import number
 from plexlog.clinical.slips import Typed, likely_slips
 from plexlog.domain.catalogue import HEIGHT, HEMATOCRIT, IONISED_CALCIUM, TEMPERATURE
 from plexlog.domain.fields import NumberField
@@ -19,7 +20,11 @@ TEN_FOLD = (Decimal(10), Decimal(100))
 
 
 def slip_of(declared: NumberField, value: Decimal) -> str:
-    """What a value that is not plausible looks like; empty where it looks like nothing."""
+    """What a value that is not plausible looks like; empty where it looks like nothing.
+
+    Raises ImpossibleValueError.
+    """
+    number(declared.label, float(value))
     unit = _other_unit(declared, value)
     return unit or _ten_fold(declared, value)
 

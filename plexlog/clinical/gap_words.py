@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from plexlog.clinical.course_curve import as_ordered, one_more
+from plexlog.clinical.course_curve import FIBRINOGEN_BAND_PER_DAY, as_ordered, one_more
 from plexlog.clinical.course_levels import LevelCourse, LevelPoint, delivered_sessions
 from plexlog.clinical.figures.session import SessionFigures
 from plexlog.clinical.kinetics import (
+    EXCHANGE_BAND_PERCENT_PER_HOUR,
+    EXCHANGE_PERCENT_PER_HOUR,
     FIBRINOGEN_RECOVERY_PER_DAY,
     IGG,
     Delivered,
@@ -117,7 +119,8 @@ def _volume_words(gap: CourseGap) -> Iterator[str]:
     if short:
         yield f"Volume delivered: {'; '.join(short)}."
     elif gap.sessions:
-        yield "Volume delivered: in each session at least 90\u00a0% of what was planned."
+        least = wording.percent(100 * SHORT_OF, 0)
+        yield f"Volume delivered: in each session at least {least} of what was planned."
 
 
 def _spacing_words(gap: CourseGap) -> Iterator[str]:
@@ -214,11 +217,15 @@ def _amount(level: LevelCourse, percent: float) -> str:
     return f" (about {wording.with_unit(wording.number(value, 1), declared.shown_unit)})"
 
 
+def _span(band: Sequence[float]) -> str:
+    return f"{min(band):g} to {max(band):g}"
+
+
 MODEL_WORDS = (
-    "IgG: two compartments at 2 % per hour, band 1 to 3 % per hour (Waldmann and Strober 1969; "
-    "Cohen and Freeman 1960). Fibrinogen: one compartment, recovery "
-    f"{wording.plain(FIBRINOGEN_RECOVERY_PER_DAY)} per day, band 0.17 to 0.25 (Orlin and Berkman "
-    f"1980; Collen 1972). {ESTIMATE}"
+    f"IgG: two compartments at {EXCHANGE_PERCENT_PER_HOUR:g} % per hour, band "
+    f"{_span(EXCHANGE_BAND_PERCENT_PER_HOUR)} % per hour (Waldmann and Strober 1969; Cohen and "
+    f"Freeman 1960). Fibrinogen: one compartment, recovery {FIBRINOGEN_RECOVERY_PER_DAY:g} per "
+    f"day, band {_span(FIBRINOGEN_BAND_PER_DAY)} (Orlin and Berkman 1980; Collen 1972). {ESTIMATE}"
 )
 __all__ = [
     "MODEL_WORDS",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from plexlog.domain import json_text
 from plexlog.domain.catalogue import DIASTOLIC, SYSTOLIC
 from plexlog.domain.errors import UnreadableError
-from plexlog.domain.fields import NumberField, Severity
+from plexlog.domain.fields import Limits, NumberField, Severity
 from plexlog.domain.shapes import Values
 
 PARTNERS = {SYSTOLIC.code: DIASTOLIC.code, DIASTOLIC.code: SYSTOLIC.code}
@@ -60,6 +62,16 @@ def read_entry(declared: NumberField, text: str) -> Entry:
         severity=severity,
         message=_remark(declared, value, severity),
     )
+
+
+def limits_of(declared: NumberField) -> str:
+    """The limits of a quantity as JSON, to be kept with a value."""
+    ranges: Mapping[str, Limits] = {
+        "possible": declared.possible,
+        "plausible": declared.plausible,
+        "usual": declared.usual,
+    }
+    return json_text.dump({name: [limit.low, limit.high] for name, limit in ranges.items()})
 
 
 def held_against(entry: Entry, others: Values) -> Entry:

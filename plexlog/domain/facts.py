@@ -212,6 +212,17 @@ class DrugFact(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StopRuleFact(Fact):
+    """When a course is done: a laboratory value that holds on so many days running."""
+
+    quantity: str  # code of the catalogue
+    at_least: str = ""  # in the catalogue's unit; one of the two is known
+    below: str = ""
+    days: str  # calendar days running
+    note: str = ""  # what a physician looks at besides
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScaleFact(Fact):
     """A response scale: its range, which way is better, its step, and what change matters."""
 

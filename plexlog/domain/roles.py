@@ -21,6 +21,7 @@ class Act(enum.StrEnum):
     AMEND = "amend"
     COUNTERSIGN = "countersign"
     IMPORT = "import"
+    REPORT = "report"
     LIMITS = "limits"
     VOUCH = "vouch"
     STAFF = "staff"
@@ -37,6 +38,7 @@ WORDS = {
     Act.AMEND: "add to a signed session: an addendum, the amendment of a value",
     Act.COUNTERSIGN: "countersign a session that another has signed: it was reviewed",
     Act.IMPORT: "take in courses from documents",
+    Act.REPORT: "write a physician's own words into the report of a course",
     Act.LIMITS: "change the limits of the unit",
     Act.VOUCH: "vouch, with one other, for a colleague whose password is lost",
     Act.STAFF: "look after the staff: add, suspend, bring back, change a role",
@@ -46,7 +48,7 @@ WORDS = {
 _BEDSIDE = frozenset({Act.PATIENTS, Act.PLAN, Act.SESSION, Act.SIGN, Act.AMEND, Act.IMPORT})
 TABLE = {
     Role.NURSE: _BEDSIDE | {Act.ORDER},
-    Role.PHYSICIAN: _BEDSIDE | {Act.ORDER, Act.COUNTERSIGN, Act.LIMITS, Act.VOUCH},
+    Role.PHYSICIAN: _BEDSIDE | {Act.ORDER, Act.COUNTERSIGN, Act.REPORT, Act.LIMITS, Act.VOUCH},
     Role.MANAGER: _BEDSIDE | {Act.LIMITS, Act.VOUCH, Act.STAFF, Act.KEYS, Act.BACKUPS},
 }
 ADMINISTERING = frozenset(

@@ -330,6 +330,13 @@ class LabTiming(Word):
     OTHER = "other"
 
 
+class PhysicianTextKind(Word):
+    """Where in the course report a physician's own words stand."""
+
+    NARRATIVE = "narrative"
+    RECOMMENDATIONS = "recommendations"
+
+
 class SignerRole(Word):
     """In what role somebody signs."""
 

@@ -17,6 +17,12 @@ class Symptom(Word):
     NONE = "none"
 
 
+class TakenFrom(Word):
+    """Where a row comes from that nobody read off and typed."""
+
+    MACHINE_EXPORT = "machine-export"
+
+
 # the cards whose quick picks or definitions name the symptom, the likelier first; nobody is
 # diagnosed by this: it says which card is opened
 CARDS: Mapping[Symptom, tuple[ReactionKind, ...]] = {

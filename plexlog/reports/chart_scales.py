@@ -117,18 +117,6 @@ class Places:
     right: float
     taken: list[tuple[float, float, float]] = field(default_factory=list)
 
-    def find(self, width: float, wanted: list[float], rows: list[float]) -> tuple[float, float]:
-        """The first free place for a label among the wanted left edges, row by row.
-
-        Where all are taken, the first wanted one of the last row moved inside.
-        """
-        for row in rows:
-            for start in wanted:
-                if self._is_free(start, width, row):
-                    return self._take(start, width, row)
-        start = min(max(wanted[0], self.left), self.right - width)
-        return self._take(start, width, rows[-1])
-
     def find_free(self, width: float, wanted: list[float], row: float) -> float | None:
         """A free left edge in a row, or None: such a label is left out."""
         for start in wanted:

@@ -22,6 +22,7 @@ from plexlog.domain import wording
 from plexlog.domain.moments import Moment
 from plexlog.reports import fonts
 from plexlog.reports.chart_scales import (
+    MOST_KEPT_FREE,
     Places,
     TimeAxis,
     ValueAxis,
@@ -30,7 +31,14 @@ from plexlog.reports.chart_scales import (
     volume_axis,
 )
 from plexlog.reports.palette import LIGHT, Palette
-from plexlog.reports.run_chart import Mark, RunChart, Span, last_words
+from plexlog.reports.run_chart import (
+    PLASMA_REMOVED,
+    REMOVED_BY_MACHINE,
+    Mark,
+    RunChart,
+    Span,
+    last_words,
+)
 
 TEXT = 12.0  # height of all text; nothing smaller stands on a screen
 HEAD = 26.0  # room above the plot for start, pauses, now and target
@@ -44,6 +52,8 @@ LEAST = (400.0, 110.0)  # below, texts would cover everything
 ROW = 16.0  # height of a row of drug and reaction texts
 MOST_ROWS = 4
 SIGN = 17.0  # room for the sign before such a text
+HALF_SIGN = 6.0
+VEIL = 0.7  # how much of a line is covered under such a text
 DOTTED = (1.5, 3.5)
 DASHED = (5.0, 4.0)
 SEMIBOLD = {"Noto Sans Bold": {"family": "Noto Sans", "weight": "bold"}}
@@ -123,7 +133,7 @@ def run_drawing(
     left, right = MARGIN + 32, width - MARGIN - legend - 22
     bottom, top = FOOT, height - HEAD
     time = time_axis(chart, left, right, text_width("00:00"))
-    marks = _placed_marks(chart, time)
+    marks = _placed_marks(chart, time, rows_of(top - bottom))
     kept_free = ROW * max((placed.row + 1 for placed in marks), default=0) + 6
     sheet = _Sheet(
         drawing=drawing,
@@ -285,25 +295,37 @@ class _PlacedMark:
 
     mark: Mark
     is_reaction: bool
-    said: str
+    said: str  # empty where the words would cover others: they stand in the record's lists
     x: float  # of its sign
     text_x: float
     row: int  # from the foot
 
 
-def _placed_marks(chart: RunChart, time: TimeAxis) -> list[_PlacedMark]:
-    """Drugs and reactions at the foot of the plot, in as many rows as they need."""
+def rows_of(height: float) -> int:
+    """How many rows of drugs and reactions a plot of a height has room for."""
+    return max(1, min(MOST_ROWS, int(height * MOST_KEPT_FREE / ROW)))
+
+
+def _placed_marks(chart: RunChart, time: TimeAxis, rows: int) -> list[_PlacedMark]:
+    """Drugs and reactions at the foot of the plot; reactions get their words first."""
     places = Places(time.left, time.right + MARGIN)
-    marks = [(mark, True) for mark in chart.reactions] + [(mark, False) for mark in chart.drugs]
-    placed = []
-    for mark, is_reaction in sorted(marks, key=lambda pair: pair[0].at):
-        said = f"{mark.text} {mark.at.clock}"
-        x = time.x(mark.at)
-        width = text_width(said) + SIGN
-        start, row = places.find(width, [x - 6, x - width + 6], list(range(MOST_ROWS)))
-        text_x = start if start + width / 2 < x else start + SIGN
-        placed.append(_PlacedMark(mark, is_reaction, said, x, text_x, int(row)))
-    return placed
+    reactions = sorted(chart.reactions, key=lambda mark: mark.at)
+    drugs = sorted(chart.drugs, key=lambda mark: mark.at)
+    marks = [(mark, True) for mark in reactions] + [(mark, False) for mark in drugs]
+    return [_placed_mark(places, pair, time.x(pair[0].at), rows) for pair in marks]
+
+
+def _placed_mark(places: Places, mark: tuple[Mark, bool], x: float, rows: int) -> _PlacedMark:
+    """The first of its forms that finds room in a row: words and time, or the sign alone."""
+    for said in (f"{mark[0].text} {mark[0].at.clock}", ""):
+        width = text_width(said) + SIGN if said else 2 * HALF_SIGN
+        for row in range(rows):
+            wanted = [x - HALF_SIGN, x - width + HALF_SIGN]
+            start = places.find_free(width, wanted, row)
+            if start is not None:
+                text_x = start if start + width / 2 < x else start + SIGN
+                return _PlacedMark(*mark, said, x, text_x, row)
+    return _PlacedMark(*mark, "", x, x, rows - 1)
 
 
 def _draw_marks(sheet: _Sheet, marks: Sequence[_PlacedMark]) -> None:
@@ -312,7 +334,10 @@ def _draw_marks(sheet: _Sheet, marks: Sequence[_PlacedMark]) -> None:
         colour = palette.danger if placed.is_reaction else palette.ink
         y = sheet.vitals.bottom + 5 + placed.row * ROW
         sheet.add((_triangle if placed.is_reaction else _diamond)(placed.x, y + 4, colour))
-        sheet.text(placed.text_x, y, placed.said, colour)
+        if placed.said:
+            edges = (placed.text_x - 2, y - 3, text_width(placed.said) + 4, ROW - 1)
+            sheet.box(edges, palette.surface).fillOpacity = VEIL
+            sheet.text(placed.text_x, y, placed.said, colour)
 
 
 def _diamond(x: float, y: float, colour: str) -> Polygon:
@@ -331,7 +356,8 @@ def _draw_ends(sheet: _Sheet, ends: Sequence[tuple[str, str]], x: float) -> None
     colours = {
         "Blood pressure": palette.pressure,
         "Pulse": palette.pulse,
-        "Removed": palette.removed,
+        REMOVED_BY_MACHINE: palette.removed,
+        PLASMA_REMOVED: palette.removed,
     }
     room = sheet.vitals.top - sheet.vitals.bottom
     if room < LOW:

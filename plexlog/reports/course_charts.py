@@ -10,7 +10,7 @@ from plexlog.clinical.course_levels import LevelCourse, Measurement
 from plexlog.clinical.plans import planned_plasma_volumes
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Session
+from plexlog.domain.records import Course, Session
 from plexlog.domain.shapes import Measured, Values
 from plexlog.domain.words import LabTiming
 from plexlog.reports.course_input import CourseInput
@@ -120,7 +120,7 @@ def laboratory_panels(
     facts: CourseInput, values: Mapping[str, Sequence[Measurement]]
 ) -> tuple[Panel, ...]:
     """Quantities with two values or more over the days of the course."""
-    start = _start(facts)
+    start = _start(facts.begun)
     from_laboratory = {result.quantity for result in facts.course.lab_results or ()}
     several = [code for code, every in values.items() if len(every) >= LEAST_VALUES]
     drawn = sorted(several, key=lambda code: code not in from_laboratory)[:MOST_PANELS]
@@ -148,9 +148,9 @@ def laboratory_panels(
     )
 
 
-def _start(facts: CourseInput) -> Moment:
+def _start(begun: Course) -> Moment:
     """Midnight of the day on which the first session began."""
-    starts = [one.session.started_at for one in facts.sessions if one.session.started_at]
+    starts = [one.started_at for one in begun.sessions or () if one.started_at]
     return min(starts).at_clock(0, 0)
 
 
@@ -166,10 +166,10 @@ def _day_ticks(start: Moment, times: Sequence[Moment]) -> tuple[Tick, ...]:
     return tuple(Tick(float(day), f"{day}") for day in range(first, last + 1, step))
 
 
-def level_panel(facts: CourseInput, level: LevelCourse) -> Panel:
+def level_panel(begun: Course, level: LevelCourse) -> Panel:
     """What is expected with its band, and what was measured, in percent of the first value."""
-    start = _start(facts)
-    ends = [one.session.ended_at for one in facts.ended if one.session.ended_at]
+    start = _start(begun)
+    ends = [one.ended_at for one in begun.sessions or () if one.ended_at]
     zero = _day(start, min(ends))
     forms = {
         LabTiming.BEFORE_SESSION: Form.DOT,

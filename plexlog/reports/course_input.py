@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from plexlog.clinical.counters import Counters, course_counters, session_counters
-from plexlog.clinical.course_levels import LevelCourse, level_courses
+from plexlog.clinical.course_levels import LevelCourse
 from plexlog.clinical.figures import SessionFigures
+from plexlog.clinical.outlook import Outlook
 from plexlog.clinical.scale_change import ScaleChange, scale_changes
 from plexlog.clinical.timing import catheter_days
 from plexlog.domain import wording
@@ -18,8 +19,6 @@ from plexlog.domain.findings import Finding, Verdict
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, Session
 from plexlog.reports.summary_input import CODE_PREFIX, Labels, SummaryInput, versions
-
-ASKED_FOR = timedelta(days=14)  # after a course, another session is thought of for so long
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +36,7 @@ class CourseInput:
     guideline: str = ""
     lists_version: str = ""
     scales: Mapping[str, ScaleFact] = field(default_factory=dict)
+    stop_rules: Mapping[str, str] = field(default_factory=dict)  # labels by code
     labels: Labels = field(default_factory=Labels)
 
     @property
@@ -95,40 +95,16 @@ class CourseInput:
         return scale_changes(self.course, dict(self.scales))
 
     @cached_property
-    def next_at(self) -> Moment | None:
-        """When another session would be due, or now where that has passed.
+    def outlook(self) -> Outlook:
+        """What is expected, what was measured, and what comes next."""
+        return Outlook(
+            course=self.course, begun=self.begun, figures=self.figures, now=self.printed_at
+        )
 
-        None where the course ended so long ago that nobody asks.
-        """
-        starts = [one.session.started_at for one in self.ended if one.session.started_at]
-        hours = self.course.order.interval_hours
-        if not starts or hours is None:
-            return None
-        due = max(starts) + timedelta(hours=float(hours))
-        now = self.printed_at.to_minute()
-        return None if now > due + ASKED_FOR else max(due, now)
-
-    @cached_property
-    def levels_ahead(self) -> tuple[LevelCourse, ...]:
-        """The levels up to when another session would be."""
-        if self.next_at is None:
-            return ()
-        return level_courses(self.begun, self.figures, self.next_at)
-
-    @cached_property
+    @property
     def levels(self) -> tuple[LevelCourse, ...]:
         """What is expected and measured of IgG and fibrinogen."""
-        ends = [one.session.ended_at for one in self.ended if one.session.ended_at]
-        if not ends:
-            return ()
-        return level_courses(self.begun, self.figures, self._until(max(ends)))
-
-    def _until(self, last: Moment) -> Moment:
-        """The estimate goes on to the next session or the last value, not for months."""
-        hours = self.course.order.interval_hours
-        taken = [one.taken_at for one in self.course.lab_results or () if one.taken_at > last]
-        due = last + timedelta(hours=float(hours) if hours is not None else 24.0)
-        return max(due, *taken) if taken else due
+        return self.outlook.levels
 
     def planned(self) -> Iterator[Session]:
         """Sessions that are on file and were not begun."""

@@ -1,6 +1,6 @@
 """A course in sentences made from its data, with room for the physician's own; signatures.
 
-Nothing here judges: recommendations are the physician's, and their lines are empty.
+Nothing here judges: recommendations are the physician's, as written or with lines for a pen.
 """
 
 from __future__ import annotations
@@ -8,18 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plexlog.clinical.course_levels import LevelCourse, LevelPoint
-from plexlog.clinical.gap_words import (
-    MODEL_WORDS,
-    CourseGap,
-    another_session_words,
-    drawn_words,
-    gap_sentences,
-)
+from plexlog.clinical.gap_words import MODEL_WORDS, drawn_words
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
+from plexlog.domain.records import PhysicianText
 from plexlog.domain.said import meaning_words, said_with
 from plexlog.domain.shapes import Measured
-from plexlog.domain.words import EndReason, SignerRole
+from plexlog.domain.words import EndReason, PhysicianTextKind, SignerRole
 from plexlog.reports.course_charts import level_panel
 from plexlog.reports.course_input import CourseInput, session_words
 from plexlog.reports.course_opening import change_words, device_place
@@ -54,14 +49,10 @@ def levels(facts: CourseInput) -> Iterator[Block]:
     if not facts.levels:
         return
     yield Panels(
-        panels=tuple(level_panel(facts, level) for level in facts.levels),
+        panels=tuple(level_panel(facts.begun, level) for level in facts.levels),
         described="Expected and measured levels over the course, an estimate.",
     )
-    gap = CourseGap(course=facts.begun, figures=facts.figures)
-    sentences = gap_sentences(gap, facts.levels)
-    if facts.next_at is not None:
-        sentences += another_session_words(facts.course, facts.levels_ahead, facts.next_at)
-    yield Paragraph(text=" ".join(sentences))
+    yield Paragraph(text=" ".join(facts.outlook.sentences))
     rows = [row for level in facts.levels for row in _level_rows(facts, level)]
     if rows:
         yield table(LEVEL_COLUMNS, rows)
@@ -93,7 +84,23 @@ def _level_row(facts: CourseInput, level: LevelCourse, point: LevelPoint) -> tup
 def narrative(facts: CourseInput) -> Iterator[Block]:
     """The course in sentences, then room for the physician's own words."""
     yield Paragraph(text=" ".join(_sentences(facts)))
-    yield WritingLines(label="In the physician's own words", count=4)
+    own = facts.course.physician_text(PhysicianTextKind.NARRATIVE)
+    if own is None:
+        yield WritingLines(label=OWN_WORDS, count=4)
+    else:
+        yield Paragraph(text=OWN_WORDS, is_strong=True, leads=True)
+        yield from _written(own)
+
+
+OWN_WORDS = "In the physician's own words"
+
+
+def _written(own: PhysicianText) -> Iterator[Block]:
+    """A physician's words line by line, with who wrote them and when."""
+    for line in own.text.splitlines():
+        if line.strip():
+            yield Paragraph(text=line.strip())
+    yield Paragraph(text=f"{own.by}, {wording.moment(own.at)}", is_small=True)
 
 
 def _sentences(facts: CourseInput) -> Iterator[str]:
@@ -138,8 +145,11 @@ RECOMMENDATIONS = (
 
 
 def recommendations(facts: CourseInput) -> Iterator[Block]:
-    """Lines for what the physician recommends; none is made up here."""
-    del facts
+    """What the physician recommends, or lines for it; none is made up here."""
+    own = facts.course.physician_text(PhysicianTextKind.RECOMMENDATIONS)
+    if own is not None:
+        yield from _written(own)
+        return
     yield WritingLines(label=RECOMMENDATIONS, count=5)
 
 

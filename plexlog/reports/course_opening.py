@@ -9,7 +9,7 @@ from plexlog.clinical.scale_change import LABORATORY, Direction, ScaleChange
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.fields import Severity
-from plexlog.domain.records import AccessDevice, Consent, Course
+from plexlog.domain.records import AccessDevice, Consent, Course, OrderedDrug, OrderedTest
 from plexlog.domain.words import EndReason, Grade, ReactionKind
 from plexlog.reports.course_input import CourseInput, session_words
 from plexlog.reports.model import Block, Fact, Facts, Statement
@@ -220,6 +220,9 @@ def opening(facts: CourseInput) -> Iterator[Block]:
         ("Prescribed", _prescribed(course)),
         ("Replacement", "; ".join(share_words(one) for one in order.replacement or ())),
         ("Anticoagulant", _anticoagulant(course)),
+        ("Pre-medication", "; ".join(_drug(one) for one in order.pre_medication or ())),
+        ("Laboratory plan", "; ".join(_test(one) for one in order.laboratory_plan or ())),
+        ("Stop rule", wording.sentence(wording.label_of(order.stop_rule or "", facts.stop_rules))),
         ("Before this", _steroids(course)),
         ("Allergies", allergies(course.patient)),
         ("Histories", histories(course.patient)),
@@ -227,6 +230,15 @@ def opening(facts: CourseInput) -> Iterator[Block]:
         ("Consent", "; ".join(_consent(one) for one in order.consents or ()) or "not recorded"),
     )
     yield Facts(facts=tuple(Fact(label, text) for label, text in pairs if text))
+
+
+def _drug(one: OrderedDrug) -> str:
+    route = one.route.label if one.route else ""
+    return " ".join(part for part in (one.drug, one.dose, route) if part)
+
+
+def _test(one: OrderedTest) -> str:
+    return f"{wording.spoken(CATALOGUE[one.quantity].label)} {one.timing.label}"
 
 
 def _span(facts: CourseInput) -> str:

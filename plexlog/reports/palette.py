@@ -20,6 +20,7 @@ class Palette:
     removed: str
     removed_fill: str
     pause: str
+    band: str  # what an estimate reaches to
     danger: str
 
 
@@ -35,6 +36,7 @@ LIGHT = Palette(
     removed="#00755A",
     removed_fill="#DDF0EA",
     pause="#E4EAEE",
+    band="#E4EAEE",
     danger="#9B1220",
 )
 DARK = Palette(
@@ -49,6 +51,7 @@ DARK = Palette(
     removed="#4FCFA6",
     removed_fill="#15352D",
     pause="#0F171B",
+    band="#3A505C",
     danger="#FFB4B4",
 )
 PRINT = Palette(
@@ -63,6 +66,7 @@ PRINT = Palette(
     removed="#00755A",
     removed_fill="#E8F4F0",
     pause="#D9DFE4",
+    band="#D9DFE4",
     danger="#9B1220",
 )
 

@@ -183,7 +183,7 @@ def _draw_band(board: _Board) -> None:
     upper = [(axes.x(spot.x), axes.y(spot.value)) for spot in band]
     lower = [(axes.x(spot.x), axes.y(spot.low or 0.0)) for spot in reversed(band)]
     flat = [part for point in (*upper, *lower) for part in point]
-    fill = HexColor(board.palette.pause)
+    fill = HexColor(board.palette.band)
     board.add(Polygon(flat, fillColor=fill, strokeColor=None))
 
 
@@ -265,7 +265,7 @@ def _draw_keys(board: _Board, size: tuple[float, float]) -> None:
         x = board.text(x + KEY, y, series.name) + GAP
     if board.panel.band and board.panel.band_name:
         box = Rect(x - 1, y - 1, 11, 9)
-        box.fillColor = HexColor(board.palette.pause)
+        box.fillColor = HexColor(board.palette.band)
         box.strokeColor = None
         board.add(box)
         board.text(x + KEY, y, board.panel.band_name)

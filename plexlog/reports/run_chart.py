@@ -5,10 +5,11 @@ Nothing is computed but positions in time; what is missing leaves a gap. `charts
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from plexlog.clinical.figures.run import ReadingFigures
 from plexlog.domain import wording
 from plexlog.domain.catalogue import DIASTOLIC, PULSE, REMOVED, SYSTOLIC
 from plexlog.domain.moments import Moment
@@ -16,6 +17,8 @@ from plexlog.domain.records import Session
 from plexlog.domain.shapes import Values
 
 VITALS = (SYSTOLIC.code, DIASTOLIC.code, PULSE.code)
+REMOVED_BY_MACHINE = "Removed"
+PLASMA_REMOVED = "Plasma removed"
 NEAR_MIN = 45.0  # vitals taken this close to start or end belong to the picture of the run
 
 
@@ -61,6 +64,7 @@ class RunChart:
     pressures: tuple[Pressure, ...] = ()
     pulses: tuple[Point, ...] = ()
     removed: tuple[Point, ...] = ()
+    removed_name: str = REMOVED_BY_MACHINE
     pauses: tuple[Span, ...] = ()
     drugs: tuple[Mark, ...] = ()
     reactions: tuple[Mark, ...] = ()
@@ -78,10 +82,15 @@ def run_chart(
     session: Session,
     target_ml: Decimal | float | None = None,
     *,
+    plasma: Sequence[Point] = (),
     target_at: Moment | None = None,
     now: Moment | None = None,
 ) -> RunChart:
-    """The chart of a session. `target_at` and `now` are for a run that is still going on."""
+    """The chart of a session. `target_at` and `now` are for a run that is still going on.
+
+    The target is of the patient's own plasma: where `plasma`, its removed volume in mL, is known,
+    it is drawn; else the total of the machine, which holds anticoagulant too.
+    """
     rows = list(_rows(session))
     return RunChart(
         started_at=session.started_at,
@@ -92,7 +101,8 @@ def run_chart(
             if SYSTOLIC.code in values and DIASTOLIC.code in values
         ),
         pulses=_points(rows, PULSE.code),
-        removed=_volumes(session, rows),
+        removed=_from_start(session, plasma or _volumes(session, rows)),
+        removed_name=PLASMA_REMOVED if plasma else REMOVED_BY_MACHINE,
         pauses=tuple(Span(pause.start, pause.end) for pause in session.pauses or ()),
         drugs=tuple(
             Mark(drug.at, f"{drug.drug} {drug.dose}") for drug in session.drugs_given or ()
@@ -130,15 +140,34 @@ def _points(rows: list[tuple[Moment, Values]], code: str) -> tuple[Point, ...]:
     return tuple(Point(at, float(values[code].value)) for at, values in rows if code in values)
 
 
-def _volumes(session: Session, rows: list[tuple[Moment, Values]]) -> tuple[Point, ...]:
-    """Removed totals from zero at the start to the total noted at the end."""
+def plasma_removed(
+    readings: Iterable[ReadingFigures], ended_at: Moment | None, total_ml: float | None
+) -> tuple[Point, ...]:
+    """The patient's own plasma in mL at the readings it is known at, and at the end."""
+    points = [
+        Point(one.at, one.patient_plasma_removed_ml)
+        for one in readings
+        if one.is_kept and one.patient_plasma_removed_ml is not None
+    ]
+    if points and ended_at is not None and total_ml is not None:
+        points.append(Point(ended_at, total_ml))
+    return tuple(points)
+
+
+def _volumes(session: Session, rows: list[tuple[Moment, Values]]) -> Sequence[Point]:
+    """Removed totals of the machine, the last as noted at the end."""
     points = list(_points(rows, REMOVED.code))
     totals = session.close.totals if session.close else None
     if totals is not None and session.ended_at is not None and REMOVED.code in totals.values:
         points.append(Point(session.ended_at, float(totals.values[REMOVED.code].value)))
-    if points and session.started_at is not None:
-        points.insert(0, Point(session.started_at, 0.0))
-    return tuple(points)
+    return points
+
+
+def _from_start(session: Session, points: Sequence[Point]) -> tuple[Point, ...]:
+    """The volumes with nothing at the start before them."""
+    if not points or session.started_at is None:
+        return tuple(points)
+    return (Point(session.started_at, 0.0), *points)
 
 
 def last_words(chart: RunChart) -> tuple[tuple[str, str], ...]:
@@ -151,5 +180,7 @@ def last_words(chart: RunChart) -> tuple[tuple[str, str], ...]:
     if chart.pulses:
         words.append(("Pulse", f"{wording.plain(chart.pulses[-1].value)} /min"))
     if chart.removed:
-        words.append(("Removed", wording.with_unit(wording.plain(chart.removed[-1].value), "mL")))
+        last_ml, is_worked_out = chart.removed[-1].value, chart.removed_name == PLASMA_REMOVED
+        number = wording.number(last_ml) if is_worked_out else wording.plain(last_ml)
+        words.append((chart.removed_name, wording.with_unit(number, "mL")))
     return tuple(words)

@@ -9,6 +9,7 @@ from plexlog.reports import summary_before as before
 from plexlog.reports import summary_delivery as delivery
 from plexlog.reports import summary_events as events
 from plexlog.reports import summary_later as later
+from plexlog.reports import summary_people as people
 from plexlog.reports import summary_run as run
 from plexlog.reports import summary_tables as tables
 from plexlog.reports.model import Block, Report, Section
@@ -26,9 +27,11 @@ Part = Callable[[SummaryInput], Iterator[Block]]
 PARTS: tuple[tuple[str, Part], ...] = (
     ("Plan and delivery", delivery.plan_and_delivery),
     ("Run", run.run),
+    ("Handed over", people.hand_overs),
     ("Replacement fluids", tables.fluids),
     ("Machine, set and supplies", tables.circuit),
     ("Drugs", tables.drugs),
+    ("Checked by two", people.second_checks),
     ("To give after the exchange", before.drugs_after),
     ("Reactions", events.reactions),
     ("Before and after", tables.measurements),

@@ -17,6 +17,7 @@ class Deed(enum.StrEnum):
     ANSWER = "answer"
     VITALS = "vitals"
     BAG = "bag"
+    CHECK = "check"
     REACTION = "reaction"
     END = "end"
     CLOSE = "close"

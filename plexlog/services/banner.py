@@ -34,6 +34,7 @@ class BannerFacts:
     session_number: int | None = None
     sessions_planned: int | None = None
     weight: Measured | None = None
+    weighed_on: date | None = None  # where it was not before the session that is open
     alerts: tuple[Alert, ...] = ()
     earlier: tuple[Alert, ...] = ()  # those of earlier courses; among the alerts, too
 
@@ -55,6 +56,7 @@ def course_banner(
     if earlier is None:
         earlier = tuple(_earlier(desk, course))
     session = course.session(session_id) if session_id else None
+    weight, weighed_on = _weight(course, session)
     return BannerFacts(
         patient=course.patient,
         today=desk.now().day,
@@ -62,20 +64,27 @@ def course_banner(
         indication=desk.knowledge.indication_label(course.order.indication),
         session_number=None if session is None else session.number,
         sessions_planned=course.order.sessions_planned,
-        weight=_weight(course, session),
+        weight=weight,
+        weighed_on=weighed_on,
         alerts=(*_alerts(desk, course, session), *earlier),
         earlier=earlier,
     )
 
 
-def _weight(course: Course, session: Session | None) -> Measured | None:
-    """The weight before the open session, or else the latest one before it."""
-    last = None
-    for one in course.sessions or ():
-        if session is not None and one.number > session.number:
-            break
-        last = (one.before or {}).get("weight_kg") or last
-    return last
+def _weight(course: Course, session: Session | None) -> tuple[Measured | None, date | None]:
+    """The weight before the open session, or else the latest one before it with its day."""
+    weighed = [
+        (one, measured)
+        for one in course.sessions or ()
+        if (session is None or one.number <= session.number)
+        and (measured := (one.before or {}).get("weight_kg")) is not None
+    ]
+    if not weighed:
+        return None, None
+    last, weight = weighed[-1]
+    at = weight.taken_at or last.started_at or last.planned_at
+    is_open = session is not None and last.number == session.number
+    return weight, None if is_open or at is None else at.day
 
 
 def _alerts(desk: Desk, course: Course, session: Session | None) -> Iterator[Alert]:

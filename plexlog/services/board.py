@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
@@ -14,9 +14,8 @@ from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, Session
 from plexlog.domain.roles import Act, may
 from plexlog.domain.said import COUNTERSIGNED, of_meaning
-from plexlog.domain.sealing import locking
 from plexlog.domain.unit import SessionLine
-from plexlog.domain.words import Fluid
+from plexlog.domain.words import Fluid, SignatureMeaning
 from plexlog.services.after_signing import why_not_countersigned
 from plexlog.services.desk import Desk
 from plexlog.services.follow_ups import DueFollowUp, open_follow_ups
@@ -33,6 +32,7 @@ class Column(enum.StrEnum):
     DUE = "due"
     OVERDUE = "overdue"
     TO_SIGN = "to-sign"
+    FINISHED = "finished"  # signed today: to find and print what one signed an hour ago
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,11 +71,11 @@ def todays_board(desk: Desk) -> Board:
     course_of = cache(partial(_course, desk))  # several sessions of a course are read once
     columns: dict[Column, list[Card]] = {column: [] for column in Column}
     for line in desk.store.session_lines():
-        if line.signed_at is not None:
-            columns[Column.TO_SIGN].extend(_to_countersign(desk, line))
-            continue
+        waiting = _to_countersign(desk, line) if line.signed_at is not None else None
         column = _column(line, now)
-        if column is not None:
+        if waiting is not None:
+            columns[Column.TO_SIGN].append(waiting)
+        elif column is not None:
             columns[column].append(_card(desk, line, column, now, course_of))
     followed = open_follow_ups(desk)
     due = [one for one in followed if one.is_due(now)]
@@ -91,6 +91,8 @@ def todays_board(desk: Desk) -> Board:
 
 def _column(line: SessionLine, now: Moment) -> Column | None:
     """Where a session stands; planned for a later day, it stands nowhere yet."""
+    if line.signed_at is not None:
+        return Column.FINISHED if line.signed_at.day == now.day else None
     if line.started_at is not None:
         return Column.RUNNING if line.ended_at is None else Column.TO_SIGN
     if line.planned_at is None or line.planned_at.day > now.day:
@@ -98,23 +100,22 @@ def _column(line: SessionLine, now: Moment) -> Column | None:
     return Column.OVERDUE if line.planned_at < now else Column.DUE
 
 
-def _to_countersign(desk: Desk, line: SessionLine) -> Iterator[Card]:
+def _to_countersign(desk: Desk, line: SessionLine) -> Card | None:
     """The card of a signed session for a physician who may countersign it and nobody has."""
-    signatures = tuple(desk.store.signatures(line.session_key))
-    closed = locking(signatures)
-    if closed is None or not may(desk.store.me, Act.COUNTERSIGN):
-        return
-    if of_meaning(signatures, COUNTERSIGNED):
-        return
-    if not why_not_countersigned(signatures, desk.store.me.key):
-        label = desk.knowledge.indication_label(line.indication)
-        yield Card(
-            line=line,
-            column=Column.TO_SIGN,
-            indication=label,
-            person=closed.name,
-            is_signed=True,
-        )
+    me = desk.store.me
+    if not may(me, Act.COUNTERSIGN):
+        return None
+    given = tuple(desk.store.signatures(line.session_key))
+    if of_meaning(given, COUNTERSIGNED) or why_not_countersigned(given, me.key):
+        return None
+    (performed, *_) = of_meaning(given, SignatureMeaning.PERFORMED.value)
+    return Card(
+        line=line,
+        column=Column.TO_SIGN,
+        indication=desk.knowledge.indication_label(line.indication),
+        person=performed.name,
+        is_signed=True,
+    )
 
 
 def _course(desk: Desk, course_key: str) -> Course:

@@ -16,6 +16,7 @@ from plexlog.domain.shapes import Measured
 from plexlog.domain.unit import CourseLine, OrderChange, SessionLine
 from plexlog.domain.words import LabTiming
 from plexlog.services.desk import Desk
+from plexlog.services.order_choices import choice_words, order_choices
 from plexlog.services.planning import fluid_words
 
 IGG = "igg_g_l"
@@ -74,6 +75,7 @@ class CourseOverview:
     reaction_labels: Mapping[str, str]
     earlier: tuple[CourseLine, ...]  # other courses of the patient, newest first
     order_changes: tuple[OrderChange, ...]
+    chosen: Mapping[str, str]  # pre-medication, laboratory plan and stop rule in words
     now: Moment
 
 
@@ -104,6 +106,7 @@ def course_overview(desk: Desk, course_key: str) -> CourseOverview:
             line for line in desk.store.courses(patient_key) if line.course_key != course_key
         ),
         order_changes=tuple(desk.store.order_changes(course_key)),
+        chosen=choice_words(course.order, order_choices(desk)),
         now=now.to_minute(),
     )
 

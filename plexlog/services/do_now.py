@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from plexlog.domain import wording
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, Phase
+from plexlog.domain.records import Bag
 from plexlog.domain.steps import Step
 from plexlog.services.act import Act, Deed
 from plexlog.services.fluids_ahead import bags_left_ml, fluids_ahead
 from plexlog.services.open_session import SessionView
+from plexlog.services.second_check import to_check
 
-__all__ = ["Act", "Deed", "acts", "bags_left_ml", "then"]
+__all__ = ["Act", "Deed", "acts", "bags_left_ml", "pressing_first", "then"]
 
 LOW_BAG_ML = 50.0  # so little left: hang the next one
 SWITCH_AHEAD_ML = 500.0  # plasma this near is named: it has to be thawed and checked
@@ -79,11 +81,16 @@ def _paused(view: SessionView) -> Iterator[Act]:
         )
 
 
+def pressing_first(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings of a run in the order in which they are to be answered."""
+    return sorted(findings, key=lambda one: (-one.severity, one.code not in OF_THE_PATIENT))
+
+
 def _findings(view: SessionView) -> Iterator[Act]:
     if not view.is_running:
         return
     asked = [one for one in view.findings(Phase.RUN) if _waits(one)]
-    for finding in sorted(asked, key=lambda one: (-one.severity, one.code not in OF_THE_PATIENT)):
+    for finding in pressing_first(asked):
         clock = finding.at[-1].clock if finding.at else ""
         at = f" at {clock}" if clock and clock not in finding.what else ""
         yield Act(
@@ -140,6 +147,21 @@ def _bags(view: SessionView) -> Iterator[Act]:
     elif left is not None and left <= LOW_BAG_ML and not ahead.is_enough:
         what, shown = label or "the next bag", wording.millilitres(max(left, 0.0))
         yield Act(deed=Deed.BAG, sentence=f"Hang {what}: {shown} left", brief=f"hang {what}")
+
+
+def _second_checks(view: SessionView) -> Iterator[Act]:
+    """What the unit has two people check waits before anything that can wait."""
+    for part in to_check(view):
+        if isinstance(part, Bag):
+            what = f"{part.fluid.label} {part.din or part.lot or ''}".strip()
+        else:
+            what = part.drug
+        yield Act(
+            deed=Deed.CHECK,
+            sentence=f"Have a second person check {what}",
+            subject=part.key,
+            brief=f"second check of {what}",
+        )
 
 
 def _reactions(view: SessionView) -> Iterator[Act]:
@@ -201,6 +223,7 @@ _SOURCES: tuple[Callable[[SessionView], Iterator[Act]], ...] = (
     _clock,
     _reactions,  # also while the run stands still for it
     _paused,
+    _second_checks,
     _findings,
     _vitals,
     _bags,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from plexlog.clinical.domain_errors import ImpossibleValueError
 from plexlog.clinical.entry_checks import RunAt, doubt
 from plexlog.clinical.entry_slips import slip_of
 from plexlog.clinical.plans import planned_anticoagulant
@@ -23,12 +24,15 @@ from plexlog.services.open_session import SessionView
 
 
 def with_slip(declared: NumberField, entry: Entry) -> Entry:
-    """The entry, with the likely slip named where the value is refused or asked about."""
+    """The entry, with the likely slip named where the value is refused or asked about.
+
+    A number beyond anything that a slip makes stays with what the field says of it.
+    """
     if entry.severity not in (Severity.REFUSE, Severity.ASK):
         return entry
     try:
         slip = slip_of(declared, declared.parse(entry.text))
-    except UnreadableError:
+    except (UnreadableError, ImpossibleValueError):
         return entry
     return replace(entry, message=f"{entry.message}: {slip}") if slip else entry
 

@@ -8,6 +8,14 @@ from typing import Any
 
 from plexlog.domain import codec
 from plexlog.domain.records import Order
+from plexlog.services.desk import Desk
+from plexlog.services.order_choices import (
+    PRE_MEDICATION,
+    PREFIX,
+    STOP_RULE,
+    TESTS,
+    texts_of_choices,
+)
 from plexlog.services.order_form import GROUPS
 
 _PLAIN = (
@@ -23,10 +31,19 @@ _PLAIN = (
     "sessions_planned",
 )
 # Lists and numbers of the form that an order holds under the same key.
-_SHOWN = {*_PLAIN, "ordered_by", "ordered_at", "replacement", "consents", "vitals_programme_min"}
+_CHOSEN = {f"{PREFIX}{key}" for key in (STOP_RULE, PRE_MEDICATION, TESTS)}
+_SHOWN = {
+    *_CHOSEN,
+    *_PLAIN,
+    "ordered_by",
+    "ordered_at",
+    "replacement",
+    "consents",
+    "vitals_programme_min",
+}
 
 
-def texts_of_order(order: Order) -> dict[str, Any]:
+def texts_of_order(desk: Desk, order: Order) -> dict[str, Any]:
     """What the form shows of an order; who changes it is named anew."""
     document = codec.write(order)
     texts: dict[str, Any] = {code: _text(document.get(code)) for code in _PLAIN}
@@ -42,7 +59,7 @@ def texts_of_order(order: Order) -> dict[str, Any]:
             document.get("replacement") or (), order.replacement or (), strict=True
         )
     ]
-    return texts
+    return texts | texts_of_choices(desk, order)
 
 
 def changed_order(former: Order, order: Order) -> Order:
@@ -59,6 +76,10 @@ def changed_order(former: Order, order: Order) -> Order:
     given = {_consent(row): row for row in before.get("consents") or ()}
     if "consents" in now:
         now["consents"] = [_joined(given.get(_consent(row), {}), row) for row in now["consents"]]
+    drugs = f"{PREFIX}{PRE_MEDICATION}"
+    routes = {row["drug"]: row for row in before.get(drugs) or ()}
+    if drugs in now:
+        now[drugs] = [routes.get(row["drug"], {}) | row for row in now[drugs]]
     return codec.read_own(Order, now)
 
 

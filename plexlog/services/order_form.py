@@ -17,6 +17,7 @@ from plexlog.domain.records import AccessDevice, Order
 from plexlog.domain.searching import folded
 from plexlog.services.desk import Desk
 from plexlog.services.form_texts import Typed, day_text, read_whole, word_of
+from plexlog.services.order_choices import PREFIX, take_choices
 from plexlog.services.times import read_planned
 
 ACCESS_ID = "access-1"
@@ -84,6 +85,7 @@ def read_order(desk: Desk, texts: Mapping[str, Any]) -> OrderDraft:
     _take_replacement(typed)
     _take_groups(typed)
     _take_consents(typed)
+    take_choices(desk, typed)
     access = _access(typed)
     if access is not None:
         typed.document["access_device_id"] = access.id
@@ -203,6 +205,7 @@ def _access(typed: Typed) -> AccessDevice | None:
 
 def place_of(place: str) -> str:
     """The code of the box at which a refusal of the order is shown."""
+    place = place.removeprefix(PREFIX)
     head, _dot, rest = place.partition(".")
     boxes = GROUPS.get(head)
     if boxes is None:

@@ -11,7 +11,17 @@ from plexlog.domain.facts import Fact
 from plexlog.domain.fields import Place
 from plexlog.domain.followed import FollowedSession
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Course, FollowUp, Order, Override, Patient, Session
+from plexlog.domain.records import (
+    Course,
+    FollowUp,
+    LabResult,
+    Order,
+    Override,
+    Patient,
+    PhysicianText,
+    Score,
+    Session,
+)
 from plexlog.domain.shapes import Measured, Record
 from plexlog.domain.unit import (
     CourseLine,
@@ -180,6 +190,18 @@ class Store(People, Backups, Protocol):
 
     def put_follow_up(self, course_key: str, follow_up: FollowUp) -> str:
         """Keep a follow-up of a session, signed or not. Returns its key."""
+        ...
+
+    def put_result(self, course_key: str, result: LabResult | Score) -> str:
+        """Keep a laboratory result or a score, new or changed. Returns its key."""
+        ...
+
+    def take_back_result(self, course_key: str, result: LabResult | Score, why: str) -> None:
+        """Take a laboratory result or a score back; it stays on file with the reason."""
+        ...
+
+    def add_physician_text(self, course_key: str, text: PhysicianText) -> str:
+        """Keep what a physician wrote for the course report. Returns its key."""
         ...
 
     def order_of(self, session_key: str) -> Order:

@@ -197,11 +197,32 @@ def waste_bag(session: OpenSession, bag: Bag, wasted_ml: Decimal | None) -> None
 
 @needs(Act.SESSION)
 def take_back(session: OpenSession, part: Bag | DrugGiven | SalineBolus, why: str) -> None:
-    """Take back what was recorded by mistake; it stays on file. Raises RefusedError."""
+    """Take back what was recorded by mistake; it stays on file. Raises RefusedError.
+
+    A bag that had ended when this one was hung hangs on.
+    """
     if not why.strip():
         raise RefusedError([Refusal("reason", "needs a reason in a few words")])
-    session.desk.store.withdraw(session.key, part, why.strip())
+    with session.desk.store.writing(why.strip()):
+        session.desk.store.withdraw(session.key, part, why.strip())
+        if isinstance(part, Bag):
+            _hang_on(session, part)
     session.touch()
+
+
+def _hang_on(session: OpenSession, gone: Bag) -> None:
+    """Whatever ended only because the bag was hung goes on until the next one after it."""
+    bags = [bag for bag in session.view().session.bags or () if bag.key != gone.key]
+    for bag in bags:
+        if bag.ended_at is None or bag.ended_at != gone.started_at or bag.given_ml is not None:
+            continue
+        later = [
+            other.started_at
+            for other in bags
+            if other.started_at is not None and other.started_at >= bag.ended_at
+        ]
+        ended = min(later) if later else None
+        session.desk.store.put(session.key, replace(bag, ended_at=ended))
 
 
 @needs(Act.SESSION)

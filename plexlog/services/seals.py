@@ -29,6 +29,7 @@ def canonical_session(course: Course, session: Session) -> str:
         scores=None,
         signatures=None,
         follow_ups=None,
+        physician_texts=None,
         overrides=tuple(
             one for one in course.overrides or () if one.session_id in (None, session.id)
         ),

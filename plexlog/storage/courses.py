@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from plexlog.domain.errors import Refusal, RefusedError
+from plexlog.domain.errors import Refusal, RefusedError, StoreError
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import (
     AccessDevice,
@@ -14,6 +14,7 @@ from plexlog.domain.records import (
     LabResult,
     Order,
     Override,
+    PhysicianText,
     Score,
     Session,
     SignatureStatement,
@@ -32,9 +33,14 @@ LISTS = {
     "overrides": RecordTable(Override, "override"),
     "signatures": RecordTable(SignatureStatement, "signature_statement"),
     "follow_ups": RecordTable(FollowUp, "follow_up"),
+    "physician_texts": RecordTable(PhysicianText, "physician_text"),
 }
 COURSE = RecordTable(Course, "course", apart=("patient", "order", "sessions", *LISTS))
 ORDER = RecordTable(Order, "course_order")
+
+
+def _list_of(result: LabResult | Score) -> str:
+    return "lab_results" if isinstance(result, LabResult) else "scores"
 
 
 class CourseRecords(PatientRecords, SessionRecords):
@@ -129,6 +135,22 @@ class CourseRecords(PatientRecords, SessionRecords):
     def put_follow_up(self, course_key: str, follow_up: FollowUp) -> str:
         """Keep a follow-up beside its session; new where its key is not on file."""
         return self._put_member(course_key, "follow_ups", follow_up)
+
+    def put_result(self, course_key: str, result: LabResult | Score) -> str:
+        """Keep a laboratory result or a score of a course; new where its key is not on file."""
+        return self._put_member(course_key, _list_of(result), result)
+
+    def take_back_result(self, course_key: str, result: LabResult | Score, why: str) -> None:
+        """Take a result back; it stays on file with the reason."""
+        table = LISTS[_list_of(result)].table
+        with self.writing(why):
+            if self.existing(table, result.key)["course_key"] != course_key:
+                raise StoreError("This value is of another course. Nothing was changed.")
+            self._withdraw_row(table, result.key, why)
+
+    def add_physician_text(self, course_key: str, text: PhysicianText) -> str:
+        """Keep what a physician wrote; what was written before stays on file."""
+        return self._put_member(course_key, "physician_texts", text)
 
     def _put_member(self, course_key: str, name: str, part: Record) -> str:
         table = LISTS[name]

@@ -81,17 +81,18 @@ class RecordTable:
             for part in codec.parts_of(record_type)
             if part.name not in apart and not is_measured(part)
         }
-        self._internal = tuple(
-            declared.name
+        self._internal: Mapping[str, type[Any]] = {
+            declared.name: type(declared.default)
             for declared in fields(record_type)
             if declared.metadata.get("internal") and declared.name not in ("key", "extra")
-        )
+        }
         self._has_numbers = any(part.kind is Decimal for part in self.parts.values())
 
     def row(self, record: Record, catalogue: Catalogue = CATALOGUE) -> dict[str, Any]:
         """The columns of a record. Raises RefusedError for what no document could hold."""
         columns = self.columns({name: getattr(record, name) for name in self.parts}, catalogue)
-        internal = {name: int(getattr(record, name)) for name in self._internal}
+        own = {name: getattr(record, name) for name in self._internal}
+        internal = {name: int(had) if isinstance(had, bool) else had for name, had in own.items()}
         return columns | internal | {"extra": to_json(dict(record.extra))}
 
     def columns(
@@ -115,7 +116,7 @@ class RecordTable:
     def record(self, row: Any, catalogue: Catalogue = CATALOGUE, **given: Any) -> Any:
         """The record of a row, with what lies elsewhere given. Raises StoreError."""
         attributes = self.attributes(row, catalogue)
-        internal = {name: bool(row[name]) for name in self._internal}
+        internal = {name: kind(row[name] or kind()) for name, kind in self._internal.items()}
         extra = from_json(row["extra"])
         return self.record_type(key=row["key"], extra=extra, **attributes, **internal, **given)
 

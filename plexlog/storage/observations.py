@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from plexlog.domain import json_text
+from plexlog.domain.entry import limits_of
 from plexlog.domain.errors import Refusal, RefusedError
-from plexlog.domain.fields import Catalogue, Limits, NumberField, Place, Severity
+from plexlog.domain.fields import Catalogue, Place, Severity
 from plexlog.domain.moments import Moment
 from plexlog.domain.shapes import Measured
 from plexlog.domain.words import MeasurementSource
@@ -58,16 +57,6 @@ def from_row(row: Any) -> Measured:
         limits=row["limits"] or "",
         extra=from_json(row["extra"]),
     )
-
-
-def limits_of(declared: NumberField) -> str:
-    """The limits of a quantity as JSON."""
-    ranges: Mapping[str, Limits] = {
-        "possible": declared.possible,
-        "plausible": declared.plausible,
-        "usual": declared.usual,
-    }
-    return json_text.dump({name: [limit.low, limit.high] for name, limit in ranges.items()})
 
 
 def _text(moment: Moment | None) -> str | None:

@@ -32,6 +32,7 @@ from plexlog.domain.facts import (
     ReactionFact,
     RunDrugFact,
     ScaleFact,
+    StopRuleFact,
 )
 
 INDICATIONS = "indications.csv"
@@ -48,6 +49,7 @@ TABLES: dict[str, tuple[str, type[Fact]]] = {
     "locks.toml": ("lock", LockFact),
     "drugs.toml": ("drug", DrugFact),
     "scales.toml": ("scale", ScaleFact),
+    "stop_rules.toml": ("stop_rule", StopRuleFact),
     "follow_up.toml": ("follow_up", FollowUpFact),
     "run_drugs.toml": ("run_drug", RunDrugFact),
 }

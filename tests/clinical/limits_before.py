@@ -403,6 +403,10 @@ BEFORE_LIMITS = (
         raised=(
             {"now.machine.maintenance_due_on": "2026-09-08"},
             {"now.machine.electrical_check_due_on": "2026-09-08"},
+            {
+                "now.machine.maintenance_due_on": "2026-09-07",
+                "now.machine.electrical_check_due_on": "2026-09-08",
+            },
         ),
         silent=({"now.machine.maintenance_due_on": "2026-09-09"},),
         missing=(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Phase
 from tests.clinical.limits import (
+    BAG,
     BEFORE,
     FIRST,
     HIT,
@@ -13,6 +14,8 @@ from tests.clinical.limits import (
 )
 from tests.clinical.ward import DROP
 
+PLASMA_BAG = {**BAG, "started_at": "2026-09-09T09:10+02:00"}
+DRUG = {"at": "2026-09-09T09:30+02:00", "drug": "calcium", "dose": "1 g", "route": "iv"}
 CLOSE_LIMITS = (
     Limit(
         Phase.CLOSE,
@@ -114,6 +117,23 @@ CLOSE_LIMITS = (
         ),
         silent=({"now.checklist.0.answer": "not-done"},),
         missing=(({"now.checklist": DROP}, ("checklist",)),),
+    ),
+    Limit(
+        Phase.CLOSE,
+        "second-check-missing",
+        Severity.ASK,
+        raised=(
+            {"now.bags": [{**PLASMA_BAG, "by": "Ada N.", "x_plexlog_cosigned_by": "Ada N."}]},
+            {"now.drugs_given": [{**DRUG, "by": "Ada N.", "x_plexlog_cosigned_by": "Ada N."}]},
+        ),
+        silent=(
+            {"now.bags": [{**PLASMA_BAG, "by": "Ada N.", "x_plexlog_cosigned_by": "Bea O."}]},
+            {"now.bags": [PLASMA_BAG]},
+            {"now.bags": [{**PLASMA_BAG, "fluid": "albumin"}]},
+            {"now.bags": [{**PLASMA_BAG, "fluid": "sodium-chloride-0-9"}]},
+            {"now.drugs_given": [DRUG]},
+            {"now.drugs_given": [{**DRUG, "route": "oral"}]},
+        ),
     ),
     Limit(
         Phase.CLOSE,

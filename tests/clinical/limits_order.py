@@ -81,6 +81,10 @@ ORDER_LIMITS = (
         missing=(
             ({"order.sessions_planned": DROP}, ("sessions_planned",)),
             ({"order.interval_hours": DROP}, ("interval_hours",)),
+            (
+                {"order.sessions_planned": 2, "order.interval_hours": DROP},
+                ("interval_hours",),
+            ),
         ),
     ),
     Limit(

@@ -83,6 +83,8 @@ def test_one_more_session_lowers_what_is_there_at_its_time() -> None:
     assert ahead is not None
     assert ahead.before.percent == pytest.approx(told.igg_before_percent)
     assert ahead.after.percent == pytest.approx(told.igg_after_percent)
+    assert (ahead.after.low, ahead.after.high) == pytest.approx(told.igg_after_band_percent)
+    assert ahead.after.day == 10.0
     assert one_more((), 1.0) is None
 
 
@@ -101,3 +103,9 @@ def test_a_level_is_read_between_the_points_and_not_outside() -> None:
 
     assert at_day(curve, 1) == CurvePoint(day=1, percent=50, low=48, high=54)
     assert at_day(curve, 3) is None
+
+
+def test_at_the_time_of_a_session_the_level_after_it_stands() -> None:
+    curve = solute_curve(FIVE, 10.0)
+
+    assert at_day(curve, 0.0) == around(curve, 0.0)[1]

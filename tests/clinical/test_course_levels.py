@@ -25,6 +25,7 @@ from plexlog.clinical.gap_words import (
 )
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, LabResult
+from plexlog.domain.shapes import Measured
 from plexlog.domain.words import LabTiming
 from tests.reports.cases import course_of
 
@@ -121,6 +122,30 @@ def test_a_value_on_file_twice_stands_once(gbs: Course) -> None:
     found = measurements(gbs, "fibrinogen_g_l")
 
     assert len({one.taken_at for one in found}) == len(found)
+
+
+def test_what_was_measured_around_a_session_stands_beside_the_laboratory(gbs: Course) -> None:
+    first, *others = replace(gbs, lab_results=None).sessions or ()
+    at, later = (Moment.parse(f"2026-09-08T{clock}+02:00") for clock in ("07:00", "12:00"))
+    assert first.close is not None
+    own = replace(
+        first,
+        before={
+            IGG: Measured(value=Decimal(11), taken_at=at),
+            "igm_g_l": Measured(value=Decimal(1)),
+        },
+        close=replace(first.close, after={IGG: Measured(value=Decimal(4), taken_at=later)}),
+    )
+    course = replace(gbs, lab_results=None, sessions=(own, *others))
+
+    assert [
+        (one.quantity, one.value, one.taken_at, one.session_id, one.timing)
+        for one in measurements(course, IGG)
+    ] == [
+        (IGG, Decimal(11), at, first.id, LabTiming.BEFORE_SESSION),
+        (IGG, Decimal(4), later, first.id, LabTiming.AFTER_SESSION),
+    ]
+    assert measurements(course, "igm_g_l") == ()  # at a time that nobody knows
 
 
 def test_before_anything_ended_there_is_no_estimate(gbs: Course) -> None:

@@ -107,3 +107,25 @@ def test_what_is_not_known_raises_no_doubt(
     code: str, value: float, changed: dict[str, Any]
 ) -> None:
     assert doubt(code, Decimal(str(value)), replace(RUN, **changed)) == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "changed", "says"),
+    [
+        ("inlet_ml", 20000, {"last": {}, "minutes": 30}, "; ten times too high, 2000?"),
+        # 4.3 mL would be further off the ratio still, and 430 mL is off it too
+        ("anticoagulant_ml", 43, {"last": {}}, ""),
+        ("anticoagulant_ml", 18, {"last": {}}, "; a digit is missing, 180?"),
+        # 180 mL of replacement would be below the last; 1800 is more than all bags hold
+        ("replaced_ml", 180, {}, ""),
+        # a tenth is what was pumped by the flow, but not by the ratio
+        ("anticoagulant_ml", 950, {"last": {}}, ""),
+    ],
+)
+def test_a_slip_of_a_digit_is_named_only_where_nothing_else_is_doubted_then(
+    code: str, value: float, changed: dict[str, Any], says: str
+) -> None:
+    found = doubt(code, Decimal(str(value)), replace(RUN, **changed))
+
+    assert found
+    assert found.partition(";")[2] == says.removeprefix(";")

@@ -463,3 +463,25 @@ def test_a_course_with_a_missing_number_has_no_sum() -> None:
     assert open_one.prediction[1].igg_after_percent is None
     assert none.plasma_volumes is None
     assert (none.sessions_ended, none.prediction, none.catheter_days) == (0, (), None)
+
+
+def test_reactions_are_counted_by_kind_and_the_mildest_first() -> None:
+    told = [("hypotension", "IV"), ("hypotension", "I"), ("allergic", "III"), ("allergic", "II")]
+    kept = [
+        {
+            "id": f"s2-r{number}",
+            "kind": kind,
+            "onset_at": "2026-09-09T10:00+02:00",
+            "grade": grade,
+        }
+        for number, (kind, grade) in enumerate(told)
+    ]
+
+    counted = course_figures(course({"sessions.0.reactions": [], "now.reactions": kept})).reactions
+
+    assert [(one.kind.value, str(one.grade), one.count) for one in counted] == [
+        ("allergic", "II", 1),
+        ("allergic", "III", 1),
+        ("hypotension", "I", 1),
+        ("hypotension", "IV", 1),
+    ]

@@ -221,6 +221,43 @@ def test_an_override_answers_its_finding_in_its_session(
     assert finding.is_open is not answers
 
 
+@pytest.mark.parametrize(
+    ("override", "answers"),
+    [
+        ({}, True),
+        ({"session_id": "s1"}, False),
+        ({"subject_id": "pregnancy-asked"}, False),
+        ({"subject_id": DROP}, False),
+        ({"at": "2026-09-09T08:49+02:00"}, False),
+        ({"at": "2026-09-09T08:50+02:00"}, True),
+        ({"finding": "fever"}, False),
+    ],
+)
+def test_an_item_that_was_not_done_is_answered_by_itself_in_its_session_and_after(
+    override: dict[str, Any], answers: bool
+) -> None:
+    given = {
+        "finding": "critical-item-not-done",
+        "reason": "known",
+        "by": "Dr. Walburga Federkiel",
+        "at": "2026-09-09T08:55+02:00",
+        "session_id": "s2",
+        "subject_id": "consent-checked",
+        **override,
+    }
+    kept = {key: value for key, value in given.items() if value is not DROP}
+    item = {"item": "consent-checked", "answer": "not-done", "at": "2026-09-09T08:50+02:00"}
+
+    finding = found(
+        Phase.BEFORE,
+        "critical-item-not-done",
+        {"now.checklist.0": item, "overrides": [kept]},
+    )
+
+    assert finding is not None
+    assert (finding.override is not None) is answers
+
+
 def test_an_override_of_the_order_answers_the_order() -> None:
     given = {
         "finding": "indication-unlisted",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from collections import defaultdict
 from dataclasses import fields, replace
 from decimal import Decimal
@@ -69,6 +71,9 @@ SHIPPED = {
     "bags_disagree_ml": 100,
     "bags_disagree_percent": 10,
     "late_entry_minutes": 15,
+    "checkers_of_plasma": 1,
+    "checkers_of_albumin": 1,
+    "checkers_of_drugs": 1,
 }
 
 
@@ -124,6 +129,15 @@ def test_a_limit_names_every_rule_that_goes_by_it(name: str) -> None:
     known = {rule.code for rule in RULES}
 
     assert looked_at()[name] <= set(LIMITS[name].rules) <= known
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.phase.value}-{rule.code}")
+def test_the_rulebook_names_the_limits_that_were_shipped(rule: Any) -> None:
+    limits = [value for name, value in SHIPPED.items() if rule.code in looked_at()[name]]
+    shipped = {float(f"{factor * value:g}") for value in limits for factor in (1, 100)}
+    what_it_does = str(inspect.getdoc(rule.function)).partition("\n")[0]
+
+    assert {float(one) for one in re.findall(r"\d+(?:\.\d+)?(?![\d⁹])", what_it_does)} <= shipped
 
 
 def test_a_limit_is_changed_alone() -> None:

@@ -45,6 +45,7 @@ NEVER_WITHOUT = {
     ("run", "vitals-overdue"): "a run has a start, and vitals that are missing are late",
     ("close", "vitals-after-missing"): "missing vitals raise it",
     ("close", "rinseback-missing"): "missing rinseback raises it",
+    ("close", "second-check-missing"): "judges the bags and drugs that are there",
     ("close", "late-entry"): "needs an entry time; without one nothing is late",
 }
 JUDGES: dict[Phase, Any] = {

@@ -12,8 +12,9 @@ from plexlog.clinical.figures import (
     running_figures,
     vitals_due,
 )
+from plexlog.clinical.rules.rule import SessionCase
 from plexlog.domain.records import Pause
-from tests.clinical.ward import DROP, course, judged, moment
+from tests.clinical.ward import DROP, FACTS, course, judged, moment
 
 FIRST, LAST = "now.readings.0.", "now.readings.2."
 TOTALS = ("inlet_ml", "anticoagulant_ml", "removed_ml", "replaced_ml")
@@ -40,6 +41,18 @@ def test_the_run_screen_shows_the_last_reading() -> None:
     assert (run.elapsed_minutes, run.paused_minutes) == (100, 0)
     assert run.minutes_left == 0
     assert not run.is_paused
+
+
+def test_a_case_of_the_rules_shows_the_same_run() -> None:
+    now = moment("10:40")
+    started = course({"now.ended_at": DROP, "now.close": DROP})
+    planned = course({"now.started_at": DROP, "now.ended_at": DROP, "now.close": DROP})
+
+    for changed in (started, planned):
+        session = judged(changed)
+        case = SessionCase(changed, session, FACTS, now)
+        assert case.running_at(now) == running_figures(changed, session, now)
+    assert SessionCase(started, judged(started), FACTS, now).running_at(now).removed_ml == 3600
 
 
 def test_the_time_left_goes_by_the_rate_so_far() -> None:

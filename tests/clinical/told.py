@@ -8,12 +8,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from datetime import timedelta
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from plexlog.clinical.comparison import volume_comparison
+from plexlog.clinical.course_levels import LevelCourse, level_courses
 from plexlog.clinical.domain_errors import ImpossibleValueError
+from plexlog.clinical.entry_checks import RunAt, doubt
 from plexlog.clinical.figures import course_figures, running_figures, session_figures
+from plexlog.clinical.gap_words import (
+    MODEL_WORDS,
+    CourseGap,
+    another_session_words,
+    gap_sentences,
+)
 from plexlog.clinical.rules import judge_session, refusals
 from plexlog.clinical.slips import Typed, likely_slips
 from plexlog.clinical.volumes import BodySize, blood_volume
@@ -46,6 +56,9 @@ STATES: Mapping[str, dict[str, Any]] = {
     "no lists": {"now.saline_boluses": DROP, "now.drugs_given": DROP, "now.pauses": DROP},
     "a total fell": {"now.readings.1.removed_ml": 1100},
     "the machine states the waste": {"now.close.anticoagulant_in_waste_ml": 601},
+    "the machine states more in the waste than was used": {
+        "now.close.anticoagulant_in_waste_ml": 701,
+    },
     "saline in the waste, no rinseback": {
         "now.close.saline_in_waste_ml": 1500,
         "now.close.rinseback_ml": DROP,
@@ -153,8 +166,45 @@ def _line(title: str, part: Any) -> str:
 
 
 def sentences() -> str:
-    """Every finding, refusal, slip and error in words."""
-    return "\n".join([*_findings(), *_refusals(), *_slips(), *_errors()]) + "\n"
+    """Every finding, refusal, slip, doubt, gap of a course and error in words."""
+    parts = (_findings(), _refusals(), _slips(), _doubts(), _gaps(), _errors())
+    return "\n".join(line for part in parts for line in part) + "\n"
+
+
+def _doubts() -> Iterator[str]:
+    for minutes, last in ((15, {"inlet_ml": 900.0, "replaced_ml": 430.0}), (30, {})):
+        run = RunAt(
+            minutes=minutes,
+            last=last,
+            last_clock="14:15",
+            row={"inlet_ml": 1800.0, "anticoagulant_ml": 180.0},
+            flows_ml_min=(60.0, 50.0),
+            inlet_ac_ratio=10.0,
+            plasma_fraction=0.6,
+            hung_ml=1000.0,
+        )
+        for code in ("inlet_ml", "anticoagulant_ml", "removed_ml", "replaced_ml"):
+            for total in (0, 43, 180, 950, 1370, 1900, 20000):
+                yield f"{code} {total} after {minutes} min: {doubt(code, Decimal(total), run)}"
+
+
+def _levels(course_: Course) -> tuple[LevelCourse, ...]:
+    ends = [session.ended_at for session in course_.sessions or () if session.ended_at]
+    figures_ = course_figures(course_).sessions
+    return level_courses(course_, figures_, max(ends) + timedelta(days=2))
+
+
+def _gap(course_: Course) -> CourseGap:
+    return CourseGap(course=course_, figures=course_figures(course_).sessions)
+
+
+def _gaps() -> Iterator[str]:
+    yield MODEL_WORDS
+    for name in NAMES:
+        levels, gap = _levels(case(name)), _gap(case(name))
+        yield from (f"{name}: {words}" for words in gap_sentences(gap, levels))
+        words = another_session_words(case(name), levels, moment("10:20"))
+        yield f"{name}: {' '.join(words)}"
 
 
 def _slips() -> Iterator[str]:
@@ -239,6 +289,8 @@ def _course(changed: Course) -> dict[str, Any]:
 def _of_cases() -> Iterator[str]:
     for name in NAMES:
         yield _line(name, _course(case(name)))
+        for level in _levels(case(name)):
+            yield _line(f"{name} {level.quantity}", replace(level, curve=level.curve[::7]))
         for session in case(name).sessions or ():
             yield _line(f"{name} {session.id}", session_figures(case(name), session))
 

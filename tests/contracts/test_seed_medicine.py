@@ -10,6 +10,7 @@ import pytest
 from plexlog.clinical.citrate import MG_PER_ML_ACD_A
 from plexlog.clinical.rules.refusing import PLASMA_FITS
 from plexlog.clinical.rules.thresholds import Thresholds
+from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.facts import (
     AnticoagulantFact,
     CalciumFact,
@@ -17,7 +18,9 @@ from plexlog.domain.facts import (
     LockFact,
     PlasmaGroupFact,
     ScaleFact,
+    StopRuleFact,
 )
+from plexlog.domain.fields import Place
 from plexlog.domain.words import (
     Abo,
     AnticoagulantProduct,
@@ -152,6 +155,16 @@ def test_the_hours_to_hold_are_those_of_the_rules() -> None:
     assert hours["ace-inhibitors-long-acting"] == Decimal(limits.ace_inhibitor_long_acting_hours)
     assert hours["ivig"] == Decimal(limits.ivig_hours)
     assert antibodies == {Decimal(limits.antibody_hours)}
+
+
+@pytest.mark.parametrize("row", of(StopRuleFact), ids=lambda row: row.code)
+def test_a_stop_rule_names_a_laboratory_value_one_limit_and_its_days(row: StopRuleFact) -> None:
+    limits = [number(one) for one in (row.at_least, row.below) if one]
+
+    assert CATALOGUE.takes(row.quantity, Place.LABORATORY)
+    assert len(limits) == 1
+    assert CATALOGUE[row.quantity].possible.hold(limits[0])
+    assert 1 <= int(row.days) <= 7
 
 
 @pytest.mark.parametrize("row", of(ScaleFact), ids=lambda row: row.code)

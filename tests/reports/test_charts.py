@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 from reportlab.graphics import renderPDF
-from reportlab.graphics.shapes import Drawing, Rect, String
+from reportlab.graphics.shapes import Drawing, Polygon, Rect, String
 
-from plexlog.domain import records, words
+from plexlog.domain import records, wording, words
 from plexlog.domain.moments import Moment
 from plexlog.domain.shapes import Measured
 from plexlog.reports import fonts
@@ -27,6 +27,7 @@ from plexlog.reports.run_chart import (
     RunChart,
     Span,
     last_words,
+    plasma_removed,
     run_chart,
 )
 from tests.reports.cases import summary_of
@@ -51,6 +52,11 @@ RUNNING = RunChart(
 
 def texts(drawing: Drawing) -> list[str]:
     return [shape.text for shape in drawing.contents if isinstance(shape, String)]
+
+
+def is_diamond(shape: Polygon) -> bool:
+    """Whether it is the sign of a drug."""
+    return len(shape.points) == 8 and shape.points[0] == shape.points[4] - 12
 
 
 def placed(drawing: Drawing) -> list[tuple[float, float, float]]:
@@ -158,12 +164,37 @@ def test_drugs_and_reactions_stand_below_every_pressure() -> None:
     assert marks[0].y + 10 < min(bar.y for bar in bars)
 
 
-def test_a_crowd_of_marks_is_still_told_in_full() -> None:
+def test_in_a_crowd_each_mark_keeps_its_sign_and_no_words_cover_others() -> None:
     drugs = tuple(Mark(at(f"14:0{minute}"), "calcium gluconate 10 % 10 mL") for minute in range(9))
+    reactions = (Mark(at("14:09"), "citrate II"),)
 
-    shown = texts(run_drawing(replace(RUNNING, drugs=drugs)))
+    drawing = run_drawing(replace(RUNNING, drugs=drugs, reactions=reactions))
 
-    assert sum("calcium gluconate" in text for text in shown) == 9
+    diamonds = [one for one in drawing.contents if isinstance(one, Polygon) and is_diamond(one)]
+    said = [text for text in texts(drawing) if "calcium gluconate" in text]
+    assert len(diamonds) == 9
+    assert 0 < len(said) < 9
+    assert "citrate II 14:09" in texts(drawing)
+    boxes = sorted(placed(drawing))
+    for index, (_, right, height) in enumerate(boxes):
+        assert all(other != height or left >= right for left, _, other in boxes[index + 1 :])
+
+
+def test_the_chart_of_a_run_shows_the_plasma_its_target_is_of() -> None:
+    facts = summary_of("gbs-albumin-five", "s2")
+    figures, ended_at = facts.figures, facts.session.ended_at
+    total = figures.patient_plasma_removed_ml
+    assert total is not None
+    assert ended_at is not None
+
+    plasma = plasma_removed(figures.readings, ended_at, total)
+    chart = run_chart(facts.session, figures.target_ml, plasma=plasma)
+
+    assert chart.removed[0].value == 0
+    assert chart.removed[-1] == Point(ended_at, total)
+    assert last_words(chart)[-1] == ("Plasma removed", wording.millilitres(total))
+    assert plasma_removed(figures.readings, None, total) == plasma[:-1]
+    assert plasma_removed((), ended_at, total) == ()
 
 
 def test_a_label_without_room_is_left_out() -> None:
@@ -261,11 +292,11 @@ def test_extreme_vitals_get_wide_steps() -> None:
     assert vitals_axis(chart, 0, 100, 0).step == 200
 
 
-def test_places_move_a_label_inside_when_all_are_taken() -> None:
+def test_a_label_that_would_reach_outside_finds_no_place() -> None:
     places = Places(0, 100)
 
-    assert places.find(60, [0], [0]) == (0, 0)
-    assert places.find(60, [90], [0, 1]) == (40, 1)
+    assert places.find_free(60, [0], 0) == 0
+    assert places.find_free(60, [90], 1) is None
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK])

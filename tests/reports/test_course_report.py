@@ -330,8 +330,8 @@ def test_before_anything_ended_there_is_no_estimate(facts: CourseInput) -> None:
     told = with_sessions(facts, run_on)
 
     assert said(told, "Expected and measured (estimate)") == ""
-    assert told.next_at is None
-    assert told.levels_ahead == ()
+    assert told.outlook.next_at is None
+    assert told.outlook.levels_ahead == ()
 
 
 def test_an_order_of_little_is_told_as_it_is(facts: CourseInput) -> None:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 from plexlog.domain.errors import SignedError, StoreError
-from plexlog.domain.facts import ActionFact, ChecklistItem, Fact, GradeFact, Indication
+from plexlog.domain.facts import Fact
 from plexlog.domain.fields import Place
 from plexlog.domain.followed import FollowedSession
 from plexlog.domain.moments import Moment
@@ -20,7 +20,6 @@ from plexlog.domain.records import (
     Close,
     Course,
     DrugGiven,
-    FollowUp,
     Lock,
     Order,
     Override,
@@ -46,9 +45,11 @@ from plexlog.domain.unit import (
     UnitFacts,
 )
 from plexlog.domain.words import ReactionKind
+from tests.services.fake_facts import FACTS
 from tests.services.fake_orders import FakeOrders
 from tests.services.fake_parts import FakeDrafts, FakeHistory, FakeLimits
 from tests.services.fake_people import FakePeople
+from tests.services.fake_results import FakeResults
 
 F = TypeVar("F", bound=Fact)
 LISTS: Mapping[type[Record], str] = {
@@ -61,31 +62,6 @@ LISTS: Mapping[type[Record], str] = {
     ChecklistAnswer: "checklist",
 }
 NURSE = StaffMember(key="staff-1", login="perpetua", name="Perpetua Nadelstich", role=Role.NURSE)
-FACTS: tuple[Fact, ...] = (
-    Indication(
-        code="ttp-initial",
-        label="TTP, initial",
-        source="invented",
-        disease="TTP",
-        asfa_category="I",
-    ),
-    Indication(
-        code="forbidden-one",
-        label="What exchange does not help",
-        source="invented",
-        disease="None",
-        asfa_category="IV",
-    ),
-    ChecklistItem(
-        code="consent-checked",
-        label="Consent",
-        source="invented",
-        step="identify",
-        holds_step=True,
-    ),
-    ActionFact(code="rate-lowered", label="Rate lowered", source="invented"),
-    GradeFact(code="I", label="I", source="invented", definition="nothing to do"),
-)
 
 
 @dataclass
@@ -129,7 +105,7 @@ class _Course:
     sessions: list[str]
 
 
-class FakeStore(FakePeople, FakeLimits, FakeDrafts, FakeHistory):
+class FakeStore(FakePeople, FakeLimits, FakeDrafts, FakeHistory, FakeResults):
     """The record of a unit in memory."""
 
     def __init__(self, facts: Sequence[Fact] = FACTS, me: StaffMember = NURSE) -> None:
@@ -260,14 +236,6 @@ class FakeStore(FakePeople, FakeLimits, FakeDrafts, FakeHistory):
 
     def put_device(self, course_key: str, device: Record) -> str:
         raise NotImplementedError
-
-    def put_follow_up(self, course_key: str, follow_up: FollowUp) -> str:
-        held = self._courses[course_key]
-        made = follow_up if follow_up.key else replace(follow_up, key=str(uuid4()))
-        merged = _merged(held.course.follow_ups, made)
-        held.course = replace(held.course, follow_ups=merged)
-        self.writes += 1
-        return made.key
 
     def followed_sessions(self, since: Moment) -> Sequence[FollowedSession]:
         found = [
@@ -402,6 +370,12 @@ class FakeStore(FakePeople, FakeLimits, FakeDrafts, FakeHistory):
         }
         self._keep(session_key, replace(session, **left))
         self.reasons.append(why)
+
+    def change_course(self, course_key: str, **lists: Any) -> None:
+        """Keep other lists of a course."""
+        held = self._courses[course_key]
+        held.course = replace(held.course, **lists)
+        self.writes += 1
 
     # history
 

@@ -257,6 +257,8 @@ def test_the_banner_says_whose_record_is_open(session: OpenSession) -> None:
         ("allergic", 1)
     ]
     assert second.weight is not None
+    assert first.weighed_on is None
+    assert second.weighed_on == course.weighed_on == desk.now().day
     assert second.today == desk.now().day
 
 

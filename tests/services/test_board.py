@@ -143,11 +143,15 @@ def test_a_running_card_says_when_its_target_is_reached(
     assert card.is_target_reached
 
 
-def test_a_signed_session_has_left_the_board(session: OpenSession, clock: FakeClock) -> None:
+def test_a_signed_session_is_found_until_the_day_ends(
+    session: OpenSession, clock: FakeClock
+) -> None:
     work(session, clock)
     signing.sign_session(session)
 
-    assert cards(todays_board(session.desk)) == {}
+    assert cards(todays_board(session.desk)) == {Column.FINISHED: ["s1"]}
+    clock.pass_by(minutes=24 * 60)
+    assert Column.FINISHED not in cards(todays_board(session.desk))
 
 
 def test_an_indication_is_called_by_its_name_or_its_code(desk: Desk) -> None:

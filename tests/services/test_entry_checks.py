@@ -16,7 +16,7 @@ from plexlog.domain.shapes import Measured
 from plexlog.domain.words import Fluid
 from plexlog.services import recording, run_records
 from plexlog.services.desk import Desk
-from plexlog.services.entry_checks import doubted, run_at
+from plexlog.services.entry_checks import doubted, run_at, with_slip
 from plexlog.services.open_session import OpenSession, SessionView
 from tests.services.fakes import FakeClock, FakeSigner, FakeStore
 from tests.services.ward import COURSE, prepare
@@ -139,3 +139,12 @@ def typed_again(view: SessionView, reading: Reading) -> list[tuple[str, Entry]]:
             found.append((code, entry))
         others[code] = measured
     return found
+
+
+@pytest.mark.parametrize("code", ["hematocrit_percent", "height_cm", "temperature_c"])
+@pytest.mark.parametrize("text", ["99999999", "9" * 400])
+def test_a_number_beyond_every_slip_is_refused_by_its_field(code: str, text: str) -> None:
+    entry = read_entry(CATALOGUE[code], text)
+
+    assert entry.is_refused
+    assert with_slip(CATALOGUE[code], entry) == entry

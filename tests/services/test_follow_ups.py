@@ -16,7 +16,8 @@ from plexlog.services import follow_ups, reactions, recording, seals, signing
 from plexlog.services.desk import Desk
 from plexlog.services.follow_ups import DueFollowUp, Told, open_follow_ups, record_contact
 from plexlog.services.open_session import OpenSession
-from tests.services.fakes import FACTS, FakeClock, FakeSigner, FakeStore
+from tests.services.fake_facts import FACTS
+from tests.services.fakes import FakeClock, FakeSigner, FakeStore
 from tests.services.ward import COURSE, close, prepare, run
 
 ASKED = tuple(

@@ -32,7 +32,7 @@ THIN = replace(COURSE.order, replacement=(FluidShare(fluid=Fluid.SALINE, share=D
 
 
 def form_of(desk: Desk, order: Order, **typed: object) -> Order:
-    texts = texts_of_order(order) | {"ordered_by": "Dr B"} | typed
+    texts = texts_of_order(desk, order) | {"ordered_by": "Dr B"} | typed
     made = read_order(desk, texts)
     assert made.refusals == ()
     assert made.order is not None

@@ -15,7 +15,8 @@ from plexlog.domain.words import MachineKind, SupplyKind
 from plexlog.services import plan_entry, planning, recording
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import OpenSession
-from tests.services.fakes import FACTS, FakeClock, FakeSigner, FakeStore
+from tests.services.fake_facts import FACTS
+from tests.services.fakes import FakeClock, FakeSigner, FakeStore
 from tests.services.ward import COURSE
 
 FIRST_LOT = Supply(kind=SupplyKind.ANTICOAGULANT, product="ACD-A", lot="A1")

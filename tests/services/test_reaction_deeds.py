@@ -16,7 +16,8 @@ from plexlog.services import reaction_deeds, reactions, recording, run_records
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import OpenSession
 from plexlog.services.reaction_deeds import Deed
-from tests.services.fakes import FACTS, FakeClock, FakeSigner, FakeStore
+from tests.services.fake_facts import FACTS
+from tests.services.fakes import FakeClock, FakeSigner, FakeStore
 from tests.services.ward import COURSE, TOTALS, VITALS, prepare
 
 BOLUS = Deed(action="saline-bolus", recorded_as=RecordedAs.SALINE_BOLUS, volume_ml=Decimal(150))

@@ -33,6 +33,8 @@ CREATE INDEX "patient_by_name" ON "patient" ("family_name", "given_name");
 
 CREATE INDEX "pause_of_session" ON "pause" ("session_key", "position");
 
+CREATE INDEX "physician_text_of_course" ON "physician_text" ("course_key", "position");
+
 CREATE INDEX "reaction_followed" ON "reaction" ("session_key") WHERE "kind" IN ('infection', 'clotting') AND "withdrawn_at" IS NULL AND ifnull("outcome", 'ongoing-handed-over') = 'ongoing-handed-over';
 
 CREATE INDEX "reaction_of_session" ON "reaction" ("session_key", "position");
@@ -110,7 +112,7 @@ CREATE TABLE "bag" (
   "extra" TEXT NOT NULL DEFAULT '{}' CHECK (json_type("extra") = 'object'),
   "withdrawn_at" TEXT CHECK ("withdrawn_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'),
   "withdrawn_why" TEXT
-, "wasted_ml" ANY CHECK (typeof("wasted_ml") IN ('integer', 'real', 'null')), "serial" TEXT, "entered_at" TEXT CHECK ("entered_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*')) STRICT;
+, "wasted_ml" ANY CHECK (typeof("wasted_ml") IN ('integer', 'real', 'null')), "serial" TEXT, "entered_at" TEXT CHECK ("entered_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'), "cosigned_by" TEXT, "cosigned_at" TEXT CHECK ("cosigned_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*')) STRICT;
 
 CREATE TABLE "checklist_answer" (
   "key" TEXT NOT NULL PRIMARY KEY,
@@ -163,7 +165,7 @@ CREATE TABLE "course_order" (
   "consents" TEXT CHECK (json_valid("consents")),
   "response_scale" TEXT,
   "extra" TEXT NOT NULL DEFAULT '{}' CHECK (json_type("extra") = 'object'),
-  "spelled" TEXT NOT NULL DEFAULT '{}' CHECK (json_type("spelled") = 'object'),
+  "spelled" TEXT NOT NULL DEFAULT '{}' CHECK (json_type("spelled") = 'object'), "stop_rule" TEXT, "pre_medication" TEXT CHECK (json_valid("pre_medication")), "laboratory_plan" TEXT CHECK (json_valid("laboratory_plan")),
   UNIQUE ("course_key", "version")
 ) STRICT;
 
@@ -257,7 +259,7 @@ CREATE TABLE "lab_result" (
   "extra" TEXT NOT NULL DEFAULT '{}' CHECK (json_type("extra") = 'object'),
   "withdrawn_at" TEXT CHECK ("withdrawn_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'),
   "withdrawn_why" TEXT
-) STRICT;
+, "by" TEXT, "entered_at" TEXT CHECK ("entered_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'), "typed" TEXT, "answered" TEXT, "limits" TEXT) STRICT;
 
 CREATE TABLE "limit_change" (
   "key" TEXT NOT NULL PRIMARY KEY,
@@ -355,6 +357,19 @@ CREATE TABLE "pause" (
   "withdrawn_why" TEXT
 , "entered_at" TEXT CHECK ("entered_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*')) STRICT;
 
+CREATE TABLE "physician_text" (
+  "key" TEXT NOT NULL PRIMARY KEY,
+  "course_key" TEXT REFERENCES "course" ("key") NOT NULL,
+  "position" INTEGER NOT NULL,
+  "kind" TEXT NOT NULL,
+  "text" TEXT NOT NULL,
+  "by" TEXT NOT NULL,
+  "at" TEXT CHECK ("at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*') NOT NULL,
+  "extra" TEXT NOT NULL DEFAULT '{}' CHECK (json_type("extra") = 'object'),
+  "withdrawn_at" TEXT CHECK ("withdrawn_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'),
+  "withdrawn_why" TEXT
+) STRICT;
+
 CREATE TABLE "reaction" (
   "key" TEXT NOT NULL PRIMARY KEY,
   "session_key" TEXT REFERENCES "session" ("key") NOT NULL,
@@ -392,7 +407,7 @@ CREATE TABLE "reading" (
   "extra" TEXT NOT NULL DEFAULT '{}' CHECK (json_type("extra") = 'object'),
   "withdrawn_at" TEXT CHECK ("withdrawn_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'),
   "withdrawn_why" TEXT
-) STRICT;
+, "taken_from" TEXT) STRICT;
 
 CREATE TABLE "saline_bolus" (
   "key" TEXT NOT NULL PRIMARY KEY,
@@ -422,7 +437,7 @@ CREATE TABLE "score" (
   "extra" TEXT NOT NULL DEFAULT '{}' CHECK (json_type("extra") = 'object'),
   "withdrawn_at" TEXT CHECK ("withdrawn_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'),
   "withdrawn_why" TEXT
-) STRICT;
+, "timing" TEXT, "entered_at" TEXT CHECK ("entered_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*')) STRICT;
 
 CREATE TABLE "session" (
   "key" TEXT NOT NULL PRIMARY KEY,
@@ -455,7 +470,7 @@ CREATE TABLE "session" (
   "extra" TEXT NOT NULL DEFAULT '{}' CHECK (json_type("extra") = 'object'),
   "order_key" TEXT REFERENCES "course_order" ("key"),
   "signed_at" TEXT CHECK ("signed_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'),
-  "signed_at_utc" TEXT GENERATED ALWAYS AS (strftime('%Y-%m-%dT%H:%M:%fZ', "signed_at")) VIRTUAL, "limits_key" TEXT REFERENCES "limit_change" ("key"), "vitals_skips" TEXT CHECK (json_valid("vitals_skips")), "plan_changes" TEXT CHECK (json_valid("plan_changes")), "symptoms_noted" TEXT CHECK (json_valid("symptoms_noted")), "device_totals" TEXT CHECK (json_valid("device_totals")), "ended_at_utc" TEXT GENERATED ALWAYS AS (strftime('%Y-%m-%dT%H:%M:%fZ', "ended_at")) VIRTUAL, "systems" TEXT CHECK (json_valid("systems")), "drugs_after" TEXT CHECK (json_valid("drugs_after")), "delays" TEXT CHECK (json_valid("delays")), "lessons" TEXT CHECK (json_valid("lessons")),
+  "signed_at_utc" TEXT GENERATED ALWAYS AS (strftime('%Y-%m-%dT%H:%M:%fZ', "signed_at")) VIRTUAL, "limits_key" TEXT REFERENCES "limit_change" ("key"), "vitals_skips" TEXT CHECK (json_valid("vitals_skips")), "plan_changes" TEXT CHECK (json_valid("plan_changes")), "symptoms_noted" TEXT CHECK (json_valid("symptoms_noted")), "device_totals" TEXT CHECK (json_valid("device_totals")), "ended_at_utc" TEXT GENERATED ALWAYS AS (strftime('%Y-%m-%dT%H:%M:%fZ', "ended_at")) VIRTUAL, "systems" TEXT CHECK (json_valid("systems")), "drugs_after" TEXT CHECK (json_valid("drugs_after")), "delays" TEXT CHECK (json_valid("delays")), "lessons" TEXT CHECK (json_valid("lessons")), "hand_overs" TEXT CHECK (json_valid("hand_overs")),
   UNIQUE ("course_key", "id")
 ) STRICT;
 
@@ -525,13 +540,13 @@ END;
 CREATE TRIGGER "bag_after_insert" AFTER INSERT ON "bag"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('bag', NEW."key", NEW."session_key", NULL, 'insert', NULL, json_object('key', NEW."key", 'session_key', NEW."session_key", 'position', NEW."position", 'id', NEW."id", 'fluid', NEW."fluid", 'volume_ml', NEW."volume_ml", 'concentration_percent', NEW."concentration_percent", 'diluent', NEW."diluent", 'diluted_to_percent', NEW."diluted_to_percent", 'product', NEW."product", 'lot', NEW."lot", 'din', NEW."din", 'din_check', NEW."din_check", 'din_flag', NEW."din_flag", 'abo', NEW."abo", 'rhd', NEW."rhd", 'expires_on', NEW."expires_on", 'given_ml', NEW."given_ml", 'started_at', NEW."started_at", 'ended_at', NEW."ended_at", 'by', NEW."by", 'note', NEW."note", 'spelled', NEW."spelled", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why", 'wasted_ml', NEW."wasted_ml", 'serial', NEW."serial", 'entered_at', NEW."entered_at"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('bag', NEW."key", NEW."session_key", NULL, 'insert', NULL, json_object('key', NEW."key", 'session_key', NEW."session_key", 'position', NEW."position", 'id', NEW."id", 'fluid', NEW."fluid", 'volume_ml', NEW."volume_ml", 'concentration_percent', NEW."concentration_percent", 'diluent', NEW."diluent", 'diluted_to_percent', NEW."diluted_to_percent", 'product', NEW."product", 'lot', NEW."lot", 'din', NEW."din", 'din_check', NEW."din_check", 'din_flag', NEW."din_flag", 'abo', NEW."abo", 'rhd', NEW."rhd", 'expires_on', NEW."expires_on", 'given_ml', NEW."given_ml", 'started_at', NEW."started_at", 'ended_at', NEW."ended_at", 'by', NEW."by", 'note', NEW."note", 'spelled', NEW."spelled", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why", 'wasted_ml', NEW."wasted_ml", 'serial', NEW."serial", 'entered_at', NEW."entered_at", 'cosigned_by', NEW."cosigned_by", 'cosigned_at', NEW."cosigned_at"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "bag_after_update" AFTER UPDATE ON "bag"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('bag', NEW."key", NEW."session_key", NULL, 'update', json_object('key', OLD."key", 'session_key', OLD."session_key", 'position', OLD."position", 'id', OLD."id", 'fluid', OLD."fluid", 'volume_ml', OLD."volume_ml", 'concentration_percent', OLD."concentration_percent", 'diluent', OLD."diluent", 'diluted_to_percent', OLD."diluted_to_percent", 'product', OLD."product", 'lot', OLD."lot", 'din', OLD."din", 'din_check', OLD."din_check", 'din_flag', OLD."din_flag", 'abo', OLD."abo", 'rhd', OLD."rhd", 'expires_on', OLD."expires_on", 'given_ml', OLD."given_ml", 'started_at', OLD."started_at", 'ended_at', OLD."ended_at", 'by', OLD."by", 'note', OLD."note", 'spelled', OLD."spelled", 'extra', OLD."extra", 'withdrawn_at', OLD."withdrawn_at", 'withdrawn_why', OLD."withdrawn_why", 'wasted_ml', OLD."wasted_ml", 'serial', OLD."serial", 'entered_at', OLD."entered_at"), json_object('key', NEW."key", 'session_key', NEW."session_key", 'position', NEW."position", 'id', NEW."id", 'fluid', NEW."fluid", 'volume_ml', NEW."volume_ml", 'concentration_percent', NEW."concentration_percent", 'diluent', NEW."diluent", 'diluted_to_percent', NEW."diluted_to_percent", 'product', NEW."product", 'lot', NEW."lot", 'din', NEW."din", 'din_check', NEW."din_check", 'din_flag', NEW."din_flag", 'abo', NEW."abo", 'rhd', NEW."rhd", 'expires_on', NEW."expires_on", 'given_ml', NEW."given_ml", 'started_at', NEW."started_at", 'ended_at', NEW."ended_at", 'by', NEW."by", 'note', NEW."note", 'spelled', NEW."spelled", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why", 'wasted_ml', NEW."wasted_ml", 'serial', NEW."serial", 'entered_at', NEW."entered_at"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('bag', NEW."key", NEW."session_key", NULL, 'update', json_object('key', OLD."key", 'session_key', OLD."session_key", 'position', OLD."position", 'id', OLD."id", 'fluid', OLD."fluid", 'volume_ml', OLD."volume_ml", 'concentration_percent', OLD."concentration_percent", 'diluent', OLD."diluent", 'diluted_to_percent', OLD."diluted_to_percent", 'product', OLD."product", 'lot', OLD."lot", 'din', OLD."din", 'din_check', OLD."din_check", 'din_flag', OLD."din_flag", 'abo', OLD."abo", 'rhd', OLD."rhd", 'expires_on', OLD."expires_on", 'given_ml', OLD."given_ml", 'started_at', OLD."started_at", 'ended_at', OLD."ended_at", 'by', OLD."by", 'note', OLD."note", 'spelled', OLD."spelled", 'extra', OLD."extra", 'withdrawn_at', OLD."withdrawn_at", 'withdrawn_why', OLD."withdrawn_why", 'wasted_ml', OLD."wasted_ml", 'serial', OLD."serial", 'entered_at', OLD."entered_at", 'cosigned_by', OLD."cosigned_by", 'cosigned_at', OLD."cosigned_at"), json_object('key', NEW."key", 'session_key', NEW."session_key", 'position', NEW."position", 'id', NEW."id", 'fluid', NEW."fluid", 'volume_ml', NEW."volume_ml", 'concentration_percent', NEW."concentration_percent", 'diluent', NEW."diluent", 'diluted_to_percent', NEW."diluted_to_percent", 'product', NEW."product", 'lot', NEW."lot", 'din', NEW."din", 'din_check', NEW."din_check", 'din_flag', NEW."din_flag", 'abo', NEW."abo", 'rhd', NEW."rhd", 'expires_on', NEW."expires_on", 'given_ml', NEW."given_ml", 'started_at', NEW."started_at", 'ended_at', NEW."ended_at", 'by', NEW."by", 'note', NEW."note", 'spelled', NEW."spelled", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why", 'wasted_ml', NEW."wasted_ml", 'serial', NEW."serial", 'entered_at', NEW."entered_at", 'cosigned_by', NEW."cosigned_by", 'cosigned_at', NEW."cosigned_at"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "bag_no_delete" BEFORE DELETE ON "bag"
@@ -600,13 +615,13 @@ END;
 CREATE TRIGGER "course_order_after_insert" AFTER INSERT ON "course_order"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('course_order', NEW."key", NULL, NEW."course_key", 'insert', NULL, json_object('key', NEW."key", 'course_key', NEW."course_key", 'version', NEW."version", 'indication', NEW."indication", 'diagnosis', NEW."diagnosis", 'icd10', NEW."icd10", 'reason', NEW."reason", 'note', NEW."note", 'ordered_by', NEW."ordered_by", 'ordered_at', NEW."ordered_at", 'plasma_volumes', NEW."plasma_volumes", 'sessions_planned', NEW."sessions_planned", 'interval_hours', NEW."interval_hours", 'replacement', NEW."replacement", 'balance_percent', NEW."balance_percent", 'anticoagulant', NEW."anticoagulant", 'catheter_lock', NEW."catheter_lock", 'calcium_plan', NEW."calcium_plan", 'vitals_programme_min', NEW."vitals_programme_min", 'access_device_id', NEW."access_device_id", 'steroid_trial', NEW."steroid_trial", 'consents', NEW."consents", 'response_scale', NEW."response_scale", 'extra', NEW."extra", 'spelled', NEW."spelled"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('course_order', NEW."key", NULL, NEW."course_key", 'insert', NULL, json_object('key', NEW."key", 'course_key', NEW."course_key", 'version', NEW."version", 'indication', NEW."indication", 'diagnosis', NEW."diagnosis", 'icd10', NEW."icd10", 'reason', NEW."reason", 'note', NEW."note", 'ordered_by', NEW."ordered_by", 'ordered_at', NEW."ordered_at", 'plasma_volumes', NEW."plasma_volumes", 'sessions_planned', NEW."sessions_planned", 'interval_hours', NEW."interval_hours", 'replacement', NEW."replacement", 'balance_percent', NEW."balance_percent", 'anticoagulant', NEW."anticoagulant", 'catheter_lock', NEW."catheter_lock", 'calcium_plan', NEW."calcium_plan", 'vitals_programme_min', NEW."vitals_programme_min", 'access_device_id', NEW."access_device_id", 'steroid_trial', NEW."steroid_trial", 'consents', NEW."consents", 'response_scale', NEW."response_scale", 'extra', NEW."extra", 'spelled', NEW."spelled", 'stop_rule', NEW."stop_rule", 'pre_medication', NEW."pre_medication", 'laboratory_plan', NEW."laboratory_plan"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "course_order_after_update" AFTER UPDATE ON "course_order"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('course_order', NEW."key", NULL, NEW."course_key", 'update', json_object('key', OLD."key", 'course_key', OLD."course_key", 'version', OLD."version", 'indication', OLD."indication", 'diagnosis', OLD."diagnosis", 'icd10', OLD."icd10", 'reason', OLD."reason", 'note', OLD."note", 'ordered_by', OLD."ordered_by", 'ordered_at', OLD."ordered_at", 'plasma_volumes', OLD."plasma_volumes", 'sessions_planned', OLD."sessions_planned", 'interval_hours', OLD."interval_hours", 'replacement', OLD."replacement", 'balance_percent', OLD."balance_percent", 'anticoagulant', OLD."anticoagulant", 'catheter_lock', OLD."catheter_lock", 'calcium_plan', OLD."calcium_plan", 'vitals_programme_min', OLD."vitals_programme_min", 'access_device_id', OLD."access_device_id", 'steroid_trial', OLD."steroid_trial", 'consents', OLD."consents", 'response_scale', OLD."response_scale", 'extra', OLD."extra", 'spelled', OLD."spelled"), json_object('key', NEW."key", 'course_key', NEW."course_key", 'version', NEW."version", 'indication', NEW."indication", 'diagnosis', NEW."diagnosis", 'icd10', NEW."icd10", 'reason', NEW."reason", 'note', NEW."note", 'ordered_by', NEW."ordered_by", 'ordered_at', NEW."ordered_at", 'plasma_volumes', NEW."plasma_volumes", 'sessions_planned', NEW."sessions_planned", 'interval_hours', NEW."interval_hours", 'replacement', NEW."replacement", 'balance_percent', NEW."balance_percent", 'anticoagulant', NEW."anticoagulant", 'catheter_lock', NEW."catheter_lock", 'calcium_plan', NEW."calcium_plan", 'vitals_programme_min', NEW."vitals_programme_min", 'access_device_id', NEW."access_device_id", 'steroid_trial', NEW."steroid_trial", 'consents', NEW."consents", 'response_scale', NEW."response_scale", 'extra', NEW."extra", 'spelled', NEW."spelled"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('course_order', NEW."key", NULL, NEW."course_key", 'update', json_object('key', OLD."key", 'course_key', OLD."course_key", 'version', OLD."version", 'indication', OLD."indication", 'diagnosis', OLD."diagnosis", 'icd10', OLD."icd10", 'reason', OLD."reason", 'note', OLD."note", 'ordered_by', OLD."ordered_by", 'ordered_at', OLD."ordered_at", 'plasma_volumes', OLD."plasma_volumes", 'sessions_planned', OLD."sessions_planned", 'interval_hours', OLD."interval_hours", 'replacement', OLD."replacement", 'balance_percent', OLD."balance_percent", 'anticoagulant', OLD."anticoagulant", 'catheter_lock', OLD."catheter_lock", 'calcium_plan', OLD."calcium_plan", 'vitals_programme_min', OLD."vitals_programme_min", 'access_device_id', OLD."access_device_id", 'steroid_trial', OLD."steroid_trial", 'consents', OLD."consents", 'response_scale', OLD."response_scale", 'extra', OLD."extra", 'spelled', OLD."spelled", 'stop_rule', OLD."stop_rule", 'pre_medication', OLD."pre_medication", 'laboratory_plan', OLD."laboratory_plan"), json_object('key', NEW."key", 'course_key', NEW."course_key", 'version', NEW."version", 'indication', NEW."indication", 'diagnosis', NEW."diagnosis", 'icd10', NEW."icd10", 'reason', NEW."reason", 'note', NEW."note", 'ordered_by', NEW."ordered_by", 'ordered_at', NEW."ordered_at", 'plasma_volumes', NEW."plasma_volumes", 'sessions_planned', NEW."sessions_planned", 'interval_hours', NEW."interval_hours", 'replacement', NEW."replacement", 'balance_percent', NEW."balance_percent", 'anticoagulant', NEW."anticoagulant", 'catheter_lock', NEW."catheter_lock", 'calcium_plan', NEW."calcium_plan", 'vitals_programme_min', NEW."vitals_programme_min", 'access_device_id', NEW."access_device_id", 'steroid_trial', NEW."steroid_trial", 'consents', NEW."consents", 'response_scale', NEW."response_scale", 'extra', NEW."extra", 'spelled', NEW."spelled", 'stop_rule', NEW."stop_rule", 'pre_medication', NEW."pre_medication", 'laboratory_plan', NEW."laboratory_plan"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "course_order_no_delete" BEFORE DELETE ON "course_order"
@@ -696,13 +711,13 @@ END;
 CREATE TRIGGER "lab_result_after_insert" AFTER INSERT ON "lab_result"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('lab_result', NEW."key", NULL, NEW."course_key", 'insert', NULL, json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'quantity', NEW."quantity", 'value', NEW."value", 'taken_at', NEW."taken_at", 'session_id', NEW."session_id", 'timing', NEW."timing", 'source', NEW."source", 'spelled', NEW."spelled", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('lab_result', NEW."key", NULL, NEW."course_key", 'insert', NULL, json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'quantity', NEW."quantity", 'value', NEW."value", 'taken_at', NEW."taken_at", 'session_id', NEW."session_id", 'timing', NEW."timing", 'source', NEW."source", 'spelled', NEW."spelled", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why", 'by', NEW."by", 'entered_at', NEW."entered_at", 'typed', NEW."typed", 'answered', NEW."answered", 'limits', NEW."limits"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "lab_result_after_update" AFTER UPDATE ON "lab_result"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('lab_result', NEW."key", NULL, NEW."course_key", 'update', json_object('key', OLD."key", 'course_key', OLD."course_key", 'position', OLD."position", 'quantity', OLD."quantity", 'value', OLD."value", 'taken_at', OLD."taken_at", 'session_id', OLD."session_id", 'timing', OLD."timing", 'source', OLD."source", 'spelled', OLD."spelled", 'extra', OLD."extra", 'withdrawn_at', OLD."withdrawn_at", 'withdrawn_why', OLD."withdrawn_why"), json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'quantity', NEW."quantity", 'value', NEW."value", 'taken_at', NEW."taken_at", 'session_id', NEW."session_id", 'timing', NEW."timing", 'source', NEW."source", 'spelled', NEW."spelled", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('lab_result', NEW."key", NULL, NEW."course_key", 'update', json_object('key', OLD."key", 'course_key', OLD."course_key", 'position', OLD."position", 'quantity', OLD."quantity", 'value', OLD."value", 'taken_at', OLD."taken_at", 'session_id', OLD."session_id", 'timing', OLD."timing", 'source', OLD."source", 'spelled', OLD."spelled", 'extra', OLD."extra", 'withdrawn_at', OLD."withdrawn_at", 'withdrawn_why', OLD."withdrawn_why", 'by', OLD."by", 'entered_at', OLD."entered_at", 'typed', OLD."typed", 'answered', OLD."answered", 'limits', OLD."limits"), json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'quantity', NEW."quantity", 'value', NEW."value", 'taken_at', NEW."taken_at", 'session_id', NEW."session_id", 'timing', NEW."timing", 'source', NEW."source", 'spelled', NEW."spelled", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why", 'by', NEW."by", 'entered_at', NEW."entered_at", 'typed', NEW."typed", 'answered', NEW."answered", 'limits', NEW."limits"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "lab_result_no_delete" BEFORE DELETE ON "lab_result"
@@ -865,6 +880,23 @@ BEGIN
   SELECT RAISE(ABORT, 'signed');
 END;
 
+CREATE TRIGGER "physician_text_after_insert" AFTER INSERT ON "physician_text"
+BEGIN
+  INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
+  VALUES ('physician_text', NEW."key", NULL, NEW."course_key", 'insert', NULL, json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'kind', NEW."kind", 'text', NEW."text", 'by', NEW."by", 'at', NEW."at", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+END;
+
+CREATE TRIGGER "physician_text_after_update" AFTER UPDATE ON "physician_text"
+BEGIN
+  INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
+  VALUES ('physician_text', NEW."key", NULL, NEW."course_key", 'update', json_object('key', OLD."key", 'course_key', OLD."course_key", 'position', OLD."position", 'kind', OLD."kind", 'text', OLD."text", 'by', OLD."by", 'at', OLD."at", 'extra', OLD."extra", 'withdrawn_at', OLD."withdrawn_at", 'withdrawn_why', OLD."withdrawn_why"), json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'kind', NEW."kind", 'text', NEW."text", 'by', NEW."by", 'at', NEW."at", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+END;
+
+CREATE TRIGGER "physician_text_no_delete" BEFORE DELETE ON "physician_text"
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
 CREATE TRIGGER "reaction_after_insert" AFTER INSERT ON "reaction"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
@@ -897,13 +929,13 @@ END;
 CREATE TRIGGER "reading_after_insert" AFTER INSERT ON "reading"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('reading', NEW."key", NEW."session_key", NULL, 'insert', NULL, json_object('key', NEW."key", 'session_key', NEW."session_key", 'position', NEW."position", 'at', NEW."at", 'is_open', NEW."is_open", 'by', NEW."by", 'entered_at', NEW."entered_at", 'note', NEW."note", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('reading', NEW."key", NEW."session_key", NULL, 'insert', NULL, json_object('key', NEW."key", 'session_key', NEW."session_key", 'position', NEW."position", 'at', NEW."at", 'is_open', NEW."is_open", 'by', NEW."by", 'entered_at', NEW."entered_at", 'note', NEW."note", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why", 'taken_from', NEW."taken_from"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "reading_after_update" AFTER UPDATE ON "reading"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('reading', NEW."key", NEW."session_key", NULL, 'update', json_object('key', OLD."key", 'session_key', OLD."session_key", 'position', OLD."position", 'at', OLD."at", 'is_open', OLD."is_open", 'by', OLD."by", 'entered_at', OLD."entered_at", 'note', OLD."note", 'extra', OLD."extra", 'withdrawn_at', OLD."withdrawn_at", 'withdrawn_why', OLD."withdrawn_why"), json_object('key', NEW."key", 'session_key', NEW."session_key", 'position', NEW."position", 'at', NEW."at", 'is_open', NEW."is_open", 'by', NEW."by", 'entered_at', NEW."entered_at", 'note', NEW."note", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('reading', NEW."key", NEW."session_key", NULL, 'update', json_object('key', OLD."key", 'session_key', OLD."session_key", 'position', OLD."position", 'at', OLD."at", 'is_open', OLD."is_open", 'by', OLD."by", 'entered_at', OLD."entered_at", 'note', OLD."note", 'extra', OLD."extra", 'withdrawn_at', OLD."withdrawn_at", 'withdrawn_why', OLD."withdrawn_why", 'taken_from', OLD."taken_from"), json_object('key', NEW."key", 'session_key', NEW."session_key", 'position', NEW."position", 'at', NEW."at", 'is_open', NEW."is_open", 'by', NEW."by", 'entered_at', NEW."entered_at", 'note', NEW."note", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why", 'taken_from', NEW."taken_from"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "reading_no_delete" BEFORE DELETE ON "reading"
@@ -955,13 +987,13 @@ END;
 CREATE TRIGGER "score_after_insert" AFTER INSERT ON "score"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('score', NEW."key", NULL, NEW."course_key", 'insert', NULL, json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'scale', NEW."scale", 'value', NEW."value", 'at', NEW."at", 'by', NEW."by", 'session_id', NEW."session_id", 'note', NEW."note", 'spelled', NEW."spelled", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('score', NEW."key", NULL, NEW."course_key", 'insert', NULL, json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'scale', NEW."scale", 'value', NEW."value", 'at', NEW."at", 'by', NEW."by", 'session_id', NEW."session_id", 'note', NEW."note", 'spelled', NEW."spelled", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why", 'timing', NEW."timing", 'entered_at', NEW."entered_at"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "score_after_update" AFTER UPDATE ON "score"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('score', NEW."key", NULL, NEW."course_key", 'update', json_object('key', OLD."key", 'course_key', OLD."course_key", 'position', OLD."position", 'scale', OLD."scale", 'value', OLD."value", 'at', OLD."at", 'by', OLD."by", 'session_id', OLD."session_id", 'note', OLD."note", 'spelled', OLD."spelled", 'extra', OLD."extra", 'withdrawn_at', OLD."withdrawn_at", 'withdrawn_why', OLD."withdrawn_why"), json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'scale', NEW."scale", 'value', NEW."value", 'at', NEW."at", 'by', NEW."by", 'session_id', NEW."session_id", 'note', NEW."note", 'spelled', NEW."spelled", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('score', NEW."key", NULL, NEW."course_key", 'update', json_object('key', OLD."key", 'course_key', OLD."course_key", 'position', OLD."position", 'scale', OLD."scale", 'value', OLD."value", 'at', OLD."at", 'by', OLD."by", 'session_id', OLD."session_id", 'note', OLD."note", 'spelled', OLD."spelled", 'extra', OLD."extra", 'withdrawn_at', OLD."withdrawn_at", 'withdrawn_why', OLD."withdrawn_why", 'timing', OLD."timing", 'entered_at', OLD."entered_at"), json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'scale', NEW."scale", 'value', NEW."value", 'at', NEW."at", 'by', NEW."by", 'session_id', NEW."session_id", 'note', NEW."note", 'spelled', NEW."spelled", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why", 'timing', NEW."timing", 'entered_at', NEW."entered_at"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "score_no_delete" BEFORE DELETE ON "score"
@@ -972,13 +1004,13 @@ END;
 CREATE TRIGGER "session_after_insert" AFTER INSERT ON "session"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('session', NEW."key", NEW."key", NEW."course_key", 'insert', NULL, json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'id', NEW."id", 'number', NEW."number", 'planned_at', NEW."planned_at", 'started_at', NEW."started_at", 'ended_at', NEW."ended_at", 'station', NEW."station", 'note', NEW."note", 'machine', NEW."machine", 'circuit_set', NEW."circuit_set", 'supplies', NEW."supplies", 'access_device_id', NEW."access_device_id", 'plan', NEW."plan", 'identity_check', NEW."identity_check", 'access_check', NEW."access_check", 'drugs_of_note', NEW."drugs_of_note", 'prime_fluid', NEW."prime_fluid", 'end_reason', NEW."end_reason", 'end_note', NEW."end_note", 'rinseback_not_done_reason', NEW."rinseback_not_done_reason", 'close_note', NEW."close_note", 'close_extra', NEW."close_extra", 'totals_extra', NEW."totals_extra", 'listed', NEW."listed", 'extra', NEW."extra", 'order_key', NEW."order_key", 'signed_at', NEW."signed_at", 'limits_key', NEW."limits_key", 'vitals_skips', NEW."vitals_skips", 'plan_changes', NEW."plan_changes", 'symptoms_noted', NEW."symptoms_noted", 'device_totals', NEW."device_totals", 'systems', NEW."systems", 'drugs_after', NEW."drugs_after", 'delays', NEW."delays", 'lessons', NEW."lessons"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('session', NEW."key", NEW."key", NEW."course_key", 'insert', NULL, json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'id', NEW."id", 'number', NEW."number", 'planned_at', NEW."planned_at", 'started_at', NEW."started_at", 'ended_at', NEW."ended_at", 'station', NEW."station", 'note', NEW."note", 'machine', NEW."machine", 'circuit_set', NEW."circuit_set", 'supplies', NEW."supplies", 'access_device_id', NEW."access_device_id", 'plan', NEW."plan", 'identity_check', NEW."identity_check", 'access_check', NEW."access_check", 'drugs_of_note', NEW."drugs_of_note", 'prime_fluid', NEW."prime_fluid", 'end_reason', NEW."end_reason", 'end_note', NEW."end_note", 'rinseback_not_done_reason', NEW."rinseback_not_done_reason", 'close_note', NEW."close_note", 'close_extra', NEW."close_extra", 'totals_extra', NEW."totals_extra", 'listed', NEW."listed", 'extra', NEW."extra", 'order_key', NEW."order_key", 'signed_at', NEW."signed_at", 'limits_key', NEW."limits_key", 'vitals_skips', NEW."vitals_skips", 'plan_changes', NEW."plan_changes", 'symptoms_noted', NEW."symptoms_noted", 'device_totals', NEW."device_totals", 'systems', NEW."systems", 'drugs_after', NEW."drugs_after", 'delays', NEW."delays", 'lessons', NEW."lessons", 'hand_overs', NEW."hand_overs"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "session_after_update" AFTER UPDATE ON "session"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('session', NEW."key", NEW."key", NEW."course_key", 'update', json_object('key', OLD."key", 'course_key', OLD."course_key", 'position', OLD."position", 'id', OLD."id", 'number', OLD."number", 'planned_at', OLD."planned_at", 'started_at', OLD."started_at", 'ended_at', OLD."ended_at", 'station', OLD."station", 'note', OLD."note", 'machine', OLD."machine", 'circuit_set', OLD."circuit_set", 'supplies', OLD."supplies", 'access_device_id', OLD."access_device_id", 'plan', OLD."plan", 'identity_check', OLD."identity_check", 'access_check', OLD."access_check", 'drugs_of_note', OLD."drugs_of_note", 'prime_fluid', OLD."prime_fluid", 'end_reason', OLD."end_reason", 'end_note', OLD."end_note", 'rinseback_not_done_reason', OLD."rinseback_not_done_reason", 'close_note', OLD."close_note", 'close_extra', OLD."close_extra", 'totals_extra', OLD."totals_extra", 'listed', OLD."listed", 'extra', OLD."extra", 'order_key', OLD."order_key", 'signed_at', OLD."signed_at", 'limits_key', OLD."limits_key", 'vitals_skips', OLD."vitals_skips", 'plan_changes', OLD."plan_changes", 'symptoms_noted', OLD."symptoms_noted", 'device_totals', OLD."device_totals", 'systems', OLD."systems", 'drugs_after', OLD."drugs_after", 'delays', OLD."delays", 'lessons', OLD."lessons"), json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'id', NEW."id", 'number', NEW."number", 'planned_at', NEW."planned_at", 'started_at', NEW."started_at", 'ended_at', NEW."ended_at", 'station', NEW."station", 'note', NEW."note", 'machine', NEW."machine", 'circuit_set', NEW."circuit_set", 'supplies', NEW."supplies", 'access_device_id', NEW."access_device_id", 'plan', NEW."plan", 'identity_check', NEW."identity_check", 'access_check', NEW."access_check", 'drugs_of_note', NEW."drugs_of_note", 'prime_fluid', NEW."prime_fluid", 'end_reason', NEW."end_reason", 'end_note', NEW."end_note", 'rinseback_not_done_reason', NEW."rinseback_not_done_reason", 'close_note', NEW."close_note", 'close_extra', NEW."close_extra", 'totals_extra', NEW."totals_extra", 'listed', NEW."listed", 'extra', NEW."extra", 'order_key', NEW."order_key", 'signed_at', NEW."signed_at", 'limits_key', NEW."limits_key", 'vitals_skips', NEW."vitals_skips", 'plan_changes', NEW."plan_changes", 'symptoms_noted', NEW."symptoms_noted", 'device_totals', NEW."device_totals", 'systems', NEW."systems", 'drugs_after', NEW."drugs_after", 'delays', NEW."delays", 'lessons', NEW."lessons"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('session', NEW."key", NEW."key", NEW."course_key", 'update', json_object('key', OLD."key", 'course_key', OLD."course_key", 'position', OLD."position", 'id', OLD."id", 'number', OLD."number", 'planned_at', OLD."planned_at", 'started_at', OLD."started_at", 'ended_at', OLD."ended_at", 'station', OLD."station", 'note', OLD."note", 'machine', OLD."machine", 'circuit_set', OLD."circuit_set", 'supplies', OLD."supplies", 'access_device_id', OLD."access_device_id", 'plan', OLD."plan", 'identity_check', OLD."identity_check", 'access_check', OLD."access_check", 'drugs_of_note', OLD."drugs_of_note", 'prime_fluid', OLD."prime_fluid", 'end_reason', OLD."end_reason", 'end_note', OLD."end_note", 'rinseback_not_done_reason', OLD."rinseback_not_done_reason", 'close_note', OLD."close_note", 'close_extra', OLD."close_extra", 'totals_extra', OLD."totals_extra", 'listed', OLD."listed", 'extra', OLD."extra", 'order_key', OLD."order_key", 'signed_at', OLD."signed_at", 'limits_key', OLD."limits_key", 'vitals_skips', OLD."vitals_skips", 'plan_changes', OLD."plan_changes", 'symptoms_noted', OLD."symptoms_noted", 'device_totals', OLD."device_totals", 'systems', OLD."systems", 'drugs_after', OLD."drugs_after", 'delays', OLD."delays", 'lessons', OLD."lessons", 'hand_overs', OLD."hand_overs"), json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'id', NEW."id", 'number', NEW."number", 'planned_at', NEW."planned_at", 'started_at', NEW."started_at", 'ended_at', NEW."ended_at", 'station', NEW."station", 'note', NEW."note", 'machine', NEW."machine", 'circuit_set', NEW."circuit_set", 'supplies', NEW."supplies", 'access_device_id', NEW."access_device_id", 'plan', NEW."plan", 'identity_check', NEW."identity_check", 'access_check', NEW."access_check", 'drugs_of_note', NEW."drugs_of_note", 'prime_fluid', NEW."prime_fluid", 'end_reason', NEW."end_reason", 'end_note', NEW."end_note", 'rinseback_not_done_reason', NEW."rinseback_not_done_reason", 'close_note', NEW."close_note", 'close_extra', NEW."close_extra", 'totals_extra', NEW."totals_extra", 'listed', NEW."listed", 'extra', NEW."extra", 'order_key', NEW."order_key", 'signed_at', NEW."signed_at", 'limits_key', NEW."limits_key", 'vitals_skips', NEW."vitals_skips", 'plan_changes', NEW."plan_changes", 'symptoms_noted', NEW."symptoms_noted", 'device_totals', NEW."device_totals", 'systems', NEW."systems", 'drugs_after', NEW."drugs_after", 'delays', NEW."delays", 'lessons', NEW."lessons", 'hand_overs', NEW."hand_overs"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "session_no_delete" BEFORE DELETE ON "session"

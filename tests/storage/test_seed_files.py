@@ -42,6 +42,8 @@ def folder(tmp_path: Path) -> Path:
         "scales.toml": '[[scale]]\ncode = "s"\nlabel = "S"\nlowest = "0"\nhighest = "6"\n'
         'step = "1"\nhigh_is_better = false\nmeasures = "m"\nlicence = "l"\n'
         f"{SOURCE}",
+        "stop_rules.toml": '[[stop_rule]]\ncode = "p"\nlabel = "P"\ndays = "2"\n'
+        f'quantity = "platelets_10e9_l"\nat_least = "150"\n{SOURCE}',
     }
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -80,6 +82,7 @@ def test_rows_become_facts_in_the_order_of_the_files(folder: Path) -> None:
         "l",
         "d",
         "s",
+        "p",
         "call",
         "r",
     ]

@@ -24,7 +24,7 @@ from tests.contracts.pages import nameless
 from tests.reports.cases import SIGNED
 from tests.ui.conftest import NURSE, PASSWORD, WardClock
 from tests.ui.pages.run_window import RunWindow
-from tests.ui.pages.session_window import BLANK_CHART
+from tests.ui.pages.session_window import BLANK_CHART, no_tools
 from ui.session.session_presenter import SessionPresenter
 from ui.session.sign_band import SignedBand
 from ui.session.sign_page import SignPage
@@ -51,6 +51,8 @@ class Paper:
             make_report=self.report,
             render_report=self.render,
             prove=self.prove,
+            unlock=no_tools().unlock,
+            take_over=no_tools().take_over,
             save_file=self.save,
         )
 

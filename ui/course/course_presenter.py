@@ -8,16 +8,20 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from plexlog.domain.errors import PlexlogError, RefusedError
+from plexlog.services.course_outlook import course_outlook
 from plexlog.services.course_overview import course_overview
 from plexlog.services.desk import Desk
 from plexlog.services.schedule import plan_another_session, plan_session_at
 from ui.course.going_out import GoingOut
+from ui.course.report_presenter import ReportPresenter
+from ui.course.results_presenter import ResultsPresenter
 
 
 class CoursePresenter(QObject):
     """Presenter of one course."""
 
     view_changed = Signal(object)  # the CourseOverview
+    outlook_changed = Signal(object)  # the CourseOutlook
     time_refused = Signal(str)  # a sentence about the time that was typed
     planned = Signal()  # the session has its time
     failed = Signal(str)  # a sentence: it has not been done
@@ -32,6 +36,11 @@ class CoursePresenter(QObject):
         self._out = out
 
     @property
+    def out(self) -> GoingOut:
+        """What draws and writes."""
+        return self._out
+
+    @property
     def course_key(self) -> str:
         """Whose page it is."""
         return self._key
@@ -40,6 +49,14 @@ class CoursePresenter(QObject):
     def refresh(self) -> None:
         """Show the course as it is now."""
         self.view_changed.emit(course_overview(self._desk, self._key))
+        self.outlook_changed.emit(course_outlook(self._desk, self._key))
+
+    def results(self, session_key: str) -> ResultsPresenter:
+        """Where the values of a session are entered; the page shows each that is kept."""
+        line = self._desk.store.session_line(session_key)
+        presenter = ResultsPresenter(self._desk, self._key, line.session_id)
+        presenter.kept.connect(self.refresh)
+        return presenter
 
     @Slot(str, str)
     def plan(self, session_key: str, text: str) -> None:
@@ -66,14 +83,9 @@ class CoursePresenter(QObject):
 
         self._write(write, path)
 
-    @Slot(str)
-    def print_summaries(self, path: str) -> None:
-        """Write the summaries of the course as PDF."""
-
-        def write() -> None:
-            self._out.write_bytes(Path(path), self._out.course_pdf(self._desk, self._key))
-
-        self._write(write, path)
+    def report(self) -> ReportPresenter:
+        """The paper of the course."""
+        return ReportPresenter(self._desk, self._key, self._out)
 
     def _write(self, write: Callable[[], None], path: str) -> None:
         try:

@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
-from plexlog.domain.language import ngettext
-from plexlog.services.course_overview import CourseOverview, SessionColumn, SessionState, scores_of
+from plexlog.services.course_outlook import CourseOutlook
+from plexlog.services.course_overview import CourseOverview, SessionColumn, SessionState
 from ui.course.course_presenter import CoursePresenter
+from ui.course.course_sums import DOT, CourseSums
+from ui.course.levels_card import LevelsCard
 from ui.course.order_card import OrderCard
+from ui.course.report_dialog import ReportDialog
+from ui.course.results_dialog import ResultsDialog
 from ui.course.session_grid import SessionGrid
-from ui.course.session_table import scale_label
 from ui.course.time_dialog import TimeDialog
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.cards import Card, Hairline
 from ui.widgets.painting import Run, RunLine, Words
+from ui.widgets.save_dialog import SaveDialog
 
-_DOT = "  ·  "
 _ORDER_WIDTH = 312
 
 
@@ -33,7 +36,6 @@ class CourseScreen(QWidget):
     said = Signal(str)  # something that needs no answer
     plan_wanted = Signal(str, str)  # session key or "", the time as typed
     export_wanted = Signal(str)  # path
-    summaries_wanted = Signal(str)  # path
 
     def __init__(self, presenter: CoursePresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,11 +43,12 @@ class CourseScreen(QWidget):
         self._view: CourseOverview | None = None
         self._dialog: TimeDialog | None = None
         self._title = Words(_("Course"), "title", parent=self)
-        self._sums = Words("", "label", "ink2", self).wrapped()
+        self._sums = CourseSums(self)
         self._patient = ActionButton(_("Patient"), "arrow-left", parent=self)
         self._export = ActionButton(_("Export"), "upload", "Ctrl S", parent=self)
-        self._summaries = ActionButton(_("Summaries"), "file-text", "Ctrl P", parent=self)
+        self._report = ActionButton(_("Report"), "file-text", "Ctrl P", parent=self)
         self._more = ActionButton(_("Plan a session"), "calendar-plus", parent=self)
+        self._values = ActionButton(_("Values"), "test-tube", "Ctrl L", parent=self)
         self._change = ActionButton(_("Change order"), "clipboard-pen", parent=self)
         self._time = ActionButton(_("New time"), "calendar-clock", parent=self)
         self._open = ActionButton(_("Open"), "play", "Ctrl O", Kind.PRIMARY, self)
@@ -53,6 +56,7 @@ class CourseScreen(QWidget):
         self._reactions = Card(_("Reactions"), parent=self)
         self._reaction_rows = QVBoxLayout()
         self._shown: list[QWidget] = []
+        self._levels = LevelsCard(presenter.out, self)
         self._order = OrderCard(self)
         self._name_parts()
         self._lay_out()
@@ -80,13 +84,28 @@ class CourseScreen(QWidget):
         self._view = view
         number = view.course.course_number or wording.MISSING
         self._title.set_words(_("Course {number}").format(number=number))
-        self._sums.set_words(_DOT.join(sums_of(view)))
+        self._sums.show_view(view)
         self._grid.show_view(view)
         if not self._grid.selected_key:
             self._grid.select(_next_session(view))
         self._order.show_view(view)
         self._show_reactions(view)
         self._show_session()
+
+    @property
+    def sums(self) -> CourseSums:
+        """What the course adds up to."""
+        return self._sums
+
+    @property
+    def levels(self) -> LevelsCard:
+        """What is expected and what was measured."""
+        return self._levels
+
+    @Slot(object)
+    def _show_outlook(self, seen: CourseOutlook) -> None:
+        self._sums.show_outlook(seen)
+        self._levels.show_outlook(seen)
 
     def ask_for_time(self, session_key: str) -> None:
         """Ask for the time of a session, or of one more where no key is given."""
@@ -116,7 +135,8 @@ class CourseScreen(QWidget):
         for name, button in (
             ("to_patient", self._patient),
             ("export_course", self._export),
-            ("print_summaries", self._summaries),
+            ("course_report", self._report),
+            ("enter_values", self._values),
             ("plan_session", self._more),
             ("change_order", self._change),
             ("new_time", self._time),
@@ -136,7 +156,8 @@ class CourseScreen(QWidget):
         for button in (
             self._patient,
             self._export,
-            self._summaries,
+            self._report,
+            self._values,
             self._change,
             self._more,
             self._time,
@@ -154,6 +175,7 @@ class CourseScreen(QWidget):
         sessions.set_padding(1, 6, 6)
         sessions.body.addWidget(self._grid)
         left.addWidget(sessions)
+        left.addWidget(self._levels)
         self._reactions.body.addSpacing(4)
         self._reactions.body.addLayout(self._reaction_rows)
         left.addWidget(self._reactions)
@@ -168,20 +190,21 @@ class CourseScreen(QWidget):
 
     def _wire(self) -> None:
         self._presenter.view_changed.connect(self.show_view)
+        self._presenter.outlook_changed.connect(self._show_outlook)
         self._presenter.failed.connect(self.said)
         self._presenter.written.connect(self._on_written)
         self.plan_wanted.connect(self._presenter.plan)
         self.export_wanted.connect(self._presenter.export)
-        self.summaries_wanted.connect(self._presenter.print_summaries)
         self._grid.selected.connect(self._show_session)
         self._grid.opened.connect(self.session_wanted)
         self._patient.clicked.connect(self._on_patient)
         self._open.clicked.connect(self._on_open)
         self._time.clicked.connect(self._on_time)
+        self._values.clicked.connect(self._on_values)
         self._more.clicked.connect(self._on_more)
         self._change.clicked.connect(self._on_change)
         self._export.clicked.connect(self._on_export)
-        self._summaries.clicked.connect(self._on_summaries)
+        self._report.clicked.connect(self._on_report)
 
     def _selected(self) -> SessionColumn | None:
         sessions = () if self._view is None else self._view.sessions
@@ -192,6 +215,7 @@ class CourseScreen(QWidget):
     def _show_session(self) -> None:
         session = self._selected()
         self._open.setVisible(session is not None)
+        self._values.setVisible(session is not None)
         self._time.setVisible(session is not None and session.state is SessionState.PLANNED)
         if session is not None:
             number = session.line.number
@@ -218,6 +242,13 @@ class CourseScreen(QWidget):
         self.ask_for_time(self._grid.selected_key)
 
     @Slot()
+    def _on_values(self) -> None:
+        session = self._selected()
+        if session is not None:
+            presenter = self._presenter.results(session.line.session_key)
+            ResultsDialog(presenter, session.line.number, self).open()
+
+    @Slot()
     def _on_more(self) -> None:
         self.ask_for_time("")
 
@@ -231,23 +262,16 @@ class CourseScreen(QWidget):
 
     @Slot()
     def _on_export(self) -> None:
-        dialog = self._file_dialog(_("Export the course"), "course.json")
+        title = _("Export the course")
+        dialog = SaveDialog(title, "course.json", self)  # no name of a patient in a file's name
+        dialog.setObjectName("save_file")
         dialog.fileSelected.connect(self.export_wanted)
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     @Slot()
-    def _on_summaries(self) -> None:
-        dialog = self._file_dialog(_("Summaries of the course as PDF"), "summaries.pdf")
-        dialog.fileSelected.connect(self.summaries_wanted)
-        dialog.open()
-
-    def _file_dialog(self, title: str, name: str) -> QFileDialog:
-        dialog = QFileDialog(self, title)
-        dialog.setObjectName("save_file")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(name)  # no name of a patient in a file's name
-        dialog.finished.connect(dialog.deleteLater)
-        return dialog
+    def _on_report(self) -> None:
+        ReportDialog(self._presenter.report(), self).open()
 
     @Slot(str)
     def _on_written(self, name: str) -> None:
@@ -264,28 +288,6 @@ def _scrolling(inside: QWidget, name: str, parent: QWidget) -> QScrollArea:
     return scroll
 
 
-def sums_of(view: CourseOverview) -> Iterator[str]:
-    """What the course adds up to."""
-    ended = sum(one.state in (SessionState.ENDED, SessionState.SIGNED) for one in view.sessions)
-    yield _("{ended} of {count} sessions complete").format(ended=ended, count=len(view.sessions))
-    if view.plasma_volumes is not None:
-        exchanged = _("{volumes} PV exchanged").format(
-            volumes=wording.plasma_volumes(view.plasma_volumes)
-        )
-        if view.running_volumes is not None:
-            running = wording.plasma_volumes(view.running_volumes)
-            exchanged += _(", {volumes} running").format(volumes=running)
-        yield exchanged
-    scores = scores_of(view.course)
-    if len(scores) > 1:
-        first, last = scores[0], scores[-1]
-        scale = scale_label(last.scale)
-        yield f"{scale} {wording.plain(first.value)} → {wording.plain(last.value)}"
-    if view.catheter_days is not None:
-        days = ngettext("{count} catheter day", "{count} catheter days", view.catheter_days)
-        yield days.format(count=view.catheter_days)
-
-
 def reaction_words(view: CourseOverview) -> Iterator[tuple[str, str]]:
     """Each reaction: what and how grave, then when and how it ended."""
     for session in view.sessions:
@@ -296,7 +298,7 @@ def reaction_words(view: CourseOverview) -> Iterator[tuple[str, str]]:
             when = _("session {number}, {time}").format(
                 number=session.line.number, time=wording.moment(one.onset_at)
             )
-            yield f"{wording.sentence(label)}, {grade}", f"{when}{_DOT}{outcome}"
+            yield f"{wording.sentence(label)}, {grade}", f"{when}{DOT}{outcome}"
 
 
 def _open_words(session: SessionColumn) -> str:

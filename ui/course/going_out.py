@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from plexlog.services.desk import Desk
+from ui.tasks import Tasks
 
 
 @dataclass(frozen=True, kw_only=True)
 class GoingOut:
     """What makes documents and files; each raises PlexlogError with a sentence."""
 
+    tasks: Tasks
+    draw_level: Callable[[Any, Any, tuple[int, int], bool], bytes]  # may run on the worker
     course_document: Callable[[Desk, str], str]
-    course_pdf: Callable[[Desk, str], bytes]
+    course_report: Callable[[Desk, str], Any]  # the report as a model
+    summaries_report: Callable[[Desk, str], Any]
+    print_report: Callable[[Any], bytes]  # a model as PDF; may run on the worker
     write_text: Callable[[Path, str], None]
     write_bytes: Callable[[Path, bytes], None]

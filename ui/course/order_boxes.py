@@ -17,31 +17,34 @@ from plexlog.domain.words import (
     Side,
     TrialResponse,
 )
+from plexlog.services.order_choices import OrderChoices
 from ui.forms.fields import FormField, LineField, PickField, labelled
 from ui.forms.row_list import Column, RowList
 
 _BLANK = "–"
 
 
-def make_boxes(parent: QWidget) -> dict[str, FormField]:
+def make_boxes(choices: OrderChoices, parent: QWidget) -> dict[str, FormField]:
     """All boxes that are not lists, by code."""
     boxes = [
         *_what_for(parent),
         *_dose(parent),
         *_circuit(parent),
         *_access(parent),
-        *_rest(parent),
+        *_rest(choices, parent),
         LineField("why", _("Reason of the change"), parent=parent),
     ]
     return {box.code: box for box in boxes}
 
 
-def make_lists(parent: QWidget) -> dict[str, RowList]:
+def make_lists(choices: OrderChoices, parent: QWidget) -> dict[str, RowList]:
     """The lists of the order, by code."""
     lists = (
         RowList("replacement", _fluid_columns(), _("Add a fluid"), parent),
         RowList("lumens", _lumen_columns(), _("Add a lumen"), parent),
         RowList("consents", _consent_columns(), _("Add a consent"), parent),
+        RowList("pre_medication", _drug_columns(choices), _("Add a drug"), parent),
+        RowList("laboratory_plan", _test_columns(choices), _("Add a value"), parent),
     )
     return {one.code: one for one in lists}
 
@@ -93,7 +96,16 @@ def _access(parent: QWidget) -> list[FormField]:
     ]
 
 
-def _rest(parent: QWidget) -> list[FormField]:
+class ListedField(PickField):
+    """A choice of the unit's lists; what an order of elsewhere names stays as it is."""
+
+    def set_text(self, text: str) -> None:
+        if text and self.box.findData(text) < 0:
+            self.box.addItem(text, text)
+        super().set_text(text)
+
+
+def _rest(choices: OrderChoices, parent: QWidget) -> list[FormField]:
     return [
         LineField("steroid_drug", _("Corticosteroid"), parent=parent),
         LineField("steroid_dose", _("mg per day"), parent=parent),
@@ -102,7 +114,15 @@ def _rest(parent: QWidget) -> list[FormField]:
         PickField(
             "steroid_response", _("Response"), labelled(TrialResponse, _BLANK), parent=parent
         ),
-        LineField("response_scale", _("Response scale"), parent=parent),
+        ListedField(
+            "response_scale",
+            _("Response scale"),
+            {"": _BLANK, **choices.scales},
+            parent=parent,
+        ),
+        ListedField(
+            "stop_rule", _("Stop rule"), {"": _BLANK, **choices.stop_rules}, parent=parent
+        ),
         LineField("note", _("Note"), parent=parent),
     ]
 
@@ -119,6 +139,20 @@ def _fluid_columns() -> tuple[Column, ...]:
 
 def _lumen_columns() -> tuple[Column, ...]:
     return (Column("name", _("Lumen"), 2), Column("volume_ml", _("Volume, mL"), 1))
+
+
+def _drug_columns(choices: OrderChoices) -> tuple[Column, ...]:
+    return (
+        Column("drug", _("Before each session"), 3, choices.drugs, is_open=True),
+        Column("dose", _("Another dose"), 2, example=_("as listed")),
+    )
+
+
+def _test_columns(choices: OrderChoices) -> tuple[Column, ...]:
+    return (
+        Column("quantity", _("Laboratory value"), 2, choices.quantities, is_open=True),
+        Column("timing", _("When"), 2, choices.timings, is_open=True),
+    )
 
 
 def _consent_columns() -> tuple[Column, ...]:

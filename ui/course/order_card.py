@@ -11,6 +11,7 @@ from plexlog.domain.language import gettext as _
 from plexlog.domain.language import ngettext
 from plexlog.domain.records import AccessDevice, Order
 from plexlog.services.course_overview import CourseOverview
+from plexlog.services.order_choices import PRE_MEDICATION, STOP_RULE, TESTS
 from plexlog.services.order_form import guideline_words
 from plexlog.services.planning import anticoagulant_words, calcium_words, fluid_words, ratio_words
 from ui.widgets.cards import Card, Hairline
@@ -25,7 +26,7 @@ class OrderCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Order"), "", parent)
-        self.setFixedWidth(300)
+        self.setMinimumWidth(300)
         self._rows = QVBoxLayout()
         self._groups: list[QWidget] = []
         self.body.addLayout(self._rows)
@@ -75,6 +76,13 @@ def groups_of(view: CourseOverview) -> Iterator[tuple[str, str, str]]:
     if device is not None:
         yield _("Access"), _access(device, view), _lumens(device, order)
     yield _("Schedule"), _schedule(view), ""
+    labels = {
+        PRE_MEDICATION: _("Pre-medication"),
+        TESTS: _("Laboratory plan"),
+        STOP_RULE: _("Stop rule"),
+    }
+    for key, words in view.chosen.items():
+        yield labels[key], words, ""
     yield from _versions(view)
     yield from _deviations(view)
     for line in view.earlier[:2]:

@@ -32,7 +32,7 @@ class OrderChangePresenter(OrderPresenter):
         return True
 
     def former_texts(self) -> Mapping[str, Any]:
-        return texts_of_order(self._on_file.order) | {"ordered_by": self.orders}
+        return texts_of_order(self._desk, self._on_file.order) | {"ordered_by": self.orders}
 
     def _missing(self, _draft: OrderDraft, texts: Mapping[str, Any]) -> dict[str, str]:
         if str(texts.get("why") or "").strip():

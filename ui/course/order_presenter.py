@@ -18,6 +18,7 @@ from plexlog.domain.unit import Role
 from plexlog.services.desk import Desk
 from plexlog.services.form_texts import sentence_of
 from plexlog.services.keys import new_key
+from plexlog.services.order_choices import PREFIX, OrderChoices, order_choices
 from plexlog.services.order_form import (
     OrderDraft,
     find_indications,
@@ -52,6 +53,11 @@ class OrderPresenter(QObject):
         self._findings: tuple[Finding, ...] = ()
         self._texts: Mapping[str, Any] = {}
         self.draft = DraftPresenter(desk, "order", patient_key, self)
+
+    @property
+    def choices(self) -> OrderChoices:
+        """What the unit's lists offer."""
+        return order_choices(self._desk)
 
     @property
     def is_change(self) -> bool:
@@ -214,7 +220,7 @@ def _told(draft: OrderDraft) -> dict[str, str]:
 def _by_box(refusals: tuple[Refusal, ...]) -> dict[str, str]:
     told: dict[str, str] = {}
     for one in refusals:
-        head, bracket, _rest = one.place.partition("[")
+        head, bracket, _rest = one.place.removeprefix(PREFIX).partition("[")
         told.setdefault(head if bracket else place_of(one.place), sentence_of(one))
     return told
 

@@ -35,7 +35,8 @@ _READING_ORDER = (
     *("calcium_salt", "calcium_rate", "calcium_route", "calcium_note"),
     *("access_kind", "access_side", "access_site", "access_inserted_on", "lumens"),
     *("lock_agent", "lock_heparin", "lock_citrate"),
-    *("consents", "response_scale", "note"),
+    *("pre_medication", "laboratory_plan"),
+    *("consents", "response_scale", "stop_rule", "note"),
     *("steroid_drug", "steroid_dose", "steroid_started", "steroid_ended", "steroid_response"),
 )
 # What a change of the order leaves as it is: when sessions are, and the access they use.
@@ -67,7 +68,7 @@ class OrderScreen(QWidget):
         self._message = Words("", "label", "stopInk", self).wrapped()
         self._back = ActionButton(_("Leave"), "arrow-left", "Esc", parent=self)
         self._give = ActionButton(
-            _give_words(presenter), "check", "Ctrl Return", Kind.PRIMARY, self
+            _give_words(presenter), "check", "Ctrl Enter", Kind.PRIMARY, self
         )
         self._give.setObjectName("give_order")
         self._inside = QWidget(self)
@@ -75,8 +76,8 @@ class OrderScreen(QWidget):
         self._chosen = Words(_("No indication is chosen yet."), "strong", "ink2", self._inside)
         self._guideline = Words("", "hint", "ink2", self._inside).wrapped()
         self._missing = Words("", "hint", "stopInk", self._inside)
-        self._boxes = make_boxes(self._inside)
-        self._lists = make_lists(self._inside)
+        self._boxes = make_boxes(presenter.choices, self._inside)
+        self._lists = make_lists(presenter.choices, self._inside)
         self._steroids = Card(_("Corticosteroid trial"), parent=self._inside)
         self._lane = FindingLane(self)
         self._draft = DraftLine(presenter.draft, self)
@@ -203,6 +204,12 @@ class OrderScreen(QWidget):
         rows.addLayout(_beside(self._what_for(), self._dose()))
         rows.addWidget(_card_of(self._lists["replacement"], _("Replacement"), self._inside))
         rows.addLayout(_beside(self._circuit(), self._access()))
+        rows.addLayout(
+            _beside(
+                _card_of(self._lists["pre_medication"], _("Pre-medication"), self._inside),
+                _card_of(self._lists["laboratory_plan"], _("Laboratory plan"), self._inside),
+            )
+        )
         rows.addWidget(self._consents())
         self._fill_steroids()
         rows.addWidget(self._steroids)
@@ -265,7 +272,7 @@ class OrderScreen(QWidget):
 
     def _consents(self) -> Card:
         card = _card_of(self._lists["consents"], _("Consents and follow-up"), self._inside)
-        self._rows(card, (("response_scale", "note"), (1, 2)))
+        self._rows(card, (("response_scale", "stop_rule", "note"), (2, 3, 3)))
         return card
 
     def _fill_steroids(self) -> None:
@@ -361,6 +368,7 @@ def _card_of(part: QWidget, title: str, parent: QWidget) -> Card:
     card = Card(title, parent=parent)
     card.body.addSpacing(4)
     card.body.addWidget(part)
+    card.body.addStretch(1)
     return card
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QSize,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -31,6 +35,8 @@ from ui.course.session_table import (
     LABEL,
     LOUD_ROLE,
     PLANNED_ROLE,
+    SPARK,
+    SPARK_ROLE,
     UNIT,
     SessionTable,
 )
@@ -41,11 +47,13 @@ from ui.widgets.theme import worn_theme
 _ROW = 29
 _LINE = 19
 _HEAD = 56
-_LABELS = 204
+_LABELS = 186
+_SPARK = 46
+_LEFT = _LABELS + 44 + _SPARK
 _UNITS = 44
 _MARK_ROOM = 24
 _WIDEST = 146
-_NARROWEST = 132
+_NARROWEST = 128
 _Index = QModelIndex | QPersistentModelIndex
 _MARKS = {
     SessionState.SIGNED: ("circle-check", "okInk"),
@@ -71,6 +79,9 @@ class CellPainter(QStyledItemDelegate):
         if tint:
             painter.fillRect(rect, worn_theme().colour(tint))
         paint_line(painter, rect.left(), rect.right() + 1, rect.top())
+        if index.column() == SPARK:
+            paint_spark(painter, rect, index.data(SPARK_ROLE) or ())
+            return
         self._paint_words(painter, rect, index)
         if is_selected and option.widget.hasFocus():
             for left in (rect.left(), rect.right() - 2):  # the ring stands around the column
@@ -186,7 +197,7 @@ class SessionGrid(QWidget):
         row.setSpacing(0)
         self._labels.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._labels.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._labels.setFixedWidth(_LABELS + _UNITS)
+        self._labels.setFixedWidth(_LEFT)
         row.addWidget(self._labels)
         row.addWidget(self._sessions, 1)
         self._sessions.opened.connect(self._on_opened)
@@ -241,7 +252,8 @@ class SessionGrid(QWidget):
             self._sessions.setColumnHidden(column, is_label)
         self._labels.setColumnWidth(LABEL, _LABELS)
         self._labels.setColumnWidth(UNIT, _UNITS)
-        room = self.width() - _LABELS - _UNITS
+        self._labels.setColumnWidth(SPARK, _SPARK)
+        room = self.width() - _LEFT
         wide = max(_NARROWEST, min(_WIDEST, room // max(count, 1)))
         for column in range(FIRST_SESSION, FIRST_SESSION + count):
             self._sessions.setColumnWidth(column, wide)
@@ -275,6 +287,32 @@ class SessionGrid(QWidget):
     @Slot(int)
     def _on_head_clicked(self, section: int) -> None:
         self._sessions.setCurrentIndex(self._model.index(0, section))
+
+
+def paint_spark(painter: QPainter, rect: QRect, numbers: Sequence[float | None]) -> None:
+    """A row's numbers as a small line with a dot at the last; gaps stay gaps, one is a dot."""
+    known = [one for one in numbers if one is not None]
+    if not known:
+        return
+    low, span = min(known), max(known) - min(known)
+    inside = rect.adjusted(6, 8, -6, -8)
+    step = inside.width() / max(len(numbers) - 1, 1)
+
+    def point(place: int, number: float) -> QPointF:
+        share = (number - low) / span if span else 0.5
+        return QPointF(inside.left() + place * step, inside.bottom() - share * inside.height())
+
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(worn_theme().colour("ink2"), 1.5))
+    points = [None if one is None else point(place, one) for place, one in enumerate(numbers)]
+    for before, after in pairwise(points):
+        if before is not None and after is not None:
+            painter.drawLine(before, after)
+    painter.setBrush(worn_theme().colour("ink2"))
+    last = next(one for one in reversed(points) if one is not None)
+    painter.drawEllipse(last, 2.0, 2.0)
+    painter.restore()
 
 
 def lines_in(words: str, wide: int) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from operator import attrgetter
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -20,9 +22,11 @@ from plexlog.services.course_overview import (
 _Index = QModelIndex | QPersistentModelIndex
 LABEL = 0
 UNIT = 1
-FIRST_SESSION = 2
+SPARK = 2  # the row as a small line
+FIRST_SESSION = 3
 PLANNED_ROLE = Qt.ItemDataRole.UserRole + 1  # whether a value is planned only
 LOUD_ROLE = Qt.ItemDataRole.UserRole + 2  # whether a value tells of a reaction
+SPARK_ROLE = Qt.ItemDataRole.UserRole + 3  # the numbers of a row, None where there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Line:
     unit: str
     words: Callable[[SessionColumn], str]
     is_reactions: bool = False
+    number: Callable[[SessionColumn], float | Decimal | None] | None = None  # for its small line
 
 
 class SessionTable(QAbstractTableModel):
@@ -75,8 +80,7 @@ class SessionTable(QAbstractTableModel):
             return None
         line = self._lines[index.row()]
         if index.column() < FIRST_SESSION:
-            words = line.label if index.column() == LABEL else line.unit
-            return words if role == Qt.ItemDataRole.DisplayRole else None
+            return self._of_row(line, index.column(), role)
         session = self.sessions[index.column() - FIRST_SESSION]
         if role == Qt.ItemDataRole.DisplayRole:
             return line.words(session)
@@ -85,6 +89,14 @@ class SessionTable(QAbstractTableModel):
         if role == LOUD_ROLE:
             return line.is_reactions and bool(session.reactions)
         return None
+
+    def _of_row(self, line: Line, column: int, role: int) -> object:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return {LABEL: line.label, UNIT: line.unit}.get(column)
+        if role != SPARK_ROLE or column != SPARK or line.number is None:
+            return None
+        numbers = [line.number(session) for session in self.sessions]
+        return [None if one is None else float(one) for one in numbers]
 
 
 def lines_of(view: CourseOverview) -> tuple[Line, ...]:
@@ -96,16 +108,26 @@ def lines_of(view: CourseOverview) -> tuple[Line, ...]:
     exchanged = _("Exchanged of {planned} planned").format(planned=of_planned)
     lines = [
         Line(_("Weight, haematocrit"), "kg, %", _weight),
-        Line(_("Removed"), "mL", _removed),
-        Line(exchanged if of_planned else _("Exchanged"), "PV", _exchanged),
-        Line(_("Balance"), "mL", _balance),
+        Line(_("Removed"), "mL", _removed, number=attrgetter("removed_ml")),
+        Line(
+            exchanged if of_planned else _("Exchanged"),
+            "PV",
+            _exchanged,
+            number=attrgetter("plasma_volumes"),
+        ),
+        Line(_("Balance"), "mL", _balance, number=attrgetter("balance_ml")),
         Line(_("Fluid"), "", _fluid),
-        Line(_("IgG before / after"), g_l, _igg),
-        Line(_("Fibrinogen before / after"), g_l, _fibrinogen),
+        Line(_("IgG before / after"), g_l, _igg, number=attrgetter("igg.before")),
+        Line(
+            _("Fibrinogen before / after"),
+            g_l,
+            _fibrinogen,
+            number=attrgetter("fibrinogen.before"),
+        ),
     ]
     scale = view.course.order.response_scale
     if scale is not None:
-        lines.append(Line(scale_label(scale), "", _score))
+        lines.append(Line(scale_label(scale), "", _score, number=attrgetter("score")))
     reactions = Reactions(view.reaction_labels)
     return (*lines, Line(_("Reactions, grade"), "", reactions.words, is_reactions=True))
 

@@ -12,6 +12,7 @@ from plexlog.domain.moments import Moment
 from plexlog.services.open_session import SessionView
 from ui.app import Program
 from ui.demo.hands import Hands, LostError
+from ui.session.run_chart import RunChartView
 from ui.session.session_screen import SessionScreen
 from ui.tasks import InlineTasks
 from ui.widgets.checklist import ChecklistItemView, Mark
@@ -82,14 +83,23 @@ class Stage:
             self.program.window.tick()
         self.hands.settle()
 
-    def picture(self, name: str) -> Path:
-        """Keep a picture of the window as it is."""
+    def picture(self, name: str, window: QWidget | None = None) -> Path:
+        """Keep a picture of the window, or of another one, as it is once its chart is drawn."""
         self.hands.settle()
+        self.hands.wait_for(self._are_charts_drawn, "the chart")
         QApplication.sendPostedEvents()
         self._shots += 1
         path = self.folder / f"{self._shots:02d}-{name}.png"
-        self.program.frame.grab().save(str(path))
+        (window or self.program.frame).grab().save(str(path))
         return path
+
+    def was_taken(self, name: str) -> bool:
+        """Whether there is a picture of that name already."""
+        return any(self.folder.glob(f"[0-9][0-9]-{name}.png"))
+
+    def _are_charts_drawn(self) -> bool:
+        charts = self.program.frame.findChildren(RunChartView)
+        return not any(chart.is_waiting for chart in charts)
 
     def step(self) -> SessionView:
         """The session that is open, as its pages show it."""

@@ -251,6 +251,8 @@ def hang_bottle(stage: Stage, lot: str) -> None:
     hands.type("Volume in mL", "500")
     hands.type("Expiry", "2028-04-30")
     hands.type("Lot", lot)
+    if not stage.was_taken("bag"):
+        stage.picture("bag")
     hands.push("dialog_keep")
 
 

@@ -30,7 +30,7 @@ def finding_view(finding: Finding) -> FindingView:
         key=finding.code,
         severity=finding.severity.word,
         what=finding.what,
-        mark=finding.at[-1].clock if finding.at else finding.code,
+        mark=finding.at[-1].clock if finding.at else "",
         why=finding.why,
         do=finding.do,
         source=finding.source,

@@ -26,6 +26,7 @@ class Column:
     share: int = 1
     choices: Mapping[str, str] = field(default_factory=dict)
     example: str = ""
+    is_open: bool = False  # a text that is not among the choices is offered besides them
 
 
 class ListRow(QWidget):
@@ -40,6 +41,7 @@ class ListRow(QWidget):
         super().__init__(parent)
         self._key = ""
         self._boxes: dict[str, QLineEdit | QComboBox] = {}
+        self._open = {column.code for column in columns if column.is_open}
         self._cross = CloseButton(_("Remove {name}").format(name=name), self)
         self._cross.setFixedSize(_CROSS, _CROSS)
         row = QHBoxLayout(self)
@@ -68,6 +70,8 @@ class ListRow(QWidget):
         for code, box in self._boxes.items():
             text = str(texts.get(code) or "")
             if isinstance(box, ChoiceBox):
+                if text and code in self._open and box.findData(text) < 0:
+                    box.addItem(text, text)
                 box.set_chosen(text)
             elif isinstance(box, QLineEdit):
                 box.setText(text)

@@ -46,7 +46,7 @@ class PatientFormScreen(QWidget):
         self._message = Words("", "label", "stopInk", self).wrapped()
         self._back = ActionButton(_("Leave"), "arrow-left", "Esc", parent=self)
         word = _("Admit patient") if is_new else _("Keep the correction")
-        self._give = ActionButton(word, "user-check", "Ctrl Return", Kind.PRIMARY, self)
+        self._give = ActionButton(word, "user-check", "Ctrl Enter", Kind.PRIMARY, self)
         self._give.setObjectName("give_patient")
         self._draft = DraftLine(presenter.draft, self)
         self._lay_out()

@@ -14,6 +14,7 @@ from ui.session.bag_presenter import BagPresenter
 from ui.session.bag_words import bag_source, fluid_name
 from ui.session.entry_dialog import Ask, EntryDialog
 from ui.widgets.box import BoxLabels, Remark
+from ui.widgets.buttons import ActionButton
 from ui.widgets.choices import Option
 from ui.widgets.field_box import FieldBox
 from ui.widgets.glance import OfferRow
@@ -74,6 +75,9 @@ class BagDialog(EntryDialog):
         self._own = own
         reach = _("donation number, group, product, expiry; lot of a bottle")
         self.scan = ScanBox(_labels("scan", _("Scan the label, or type below"), "", reach), self)
+        self.so_far = ActionButton(_("So far"), "history", parent=self)
+        self.so_far.setObjectName("so_far")
+        self.head.addWidget(self.so_far)
         self.set_size(*WIDE)
         self._lay_out_scan()
         self._wire_bag()

@@ -52,6 +52,9 @@ class DrugDialog(EntryDialog):
         self.bolus = ActionButton(_("Saline bolus"), "droplets", parent=self)
         self.bolus.setObjectName("bolus")
         self.head.addWidget(self.bolus)
+        self.so_far = ActionButton(_("So far"), "history", parent=self)
+        self.so_far.setObjectName("so_far")
+        self.head.addWidget(self.so_far)
         self.set_size(*WIDE)
         self._lay_out_picks(picks)
 

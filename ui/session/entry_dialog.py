@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
 from ui.session.choice_field import ChoiceField
+from ui.session.dialog_pad import DialogPad
 from ui.widgets.box import BoxLabels
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.choices import ChoiceRow, Option
@@ -62,6 +63,7 @@ class EntryDialog(DialogFrame):
         self._later = ActionButton(_("Not now"), "", "Esc", parent=self)
         self._grid = QGridLayout()
         self._lay_out_asks(asks)
+        self.pad = DialogPad(self)
         self._wire_asks()
 
     def show_refusal(self, code: str, reason: str) -> None:

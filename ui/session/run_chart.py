@@ -50,6 +50,11 @@ class RunChartView(Card):
         else:
             self._soon.start()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something newer is about to be drawn."""
+        return self._soon.isActive()
+
     def sizeHint(self) -> QSize:
         return QSize(954, 164)
 

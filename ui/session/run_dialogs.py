@@ -41,6 +41,7 @@ class RunDialogs(QObject):
 
     opened = Signal(object)  # the EntryDialog
     kept = Signal(str)  # what was kept, for the toast
+    given_wanted = Signal()  # the list of bags and drugs so far, instead of the dialog
 
     def __init__(self, presenter: SessionPresenter, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -96,6 +97,13 @@ class RunDialogs(QObject):
         now = self._presenter.session.desk.now()
         self._open(bolus_dialog(now, host), self._give_bolus, _("Saline on record"))
 
+    @Slot()
+    def _on_given_wanted(self) -> None:
+        """The list instead of the dialog; what was typed is offered again."""
+        if self._dialog is not None:
+            self._dialog.close_later()
+        self.given_wanted.emit()
+
     def _open(
         self, dialog: EntryDialog, keep: Callable[[dict[str, str]], object], said: str
     ) -> None:
@@ -109,6 +117,8 @@ class RunDialogs(QObject):
     def _show(self, dialog: EntryDialog) -> None:
         self._dialog = dialog
         dialog.closed.connect(self._on_closed)
+        if isinstance(dialog, BagDialog | DrugDialog):
+            dialog.so_far.clicked.connect(self._on_given_wanted)
         dialog.open()
         self.opened.emit(dialog)
 

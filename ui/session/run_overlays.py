@@ -22,6 +22,7 @@ class RunOverlays(QObject):
 
     said = Signal(str)  # what was done, for the toast
     correction_closed = Signal()
+    paste_wanted = Signal()  # values of the machine's export, instead of a row that is typed
 
     def __init__(
         self, presenter: SessionPresenter, row_presenter: RunPresenter, page: QWidget
@@ -78,6 +79,7 @@ class RunOverlays(QObject):
         self._more.confirmed.connect(self._row_presenter.confirm)
         self._more.let_go.connect(self._row_presenter.let_go)
         self._more.closed.connect(self._on_more_closed)
+        self._more.paste.clicked.connect(self._on_paste_wanted)
         self._row_presenter.cell_made.connect(self._more.show_cell)
         self._more.show_view(self._presenter.view())
         self._more.open()
@@ -87,6 +89,12 @@ class RunOverlays(QObject):
         """Ask what is right about a kept row, unless the session is signed."""
         if not self._presenter.view().is_signed:
             self._correction.open(row, code, dialog_host(self._page))
+
+    @Slot()
+    def _on_paste_wanted(self) -> None:
+        if self._more is not None and self._more.form.is_settled:
+            self._more.finish()
+            self.paste_wanted.emit()
 
     @Slot()
     def _on_pause_told(self) -> None:

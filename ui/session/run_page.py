@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from plexlog.domain import wording
 from plexlog.domain.findings import Phase
 from plexlog.domain.language import gettext as _
-from plexlog.services.do_now import Act, Deed, acts, then
+from plexlog.services.do_now import Act, Deed, acts, pressing_first, then
 from plexlog.services.open_session import SessionView
 from plexlog.services.row_findings import row_marks
 from ui.forms.finding_views import OVERRIDE, REACTION, finding_views
@@ -27,6 +27,7 @@ from ui.session.entry_dialog import ReasonDialog
 from ui.session.hosting import dialog_host
 from ui.session.last_words import row_words
 from ui.session.reaction_opener import ReactionOpener
+from ui.session.run_acts import RunActs
 from ui.session.run_bags import BagStrip, bag_groups
 from ui.session.run_chart import RunChartView
 from ui.session.run_dialogs import RunDialogs
@@ -59,6 +60,7 @@ _BUTTONS = {
     Deed.ANSWER: (_("Answer"), "F5", "arrow-right"),
     Deed.VITALS: (_("Enter vitals"), "F5", "heart-pulse"),
     Deed.BAG: (_("Hang a bag"), "F5", "scan-barcode"),
+    Deed.CHECK: (_("Check it"), "F5", "user-check"),
     Deed.REACTION: (_("Open it"), "F5", "zap"),
     Deed.END: (_("End the run"), "F5", "square"),
     Deed.CLOSE: (_("Go there"), "F5", "arrow-right"),
@@ -94,9 +96,11 @@ class RunPage(QWidget):
         self._change_key = QShortcut(QKeySequence(CHANGE_KEY), self)
         self._reminder = VitalsReminder(presenter, tools.ring, self._tiles[-1], self)
         self._toast = Toast(self, over=self._upper)  # over the chart, never over what is entered
+        self._acts = RunActs(presenter, tools, self)
         self._make_buttons()
         self._lay_out()
         self._wire()
+        self._wire_acts()
 
     def _make_buttons(self) -> None:
         self._pause = ActionButton(_("Pause"), "pause", "F4", parent=self)
@@ -107,6 +111,8 @@ class RunPage(QWidget):
         self._note = ActionButton(_("Note"), "notebook-pen", "F8", parent=self)
         for button in self._bedside():
             button.set_height("bedside")
+        for button in (self._reminder.button, self._pause, self._end):
+            button.hide()  # until the bar of steps shows them; they have no place on the page
 
     def _bedside(self) -> tuple[ActionButton, ...]:
         return (self._more, self._reaction, self._drug, self._note)
@@ -174,11 +180,16 @@ class RunPage(QWidget):
         self._end.clicked.connect(self._overlays.ask_end)
         self._dialogs.kept.connect(self._toast.say)
 
+    def _wire_acts(self) -> None:
+        self._overlays.paste_wanted.connect(self._acts.paste.open)
+        self._dialogs.given_wanted.connect(self._acts.given.open)
+        self._acts.said.connect(self._toast.say)
+
     def bar_buttons(self) -> Sequence[QPushButton]:
         """What stands right of the stepper while the run is under way."""
         if not self._presenter.view().is_running:
             return ()
-        return (self._reminder.button, self._pause, self._end)
+        return (self._acts.button, self._reminder.button, self._pause, self._end)
 
     def focus_first(self) -> None:
         """Put the cursor where work goes on."""
@@ -195,7 +206,7 @@ class RunPage(QWidget):
         if not view.is_running:
             self._upper.show_chart()
         self._bags.show_groups(bag_groups(view.session, view.running.replaced_ml))
-        findings = [*view.findings(Phase.RUN), *view.findings(Phase.BEFORE)]
+        findings = [*pressing_first(view.findings(Phase.RUN)), *view.findings(Phase.BEFORE)]
         self._lane.show_findings(finding_views(findings))
         self._lane.setEnabled(not view.is_signed)
         self._overlays.show_view(view)
@@ -248,6 +259,8 @@ class RunPage(QWidget):
                 self._lane.show_finding(subject)
             case Deed.REACTION:
                 self._reactions.open(subject)
+            case Deed.CHECK:
+                self._acts.given.check(subject)
             case Deed.PREPARE | Deed.CLOSE:
                 self._presenter.step_wanted.emit(subject)
             case deed:

@@ -99,6 +99,10 @@ class SessionScreen(QWidget):
             for place, state in enumerate(self._view.steps)
         )
 
+    def hasHeightForWidth(self) -> bool:
+        """Its columns scroll, each alone: a page never asks for the height of all its words."""
+        return False
+
     @Slot(str)
     def show_step(self, key: str) -> None:
         """Show the page of a step; every step can be looked at."""

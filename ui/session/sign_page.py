@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
@@ -34,6 +33,7 @@ from ui.widgets.cards import Card
 from ui.widgets.painting import Words
 from ui.widgets.pdf_print import PdfPrinting
 from ui.widgets.pdf_view import PdfView
+from ui.widgets.save_dialog import SaveDialog
 from ui.widgets.theme import worn_theme
 from ui.widgets.toast import Toast
 
@@ -83,7 +83,7 @@ class SignPage(QWidget):
         self._print = ActionButton(_("Print"), "printer", "Ctrl P", parent=self)
         self._preview = PdfView(self)
         self._printing = PdfPrinting(self)
-        self._dialog: QFileDialog | None = None
+        self._dialog: SaveDialog | None = None
         self._toast = Toast(self)
         self._lay_out()
         self._wire()
@@ -258,11 +258,8 @@ class SignPage(QWidget):
     def _on_save(self) -> None:
         if self._dialog is not None:
             return
-        self._dialog = QFileDialog(self, _("Save the summary"), self._own.file_name)
+        self._dialog = SaveDialog(_("Save the summary"), self._own.file_name, self)
         self._dialog.setObjectName("save_summary")
-        self._dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        self._dialog.selectFile(self._own.file_name)
-        self._dialog.setDefaultSuffix("pdf")
         self._dialog.fileSelected.connect(self._own.save)
         self._dialog.finished.connect(self._on_dialog_finished)
         self._dialog.open()

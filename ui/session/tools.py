@@ -33,5 +33,7 @@ class SessionTools:
     make_report: Callable[[str], object]  # session key to report model; reads the record
     render_report: Callable[[object], bytes]  # report model to PDF; may run on the worker
     prove: Callable[[str], None]  # password of who is signed in; raises AccessError, takes a while
+    unlock: Callable[[str, str], object]  # what login and password open; as `prove`
+    take_over: Callable[[str, object], None]  # that login works on with what it has opened
     save_file: Callable[[Path, bytes], None]  # whole or not at all; raises PlexlogError
     ring: Callable[[], None] = QApplication.beep  # a reminder is heard

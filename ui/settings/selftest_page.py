@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from plexlog.domain.language import gettext as _
 from plexlog.services.selftest import SelfTest
@@ -16,6 +16,7 @@ from ui.widgets.icons import IconMark
 from ui.widgets.painting import Words
 from ui.widgets.pdf_print import PdfPrinting
 from ui.widgets.pdf_view import PdfView
+from ui.widgets.save_dialog import SaveDialog
 from ui.widgets.severity import LOOKS
 from ui.widgets.theme import worn_theme
 from ui.widgets.toast import Toast
@@ -46,7 +47,7 @@ class SelfTestPage(QWidget):
         self._preview = PdfView(self)
         self._sides = QStackedWidget(self)
         self._printing = PdfPrinting(self)
-        self._dialog: QFileDialog | None = None
+        self._dialog: SaveDialog | None = None
         self._toast = Toast(self)
         self._lay_out()
         self._wire()
@@ -192,12 +193,8 @@ class SelfTestPage(QWidget):
     def _on_save(self) -> None:
         if self._dialog is not None:
             return
-        name = self._presenter.file_name
-        self._dialog = QFileDialog(self, _("Save the self-test"), name)
+        self._dialog = SaveDialog(_("Save the self-test"), self._presenter.file_name, self)
         self._dialog.setObjectName("save_selftest")
-        self._dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        self._dialog.selectFile(name)
-        self._dialog.setDefaultSuffix("pdf")
         self._dialog.fileSelected.connect(self._presenter.save)
         self._dialog.finished.connect(self._on_dialog_finished)
         self._dialog.open()

@@ -24,6 +24,7 @@ class Settings:
 
     theme: str = ""  # "light", "dark", or "" to follow the system
     lock_after_min: int = 10  # without a touch; 0 for never
+    save_folder: str = ""  # where the last file was saved; "" for the documents of the user
 
 
 def settings_path() -> Path:
@@ -48,7 +49,9 @@ def read_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
     notices = [f"{path.name}: {name} is not known here." for name in given if name not in known]
     theme, wrong = _theme(given.get("theme", ""))
     lock_after, odd = _lock_after(given.get("lock_after_min", Settings.lock_after_min))
-    return Settings(theme=theme, lock_after_min=lock_after), (*notices, *wrong, *odd)
+    folder, lost = _save_folder(given.get("save_folder", ""))
+    settings = Settings(theme=theme, lock_after_min=lock_after, save_folder=folder)
+    return settings, (*notices, *wrong, *odd, *lost)
 
 
 def write_settings(path: Path, settings: Settings) -> None:
@@ -73,3 +76,9 @@ def _lock_after(value: Any) -> tuple[int, tuple[str, ...]]:
     default = Settings.lock_after_min
     words = f"lock_after_min must be minutes from 1 to {LONGEST_IDLE_MIN}, or 0 for never."
     return default, (f"{words} {default} applies.",)
+
+
+def _save_folder(value: Any) -> tuple[str, tuple[str, ...]]:
+    if isinstance(value, str):
+        return value, ()
+    return "", ('save_folder must be the path of a folder, or "".',)

@@ -27,6 +27,7 @@ from ui.widgets.theme import worn_theme
 _DOT = "  ·  "
 _WIDEST_CHIP = 380
 _CHAIR = 28
+_ONE_LINE = 9  # lower, where the second line says nothing
 
 
 class Allergies(enum.Enum):
@@ -48,6 +49,7 @@ class PatientView:
     born: str = ""  # "1984-03-09"
     number: str = ""
     weight: str = ""  # "61.0 kg"
+    weighed_on: str = ""  # "of 2026-11-18" where it is not of today's session
     context: tuple[str, ...] = ()  # diagnosis, course, session
     alerts: tuple[str, ...] = ()
     allergies: Allergies = Allergies.NOT_ASKED
@@ -125,7 +127,8 @@ class BannerWords(QWidget):
         self._context = (Run(_DOT.join(patient.context), "label", "ink2"),)
         parts = (patient.name, patient.sex, patient.age, patient.born)
         number = _("record number {number}").format(number=patient.number)
-        spoken = [*parts, number if patient.number else "", patient.weight, *patient.context]
+        spoken = [*parts, number if patient.number else "", patient.weight]
+        spoken += [patient.weighed_on, *patient.context]
         self.setAccessibleName(", ".join(part for part in spoken if part))
         self.setToolTip(self.accessibleName())
         self.update()
@@ -133,8 +136,9 @@ class BannerWords(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         first, second = self._fitting_lines()
-        end = paint_runs(painter, 0, 31, first[:1])
-        paint_runs(painter, end, 28, first[1:])
+        down = 0 if any(run.text for run in second) else _ONE_LINE
+        end = paint_runs(painter, 0, 31 + down, first[:1])
+        paint_runs(painter, end, 28 + down, first[1:])
         paint_runs(painter, 0, 53, second)
         painter.end()
 
@@ -221,6 +225,8 @@ def _facts(patient: PatientView) -> tuple[Run, ...]:
         runs += [Run(_("MRN"), "body", "ink2", gap=22), Run(patient.number, "strong", gap=6)]
     if patient.weight:
         runs.append(Run(patient.weight, "strong", gap=22))
+        if patient.weighed_on:
+            runs.append(Run(patient.weighed_on, "body", "ink2", gap=6))
     return tuple(runs)
 
 

@@ -31,10 +31,12 @@ class Outside:
     tasks: Tasks
     take_in: Callable[[Desk, Path], TakenIn]  # one document, whole or not at all
     course_document: Callable[[Desk, str], str]
-    course_pdf: Callable[[Desk, str], bytes]
+    course_report: Callable[[Desk, str], Any]  # the report as a model
+    summaries_report: Callable[[Desk, str], Any]
     write_text: Callable[[Path, str], None]
     write_bytes: Callable[[Path, bytes], None]
     draw_run: Drawer
+    draw_level: Callable[[Any, Any, tuple[int, int], bool], bytes]  # may run on the worker
     session_report: Callable[[Desk, str], Any]  # the report as a model
     print_report: Callable[[Any], bytes]  # a model as PDF; may run on the worker
     run_selftest: Callable[[], SelfTest]  # may run on the worker
@@ -43,5 +45,7 @@ class Outside:
     lock_after: Callable[[], int]  # minutes without a touch; 0 for never
     set_lock_after: Callable[[int], None]
     prove: Callable[[Desk, str], None]  # the password of who is signed in; raises AccessError
+    unlock: Callable[[str, str], object]  # what login and password open; raises AccessError
+    take_over: Callable[[str, object], None]  # that login works on with what it has opened
     examine_backup: Callable[[Path, str], Examined]  # with a password; may run on the worker
     go_back: Callable[[Examined, str, str], None]  # with password and reason; closes the record

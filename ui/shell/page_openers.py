@@ -138,8 +138,12 @@ def open_order(ways: Ways, _outside: Outside, where: Opened) -> Opening:
 def open_course(ways: Ways, outside: Outside, where: Opened) -> Opening:
     """One course; `where.extra` is a session that needs a new time."""
     out = GoingOut(
+        tasks=outside.tasks,
+        draw_level=outside.draw_level,
         course_document=outside.course_document,
-        course_pdf=outside.course_pdf,
+        course_report=outside.course_report,
+        summaries_report=outside.summaries_report,
+        print_report=outside.print_report,
         write_text=outside.write_text,
         write_bytes=outside.write_bytes,
     )
@@ -178,6 +182,8 @@ def session_tools(desk: Desk, outside: Outside) -> SessionTools:
         make_report=partial(outside.session_report, desk),
         render_report=outside.print_report,
         prove=partial(outside.prove, desk),
+        unlock=outside.unlock,
+        take_over=outside.take_over,
         save_file=outside.write_bytes,
     )
 

@@ -26,6 +26,7 @@ def patient_view(facts: BannerFacts) -> PatientView:
         born=born,
         number=patient.record_number,
         weight=_weight(facts),
+        weighed_on=_weighed_on(facts),
         context=tuple(_context(facts)),
         alerts=_alerts(facts.alerts),
         allergies=_allergies(facts),
@@ -57,6 +58,13 @@ def _weight(facts: BannerFacts) -> str:
     if facts.weight is None:
         return ""
     return wording.quantity_with_unit(CATALOGUE["weight_kg"], facts.weight)
+
+
+def _weighed_on(facts: BannerFacts) -> str:
+    """The day of a weight that is not of the session that is open."""
+    if facts.weighed_on is None:
+        return ""
+    return _("of {day}").format(day=wording.day(facts.weighed_on))
 
 
 def _context(facts: BannerFacts) -> list[str]:

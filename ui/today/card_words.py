@@ -58,7 +58,8 @@ _Said = tuple[tuple[Figure, ...], str, str, tuple[ChipView, ...], str]
 def _place_in_course(line: SessionLine) -> str:
     if line.sessions_planned is None:
         return _("session {number}").format(number=line.number)
-    return _("{number} of {planned}").format(number=line.number, planned=line.sessions_planned)
+    words = _("{number} of {planned}").format(number=line.number, planned=line.sessions_planned)
+    return words.replace(" ", wording.HARD_SPACE)  # one thing, in one line
 
 
 def _running(card: Card, now: Moment) -> _Said:
@@ -132,6 +133,11 @@ def _to_sign(card: Card, now: Moment) -> _Said:
     return (), "", ended, _reactions(card), _("Sign")
 
 
+def _finished(card: Card, now: Moment) -> _Said:
+    signed = _("signed {time}").format(time=_short(card.line.signed_at, now))
+    return (), "", signed, _reactions(card), _("Open")
+
+
 def _short(at: Moment | None, now: Moment) -> str:
     """The time alone today, with month and day within the year: a card is narrow."""
     if at is None or at.day == now.day or at.day.year != now.day.year:
@@ -156,4 +162,5 @@ _COLUMNS: dict[Column, Callable[[Card, Moment], _Said]] = {
     Column.DUE: _due,
     Column.OVERDUE: _overdue,
     Column.TO_SIGN: _to_sign,
+    Column.FINISHED: _finished,
 }

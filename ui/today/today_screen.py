@@ -1,4 +1,4 @@
-"""The board of today: four columns of sessions, the search for a patient, and how to begin."""
+"""The board of today: columns of sessions, the search for a patient, and how to begin."""
 
 from __future__ import annotations
 
@@ -49,6 +49,7 @@ class TodayScreen(QWidget):
             Column.TO_SIGN: BoardColumn(
                 "pen-line", _("To sign or countersign"), _("Nothing waits to be signed."), self
             ),
+            Column.FINISHED: BoardColumn("circle-check", _("Finished today"), "", self),
         }
         self._follow_ups = FollowUpStrip(self)
         self._backup = BackupLine(self)
@@ -72,6 +73,7 @@ class TodayScreen(QWidget):
         self._follow_ups.show_items(items, board.follow_ups_ahead)
         for column, part in self._columns.items():
             part.show_cards([card_view(card, board.now) for card in board.columns[column]])
+        self._columns[Column.FINISHED].setVisible(bool(board.columns[Column.FINISHED]))
         self._stack.setCurrentIndex(0 if board.has_patients else 1)
         self._new.setVisible(board.has_patients)
 
@@ -108,19 +110,28 @@ class TodayScreen(QWidget):
         head.addLayout(right, 1)
         page.addLayout(head)
         page.addWidget(self._backup)
+        self._stack.addWidget(self._laid_out_board())
+        self._stack.addWidget(self._beginning)
+        page.addWidget(self._stack, 1)
+
+    def _laid_out_board(self) -> QWidget:
         board = QWidget(self)
         rows = QVBoxLayout(board)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for column in self._columns.values():
-            row.addWidget(column, 1)
+        *places, to_sign, finished = self._columns.values()
+        for place in places:
+            row.addWidget(place, 1)
+        last = QVBoxLayout()  # what was finished stands under what is still to be signed
+        last.setSpacing(8)
+        last.addWidget(to_sign, 1)
+        last.addWidget(finished, 1)
+        row.addLayout(last, 1)
         rows.addLayout(row, 1)
         rows.addWidget(self._follow_ups)
-        self._stack.addWidget(board)
-        self._stack.addWidget(self._beginning)
-        page.addWidget(self._stack, 1)
+        return board
 
     def _wire(self) -> None:
         self._presenter.board_changed.connect(self.show_board)

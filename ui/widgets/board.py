@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,7 @@ from ui.widgets.painting import (
     paint_box,
     paint_runs,
     person_runs,
+    runs_width,
 )
 from ui.widgets.scroll import ScrollColumn
 from ui.widgets.tab_anchor import TabAnchor
@@ -28,6 +30,8 @@ from ui.widgets.theme import worn_theme
 
 _BUTTON = QSize(124, 44)
 _FIGURE_COLUMN = 89
+_LONGEST_PART = 16  # letters of a name that fit beside sex and age
+_BREAK = "\u200b"  # no width, but a line may end here
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +79,22 @@ class _FiguresRow(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
+        step = self._step()
         for column, figure in enumerate(self._figures):
             ink = "noticeInk" if figure.late else "ink"
             label = Run(figure.label.upper(), "hintBold", "noticeInk" if figure.late else "ink2")
-            paint_runs(painter, column * _FIGURE_COLUMN, 13, (label,))
-            runs = (Run(figure.value, "card", ink), Run(figure.unit, "label", "ink2", 4))
-            paint_runs(painter, column * _FIGURE_COLUMN, 43, runs)
+            paint_runs(painter, column * step, 13, (label,))
+            paint_runs(painter, column * step, 43, _figure_runs(figure, ink))
         painter.end()
+
+    def _step(self) -> int:
+        """From one number to the next; less where the last one needs the room."""
+        last = runs_width(_figure_runs(self._figures[-1], "ink"))
+        return min(_FIGURE_COLUMN, (self.width() - last) // max(len(self._figures) - 1, 1))
+
+
+def _figure_runs(figure: Figure, ink: str) -> tuple[Run, ...]:
+    return (Run(figure.value, "card", ink), Run(figure.unit, "label", "ink2", 4))
 
 
 class TodayCard(QFrame):
@@ -156,7 +169,7 @@ class TodayCard(QFrame):
         self._rows.setContentsMargins(16, 10, 16, 12)
         self._rows.setSpacing(0)
         head = QHBoxLayout()
-        head.addWidget(Words(self._view.name, "section", parent=self).wrapped(), 1)
+        head.addWidget(Words(_breakable(self._view.name), "section", parent=self).wrapped(), 1)
         person = RunLine(person_runs(self._view.person, "hint", "ink2"), self)
         head.addWidget(person, 0, Qt.AlignmentFlag.AlignTop)
         person.setFixedHeight(22)
@@ -198,6 +211,12 @@ class TodayCard(QFrame):
     def _on_acted(self) -> None:
         if self._view.button:
             self.acted.emit(self._view.key)
+
+
+def _breakable(name: str) -> str:
+    """The name with places where a part that is wider than a card may go on below."""
+    cuts = (textwrap.wrap(part, _LONGEST_PART) for part in name.split(" "))
+    return " ".join(_BREAK.join(pieces) for pieces in cuts)
 
 
 _STEPS = {

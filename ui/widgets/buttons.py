@@ -75,7 +75,7 @@ class ActionButton(QPushButton):
         self.setAutoDefault(False)
         self.set_height("touch")
         if key and key not in _NOT_SHORTCUTS:
-            self.setShortcut(QKeySequence(key.replace(" ", "+")))
+            self.setShortcut(QKeySequence(key.replace(" ", "+").replace("Enter", "Return")))
         self._show_tip()
 
     @property

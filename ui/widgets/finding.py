@@ -76,6 +76,7 @@ class FindingCard(QFrame):
         self._view = view
         self._is_short = bool(view.outcome)
         self._detail: QWidget | None = None
+        self._source: QWidget | None = None
         self._buttons: list[ActionButton] = []
         self._what = Words(view.what, "strong", LOOKS[view.severity].ink, self)
         self._mark = Words(view.mark, "hint", LOOKS[view.severity].ink, self)
@@ -113,8 +114,9 @@ class FindingCard(QFrame):
     def set_short(self, short: bool) -> None:  # noqa: FBT001 - as setVisible
         """Show three lines or all."""
         self._is_short = short
-        if self._detail is not None:
-            self._detail.setVisible(not short)
+        for part in (self._detail, self._source):
+            if part is not None:
+                part.setVisible(not short)
 
     def take_focus(self) -> None:
         """Put the focus on the first answer, or on the card where it has none."""
@@ -162,6 +164,7 @@ class FindingCard(QFrame):
         if self._view.acts and not self._view.outcome:
             self._rows.addSpacing(6)
             self._rows.addWidget(self._act_row())
+        self._add_source()
 
     def _head_row(self) -> QHBoxLayout:
         look = LOOKS[self._view.severity]
@@ -183,8 +186,6 @@ class FindingCard(QFrame):
         rows = QVBoxLayout(self._detail)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(2)
-        if self._view.source and not self._view.do:
-            texts[-1] += self._source_words()
         for text in texts:
             rows.addWidget(_rich(text, self._detail))
         self._detail.setVisible(not self._is_short)
@@ -193,14 +194,15 @@ class FindingCard(QFrame):
     def _do_words(self) -> str:
         if not self._view.do:
             return ""
-        return f"<b>{_('Do:')}</b> {html.escape(self._view.do)}{self._source_words()}"
+        return f"<b>{_('Do:')}</b> {html.escape(self._view.do)}"
 
-    def _source_words(self) -> str:
-        if not self._view.source:
-            return ""
-        small = worn_theme().types["hint"].declarations
-        words = html.escape(_("Source: {source}").format(source=self._view.source))
-        return f' <span style="{small}">{words}</span>'
+    def _add_source(self) -> None:
+        """Last, in small: where a lane is low, the answers are seen before it."""
+        if self._view.source:
+            words = _("Source: {source}").format(source=self._view.source)
+            self._source = Words(words, "hint", "ink", self).wrapped()
+            self._source.setVisible(not self._is_short)
+            self._rows.addWidget(self._source)
 
     def _act_row(self) -> WrapRow:
         buttons = [_ActOf(act, self) for act in self._view.acts]

@@ -94,6 +94,7 @@ class FindingLane(Card):
         self.set_padding(10, 10, 10)
         self.heading.setContentsMargins(3, 0, 3, 0)
         self._scroll.column.setSpacing(8)
+        self._empty.setContentsMargins(3, 0, 3, 0)
         self._scroll.add(self._empty)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.body.addSpacing(8)

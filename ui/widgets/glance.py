@@ -25,6 +25,8 @@ _CLOSE_ROW = 30
 _UNIT_COLUMN = 34
 _LINK = 36
 _OFFER = 48
+_OFFER_DETAIL = 25
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
 class GlanceRow(QWidget):
@@ -148,8 +150,9 @@ class OfferRow(QPushButton):
         self._what = what
         self._detail = detail
         self._act = act
-        self.setFixedHeight(_OFFER)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAutoDefault(False)
         self.setAccessibleName(f"{act}: {what}, {detail}")
         self.clicked.connect(self._on_clicked)
@@ -160,15 +163,34 @@ class OfferRow(QPushButton):
         line = ("focus", FOCUS_WIDTH) if self.hasFocus() else ("strong", 1)
         paint_box(painter, self.rect(), Box(lit, *line))
         act = Run(self._act, "labelBold", "primary")
-        left = self.width() - 14 - act.width
-        what = _fitting(self._what, left - 26, ("labelBold", "hintBold"))
-        detail = _fitting(self._detail, left - 26, ("hint",))
-        whole = (what.text, detail.text) == (self._what, self._detail)
-        self.setToolTip("" if whole else f"{self._what}, {self._detail}")
+        room = self._room(self.width())
+        what = _fitting(self._what, room, ("labelBold", "hintBold"))
         paint_runs(painter, 14, 18, (what,))
-        paint_runs(painter, 14, 39, (detail,))
+        painter.setFont(worn_theme().font("hint"))
+        painter.setPen(worn_theme().colour("ink2"))
+        painter.drawText(QRect(14, _OFFER_DETAIL, room, self.height()), _WRAP, self._detail)
+        left = self.width() - 14 - act.width
         paint_runs(painter, left, middle_baseline(self.rect(), "labelBold"), (act,))
         painter.end()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        metrics = QFontMetrics(worn_theme().font("hint"))
+        inside = QRect(0, 0, self._room(width), 10_000)
+        more = metrics.boundingRect(inside, _WRAP, self._detail).height() - metrics.height()
+        return _OFFER + max(more, 0)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.width(), self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, _OFFER)
+
+    def _room(self, width: int) -> int:
+        """What the words may take beside the act."""
+        return max(width - 40 - Run(self._act, "labelBold").width, 1)
 
     @Slot()
     def _on_clicked(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from plexlog.domain.language import gettext as _
 
-COLUMNS = 4
+COLUMNS = 3  # nine groups make a square
 
 
 class KeyPrinter(QObject):

@@ -70,8 +70,9 @@ class NumberPad(Card):
     typed = Signal(str)
     acted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, keep: str = "") -> None:
         super().__init__("", "", parent)
+        self._keep = keep or _("Keep row")
         self._label = Words("", "card", parent=self)
         self._range = Words("", "label", "ink2", self).wrapped()
         self._last = Words("", "labelBold", "ink2", self).wrapped()
@@ -110,7 +111,7 @@ class NumberPad(Card):
         keys.addWidget(self._digit("0", "0"), 2, 3)
         keys.addWidget(self._button("back", _("Back"), "arrow-left"), 0, 4)
         keys.addWidget(self._button("next", _("Next field"), "arrow-right"), 1, 4)
-        keys.addWidget(self._button("keep", _("Keep row"), "check", Kind.PRIMARY), 2, 4)
+        keys.addWidget(self._button("keep", self._keep, "check", Kind.PRIMARY), 2, 4)
         for column in range(5):
             keys.setColumnMinimumWidth(column, _ACT_WIDTH if column > 3 else _KEY_WIDTH)  # noqa: PLR2004 - digits and Erase first
             keys.setColumnStretch(column, 2 if column > 3 else 1)  # noqa: PLR2004 - the same

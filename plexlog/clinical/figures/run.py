@@ -11,6 +11,7 @@ from plexlog.clinical.citrate import (
     citrate_rate_mg_kg_min,
     plasma_along_bags_ml,
 )
+from plexlog.clinical.domain_errors import volume
 from plexlog.clinical.exchange import (
     Balance,
     citrate_anticoagulant_rate,
@@ -63,7 +64,11 @@ class ReadingFigures:
 
 
 def within_used(in_waste_ml: float, used_ml: float | None) -> float | None:
-    """Anticoagulant in the waste; None where that is more than was used: a total is a slip."""
+    """Anticoagulant in the waste, mL; None where that is more than was used: a total is a slip.
+
+    Raises ImpossibleValueError.
+    """
+    volume("anticoagulant in the waste", in_waste_ml)
     is_slip = used_ml is not None and used_ml - in_waste_ml < -SLIP_ML
     return None if is_slip else in_waste_ml
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from plexlog.clinical.domain_errors import number
+from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.shapes import Values
 
 STEPS: Mapping[str, float] = {
@@ -39,9 +41,12 @@ class Trend:
 
 
 def trend(code: str, value: float, before: Values | None) -> Trend | None:
-    """The trend of a value; None where nothing was measured before, or none is shown."""
+    """The trend of a value; None where nothing was measured before, or none is shown.
+
+    Raises ImpossibleValueError.
+    """
     measured = (before or {}).get(code)
     if code not in STEPS or measured is None:
         return None
-    difference = value - float(measured.value)
+    difference = number(CATALOGUE[code].label, value) - float(measured.value)
     return Trend(difference, abs(difference) > STEPS[code] - 1e-9)

@@ -21,7 +21,7 @@ from plexlog.clinical.rules.rule import (
     SessionCase,
     said,
 )
-from plexlog.clinical.rules.thresholds import below
+from plexlog.clinical.rules.thresholds import below, time_beyond
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Phase
 from plexlog.domain.records import AccessCheck, Consent
@@ -114,10 +114,11 @@ def interval_short(case: SessionCase) -> Answer:
     if case.start is None:
         return Missing(("started_at",))
     hours = case.start.hours_since(max(ends))
-    if not below(hours, case.limits.interval_short_hours):
+    limit = case.limits.interval_short_hours
+    if not below(hours, limit):
         return None
     return Raised(
-        what=f"Only {hours:.1f} h since the end of the last session",
+        what=f"Only {time_beyond(hours, limit)} since the end of the last session",
         why="Clotting factors and fluid have not come back.",
         do="Confirm that the session is wanted now.",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plexlog.clinical.rules.rule import Answer, Missing, Raised, SessionCase
-from plexlog.clinical.rules.thresholds import above, below
+from plexlog.clinical.rules.thresholds import above, below, beyond, time_beyond
 from plexlog.clinical.volumes import ADULT_YEARS
 
 
@@ -21,10 +21,11 @@ def hematocrit_stale(case: SessionCase) -> Answer:
     hours = case.start.hours_since(taken_at)
     if hours < 0:
         return Missing(("hematocrit_percent",))
-    if not above(hours, case.limits.hematocrit_stale_hours):
+    limit = case.limits.hematocrit_stale_hours
+    if not above(hours, limit):
         return None
     return Raised(
-        what=f"The haematocrit is {hours:.0f} h old",
+        what=f"The haematocrit is {time_beyond(hours, limit)} old; at most {limit:g} h is usual",
         why="The plasma volume is calculated with it, and it changes from session to session.",
         do="Measure it again.",
     )
@@ -40,11 +41,12 @@ def formulas_disagree(case: SessionCase) -> Answer:
     epv, lemmens = volumes.epv_ml, volumes.lemmens_epv_ml
     if epv is None or lemmens is None:
         return Missing((*volumes.missing["epv_ml"], *volumes.missing["lemmens_epv_ml"]))
-    percent = 100 * abs(epv - lemmens) / epv
-    if not above(percent, limits.formulas_disagree_percent):
+    percent, limit = 100 * abs(epv - lemmens) / epv, limits.formulas_disagree_percent
+    if not above(percent, limit):
         return None
     return Raised(
-        what=f"Plasma volume {epv:.0f} mL; by Lemmens {lemmens:.0f} mL, {percent:.0f} % apart",
+        what=f"Plasma volume {epv:.0f} mL; by Lemmens {lemmens:.0f} mL, "
+        f"{beyond(percent, limit, 0)} % apart",
         why="Blood volume formulas for normal weight overshoot in obesity.",
         do="Nothing to do; a person may pick Lemmens.",
     )

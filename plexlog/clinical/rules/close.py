@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from plexlog.clinical.rules.heparin import heparin_answer
 from plexlog.clinical.rules.rule import LEE, UNIT, Answer, Missing, Raised, Rule, SessionCase
-from plexlog.clinical.rules.thresholds import above, below
+from plexlog.clinical.rules.second_check import second_check_missing
+from plexlog.clinical.rules.thresholds import above, below, beyond
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Phase
 from plexlog.domain.moments import Moment
@@ -29,11 +30,12 @@ def target_missed(case: SessionCase) -> Answer:
         missing = case.figures.missing
         lacks = (*missing["patient_plasma_removed_ml"], *missing["target_ml"])
         return Missing(lacks or ("anticoagulant_ml",))
-    percent = 100 * removed / target
-    if not below(percent, case.limits.target_missed_percent):
+    percent, limit = 100 * removed / target, case.limits.target_missed_percent
+    if not below(percent, limit):
         return None
     return Raised(
-        what=f"Patient plasma removed {removed:.0f} mL, {percent:.0f} % of {target:.0f} mL",
+        what=f"Patient plasma removed {removed:.0f} mL, "
+        f"{beyond(percent, limit, 0)} % of {target:.0f} mL",
         why="The dose was not reached; what was delivered counts.",
         do="Give the reason; the physician decides on a further session.",
     )
@@ -154,7 +156,7 @@ def late_entry(case: SessionCase) -> Answer:
     if not late:
         return None
     return Raised(
-        what=f"Entered more than {limit:.0f} min after its time: "
+        what=f"Entered more than {limit:g} min after its time: "
         + ", ".join(dict.fromkeys(moment.clock for moment in late)),
         why="Late entries are marked, so that nobody takes them for written at once.",
         do="Nothing to do.",
@@ -195,6 +197,7 @@ CLOSE_RULES: tuple[Rule[SessionCase], ...] = tuple(
         ("lock-missing", Severity.ASK, UNIT, lock_missing),
         ("rinseback-missing", Severity.ASK, UNIT, rinseback_missing),
         ("checklist-open", Severity.ASK, UNIT, checklist_open),
+        ("second-check-missing", Severity.ASK, UNIT, second_check_missing),
         ("late-entry", Severity.NOTICE, UNIT, late_entry),
     )
 )

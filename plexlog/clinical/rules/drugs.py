@@ -5,7 +5,7 @@ from __future__ import annotations
 from plexlog.clinical.plans import holds_fluid
 from plexlog.clinical.rules.heparin import heparin_answer
 from plexlog.clinical.rules.rule import Answer, Missing, Raised, SessionCase
-from plexlog.clinical.rules.thresholds import below
+from plexlog.clinical.rules.thresholds import below, time_beyond
 from plexlog.domain.records import DrugOfNote
 from plexlog.domain.words import AnticoagulantProduct, DrugClass, Fluid
 
@@ -67,20 +67,21 @@ def _given_within(
     for hours, drug in sorted(known, key=lambda pair: pair[0]):
         counted = max(hours, 0.0)
         if not below(counted, from_hours) and below(counted, to_hours):
-            return _dose_answer(drug, hours)
+            return _dose_answer(drug, hours, to_hours)
     return Missing(("last_dose_at",)) if len(known) < len(drugs) else None
 
 
-def _dose_answer(drug: DrugOfNote, hours: float) -> Raised:
+def _dose_answer(drug: DrugOfNote, hours: float, limit_hours: float) -> Raised:
+    ago = time_beyond(abs(hours), limit_hours)
     side = "before" if hours >= 0 else "after"
     if drug.drug_class is DrugClass.ACE_INHIBITOR:
         return Raised(
-            what=f"{drug.drug.capitalize()}: last dose {abs(hours):.1f} h {side} the start",
+            what=f"{drug.drug.capitalize()}: last dose {ago} {side} the start",
             why="With albumin, bradykinin builds up: flush and sudden low blood pressure.",
             do="Wait, or ask the physician for plasma instead of albumin.",
         )
     return Raised(
-        what=f"{drug.drug.capitalize()}: last dose {abs(hours):.0f} h {side} the start",
+        what=f"{drug.drug.capitalize()}: last dose {ago} {side} the start",
         why="The exchange removes much of it.",
         do="Ask the physician whether to wait; confirm with the reason.",
     )

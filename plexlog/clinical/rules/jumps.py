@@ -23,7 +23,8 @@ def weight_jump(case: SessionCase) -> Answer:
         return None
     return Raised(
         what=f"Weight {said('weight_kg', weight)}; the last was {said('weight_kg', last)}",
-        why=weight_slip(weight / last) or "So much within two weeks is rare.",
+        why=weight_slip(weight / last)
+        or f"So much within {case.limits.weight_jump_days:g} days is rare.",
         do="Weigh again, or confirm the weight.",
     )
 

@@ -217,6 +217,27 @@ GROUPS: Mapping[Phase, tuple[Limit, ...]] = {
             "bags-disagree",
         ),
         _limit("late_entry_minutes", "Entry later than", "1 to 1440 min", 0, "late-entry"),
+        _limit(
+            "checkers_of_plasma",
+            "People who check a bag of plasma",
+            "1 to 2",
+            0,
+            "second-check-missing",
+        ),
+        _limit(
+            "checkers_of_albumin",
+            "People who check a bottle of albumin",
+            "1 to 2",
+            0,
+            "second-check-missing",
+        ),
+        _limit(
+            "checkers_of_drugs",
+            "People who check a drug by vein",
+            "1 to 2",
+            0,
+            "second-check-missing",
+        ),
     ),
 }
 LIMITS: Mapping[str, Limit] = {limit.name: limit for group in GROUPS.values() for limit in group}
@@ -238,7 +259,7 @@ def moved(thresholds: Thresholds, name: str, value: Decimal) -> Thresholds:
     A graded pair (the colloid share that asks, and the one that stops) stays in its order.
     """
     limit = LIMITS[name]
-    if not limit.field.possible.hold(value):
+    if not (value.is_finite() and limit.field.possible.hold(value)):
         raise ImpossibleValueError(
             f"{limit.field.label}: {limit.said(value)} is not possible; {limit.field.refusal()}"
         )

@@ -119,8 +119,9 @@ def _low(case: SessionCase, code: str, limit: float, why: str, do: str) -> Answe
         return Missing((code,))
     if not below(value, limit):
         return None
+    declared = CATALOGUE[code]
     return Raised(
-        what=f"{CATALOGUE[code].label} {said(code, value)}, below {said(code, limit)}",
+        what=f"{declared.label} {said(code, value, limit)}, below {limit:g} {declared.shown_unit}",
         why=why,
         do=do,
     )

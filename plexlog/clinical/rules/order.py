@@ -19,7 +19,7 @@ from plexlog.clinical.rules.rule import (
     Raised,
     Rule,
 )
-from plexlog.clinical.rules.thresholds import above, below
+from plexlog.clinical.rules.thresholds import above, below, beyond
 from plexlog.domain.facts import Indication
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Phase
@@ -108,11 +108,12 @@ def _days_long(case: OrderCase, planned: int) -> Answer:
     if interval is None:
         return Missing(("interval_hours",)) if planned > 1 else None
     days = (planned - 1) * float(interval) / 24
-    if not above(days, case.limits.course_days):
+    limit = case.limits.course_days
+    if not above(days, limit):
         return None
     return Raised(
-        what=f"The course lasts {days:.0f} days; usual are at most {case.limits.course_days:.0f}",
-        why="In acute neurological disease the exchanges are given within two weeks.",
+        what=f"The course lasts {beyond(days, limit, 0)} days; usual are at most {limit:g}",
+        why=f"In acute neurological disease the exchanges are given within {limit:g} days.",
         do="Confirm with the reason.",
     )
 
@@ -129,7 +130,7 @@ def volume_unusual(case: OrderCase) -> Answer:
         return None
     return Raised(
         what=f"{ordered} plasma volumes are ordered; usual are {low:g} to {high:g}",
-        why="Less removes little; beyond 1.5 each further volume removes ever less.",
+        why=f"Less removes little; beyond {high:g} each further volume removes ever less.",
         do="Confirm the number, or correct it.",
     )
 
@@ -147,11 +148,12 @@ def colloid_low(case: OrderCase) -> Answer:
     share = share_of_colloid(case.course.order.replacement)
     if share is None:
         return Missing(("replacement",))
-    if not below(share, case.limits.colloid_low) or below(share, case.limits.colloid_very_low):
+    limit = case.limits.colloid_low
+    if not below(share, limit) or below(share, case.limits.colloid_very_low):
         return None
     return Raised(
-        what=f"Only {100 * share:.0f} % of the replacement is colloid",
-        why="Below two thirds the oncotic pressure falls: oedema and low blood pressure.",
+        what=f"Only {beyond(100 * share, 100 * limit, 0)} % of the replacement is colloid",
+        why=f"Below {100 * limit:g} % the oncotic pressure falls: oedema and low blood pressure.",
         do="Confirm, or order more albumin or plasma.",
     )
 
@@ -161,11 +163,12 @@ def colloid_very_low(case: OrderCase) -> Answer:
     share = share_of_colloid(case.course.order.replacement)
     if share is None:
         return Missing(("replacement",))
-    if not below(share, case.limits.colloid_very_low):
+    limit = case.limits.colloid_very_low
+    if not below(share, limit):
         return None
     return Raised(
-        what=f"Only {100 * share:.0f} % of the replacement is colloid",
-        why="Below one half the fluid does not stay in the vessels.",
+        what=f"Only {beyond(100 * share, 100 * limit, 0)} % of the replacement is colloid",
+        why=f"Below {100 * limit:g} % the fluid does not stay in the vessels.",
         do="Ask the physician to order more albumin or plasma.",
     )
 

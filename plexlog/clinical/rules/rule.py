@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,7 +19,7 @@ from plexlog.clinical.figures.session import SessionFigures, figures_of_run, ses
 from plexlog.clinical.figures.volumes import SessionVolumes, session_volumes
 from plexlog.clinical.figures.worked import number
 from plexlog.clinical.plans import planned_replacement, start_of
-from plexlog.clinical.rules.thresholds import Thresholds
+from plexlog.clinical.rules.thresholds import Thresholds, beyond
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.facts import ChecklistItem, Indication
 from plexlog.domain.fields import Severity
@@ -48,6 +49,7 @@ ASK_WITH_REASON = frozenset(
         "lock-missing",
         "rinseback-missing",
         "checklist-open",
+        "second-check-missing",
     }
 )
 
@@ -215,10 +217,10 @@ class SessionCase:
         return self._series[code]
 
 
-def said(code: str, value: float) -> str:
-    """A value of a quantity as people read it, with its unit."""
+def said(code: str, value: float, limit: float = math.nan) -> str:
+    """A value of a quantity as people read it, with its unit; `limit` is what it lies beyond."""
     declared = CATALOGUE[code]
-    return f"{value:.{declared.decimals}f} {declared.shown_unit}".rstrip()
+    return f"{beyond(value, limit, declared.decimals)} {declared.shown_unit}".rstrip()
 
 
 def judge(

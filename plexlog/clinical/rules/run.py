@@ -14,7 +14,7 @@ from plexlog.clinical.figures.vitals import (
 )
 from plexlog.clinical.plans import planned_balance_percent
 from plexlog.clinical.rules.rule import LEE, UNIT, Answer, Missing, Raised, Rule, SessionCase, said
-from plexlog.clinical.rules.thresholds import Thresholds, above, below
+from plexlog.clinical.rules.thresholds import Thresholds, above, below, beyond
 from plexlog.clinical.totals import TotalsAt
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.fields import Severity
@@ -71,8 +71,10 @@ def balance_off(case: SessionCase) -> Answer:
     off = [(at, one) for at, one in checked if one is not None and _is_off(limits, one, ordered)]
     if not off:
         return None
+    at, percent = off[-1]
+    low, high = case.limits.balance_low_percent, case.limits.balance_high_percent
     return Raised(
-        what=f"Fluid balance {off[-1][1]:.1f} % at {off[-1][0].clock}",
+        what=f"Fluid balance {beyond(percent, low if percent < low else high, 1)} % at {at.clock}",
         why="Too little makes blood pressure fall, too much overloads.",
         do="Check replacement, boluses and pumps; confirm if it is wanted.",
         at=_times([at for at, _ in off]),
@@ -105,11 +107,12 @@ def citrate_rate_high(case: SessionCase) -> Answer:
     if not rates:
         missing = () if case.run is None else citrate_missing(case.run)
         return Missing(missing or ("readings",))
-    high = [pair for pair in rates if above(pair[1], case.limits.citrate_high_mg_kg_min)]
+    limit = case.limits.citrate_high_mg_kg_min
+    high = [pair for pair in rates if above(pair[1], limit)]
     if not high:
         return None
     return Raised(
-        what=f"Citrate {high[-1][1]:.2f} mg/kg/min up to {high[-1][0].clock}",
+        what=f"Citrate {beyond(high[-1][1], limit, 2)} mg/kg/min up to {high[-1][0].clock}",
         why="More than the liver clears: ionised calcium falls, tingling and cramps follow.",
         do="Slow the flow, ask for tingling, measure ionised calcium, give calcium as ordered.",
         at=_times([at for at, _ in high]),
@@ -158,7 +161,7 @@ def _low(case: SessionCase, code: str, limit: float, why: str) -> Answer:
     if not low:
         return None
     return Raised(
-        what=f"{CATALOGUE[code].label} {said(code, low[-1][1])} at {low[-1][0].clock}",
+        what=f"{CATALOGUE[code].label} {said(code, low[-1][1], limit)} at {low[-1][0].clock}",
         why=why,
         do=OFFER_REACTION,
         at=_times([at for at, _ in low]),
@@ -213,8 +216,9 @@ def vitals_overdue(case: SessionCase) -> Answer:
     late = _late_vitals(case, session.started_at)
     if not late:
         return None
+    minutes = beyond(late[-1][1], case.limits.vitals_grace_minutes, 0)
     return Raised(
-        what=f"Pressure and pulse {late[-1][1]:.0f} min late at {late[-1][0].clock}",
+        what=f"Pressure and pulse {minutes} min late at {late[-1][0].clock}",
         why="What is not measured is not seen.",
         do="Take pressure and pulse now, if the run goes on.",
         at=_times([at for at, _ in late]),
@@ -246,13 +250,13 @@ def volume_over_target(case: SessionCase) -> Answer:
     if target is None or not known:
         missing = case.figures.missing.get("anticoagulant_in_waste_ml", ())
         return Missing((*case.volumes.missing["target_ml"], *missing) or ("removed_ml",))
-    limit = target * case.limits.over_target_percent / 100
-    over = [pair for pair in known if above(pair[1], limit)]
+    limit = case.limits.over_target_percent
+    over = [pair for pair in known if above(pair[1], target * limit / 100)]
     if not over:
         return None
     return Raised(
         what=f"Patient plasma removed {over[-1][1]:.0f} mL, "
-        f"{100 * over[-1][1] / target:.0f} % of the target",
+        f"{beyond(100 * over[-1][1] / target, limit, 0)} % of the target",
         why="More than ordered is gone: proteins, factors, drugs.",
         do="End the run, or confirm.",
         at=_times([at for at, _ in over]),

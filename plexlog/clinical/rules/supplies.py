@@ -13,7 +13,7 @@ from plexlog.clinical.rules.refusing import (
     water_in_session,
 )
 from plexlog.clinical.rules.rule import Answer, Missing, Raised, SessionCase
-from plexlog.clinical.rules.thresholds import above
+from plexlog.clinical.rules.thresholds import above, beyond
 from plexlog.domain.fields import Severity
 
 
@@ -33,11 +33,16 @@ def circuit_volume_high(case: SessionCase) -> Answer:
         own = () if volume is not None else ("set.extracorporeal_volume_ml",)
         return Missing((*own, *case.volumes.missing["tbv_ml"]))
     percent = 100 * extracorporeal_share(float(volume), tbv)
-    if not above(percent, case.limits.circuit_volume_percent):
+    asks_over, stops_over = (
+        case.limits.circuit_volume_percent,
+        case.limits.circuit_volume_stop_percent,
+    )
+    if not above(percent, asks_over):
         return None
-    is_stop = above(percent, case.limits.circuit_volume_stop_percent)
+    is_stop = above(percent, stops_over)
+    share = beyond(percent, stops_over if is_stop else asks_over, 1)
     return Raised(
-        what=f"The circuit holds {volume} mL, {percent:.1f} % of the blood volume",
+        what=f"The circuit holds {volume} mL, {share} % of the blood volume",
         why="The patient is without that blood during the session.",
         do="Ask the physician about priming with red cells or albumin.",
         severity=Severity.STOP if is_stop else None,

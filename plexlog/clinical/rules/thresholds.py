@@ -11,6 +11,7 @@ from plexlog.clinical.domain_errors import ImpossibleValueError, possible
 Number = float | Decimal
 _SLACK = 1e-9  # so that a computed 110.00000000000001 % still is 110 %
 
+MOST_DECIMALS = 7  # finer than anything that is measured
 HIGHEST = 1_000_000
 IN_ORDER = (  # the first never above the second
     ("plasma_volumes_low", "plasma_volumes_high"),
@@ -68,6 +69,9 @@ class Thresholds:
     bags_disagree_ml: float = 100
     bags_disagree_percent: float = 10
     late_entry_minutes: float = 15
+    checkers_of_plasma: float = 1
+    checkers_of_albumin: float = 1
+    checkers_of_drugs: float = 1
 
     def __post_init__(self) -> None:
         for one in fields(self):
@@ -93,6 +97,22 @@ def above(value: Number, limit: Number) -> bool:
 def below(value: Number, limit: Number) -> bool:
     """Whether a value lies under a limit; the limit itself does not."""
     return float(value) < float(limit) and not _same(value, limit)
+
+
+def beyond(value: Number, limit: Number, decimals: int) -> str:
+    """A value that lies beyond a limit, with as many decimals as show that it does.
+
+    Rounded to fewer it would read as the limit itself: 90 % where 89.6 % is too little.
+    """
+    written = (f"{value:.{places}f}" for places in range(decimals, MOST_DECIMALS))
+    return next((one for one in written if float(one) != float(limit)), f"{value:g}")
+
+
+def time_beyond(hours: float, limit_hours: float) -> str:
+    """A time that lies beyond a limit, such as `48 h 1 min`; both in hours."""
+    minutes = Decimal(beyond(60 * hours, 60 * limit_hours, 0))
+    whole, rest = divmod(minutes, 60)
+    return f"{whole} h {rest} min" if rest else f"{whole} h"
 
 
 def _same(value: Number, limit: Number) -> bool:

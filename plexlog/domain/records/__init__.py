@@ -12,7 +12,14 @@ from plexlog.domain.records.before import (
     Lesson,
     SystemFinding,
 )
-from plexlog.domain.records.course import Course, LabResult, Override, Score, SignatureStatement
+from plexlog.domain.records.course import (
+    Course,
+    LabResult,
+    Override,
+    PhysicianText,
+    Score,
+    SignatureStatement,
+)
 from plexlog.domain.records.follow_up import ContactMade, FollowUp, LaterEvent
 from plexlog.domain.records.order import (
     Anticoagulant,
@@ -23,6 +30,8 @@ from plexlog.domain.records.order import (
     FluidShare,
     Minutes,
     Order,
+    OrderedDrug,
+    OrderedTest,
     PlasmaVolumes,
     SteroidTrial,
 )
@@ -36,6 +45,7 @@ from plexlog.domain.records.patient import (
     Patient,
 )
 from plexlog.domain.records.run_time import PlanChange, SymptomNoted, VitalsSkip
+from plexlog.domain.records.second_person import HandedOn, HandOver
 from plexlog.domain.records.session import (
     AccessCheck,
     ActionTaken,
@@ -91,6 +101,8 @@ __all__ = [
     "DrugOfNote",
     "FluidShare",
     "FollowUp",
+    "HandOver",
+    "HandedOn",
     "History",
     "Identifier",
     "IdentityCheck",
@@ -103,9 +115,12 @@ __all__ = [
     "Machine",
     "Minutes",
     "Order",
+    "OrderedDrug",
+    "OrderedTest",
     "Override",
     "Patient",
     "Pause",
+    "PhysicianText",
     "Plan",
     "PlanChange",
     "PlasmaVolumes",

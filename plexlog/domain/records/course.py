@@ -26,6 +26,11 @@ class LabResult(Record):
     session_id: Id | None = None
     timing: words.LabTiming | None = None
     source: words.MeasurementSource | None = None
+    by: Name | None = field(default=None, metadata={"key": "x_plexlog_by"})
+    entered_at: Moment | None = field(default=None, metadata={"key": "x_plexlog_entered_at"})
+    typed: str = field(default="", compare=False, metadata={"internal": True})
+    answered: str = field(default="", compare=False, metadata={"internal": True})
+    limits: str = field(default="", compare=False, metadata={"internal": True})  # that applied
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +43,18 @@ class Score(Record):
     by: Name | None = None
     session_id: Id | None = None
     note: Text | None = None
+    timing: words.LabTiming | None = field(default=None, metadata={"key": "x_plexlog_timing"})
+    entered_at: Moment | None = field(default=None, metadata={"key": "x_plexlog_entered_at"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhysicianText(Record):
+    """What a physician wrote for the course report; the latest of a kind is the one in force."""
+
+    kind: words.PhysicianTextKind
+    text: Text  # empty: what was written before is taken back
+    by: Name
+    at: Moment
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,12 +100,20 @@ class Course(Record):
     follow_ups: tuple[FollowUp, ...] | None = field(
         default=None, metadata={"key": "x_plexlog_follow_ups"}
     )
+    physician_texts: tuple[PhysicianText, ...] | None = field(
+        default=None, metadata={"key": "x_plexlog_physician_texts"}
+    )
 
     def kept(self) -> Course:
         """The course without the row that is still being typed: what counts, prints, exports."""
         if self.sessions is None:
             return self
         return replace(self, sessions=tuple(session.kept() for session in self.sessions))
+
+    def physician_text(self, kind: words.PhysicianTextKind) -> PhysicianText | None:
+        """What a physician wrote last of a kind; None: nothing, or it was taken back."""
+        written = [one for one in self.physician_texts or () if one.kind is kind]
+        return written[-1] if written and written[-1].text else None
 
     def session(self, session_id: str) -> Session:
         """The session of an id. Raises KeyError."""

@@ -8,8 +8,20 @@ from decimal import Decimal
 from typing import Annotated
 
 from plexlog.domain import words
+from plexlog.domain.fields import Place
 from plexlog.domain.moments import Moment
-from plexlog.domain.shapes import Between, Count, Dose, FreeWord, Id, Name, Percent, Record, Text
+from plexlog.domain.shapes import (
+    Between,
+    Count,
+    Dose,
+    FreeWord,
+    Id,
+    Name,
+    OfCatalogue,
+    Percent,
+    Record,
+    Text,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +89,23 @@ class Consent(Record):
     scope: Name | None = field(default=None, metadata={"key": "x_plexlog_scope"})
 
 
+@dataclass(frozen=True, kw_only=True)
+class OrderedDrug(Record):
+    """A drug to be given before each session."""
+
+    drug: Name
+    dose: Name
+    route: words.Route | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderedTest(Record):
+    """A laboratory value to be taken around each session."""
+
+    quantity: Annotated[str, OfCatalogue(Place.LABORATORY)]
+    timing: words.LabTiming
+
+
 Minutes = Annotated[Decimal, Between("1", "1440")]
 PlasmaVolumes = Annotated[Decimal, Between("0.2", "4")]
 BalancePercent = Annotated[Decimal, Between("70", "130")]
@@ -106,3 +135,10 @@ class Order(Record):
     steroid_trial: SteroidTrial | None = None
     consents: tuple[Consent, ...] | None = None
     response_scale: FreeWord | None = None
+    stop_rule: FreeWord | None = field(default=None, metadata={"key": "x_plexlog_stop_rule"})
+    pre_medication: tuple[OrderedDrug, ...] | None = field(
+        default=None, metadata={"key": "x_plexlog_pre_medication"}
+    )
+    laboratory_plan: tuple[OrderedTest, ...] | None = field(
+        default=None, metadata={"key": "x_plexlog_laboratory_plan"}
+    )

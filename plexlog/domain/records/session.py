@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated
 
-from plexlog.domain import words, words_followed
+from plexlog.domain import words, words_followed, words_run
 from plexlog.domain.fields import Place
 from plexlog.domain.moments import Moment
 from plexlog.domain.records.before import (
@@ -28,6 +28,7 @@ from plexlog.domain.records.order import (
 )
 from plexlog.domain.records.patient import Identifier
 from plexlog.domain.records.run_time import PlanChange, SymptomNoted, VitalsSkip
+from plexlog.domain.records.second_person import HandOver
 from plexlog.domain.records.snapshot import Snapshot, StepTaken
 from plexlog.domain.shapes import (
     Between,
@@ -170,6 +171,9 @@ class Reading(Record):
     by: Name | None = None
     entered_at: Moment | None = None
     note: Text | None = None
+    taken_from: words_run.TakenFrom | None = field(
+        default=None, metadata={"key": "x_plexlog_taken_from"}
+    )
     is_open: bool = field(default=False, compare=False, metadata={"internal": True})  # being typed
 
 
@@ -198,6 +202,8 @@ class Bag(Record):
     ended_at: Moment | None = None
     by: Name | None = None
     entered_at: Moment | None = field(default=None, metadata={"key": "x_plexlog_entered_at"})
+    cosigned_by: Name | None = field(default=None, metadata={"key": "x_plexlog_cosigned_by"})
+    cosigned_at: Moment | None = field(default=None, metadata={"key": "x_plexlog_cosigned_at"})
     note: Text | None = None
 
 
@@ -439,6 +445,9 @@ class Session(Record):
     )
     delays: tuple[Delay, ...] | None = field(default=None, metadata={"key": "x_plexlog_delays"})
     lessons: tuple[Lesson, ...] | None = field(default=None, metadata={"key": "x_plexlog_lessons"})
+    hand_overs: tuple[HandOver, ...] | None = field(
+        default=None, metadata={"key": "x_plexlog_hand_overs"}
+    )
 
     def kept(self) -> Session:
         """The session without the row that is still being typed."""

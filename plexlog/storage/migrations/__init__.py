@@ -15,7 +15,9 @@ from plexlog.storage.migrations import (
     m005_reactions,
     m006_before,
     m007_drafts,
+    m008_course_values,
     m009_people,
+    m010_second_person,
     m012_backups,
     m013_later_acts,
 )
@@ -29,7 +31,9 @@ IN_ORDER = (
     m005_reactions,
     m006_before,
     m007_drafts,
+    m008_course_values,
     m009_people,
+    m010_second_person,
     m012_backups,
     m013_later_acts,
 )  # the order of the imports is not to be relied on

@@ -59,6 +59,12 @@ def no_tools() -> SessionTools:
     def prove(_password: str) -> None:
         return None
 
+    def unlock(login: str, _password: str) -> object:
+        return login
+
+    def take_over(_login: str, _opened: object) -> None:
+        return None
+
     def save(_path: Path, _content: bytes) -> None:
         return None
 
@@ -68,6 +74,8 @@ def no_tools() -> SessionTools:
         make_report=report,
         render_report=render,
         prove=prove,
+        unlock=unlock,
+        take_over=take_over,
         save_file=save,
     )
 

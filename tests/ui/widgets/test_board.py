@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -23,6 +25,7 @@ OKAFOR = CardView(
 HADDAD = CardView(
     key="s2", name="HADDAD, Samir", lead="15:30", line="plasma 3.1 L", button="Start"
 )
+NARROWEST = 280  # of a column on a screen of 1366, beside its scroll bar
 
 
 def test_focus_makes_the_button_primary(stage: Stage) -> None:
@@ -102,6 +105,15 @@ def test_the_same_sessions_are_left_alone(stage: Stage) -> None:
     column.show_cards([OKAFOR])
 
     assert column.cards[0] is card
+
+
+def test_a_long_name_widens_no_card(stage: Stage) -> None:
+    long = replace(OKAFOR, name="WOLFESCHLEGELSTEINHAUSENBERGERDORFF, Hubert")
+    card = TodayCard(long)
+    stage(card)
+
+    assert card.minimumSizeHint().width() <= NARROWEST
+    assert card.accessibleName().startswith("WOLFESCHLEGELSTEINHAUSENBERGERDORFF, Hubert")
 
 
 def test_an_empty_column_says_so_in_one_sentence(stage: Stage) -> None:

@@ -156,6 +156,8 @@ def test_links_and_offers_tell_their_key(stage: Stage, qtbot: QtBot) -> None:
 
     assert (followed.args, used.args) == (["stop"], ["inlet"])
     assert offer.accessibleName() == "Use: Inlet 35 mL/min, after hypotension"
+    dose = OfferRow("calcium", "Calcium", "calcium gluconate 10 % 24 mL over the session", "Use")
+    assert dose.heightForWidth(260) > offer.heightForWidth(260)  # a dose is never cut
     offer.grab()
 
 

@@ -185,7 +185,7 @@ def test_a_backup_that_cannot_take_its_place_leaves_the_record_and_says_why(
 
     monkeypatch.setattr("plexlog.house.restore_backup", refuse)
 
-    ward.program._go_back(None, PASSWORD, "why")  # type: ignore[arg-type]  # noqa: SLF001
+    ward.program._outside().go_back(None, PASSWORD, "why")  # noqa: SLF001 - as a page is handed it
     dressed.processEvents()
 
     assert ward.shown(CentredCard).message == "It could not take its place."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,16 +12,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.modeltest import ModelTester
 
-from plexlog.domain.records import Course
+from plexlog.domain.records import Course, LabResult
 from plexlog.services.course_overview import course_overview
 from plexlog.services.open_session import OpenSession
 from plexlog.services.recording import start_run
 from tests.ui.pages.program import Ward, part_of
 from tests.ui.window.test_today_page import window_of
 from ui.course.order_card import groups_of
-from ui.course.session_table import FIRST_SESSION, SessionTable
+from ui.course.session_table import FIRST_SESSION, SPARK, SPARK_ROLE, SessionTable
 from ui.patients.patient_screen import PatientScreen
 from ui.session.session_screen import SessionScreen
+from ui.shell.banner import BannerWords
 from ui.shell.window import Opened
 
 
@@ -46,6 +49,12 @@ def test_each_session_is_a_column(course: Ward) -> None:
 
     assert model.columnCount() == FIRST_SESSION + 3
     assert model.headerData(FIRST_SESSION, Qt.Orientation.Horizontal) == "Session 1"
+
+
+def test_a_weight_of_an_earlier_day_is_told_with_its_day(course: Ward) -> None:
+    words = course.program.frame.banner.findChildren(BannerWords)
+
+    assert any("63.2\u00a0kg, of 2026-11-04" in one.accessibleName() for one in words)
 
 
 def test_a_planned_session_has_nothing_to_miss(course: Ward) -> None:
@@ -161,16 +170,6 @@ def test_the_course_is_exported(course: Ward, tmp_path: Path) -> None:
     assert "plexlog-course" in (tmp_path / "course.json").read_text()
 
 
-def test_the_summaries_are_written_as_pdf(course: Ward, tmp_path: Path) -> None:
-    course.press("print_summaries")
-    dialog = part_of(course.page, QFileDialog, "save_file")
-
-    dialog.fileSelected.emit(str(tmp_path / "summaries.pdf"))
-    dialog.done(0)
-
-    assert (tmp_path / "summaries.pdf").read_bytes().startswith(b"%PDF")
-
-
 def test_a_file_that_cannot_be_written_is_told(course: Ward, tmp_path: Path) -> None:
     said: list[str] = []
     course.course.said.connect(said.append)
@@ -212,6 +211,65 @@ def test_a_click_on_a_heading_selects_its_session(course: Ward) -> None:
     course.course.grid.table.horizontalHeader().sectionClicked.emit(FIRST_SESSION + 1)
 
     assert course.course.grid.selected_key == keys(course)[1]
+
+
+def test_the_course_is_summed_up_with_its_counters(ward: Ward, cases: Path) -> None:
+    ward.take_in(cases / "gbs-albumin-five.json")
+
+    words = ward.course.sums.words.replace("\u00a0", " ")
+    assert "5 of 5 sessions complete" in words
+    assert "albumin 704 g" in words
+    assert "donor exposures 0" in words
+    assert "10 catheter days" in words
+    assert ward.course.sums.stop_words == ""
+
+
+def test_expected_and_measured_are_drawn_with_the_gap_in_words(ward: Ward, cases: Path) -> None:
+    ward.take_in(cases / "gbs-albumin-five.json")
+
+    assert [chart.has_drawing for chart in ward.course.levels.charts] == [True, True]
+    assert "IgG after session 5" in ward.course.levels.words
+    assert "Volume delivered: session 4" in ward.course.levels.words
+
+
+def test_before_a_session_has_ended_nothing_is_expected(ward: Ward, due_course: Course) -> None:
+    planned = replace(due_course, sessions=(due_course.sessions or ())[2:])
+    window = window_of(ward)
+
+    window.open_course(window.desk.store.add_course(planned))
+
+    assert ward.course.levels.isHidden()
+    assert "albumin" not in ward.course.sums.words
+
+
+@pytest.mark.parametrize(("value", "word"), [("140", "day 0 of 1"), ("151", "day 1 of 1")])
+def test_the_stop_rule_is_shown_as_progress(
+    ward: Ward, due_course: Course, value: str, word: str
+) -> None:
+    window = window_of(ward)
+    result = LabResult(
+        quantity="platelets_10e9_l", value=Decimal(value), taken_at=window.desk.now()
+    )
+    order = replace(due_course.order, stop_rule="platelets-150-once")
+
+    window.open_course(
+        window.desk.store.add_course(replace(due_course, order=order, lab_results=(result,)))
+    )
+
+    assert word in ward.course.sums.stop_words
+    assert ward.course.sums.stop_words.startswith("Stop rule reached") is (value == "151")
+
+
+def test_each_row_has_its_small_line(course: Ward) -> None:
+    model = course.course.grid.table.model()
+
+    assert [model.index(1, SPARK).data(SPARK_ROLE)[place] for place in (0, 2)] == [
+        course_overview(window_of(course).desk, window_of(course).opened.key)
+        .sessions[0]
+        .removed_ml,
+        None,
+    ]
+    assert model.index(4, SPARK).data(SPARK_ROLE) is None
 
 
 def test_the_table_of_sessions_is_a_sound_model(course: Ward, qtmodeltester: ModelTester) -> None:

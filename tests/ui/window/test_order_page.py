@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from plexlog.domain.records import Course, Patient
+from plexlog.domain.records import Course, OrderedDrug, Patient
+from plexlog.services.course_overview import course_overview
 from plexlog.services.desk import Desk
 from tests.ui.pages.program import Ward, part_of
 from tests.ui.window.test_today_page import window_of
 from ui.course.course_screen import CourseScreen
+from ui.course.order_card import groups_of
 from ui.course.order_screen import OrderScreen
 from ui.course.reason_dialog import ReasonDialog
 from ui.forms.fields import FormField, LineField
@@ -262,3 +266,37 @@ def test_albumin_in_water_is_refused_at_its_row(order: Ward) -> None:
 
     assert "water" in order.order.message
     assert isinstance(order.page, OrderScreen)
+
+
+def test_scale_stop_rule_drugs_and_laboratory_are_chosen_from_the_lists(order: Ward) -> None:
+    fill_in(order)
+    scale = order.part(FormField, "response_scale").text()
+    order.type("stop_rule", "platelets-150-once")
+    rows(order, "pre_medication", {"drug": "clemastine-iv"})
+    rows(order, "laboratory_plan", {"quantity": "igg_g_l", "timing": "before-session"})
+
+    order.press("give_order")
+
+    course = desk_of(order).store.course(window_of(order).opened.key)
+    assert scale == course.order.response_scale == "gbs-disability"
+    assert course.order.stop_rule == "platelets-150-once"
+    assert [one.dose for one in course.order.pre_medication or ()] == ["2 mg"]
+    assert [one.quantity for one in course.order.laboratory_plan or ()] == ["igg_g_l"]
+    groups = dict(one[:2] for one in groups_of(course_overview(desk_of(order), course.key)))
+    assert groups["Pre-medication"] == "Clemastine 2 mg IV"
+
+
+def test_a_drug_of_another_unit_stays_when_the_order_is_changed(
+    ward: Ward, due_course: Course
+) -> None:
+    other = OrderedDrug(drug="Cetirizine", dose="10 mg")
+    ordered = replace(due_course.order, pre_medication=(other,), response_scale="of-another-unit")
+    store = desk_of(ward).store
+    key = store.add_course(replace(due_course, order=ordered))
+    window_of(ward).change_order(key)
+
+    ward.type("plasma_volumes", "1.2").type("ordered_by", "Dr B").type("why", "slow")
+    ward.press("give_order")
+
+    order = store.course(key).order
+    assert (order.pre_medication, order.response_scale) == ((other,), "of-another-unit")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
@@ -10,7 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from plexlog.domain.steps import Step
 from tests.ui.pages.everywhere import places
+from tests.ui.pages.program import Ward
 from ui.session.run_row import OpenRow
+from ui.session.session_screen import SessionScreen
 from ui.shell.window import Window
 
 SCREENS = [(1366, 768), (1280, 720), (960, 540)]  # of 1920 x 1080 at 150 and 200 %
@@ -37,6 +40,21 @@ def test_every_page_fits_the_screen_or_scrolls_whole(window: Window, wide: int, 
         if frame.banner.isVisible():
             assert shown.contains(in_frame(window, frame.banner)), place
             assert frame.banner.height() == frame.banner.minimumHeight(), place
+
+
+def test_on_a_common_screen_no_step_of_a_session_scrolls_whole(ward: Ward, cases: Path) -> None:
+    ward.take_in(cases / "ttp-plasma-daily.json")
+    window = ward.program.window
+    assert window is not None
+    window.frame.resize(*SCREENS[0])
+    course = window.desk.store.courses()[0]
+    window.open_session(window.desk.store.sessions_of(course.course_key)[0].session_key)
+    assert isinstance(window.page, SessionScreen)
+
+    for step in Step:
+        window.page.show_step(step.value)
+        QApplication.processEvents()
+        assert window.frame.scrolling.verticalScrollBar().maximum() == 0, step
 
 
 @pytest.mark.parametrize(("wide", "high"), SCREENS)

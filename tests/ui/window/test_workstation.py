@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.app import WornLook
 from ui.settings.workstation import Settings, read_settings, settings_path, write_settings
+from ui.widgets.save_dialog import set_save_folder
 from ui.widgets.theme import worn_theme
 
 
@@ -75,6 +76,32 @@ def test_night_and_day_are_remembered(dressed: QApplication, tmp_path: Path) -> 
     assert read_settings(path)[0].theme == "dark"
     look.toggle()
     look.deleteLater()
+
+
+def test_where_the_last_file_was_saved_is_remembered(
+    dressed: QApplication, tmp_path: Path
+) -> None:
+    path = tmp_path / "settings.toml"
+    look = WornLook(dressed, path)
+
+    look.keep_folder()
+    assert not path.exists()  # nothing was saved, nothing is to be kept
+    set_save_folder(str(tmp_path))
+    look.keep_folder()
+
+    assert read_settings(path) == (Settings(save_folder=str(tmp_path)), ())
+    set_save_folder("")
+    look.deleteLater()
+
+
+def test_a_folder_that_is_no_text_falls_back_with_a_notice(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("save_folder = 3\n")
+
+    settings, notices = read_settings(path)
+
+    assert settings == Settings()
+    assert "save_folder" in notices[0]
 
 
 @pytest.mark.parametrize(("text", "minutes"), [("0", 0), ("3", 3), ("120", 120)])

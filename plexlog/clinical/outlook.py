@@ -1,0 +1,78 @@
+"""A course looked at as a whole: what is expected, what was measured, and what comes next.
+
+Window and report take it from here, so that they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+from plexlog.clinical.course_levels import LevelCourse, level_courses
+from plexlog.clinical.figures import SessionFigures
+from plexlog.clinical.gap_words import CourseGap, another_session_words, gap_sentences
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import Course
+
+ASKED_FOR = timedelta(days=14)  # after a course, another session is thought of for so long
+A_DAY = 24.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outlook:
+    """A course with the sessions that were begun, and their figures."""
+
+    course: Course  # its order in force, its laboratory results, sessions planned too
+    begun: Course  # the same with the sessions that were begun, each as it is printed
+    figures: Mapping[str, SessionFigures]  # by session; of a signed one as it was signed
+    now: Moment
+
+    @cached_property
+    def next_at(self) -> Moment | None:
+        """When another session would be due, or now where that has passed.
+
+        None where the course ended so long ago that nobody asks.
+        """
+        ended = [one for one in self.begun.sessions or () if one.ended_at is not None]
+        starts = [one.started_at for one in ended if one.started_at is not None]
+        hours = self.course.order.interval_hours
+        if not starts or hours is None:
+            return None
+        due = max(starts) + timedelta(hours=float(hours))
+        now = self.now.to_minute()
+        return None if now > due + ASKED_FOR else max(due, now)
+
+    @cached_property
+    def levels_ahead(self) -> tuple[LevelCourse, ...]:
+        """The levels up to when another session would be."""
+        if self.next_at is None:
+            return ()
+        return level_courses(self.begun, self.figures, self.next_at)
+
+    @cached_property
+    def levels(self) -> tuple[LevelCourse, ...]:
+        """What is expected and measured of IgG and fibrinogen."""
+        ends = [one.ended_at for one in self.begun.sessions or () if one.ended_at is not None]
+        if not ends:
+            return ()
+        return level_courses(self.begun, self.figures, self._until(max(ends)))
+
+    def _until(self, last: Moment) -> Moment:
+        """The estimate goes on to the next session or the last value, not for months."""
+        hours = self.course.order.interval_hours
+        taken = [one.taken_at for one in self.course.lab_results or () if one.taken_at > last]
+        due = last + timedelta(hours=float(hours) if hours is not None else A_DAY)
+        return max(due, *taken) if taken else due
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """The gap between expected and measured in words, and what one more session would do."""
+        if not self.levels:
+            return ()
+        gap = CourseGap(course=self.begun, figures=self.figures)
+        said = gap_sentences(gap, self.levels)
+        if self.next_at is None:
+            return said
+        return said + another_session_words(self.course, self.levels_ahead, self.next_at)

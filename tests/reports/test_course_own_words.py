@@ -1,0 +1,61 @@
+"""What a physician wrote, and what was chosen for the order, in the report of a course."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from plexlog.domain.moments import Moment
+from plexlog.domain.records import OrderedDrug, OrderedTest, PhysicianText
+from plexlog.domain.words import LabTiming, PhysicianTextKind, Route
+from plexlog.reports.course_report import CourseInput
+from tests.reports.courses import report_of
+from tests.reports.test_course_report import said
+
+
+@pytest.fixture
+def facts() -> CourseInput:
+    return report_of("gbs-albumin-five")
+
+
+def test_a_physicians_words_take_the_place_of_the_lines_for_a_pen(facts: CourseInput) -> None:
+    at = Moment.parse("2026-09-16T10:00+02:00")
+    texts = tuple(
+        PhysicianText(kind=kind, text=f"{kind.value} first.\n\nsecond.", by="Dr A", at=at)
+        for kind in PhysicianTextKind
+    )
+    told = replace(facts, course=replace(facts.course, physician_texts=texts))
+
+    narrative, recommended = said(told, "Narrative"), said(told, "Recommendations")
+
+    assert "In the physician's own words" in narrative
+    assert "narrative first." in narrative
+    assert "Dr A, 2026-09-16 10:00" in narrative
+    assert "recommendations first." in recommended
+    assert "second." in recommended
+    assert "Continue, stop or taper" not in recommended
+
+
+def test_pre_medication_laboratory_plan_and_stop_rule_stand_with_the_order(
+    facts: CourseInput,
+) -> None:
+    order = replace(
+        facts.course.order,
+        stop_rule="platelets-150-once",
+        pre_medication=(
+            OrderedDrug(drug="Clemastine", dose="2 mg", route=Route.IV),
+            OrderedDrug(drug="Cetirizine", dose="10 mg"),
+        ),
+        laboratory_plan=(
+            OrderedTest(quantity="platelets_10e9_l", timing=LabTiming.BEFORE_SESSION),
+        ),
+    )
+    rules = {"platelets-150-once": "platelets reach 150"}
+    told = replace(facts, course=replace(facts.course, order=order), stop_rules=rules)
+
+    opening = said(told, "Patient and order")
+
+    assert "Clemastine 2 mg IV; Cetirizine 10 mg" in opening
+    assert "platelets before session" in opening
+    assert "Platelets reach 150" in opening

@@ -1,0 +1,196 @@
+"""Laboratory values and scores are entered on the page of a course, through its window."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from plexlog.domain.records import Course, LabResult
+from tests.ui.pages.program import Ward, part_of
+from tests.ui.window.test_today_page import window_of
+from ui.course.results_dialog import ResultsDialog
+from ui.course.session_table import FIRST_SESSION
+from ui.widgets.box import BoxState
+from ui.widgets.buttons import ActionButton
+
+FIBRINOGEN = "fibrinogen_g_l"
+
+
+@pytest.fixture
+def course(ward: Ward, due_course: Course) -> Ward:
+    """A course of three sessions: two to sign, one planned for 10:00."""
+    window = window_of(ward)
+    window.open_course(window.desk.store.add_course(due_course))
+    return ward
+
+
+@pytest.fixture
+def values(course: Ward) -> ResultsDialog:
+    """The values of the second session, after it."""
+    dialog = opened(course)
+    choose(dialog, "next-day")
+    return dialog
+
+
+def opened(course: Ward) -> ResultsDialog:
+    window = window_of(course)
+    course.course.grid.select(window.desk.store.sessions_of(window.opened.key)[1].session_key)
+    course.press("enter_values")
+    dialogs = course.page.findChildren(ResultsDialog)
+    return next(one for one in dialogs if one.is_open)
+
+
+def choose(dialog: ResultsDialog, timing: str) -> None:
+    QTest.mouseClick(dialog.draw.button(timing), Qt.MouseButton.LeftButton)
+
+
+def enter(dialog: ResultsDialog, code: str, text: str) -> None:
+    edit = dialog.box(code).edit
+    edit.setFocus()
+    edit.selectAll()
+    QTest.keyClicks(edit, text)
+    QTest.keyClick(edit, Qt.Key.Key_Tab)
+    QApplication.processEvents()
+
+
+def press(dialog: ResultsDialog, name: str) -> None:
+    part_of(dialog, ActionButton, name).click()
+    QApplication.processEvents()
+
+
+def results(ward: Ward) -> list[LabResult]:
+    window = window_of(ward)
+    course = window.desk.store.course(window.opened.key)
+    return [one for one in course.lab_results or () if one.entered_at is not None]
+
+
+def test_a_value_is_on_record_when_its_box_is_left(course: Ward, values: ResultsDialog) -> None:
+    enter(values, "at", "2026-11-05 08:10")
+    enter(values, FIBRINOGEN, "1,9")
+
+    (kept,) = results(course)
+    assert (kept.value, kept.typed, kept.session_id) == (Decimal("1.9"), "1,9", "s2")
+    assert values.box(FIBRINOGEN).remark.startswith("Adelheid Bauer")
+
+
+def test_a_value_waits_in_its_box_for_the_time_and_is_kept_with_it(
+    course: Ward, values: ResultsDialog
+) -> None:
+    enter(values, FIBRINOGEN, "1.9")
+    said, before = values.at.remark, results(course)
+
+    enter(values, "at", "2026-11-05 08:10")
+
+    assert "drawn" in said
+    assert before == []
+    assert [one.value for one in results(course)] == [Decimal("1.9")]
+
+
+def test_an_unlikely_value_is_asked_about_once(course: Ward, values: ResultsDialog) -> None:
+    enter(values, "at", "2026-11-05 08:10")
+    enter(values, FIBRINOGEN, "0.3")
+    asked, before = values.question.words, results(course)
+
+    press(values, "that_is_right")
+
+    assert "below what is plausible" in asked
+    assert before == []
+    assert results(course)[0].answered
+    assert values.question.words == ""
+
+
+def test_an_impossible_value_stays_in_its_box(course: Ward, values: ResultsDialog) -> None:
+    enter(values, "at", "2026-11-05 08:10")
+    enter(values, FIBRINOGEN, "900")
+
+    assert values.box(FIBRINOGEN).state is BoxState.REFUSED
+    assert values.box(FIBRINOGEN).text() == "900"
+    assert results(course) == []
+
+
+def test_a_correction_asks_why(course: Ward, values: ResultsDialog) -> None:
+    enter(values, "at", "2026-11-05 08:10")
+    enter(values, FIBRINOGEN, "1.9")
+    enter(values, FIBRINOGEN, "2.9")
+    asked = values.question.words
+    press(values, "correct_result")
+    kept_without_reason = results(course)[0].value
+    QTest.keyClicks(part_of(values, type(values.at), "box_why").edit, "misread")
+
+    press(values, "correct_result")
+
+    assert asked == "1.9 is on file. Why is it changed?"
+    assert kept_without_reason == Decimal("1.9")
+    assert results(course)[0].value == Decimal("2.9")
+
+
+def test_another_time_of_a_draw_asks_why_and_moves_all_of_it(
+    course: Ward, values: ResultsDialog
+) -> None:
+    enter(values, "at", "2026-11-05 08:10")
+    enter(values, FIBRINOGEN, "1.9")
+    enter(values, "at", "2026-11-05 08:40")
+    QTest.keyClicks(part_of(values, type(values.at), "box_why").edit, "wrong clock")
+
+    QTest.keyClick(part_of(values, type(values.at), "box_why").edit, Qt.Key.Key_Return)
+
+    assert results(course)[0].taken_at.clock == "08:40"
+
+
+def test_esc_takes_back_what_was_refused(values: ResultsDialog) -> None:
+    enter(values, "at", "2026-11-05 08:10")
+    enter(values, FIBRINOGEN, "900")
+
+    QTest.keyClick(values.box(FIBRINOGEN).edit, Qt.Key.Key_Escape)
+
+    assert values.is_open
+    assert values.box(FIBRINOGEN).text() == ""
+
+
+def test_what_was_typed_and_not_recorded_is_offered_again(
+    course: Ward, values: ResultsDialog
+) -> None:
+    enter(values, FIBRINOGEN, "1.9")
+    values.close_later()
+    QApplication.processEvents()
+
+    again = opened(course)
+    choose(again, "next-day")
+
+    assert again.box(FIBRINOGEN).text() == "1.9"
+    enter(again, "at", "2026-11-05 08:10")
+    assert [one.value for one in results(course)] == [Decimal("1.9")]
+
+
+def test_other_draws_of_a_day_stand_each_at_its_time(course: Ward, values: ResultsDialog) -> None:
+    choose(values, "other")
+    for at, text in (("2026-11-05 08:10", "1.9"), ("2026-11-05 18:10", "2.1")):
+        enter(values, "at", at)
+        enter(values, FIBRINOGEN, text)
+
+    enter(values, "at", "2026-11-05 08:10")
+
+    assert values.box(FIBRINOGEN).text() == "1.9"
+    assert len(results(course)) == 2
+
+
+def test_the_page_shows_what_was_entered(course: Ward) -> None:
+    dialog = opened(course)
+    choose(dialog, "after-session")
+    enter(dialog, "at", "2026-11-04 18:00")
+    enter(dialog, "igg_g_l", "3.1")
+    dialog.close_later()
+
+    model = course.course.grid.table.model()
+    assert str(model.index(5, FIRST_SESSION + 1).data()).endswith("/ 3.1")
+
+
+def test_nobody_who_may_not_records_a_value(course: Ward, values: ResultsDialog) -> None:
+    values.question.reasoned.emit("nothing is asked")
+    values.question.confirmed.emit()
+
+    assert results(course) == []

@@ -1,0 +1,124 @@
+"""The paper of a course before it is printed: the real PDF, with Save and Print beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from plexlog.domain.language import gettext as _
+from plexlog.domain.words import PhysicianTextKind
+from ui.course.report_presenter import REPORT, SUMMARIES, ReportPresenter
+from ui.forms.text_area import TextArea
+from ui.widgets.buttons import ActionButton, Kind
+from ui.widgets.choices import CheckRow, ChoiceRow, Option
+from ui.widgets.dialog import DialogFrame
+from ui.widgets.painting import Words
+from ui.widgets.pdf_print import PdfPrinting
+from ui.widgets.pdf_view import PdfView
+from ui.widgets.save_dialog import SaveDialog
+
+SIZE = (1240, 900)
+_LEFT = 340
+
+
+class ReportDialog(DialogFrame):
+    """At the left what is printed and a physician's words, at the right the pages."""
+
+    save_wanted = Signal(str)  # path
+
+    def __init__(self, presenter: ReportPresenter, host: QWidget) -> None:
+        super().__init__(_("Report"), host)
+        self.setObjectName("report_dialog")
+        self._presenter = presenter
+        presenter.setParent(self)
+        kinds = [Option(REPORT, _("Course report")), Option(SUMMARIES, _("Session summaries"))]
+        self.kind = ChoiceRow("kind", _("What is printed"), kinds, 1, self)
+        self.named = CheckRow("with_name", _("Name of the patient in the file name"), "", self)
+        self.words = {
+            PhysicianTextKind.NARRATIVE: TextArea(
+                "narrative", _("In the physician’s own words"), parent=self
+            ),
+            PhysicianTextKind.RECOMMENDATIONS: TextArea(
+                "recommendations", _("Recommendations"), parent=self
+            ),
+        }
+        self._said = Words("", "labelBold", "ink", self).wrapped()
+        self.preview = PdfView(self)
+        self._printing = PdfPrinting(self)
+        self._save = ActionButton(_("Save PDF"), "save", "Ctrl S", parent=self)
+        self._print = ActionButton(_("Print"), "printer", "Ctrl P", Kind.PRIMARY, self)
+        self._done = ActionButton(_("Done"), "", "Esc", parent=self)
+        self._lay_out_parts()
+        self._wire()
+        self.kind.set_chosen(REPORT)
+        presenter.choose("kind", REPORT)
+
+    @property
+    def said(self) -> str:
+        """What was said last: that it is saved, or why it is not."""
+        return self._said.text()
+
+    def _lay_out_parts(self) -> None:
+        self.set_size(*SIZE)
+        self._save.setObjectName("save_report")
+        self._print.setObjectName("print_report")
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        left.addWidget(self.kind)
+        left.addWidget(self.named)
+        for kind, area in self.words.items():
+            area.set_text(self._presenter.words_of(kind.value))
+            area.setVisible(self._presenter.may_write)
+            left.addWidget(area, 1)
+        left.addWidget(self._said)
+        left.addStretch(0)
+        holder = QWidget(self)
+        holder.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
+        holder.setFixedWidth(_LEFT)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(holder)
+        row.addWidget(self.preview, 1)
+        self.body.addLayout(row, 1)
+        for button in (self._done, self._save, self._print):
+            self.add_button(button)
+
+    def _wire(self) -> None:
+        self.kind.entered.connect(self._presenter.choose)
+        for area in self.words.values():
+            area.entered.connect(self._presenter.write)
+        self._save.clicked.connect(self._on_save)
+        self._print.clicked.connect(self._on_print)
+        self._done.clicked.connect(self.close_later)
+        self.save_wanted.connect(self._presenter.save)
+        self._presenter.printed.connect(self._on_printed)
+        self._presenter.saved.connect(self._on_saved)
+        self._presenter.failed.connect(self._on_failed)
+
+    @Slot(object)
+    def _on_printed(self, pdf: bytes) -> None:
+        self._said.set_words("")
+        self.preview.show_pdf(pdf, _("Preview of what will be printed"))
+
+    @Slot(str)
+    def _on_failed(self, sentence: str) -> None:
+        self._said.set_words(sentence, "stopInk")
+
+    @Slot(str)
+    def _on_saved(self, name: str) -> None:
+        self._said.set_words(_("Saved as {name}").format(name=name), "okInk")
+
+    @Slot()
+    def _on_save(self) -> None:
+        name = self._presenter.file_name(with_name=self.named.isChecked())
+        dialog = SaveDialog(_("Save the report"), name, self)
+        dialog.setObjectName("save_file")
+        dialog.fileSelected.connect(self.save_wanted)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot()
+    def _on_print(self) -> None:
+        if self.preview.document is not None:
+            self._printing.ask(self.preview.document)

@@ -1,0 +1,172 @@
+"""Laboratory values and scores of one session's draws: recorded as they are typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from plexlog.domain.errors import PlexlogError, RefusedError
+from plexlog.domain.language import gettext as _
+from plexlog.domain.words import LabTiming
+from plexlog.services.course_results import (
+    AT,
+    WHY,
+    Draw,
+    DrawView,
+    Given,
+    draw_view,
+    enter_result,
+    move_draw,
+)
+from plexlog.services.desk import Desk
+from plexlog.services.drafts import drop_typed, form_name, keep_typed, kept_draft
+
+
+class ResultsPresenter(QObject):
+    """Presenter of the values of one session; one draw at a time."""
+
+    shown = Signal(object)  # the DrawView as it is on file now
+    put_back = Signal(object)  # texts by code that were typed and not recorded
+    refused = Signal(str, str)  # code or `at`, why
+    asked = Signal(str, str)  # code, what is unlikely about it
+    why_wanted = Signal(str)  # code or `at`: what is on file changes only with a reason
+    kept = Signal(str)  # code
+    failed = Signal(str)  # a sentence: nothing was recorded
+
+    def __init__(
+        self, desk: Desk, course_key: str, session_id: str, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._course_key = course_key
+        self._draw = Draw(session_id=session_id, timing=LabTiming.BEFORE_SESSION)
+        self._at = ""
+        self._waiting: dict[str, str] = {}  # typed before the time of the draw was known
+        self._question: tuple[str, str, Given] | None = None
+
+    @property
+    def timing(self) -> LabTiming:
+        """Which draw is shown."""
+        return self._draw.timing
+
+    @Slot(str, str)
+    def choose(self, _code: str, timing: str) -> None:
+        """Show another draw."""
+        self._draw = replace(self._draw, timing=LabTiming(timing))
+        self._at, self._waiting, self._question = "", {}, None
+        self.load()
+        draft = kept_draft(self._desk, self._form)
+        if draft is not None:
+            self._at = str(draft.texts.get(AT, self._at))
+            self._waiting = {code: str(one) for code, one in draft.texts.items() if code != AT}
+            self.put_back.emit(dict(draft.texts))
+
+    def load(self) -> DrawView:
+        """Show the draw as it is on file."""
+        view = draw_view(self._desk, self._course_key, self._draw, self._at)
+        if view.at is not None and not self._at:
+            self._at = f"{view.at.day} {view.at.clock}"
+        self.shown.emit(view)
+        return view
+
+    @Slot(str, str)
+    def tell_time(self, _code: str, text: str) -> None:
+        """The time of the draw was typed: what waited for it is recorded."""
+        view = draw_view(self._desk, self._course_key, self._draw, text)
+        on_file = any(line.text for line in view.lines)
+        self._at = text
+        if on_file and self._draw.timing is not LabTiming.OTHER:
+            self._question = (AT, "", Given(at=text))
+            self._try()
+            return
+        self.kept.emit(AT)
+        waiting, self._waiting = self._waiting, {}
+        for code, typed in waiting.items():
+            self.enter(code, typed)
+        if not waiting:
+            self.load()
+
+    @Slot(str, str)
+    def enter(self, code: str, text: str) -> None:
+        """A value was typed."""
+        self._question = (code, text, Given(at=self._at))
+        self._try()
+
+    @Slot()
+    def confirm(self) -> None:
+        """The unlikely value is right."""
+        if self._question is not None:
+            code, text, given = self._question
+            self._question = (code, text, replace(given, is_sure=True))
+            self._try()
+
+    @Slot(str)
+    def give_reason(self, why: str) -> None:
+        """Why what is on file changes."""
+        if self._question is not None:
+            code, text, given = self._question
+            self._question = (code, text, replace(given, why=why))
+            self._try()
+
+    @Slot(object)
+    def put_off(self, texts: Mapping[str, str]) -> None:
+        """The form is left: what was typed and not recorded is offered again."""
+        if any(text for code, text in texts.items() if code != AT):
+            keep_typed(self._desk, self._form, texts, {})
+        else:
+            drop_typed(self._desk, self._form)
+
+    @property
+    def _form(self) -> str:
+        of = f"{self._course_key} {self._draw.session_id} {self._draw.timing.value}"
+        return form_name("results", of)
+
+    def _try(self) -> None:
+        """Record what is in question, or say what stands in the way."""
+        assert self._question is not None  # noqa: S101 - set by each caller
+        code, text, given = self._question
+        try:
+            if code == AT:
+                move_draw(self._desk, self._course_key, self._draw, given)
+            elif not self._recorded(code, text, given):
+                return
+        except RefusedError as refused:
+            self._tell(code, text, refused)
+        except PlexlogError as error:
+            self.failed.emit(str(error))
+        else:
+            self._question = None
+            self.kept.emit(code)
+            self.load()
+
+    def _recorded(self, code: str, text: str, given: Given) -> bool:
+        entry = enter_result(self._desk, self._course_key, self._draw, code, text, given)
+        if entry.is_refused:
+            self.refused.emit(code, entry.message)
+        elif entry.is_question and not given.is_sure:
+            self.asked.emit(code, entry.message)
+        else:
+            return True
+        return False
+
+    def _tell(self, code: str, text: str, refused: RefusedError) -> None:
+        first = refused.refusals[0]
+        if first.place == WHY:
+            self.why_wanted.emit(code)
+            return
+        if code != AT:
+            self._waiting[code] = text
+        self.refused.emit(AT, first.reason)
+
+
+def timing_words(timing: LabTiming, number: int) -> str:
+    """When a sample was drawn, by its session."""
+    words = {
+        LabTiming.BEFORE_SESSION: _("Before session {number}"),
+        LabTiming.AFTER_SESSION: _("After session {number}"),
+        LabTiming.NEXT_DAY: _("The next day"),
+        LabTiming.OTHER: _("Another time"),
+    }
+    return words[timing].format(number=number)
