@@ -19,6 +19,7 @@ from plexlog.reports.summary_opening import bottom_line, opening_facts
 __all__ = ["Labels", "OwnLimit", "SummaryInput", "session_summary"]
 
 TITLE = "Plasma exchange, session summary"
+AMENDED_TITLE = "Session summary – AMENDED"  # one line beside the name
 DRAFT = "DRAFT – not signed"
 UNFINISHED = "UNFINISHED – not ended"
 NOT_STARTED = "UNFINISHED – not started"
@@ -56,7 +57,7 @@ def session_summary(facts: SummaryInput) -> Report:
     of = f" of {planned}" if planned else ""
     number = f"course {course.course_number} · " if course.course_number else ""
     return Report(
-        title=f"{TITLE} – AMENDED" if facts.amended else TITLE,
+        title=AMENDED_TITLE if facts.amended else TITLE,
         patient=wording.patient_name(patient),
         identity=f"born {wording.day(patient.birth_date)} · MRN {patient.record_number}",
         occasion=f"{number}session {session.number}{of}",

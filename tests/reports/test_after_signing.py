@@ -46,7 +46,7 @@ def test_addenda_are_numbered_with_author_time_and_reason(facts: SummaryInput) -
 def test_an_amendment_is_told_in_the_title_first_and_whole(facts: SummaryInput) -> None:
     text = printed(facts, amendment("before//weight_kg"))
 
-    assert text.startswith("Plasma exchange, session summary – AMENDED |")
+    assert text.startswith("Session summary – AMENDED |")
     assert "AMENDED after signing: A value: signed as 1, should be 2 units" in text
     assert "== Amendments" in text
     assert "computed from the values as they were signed" in text
