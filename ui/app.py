@@ -422,9 +422,7 @@ class Program(QObject):
             except PlexlogError as error:
                 said = str(error)
             else:
-                words = _(
-                    "The record is that of the backup now. The former one is kept as {file}."
-                )
+                words = _("The backup is the record now. The former one is kept as {file}.")
                 said = words.format(file=aside.name)
             self._show_sign_in()  # with the people of the record that is there now
             self._page.show_message(said)

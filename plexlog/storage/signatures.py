@@ -21,6 +21,7 @@ class SignatureRecords(Desk):
         columns = asdict(signature) | {
             "key": signature.key or new_key(),
             "at": signature.at.text,
+            "said": signature.said or None,
         }
         with self.writing():
             session = self.existing("session", signature.session_key)
@@ -49,6 +50,7 @@ class SignatureRecords(Desk):
                 history_head=row["history_head"],
                 public_key=row["public_key"],
                 signature=row["signature"],
+                said=row["said"] or "",
             )
             for row in rows
         ]
