@@ -28,6 +28,7 @@ from plexlog.cli_people import password, recovery_key, rekey, staff
 from plexlog.clinical.selftest import check_line, run_selftest, summary_line
 from plexlog.domain.errors import AccessError, PlexlogError, Refusal
 from plexlog.domain.unit import Role, is_login
+from plexlog.services.access_log import note_export
 from plexlog.services.desk import Desk
 from plexlog.services.limits import LimitLine, change_limit, limit_lines, reset_limit
 from plexlog.services.printed import Fit, check_printed
@@ -243,7 +244,10 @@ def export(course: str, out: Path, **door: Any) -> None:
     """Write a course as its document."""
     opened = door_of(**door)
     desk = opened.open()
-    house.write_text(out, house.course_document(desk, _course_key(desk, course)))
+    key = _course_key(desk, course)
+    document = house.course_document(desk, key)
+    note_export(desk, "course document", course_key=key)
+    house.write_text(out, document)
     opened.tell({"course": course, "file": str(out)}, [f"{course} written to {out}"])
 
 
@@ -257,8 +261,17 @@ def compute(course: str, out: Path, **door: Any) -> None:
     desk = opened.open()
     key = _course_key(desk, course)
     case = f"{desk.store.course(key).course_id}.json"
-    house.write_text(out, house.expectation_document(desk, key, case))
+    document = house.expectation_document(desk, key, case)
+    note_export(desk, "course as computed", course_key=key)
+    house.write_text(out, document)
     opened.tell({"course": course, "file": str(out)}, [f"{course} computed into {out}"])
+
+
+_REPORTS = {
+    "session": "session summary, PDF",
+    "course": "course report, PDF",
+    "summaries": "session summaries, PDF",
+}  # as the history names them
 
 
 @main.command()
@@ -272,11 +285,13 @@ def report(kind: str, name: str, paper: str, out: Path, **door: Any) -> None:
     opened = door_of(**door)
     desk = opened.open()
     if kind == "session":
-        content = house.session_pdf(desk, _session_key(desk, name), paper)
-    elif kind == "course":
-        content = house.course_pdf(desk, _course_key(desk, name), paper)
+        of = {"session_key": _session_key(desk, name)}
+        content = house.session_pdf(desk, of["session_key"], paper)
     else:
-        content = house.summaries_pdf(desk, _course_key(desk, name), paper)
+        of = {"course_key": _course_key(desk, name)}
+        made = house.course_pdf if kind == "course" else house.summaries_pdf
+        content = made(desk, of["course_key"], paper)
+    note_export(desk, _REPORTS[kind], **of)
     house.write_bytes(out, content)
     opened.tell({kind: name, "file": str(out)}, [f"{name} printed to {out}"])
 
@@ -287,7 +302,9 @@ def report(kind: str, name: str, paper: str, out: Path, **door: Any) -> None:
 def registry(out: Path, **door: Any) -> None:
     """Write a line for each procedure, with its adverse events, for a registry, as CSV."""
     opened = door_of(**door)
-    text, lines = house.registry_document(opened.open())
+    desk = opened.open()
+    text, lines = house.registry_document(desk)
+    note_export(desk, "registry lines of all courses")
     house.write_text(out, text)
     opened.tell({"lines": lines, "file": str(out)}, [f"{lines} procedures written to {out}"])
 

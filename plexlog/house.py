@@ -23,6 +23,7 @@ from plexlog.domain.moments import Clock
 from plexlog.domain.passwords import see_that_it_is_safe
 from plexlog.domain.records import Course, SignatureStatement
 from plexlog.domain.roles import Act
+from plexlog.domain.said import ADDENDUM, said_with
 from plexlog.domain.sealing import locking
 from plexlog.domain.unit import Problem, Role
 from plexlog.domain.words import SignatureMeaning, SignerRole
@@ -164,8 +165,9 @@ def course_document(desk: Desk, course_key: str) -> str:
             role=SignerRole(one.role),
             name=one.name,
             at=one.at,
-            meaning=SignatureMeaning(one.meaning),
+            meaning=None if one.meaning == ADDENDUM else SignatureMeaning(one.meaning),
             session_id=line.session_id,
+            said=said_with(one).words or None,
         )
         for line in desk.store.sessions_of(course_key)
         for one in desk.store.signatures(line.session_key)

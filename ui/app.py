@@ -415,14 +415,17 @@ class Program(QObject):
 
         def act() -> None:
             self._leave()
-            self._show_sign_in()
+            self._page = StartScreen()  # the sign-in page of before is long gone
+            self.frame.show_page(self._page)
             try:
                 aside = self._front.go_back(self._login, examined, password, why)
             except PlexlogError as error:
-                self._page.show_message(str(error))
-                return
-            words = _("The record is that of the backup now. The former one is kept as {file}.")
-            self._page.show_message(words.format(file=aside.name))
+                said = str(error)
+            else:
+                words = _("The backup is the record now. The former one is kept as {file}.")
+                said = words.format(file=aside.name)
+            self._show_sign_in()  # with the people of the record that is there now
+            self._page.show_message(said)
 
         QTimer.singleShot(0, self, act)
 

@@ -18,6 +18,8 @@ class Act(enum.StrEnum):
     PLAN = "plan"
     SESSION = "session"
     SIGN = "sign"
+    AMEND = "amend"
+    COUNTERSIGN = "countersign"
     IMPORT = "import"
     REPORT = "report"
     LIMITS = "limits"
@@ -33,6 +35,8 @@ WORDS = {
     Act.PLAN: "plan a session, and move it to another time",
     Act.SESSION: "lead a session and follow it up: record, correct, answer findings",
     Act.SIGN: "sign a session for having performed it",
+    Act.AMEND: "add to a signed session: an addendum, the amendment of a value",
+    Act.COUNTERSIGN: "countersign a session that another has signed: it was reviewed",
     Act.IMPORT: "take in courses from documents",
     Act.REPORT: "write a physician's own words into the report of a course",
     Act.LIMITS: "change the limits of the unit",
@@ -41,10 +45,10 @@ WORDS = {
     Act.KEYS: "look after the keys: a new page key, a new recovery key",
     Act.BACKUPS: "look after the backups: choose where they are kept, go back to one",
 }
-_BEDSIDE = frozenset({Act.PATIENTS, Act.PLAN, Act.SESSION, Act.SIGN, Act.IMPORT})
+_BEDSIDE = frozenset({Act.PATIENTS, Act.PLAN, Act.SESSION, Act.SIGN, Act.AMEND, Act.IMPORT})
 TABLE = {
     Role.NURSE: _BEDSIDE | {Act.ORDER},
-    Role.PHYSICIAN: _BEDSIDE | {Act.ORDER, Act.REPORT, Act.LIMITS, Act.VOUCH},
+    Role.PHYSICIAN: _BEDSIDE | {Act.ORDER, Act.COUNTERSIGN, Act.REPORT, Act.LIMITS, Act.VOUCH},
     Role.MANAGER: _BEDSIDE | {Act.LIMITS, Act.VOUCH, Act.STAFF, Act.KEYS, Act.BACKUPS},
 }
 ADMINISTERING = frozenset(

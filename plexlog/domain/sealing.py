@@ -30,10 +30,13 @@ def locking(signatures: Sequence[Signature]) -> Signature | None:
 
 def sealed_message(columns: Mapping[str, Any]) -> bytes:
     """The message of a signature whose columns, as they are kept, are given."""
-    return json.dumps(["plexlog-signature-1", *(columns[name] for name in BOUND)]).encode()
+    if not columns["said"]:  # nothing beyond the meaning: as it was before there was more to say
+        return json.dumps(["plexlog-signature-1", *(columns[name] for name in BOUND)]).encode()
+    bound = (columns[name] for name in (*BOUND, "said"))
+    return json.dumps(["plexlog-signature-2", *bound]).encode()
 
 
 def message_of(signature: Signature) -> bytes:
     """The message of a signature."""
-    columns = {name: getattr(signature, name) for name in BOUND}
+    columns = {name: getattr(signature, name) for name in (*BOUND, "said")}
     return sealed_message(columns | {"at": signature.at.text})

@@ -151,7 +151,8 @@ class Signature:
     fingerprint: str  # SHA-256 of it, hex
     history_head: str  # hash of the last history row before the signature, hex
     public_key: str  # Ed25519, hex
-    signature: str  # Ed25519 over fingerprint and head, hex
+    signature: str  # Ed25519 over all that binds it, hex
+    said: str = ""  # what is said beyond the meaning, as JSON; signed too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

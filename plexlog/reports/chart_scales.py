@@ -91,7 +91,8 @@ def vitals_axis(chart: RunChart, bottom: float, top: float, kept_free: float) ->
     """Pressure and pulse on one scale; nothing reaches into what is kept free at the foot."""
     values = [point.value for point in chart.pulses]
     for pressure in chart.pressures:
-        values += [pressure.systolic, pressure.diastolic]
+        values.append(pressure.systolic)
+        values += [] if pressure.diastolic is None else [pressure.diastolic]
     lowest, highest = min(values, default=60.0), max(values, default=140.0)
     step = next(
         (step for step in GRID_STEPS if (highest - lowest) / step <= MOST_GRID_LINES - 2),

@@ -89,6 +89,8 @@ class _Sheet:
         width: float = 1.0,
         dash: Sequence[float] | None = None,
     ) -> None:
+        if not points:
+            return
         flat = [part for point in points for part in point]
         line = PolyLine(flat, strokeColor=HexColor(colour), strokeWidth=width)
         if dash is not None:
@@ -213,13 +215,17 @@ def _span(sheet: _Sheet, pause: Span) -> tuple[float, float]:
 
 def _draw_pressures(sheet: _Sheet) -> None:
     palette, vitals = sheet.palette, sheet.vitals
-    places = [
-        (sheet.time.x(each.at), vitals.y(each.systolic), vitals.y(each.diastolic))
-        for each in sheet.chart.pressures
-    ]
-    sheet.line([(x, high) for x, high, _ in places], palette.pressure, 1.2, DOTTED)
-    sheet.line([(x, low) for x, _, low in places], palette.pressure, 1.2, DOTTED)
-    for x, high, low in places:
+    highs, lows = [], []
+    for each in sheet.chart.pressures:
+        x, high = sheet.time.x(each.at), vitals.y(each.systolic)
+        highs.append((x, high))
+        if each.diastolic is not None:
+            lows.append((x, vitals.y(each.diastolic)))
+    sheet.line(highs, palette.pressure, 1.2, DOTTED)
+    sheet.line(lows, palette.pressure, 1.2, DOTTED)
+    ends = dict(lows)
+    for x, high in highs:
+        low = ends.get(x, high)  # a flat bar where only the systolic one is known
         edges = (x - BAR / 2, low, BAR, max(high - low, 1))
         bar = sheet.box(edges, palette.pressure_fill, 2.5)
         bar.strokeColor = HexColor(palette.pressure)

@@ -12,6 +12,7 @@ from plexlog.clinical.gap_words import MODEL_WORDS, drawn_words
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.records import PhysicianText
+from plexlog.domain.said import meaning_words, said_with
 from plexlog.domain.shapes import Measured
 from plexlog.domain.words import EndReason, PhysicianTextKind, SignerRole
 from plexlog.reports.course_charts import level_panel
@@ -26,8 +27,9 @@ from plexlog.reports.model import (
     SignatureLine,
     WritingLines,
 )
-from plexlog.reports.summary_events import CHECK_WORDS, SHORT
-from plexlog.reports.summary_input import SummaryInput
+from plexlog.reports.summary_events import CHECK_WORDS
+from plexlog.reports.summary_input import SHORT, SummaryInput
+from plexlog.reports.summary_later import signed_by
 from plexlog.reports.summary_opening import how_it_ended
 from plexlog.reports.summary_tables import table
 
@@ -158,6 +160,12 @@ def signatures(facts: CourseInput) -> Iterator[Block]:
     rows = list(_signature_rows(facts))
     if rows:
         yield table(SIGNATURE_COLUMNS, rows)
+    for one in facts.sessions:
+        for given in one.signatures:
+            told = said_with(given).words
+            if told:
+                where = f"Session {one.session.number}, {signed_by(given)}"
+                yield Paragraph(text=f"{where}: {told}", is_small=True)
     stated = _stated(facts)
     if stated:
         text = f"Stated in the document that was taken in, not checked here: {stated}."
@@ -194,7 +202,7 @@ def _signature_rows(facts: CourseInput) -> Iterator[tuple[str, ...]]:
                 wording.number(one.session.number),
                 given.name,
                 wording.words_of(given.role),
-                wording.words_of(given.meaning),
+                meaning_words(given.meaning),
                 wording.moment(given.at),
                 given.public_key[:SHORT],
             )

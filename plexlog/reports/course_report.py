@@ -13,7 +13,7 @@ from plexlog.reports.course_input import CourseInput
 from plexlog.reports.course_opening import bottom_line, opening
 from plexlog.reports.model import Block, Report, Section
 from plexlog.reports.session_summary import DRAFT, UNFINISHED
-from plexlog.reports.summary_events import SHORT
+from plexlog.reports.summary_input import SHORT
 
 __all__ = ["CourseInput", "course_report"]
 

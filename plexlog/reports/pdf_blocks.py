@@ -50,6 +50,7 @@ PANEL_GAP = 14.0  # between two charts of a row
 FACT_GAP = 8.0  # between a value and the label right of it
 SMALL_TABLE = 6  # rows of a table that is not cut
 PEN = 19.0  # height of a line to write on
+SIGNING = 20.0  # the same to sign on
 CHART_SIZE = (760.0, 190.0)  # before it is scaled to the page
 BARS = {Severity.NOTICE: 1.0, Severity.ASK: 2.0, Severity.STOP: 3.5, Severity.REFUSE: 3.5}
 LINE_OF = {
@@ -71,6 +72,8 @@ def flowables(report: model.Report, width: float) -> list[Flowable]:
         new_part = section.part if section.part != part else ""
         story += [apart, Heading(section.title, section.part, new_part), *blocks]
         part = section.part
+    while isinstance(story[-1], Spacer):
+        story.pop()  # where the last line fills its page, room below it would be a page of nothing
     return story
 
 
@@ -377,7 +380,7 @@ def _signatures(lines: Sequence[model.SignatureLine], width: float) -> Flowable:
     made = Table(
         rows,
         colWidths=[width * share for share in shares],
-        rowHeights=[None if line.name else 26 for line in lines],
+        rowHeights=[None if line.name else SIGNING for line in lines],
     )
     made.setStyle(
         TableStyle(

@@ -14,7 +14,7 @@ from plexlog.domain import wording
 from plexlog.domain.catalogue import DIASTOLIC, PULSE, REMOVED, SYSTOLIC
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Session
-from plexlog.domain.shapes import Values
+from plexlog.domain.shapes import Measured, Values
 
 VITALS = (SYSTOLIC.code, DIASTOLIC.code, PULSE.code)
 REMOVED_BY_MACHINE = "Removed"
@@ -28,7 +28,7 @@ class Pressure:
 
     at: Moment
     systolic: float
-    diastolic: float
+    diastolic: float | None = None  # None where only the systolic one was felt
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +96,9 @@ def run_chart(
         started_at=session.started_at,
         ended_at=session.ended_at,
         pressures=tuple(
-            Pressure(at, float(values[SYSTOLIC.code].value), float(values[DIASTOLIC.code].value))
+            Pressure(at, float(values[SYSTOLIC.code].value), _number(values.get(DIASTOLIC.code)))
             for at, values in rows
-            if SYSTOLIC.code in values and DIASTOLIC.code in values
+            if SYSTOLIC.code in values
         ),
         pulses=_points(rows, PULSE.code),
         removed=_from_start(session, plasma or _volumes(session, rows)),
@@ -134,6 +134,10 @@ def _vitals(values: Values | None, near: Moment | None) -> Iterator[tuple[Moment
     taken = values[SYSTOLIC.code].taken_at
     if taken is not None and abs(taken.minutes_since(near)) <= NEAR_MIN:
         yield taken, {code: values[code] for code in VITALS if code in values}
+
+
+def _number(value: Measured | None) -> float | None:
+    return None if value is None else float(value.value)
 
 
 def _points(rows: list[tuple[Moment, Values]], code: str) -> tuple[Point, ...]:
@@ -175,7 +179,8 @@ def last_words(chart: RunChart) -> tuple[tuple[str, str], ...]:
     words = []
     if chart.pressures:
         last = chart.pressures[-1]
-        shown = f"{wording.plain(last.systolic)}/{wording.plain(last.diastolic)} mmHg"
+        low = wording.MISSING if last.diastolic is None else wording.plain(last.diastolic)
+        shown = f"{wording.plain(last.systolic)}/{low} mmHg"
         words.append(("Blood pressure", shown))
     if chart.pulses:
         words.append(("Pulse", f"{wording.plain(chart.pulses[-1].value)} /min"))

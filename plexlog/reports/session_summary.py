@@ -8,15 +8,18 @@ from plexlog.domain import wording
 from plexlog.reports import summary_before as before
 from plexlog.reports import summary_delivery as delivery
 from plexlog.reports import summary_events as events
+from plexlog.reports import summary_later as later
 from plexlog.reports import summary_people as people
 from plexlog.reports import summary_run as run
 from plexlog.reports import summary_tables as tables
 from plexlog.reports.model import Block, Report, Section
-from plexlog.reports.summary_input import Labels, OwnLimit, SummaryInput
+from plexlog.reports.summary_input import SHORT, Labels, OwnLimit, SummaryInput
 from plexlog.reports.summary_opening import bottom_line, opening_facts
 
 __all__ = ["Labels", "OwnLimit", "SummaryInput", "session_summary"]
 
+TITLE = "Plasma exchange, session summary"
+AMENDED_TITLE = "Session summary – AMENDED"  # one line beside the name
 DRAFT = "DRAFT – not signed"
 UNFINISHED = "UNFINISHED – not ended"
 NOT_STARTED = "UNFINISHED – not started"
@@ -40,6 +43,8 @@ PARTS: tuple[tuple[str, Part], ...] = (
     ("Not recorded", events.missing),
     ("Notes", events.notes),
     ("Signatures", events.signatures),
+    ("Amendments", later.amendments),
+    ("Addenda", later.addenda),
     ("Follow-up", events.follow_up),
 )
 
@@ -52,7 +57,7 @@ def session_summary(facts: SummaryInput) -> Report:
     of = f" of {planned}" if planned else ""
     number = f"course {course.course_number} · " if course.course_number else ""
     return Report(
-        title="Plasma exchange, session summary",
+        title=AMENDED_TITLE if facts.amended else TITLE,
         patient=wording.patient_name(patient),
         identity=f"born {wording.day(patient.birth_date)} · MRN {patient.record_number}",
         occasion=f"{number}session {session.number}{of}",
@@ -62,7 +67,7 @@ def session_summary(facts: SummaryInput) -> Report:
             facts.unit_name,
             f"PlexLog {facts.version}",
             f"printed {wording.moment(facts.printed_at)}",
-            f"record {facts.fingerprint[: events.SHORT]}",
+            f"record {facts.fingerprint[:SHORT]}",
         ),
         author=facts.unit_name,
         draft_mark=draft_mark(facts),

@@ -33,11 +33,11 @@ from plexlog.reports.model import (
     SignatureLine,
 )
 from plexlog.reports.summary_input import OwnLimit, SummaryInput, input_name
+from plexlog.reports.summary_later import signature_line, stated_gaps
 from plexlog.reports.summary_opening import access_words, missing_values
 from plexlog.reports.summary_tables import bag_name, locks, product_of
 
 CHECK_WORDS = "The code holds both; `plexlog verify --report CODE` checks it against the record."
-SHORT = 16  # characters of a hash that a person compares
 SIGNS = (
     ("pus", "pus"),
     ("redness", "redness"),
@@ -348,13 +348,8 @@ def notes(facts: SummaryInput) -> Iterator[Block]:
 def signatures(facts: SummaryInput) -> Iterator[Block]:
     """Signatures given in the program, or open lines for them; then what they cover."""
     for given in facts.signatures:
-        yield SignatureLine(
-            role=wording.sentence(wording.words_of(given.role)),
-            name=given.name,
-            meaning=wording.words_of(given.meaning),
-            at=wording.moment(given.at),
-            key=given.public_key[:SHORT],
-        )
+        yield signature_line(given)
+    yield from stated_gaps(facts)
     if not facts.is_signed:
         for role in (SignerRole.NURSE, SignerRole.PHYSICIAN):
             yield SignatureLine(role=wording.sentence(role.label))

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from plexlog.clinical.figures import SessionFigures
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
-from plexlog.domain.fields import NumberField
+from plexlog.domain.fields import NumberField, Place
 from plexlog.domain.findings import Finding, Verdict
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, Session
+from plexlog.domain.said import said_with, value_key
 from plexlog.domain.sealing import locking
 from plexlog.domain.shapes import Values
 from plexlog.domain.unit import Signature
@@ -19,6 +20,7 @@ from plexlog.domain.words import SignatureMeaning
 
 LATE = "late-entry"
 CODE_PREFIX = "plexlog"
+SHORT = 16  # characters of a hash that a person compares
 SHORT_VERSION = 12  # characters of the digest of the unit's lists
 
 
@@ -83,6 +85,12 @@ class SummaryInput:
     def amended(self) -> tuple[Signature, ...]:
         """The amendments that were signed after the session was."""
         return tuple(one for one in self.signatures if one.meaning == SignatureMeaning.AMENDED)
+
+    def amended_value(self, place: Place, code: str, row_key: str = "") -> str:
+        """What a value should be by its last amendment, with its unit; empty without one."""
+        key = value_key(place.value, row_key, code)
+        told = [said_with(one) for one in self.amended]
+        return next((one.should_be for one in reversed(told) if one.value == key), "")
 
     def has_finding(self, code: str) -> bool:
         """Whether a finding of the code was raised."""

@@ -28,11 +28,14 @@ from plexlog.domain.records import (
     Reaction,
     Session,
 )
+from plexlog.domain.said import gap_words, said_with
 from plexlog.domain.shapes import Values
+from plexlog.domain.unit import Signature
 from plexlog.domain.words import EndReason
 from plexlog.reports.model import Fact, Facts, Statement
 from plexlog.reports.summary_before import drug_words
 from plexlog.reports.summary_input import SummaryInput
+from plexlog.reports.summary_later import signed_by
 from plexlog.reports.summary_tables import measured_cell, pressure_cell
 
 CRITICAL_BEFORE = (WEIGHT, HEMATOCRIT, SYSTOLIC, DIASTOLIC, PULSE, TEMPERATURE)
@@ -46,6 +49,7 @@ def bottom_line(facts: SummaryInput) -> tuple[Statement, ...]:
     """What a physician wants to know first."""
     lines = [
         *_amended(facts),
+        *_signed_with_gaps(facts),
         Statement(text=how_it_ended(facts), is_strong=True),
         Statement(text=f"Fluid balance {balance_words(facts)}"),
         _reactions(facts.session),
@@ -57,10 +61,28 @@ def bottom_line(facts: SummaryInput) -> tuple[Statement, ...]:
 
 
 def _amended(facts: SummaryInput) -> Iterator[Statement]:
-    """That the session was amended after it was signed, by whom and when."""
-    told = [f"{one.name}, {wording.moment(one.at)}" for one in facts.amended]
+    """What was amended after the signature, by whom and when; the figures stay as signed."""
+    told = [
+        _amendment(said_with(one).label and said_with(one).change, one) for one in facts.amended
+    ]
     if told:
         yield Statement(text=f"AMENDED after signing: {'; '.join(told)}", is_strong=True)
+
+
+def _amendment(change: str, given: Signature) -> str:
+    return f"{change} ({signed_by(given)})" if change else signed_by(given)
+
+
+def _signed_with_gaps(facts: SummaryInput) -> Iterator[Statement]:
+    """That the session was signed with gaps: the first of them, how many more, and why."""
+    for given in facts.signatures:
+        said = said_with(given)
+        if said.gaps:
+            more = len(said.gaps) - MOST_NAMED
+            told = gap_words(said.gaps[:MOST_NAMED])
+            told += f" and {more} more" if more > 0 else ""
+            why = f"reason: {said.why}" if said.why else "no reason given"
+            yield Statement(text=f"Signed with gaps: {told}; {why}", is_strong=True)
 
 
 def how_it_ended(facts: SummaryInput) -> str:

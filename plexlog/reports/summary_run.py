@@ -6,14 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from plexlog.domain import wording
-from plexlog.domain.catalogue import CATALOGUE, DIASTOLIC, SYSTOLIC
+from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.fields import NumberField, Place
 from plexlog.domain.records import Reading
 from plexlog.domain.shapes import Measured
 from plexlog.reports.model import Block, Cell, Chart, Column, Paragraph, Table
 from plexlog.reports.run_chart import last_words, plasma_removed, run_chart
 from plexlog.reports.summary_input import SummaryInput
-from plexlog.reports.summary_tables import measured_cell, pressure_cell, table
+from plexlog.reports.summary_tables import (
+    PRESSURES,
+    beside,
+    measured_cell,
+    pressure_cell,
+    table,
+)
 
 FROM_MACHINE = "pasted from the machine's export"
 CORRECTED = "\u2020"  # a dagger behind a value that was corrected after its row was kept
@@ -35,9 +41,7 @@ def run(facts: SummaryInput) -> Iterator[Block]:
 
 
 def _readings_table(facts: SummaryInput, readings: Sequence[Reading]) -> Table:
-    declared = [
-        field for field in CATALOGUE.at(Place.READING) if field not in (SYSTOLIC, DIASTOLIC)
-    ]
+    declared = [field for field in CATALOGUE.at(Place.READING) if field not in PRESSURES]
     columns = [
         Column(heading="time"),
         Column(heading="BP", unit="mmHg", is_number=True),
@@ -53,10 +57,10 @@ def _readings_table(facts: SummaryInput, readings: Sequence[Reading]) -> Table:
         (
             [
                 _time_cell(facts, reading),
-                _told(reading, pressure_cell(reading.values), SYSTOLIC, DIASTOLIC),
+                _told(facts, reading, pressure_cell(reading.values), *PRESSURES),
                 *(
-                    _told(reading, measured_cell(field, reading.values.get(field.code)), field)
-                    for field in declared
+                    _told(facts, reading, measured_cell(one, reading.values.get(one.code)), one)
+                    for one in declared
                 ),
                 wording.initials(reading.by) if reading.by and len(names) > 1 else "",
             ]
@@ -77,12 +81,13 @@ def corrected(reading: Reading) -> dict[str, Measured]:
     }
 
 
-def _told(reading: Reading, cell: Cell, *fields: NumberField) -> Cell:
-    """The cell with its sign where one of its values was corrected."""
+def _told(facts: SummaryInput, reading: Reading, cell: Cell, *fields: NumberField) -> Cell:
+    """The cell with its sign where one of its values was corrected, and with what was amended."""
     later = corrected(reading)
-    if not any(field.code in later for field in fields):
-        return cell
-    return replace(cell, text=f"{cell.text}\u00a0{CORRECTED}")
+    if any(field.code in later for field in fields):
+        cell = replace(cell, text=f"{cell.text}\u00a0{CORRECTED}")
+    codes = (field.code for field in fields)
+    return beside(facts, cell, Place.READING, *codes, row_key=reading.key)
 
 
 def _corrections(facts: SummaryInput, readings: Sequence[Reading]) -> Iterator[str]:

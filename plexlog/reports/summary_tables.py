@@ -7,7 +7,7 @@ from itertools import groupby
 
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE, DIASTOLIC, SYSTOLIC
-from plexlog.domain.fields import NumberField
+from plexlog.domain.fields import NumberField, Place
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Bag, CircuitSet, LabResult, Lock, Supply
 from plexlog.domain.shapes import Measured, Values
@@ -16,6 +16,7 @@ from plexlog.reports.model import Block, Cell, Column, Fact, Facts, Paragraph, T
 from plexlog.reports.summary_input import SummaryInput, measured_fields
 
 PRESSURES = (SYSTOLIC, DIASTOLIC)
+PRESSURE_CODES = tuple(field.code for field in PRESSURES)
 Rows = Iterable[Iterable[str | Cell]]
 
 
@@ -42,6 +43,19 @@ def measured_cell(declared: NumberField, measured: Measured | None, unit: str = 
     text = wording.with_unit(wording.quantity(declared, measured), unit)
     flag = wording.flag(declared, measured)
     return Cell(text=text) if flag is None else Cell(text=flag.mark(text), is_marked=True)
+
+
+def beside(facts: SummaryInput, cell: Cell, place: Place, *codes: str, row_key: str = "") -> Cell:
+    """A value as it was signed, with what it should be beside it where it was amended."""
+    amended = {code: facts.amended_value(place, code, row_key) for code in codes}
+    told = [
+        f"{wording.spoken(CATALOGUE[code].label)} {text}" if len(codes) > 1 else text
+        for code, text in amended.items()
+        if text
+    ]
+    if not told:
+        return cell
+    return Cell(text=f"{cell.text} (amended: {', '.join(told)})", is_marked=True)
 
 
 def fluids(facts: SummaryInput) -> Iterator[Block]:
@@ -294,10 +308,10 @@ def _pressure_row(
     yield (
         "Blood pressure",
         SYSTOLIC.shown_unit,
-        pressure_cell(before),
+        beside(facts, pressure_cell(before), Place.BEFORE, *PRESSURE_CODES),
         facts.when(first.taken_at) if first else "",
         first.source.label if first and first.source else "",
-        pressure_cell(after),
+        beside(facts, pressure_cell(after), Place.AFTER, *PRESSURE_CODES),
         facts.when(last.taken_at) if last else "",
     )
 
@@ -308,10 +322,10 @@ def _measurement_row(
     first, last = before.get(field.code), after.get(field.code)
     yield field.label
     yield field.shown_unit
-    yield measured_cell(field, first)
+    yield beside(facts, measured_cell(field, first), Place.BEFORE, field.code)
     yield facts.when(first.taken_at) if first else ""
     yield first.source.label if first and first.source else ""
-    yield measured_cell(field, last)
+    yield beside(facts, measured_cell(field, last), Place.AFTER, field.code)
     yield facts.when(last.taken_at) if last else ""
 
 

@@ -12,8 +12,11 @@ from plexlog.domain import wording
 from plexlog.domain.findings import Phase
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, Session
+from plexlog.domain.roles import Act, may
+from plexlog.domain.said import COUNTERSIGNED, of_meaning
 from plexlog.domain.unit import SessionLine
-from plexlog.domain.words import Fluid
+from plexlog.domain.words import Fluid, SignatureMeaning
+from plexlog.services.after_signing import why_not_countersigned
 from plexlog.services.desk import Desk
 from plexlog.services.follow_ups import DueFollowUp, open_follow_ups
 from plexlog.services.open_session import OpenSession
@@ -47,6 +50,7 @@ class Card:
     fluid: str = ""  # what is planned: plasma volumes and fluids
     lacks: tuple[str, ...] = ()  # what a due session still lacks
     is_target_reached: bool = False
+    is_signed: bool = False  # and waits for a countersignature
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,8 +71,11 @@ def todays_board(desk: Desk) -> Board:
     course_of = cache(partial(_course, desk))  # several sessions of a course are read once
     columns: dict[Column, list[Card]] = {column: [] for column in Column}
     for line in desk.store.session_lines():
+        waiting = _to_countersign(desk, line) if line.signed_at is not None else None
         column = _column(line, now)
-        if column is not None:
+        if waiting is not None:
+            columns[Column.TO_SIGN].append(waiting)
+        elif column is not None:
             columns[column].append(_card(desk, line, column, now, course_of))
     followed = open_follow_ups(desk)
     due = [one for one in followed if one.is_due(now)]
@@ -91,6 +98,24 @@ def _column(line: SessionLine, now: Moment) -> Column | None:
     if line.planned_at is None or line.planned_at.day > now.day:
         return Column.DUE if line.planned_at is None and line.number == 1 else None
     return Column.OVERDUE if line.planned_at < now else Column.DUE
+
+
+def _to_countersign(desk: Desk, line: SessionLine) -> Card | None:
+    """The card of a signed session for a physician who may countersign it and nobody has."""
+    me = desk.store.me
+    if not may(me, Act.COUNTERSIGN):
+        return None
+    given = tuple(desk.store.signatures(line.session_key))
+    if of_meaning(given, COUNTERSIGNED) or why_not_countersigned(given, me.key):
+        return None
+    (performed, *_) = of_meaning(given, SignatureMeaning.PERFORMED.value)
+    return Card(
+        line=line,
+        column=Column.TO_SIGN,
+        indication=desk.knowledge.indication_label(line.indication),
+        person=performed.name,
+        is_signed=True,
+    )
 
 
 def _course(desk: Desk, course_key: str) -> Course:

@@ -122,8 +122,7 @@ def _vitals(view: SessionView) -> Iterator[Act]:
 
 
 def _target(view: SessionView) -> Iterator[Act]:
-    share = view.running.percent_of_target
-    if view.is_running and share is not None and share >= 100:  # noqa: PLR2004 - per cent
+    if view.is_running and view.running.is_target_reached:
         volumes = wording.plasma_volumes(view.running.plasma_volumes)
         yield Act(
             deed=Deed.END,

@@ -35,6 +35,7 @@ from plexlog.domain.unit import (
     UnitFacts,
 )
 from plexlog.services.backup_port import Backups
+from plexlog.services.history_port import Histories
 from plexlog.services.people_port import People
 
 F = TypeVar("F", bound=Fact)
@@ -50,7 +51,7 @@ class Signer(Protocol):
         ...
 
 
-class Store(People, Backups, Protocol):
+class Store(People, Backups, Histories, Protocol):
     """The record of a unit, open for one member of staff."""
 
     @property

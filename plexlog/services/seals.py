@@ -11,6 +11,7 @@ from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.errors import RefusedError
 from plexlog.domain.fields import Catalogue
 from plexlog.domain.records import Course, Session
+from plexlog.domain.said import LATER
 from plexlog.domain.sealing import locking
 from plexlog.domain.unit import Problem, Signature
 
@@ -76,12 +77,17 @@ def broken_seals(course: Course, signatures: Sequence[Signature]) -> list[Proble
     """Signatures whose sealed record is not what is on file, or not what was fingerprinted."""
     on_file = {session.id: session.kept() for session in course.sessions or ()}
     problems = []
+    first = locking(signatures)
     for signature in signatures:
         where = f"signature of {signature.name}, {signature.at}"
         if fingerprint_of(signature.sealed) != signature.fingerprint:
             problems.append(Problem(where=where, what="the sealed record was changed"))
         elif not _is_as_sealed(signature.sealed, on_file):
             problems.append(Problem(where=where, what="the session is not as it was signed"))
+        elif signature.meaning in LATER and (
+            first is None or first.fingerprint != signature.fingerprint
+        ):
+            problems.append(Problem(where=where, what="was given over another record"))
     return problems
 
 

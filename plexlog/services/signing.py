@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from plexlog.domain import wording
 from plexlog.domain.errors import PlexlogError, SignedError
 from plexlog.domain.findings import Finding, Phase
 from plexlog.domain.roles import Act
+from plexlog.domain.said import Said
 from plexlog.domain.sealing import message_of
 from plexlog.domain.steps import Step
 from plexlog.domain.unit import Role, Signature
@@ -22,6 +24,8 @@ __all__ = [
     "broken_seals",
     "canonical_session",
     "fingerprint_of",
+    "give_signature",
+    "left_open",
     "sign_session",
     "unanswered",
 ]
@@ -32,35 +36,55 @@ class NotReadyError(PlexlogError):
 
 
 @needs(Act.SIGN)
-def sign_session(session: OpenSession) -> Signature:
+def sign_session(session: OpenSession, why_gaps: str = "") -> Signature:
     """Sign for having performed the session; from then on it cannot change.
 
-    The caller has made sure of the person by their password. Raises NotReadyError, SignedError.
+    What is left open is stated with the signature, and why, where that is told. The caller has
+    made sure of the person by their password. Raises NotReadyError, SignedError.
     """
     session.touch_course()  # what is sealed is what is on file, whoever changed it last
     view = session.view()
     _refuse_unless_ready(view)
+    gaps = left_open(view)
+    said = Said(gaps=gaps, why=why_gaps.strip() if gaps else "")
+    sealed = canonical_session(view.course, view.session)
+    return give_signature(session, SignatureMeaning.PERFORMED.value, sealed, said)
+
+
+@needs(Act.SIGN)
+def give_signature(session: OpenSession, meaning: str, sealed: str, said: Said) -> Signature:
+    """Keep a signature of whoever is signed in, over a sealed record and what is said with it."""
     desk = session.desk
     with desk.store.writing("signed"):
-        sealed = canonical_session(view.course, view.session)
         unsigned = Signature(
             key=new_key(),
             session_key=session.key,
             staff_key=desk.store.me.key,
             name=desk.me,
             role=_role(desk.store.me.role).value,
-            meaning=SignatureMeaning.PERFORMED.value,
+            meaning=meaning,
             at=desk.clock.now(),
             sealed=sealed,
             fingerprint=fingerprint_of(sealed),
             history_head=desk.store.history_head(),
             public_key=desk.signer.public_key,
             signature="",
+            said=said.written,
         )
         signature = replace(unsigned, signature=desk.signer.sign(message_of(unsigned)))
         desk.store.add_signature(signature)
     session.touch_course()
     return signature
+
+
+def left_open(view: SessionView) -> tuple[str, ...]:
+    """What a session may be signed without: the gaps of its steps, each step in words."""
+    return tuple(
+        f"{state.step.label}: {wording.spoken(gap.label)}"
+        for state in view.steps
+        if state.step is not Step.SIGN
+        for gap in state.gaps
+    )
 
 
 def unanswered(view: SessionView) -> tuple[Finding, ...]:

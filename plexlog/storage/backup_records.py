@@ -7,6 +7,7 @@ from pathlib import Path
 from plexlog.domain.backups import BackupState
 from plexlog.domain.moments import Moment
 from plexlog.storage.backup import BackupJob, backups_in
+from plexlog.storage.history import LAST_CHANGE
 from plexlog.storage.people import PeopleRecords
 
 
@@ -18,7 +19,7 @@ class BackupRecords(PeopleRecords):
         folder = self._backup_folder()
         now = self.clock.now().utc
         found = backups_in(folder, self.database.path, self._unit_key())
-        changed = self.database.row('SELECT "at" FROM "history" ORDER BY "number" DESC LIMIT 1')
+        changed = self.database.row(LAST_CHANGE)
         assert changed is not None  # noqa: S101 - a record is founded with its history
         return BackupState(
             folder=folder,

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from plexlog.domain.changes import ACCESS
 from plexlog.domain.fields import Catalogue, Place
 from plexlog.domain.moments import Clock
 
@@ -21,6 +22,10 @@ START = "0" * 64  # what the first row is bound to
 SIGNED = "signed"  # what a trigger says of a session that cannot change any more
 KEPT = "kept"  # and of a row that cannot be removed
 UNWATCHED = frozenset({"history", "draft"})  # itself, and what is no part of the record
+IS_CHANGE = f"\"table_name\" <> '{ACCESS}'"  # of a row of the history; else somebody looked
+LAST_CHANGE = (
+    f'SELECT "number", "at" FROM "history" WHERE {IS_CHANGE} ORDER BY "number" DESC LIMIT 1'  # noqa: S608
+)
 FROZEN = (
     "session",
     "observation",

@@ -15,7 +15,7 @@ from plexlog.storage import courses, sessions
 from plexlog.storage.desk import Desk
 from plexlog.storage.mapping import RecordTable
 
-SIGNED_WITHIN = timedelta(days=2)
+SIGNED_WITHIN = timedelta(days=7)  # a physician may still be to countersign
 _ORDER_IN_FORCE = (
     'o."course_key" = c."key" AND o."version" ='
     ' (SELECT max("version") FROM "course_order" WHERE "course_key" = c."key")'

@@ -23,7 +23,7 @@ from plexlog.storage import unlocking
 from plexlog.storage.backup import discard
 from plexlog.storage.database import connect_with, locked
 from plexlog.storage.engine import EngineError
-from plexlog.storage.history import entry_sql
+from plexlog.storage.history import IS_CHANGE, entry_sql
 from plexlog.storage.key_file import (
     copy_path,
     drop_keys_to_come,
@@ -140,10 +140,10 @@ def _counted(connection: Any, restored: UnitRecord, clock: Clock) -> Loss:
         'SELECT "at" FROM "history" WHERE "number" = max(?, 1)', (number,)
     ).fetchone()[0]
     counts = connection.execute(
-        'SELECT count(*), count(DISTINCT "session_key"),'
+        'SELECT count(*), count(DISTINCT "session_key"),'  # noqa: S608
         ' count(DISTINCT CASE WHEN "table_name" = \'patient\' THEN "row_key" END),'
         " count(CASE WHEN \"table_name\" = 'signature' THEN 1 END)"
-        ' FROM "history" WHERE "number" > ?',
+        f' FROM "history" WHERE "number" > ? AND {IS_CHANGE}',
         (number,),
     ).fetchone()
     here = Moment.parse(since).instant.astimezone(clock.now().instant.tzinfo)

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from plexlog.domain.moments import Moment
 from plexlog.domain.unit import Signature
 from plexlog.storage.desk import Desk, new_key
-from plexlog.storage.history import START
+from plexlog.storage.history import IS_CHANGE, LAST_CHANGE, START
 
 PERFORMED = "performed"  # the signature from which on a session cannot change
 
@@ -21,6 +21,7 @@ class SignatureRecords(Desk):
         columns = asdict(signature) | {
             "key": signature.key or new_key(),
             "at": signature.at.text,
+            "said": signature.said or None,
         }
         with self.writing():
             session = self.existing("session", signature.session_key)
@@ -49,6 +50,7 @@ class SignatureRecords(Desk):
                 history_head=row["history_head"],
                 public_key=row["public_key"],
                 signature=row["signature"],
+                said=row["said"] or "",
             )
             for row in rows
         ]
@@ -64,16 +66,19 @@ class SignatureRecords(Desk):
         return row is not None
 
     def changes_since(self, number: int) -> tuple[int, frozenset[str]]:
-        """The last history number, and the session and course keys touched after the given one."""
-        last = self.database.row('SELECT ifnull(max("number"), 0) FROM "history"')
-        assert last is not None  # noqa: S101 - an aggregate always has its row
+        """The last number of a change, and session and course keys touched after the given one.
+
+        Whoever only looked at something changed nothing.
+        """
+        last = self.database.row(LAST_CHANGE)
+        assert last is not None  # noqa: S101 - a record is founded with its history
         touched = self.database.rows(
-            'SELECT h."session_key" FROM "history" h WHERE h."number" > ?1 UNION'
-            ' SELECT h."course_key" FROM "history" h WHERE h."number" > ?1 UNION'
-            ' SELECT s."course_key" FROM "history" h JOIN "session" s ON s."key" = h."session_key"'
-            ' WHERE h."number" > ?1 UNION'
-            ' SELECT c."key" FROM "history" h JOIN "course" c ON c."patient_key" = h."row_key"'
-            ' WHERE h."table_name" = \'patient\' AND h."number" > ?1',
+            'WITH h AS MATERIALIZED (SELECT "session_key", "course_key", "table_name", "row_key"'  # noqa: S608
+            f' FROM "history" WHERE "number" > ? AND {IS_CHANGE})'
+            ' SELECT "session_key" FROM h UNION SELECT "course_key" FROM h UNION'
+            ' SELECT s."course_key" FROM h JOIN "session" s ON s."key" = h."session_key" UNION'
+            ' SELECT c."key" FROM h JOIN "course" c ON c."patient_key" = h."row_key"'
+            " WHERE h.\"table_name\" = 'patient'",
             (number,),
         )
-        return last[0], frozenset(row[0] for row in touched if row[0] is not None)
+        return last["number"], frozenset(row[0] for row in touched if row[0] is not None)

@@ -18,6 +18,7 @@ from plexlog.storage.database import Database
 from plexlog.storage.desk import new_key
 from plexlog.storage.drafts import DraftRecords
 from plexlog.storage.history import Author
+from plexlog.storage.history_records import HistoryRecords
 from plexlog.storage.key_file import (
     Cost,
     Keys,
@@ -36,7 +37,15 @@ from plexlog.storage.unit_file import Founding
 RECOVERY = "recovery"  # the author of what is written with the recovery key
 
 
-class UnitRecord(CourseRecords, Lists, SignatureRecords, FactRecords, BackupRecords, DraftRecords):
+class UnitRecord(
+    CourseRecords,
+    Lists,
+    SignatureRecords,
+    FactRecords,
+    BackupRecords,
+    DraftRecords,
+    HistoryRecords,
+):
     """The record of a unit; what services call a store."""
 
     def __init__(

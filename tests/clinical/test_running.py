@@ -39,7 +39,8 @@ def test_the_run_screen_shows_the_last_reading() -> None:
     assert run.citrate_mg_per_kg_min == pytest.approx(0.258, abs=0.001)
     assert run.anticoagulant_ml_min_l == pytest.approx(28.46 / 30 / 5.197, rel=1e-3)
     assert (run.elapsed_minutes, run.paused_minutes) == (100, 0)
-    assert run.minutes_left == 0
+    assert run.minutes_left is None  # by its rate it would be over; no row says that it is
+    assert not run.is_target_reached
     assert not run.is_paused
 
 

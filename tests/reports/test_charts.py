@@ -82,6 +82,31 @@ def test_a_session_gives_its_vitals_volumes_and_events() -> None:
     assert chart.target_ml == pytest.approx(3102.0, abs=0.1)
 
 
+def test_a_pressure_of_which_only_the_systolic_was_felt_is_the_last_one() -> None:
+    felt = {"systolic_mmhg": Measured(value=Decimal(64))}
+    both = {
+        "systolic_mmhg": Measured(value=Decimal(118)),
+        "diastolic_mmhg": Measured(value=Decimal(70)),
+    }
+    session = records.Session(
+        id="s1",
+        number=1,
+        started_at=at("13:00"),
+        readings=(
+            records.Reading(at=at("13:10"), values=both),
+            records.Reading(at=at("13:20"), values=felt),
+        ),
+    )
+
+    chart = run_chart(session)
+
+    assert chart.pressures[-1] == Pressure(at("13:20"), 64, None)
+    assert last_words(chart) == (("Blood pressure", "64/\u2013 mmHg"),)
+    assert run_chart_svg(chart, LIGHT, 700, 200)
+    alone = replace(chart, pressures=chart.pressures[-1:])
+    assert run_chart_svg(alone, LIGHT, 700, 200)
+
+
 def test_totals_noted_at_the_end_close_the_volume() -> None:
     totals = records.Totals(values={"removed_ml": Measured(value=Decimal(3000))})
     session = records.Session(

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from reportlab.platypus import Spacer
 
 from plexlog.domain.fields import Severity
 from plexlog.reports import fonts, model
 from plexlog.reports.pdf import render
-from plexlog.reports.pdf_blocks import column_widths
+from plexlog.reports.pdf_blocks import column_widths, flowables
 from plexlog.reports.session_summary import session_summary
 from tests.reports.cases import SIGNED, summary_of, with_patient, with_session
 
@@ -68,6 +69,10 @@ def test_a_real_session_fits_two_pages_and_reads_as_text(
     assert said in text
     assert report.bottom_line[0].text.replace("\u00a0", " ") in text
     assert len(read(report).pages) <= 2
+
+
+def test_no_room_below_the_last_line_makes_a_page_of_nothing(report: model.Report) -> None:
+    assert not isinstance(flowables(report, 500)[-1], Spacer)
 
 
 def test_every_page_says_whose_it_is_and_which(report: model.Report) -> None:

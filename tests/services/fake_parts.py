@@ -9,6 +9,7 @@ from plexlog.domain.drafts import Draft
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Session
 from plexlog.domain.unit import LimitChange, Signature, StaffMember
+from tests.services.fake_stories import FakeStories
 
 
 class FakeLimits:
@@ -62,7 +63,7 @@ class FakeDrafts:
         return kept
 
 
-class FakeHistory:
+class FakeHistory(FakeStories):
     """How often was written, and the signatures."""
 
     writes = 0

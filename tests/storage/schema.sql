@@ -488,7 +488,7 @@ CREATE TABLE "signature" (
   "history_head" TEXT NOT NULL,
   "public_key" TEXT NOT NULL,
   "signature" TEXT NOT NULL
-) STRICT;
+, "said" TEXT CHECK (json_valid("said"))) STRICT;
 
 CREATE TABLE "signature_statement" (
   "key" TEXT NOT NULL PRIMARY KEY,
@@ -502,7 +502,7 @@ CREATE TABLE "signature_statement" (
   "extra" TEXT NOT NULL DEFAULT '{}' CHECK (json_type("extra") = 'object'),
   "withdrawn_at" TEXT CHECK ("withdrawn_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'),
   "withdrawn_why" TEXT
-) STRICT;
+, "said" TEXT) STRICT;
 
 CREATE TABLE "staff" (
   "key" TEXT NOT NULL PRIMARY KEY,
@@ -1033,13 +1033,13 @@ END;
 CREATE TRIGGER "signature_after_insert" AFTER INSERT ON "signature"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('signature', NEW."key", NEW."session_key", NULL, 'insert', NULL, json_object('key', NEW."key", 'session_key', NEW."session_key", 'staff_key', NEW."staff_key", 'name', NEW."name", 'role', NEW."role", 'meaning', NEW."meaning", 'at', NEW."at", 'sealed', NEW."sealed", 'fingerprint', NEW."fingerprint", 'history_head', NEW."history_head", 'public_key', NEW."public_key", 'signature', NEW."signature"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('signature', NEW."key", NEW."session_key", NULL, 'insert', NULL, json_object('key', NEW."key", 'session_key', NEW."session_key", 'staff_key', NEW."staff_key", 'name', NEW."name", 'role', NEW."role", 'meaning', NEW."meaning", 'at', NEW."at", 'sealed', NEW."sealed", 'fingerprint', NEW."fingerprint", 'history_head', NEW."history_head", 'public_key', NEW."public_key", 'signature', NEW."signature", 'said', NEW."said"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "signature_after_update" AFTER UPDATE ON "signature"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('signature', NEW."key", NEW."session_key", NULL, 'update', json_object('key', OLD."key", 'session_key', OLD."session_key", 'staff_key', OLD."staff_key", 'name', OLD."name", 'role', OLD."role", 'meaning', OLD."meaning", 'at', OLD."at", 'sealed', OLD."sealed", 'fingerprint', OLD."fingerprint", 'history_head', OLD."history_head", 'public_key', OLD."public_key", 'signature', OLD."signature"), json_object('key', NEW."key", 'session_key', NEW."session_key", 'staff_key', NEW."staff_key", 'name', NEW."name", 'role', NEW."role", 'meaning', NEW."meaning", 'at', NEW."at", 'sealed', NEW."sealed", 'fingerprint', NEW."fingerprint", 'history_head', NEW."history_head", 'public_key', NEW."public_key", 'signature', NEW."signature"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('signature', NEW."key", NEW."session_key", NULL, 'update', json_object('key', OLD."key", 'session_key', OLD."session_key", 'staff_key', OLD."staff_key", 'name', OLD."name", 'role', OLD."role", 'meaning', OLD."meaning", 'at', OLD."at", 'sealed', OLD."sealed", 'fingerprint', OLD."fingerprint", 'history_head', OLD."history_head", 'public_key', OLD."public_key", 'signature', OLD."signature", 'said', OLD."said"), json_object('key', NEW."key", 'session_key', NEW."session_key", 'staff_key', NEW."staff_key", 'name', NEW."name", 'role', NEW."role", 'meaning', NEW."meaning", 'at', NEW."at", 'sealed', NEW."sealed", 'fingerprint', NEW."fingerprint", 'history_head', NEW."history_head", 'public_key', NEW."public_key", 'signature', NEW."signature", 'said', NEW."said"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "signature_no_delete" BEFORE DELETE ON "signature"
@@ -1055,13 +1055,13 @@ END;
 CREATE TRIGGER "signature_statement_after_insert" AFTER INSERT ON "signature_statement"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('signature_statement', NEW."key", NULL, NEW."course_key", 'insert', NULL, json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'role', NEW."role", 'name', NEW."name", 'at', NEW."at", 'meaning', NEW."meaning", 'session_id', NEW."session_id", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('signature_statement', NEW."key", NULL, NEW."course_key", 'insert', NULL, json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'role', NEW."role", 'name', NEW."name", 'at', NEW."at", 'meaning', NEW."meaning", 'session_id', NEW."session_id", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why", 'said', NEW."said"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "signature_statement_after_update" AFTER UPDATE ON "signature_statement"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('signature_statement', NEW."key", NULL, NEW."course_key", 'update', json_object('key', OLD."key", 'course_key', OLD."course_key", 'position', OLD."position", 'role', OLD."role", 'name', OLD."name", 'at', OLD."at", 'meaning', OLD."meaning", 'session_id', OLD."session_id", 'extra', OLD."extra", 'withdrawn_at', OLD."withdrawn_at", 'withdrawn_why', OLD."withdrawn_why"), json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'role', NEW."role", 'name', NEW."name", 'at', NEW."at", 'meaning', NEW."meaning", 'session_id', NEW."session_id", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('signature_statement', NEW."key", NULL, NEW."course_key", 'update', json_object('key', OLD."key", 'course_key', OLD."course_key", 'position', OLD."position", 'role', OLD."role", 'name', OLD."name", 'at', OLD."at", 'meaning', OLD."meaning", 'session_id', OLD."session_id", 'extra', OLD."extra", 'withdrawn_at', OLD."withdrawn_at", 'withdrawn_why', OLD."withdrawn_why", 'said', OLD."said"), json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'role', NEW."role", 'name', NEW."name", 'at', NEW."at", 'meaning', NEW."meaning", 'session_id', NEW."session_id", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why", 'said', NEW."said"), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "signature_statement_no_delete" BEFORE DELETE ON "signature_statement"

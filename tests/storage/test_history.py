@@ -29,7 +29,9 @@ REPLACE_SESSION = (
 )
 
 
-def signature(record: UnitRecord, session_key: str, meaning: str = "performed") -> Signature:
+def signature(
+    record: UnitRecord, session_key: str, meaning: str = "performed", said: str = ""
+) -> Signature:
     """A signature of whoever is signed in."""
     unsigned = Signature(
         key="",
@@ -44,6 +46,7 @@ def signature(record: UnitRecord, session_key: str, meaning: str = "performed") 
         history_head=record.history_head(),
         public_key=record.signer.public_key,
         signature="",
+        said=said,
     )
     return replace(unsigned, signature=record.signer.sign(message_of(unsigned)))
 
@@ -184,16 +187,21 @@ def test_a_part_cannot_be_moved_into_a_signed_session(
     "statement",
     [
         'UPDATE "signature" SET "name" = \'Eve\'',
+        'UPDATE "signature" SET "said" = NULL',
         'UPDATE OR REPLACE "signature" SET "meaning" = \'checked\'',
         (
             'INSERT INTO "signature" SELECT "key", "session_key", "staff_key", "name", "role",'
-            ' "meaning", "at", "sealed", "fingerprint", "history_head", "public_key", "signature"'
-            ' FROM "signature" WHERE 1 ON CONFLICT ("key") DO UPDATE SET "role" = \'physician\''
+            ' "meaning", "at", "sealed", "fingerprint", "history_head", "public_key", "signature",'
+            ' "said" FROM "signature" WHERE 1 ON CONFLICT ("key")'
+            " DO UPDATE SET \"role\" = 'physician'"
         ),
     ],
 )
-def test_a_signature_is_not_changed(record: UnitRecord, session_key: str, statement: str) -> None:
-    record.add_signature(signature(record, session_key))
+@pytest.mark.parametrize("said", ["", '{"text":"rash","why":"told"}'])
+def test_a_signature_is_not_changed(
+    record: UnitRecord, session_key: str, statement: str, said: str
+) -> None:
+    record.add_signature(signature(record, session_key, "addendum", said))
     before = record.signatures(session_key)
 
     with pytest.raises(SignedError):
@@ -204,13 +212,15 @@ def test_a_signature_is_not_changed(record: UnitRecord, session_key: str, statem
 
 
 def test_a_signature_is_not_replaced(record: UnitRecord, session_key: str) -> None:
-    record.add_signature(signature(record, session_key))
+    record.add_signature(signature(record, session_key, "addendum", '{"text":"rash"}'))
+    with pytest.raises(StoreError, match="Nothing is removed from the record"):
+        record.database.execute('DELETE FROM "signature"')
 
     with pytest.raises(StoreError, match="Nothing is removed from the record"):
         record.database.execute(
             'INSERT OR REPLACE INTO "signature" SELECT "key", "session_key", "staff_key",'
             ' \'Eve\', "role", "meaning", "at", "sealed", "fingerprint", "history_head",'
-            ' "public_key", "signature" FROM "signature"'
+            ' "public_key", "signature", "said" FROM "signature"'
         )
 
 

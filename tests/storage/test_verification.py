@@ -113,3 +113,36 @@ def test_a_signature_forged_with_its_history_is_found(
     problems = [one.what for one in record.verify() if one.where.startswith("signature ")]
     assert "was changed after it was given" in problems
     assert found in problems
+
+
+@pytest.mark.parametrize("meaning", ["addendum", "amended", "countersigned", "performed"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        """UPDATE signature SET said = '{"text":"nothing of note"}'""",
+        "UPDATE signature SET said = NULL",
+        "UPDATE signature SET meaning = 'checked'",
+        "UPDATE signature SET fingerprint = hex(zeroblob(32))",
+        "UPDATE signature SET at = '2026-11-21T10:00+01:00'",
+    ],
+)
+def test_what_is_said_with_a_signature_cannot_be_forged(
+    record: UnitRecord, session_key: str, meaning: str, statement: str
+) -> None:
+    said = '{"text":"rash at home","why":"told by phone"}'
+    record.add_signature(signature(record, session_key, meaning, said))
+    assert record.verify() == []
+
+    behind_the_back(record, statement)
+
+    assert "does not hold" in [problem.what for problem in record.verify()]
+
+
+def test_nothing_can_be_put_into_the_mouth_of_who_signed(
+    record: UnitRecord, session_key: str
+) -> None:
+    record.add_signature(signature(record, session_key))
+
+    behind_the_back(record, """UPDATE signature SET said = '{"gaps":["Close: all"]}'""")
+
+    assert "does not hold" in [problem.what for problem in record.verify()]

@@ -16,6 +16,7 @@ from tests.contracts.pages import nameless
 from tests.ui.conftest import WardClock
 from tests.ui.pages.run_window import RunWindow
 from tests.ui.pages.session_window import no_tools
+from ui.session.run_pause import PauseDialog
 from ui.session.run_table import ReadingsModel
 from ui.session.run_tiles import run_tiles
 from ui.widgets.tile import Tile, TileState
@@ -335,3 +336,21 @@ def test_the_change_of_plan_and_the_pad_are_named(run: RunWindow) -> None:
     assert nameless(opened) == []
     run.key(Key.Key_Escape, Key.Key_F2)
     assert nameless(run.screen.page) == []
+
+
+def test_no_time_that_has_passed_is_told_as_the_target(run: RunWindow, clock: WardClock) -> None:
+    run.keep_row(inlet_ml="900", anticoagulant_ml="90", removed_ml="500", replaced_ml="400")
+
+    pass_minutes(run, clock, 400)
+
+    (elapsed,) = (one for one in run.screen.page.findChildren(Tile) if one.view.label == "Elapsed")
+    assert elapsed.view.sub.startswith("totals of ")
+
+
+def test_the_question_for_the_pause_is_gone_once_the_run_goes_on(run: RunWindow) -> None:
+    run.key(Key.Key_F4)
+    assert isinstance(run.dialog(), PauseDialog)
+
+    run.presenter.resume()
+
+    assert run.dialog() is None

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from plexlog.domain.errors import PlexlogError, RefusedError
+from plexlog.services.access_log import note_export
 from plexlog.services.course_outlook import course_outlook
 from plexlog.services.course_overview import course_overview
 from plexlog.services.desk import Desk
@@ -79,6 +80,7 @@ class CoursePresenter(QObject):
         """Write the course as its document."""
 
         def write() -> None:
+            note_export(self._desk, "course document", course_key=self._key)
             self._out.write_text(Path(path), self._out.course_document(self._desk, self._key))
 
         self._write(write, path)

@@ -47,7 +47,7 @@ class CourseScreen(QWidget):
         self._patient = ActionButton(_("Patient"), "arrow-left", parent=self)
         self._export = ActionButton(_("Export"), "upload", "Ctrl S", parent=self)
         self._report = ActionButton(_("Report"), "file-text", "Ctrl P", parent=self)
-        self._more = ActionButton(_("Plan a session"), "calendar-plus", parent=self)
+        self._more = ActionButton(_("Plan session"), "calendar-plus", parent=self)
         self._values = ActionButton(_("Values"), "test-tube", "Ctrl L", parent=self)
         self._change = ActionButton(_("Change order"), "clipboard-pen", parent=self)
         self._time = ActionButton(_("New time"), "calendar-clock", parent=self)
@@ -151,7 +151,7 @@ class CourseScreen(QWidget):
         page.setContentsMargins(16, 14, 16, 12)
         page.setSpacing(10)
         head = QHBoxLayout()
-        head.setSpacing(8)
+        head.setSpacing(5)  # eight buttons at 1366
         head.addWidget(self._title, 1)
         for button in (
             self._patient,

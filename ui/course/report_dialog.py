@@ -90,6 +90,7 @@ class ReportDialog(DialogFrame):
             area.entered.connect(self._presenter.write)
         self._save.clicked.connect(self._on_save)
         self._print.clicked.connect(self._on_print)
+        self._printing.printed.connect(self._presenter.note_print)
         self._done.clicked.connect(self.close_later)
         self.save_wanted.connect(self._presenter.save)
         self._presenter.printed.connect(self._on_printed)

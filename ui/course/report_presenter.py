@@ -12,11 +12,13 @@ from shiboken6 import isValid
 from plexlog.domain.errors import PlexlogError
 from plexlog.domain.roles import Act, may
 from plexlog.domain.words import PhysicianTextKind
+from plexlog.services.access_log import note_export, note_print
 from plexlog.services.desk import Desk
 from plexlog.services.physician_words import write_words
 from ui.course.going_out import GoingOut
 
 REPORT, SUMMARIES = "course-report", "session-summaries"
+_WHAT = {REPORT: "course report, PDF", SUMMARIES: "session summaries, PDF"}
 _NO_NAME = re.compile(r"[^\w-]+")
 
 
@@ -87,11 +89,20 @@ class ReportPresenter(QObject):
         if not path or not self._pdf:
             return
         try:
+            note_export(self._desk, _WHAT[self._kind], course_key=self._key)
             self._out.write_bytes(Path(path), self._pdf)
         except PlexlogError as error:
             self.failed.emit(str(error))
         else:
             self.saved.emit(Path(path).name)
+
+    @Slot()
+    def note_print(self) -> None:
+        """The report went to a printer."""
+        try:
+            note_print(self._desk, _WHAT[self._kind], course_key=self._key)
+        except PlexlogError as error:
+            self.failed.emit(str(error))
 
     def _show(self, pdf: bytes) -> None:
         if isValid(self):  # the preview may have been left meanwhile

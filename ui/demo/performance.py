@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from ui.demo.stage import RECORD, SUMMARY, Stage
-from ui.demo.story import tell
+from ui.demo.story import look_back, tell
 from ui.widgets.fonts import load_first_fonts, load_other_fonts
 from ui.widgets.theme import Look
 
@@ -31,6 +31,7 @@ def perform(folder: Path) -> list[str]:
     stage.open()
     try:
         tell(stage)
+        look_back(stage)
     except Exception:
         stage.picture("where-it-stopped")
         raise

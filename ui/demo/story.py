@@ -313,3 +313,13 @@ def sign(stage: Stage) -> None:
     hands.write_over("fileNameEdit", str(stage.summary))
     hands.press(Qt.Key.Key_Return)
     hands.wait_for(stage.summary.exists, "the summary")
+
+
+def look_back(stage: Stage) -> None:
+    """The board with what was signed, and the window locked behind one; day and night."""
+    if stage.program.window is not None:
+        stage.program.window.open_today()
+    stage.picture("today")
+    stage.show_dark("today-dark")
+    stage.program.lock()
+    stage.picture("locked")

@@ -21,12 +21,12 @@ class TwinDialog(DialogFrame):
         super().__init__(_("Perhaps on file already"), host, _("Close"))
         self.setObjectName("twin_dialog")
         self._key = patient_key
-        self._another = ActionButton(_("Another person: admit"), parent=self.panel)
-        self._another.setObjectName("twin_another")
         self._same = ActionButton(
             _("Same person: open the record"), kind=Kind.PRIMARY, parent=self.panel
-        )
+        )  # made first: a stray Enter opens a record, and never makes a second one
         self._same.setObjectName("twin_same")
+        self._another = ActionButton(_("Another person: admit"), parent=self.panel)
+        self._another.setObjectName("twin_another")
         self.body.addWidget(Words(words, "body", parent=self.panel).wrapped())
         self.add_button(self._another)
         self.add_button(self._same)

@@ -99,6 +99,7 @@ class PlaceForm(QWidget):
                 continue
             is_pair = code == SYSTOLIC.code
             box = PressurePairBox(self) if is_pair else NumberBox(declared, self)
+            box.tell_stories(self._place)
             box.entered.connect(self._on_entered)
             box.given_up.connect(self._on_given_up)
             self._boxes[code] = box

@@ -42,6 +42,8 @@ class RunOverlays(QObject):
         """Show the session as it is now in what is open."""
         if self._more is not None:
             self._more.show_view(view)
+        if self._pause is not None and not view.is_paused:
+            self._pause.finish()  # the run goes on: nothing may say that it stands still
 
     @Slot()
     def pause_or_resume(self) -> None:

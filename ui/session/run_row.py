@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QWidget
 
 from plexlog.domain.entry import PARTNERS, Entry
-from plexlog.domain.fields import NumberField
+from plexlog.domain.fields import NumberField, Place
 from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Reading
 from plexlog.domain.shapes import Measured
@@ -17,6 +17,7 @@ from ui.session.pressure_swap import PressureSwap
 from ui.session.row_hint import CALM, STOPPED, hint_keys, paint_hint, send_key
 from ui.session.run_columns import COLUMNS, MARGIN, Column, more_mark, spans
 from ui.session.run_presenter import TIME
+from ui.session.session_presenter import address
 from ui.widgets.box import BoxState, ValueEdit
 from ui.widgets.number_pad import PadKey, is_touch
 from ui.widgets.painting import (
@@ -49,6 +50,7 @@ class CellEdit(ValueEdit):
         super().__init__(parent)
         self._code = code
         self.setObjectName(f"row_{code}")
+        self.story = "" if code == TIME else address(Place.READING, code)
         self.setAccessibleName(name)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.left_changed.connect(self._on_left_changed)

@@ -15,8 +15,10 @@ from PySide6.QtCore import (
     QSize,
     Qt,
     Signal,
+    Slot,
 )
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -28,6 +30,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QMenu,
     QTableView,
     QWidget,
 )
@@ -40,6 +43,7 @@ from plexlog.domain.records import Reading
 from plexlog.domain.shapes import Measured
 from plexlog.services.row_findings import RowMarks, Trend
 from ui.session.run_columns import COLUMNS, Column, more_mark, rules, shown_in_columns, spans
+from ui.widgets.box_frame import STORY_KEY
 from ui.widgets.icons import paint_icon
 from ui.widgets.painting import (
     FOCUS_WIDTH,
@@ -284,6 +288,7 @@ class ReadingsTable(QTableView):
     """
 
     correction_wanted = Signal(object, str)  # the Reading, the code of the cell
+    story_wanted = Signal(object, str)  # the Reading, the codes of the cell with + between
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -333,6 +338,34 @@ class ReadingsTable(QTableView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._want(self.indexAt(event.position().toPoint()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with a cell: of the pointer, or of the cursor where a key asks."""
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if not index.isValid():
+            return
+        self.setCurrentIndex(index)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Story\t{key}").format(key=STORY_KEY), self._on_story)
+        menu.addAction(_("Correct\tEnter"), self._on_correct)
+        menu.popup(event.globalPos())
+
+    @Slot()
+    def _on_story(self) -> None:
+        self.want_story(self.currentIndex())
+
+    @Slot()
+    def _on_correct(self) -> None:
+        self._want(self.currentIndex())
+
+    def want_story(self, index: Index) -> None:
+        """Ask for the story of a cell; of none where there is no row."""
+        if index.isValid():
+            column = COLUMNS[index.column()]
+            codes = "+".join(one.code for one in column.fields) or COLUMNS[0].key
+            self.story_wanted.emit(self._model.reading(index.row()), codes)
 
     def _want(self, index: Index) -> None:
         if not index.isValid():

@@ -146,10 +146,12 @@ def _elapsed(view: SessionView) -> TileView:
     parts = []
     if view.is_paused:
         parts.append(_("paused now"))
-    elif running.minutes_left == 0:
+    elif running.is_target_reached:
         parts.append(_("target reached"))
     elif running.minutes_left is not None:
         parts.append(_("left ~{time}").format(time=wording.hours_minutes(running.minutes_left)))
+    elif running.last is not None and view.is_running:
+        parts.append(_("totals of {time}").format(time=wording.clock(running.last.at)))
     if running.paused_minutes:
         parts.append(_("paused {min} min").format(min=wording.number(running.paused_minutes)))
     return TileView(

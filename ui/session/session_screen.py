@@ -15,7 +15,9 @@ from plexlog.domain.moments import Moment
 from plexlog.domain.steps import Gap, Step
 from plexlog.services.open_session import SessionView
 from ui.session.message_line import MessageLine
+from ui.session.run_table import ReadingsTable
 from ui.session.session_presenter import SessionPresenter
+from ui.session.value_story import ValueStories
 from ui.widgets.buttons import ActionButton
 from ui.widgets.theme import worn_theme
 
@@ -58,6 +60,9 @@ class SessionScreen(QWidget):
         self._stack = QStackedWidget(self)
         self._message = MessageLine(self)
         self.bar = StepBar(self)
+        self._stories = ValueStories(presenter, self)
+        for table in [one for page in pages.values() for one in page.findChildren(ReadingsTable)]:
+            self._stories.take(table)
         self._back_key = QShortcut(QKeySequence(Qt.Modifier.ALT | Qt.Key.Key_Left), self)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -115,6 +120,10 @@ class SessionScreen(QWidget):
         self._show_bar()
         self.steps_changed.emit()
         self.step_shown.emit(key)
+
+    def tell_story(self, where: str) -> None:
+        """Open the story of a value by its address."""
+        self._stories.tell(where)
 
     def focus_first(self) -> None:
         """Put the cursor where work goes on, if the page says where that is."""

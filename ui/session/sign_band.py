@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
+from plexlog.domain.said import AMENDED, meaning_words, of_meaning
 from plexlog.domain.sealing import locking
 from plexlog.domain.unit import Signature
 from ui.widgets.icons import IconMark
@@ -41,12 +42,17 @@ class SignedBand(QWidget):
         closed = locking(signatures)
         self._head.set_words(
             _("Signed – this record cannot change")
+            if closed and not of_meaning(signatures, AMENDED)
+            else _("Signed, and amended since – the signed record is unchanged")
             if closed
             else _("Signed in part – the record is still open")
         )
         lines = [
             _("{name}, {role}: {meaning}, {at}").format(
-                name=one.name, role=one.role, meaning=one.meaning, at=wording.moment(one.at)
+                name=one.name,
+                role=one.role,
+                meaning=meaning_words(one.meaning),
+                at=wording.moment(one.at),
             )
             for one in signatures
         ]

@@ -11,11 +11,15 @@ from PySide6.QtWidgets import (
 )
 
 from plexlog.domain.language import gettext as _
+from plexlog.domain.language import ngettext
 from plexlog.domain.steps import Step
 from plexlog.services.open_session import SessionView
-from plexlog.services.signing import unanswered
+from plexlog.services.signing import left_open, unanswered
 from ui.session.answering import answer
 from ui.session.checklist_view import finding_key
+from ui.session.hosting import dialog_host
+from ui.session.later_acts import LaterActs
+from ui.session.later_card import LaterCard
 from ui.session.session_presenter import SessionPresenter
 from ui.session.sign_asks import SignAsks
 from ui.session.sign_band import SignedBand
@@ -36,6 +40,23 @@ from ui.widgets.toast import Toast
 LEFT = 420
 
 
+def _promise(name: str) -> str:
+    return _(
+        "I, {name}, performed this session; the record is as I made it. "
+        "After signing it cannot change; what comes later is an addendum."
+    ).format(name=name)
+
+
+def _gap_words(count: int) -> str:
+    """That what is left open is stated with the signature."""
+    words = ngettext(
+        "{count} thing is left open; the signature states it.",
+        "{count} things are left open; the signature states them.",
+        count,
+    )
+    return words.format(count=count) if count else ""
+
+
 class SignPage(QWidget):
     """Left what to look at and the signature, right the summary; over both, once it is signed."""
 
@@ -52,9 +73,12 @@ class SignPage(QWidget):
         self._nothing = Words(_("Nothing is missing."), "label", "ink2", self._look.inside)
         self._sign_card = Card(_("Signature"), "", self)
         self._meaning = Words("", "label", "ink2", self._sign_card).wrapped()
+        self._why_gaps = QLineEdit(self._sign_card)
         self._password = QLineEdit(self._sign_card)
         self._trouble = Words("", "labelBold", "stopInk", self._sign_card).wrapped()
         self._sign = ActionButton(_("Sign"), "pen-line", "", Kind.PRIMARY, self._sign_card)
+        self._later = LaterCard(self)
+        self._acts = LaterActs(presenter, self._own, self)
         self._save = ActionButton(_("Save PDF"), "save", "Ctrl S", parent=self)
         self._print = ActionButton(_("Print"), "printer", "Ctrl P", parent=self)
         self._preview = PdfView(self)
@@ -105,14 +129,15 @@ class SignPage(QWidget):
     def _show_signature(self, view: SessionView) -> None:
         self._band.show_signatures(view.signatures)
         self._sign_card.setVisible(not view.is_signed)
+        self._later.setVisible(view.is_signed)
+        desk = self._presenter.session.desk
         if view.is_signed:
+            self._later.show_signatures(view.signatures, desk.store.me)
             return
-        me = self._presenter.session.desk.me
+        gaps = left_open(view)
+        self._why_gaps.setVisible(bool(gaps))
         self._meaning.set_words(
-            _(
-                "I, {name}, performed this session; the record is as I made it. "
-                "After signing it cannot change; what comes later is an addendum."
-            ).format(name=me)
+            " ".join(part for part in (_promise(desk.me), _gap_words(len(gaps))) if part)
         )
         held = [gap.label for step in (Step.RUN, Step.CLOSE) for gap in view.state(step).holding]
         held += [finding.what for finding in unanswered(view)]
@@ -130,6 +155,7 @@ class SignPage(QWidget):
         left.setSpacing(gap)
         left.addWidget(self._look, 1)
         left.addWidget(self._sign_card)
+        left.addWidget(self._later, 2)
         paper = QHBoxLayout()
         paper.setSpacing(gap)
         paper.addWidget(self._save, 1)
@@ -149,18 +175,22 @@ class SignPage(QWidget):
         page.addLayout(columns, 1)
         self._look.setFixedWidth(LEFT)
         self._sign_card.setFixedWidth(LEFT)
+        self._later.setFixedWidth(LEFT)
 
     def _lay_out_signature(self, gap: int) -> None:
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         self._password.setPlaceholderText(_("Password, once more"))
         self._password.setAccessibleName(_("Password, once more"))
         self._password.setObjectName("sign_password")
+        self._why_gaps.setPlaceholderText(_("Why these are missing, if there is a reason"))
+        self._why_gaps.setAccessibleName(_("Why these are missing, if there is a reason"))
+        self._why_gaps.setObjectName("why_gaps")
         self._sign.setObjectName("sign")
         self._save.setObjectName("save_pdf")
         self._print.setObjectName("print_pdf")
         self._trouble.hide()
         self._sign_card.body.setSpacing(gap)
-        for part in (self._meaning, self._password, self._trouble, self._sign):
+        for part in (self._meaning, self._why_gaps, self._password, self._trouble, self._sign):
             self._sign_card.body.addWidget(part)
 
     def _wire(self) -> None:
@@ -174,6 +204,27 @@ class SignPage(QWidget):
         self._own.busy_changed.connect(self._password.setDisabled)
         self._save.clicked.connect(self._on_save)
         self._print.clicked.connect(self._on_print)
+        self._printing.printed.connect(self._own.note_print)
+        self._later.countersign_wanted.connect(self._on_countersign)
+        self._later.addendum_wanted.connect(self._on_addendum)
+        self._later.amendment_wanted.connect(self._on_amendment)
+        self._acts.signed.connect(self._on_act_signed)
+
+    @Slot()
+    def _on_countersign(self) -> None:
+        self._acts.countersign(dialog_host(self))
+
+    @Slot()
+    def _on_addendum(self) -> None:
+        self._acts.add_addendum(dialog_host(self))
+
+    @Slot()
+    def _on_amendment(self) -> None:
+        self._acts.amend_value(dialog_host(self))
+
+    @Slot()
+    def _on_act_signed(self) -> None:
+        self._toast.say(_("Signed and on disk"))
 
     @Slot(str, str)
     def _on_answered(self, key: str, act: str) -> None:
@@ -185,7 +236,7 @@ class SignPage(QWidget):
     def _on_sign(self) -> None:
         if not self._sign.is_locked:
             self._trouble.hide()
-            self._own.sign(self._password.text())
+            self._own.sign(self._password.text(), self._why_gaps.text())
 
     @Slot(str)
     def _on_refused(self, sentence: str) -> None:

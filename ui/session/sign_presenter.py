@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -10,9 +11,12 @@ from shiboken6 import isValid
 
 from plexlog.domain.errors import PlexlogError
 from plexlog.domain.language import gettext as _
+from plexlog.services.access_log import note_export, note_print
 from plexlog.services.signing import sign_session
 from ui.session.session_presenter import SessionPresenter
 from ui.session.tools import SessionTools
+
+_SUMMARY = "session summary, PDF"
 
 
 class SignPresenter(QObject):
@@ -32,6 +36,9 @@ class SignPresenter(QObject):
         self._tools = tools
         self._pdf = b""
         self._is_busy = False
+        self._why_gaps = ""
+        self._proven_by: Callable[[], None] = self._sign
+        self._refused_by: Callable[[str], None] = self.refused.emit
 
     @property
     def file_name(self) -> str:
@@ -51,14 +58,23 @@ class SignPresenter(QObject):
         work = partial(self._tools.render_report, report)
         self._tools.tasks.run(work, self._show, self._not_drawn)
 
-    @Slot(str)
-    def sign(self, password: str) -> None:
+    def sign(self, password: str, why_gaps: str = "") -> None:
         """Make sure of the person, then sign; a second press changes nothing."""
         if self._is_busy or self._presenter.view().is_signed:
             return
-        if not password:
-            self.refused.emit(_("Type your password to sign."))
+        self._why_gaps = why_gaps
+        self.prove(password, self._sign, self.refused.emit)
+
+    def prove(
+        self, password: str, proven: Callable[[], None], refused: Callable[[str], None]
+    ) -> None:
+        """Make sure of the person, and go on; a second press changes nothing."""
+        if self._is_busy:
             return
+        if not password:
+            refused(_("Type your password to sign."))
+            return
+        self._proven_by, self._refused_by = proven, refused
         self._set_busy(is_busy=True)
         self._tools.tasks.run(partial(self._tools.prove, password), self._proven, self._not_proven)
 
@@ -67,19 +83,33 @@ class SignPresenter(QObject):
         """Write the PDF as a file."""
         if not path:
             return
+        session = self._presenter.session
         try:
+            note_export(session.desk, _SUMMARY, session_key=session.key)
             self._tools.save_file(Path(path), self._pdf)
         except PlexlogError as error:
             self._presenter.failed.emit(str(error))
         else:
             self.saved.emit(Path(path).name)
 
+    @Slot()
+    def note_print(self) -> None:
+        """The summary went to a printer."""
+        session = self._presenter.session
+        try:
+            note_print(session.desk, _SUMMARY, session_key=session.key)
+        except PlexlogError as error:
+            self._presenter.failed.emit(str(error))
+
     def _proven(self, _nothing: None) -> None:
         if not isValid(self):
             return  # the page was left meanwhile: nobody waits for a signature
         self._set_busy(is_busy=False)
+        self._proven_by()
+
+    def _sign(self) -> None:
         try:
-            sign_session(self._presenter.session)
+            sign_session(self._presenter.session, self._why_gaps)
         except PlexlogError as error:
             self.refused.emit(str(error))
             return
@@ -93,7 +123,7 @@ class SignPresenter(QObject):
         self._set_busy(is_busy=False)
         if not isinstance(error, PlexlogError):
             raise error
-        self.refused.emit(str(error))
+        self._refused_by(str(error))
 
     def _set_busy(self, *, is_busy: bool) -> None:
         self._is_busy = is_busy

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from plexlog.domain import wording
 from plexlog.domain.catalogue import DIASTOLIC, SYSTOLIC
 from plexlog.domain.entry import PARTNERS, Entry
-from plexlog.domain.fields import NumberField
+from plexlog.domain.fields import NumberField, Place
 from plexlog.domain.language import gettext as _
 from plexlog.services.open_session import SessionView
 from ui.session import value_words
+from ui.session.session_presenter import address
 from ui.widgets.box import BoxLabels, BoxState, LabelledBox, ValueEdit
 from ui.widgets.field_box import FieldBox, PressureBox
 from ui.widgets.finding import FindingCard, FindingView
@@ -81,6 +82,10 @@ class NumberBox(FieldBox):
         if remark := value_words.remark_words(view, self.declared):
             self.confirm(remark)
 
+    def tell_stories(self, place: Place) -> None:
+        """Say where in the record the value stands, so that its story can be told."""
+        self.edit.story = address(place, self.code)
+
     def refuse_entry(self, entry: Entry) -> None:
         """Refuse what was typed; the text and the cursor stay."""
         self.refuse(foot_words(entry.message))
@@ -118,6 +123,11 @@ class PressurePairBox(PressureBox):
         remarks = [value_words.remark_words(view, one) for one in (SYSTOLIC, DIASTOLIC)]
         if remark := next((one for one in remarks if one), ""):
             self.confirm(remark)
+
+    def tell_stories(self, place: Place) -> None:
+        """Say where in the record both values stand, so that their story can be told."""
+        for edit in self.edits:
+            edit.story = address(place, f"{SYSTOLIC.code}+{DIASTOLIC.code}")
 
     def refuse_entry(self, entry: Entry) -> None:
         """Refuse one of the two; its text and the cursor stay, unless it crosses the other one.

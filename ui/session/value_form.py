@@ -187,6 +187,7 @@ class ValueForm(QWidget):
     def _make_box(self, declared: NumberField) -> QuantityBox:
         is_pair = declared.code == SYSTOLIC.code
         box = PressurePairBox(self) if is_pair else NumberBox(declared, self)
+        box.tell_stories(Place.BEFORE)
         box.entered.connect(self._on_entered)
         box.given_up.connect(self._on_given_up)
         self._boxes[declared.code] = box

@@ -11,6 +11,8 @@ from plexlog.domain.language import gettext as _
 from plexlog.services.desk import Desk
 from ui.settings.backup_page import BackupPage
 from ui.settings.backup_presenter import BackupPresenter
+from ui.settings.history_page import HistorySearchPage
+from ui.settings.history_presenter import HistoryPresenter
 from ui.settings.limits_page import LimitsPage
 from ui.settings.limits_presenter import LimitsPresenter
 from ui.settings.lock_after import LockAfter
@@ -39,6 +41,7 @@ def setup_pages() -> tuple[SetupPage, ...]:
         SetupPage("limits", "list-checks", _("Limits"), _limits),
         SetupPage("staff", "users", _("Staff and keys"), _staff),
         SetupPage("backups", "hard-drive", _("Backups"), _backups),
+        SetupPage("history", "history", _("History"), _history),
         SetupPage("selftest", "clipboard-check", _("Self-test"), _selftest),
     )
 
@@ -59,3 +62,7 @@ def _selftest(desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:
 
 def _backups(desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:
     return BackupPage(BackupPresenter(desk, tools), parent)
+
+
+def _history(desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:
+    return HistorySearchPage(HistoryPresenter(desk, tools), parent)

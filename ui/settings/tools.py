@@ -25,3 +25,4 @@ class SetupTools:
     prove: Callable[[str], None]  # the password of who is signed in; raises AccessError
     examine_backup: Callable[[Path, str], Examined]  # with a password; may run on the worker
     go_back: Callable[[Examined, str, str], None]  # with password and reason; closes the record
+    go_to: Callable[[str, str], None]  # kind of page and its key: session, course or patient

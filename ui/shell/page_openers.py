@@ -190,14 +190,24 @@ def session_tools(desk: Desk, outside: Outside) -> SessionTools:
 
 def open_setup(ways: Ways, outside: Outside, where: Opened) -> Opening:
     """The set-up of the unit; `where.key` is one of its pages."""
-    maker = SetupMaker(ways.desk, setup_tools(ways.desk, outside))
+    maker = SetupMaker(ways.desk, setup_tools(ways, outside))
     page = SetupScreen(maker)
     page.choose(where.key)
     return Opening(page, maker)
 
 
-def setup_tools(desk: Desk, outside: Outside) -> SetupTools:
+def setup_tools(ways: Ways, outside: Outside) -> SetupTools:
     """What the pages of the set-up need from outside."""
+    desk = ways.desk
+
+    def go_to(kind: str, key: str) -> None:
+        leads = {
+            "session": ways.open_session,
+            "course": ways.open_course,
+            "patient": ways.open_patient,
+        }
+        leads[kind](key)
+
     return SetupTools(
         tasks=outside.tasks,
         run_selftest=outside.run_selftest,
@@ -209,6 +219,7 @@ def setup_tools(desk: Desk, outside: Outside) -> SetupTools:
         prove=partial(outside.prove, desk),
         examine_backup=outside.examine_backup,
         go_back=outside.go_back,
+        go_to=go_to,
     )
 
 

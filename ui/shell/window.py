@@ -22,6 +22,7 @@ from ui.shell.dialog_drafts import DialogDrafts
 from ui.shell.frame import Frame
 from ui.shell.import_dialog import ImportRefusedDialog
 from ui.shell.keys import Keys
+from ui.shell.looking import note_look
 from ui.shell.order_pages import kind_left_for
 from ui.shell.outside import Outside
 from ui.shell.page_openers import OPENERS, Opened, Opening
@@ -112,6 +113,10 @@ class Window(QObject):
                 self.open(Opened("today"))
             return
         self._show(opening, where)
+        try:
+            note_look(self.desk, where.kind, where.key)
+        except PlexlogError as error:  # who has to see a patient sees them, whatever the disk says
+            self.say(str(error), "triangle-alert")
 
     @Slot()
     def keep_typed(self) -> None:

@@ -126,6 +126,9 @@ def _overdue(card: Card, now: Moment) -> _Said:
 
 
 def _to_sign(card: Card, now: Moment) -> _Said:
+    if card.is_signed:
+        signed = _("signed {time}").format(time=_short(card.line.signed_at, now))
+        return (), "", signed, (), _("Countersign")
     ended = _("ended {time}").format(time=_short(card.line.ended_at, now))
     return (), "", ended, _reactions(card), _("Sign")
 

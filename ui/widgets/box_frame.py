@@ -5,9 +5,17 @@ from __future__ import annotations
 import enum
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from plexlog.domain.language import gettext as _
 from ui.widgets.painting import (
     FOCUS_WIDTH,
     Box,
@@ -17,6 +25,8 @@ from ui.widgets.painting import (
     paint_runs,
 )
 from ui.widgets.theme import worn_theme
+
+STORY_KEY = "Shift+F2"
 
 
 class BoxState(enum.Enum):
@@ -39,6 +49,7 @@ class ValueEdit(QLineEdit):
     focus_changed = Signal()
     slash_typed = Signal()
     slash_moves_on = False  # in a pressure; everywhere else it is part of the text
+    story = ""  # the address of the value in the record, where it has a story
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +97,27 @@ class ValueEdit(QLineEdit):
             self.slash_typed.emit()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The usual menu, and the story of the value where somebody above can tell it."""
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.story and self._teller() is not None:
+            menu.addSeparator()
+            menu.addAction(_("Story\t{key}").format(key=STORY_KEY), self._on_story)
+        menu.popup(event.globalPos())
+
+    def _teller(self) -> QWidget | None:
+        above = self.parentWidget()
+        while above is not None and not hasattr(above, "tell_story"):
+            above = above.parentWidget()
+        return above
+
+    @Slot()
+    def _on_story(self) -> None:
+        teller = self._teller()
+        if teller is not None:
+            teller.tell_story(self.story)  # type: ignore[attr-defined]  # as _teller found
 
     @Slot()
     def _on_editing_finished(self) -> None:

@@ -25,10 +25,15 @@ class RunningFigures:
     anticoagulant_ml_min_l: float | None = None
     elapsed_minutes: float | None = None  # since the start, pauses out
     paused_minutes: float | None = None
-    minutes_left: float | None = None  # by the rate so far; 0 once the target is reached
+    minutes_left: float | None = None  # by the rate so far; None once that time has passed too
     is_paused: bool = False
     vitals: VitalsDue | None = None
     minutes_late: float | None = None  # vitals; 0 while in time
+
+    @property
+    def is_target_reached(self) -> bool:
+        """Whether the patient's plasma in the waste is as much as was planned."""
+        return self.percent_of_target is not None and self.percent_of_target >= 100  # noqa: PLR2004 - per cent
 
     @property
     def removed_ml(self) -> float | None:
@@ -145,7 +150,8 @@ def _minutes_left(
     if plasma is None or minutes is None or plasma <= 0 or minutes <= 0:
         return None
     at_reading = (target_ml - plasma) * minutes / plasma
-    return max(at_reading - run.time.run_minutes(last.at, now), 0.0)
+    left = at_reading - run.time.run_minutes(last.at, now)
+    return left if left > 0 else None  # a time that has passed reached nothing by itself
 
 
 def is_paused(session: Session, now: Moment) -> bool:

@@ -78,6 +78,7 @@ class SignatureStatement(Record):
     at: Moment
     meaning: words.SignatureMeaning | None = None
     session_id: Id | None = None
+    said: Text | None = field(default=None, metadata={"key": "x_plexlog_said"})
 
 
 @dataclass(frozen=True, kw_only=True)

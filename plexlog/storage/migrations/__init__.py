@@ -19,6 +19,7 @@ from plexlog.storage.migrations import (
     m009_people,
     m010_second_person,
     m012_backups,
+    m013_later_acts,
 )
 from plexlog.storage.migrations.registry import MIGRATIONS, number_of
 
@@ -34,6 +35,7 @@ IN_ORDER = (
     m009_people,
     m010_second_person,
     m012_backups,
+    m013_later_acts,
 )  # the order of the imports is not to be relied on
 
 __all__ = ["IN_ORDER", "MIGRATIONS", "number_of"]

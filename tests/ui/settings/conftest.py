@@ -35,6 +35,7 @@ class Tools:
         self.saved: dict[str, bytes] = {}
         self.lock_after = 10
         self.gone_back: list[tuple[Path, str, str]] = []
+        self.gone_to: list[tuple[str, str]] = []
         self.run: Callable[[], SelfTest] = worked_once
         self.save: Callable[[Path, bytes], None] = self._keep
 
@@ -63,6 +64,9 @@ class Tools:
     def _go_back(self, examined: Examined, password: str, why: str) -> None:
         self.gone_back.append((examined.backup, password, why))
 
+    def _go_to(self, kind: str, key: str) -> None:
+        self.gone_to.append((kind, key))
+
     def made(self, desk: Desk) -> SetupTools:
         return SetupTools(
             tasks=InlineTasks(),
@@ -75,6 +79,7 @@ class Tools:
             prove=partial(self._prove, desk),
             examine_backup=partial(self._examine, desk),
             go_back=self._go_back,
+            go_to=self._go_to,
         )
 
 

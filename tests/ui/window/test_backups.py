@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -152,6 +153,7 @@ def test_going_back_closes_all_windows_and_one_signs_in_to_the_backup(
 ) -> None:
     program = ward.program
     assert program.window is not None
+    dressed.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # the sign-in page is gone
     backing_up(ward).look()
     made = backup_state(program.window.desk).last
     assert made is not None

@@ -125,6 +125,9 @@ def test_somebody_much_alike_is_asked_about_first(form: Ward, answer: str, on_fi
     window_of(form).admit_patient()
     fill_in(form).type("record_number", "another").press("give_patient")
     before = len(window_of(form).desk.store.patients())
+    focused = window_of(form).frame.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "twin_same"
 
     part_of(form.form, ActionButton, answer).click()
 

@@ -1,0 +1,158 @@
+"""The history as it is read, and what it is told of by hand: who looked at what."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from plexlog.domain.changes import ACCESS, Access, Change, FoundChange, Sought, ValueChange
+from plexlog.domain.fields import Place
+from plexlog.domain.moments import Moment
+from plexlog.domain.shapes import Measured
+from plexlog.storage import observations
+from plexlog.storage.history import entry_sql
+from plexlog.storage.mapping import to_json
+from plexlog.storage.patients import PatientRecords
+
+_FOUND = (
+    'SELECT h.*, s."number" AS "session_number", p."key" AS "patient_key", p."family_name",'  # noqa: S608
+    ' p."given_name", p."record_number" FROM "history" h'
+    ' LEFT JOIN "session" s ON s."key" = h."session_key"'
+    ' LEFT JOIN "course" c ON c."key" = ifnull(h."course_key", s."course_key")'
+    ' LEFT JOIN "patient" p ON p."key" = ifnull(c."patient_key",'
+    f" CASE WHEN h.\"table_name\" IN ('patient', '{ACCESS}') THEN h.\"row_key\" END)"
+)
+
+
+class HistoryRecords(PatientRecords):
+    """Reads what the triggers wrote, and writes what no trigger can see."""
+
+    def value_changes(
+        self, session_key: str, place: Place, code: str, reading_key: str = ""
+    ) -> Sequence[ValueChange]:
+        """Every change of one measured value, the first one first.
+
+        A value that was taken back and entered again is another row; its story goes on.
+        """
+        rows = self.database.rows(
+            'SELECT h.* FROM "observation" o JOIN "history" h'
+            ' ON h."table_name" = \'observation\' AND h."row_key" = o."key"'
+            ' WHERE o."session_key" = ? AND o."place" = ? AND o."code" = ?'
+            ' AND ifnull(o."reading_key", \'\') = ? ORDER BY h."number"',
+            (session_key, place.value, code, reading_key),
+        )
+        return [_value_change(change_of(row)) for row in rows]
+
+    def row_changes(self, table: str, row_key: str) -> Sequence[Change]:
+        """Every change of one row, the first one first."""
+        rows = self.database.rows(
+            'SELECT * FROM "history" WHERE "table_name" = ? AND "row_key" = ? ORDER BY "number"',
+            (table, row_key),
+        )
+        return [change_of(row) for row in rows]
+
+    def changes_sought(self, sought: Sought, before: int, most: int) -> Sequence[FoundChange]:
+        """The newest changes that are sought, before a number of the history; 0 for all."""
+        wanted: list[tuple[str, Any]] = []
+        if before:
+            wanted.append(('h."number" < ?', before))
+        if sought.patient:
+            keys = [one.patient_key for one in self.patients(sought.patient)]
+            wanted.append(('p."key" IN (SELECT "value" FROM json_each(?))', json.dumps(keys)))
+        if sought.session is not None:
+            wanted.append(('s."number" = ?', sought.session))
+        if sought.staff_key:
+            wanted.append(('h."staff_key" = ?', sought.staff_key))
+        if sought.tables:
+            tables = json.dumps(sought.tables)
+            wanted.append(('h."table_name" IN (SELECT "value" FROM json_each(?))', tables))
+        wanted += [
+            (f'h."at" {sign} ?', f"{at.utc:%Y-%m-%dT%H:%M:%S}.000Z")
+            for sign, at in ((">=", sought.since), ("<", sought.until))
+            if at is not None
+        ]
+        where = " AND ".join(sql for sql, _value in wanted) or "1"
+        rows = self.database.rows(
+            f'{_FOUND} WHERE {where} ORDER BY h."number" DESC LIMIT ?',
+            (*(value for _sql, value in wanted), most),
+        )
+        return [_found(row) for row in rows]
+
+    def note_access(self, access: Access, once_in: timedelta = timedelta()) -> None:
+        """Keep who looked at something, printed or exported it, and when.
+
+        The same of the same patient by the same person is kept once in a span. The row names no
+        table of the record, so that nothing takes it for a change.
+        """
+        course_key = access.course_key or self._of("session", "course_key", access.session_key)
+        patient_key = access.patient_key or self._of("course", "patient_key", course_key)
+        if self._was_noted(access, patient_key, once_in):
+            return
+        keys = (access.session_key or None, course_key or None)
+        new = to_json({"what": access.what})
+        with self.writing():
+            given = (ACCESS, patient_key, *keys, access.deed.value, None, new)
+            self.database.execute(entry_sql(), given)
+
+    def _of(self, table: str, column: str, key: str) -> str:
+        return self.existing(table, key)[column] if key else ""
+
+    def _was_noted(self, access: Access, patient_key: str, within: timedelta) -> bool:
+        """Whether it stands there already; a row of a clock that ran ahead does not count."""
+        row = self.database.row(
+            'SELECT "at" FROM "history" WHERE "table_name" = ? AND "row_key" = ?'
+            ' AND "operation" = ? AND "staff_key" = ? ORDER BY "number" DESC LIMIT 1',
+            (ACCESS, patient_key, access.deed.value, self.database.author.staff_key),
+        )
+        if row is None:
+            return False
+        since = self.clock.now().utc - Moment.parse(row["at"]).utc
+        return timedelta() <= since < within
+
+
+def change_of(row: Any) -> Change:
+    """A row of the history."""
+    return Change(
+        number=row["number"],
+        at=Moment.parse(row["at"]),
+        staff_key=row["staff_key"],
+        name=row["name"],
+        station=row["station"],
+        why=row["why"],
+        table=row["table_name"],
+        row_key=row["row_key"],
+        session_key=row["session_key"],
+        course_key=row["course_key"],
+        operation=row["operation"],
+        old=_image(row["old"]),
+        new=_image(row["new"]),
+    )
+
+
+def _found(row: Any) -> FoundChange:
+    return FoundChange(
+        change=change_of(row),
+        patient_key=row["patient_key"] or "",
+        family_name=row["family_name"] or "",
+        given_name=row["given_name"] or "",
+        record_number=row["record_number"] or "",
+        session_number=row["session_number"],
+    )
+
+
+def _image(text: str | None) -> Mapping[str, Any]:
+    """The columns; what is no row, such as the text of a trigger, has none."""
+    read = {} if text is None else json.loads(text)
+    return read if isinstance(read, dict) else {}
+
+
+def _value_change(change: Change) -> ValueChange:
+    return ValueChange(change=change, old=_measured(change.old), new=_measured(change.new))
+
+
+def _measured(image: Mapping[str, Any]) -> Measured | None:
+    if not image or image["withdrawn_at"] is not None:
+        return None
+    return observations.from_row(image)

@@ -1,0 +1,181 @@
+"""The history: who changed what, when and why, and who looked at whom; searched and read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from plexlog.domain import wording
+from plexlog.domain.language import gettext as _
+from plexlog.services.history_search import HistoryLine, HistoryPage
+from ui.forms.fields import FormField, LineField, PickField, Row
+from ui.forms.table_view import LineTable
+from ui.settings.history_presenter import HistoryPresenter
+from ui.settings.history_table import HistoryTable
+from ui.widgets.buttons import ActionButton
+from ui.widgets.cards import Card, PageTitle
+from ui.widgets.painting import Words
+from ui.widgets.theme import worn_theme
+from ui.widgets.toast import Toast
+
+_WIDTHS = (200, 196, 164, 150, 240)
+_FOOT = 108
+
+
+class HistorySearchPage(QWidget):
+    """Boxes for what is sought, the table of what was found, and the picked change in full."""
+
+    def __init__(self, presenter: HistoryPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        presenter.setParent(self)
+        self._title = PageTitle(_("History"), "", self)
+        self._fields: tuple[FormField, ...] = (
+            LineField("patient", _("Patient"), _("name or number"), self),
+            LineField("session", _("Session"), _("number"), self),
+            PickField("staff", _("Who"), presenter.people(), parent=self),
+            PickField("kind", _("Kind of change"), presenter.kinds(), parent=self),
+            LineField("since", _("From"), "", self),
+            LineField("until", _("To"), "", self),
+        )
+        self._model = HistoryTable(self)
+        self._table = LineTable(_("History"), self)
+        self._about = Words("", "strong", parent=self).wrapped()
+        self._details = Words("", "label", "ink2", self).wrapped()
+        self._more = ActionButton(_("Show more"), "list-checks", parent=self)
+        self._open = ActionButton(_("Go there"), "arrow-right", "Enter", parent=self)
+        self._toast = Toast(self)
+        self._lay_out()
+        self._wire()
+        self._search()
+
+    @property
+    def table(self) -> LineTable:
+        """The table of changes."""
+        return self._table
+
+    @property
+    def told(self) -> tuple[str, str]:
+        """What is said of the change that is picked."""
+        return self._about.text(), self._details.text()
+
+    @Slot(object, bool)
+    def show_page(self, page: HistoryPage, is_more: bool) -> None:  # noqa: FBT001 - Qt's signal
+        """Show what was found; the newest is picked, or the one picked stays."""
+        if is_more:
+            self._model.add_lines(page.lines)
+        else:
+            self._model.show_lines(page.lines)
+            self._table.selectRow(0)
+        count = self._model.rowCount()
+        words = wording.counted(count, _("change"))
+        self._title.show_words(_("History"), _("the newest {count}").format(count=words))
+        self._set_lock(self._more, "" if page.more else _("That is all there is"))
+        self._show_picked()
+
+    def _picked(self) -> HistoryLine | None:
+        return self._model.line(self._table.currentIndex().row())
+
+    def _lay_out(self) -> None:
+        gap = worn_theme().size("gap")
+        self._title.setFixedHeight(48)
+        for field in self._fields:
+            if isinstance(field, LineField) and field.code in ("since", "until"):
+                field.show_example("2026-11-20")
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(gap)
+        page.addWidget(self._title)
+        page.addWidget(Row(self._fields, (3, 1, 2, 3, 2, 2), self))
+        card = Card(parent=self)
+        card.set_padding(8, 8, 8)
+        self._table.setModel(self._model)
+        self._table.set_widths(_WIDTHS)
+        self._table.set_row_height(worn_theme().size("row"))
+        card.body.addWidget(self._table, 1)
+        page.addWidget(card, 1)
+        page.addWidget(self._lay_out_foot(gap))
+
+    def _lay_out_foot(self, gap: int) -> Card:
+        foot = Card(parent=self)
+        foot.setMinimumHeight(_FOOT)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._about)
+        words.addWidget(self._details)
+        words.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(gap)
+        row.addLayout(words, 1)
+        for name, button in (("more_history", self._more), ("go_there", self._open)):
+            button.setObjectName(name)
+            button.set_height("admin")
+            row.addWidget(button)
+        foot.body.addLayout(row)
+        return foot
+
+    def _wire(self) -> None:
+        self._presenter.found.connect(self.show_page)
+        self._presenter.refused.connect(self._on_refused)
+        for field in self._fields:
+            field.entered.connect(self._on_entered)
+        self._table.selectionModel().currentRowChanged.connect(self._on_picked)
+        self._table.opened.connect(self._on_opened)
+        self._more.clicked.connect(self._presenter.more)
+        self._open.clicked.connect(self._on_open)
+
+    @Slot(str, str)
+    def _on_entered(self, _code: str, _text: str) -> None:
+        self._search()
+
+    def _search(self) -> None:
+        for field in self._fields:
+            field.show_note("")
+        self._presenter.search({field.code: field.text() for field in self._fields})
+
+    @Slot(str, str)
+    def _on_refused(self, code: str, sentence: str) -> None:
+        for field in self._fields:
+            if field.code == code:
+                field.show_note(sentence)
+                return
+        self._toast.say(sentence, "triangle-alert")
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_picked(self, _now: QModelIndex, _before: QModelIndex) -> None:
+        self._show_picked()
+
+    def _show_picked(self) -> None:
+        line = self._picked()
+        about, details = (
+            ("", _("Nothing of that is in the history.")) if line is None else (_about(line))
+        )
+        self._about.set_words(about)
+        self._details.set_words(details)
+        place = "" if line is None else line.session_key or line.course_key or line.patient_key
+        self._set_lock(self._open, "" if place else _("This is about no patient"))
+
+    def _set_lock(self, button: ActionButton, words: str) -> None:
+        if words:
+            button.lock(words)
+        else:
+            button.unlock()
+
+    @Slot(QModelIndex)
+    def _on_opened(self, _index: QModelIndex) -> None:
+        self._on_open()
+
+    @Slot()
+    def _on_open(self) -> None:
+        line = self._picked()
+        if line is not None:
+            self._presenter.open(line)
+
+
+def _about(line: HistoryLine) -> tuple[str, str]:
+    """A change in full: what, and under it who, when, where and why."""
+    place = _("at {station}").format(station=line.station) if line.station else ""
+    why = _("why: {why}").format(why=line.why) if line.why else ""
+    about = f"{line.what}: {line.change}" if line.change else line.what
+    parts = (wording.moment(line.at), line.who, place, line.whom, why)
+    return about, " · ".join(part for part in parts if part)
