@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from plexlog.domain.errors import StoreError
+from plexlog.domain.fields import Place
 from plexlog.domain.records import Close, Machine
 from plexlog.domain.steps import Step
 from plexlog.domain.words import EndReason, LockAgent, MachineKind, ReactionKind
@@ -20,6 +21,7 @@ from tests.contracts.pages import nameless
 from tests.ui.conftest import WardClock
 from tests.ui.pages.run_window import BOTTLE, RunWindow
 from ui.session.close_bags import BagRow
+from ui.widgets.choices import ChoiceBox
 
 Key = Qt.Key
 
@@ -305,6 +307,23 @@ def test_it_says_that_no_saline_in_the_waste_is_a_zero_too(close: RunWindow) -> 
     close.fill("saline_in_waste_ml", "0")
 
     assert words not in close.words()
+
+
+def test_target_reached_is_asked_about_when_less_was_removed(close: RunWindow) -> None:
+    session = close.presenter.session
+    for code, text in (("weight_kg", "72"), ("hematocrit_percent", "41")):
+        recording.enter_value(session, Place.BEFORE, code, text, is_sure=True)
+    close.pick("end_reason", "patient-wish").pick("end_reason", "target-reached")
+
+    assert close.dialog() is not None
+    assert closed(close).end_reason is EndReason.PATIENT_WISH
+    close.push("sure_back")
+    assert close.dialog() is None
+    assert closed(close).end_reason is EndReason.PATIENT_WISH
+    assert close.part(ChoiceBox, "end_reason").chosen == "patient-wish"
+
+    close.pick("end_reason", "target-reached").push("sure_yes")
+    assert closed(close).end_reason is EndReason.TARGET_REACHED
 
 
 def test_amounts_of_nothing_are_recorded_only_once_they_are_named(close: RunWindow) -> None:

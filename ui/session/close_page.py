@@ -21,6 +21,7 @@ from plexlog.domain.steps import Step
 from plexlog.domain.wording import listed
 from plexlog.domain.words import EndReason
 from plexlog.services.bag_ledger import bag_ledger
+from plexlog.services.end_reasons import doubt_of_reason
 from plexlog.services.open_session import SessionView
 from ui.session.bag_words import bag_source, fluid_name
 from ui.session.choice_field import ChoiceField
@@ -201,7 +202,22 @@ class ClosePage(QWidget):
 
     @Slot(str, str)
     def _on_reason(self, _code: str, key: str) -> None:
-        self._presenter.set_facts({"end_reason": EndReason(key)})
+        reason = EndReason(key)
+        doubt = doubt_of_reason(self._presenter.session, reason)
+        if not doubt:
+            self._presenter.set_facts({"end_reason": reason})
+            return
+        kept = (self._presenter.view().session.close or Close()).end_reason
+        self._reason.set_chosen("" if kept is None else kept.value)  # until it is meant
+        dialog = SureDialog(
+            _("Target reached?"), doubt, _("Yes, it was reached"), dialog_host(self)
+        )
+        dialog.meant.connect(self._on_reached)
+        dialog.open()
+
+    @Slot()
+    def _on_reached(self) -> None:
+        self._presenter.set_facts({"end_reason": EndReason.TARGET_REACHED})
 
     @Slot()
     def _on_by_machine(self) -> None:
