@@ -61,8 +61,10 @@ class RunPresenter(QObject):
     def put_back(self, codes: Container[str]) -> None:
         """Ask again about what was typed into these cells and neither recorded nor taken back."""
         row = self._row()
-        draft = None if row is None else kept_draft(self._desk, _form(row))
-        if row is None or draft is None:
+        if row is None or self._presenter.view().is_signed:
+            return
+        draft = kept_draft(self._desk, _form(row))
+        if draft is None:
             return
         self._time = row.at if TIME in draft.texts else None
         for code, text in draft.texts.items():
