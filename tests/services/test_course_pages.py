@@ -54,7 +54,7 @@ def test_a_planned_course_shows_what_is_planned(desk: Desk) -> None:
     first = view.sessions[0]
     assert first.state is SessionState.PLANNED
     assert first.planned_plasma_volumes == Decimal("1.0")
-    assert first.removed_ml is None
+    assert first.plasma_removed_ml is None
     assert first.fluid.startswith("albumin 5")
     assert view.indication_label == desk.knowledge.indication_label("ttp-initial")
     assert view.running_volumes is None
@@ -79,7 +79,10 @@ def test_an_ended_and_a_signed_session_show_their_figures(desk: Desk, clock: Fak
     ward.work(session, clock)
     ended = course_overview(desk, view.course_key).sessions[0]
     assert ended.state is SessionState.ENDED
-    assert ended.removed_ml == 1500
+    figures = session.view().figures
+    assert ended.plasma_removed_ml == figures.patient_plasma_removed_ml
+    assert ended.plasma_removed_ml is not None
+    assert ended.plasma_removed_ml < 1500  # what lies in the waste has anticoagulant in it
 
     sign_session(session)
 
