@@ -48,7 +48,7 @@ class SessionColumn:
     state: SessionState
     weight: Measured | None
     haematocrit: Measured | None
-    removed_ml: float | None
+    plasma_removed_ml: float | None  # of the patient, without anticoagulant
     plasma_volumes: float | None
     planned_plasma_volumes: Decimal | None
     balance_ml: float | None
@@ -125,7 +125,7 @@ def _column(course: Course, session: Session, line: SessionLine, now: Moment) ->
         state=state,
         weight=before.get("weight_kg"),
         haematocrit=before.get("hematocrit_percent"),
-        removed_ml=removed,
+        plasma_removed_ml=removed,
         plasma_volumes=volumes,
         planned_plasma_volumes=planned_plasma_volumes(course, session),
         balance_ml=balance,
@@ -148,14 +148,14 @@ def _state(line: SessionLine) -> SessionState:
 def _delivered(
     course: Course, session: Session, state: SessionState, now: Moment
 ) -> tuple[float | None, float | None, float | None]:
-    """Removed, plasma volumes and balance: of a running session those of its last reading."""
+    """Plasma removed, plasma volumes, balance: of a running session those of its last reading."""
     if state is SessionState.PLANNED:
         return None, None, None
     if state is SessionState.RUNNING:
         running = running_figures(course, session, now)
-        return running.removed_ml, running.plasma_volumes, running.balance_ml
+        return running.patient_plasma_removed_ml, running.plasma_volumes, running.balance_ml
     figures = session_figures(course, session, now)
-    return figures.removed_ml, figures.plasma_volumes, figures.balance_ml
+    return figures.patient_plasma_removed_ml, figures.plasma_volumes, figures.balance_ml
 
 
 def _before_after(course: Course, session: Session, quantity: str) -> BeforeAfter:

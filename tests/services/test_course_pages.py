@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from plexlog.domain.errors import RefusedError, StoreError
+from plexlog.domain.fields import Place
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import (
     Close,
@@ -54,7 +55,7 @@ def test_a_planned_course_shows_what_is_planned(desk: Desk) -> None:
     first = view.sessions[0]
     assert first.state is SessionState.PLANNED
     assert first.planned_plasma_volumes == Decimal("1.0")
-    assert first.removed_ml is None
+    assert first.plasma_removed_ml is None
     assert first.fluid.startswith("albumin 5")
     assert view.indication_label == desk.knowledge.indication_label("ttp-initial")
     assert view.running_volumes is None
@@ -79,11 +80,23 @@ def test_an_ended_and_a_signed_session_show_their_figures(desk: Desk, clock: Fak
     ward.work(session, clock)
     ended = course_overview(desk, view.course_key).sessions[0]
     assert ended.state is SessionState.ENDED
-    assert ended.removed_ml == 1500
-
     sign_session(session)
 
     assert course_overview(desk, view.course_key).sessions[0].state is SessionState.SIGNED
+
+
+def test_what_was_removed_is_plasma_of_the_patient(desk: Desk, clock: FakeClock) -> None:
+    view = overview_of(desk, ward.COURSE)
+    session = session_of(desk, view)
+    ward.work(session, clock)
+    assert course_overview(desk, view.course_key).sessions[0].plasma_removed_ml is None
+
+    recording.enter_value(session, Place.CLOSE, "saline_in_waste_ml", "0")
+
+    removed = course_overview(desk, view.course_key).sessions[0].plasma_removed_ml
+    assert removed == session.view().figures.patient_plasma_removed_ml
+    assert removed is not None
+    assert removed < 1500  # what lies in the waste has anticoagulant in it
 
 
 def test_the_laboratory_goes_before_the_bedside(desk: Desk) -> None:

@@ -108,7 +108,7 @@ def lines_of(view: CourseOverview) -> tuple[Line, ...]:
     exchanged = _("Exchanged of {planned} planned").format(planned=of_planned)
     lines = [
         Line(_("Weight, haematocrit"), "kg, %", _weight),
-        Line(_("Removed"), "mL", _removed, number=attrgetter("removed_ml")),
+        Line(_("Plasma removed"), "mL", _removed, number=attrgetter("plasma_removed_ml")),
         Line(
             exchanged if of_planned else _("Exchanged"),
             "PV",
@@ -173,7 +173,7 @@ def _weight(session: SessionColumn) -> str:
 
 
 def _removed(session: SessionColumn) -> str:
-    return _number(session, session.removed_ml)
+    return _number(session, session.plasma_removed_ml)
 
 
 def _exchanged(session: SessionColumn) -> str:

@@ -266,7 +266,7 @@ def test_each_row_has_its_small_line(course: Ward) -> None:
     assert [model.index(1, SPARK).data(SPARK_ROLE)[place] for place in (0, 2)] == [
         course_overview(window_of(course).desk, window_of(course).opened.key)
         .sessions[0]
-        .removed_ml,
+        .plasma_removed_ml,
         None,
     ]
     assert model.index(4, SPARK).data(SPARK_ROLE) is None
