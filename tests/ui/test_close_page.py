@@ -7,10 +7,11 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from plexlog.domain.errors import StoreError
+from plexlog.domain.fields import Place
 from plexlog.domain.records import Close, Machine
 from plexlog.domain.steps import Step
 from plexlog.domain.words import EndReason, LockAgent, MachineKind, ReactionKind
@@ -20,6 +21,7 @@ from tests.contracts.pages import nameless
 from tests.ui.conftest import WardClock
 from tests.ui.pages.run_window import BOTTLE, RunWindow
 from ui.session.close_bags import BagRow
+from ui.widgets.choices import ChoiceBox
 
 Key = Qt.Key
 
@@ -69,7 +71,7 @@ def test_each_bag_is_asked_about_with_what_the_machine_leaves_for_it(close: RunW
 
 
 def test_all_bags_are_told_as_by_the_machine_in_one_act(close: RunWindow) -> None:
-    close.push("bags_by_machine")
+    close.push("bags_by_machine").push("sure_yes")
 
     assert [bag.given_ml for bag in close.view.session.bags or ()] == [Decimal(400), Decimal(0)]
     assert [row.note for row in bag_rows(close)] == ["", ""]
@@ -305,3 +307,52 @@ def test_it_says_that_no_saline_in_the_waste_is_a_zero_too(close: RunWindow) -> 
     close.fill("saline_in_waste_ml", "0")
 
     assert words not in close.words()
+
+
+def test_target_reached_is_asked_about_when_less_was_removed(close: RunWindow) -> None:
+    session = close.presenter.session
+    for code, text in (("weight_kg", "72"), ("hematocrit_percent", "41")):
+        recording.enter_value(session, Place.BEFORE, code, text, is_sure=True)
+    close.pick("end_reason", "patient-wish").pick("end_reason", "target-reached")
+
+    assert close.dialog() is not None
+    assert closed(close).end_reason is EndReason.PATIENT_WISH
+    close.push("sure_back")
+    assert close.dialog() is None
+    assert closed(close).end_reason is EndReason.PATIENT_WISH
+    assert close.part(ChoiceBox, "end_reason").chosen == "patient-wish"
+
+    close.pick("end_reason", "target-reached").push("sure_yes")
+    assert closed(close).end_reason is EndReason.TARGET_REACHED
+
+
+def test_amounts_of_nothing_are_recorded_only_once_they_are_named(close: RunWindow) -> None:
+    close.push("bags_by_machine")
+
+    dialog = close.dialog()
+    assert dialog is not None
+    told = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "leaves 0 mL for Albumin, lot L7, hung 09:44." in told
+    close.push("sure_back")
+    assert [bag.given_ml for bag in close.view.session.bags or ()] == [None, None]
+
+
+def test_a_row_that_was_not_kept_is_named_at_the_close_with_the_way_back(
+    qtbot: QtBot, dressed: QApplication, desk: Desk, due_session: str, clock: WardClock
+) -> None:
+    del dressed
+    run = RunWindow(qtbot, desk, due_session).start().show("run")
+    clock.pass_minutes(30)
+    run.type_cell("replaced_ml", "400")
+    at = run.row.text("at")
+    recording.end_run(run.presenter.session)
+    run.show("close")
+
+    told = f"The row of {at} is not kept: its values count for nothing."
+    assert told in run.words()
+    run.push_words("Back to the run, to keep the row")
+    run.cell("systolic_mmhg").key(Key.Key_Return)
+
+    assert run.readings[0].values["replaced_ml"].value == 400
+    run.show("close")
+    assert told not in run.words()

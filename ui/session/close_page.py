@@ -18,13 +18,18 @@ from plexlog.domain.fields import Place
 from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Close
 from plexlog.domain.steps import Step
+from plexlog.domain.wording import listed
 from plexlog.domain.words import EndReason
+from plexlog.services.bag_ledger import bag_ledger
+from plexlog.services.end_reasons import doubt_of_reason
 from plexlog.services.open_session import SessionView
+from ui.session.bag_words import bag_source, fluid_name
 from ui.session.choice_field import ChoiceField
 from ui.session.close_bags import BagsCard
 from ui.session.close_locks import Locks
 from ui.session.close_presenter import END, START, ClosePresenter
 from ui.session.close_totals import CloseTotals
+from ui.session.hosting import dialog_host
 from ui.session.last_words import last_words, with_pair
 from ui.session.place_form import PlaceForm
 from ui.session.reaction_opener import ReactionOpener, ReactionRows
@@ -32,11 +37,13 @@ from ui.session.reading_order import focus_on, order_tabs
 from ui.session.session_presenter import SessionPresenter
 from ui.session.step_columns import ScrollCard, StepColumns
 from ui.session.step_parts import StepParts
+from ui.session.sure_dialog import SureDialog
 from ui.widgets.box import BoxLabels, BoxState
 from ui.widgets.buttons import ActionButton
 from ui.widgets.cards import Heading
 from ui.widgets.choices import Option
 from ui.widgets.field_box import FieldBox
+from ui.widgets.painting import Words
 from ui.widgets.theme import worn_theme
 
 AFTER = (SYSTOLIC, DIASTOLIC, PULSE, TEMPERATURE, SPO2)
@@ -66,6 +73,7 @@ class ClosePage(QWidget):
         self._texts = {code: _text_box(code, label) for code, label in FACTS.items()}
         self._times = {code: _text_box(code, label) for code, label in TIMES.items()}
         self._resume = ActionButton(_("Ended by mistake: the run goes on"), "play", parent=inside)
+        self._not_kept = Words("", "labelBold", "askInk", inside).wrapped()
         catalogue = presenter.session.desk.catalogue
         self._totals = CloseTotals(presenter, inside)
         self._amounts = PlaceForm(Place.CLOSE, catalogue.at(Place.CLOSE), inside)
@@ -103,6 +111,15 @@ class ClosePage(QWidget):
         self._locks.show_view(view)
         self._reactions.show_view(view)
         self._resume.setVisible(view.session.ended_at is not None and not view.is_signed)
+        row = row_not_kept(view)
+        self._not_kept.set_words(row)
+        self._not_kept.setVisible(bool(row) and not view.is_signed)
+        self._resume.set_text(
+            _("Back to the run, to keep the row")
+            if row
+            else _("Ended by mistake: the run goes on"),
+            "play",
+        )
         self._card.setEnabled(view.session.ended_at is not None)
         self.setEnabled(not view.is_signed)
         order_tabs(self)
@@ -141,6 +158,7 @@ class ClosePage(QWidget):
         add(self._reason)
         add(_side_by_side(*self._times.values()))
         add(_side_by_side(self._texts["end_note"]))
+        add(self._not_kept)
         add(_at_the_left(self._resume))
         add(self._reactions)
         self._add_group(_("Patient after the end"), "", self._after)
@@ -169,7 +187,7 @@ class ClosePage(QWidget):
         self._bags.given.connect(self._own.tell_given)
         self._bags.wasted.connect(self._own.tell_wasted)
         self._own.waste_refused.connect(self._bags.refuse_waste)
-        self._bags.by_machine_wanted.connect(self._own.tell_by_machine)
+        self._bags.by_machine_wanted.connect(self._on_by_machine)
         self._own.bag_refused.connect(self._bags.refuse)
         self._own.time_made.connect(self._on_time_made)
         self._own.time_refused.connect(self._on_time_refused)
@@ -184,7 +202,38 @@ class ClosePage(QWidget):
 
     @Slot(str, str)
     def _on_reason(self, _code: str, key: str) -> None:
-        self._presenter.set_facts({"end_reason": EndReason(key)})
+        reason = EndReason(key)
+        doubt = doubt_of_reason(self._presenter.session, reason)
+        if not doubt:
+            self._presenter.set_facts({"end_reason": reason})
+            return
+        kept = (self._presenter.view().session.close or Close()).end_reason
+        self._reason.set_chosen("" if kept is None else kept.value)  # until it is meant
+        dialog = SureDialog(
+            _("Target reached?"), doubt, _("Yes, it was reached"), dialog_host(self)
+        )
+        dialog.meant.connect(self._on_reached)
+        dialog.open()
+
+    @Slot()
+    def _on_reached(self) -> None:
+        self._presenter.set_facts({"end_reason": EndReason.TARGET_REACHED})
+
+    @Slot()
+    def _on_by_machine(self) -> None:
+        empty = given_nothing(self._presenter.view())
+        if not empty:
+            self._own.tell_by_machine()
+            return
+        doubt = _("The machine's total leaves 0 mL for {bags}.").format(bags=listed(empty))
+        row = row_not_kept(self._presenter.view())
+        if row:
+            doubt = f"{doubt} {row}"
+        dialog = SureDialog(
+            _("Nothing given of a bag that hung?"), doubt, _("Record it so"), dialog_host(self)
+        )
+        dialog.meant.connect(self._own.tell_by_machine)
+        dialog.open()
 
     @Slot(str, str)
     def _on_text(self, code: str, text: str) -> None:
@@ -198,6 +247,27 @@ class ClosePage(QWidget):
     @Slot(str, str)
     def _on_time_refused(self, code: str, words: str) -> None:
         self._times[code].refuse(words)
+
+
+def row_not_kept(view: SessionView) -> str:
+    """That a row was typed and not kept; empty where none was."""
+    row = view.open_row
+    if row is None or not row.values:
+        return ""
+    words = _("The row of {time} is not kept: its values count for nothing.")
+    return words.format(time=row.at.clock)
+
+
+def given_nothing(view: SessionView) -> list[str]:
+    """The bags that hung and of which the machine's total leaves nothing, each named."""
+    return [
+        _("{bag}, hung {time}").format(
+            bag=f"{fluid_name(line.bag)}, {bag_source(line.bag)}",
+            time=wording.clock(line.bag.started_at),
+        )
+        for line in bag_ledger(view).lines
+        if line.by_machine_ml is not None and round(line.by_machine_ml) == 0
+    ]
 
 
 def _text_box(code: str, label: str) -> FieldBox:

@@ -101,6 +101,7 @@ class RunPage(QWidget):
         self._lay_out()
         self._wire()
         self._wire_acts()
+        self._row_presenter.put_back(self._row.codes)
 
     def _make_buttons(self) -> None:
         self._pause = ActionButton(_("Pause"), "pause", "F4", parent=self)
@@ -155,6 +156,7 @@ class RunPage(QWidget):
         self._row.let_go.connect(self._row_presenter.let_go)
         self._row.keep_wanted.connect(self._row_presenter.keep)
         self._row_presenter.cell_made.connect(self._row.show_entry)
+        self._row_presenter.text_put_back.connect(self._row.put_back)
         self._row_presenter.time_made.connect(self._row.show_time)
         self._row_presenter.row_kept.connect(self._row.begin)
         self._change_key.activated.connect(self._on_change_wanted)

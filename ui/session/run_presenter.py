@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -13,6 +13,8 @@ from plexlog.domain.language import gettext as _
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Reading
 from plexlog.services import recording, run_records
+from plexlog.services.desk import Desk
+from plexlog.services.drafts import drop_typed, form_name, keep_typed, kept_draft
 from plexlog.services.times import read_time
 from ui.session.session_presenter import SessionPresenter, not_written
 
@@ -26,12 +28,13 @@ class RunPresenter(QObject):
     time_made = Signal(str, str)  # the time as it stands now, why another was refused
     row_kept = Signal()  # the row counts; the next one is open
     nothing_to_keep = Signal(str)  # a sentence: the row is empty, or a cell is refused
+    text_put_back = Signal(str, str)  # code, a text that was refused or asked about when one left
 
     def __init__(self, presenter: SessionPresenter, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._presenter = presenter
-        self._time: Moment | None = None  # as set by hand, before the row has its first cell
-        self._unsettled: set[str] = set()  # cells that are refused, or asked and not answered
+        self._time: Moment | None = None  # of the open row, as set by hand
+        self._unsettled: dict[str, str] = {}  # code to a text refused, or asked and not answered
 
     @property
     def columns(self) -> tuple[NumberField, ...]:
@@ -39,22 +42,37 @@ class RunPresenter(QObject):
         return self._presenter.session.desk.catalogue.at(Place.READING)
 
     def time_shown(self) -> str:
-        """The time of the open row: its own, one set by hand, or now."""
+        """The time of the open row: its own, one set by hand, or now while nothing is in it."""
         row = self._row()
-        at = row.at if row is not None else self._time
+        is_begun = row is not None and bool(row.values or self._unsettled)
+        at = row.at if row is not None and is_begun else self._time
         return (at or self._presenter.session.desk.now()).clock
 
     @Slot(str, str)
     def enter(self, code: str, text: str) -> None:
         """Take what was typed into a cell."""
-        self._enter(code, text, is_sure=False)
+        self._enter(code, text, is_new=bool(text.strip()))
 
     @Slot(str, str)
     def confirm(self, code: str, text: str) -> None:
         """The person stands by an unlikely value."""
         self._enter(code, text, is_sure=True)
 
-    def _enter(self, code: str, text: str, *, is_sure: bool) -> None:
+    def put_back(self, codes: Container[str]) -> None:
+        """Ask again about what was typed into these cells and neither recorded nor taken back."""
+        row = self._row()
+        if row is None or self._presenter.view().is_signed:
+            return
+        draft = kept_draft(self._desk, _form(row))
+        if draft is None:
+            return
+        self._time = row.at if TIME in draft.texts else None
+        for code, text in draft.texts.items():
+            if code in codes and code != TIME:
+                self.text_put_back.emit(code, text)
+                self._enter(code, text)
+
+    def _enter(self, code: str, text: str, *, is_sure: bool = False, is_new: bool = False) -> None:
         if code == TIME:
             self._set_time(text)
             return
@@ -62,7 +80,7 @@ class RunPresenter(QObject):
             self._settle(code, Entry(code=code, text=text), is_kept=True)
             return
         try:
-            row = self._row() or self._begin()
+            row = self._row_to_type_in(is_new=is_new)
             entry = recording.enter_cell(self._presenter.session, row, code, text, is_sure=is_sure)
         except PlexlogError as error:
             self._presenter.failed.emit(str(error))
@@ -75,9 +93,10 @@ class RunPresenter(QObject):
 
     def _settle(self, code: str, entry: Entry, *, is_kept: bool) -> None:
         if is_kept:
-            self._unsettled.discard(code)
+            self._unsettled.pop(code, None)
         else:
-            self._unsettled.add(code)
+            self._unsettled[code] = entry.text
+        self._keep_typed()
         self.cell_made.emit(code, entry)
 
     def _set_time(self, text: str) -> None:
@@ -92,11 +111,13 @@ class RunPresenter(QObject):
             self.time_made.emit(text, refused.refusals[0].reason)
             return
         row = self._row()
-        if row is None:
-            self._time = at
-        elif not self._presenter.attempt(lambda: recording.move_row(session, row, at)):
+        if row is not None and not self._presenter.attempt(
+            lambda: recording.move_row(session, row, at)
+        ):
             self.time_made.emit(text, _("Not written yet. Press Enter or Tab to try again."))
             return
+        self._time = at
+        self._keep_typed()
         self.time_made.emit(at.clock, "")
 
     @Slot()
@@ -104,12 +125,17 @@ class RunPresenter(QObject):
         """Keep the row; from now on it counts, and the next one is open."""
         row = self._row()
         if self._unsettled:
-            self.nothing_to_keep.emit(_("Not kept yet: one value is refused or asked about."))
+            self.nothing_to_keep.emit(_("Not kept yet."))
         elif row is None or not row.values:
             self.nothing_to_keep.emit(_("Not kept: nothing has been entered in this row."))
-        elif self._presenter.attempt(lambda: recording.keep_row(self._presenter.session, row)):
+        elif self._presenter.attempt(lambda: self._keep(row)):
             self._time = None
             self.row_kept.emit()
+
+    def _keep(self, row: Reading) -> None:
+        with self._desk.store.writing():
+            recording.keep_row(self._presenter.session, row)
+            drop_typed(self._desk, _form(row))
 
     @Slot(str)
     def tell_pause(self, reason: str) -> None:
@@ -119,11 +145,41 @@ class RunPresenter(QObject):
     @Slot(object)
     def let_go(self, codes: Iterable[str]) -> None:
         """Forget what was refused or asked about: its text is gone."""
-        self._unsettled.difference_update(codes)
+        for code in codes:
+            self._unsettled.pop(code, None)
+        self._keep_typed()
+
+    def _keep_typed(self) -> None:
+        """Put on file what is not on record: texts that wait, and a time set by hand."""
+        row = self._row()
+        if row is None:
+            return
+        by_hand = {} if self._time is None else {TIME: row.at.clock}
+        try:
+            keep_typed(self._desk, _form(row), {**by_hand, **self._unsettled}, {})
+        except PlexlogError as error:
+            self._presenter.failed.emit(str(error))
+
+    @property
+    def _desk(self) -> Desk:
+        return self._presenter.session.desk
 
     def _row(self) -> Reading | None:
         return self._presenter.view().open_row
 
-    def _begin(self) -> Reading:
-        at = self._time or self._presenter.session.desk.now()
-        return recording.begin_row(self._presenter.session, at)
+    def _row_to_type_in(self, *, is_new: bool) -> Reading:
+        """The open row, or one that begins now; one that holds nothing begins anew."""
+        session = self._presenter.session
+        row = self._row()
+        at = self._time or session.desk.now()
+        if row is None:
+            return recording.begin_row(session, at)
+        is_older = row.at.to_minute() != at.to_minute()
+        if is_new and is_older and not row.values:
+            return recording.move_row(session, row, at)
+        return row
+
+
+def _form(row: Reading) -> str:
+    """The name under which what is typed into a row and not on record is kept."""
+    return form_name("row", row.key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,12 +14,11 @@ from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Reading
 from plexlog.domain.shapes import Measured
 from ui.session.pressure_swap import PressureSwap
+from ui.session.row_hint import CALM, STOPPED, hint_keys, paint_hint, send_key
 from ui.session.run_columns import COLUMNS, MARGIN, Column, more_mark, spans
 from ui.session.run_presenter import TIME
 from ui.session.session_presenter import address
 from ui.widgets.box import BoxState, ValueEdit
-from ui.widgets.dialog import is_covered
-from ui.widgets.icons import paint_icon
 from ui.widgets.number_pad import PadKey, is_touch
 from ui.widgets.painting import (
     FOCUS_WIDTH,
@@ -35,6 +34,8 @@ ROW = 44
 BOX = 36
 HINT = 24
 _SLASH = 14
+_INNER_RADIUS = 3
+_BORDERS = {BoxState.ASKED: ("askLine", 2), BoxState.REFUSED: ("stopLine", 2)}
 
 
 class CellEdit(ValueEdit):
@@ -131,6 +132,9 @@ class Cell(QWidget):
         rect = self._box_rect()
         has_focus = any(edit.hasFocus() for edit in self.edits.values())
         paint_box(painter, rect, self._box(has_focus=has_focus))
+        if has_focus and self._state in _BORDERS:  # what is refused is seen with the cursor in it
+            inside = rect.adjusted(FOCUS_WIDTH, FOCUS_WIDTH, -FOCUS_WIDTH, -FOCUS_WIDTH)
+            paint_box(painter, inside, Box("", *_BORDERS[self._state], _INNER_RADIUS))
         if len(self.edits) > 1:
             slash = Run("/", "body", "ink2")
             left = rect.left() + 4 + (rect.width() - 9 - slash.width) // 2
@@ -146,8 +150,7 @@ class Cell(QWidget):
             return Box("sunken", "line", 1, radius)
         if has_focus:
             return Box("surface", "focus", FOCUS_WIDTH, radius)
-        borders = {BoxState.ASKED: ("askLine", 2), BoxState.REFUSED: ("stopLine", 2)}
-        return Box("surface", *borders.get(self._state, ("strong", 1)), radius)
+        return Box("surface", *_BORDERS.get(self._state, ("strong", 1)), radius)
 
 
 class OpenRow(QWidget):
@@ -213,6 +216,16 @@ class OpenRow(QWidget):
             edit.set_kept(kept)
         self.update()
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """The quantities that have a cell."""
+        return frozenset(self._edits)
+
+    @Slot(str, str)
+    def put_back(self, code: str, text: str) -> None:
+        """Show a text again that is not on record."""
+        self._edits[code][1].setText(text)
+
     def show_last(self, last: Mapping[str, str]) -> None:
         """Show, by code, what was last recorded and when."""
         self._last = last
@@ -251,7 +264,12 @@ class OpenRow(QWidget):
         self.update()
 
     def show_message(self, sentence: str) -> None:
-        """Say why the row was not kept; until the next key."""
+        """Say why the row was not kept, until the next key; the cursor goes to what waits."""
+        code = next(iter(self._trouble), "")
+        if code:
+            self._edits[code][1].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._edits[code][1].selectAll()
+            sentence = f"{sentence} {self._told(code)}"
         self._message = sentence
         self.update()
 
@@ -300,11 +318,7 @@ class OpenRow(QWidget):
         if not code:
             self.focus_vitals()
             code = self._code_in_focus() or list(self._edits)[1]
-        edit = self._edits[code][1]
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QCoreApplication.sendEvent(
-                edit, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
-            )
+        send_key(self._edits[code][1], key, text)
 
     @property
     def has_cursor(self) -> bool:
@@ -321,11 +335,14 @@ class OpenRow(QWidget):
 
     def hint(self) -> str:
         """The line of help under the row, in words."""
-        code = self._swap.told_of(self._code_in_focus())
         if self._message:
             return self._message
-        if code in self._trouble:
-            return self._trouble[code]
+        here = self._code_in_focus()
+        code = self._code_in_trouble()
+        if code:
+            told_here = code == self._swap.told_of(here)
+            return self._trouble[code] if told_here else self._told(code)
+        code = here
         if code not in self._fields:
             return ""
         declared = self._fields[code]
@@ -360,57 +377,43 @@ class OpenRow(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), worn_theme().colour("primaryTint"))
+        keys: tuple[Run, ...] = ()
+        if self.isEnabled() and self._swap.isHidden():
+            keys = hint_keys(self._more, is_asked=self._code_in_focus() in self._asked)
         line = QRect(0, ROW, self.width(), HINT)
-        baseline = middle_baseline(line, "hint")
-        code = self._swap.told_of(self._code_in_focus())
-        in_trouble = code in self._trouble or bool(self._message)
-        ink = "askInk" if in_trouble else "ink2"
-        left = MARGIN
-        if in_trouble:
-            icon = QRect(left, line.center().y() - 7, 14, 14)
-            paint_icon(painter, icon, self._trouble_icon(), ink)
-            left += 19
-        paint_runs(painter, left, baseline, (Run(self.hint(), "hint", ink),))
-        keys = self._keys()
-        width = sum(run.gap + run.width for run in keys)
-        paint_runs(painter, self.width() - MARGIN - width, baseline, keys)
+        paint_hint(painter, line, self.hint(), self._ink(), keys)
         painter.end()
 
-    def _keys(self) -> tuple[Run, ...]:
-        if not self.isEnabled() or not self._swap.isHidden():
-            return ()
-        code = self._code_in_focus()
-        enter = _("yes, that is right") if code in self._asked else _("keep the row")
-        return (
-            Run(_("Tab"), "hintBold", "ink2"),
-            Run(_("next field"), "hint", "ink2", 6),
-            Run(_("Enter"), "hintBold", "ink2", 14),
-            Run(enter, "hint", "ink2", 6),
-            Run("F3", "hintBold", "ink2", 14),
-            Run(f"{_('more')} {self._more}".strip(), "hint", "ink2", 6),
-        )
+    def _ink(self) -> str:
+        code = self._code_in_trouble()
+        if code and self.state(code) is BoxState.REFUSED:
+            return STOPPED
+        return "askInk" if code or self._message else CALM
 
-    def _trouble_icon(self) -> str:
-        code = self._swap.told_of(self._code_in_focus())
-        is_refused = code in self._edits and self.state(code) is BoxState.REFUSED
-        return "ban" if is_refused else "triangle-alert"
+    def _code_in_trouble(self) -> str:
+        """The cell that is refused or asked about: the one with the cursor, else the first."""
+        here = self._swap.told_of(self._code_in_focus())
+        return here if here in self._trouble else next(iter(self._trouble), "")
+
+    def _told(self, code: str) -> str:
+        """What is refused or asked about a cell, with its name."""
+        label = self._fields[code].label if code in self._fields else _("Time of the row")
+        return f"{label} {self.text(code)}: {self._trouble[code]}"
 
     def _code_in_focus(self) -> str:
         return next((code for code, (_c, edit) in self._edits.items() if edit.hasFocus()), "")
 
     def _hold(self, code: str, state: BoxState, sentence: str) -> None:
-        """Keep text and cursor in a cell that waits for another value or a yes."""
+        """Keep the text of a cell that waits for another value or a yes.
+
+        The cursor goes where it was sent, so that the next number is never added to this one.
+        """
         cell, edit = self._edits[code]
         self._trouble[code] = sentence
         cell.set_state(state)
         edit.hold()
-        if is_covered(self):
-            return  # the cell is marked, and takes the cursor back when the dialog is gone
-        if self._swap.is_partner(self._code_in_focus()):
-            return  # either of the two may be the wrong one
-        edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        # not selected: what is typed on in haste is added and refused, it never takes the place
-        edit.setCursorPosition(len(edit.text()))
+        if edit.hasFocus():
+            edit.selectAll()
 
     @Slot(str, str)
     def _on_left(self, code: str, text: str) -> None:
