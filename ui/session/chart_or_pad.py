@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.session.run_row import OpenRow
 from ui.widgets.number_pad import NumberPad
+from ui.widgets.shown_stack import ShownStack
 
 
-class ChartOrPad(QStackedWidget):
+class ChartOrPad(ShownStack):
     """The pad comes for a touch in the row or by its key, and types into the row."""
 
     def __init__(

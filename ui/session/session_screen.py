@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
@@ -19,6 +19,7 @@ from ui.session.run_table import ReadingsTable
 from ui.session.session_presenter import SessionPresenter
 from ui.session.value_story import ValueStories
 from ui.widgets.buttons import ActionButton
+from ui.widgets.shown_stack import ShownStack
 from ui.widgets.theme import worn_theme
 
 TICK_MS = 5_000
@@ -57,7 +58,7 @@ class SessionScreen(QWidget):
         self._pages = dict(pages)
         self._view = presenter.view()
         self._step = self._view.open_step
-        self._stack = QStackedWidget(self)
+        self._stack = ShownStack(self)
         self._message = MessageLine(self)
         self.bar = StepBar(self)
         self._stories = ValueStories(presenter, self)

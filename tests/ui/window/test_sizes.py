@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from plexlog.domain.steps import Step
 from tests.ui.pages.everywhere import places
 from tests.ui.pages.program import Ward
+from ui.session.message_line import MessageLine
 from ui.session.run_row import OpenRow
 from ui.session.session_screen import SessionScreen
 from ui.shell.window import Window
@@ -89,3 +90,18 @@ def test_the_bar_of_steps_keeps_its_buttons(window: Window, wide: int, high: int
         assert all(whole.contains(rect) for rect in rects.values()), place
         for (one, rect), (other, beside) in combinations(rects.items(), 2):
             assert not rect.intersects(beside), (place, one, other)
+
+
+def test_a_message_on_the_run_page_hides_no_button(window: Window) -> None:
+    window.frame.resize(*SCREENS[0])
+    for place in places(window):
+        if place == Step.RUN.value:
+            break
+    line = window.frame.findChild(MessageLine)
+    assert line is not None
+
+    line.say("Nothing was kept: the disk is full. Make room on it and enter it again.")
+
+    for _turn in range(4):
+        QApplication.processEvents()
+    assert window.frame.scrolling.verticalScrollBar().maximum() == 0
