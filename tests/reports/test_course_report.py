@@ -21,6 +21,7 @@ from plexlog.domain.records import (
     Session,
     SignatureStatement,
 )
+from plexlog.domain.said import Said
 from plexlog.domain.words import ClotLocation, Grade, SignerRole
 from plexlog.reports import model
 from plexlog.reports.course_report import CourseInput, course_report
@@ -114,13 +115,16 @@ def test_a_course_signed_in_part_is_still_a_draft(facts: CourseInput) -> None:
 
 
 def test_amended_sessions_are_named(facts: CourseInput) -> None:
-    amended = replace(SIGNED, meaning="amended")
+    why = Said(text="Rash at home.", why="told by phone").written
+    amended = replace(SIGNED, meaning="amended", said=why)
     sessions = tuple(
         replace(one, signatures=(SIGNED, amended)) if one.session.number == 2 else one
         for one in facts.sessions
     )
 
-    assert "AMENDED after signing: session 2" in first(replace(facts, sessions=sessions))
+    told = replace(facts, sessions=sessions)
+    assert "AMENDED after signing: session 2" in first(told)
+    assert "Rash at home. Reason: told by phone" in said(told, "Signatures")
 
 
 def test_a_course_with_a_session_that_runs_is_unfinished(facts: CourseInput) -> None:

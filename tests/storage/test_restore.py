@@ -246,6 +246,25 @@ def test_a_disk_that_knows_no_second_name_keeps_a_copy(
     assert aside.read_bytes() == before
 
 
+def test_a_disk_that_does_not_take_the_restored_record_leaves_the_one_that_is_there(
+    path: Path, backup: Path, clock: WardClock, session_key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    examined = look(path, backup, clock)
+
+    def refuse(*_given: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    monkeypatch.setattr(restore, "write_keys_to_come", lambda *_given: None)
+    with pytest.raises(StoreError, match="could not take the place of the record: Read-only"):
+        go_back(path, examined, clock)
+    monkeypatch.undo()
+
+    there = open_up(path, clock)
+    assert there.session(session_key).note == "later"
+    there.close()
+
+
 STEPS = ("_set_aside", "write_keys_to_come", "_move_logs", "sync_folder", "write_keys", "_discard")
 
 

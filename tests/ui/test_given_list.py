@@ -27,6 +27,7 @@ from ui.session.given_list import GivenDialog, given_lines
 from ui.session.person_dialog import PersonDialog
 
 Key = Qt.Key
+ANSWERED = {"plasma-unusual": "no albumin in the house"}  # the guideline names albumin
 PLASMA = Bag(id="new", fluid=Fluid.PLASMA_FRESH_FROZEN, volume_ml=Decimal(250), lot="P1")
 
 
@@ -96,7 +97,7 @@ def test_a_bag_is_taken_back_with_its_reason(run: RunWindow) -> None:
 
 
 def test_the_line_do_now_asks_for_the_second_person(run: RunWindow) -> None:
-    run_records.hang_bag(run.presenter.session, PLASMA)
+    run_records.hang_bag(run.presenter.session, PLASMA, answers=ANSWERED)
     run.show("run")
     asked = run.act
 
@@ -123,7 +124,7 @@ def test_the_line_do_now_asks_for_the_second_person(run: RunWindow) -> None:
 
 def test_what_is_checked_is_not_asked_again(run: RunWindow) -> None:
     session = run.presenter.session
-    bag = run_records.hang_bag(session, PLASMA)
+    bag = run_records.hang_bag(session, PLASMA, answers=ANSWERED)
     session.desk.store.put(session.key, replace(bag, cosigned_by="Cem Dogan"))
     session.touch()
 

@@ -299,9 +299,10 @@ def test_a_reaction_is_bound_to_its_unit_of_plasma(run: RunWindow, clock: WardCl
         volume_ml=Decimal(250),
         din="G123417654321",
     )
-    run_records.hang_bag(run.presenter.session, unit)
+    answered = {"plasma-unusual": "no albumin in the house"}  # the guideline names albumin
+    run_records.hang_bag(run.presenter.session, unit, answers=answered)
     second = Bag(id="new", fluid=Fluid.PLASMA_FRESH_FROZEN, volume_ml=Decimal(240), lot="L9")
-    run_records.hang_bag(run.presenter.session, second)
+    run_records.hang_bag(run.presenter.session, second, answers=answered)
     clock.pass_minutes(5)
     run.key(Key.Key_F9).push("allergic").push("reaction_next")
     bag = next(one for one in run.view.session.bags or () if one.din)

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 
+from plexlog.clinical.rules.limits import LIMITS
 from plexlog.domain.unit import Role
 from plexlog.services import limits
 from plexlog.services.desk import Desk
@@ -93,7 +94,7 @@ def test_every_limit_stands_under_its_phase(chiefs: SetupScreen) -> None:
     heads = [str(model.index(row, 0).data()) for row in model.phase_rows()]
 
     assert heads == ["The order", "Before the session", "The run", "The close"]
-    assert model.rowCount() == len(heads) + 41
+    assert model.rowCount() == len(heads) + len(LIMITS)
     assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsSelectable
     assert cell(page, "fever_from_c", VALUE) == cell(page, "fever_from_c", DEFAULT) == "38.0"
     assert cell(page, "fever_from_c", LAST) == "–"
