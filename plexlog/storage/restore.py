@@ -78,6 +78,8 @@ def put_in_place(asking: Asking, examined: Examined, why: str) -> Path:
         _note(opened, examined, why)
         opened.database.let_go()
     with _alone(record):
+        if examined.loss is not None:  # it can be read; what is damaged stays as it was found
+            _fold_log(asking)
         aside = _set_aside(record, asking.clock)
         write_keys_to_come(record, read_keys(new))
         _move_logs(record, aside)
@@ -122,13 +124,16 @@ def _opened(new: Path, asking: Asking) -> UnitRecord:
     return open_record(new, unlocked, asking.clock, asking.seeds)
 
 
+def _connected(asking: Asking, mode: str) -> Any:
+    """A bare connection to the record that is there. Raises PlexlogError, EngineError."""
+    unlocked = unlocking.by_password(asking.record, asking.login, asking.password, asking.clock)
+    return connect_with(asking.record, unlocked.page_key, mode)
+
+
 def _loss(asking: Asking, restored: UnitRecord) -> Loss | None:
     """What the record has and the backup does not; None where the record cannot be read."""
     try:
-        key = unlocking.by_password(
-            asking.record, asking.login, asking.password, asking.clock
-        ).page_key
-        with closing(connect_with(asking.record, key, "ro")) as connection:
+        with closing(_connected(asking, "ro")) as connection:
             return _counted(connection, restored, asking.clock)
     except (PlexlogError, EngineError):
         return None
@@ -193,6 +198,18 @@ def _alone(record: Path) -> Iterator[None]:
         ) from error
     finally:
         lock.close()
+
+
+def _fold_log(asking: Asking) -> None:
+    """What was written last goes into the record itself, so that whichever name it bears is whole.
+
+    Where it cannot be opened any more its log is set aside with it.
+    """
+    try:
+        with closing(_connected(asking, "rw")) as connection:
+            connection.execute("PRAGMA journal_mode = DELETE")
+    except (PlexlogError, EngineError):
+        return
 
 
 def _set_aside(record: Path, clock: Clock) -> Path:

@@ -143,6 +143,7 @@ def test_a_record_that_is_gone_or_damaged_is_replaced_and_the_loss_is_not_guesse
 def test_what_the_damaged_record_wrote_last_does_not_meet_the_restored_one(
     path: Path, backup: Path, clock: WardClock
 ) -> None:
+    path.write_bytes(path.read_bytes()[:4096] + b"\0" * 9000)
     log = path.with_name(path.name + "-wal")
     log.write_bytes(b"of the former record")
 
@@ -151,6 +152,41 @@ def test_what_the_damaged_record_wrote_last_does_not_meet_the_restored_one(
     assert aside.with_name(aside.name + "-wal").read_bytes() == b"of the former record"
     open_up(path, clock).close()
     assert not log.exists() or b"former" not in log.read_bytes()
+
+
+def test_what_was_written_last_before_a_crash_is_in_the_record_that_is_set_aside(
+    record: UnitRecord, clock: WardClock, session_key: str, tmp_path: Path
+) -> None:
+    made = record.backup_job().work()
+    record.set_session(session_key, {"note": "in the log only"})
+    crashed = tmp_path / "crashed" / "unit.plexlog"
+    crashed.parent.mkdir()
+    path = record.database.path
+    log = path.with_name(path.name + "-wal")
+    assert log.stat().st_size
+    for place in (path, log, key_path(path), copy_path(path)):
+        shutil.copy(place, crashed.with_name(place.name))
+
+    aside = go_back(crashed, look(crashed, made.path, clock), clock)
+
+    assert not aside.with_name(aside.name + "-wal").exists()
+    former = open_up(aside, clock)
+    assert former.session(session_key).note == "in the log only"
+    former.close()
+
+
+def test_a_record_that_cannot_be_opened_any_more_is_set_aside_as_it_lies(
+    path: Path, backup: Path, clock: WardClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    examined = look(path, backup, clock)
+    before = path.read_bytes()
+
+    def gone(*_given: object) -> None:
+        raise StoreError("The disk failed.")
+
+    monkeypatch.setattr(restore, "_connected", gone)
+
+    assert go_back(path, examined, clock).read_bytes() == before
 
 
 def test_a_backup_made_before_a_new_page_key_brings_its_own_keys(
@@ -233,17 +269,19 @@ def test_a_disk_that_does_not_take_the_copy_is_told(
 
 
 def test_a_disk_that_knows_no_second_name_keeps_a_copy(
-    path: Path, backup: Path, clock: WardClock, monkeypatch: pytest.MonkeyPatch
+    path: Path, backup: Path, clock: WardClock, session_key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_given: object) -> None:
         raise OSError(1, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", refuse)
-    before = path.read_bytes()
 
     aside = go_back(path, look(path, backup, clock), clock)
 
-    assert aside.read_bytes() == before
+    former = open_up(aside, clock)
+    assert former.session(session_key).note == "later"
+    assert former.verify() == []
+    former.close()
 
 
 def test_a_disk_that_does_not_take_the_restored_record_leaves_the_one_that_is_there(

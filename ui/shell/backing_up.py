@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from shiboken6 import isValid
 
 from plexlog.domain import wording
 from plexlog.domain.backups import Backup, BackupState
@@ -76,13 +77,17 @@ class BackingUp(QObject):
         work = backup_work(self._desk)
 
         def done(_made: Backup) -> None:
+            if not isValid(self):
+                return  # somebody else has signed in meanwhile
             self._is_working, self._failure = False, ""
             self._after(_("Backup made and checked"), "circle-check", asked=asked)
 
         def failed(error: Exception) -> None:
-            self._is_working, self._failure = False, str(error)
             if not isinstance(error, PlexlogError):
                 raise error
+            if not isValid(self):
+                return
+            self._is_working, self._failure = False, str(error)
             self._after(str(error), "triangle-alert", asked=asked)
 
         self._tasks.run(work.work, done, failed)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from plexlog.domain.errors import StoreError
 from plexlog.services.backups import backup_state
@@ -128,6 +131,20 @@ def test_while_one_is_made_no_other_begins(ward: Ward, monkeypatch: pytest.Monke
     backing_up(ward).make()
 
     assert len(begun) == 1
+
+
+@pytest.mark.parametrize("error", [None, StoreError("The disk is full.")])
+def test_one_that_is_ready_after_another_has_signed_in_tells_nobody(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch, error: StoreError | None
+) -> None:
+    then: list[Callable[[Any], None]] = []
+    monkeypatch.setattr(InlineTasks, "run", lambda _tasks, _work, *both: then.extend(both))
+    assert ward.program.window is not None
+    gone = BackingUp(ward.program.window.desk, InlineTasks())
+    gone.make()
+    delete(gone)
+
+    then[0 if error is None else 1](error)
 
 
 def test_at_the_end_what_came_since_is_backed_up(ward: Ward, unit: Path) -> None:
