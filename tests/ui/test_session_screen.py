@@ -18,6 +18,7 @@ from plexlog.services import recording
 from plexlog.services.desk import Desk
 from tests.ui.conftest import WardClock
 from tests.ui.pages.session_window import SessionWindow
+from ui.widgets.buttons import ActionButton, Kind
 
 
 @pytest.fixture
@@ -101,6 +102,17 @@ def test_the_bar_counts_less_after_an_answer(window: SessionWindow) -> None:
     marks = {mark.step: mark for mark in window.screen.marks()}
     assert marks[Step.IDENTIFY].missing == 0
     assert marks[Step.IDENTIFY].is_done
+
+
+@pytest.mark.parametrize("step", [Step.IDENTIFY, Step.ASSESS, Step.PLAN])
+def test_once_nothing_holds_a_step_one_button_leads_on(window: SessionWindow, step: Step) -> None:
+    assert window.next_button().kind is Kind.SECONDARY  # what is missing comes first
+
+    window.prepare().go_to(step)
+
+    buttons = window.screen.bar.findChildren(ActionButton)
+    leading = [one for one in buttons if one.isVisible() and one.kind is Kind.PRIMARY]
+    assert len(leading) == 1, [one.text() for one in buttons if one.isVisible()]
 
 
 def test_what_could_not_be_recorded_is_told_until_the_next_success(window: SessionWindow) -> None:

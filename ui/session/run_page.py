@@ -95,7 +95,7 @@ class RunPage(QWidget):
         self._changer = PlanChanger(presenter, self)
         self._change_key = QShortcut(QKeySequence(CHANGE_KEY), self)
         self._reminder = VitalsReminder(presenter, tools.ring, self._tiles[-1], self)
-        self._toast = Toast(self, over=self._upper)  # over the chart, never over what is entered
+        self._toast = Toast(self, over=self._upper)  # its beginning: last values stay in sight
         self._acts = RunActs(presenter, tools, self)
         self._make_buttons()
         self._lay_out()

@@ -18,7 +18,7 @@ from ui.session.message_line import MessageLine
 from ui.session.run_table import ReadingsTable
 from ui.session.session_presenter import SessionPresenter
 from ui.session.value_story import ValueStories
-from ui.widgets.buttons import ActionButton
+from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.shown_stack import ShownStack
 from ui.widgets.theme import worn_theme
 
@@ -230,6 +230,7 @@ class StepBar(QWidget):
             self.next.lock(holding_words(holding))
         elif self.next.is_locked:
             self.next.unlock()
+        self.next.set_kind(Kind.SECONDARY if holding or _has_primary(own) else Kind.PRIMARY)
         self._show_own(tuple(own))
 
     def _show_own(self, own: tuple[QPushButton, ...]) -> None:
@@ -253,6 +254,11 @@ class StepBar(QWidget):
         self._row.addWidget(self.next)
         self.next.setShortcut(Qt.Modifier.ALT | Qt.Key.Key_Right)
         self.next.set_tip(_("The next step (Alt+Right)"))
+
+
+def _has_primary(buttons: Sequence[QPushButton]) -> bool:
+    """Whether the page brings what is to be done next itself; there is one primary button."""
+    return any(isinstance(one, ActionButton) and one.kind is Kind.PRIMARY for one in buttons)
 
 
 def holding_words(holding: Sequence[Gap]) -> str:

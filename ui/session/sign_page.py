@@ -155,7 +155,7 @@ class SignPage(QWidget):
         left.setSpacing(gap)
         left.addWidget(self._look, 1)
         left.addWidget(self._sign_card)
-        left.addWidget(self._later, 2)
+        left.addWidget(self._later, 1)
         paper = QHBoxLayout()
         paper.setSpacing(gap)
         paper.addWidget(self._save, 1)

@@ -19,7 +19,7 @@ _MILLISECONDS = 4000
 class Toast(QWidget):
     """320 x 44 at the bottom right of `host` (`Frame.page_area`), for four seconds.
 
-    `over` is a part of the page that takes nothing in: it stands in its upper right corner.
+    `over` is a part of the page that takes nothing in: it stands in its upper left corner.
 
     `say(words, icon)`; it takes neither the focus nor clicks, and is read out. `lift` keeps
     it above bedside buttons at the foot of the page.
@@ -80,8 +80,8 @@ class Toast(QWidget):
         left = self._host.width() - wide - _MARGIN
         top = self._host.height() - self.height() - 12 - self._lift
         if self._over is not None:
-            corner = self._over.mapTo(self._host, self._over.rect().topRight())
-            left, top = max(corner.x() - wide - _CORNER, _CORNER), corner.y() + _CORNER
+            corner = self._over.mapTo(self._host, self._over.rect().topLeft())
+            left, top = corner.x() + _CORNER, corner.y() + _CORNER
         self.setGeometry(left, top, wide, self.height())
 
     @Slot()
