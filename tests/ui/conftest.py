@@ -1,7 +1,8 @@
 """What the tests of pages share: a unit with its clock, one course under way, a dressed window.
 
 `desk` is a founded unit on a real encrypted file; `clock` is set by hand; `due_session` is the
-key of the third session of a course whose first two are done and whose third has nothing yet.
+key of the third session of a course whose first two are done and whose third has nothing yet;
+`run` is the window in which it is under way.
 """
 
 from __future__ import annotations
@@ -9,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from plexlog.domain import codec, json_text
 from plexlog.domain.moments import Moment
@@ -22,6 +26,9 @@ from plexlog.services.desk import Desk
 from plexlog.storage import unit_file
 from tests.founded import put_down
 from ui.widgets.theme import Theme, wear
+
+if TYPE_CHECKING:
+    from tests.ui.pages.run_window import RunWindow
 
 PASSWORD = "correct horse battery staple"  # noqa: S105 - of a unit that lives for one test
 NURSE = "Adelheid Bauer"
@@ -80,12 +87,18 @@ def desk(tmp_path: Path, clock: WardClock) -> Iterator[Desk]:
     record.close()
 
 
+@cache
+def _course(place: Path) -> Course:
+    """The course of a case; records never change, so one serves all tests."""
+    document = json_text.parse(place.read_bytes())
+    envelope = ("format", "version", "exported_at", "exported_by")
+    return codec.read(Course, {k: v for k, v in document.items() if k not in envelope})
+
+
 @pytest.fixture
 def due_course(cases: Path) -> Course:
     """Two sessions done, the third planned for 10:00 with nothing recorded yet."""
-    document = json_text.parse((cases / "ms-relapse-steroids.json").read_bytes())
-    envelope = ("format", "version", "exported_at", "exported_by")
-    course = codec.read(Course, {k: v for k, v in document.items() if k not in envelope})
+    course = _course(cases / "ms-relapse-steroids.json")
     done = (course.sessions or ())[:2]
     planned = Session(id="s3", number=3, planned_at=Moment.parse("2026-11-06T10:00+01:00"))
     devices = tuple(
@@ -119,3 +132,16 @@ def keep_course(desk: Desk) -> Callable[[Course], str]:
 @pytest.fixture
 def due_session(due_course: Course, keep_course: Callable[[Course], str]) -> str:
     return keep_course(due_course)
+
+
+@pytest.fixture
+def run(
+    qtbot: QtBot, dressed: QApplication, desk: Desk, due_session: str, clock: WardClock
+) -> RunWindow:
+    """The run twelve minutes after its start, with a bag."""
+    from tests.ui.pages.run_window import RunWindow  # noqa: PLC0415 - it knows this module
+
+    del dressed
+    window = RunWindow(qtbot, desk, due_session).start()
+    clock.pass_minutes(12)
+    return window.show("run")

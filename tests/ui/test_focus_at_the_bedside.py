@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from plexlog.domain.shapes import Values
 from plexlog.domain.steps import Step
 from plexlog.services.desk import Desk
-from tests.ui.conftest import WardClock
 from tests.ui.pages.run_window import RunWindow
 from tests.ui.pages.session_window import SessionWindow
 from ui.widgets.box import BoxState
@@ -25,17 +24,6 @@ Key = Qt.Key
 def assess(qtbot: QtBot, dressed: QApplication, desk: Desk, due_session: str) -> SessionWindow:
     del dressed
     return SessionWindow(qtbot, desk, due_session).go_to(Step.ASSESS)
-
-
-@pytest.fixture
-def run(
-    qtbot: QtBot, dressed: QApplication, desk: Desk, due_session: str, clock: WardClock
-) -> RunWindow:
-    """The run twelve minutes after its start, with a bag."""
-    del dressed
-    window = RunWindow(qtbot, desk, due_session).start()
-    clock.pass_minutes(12)
-    return window.show("run")
 
 
 def before(window: SessionWindow, code: str) -> Decimal | None:

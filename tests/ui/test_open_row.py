@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from plexlog.services import recording
@@ -15,17 +14,6 @@ from ui.widgets.box import BoxState
 from ui.widgets.theme import worn_theme
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def run(
-    qtbot: QtBot, dressed: QApplication, desk: Desk, due_session: str, clock: WardClock
-) -> RunWindow:
-    """The run twelve minutes after its start, with a bag."""
-    del dressed
-    window = RunWindow(qtbot, desk, due_session).start()
-    clock.pass_minutes(12)
-    return window.show("run")
 
 
 @pytest.mark.parametrize("typed", ["1118/80", "1118\t80"])

@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from plexlog.domain.steps import Step
-from plexlog.services.desk import Desk
-from tests.ui.conftest import WardClock
 from tests.ui.pages.run_window import RunWindow
 from ui.session.run_end import EndDialog, end_facts
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def run(
-    qtbot: QtBot, dressed: QApplication, desk: Desk, due_session: str, clock: WardClock
-) -> RunWindow:
-    """The run twelve minutes after its start, with a bag."""
-    del dressed
-    window = RunWindow(qtbot, desk, due_session).start()
-    clock.pass_minutes(12)
-    return window.show("run")
 
 
 def test_one_click_asks_and_ends_nothing(run: RunWindow) -> None:

@@ -5,30 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from plexlog.domain.records import Course, History
 from plexlog.services.desk import Desk
-from tests.ui.conftest import WardClock
 from tests.ui.pages.run_window import RunWindow
 from ui.session.run_bags import BagStrip
 from ui.widgets.toast import Toast
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def run(
-    qtbot: QtBot, dressed: QApplication, desk: Desk, due_session: str, clock: WardClock
-) -> RunWindow:
-    """The run twelve minutes after its start, with a bag."""
-    del dressed
-    window = RunWindow(qtbot, desk, due_session).start()
-    clock.pass_minutes(12)
-    return window.show("run")
 
 
 def test_heparin_after_hit_is_asked_about_before_it_is_on_record(
