@@ -32,24 +32,23 @@ class BackupState:
     folder: Path
     last: Backup | None
     all: tuple[Backup, ...]  # the newest first
+    founded_at: datetime  # UTC
     changed_at: datetime  # UTC: the last change of the record
     now: datetime  # UTC
 
     @property
     def is_due(self) -> bool:
         """Whether there is something new, and the last backup is an hour old."""
-        return self._is_older_than(DUE_AFTER)
+        return self.last is None or self._is_older_than(DUE_AFTER)
 
     @property
     def is_overdue(self) -> bool:
-        """Whether what was recorded a day ago is in no backup yet."""
-        if self.last is None:
-            return self.now - self.changed_at > OVERDUE_AFTER
+        """Whether what is new is in no backup, and the last one, or the unit, is a day old."""
         return self._is_older_than(OVERDUE_AFTER)
 
     def _is_older_than(self, span: timedelta) -> bool:
         if self.last is None:
-            return True
+            return self.now - self.founded_at > span
         return self.changed_at > self.last.at and self.now - self.last.at > span
 
 

@@ -25,6 +25,7 @@ class BackupRecords(PeopleRecords):
             folder=folder,
             last=next((one for one in found if one.at <= now), None),
             all=tuple(found),
+            founded_at=self.unit().founded_at.utc,
             changed_at=Moment.parse(changed["at"]).utc,
             now=now,
         )

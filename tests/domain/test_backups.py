@@ -54,16 +54,18 @@ def test_dropping_twice_drops_nothing_more_and_a_week_never_lies_between(
             assert any(other.at.date() == one.at.date() and other.at >= one.at for other in left)
 
 
-def state(last: timedelta | None, changed: timedelta) -> BackupState:
+def state(
+    last: timedelta | None, changed: timedelta, founded: timedelta = timedelta(days=90)
+) -> BackupState:
     backups = made(*([] if last is None else [last]))
     first = backups[0] if backups else None
-    return BackupState(Path("backups"), first, tuple(backups), NOW - changed, NOW)
+    return BackupState(Path("backups"), first, tuple(backups), NOW - founded, NOW - changed, NOW)
 
 
 @pytest.mark.parametrize(
     ("last", "changed", "is_due", "is_overdue"),
     [
-        (None, timedelta(minutes=1), True, False),
+        (None, timedelta(minutes=1), True, True),
         (None, timedelta(hours=25), True, True),
         (timedelta(minutes=60), timedelta(minutes=5), False, False),
         (timedelta(minutes=61), timedelta(minutes=5), True, False),
@@ -79,6 +81,13 @@ def test_a_backup_is_due_where_something_is_new(
     found = state(last, changed)
 
     assert (found.is_due, found.is_overdue) == (is_due, is_overdue)
+
+
+def test_a_new_unit_has_a_day_for_its_first_backup() -> None:
+    a_day, now = timedelta(hours=24), timedelta(0)
+
+    assert not state(None, now, a_day).is_overdue
+    assert state(None, now, a_day + timedelta(minutes=1)).is_overdue
 
 
 @pytest.mark.parametrize(
