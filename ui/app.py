@@ -21,17 +21,17 @@ from plexlog.domain.errors import PlexlogError
 from plexlog.domain.language import gettext as _
 from ui.bug_net import BugNet
 from ui.collecting import collect_seldom
-from ui.settings.workstation import Settings, read_settings, settings_path, write_settings
+from ui.front_door import FrontDoor
+from ui.settings.workstation import settings_path
+from ui.settings.worn_look import WornLook
 from ui.shell.frame import Frame
 from ui.shell.idle import IdleWatch
 from ui.signin.centred_card import CentredCard, StartScreen
-from ui.signin.door import Door, NewUnit
+from ui.signin.door import NewUnit
 from ui.signin.signin_presenter import SignInPresenter
 from ui.signin.signin_screen import SignInScreen
 from ui.tasks import Tasks, ThreadTasks
 from ui.widgets.fonts import LateFonts, load_first_fonts
-from ui.widgets.save_dialog import save_folder, set_save_folder
-from ui.widgets.theme import Look
 
 if TYPE_CHECKING:
     from plexlog.domain.backups import Examined
@@ -40,95 +40,6 @@ if TYPE_CHECKING:
     from ui.shell.chairs import Chairs
     from ui.shell.window import Opened, Window
     from ui.signin.lock_cover import LockCover
-
-
-class FrontDoor:
-    """The functions of `plexlog.house` for one file; loaded when they are first needed."""
-
-    def __init__(self, path: Path, clock: Clock | None) -> None:
-        self._path = path
-        self._clock = clock
-
-    @property
-    def clock(self) -> Clock:
-        """The clock that was handed in, or else that of the machine."""
-        if self._clock is None:
-            self._clock = doorstep.SystemClock()
-        return self._clock
-
-    def is_founded(self) -> bool:
-        """Whether there is a unit."""
-        return doorstep.is_founded(self._path)
-
-    def logins(self) -> Sequence[str]:
-        """Who can sign in."""
-        return doorstep.logins(self._path)
-
-    @staticmethod
-    def prepare() -> None:
-        """Load what opening the record needs, while somebody types their password."""
-        from plexlog import house  # noqa: PLC0415 - after the first window is painted
-
-        house.prepare()
-
-    def found(self, unit: NewUnit) -> str:
-        """Make the unit; the recovery key."""
-        from plexlog import house  # noqa: PLC0415 - after the first window is painted
-
-        founding = house.Founding(
-            unit=unit.unit,
-            name=unit.name,
-            login=unit.login,
-            password=unit.password,
-            role=unit.role,
-        )
-        return house.found(self._path, founding, self.clock)
-
-    def recover(self, recovery_key: str, login: str, password: str) -> None:
-        """Set a new password by the recovery key."""
-        from plexlog import house  # noqa: PLC0415 - as above
-
-        house.recover(self._path, recovery_key, login, password, self.clock)
-
-    def unlock(self, login: str, password: str) -> Any:
-        """What a password opens."""
-        from plexlog import house  # noqa: PLC0415 - as above
-
-        return house.unlock(self._path, login, password, self.clock)
-
-    def prove(self, desk: Desk, password: str) -> None:
-        """Make sure of the person by their password. Raises AccessError."""
-        self.unlock(desk.store.me.login, password)
-
-    def examine_backup(self, login: str, backup: Path, password: str) -> Examined:
-        """Put a backup beside the record, open and verify it."""
-        from plexlog import house  # noqa: PLC0415 - as above
-
-        return house.examine_backup(house.asking(self._path, login, password, self.clock), backup)
-
-    def go_back(self, login: str, examined: Examined, password: str, why: str) -> Path:
-        """Let an examined backup be the record; where the former one lies."""
-        from plexlog import house  # noqa: PLC0415 - as above
-
-        asking = house.asking(self._path, login, password, self.clock)
-        return house.restore_backup(asking, examined, why)
-
-    def enter(self, _login: str, unlocked: Any) -> Desk:
-        """Open the record."""
-        from plexlog import house  # noqa: PLC0415 - as above
-
-        return house.desk_of(self._path, unlocked, self.clock)
-
-    def door(self) -> Door:
-        """The functions as the sign-in pages know them."""
-        return Door(
-            is_founded=self.is_founded,
-            logins=self.logins,
-            found=self.found,
-            recover=self.recover,
-            unlock=self.unlock,
-            enter=self.enter,
-        )
 
 
 class Program(QObject):
@@ -428,38 +339,6 @@ class Program(QObject):
             self._page.show_message(said)
 
         QTimer.singleShot(0, self, act)
-
-
-class WornLook(QObject):
-    """The look of this workstation: what the user fixed is kept in the settings."""
-
-    def __init__(self, app: QApplication, path: Path) -> None:
-        super().__init__(app)
-        self._path = path
-        self.settings, self.notices = read_settings(path)
-        self._look = Look(app, self.settings.theme)
-        set_save_folder(self.settings.save_folder)
-
-    @Slot()
-    def toggle(self) -> None:
-        """Fix the other of light and dark, and remember it."""
-        self._look.toggle()
-        self._keep(replace(self.settings, theme=self._look.fixed))
-
-    def keep_folder(self) -> None:
-        """Remember where the last file was saved."""
-        self._keep(replace(self.settings, save_folder=save_folder()))
-
-    def _keep(self, settings: Settings) -> None:
-        if settings != self.settings:
-            self.settings = settings
-            write_settings(self._path, settings)
-
-    @Slot(int)
-    def keep_lock_after(self, minutes: int) -> None:
-        """Remember after how many minutes the window locks."""
-        self.settings = replace(self.settings, lock_after_min=minutes)
-        write_settings(self._path, self.settings)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

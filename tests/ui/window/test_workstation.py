@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete, isValid
 
-from ui.app import WornLook
 from ui.settings.workstation import Settings, read_settings, settings_path, write_settings
+from ui.settings.worn_look import WornLook
 from ui.widgets.save_dialog import set_save_folder
-from ui.widgets.theme import worn_theme
+from ui.widgets.theme import Look, worn_theme
 
 
 def test_settings_come_back_as_they_were_kept(tmp_path: Path) -> None:
@@ -131,3 +132,15 @@ def test_the_lock_set_in_the_window_is_remembered(dressed: QApplication, tmp_pat
 
     assert read_settings(path)[0].lock_after_min == 25
     look.deleteLater()
+
+
+def test_a_look_that_is_gone_follows_the_system_no_longer(
+    dressed: QApplication, tmp_path: Path
+) -> None:
+    look = WornLook(dressed, tmp_path / "settings.toml")
+    worn = look.findChild(Look)
+    assert worn is not None
+
+    delete(look)
+
+    assert not isValid(worn)
