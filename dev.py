@@ -246,7 +246,7 @@ def run(arguments: list[str]) -> int:
 
 
 def demo(arguments: list[str]) -> int:
-    """Work a whole session of example data. `--out DIR`: where its files go (demo-out)."""
+    """Work a whole session of example data. `--out DIR`: its files; `--size WxH`: the window."""
     if not any(word == "--out" or word.startswith("--out=") for word in arguments):
         arguments = ["--out", str(ROOT / "demo-out"), *arguments]
     return tool("ui.demo", *_absolute(arguments))

@@ -56,6 +56,13 @@ def test_days_running_are_counted_back_from_the_latest(
     assert progress.is_reached is (days >= 2)
 
 
+@pytest.mark.parametrize(("value", "days"), [("149.9", 1), ("150", 0), ("150.1", 0)])
+def test_a_rule_that_asks_for_less_is_not_held_at_its_bound(value: str, days: int) -> None:
+    below = replace(TWO_DAYS, at_least="", below="150")
+
+    assert stop_progress(below, measured(("20T08", value))).days_held == days
+
+
 def test_the_progress_is_told_with_the_last_value() -> None:
     told = stop_progress(TWO_DAYS, measured(("20T08", "151"))).words.replace("\u00a0", " ")
 

@@ -16,6 +16,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Work the demonstration session through the real window."""
     parser = argparse.ArgumentParser(prog="plexlog-demo", description=__doc__)
     parser.add_argument("--out", type=Path, help="where to leave record, summary and pictures")
+    parser.add_argument("--size", type=_size, help="of the window, such as 1920x1080")
     given = parser.parse_args(sys.argv[1:] if argv is None else argv)
     out: Path = given.out or Path(tempfile.mkdtemp(prefix="plexlog-demo-"))
     out.mkdir(parents=True, exist_ok=True)
@@ -28,12 +29,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     qInstallMessageHandler(_tell)
     try:
-        left = perform(out)
+        left = perform(out, given.size) if given.size else perform(out)
     finally:
         qInstallMessageHandler(None)
     for line in left:
         sys.stdout.write(f"{line}\n")
     return 0
+
+
+def _size(text: str) -> tuple[int, int]:
+    wide, _by, high = text.partition("x")
+    return int(wide), int(high)
 
 
 def _tell(_kind: object, _where: object, message: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from ui.demo.stage import RECORD, SUMMARY, Stage
+from ui.demo.stage import RECORD, SIZE, SUMMARY, Camera, Stage
 from ui.demo.story import look_back, tell
 from ui.widgets.fonts import load_first_fonts, load_other_fonts
 from ui.widgets.theme import Look
@@ -19,7 +19,7 @@ def clear(folder: Path) -> None:
             left.unlink()
 
 
-def perform(folder: Path) -> list[str]:
+def perform(folder: Path, size: tuple[int, int] = SIZE) -> list[str]:
     """Work the whole session; what was left behind, a line each."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
@@ -27,7 +27,7 @@ def perform(folder: Path) -> list[str]:
     load_first_fonts()
     load_other_fonts()
     clear(folder)
-    stage = Stage(folder, look=Look(app, "light"))
+    stage = Stage(folder, Look(app, "light"), camera=Camera(size, is_out_at_night=True))
     stage.open()
     try:
         tell(stage)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -51,11 +52,26 @@ class StageClock:
         self._seconds += minutes * 60
 
 
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """How large the window is for its pictures, and whether each is taken at night too."""
+
+    size: tuple[int, int] = SIZE
+    is_out_at_night: bool = False
+
+
 class Stage:
     """The real window around a record of its own, and hands to work it."""
 
-    def __init__(self, folder: Path, look: Look, clock: StageClock | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        look: Look,
+        clock: StageClock | None = None,
+        camera: Camera | None = None,
+    ) -> None:
         self.folder = folder
+        self._camera = camera or Camera()
         self._look = look
         self.clock = clock or StageClock()
         self.path = folder / RECORD
@@ -66,7 +82,7 @@ class Stage:
 
     def open(self) -> None:
         """Show the window."""
-        self.program.frame.resize(*SIZE)
+        self.program.frame.resize(*self._camera.size)
         self.program.start()
         self.program.frame.activateWindow()
         self.hands.settle()
@@ -91,6 +107,14 @@ class Stage:
         self._shots += 1
         path = self.folder / f"{self._shots:02d}-{name}.png"
         (window or self.program.frame).grab().save(str(path))
+        if self._camera.is_out_at_night:
+            self._look.fix("dark")
+            self.hands.settle()
+            self.hands.wait_for(self._are_charts_drawn, "the chart")
+            dark = path.with_stem(f"{path.stem}-dark")
+            (window or self.program.frame).grab().save(str(dark))
+            self._look.fix("light")
+            self.hands.settle()
         return path
 
     def was_taken(self, name: str) -> bool:
@@ -135,7 +159,9 @@ class Stage:
         return any(image.pixelColor(x, y).lightness() < INK for x in columns for y in rows)
 
     def show_dark(self, name: str) -> None:
-        """A picture of the same page at night."""
+        """A picture of the same page at night; the camera may have taken it by itself."""
+        if self._camera.is_out_at_night:
+            return
         self._look.fix("dark")
         self.picture(name)
         self._look.fix("light")
