@@ -24,7 +24,7 @@ def _running() -> list[CardView]:
             key="okafor",
             name="OKAFOR, Ngozi",
             person="♀ 42 y",
-            about="Myasthenia gravis  ·  3 of 5",
+            about=("Myasthenia gravis", "3 of 5"),
             figures=(
                 Figure("Elapsed", "0:52"),
                 Figure("Exchanged", "0.60", "PV"),
@@ -38,7 +38,7 @@ def _running() -> list[CardView]:
             key="lindgren",
             name="LINDGREN, Erik",
             person="♂ 57 y",
-            about="Guillain-Barré syndrome  ·  2 of 5",
+            about=("Guillain-Barré syndrome", "2 of 5"),
             figures=(
                 Figure("Elapsed", "1:21"),
                 Figure("Exchanged", "0.91", "PV"),
@@ -53,9 +53,9 @@ def _running() -> list[CardView]:
 
 def _due_today() -> list[CardView]:
     return [
-        _due("haddad", "HADDAD, Samir", "♂ 34 y", "TTP, immune  ·  session 4", "15:30"),
-        _due("kowalska", "KOWALSKA, Maria", "♀ 68 y", "CIDP  ·  1 of 5", "16:00"),
-        _due("adeyemi", "ADEYEMI, Tunde", "♂ 29 y", "NMO spectrum relapse  ·  3 of 5", "17:15"),
+        _due("haddad", "HADDAD, Samir", "♂ 34 y", ("TTP, immune", "session 4"), "15:30"),
+        _due("kowalska", "KOWALSKA, Maria", "♀ 68 y", ("CIDP", "1 of 5"), "16:00"),
+        _due("adeyemi", "ADEYEMI, Tunde", "♂ 29 y", ("NMO spectrum relapse", "3 of 5"), "17:15"),
     ]
 
 
@@ -65,7 +65,7 @@ def _overdue() -> list[CardView]:
             key="nguyen",
             name="NGUYEN, Thi Lan",
             person="♀ 51 y",
-            about="CIDP  ·  2 of 6",
+            about=("CIDP", "2 of 6"),
             chips=(ChipView("missed Thu 2026-11-19", "ask", "calendar-x"),),
             foot="no reason recorded",
             button="Plan anew",
@@ -74,7 +74,7 @@ def _overdue() -> list[CardView]:
             key="rossi",
             name="ROSSI, Paolo",
             person="♂ 46 y",
-            about="Goodpasture  ·  6 of 14",
+            about=("Goodpasture", "6 of 14"),
             chips=(ChipView("due 10:00, 4 h 32 ago", "ask", "clock-alert"),),
             foot="dialysis ran late",
             button="Start",
@@ -88,7 +88,7 @@ def _to_sign() -> list[CardView]:
             key="brandt",
             name="BRANDT, Petra",
             person="♀ 39 y",
-            about="Myasthenia gravis  ·  5 of 5",
+            about=("Myasthenia gravis", "5 of 5"),
             line="ended 11:48",
             foot="to sign  ·  A. Bauer",
             button="Sign",
@@ -97,7 +97,7 @@ def _to_sign() -> list[CardView]:
             key="meyer",
             name="MEYER, Anke",
             person="♀ 27 y",
-            about="NMDAR encephalitis  ·  2 of 5",
+            about=("NMDAR encephalitis", "2 of 5"),
             line="ended 2026-11-19 13:05",
             chips=(ChipView("1 reaction", "notice", "zap"),),
             foot="Dr M. Lindqvist",
@@ -106,7 +106,7 @@ def _to_sign() -> list[CardView]:
     ]
 
 
-def _due(key: str, name: str, person: str, about: str, time: str) -> CardView:
+def _due(key: str, name: str, person: str, about: tuple[str, ...], time: str) -> CardView:
     return CardView(
         key=key,
         name=name,

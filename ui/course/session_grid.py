@@ -49,7 +49,6 @@ _LINE = 19
 _HEAD = 56
 _LABELS = 186
 _SPARK = 46
-_LEFT = _LABELS + 44 + _SPARK
 _UNITS = 44
 _MARK_ROOM = 24
 _WIDEST = 146
@@ -140,10 +139,12 @@ class SessionHead(QHeaderView):
         name = Run(_("Session {number}").format(number=session.line.number), "strong")
         paint_runs(painter, rect.left() + 12, rect.top() + 22, (name,))
         paint_icon(painter, QRect(rect.right() - 27, rect.top() + 8, 16, 16), icon, ink)
-        day = Run(_day(session), "hint", "ink2")
-        paint_runs(painter, rect.left() + 12, rect.top() + 44, (day,))
         state = Run(state_word(session.state), "hintBold", ink)
         left = rect.right() - 11 - state.width
+        days = [Run(day, "hint", "ink2") for day in _day(session)]
+        room = left - rect.left() - 20
+        day = next((one for one in days if one.width <= room), days[-1])
+        paint_runs(painter, rect.left() + 12, rect.top() + 44, (day,))
         paint_runs(painter, left, rect.top() + 44, (state,))
 
 
@@ -197,7 +198,6 @@ class SessionGrid(QWidget):
         row.setSpacing(0)
         self._labels.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._labels.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._labels.setFixedWidth(_LEFT)
         row.addWidget(self._labels)
         row.addWidget(self._sessions, 1)
         self._sessions.opened.connect(self._on_opened)
@@ -252,8 +252,10 @@ class SessionGrid(QWidget):
             self._sessions.setColumnHidden(column, is_label)
         self._labels.setColumnWidth(LABEL, _LABELS)
         self._labels.setColumnWidth(UNIT, _UNITS)
-        self._labels.setColumnWidth(SPARK, _SPARK)
-        room = self.width() - _LEFT
+        spark = _SPARK if self._model.has_sparks() else 0  # its room is the sessions' then
+        self._labels.setColumnWidth(SPARK, spark)
+        self._labels.setFixedWidth(_LABELS + _UNITS + spark)
+        room = self.width() - self._labels.width()
         wide = max(_NARROWEST, min(_WIDEST, room // max(count, 1)))
         for column in range(FIRST_SESSION, FIRST_SESSION + count):
             self._sessions.setColumnWidth(column, wide)
@@ -341,10 +343,13 @@ def _fits(words: str, wide: int) -> bool:
     return Run(words, "strong").width <= wide - 20
 
 
-def _day(session: SessionColumn) -> str:
+def _day(session: SessionColumn) -> tuple[str, ...]:
+    """The day with its weekday, and without it for a narrow column."""
     line = session.line
     at = line.started_at or line.planned_at
-    return wording.MISSING if at is None else f"{at.instant:%a %m-%d}"
+    if at is None:
+        return (wording.MISSING,)
+    return f"{at.instant:%a %m-%d}", f"{at.instant:%m-%d}"
 
 
 def state_word(state: SessionState) -> str:

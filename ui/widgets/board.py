@@ -7,10 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ui.widgets.buttons import ActionButton, Kind
+from ui.widgets.buttons import ActionButton, Kind, text_width
 from ui.widgets.chip import Chip
 from ui.widgets.icons import IconMark
 from ui.widgets.painting import (
@@ -31,6 +38,7 @@ from ui.widgets.theme import worn_theme
 _BUTTON = QSize(124, 44)
 _FIGURE_COLUMN = 89
 _LONGEST_PART = 16  # letters of a name that fit beside sex and age
+_DOT = "  ·  "
 _BREAK = "\u200b"  # no width, but a line may end here
 
 
@@ -60,7 +68,7 @@ class CardView:
     key: str
     name: str  # "OKAFOR, Ngozi"
     person: str = ""  # "♀ 42 y"
-    about: str = ""  # diagnosis and session
+    about: tuple[str, ...] = ()  # diagnosis, session
     figures: tuple[Figure, ...] = field(default=())
     lead: str = ""  # bold words before the line, such as the time
     line: str = ""  # one line of words in place of figures
@@ -95,6 +103,21 @@ class _FiguresRow(QWidget):
 
 def _figure_runs(figure: Figure, ink: str) -> tuple[Run, ...]:
     return (Run(figure.value, "card", ink), Run(figure.unit, "label", "ink2", 4))
+
+
+class _About(Words):
+    """Diagnosis and session with a dot between, one below the other where the card is narrow."""
+
+    def __init__(self, parts: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(_DOT.join(parts), "label", "ink2", parent)
+        self._parts = parts
+        self.wrapped()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        line = _DOT.join(self._parts)
+        fits = text_width(line, "label") <= event.size().width()
+        self.set_words(line if fits else "\n".join(self._parts))
 
 
 class TodayCard(QFrame):
@@ -159,7 +182,7 @@ class TodayCard(QFrame):
 
     def _describe(self) -> None:
         view = self._view
-        self.setAccessibleName(", ".join(p for p in (view.name, view.person, view.about) if p))
+        self.setAccessibleName(", ".join(p for p in (view.name, view.person, *view.about) if p))
         figures = (f"{figure.label} {figure.value} {figure.unit}" for figure in view.figures)
         chips = (chip.words for chip in view.chips)
         said = (view.lead, view.line, *figures, *chips, view.foot, view.button)
@@ -174,7 +197,7 @@ class TodayCard(QFrame):
         head.addWidget(person, 0, Qt.AlignmentFlag.AlignTop)
         person.setFixedHeight(22)
         self._rows.addLayout(head)
-        self._rows.addWidget(Words(self._view.about, "label", "ink2", self).wrapped())
+        self._rows.addWidget(_About(self._view.about, self))
         if self._view.figures:
             self._rows.addSpacing(9)
             self._rows.addWidget(_FiguresRow(self._view.figures, self))
