@@ -31,7 +31,7 @@ def _running() -> list[CardView]:
                 Figure("Vitals", "4", "min"),
             ),
             chips=(ChipView("1 to answer", "ask"),),
-            foot="Chair 2  ·  A. Bauer",
+            foot=("Chair 2", "A. Bauer"),
             button="Continue",
         ),
         CardView(
@@ -45,7 +45,7 @@ def _running() -> list[CardView]:
                 Figure("Vitals", "3", "min late", late=True),
             ),
             chips=(ChipView("vitals overdue since 14:29", "notice", "bell"),),
-            foot="Chair 4  ·  J. Mwangi",
+            foot=("Chair 4", "J. Mwangi"),
             button="Continue",
         ),
     ]
@@ -67,7 +67,7 @@ def _overdue() -> list[CardView]:
             person="♀ 51 y",
             about=("CIDP", "2 of 6"),
             chips=(ChipView("missed Thu 2026-11-19", "ask", "calendar-x"),),
-            foot="no reason recorded",
+            foot=("no reason recorded",),
             button="Plan anew",
         ),
         CardView(
@@ -76,7 +76,7 @@ def _overdue() -> list[CardView]:
             person="♂ 46 y",
             about=("Goodpasture", "6 of 14"),
             chips=(ChipView("due 10:00, 4 h 32 ago", "ask", "clock-alert"),),
-            foot="dialysis ran late",
+            foot=("dialysis ran late",),
             button="Start",
         ),
     ]
@@ -90,7 +90,7 @@ def _to_sign() -> list[CardView]:
             person="♀ 39 y",
             about=("Myasthenia gravis", "5 of 5"),
             line="ended 11:48",
-            foot="to sign  ·  A. Bauer",
+            foot=("to sign", "A. Bauer"),
             button="Sign",
         ),
         CardView(
@@ -100,7 +100,7 @@ def _to_sign() -> list[CardView]:
             about=("NMDAR encephalitis", "2 of 5"),
             line="ended 2026-11-19 13:05",
             chips=(ChipView("1 reaction", "notice", "zap"),),
-            foot="Dr M. Lindqvist",
+            foot=("Dr M. Lindqvist",),
             button="Countersign",
         ),
     ]
@@ -114,7 +114,7 @@ def _due(key: str, name: str, person: str, about: tuple[str, ...], time: str) ->
         about=about,
         lead=time,
         line="albumin 2.6 L  ·  chair 2",
-        foot="consent missing",
+        foot=("consent missing",),
         button="Start",
     )
 

@@ -48,7 +48,7 @@ _ROW = 29
 _LINE = 19
 _HEAD = 56
 _LABELS = 186
-_SPARK = 46
+_SPARK = 40
 _UNITS = 44
 _MARK_ROOM = 24
 _WIDEST = 146
@@ -99,7 +99,7 @@ class CellPainter(QStyledItemDelegate):
             role, ink = "label", "ink2"
         elif index.data(PLANNED_ROLE):
             ink = "ink3"
-        lines = lines_in(words, rect.width()) if is_session else [words]
+        lines = lines_of(index, rect.width()) if is_session else [words]
         for number, line in enumerate(lines):
             at = QRect(rect.left(), rect.top() + number * _LINE, rect.width(), _ROW)
             run = Run(line, role, ink)
@@ -141,9 +141,7 @@ class SessionHead(QHeaderView):
         paint_icon(painter, QRect(rect.right() - 27, rect.top() + 8, 16, 16), icon, ink)
         state = Run(state_word(session.state), "hintBold", ink)
         left = rect.right() - 11 - state.width
-        days = [Run(day, "hint", "ink2") for day in _day(session)]
-        room = left - rect.left() - 20
-        day = next((one for one in days if one.width <= room), days[-1])
+        day = Run(_day(session), "hint", "ink2")
         paint_runs(painter, rect.left() + 12, rect.top() + 44, (day,))
         paint_runs(painter, left, rect.top() + 44, (state,))
 
@@ -267,7 +265,7 @@ class SessionGrid(QWidget):
         together = 0
         for row in range(self._model.rowCount()):
             lines = [
-                len(lines_in(str(self._model.index(row, column).data() or ""), wide))
+                len(lines_of(self._model.index(row, column), wide))
                 for column in range(FIRST_SESSION, self._model.columnCount())
             ]
             height = _ROW + _LINE * (max(lines, default=1) - 1)
@@ -317,39 +315,34 @@ def paint_spark(painter: QPainter, rect: QRect, numbers: Sequence[float | None])
     painter.restore()
 
 
-def lines_in(words: str, wide: int) -> list[str]:
-    """The words in lines that fit a cell, broken after commas, else at spaces; none is cut."""
+def lines_of(index: _Index, wide: int) -> list[str]:
+    """The words of a cell in lines that fit it, broken after commas, else at spaces."""
+    loud = bool(index.data(LOUD_ROLE))
+    role, room = ("strong", wide - 20 - _MARK_ROOM) if loud else ("body", wide - 20)
     lines: list[str] = []
-    for part in words.replace(", ", ",\n").split("\n"):
-        if lines and _fits(f"{lines[-1]} {part}", wide):
+    for part in str(index.data() or "").replace(", ", ",\n").split("\n"):
+        if lines and Run(f"{lines[-1]} {part}", role).width <= room:
             lines[-1] = f"{lines[-1]} {part}"
         else:
-            lines += _at_spaces(part, wide)
+            lines += _at_spaces(part, role, room)
     return lines
 
 
-def _at_spaces(words: str, wide: int) -> list[str]:
+def _at_spaces(words: str, role: str, room: int) -> list[str]:
     lines = [""]
     for part in words.split(" "):
         joined = f"{lines[-1]} {part}".strip()
-        if lines[-1] and not _fits(joined, wide):
+        if lines[-1] and Run(joined, role).width > room:
             lines.append(part)
         else:
             lines[-1] = joined
     return lines
 
 
-def _fits(words: str, wide: int) -> bool:
-    return Run(words, "strong").width <= wide - 20
-
-
-def _day(session: SessionColumn) -> tuple[str, ...]:
-    """The day with its weekday, and without it for a narrow column."""
+def _day(session: SessionColumn) -> str:
     line = session.line
     at = line.started_at or line.planned_at
-    if at is None:
-        return (wording.MISSING,)
-    return f"{at.instant:%a %m-%d}", f"{at.instant:%m-%d}"
+    return wording.MISSING if at is None else f"{at.instant:%a %m-%d}"
 
 
 def state_word(state: SessionState) -> str:

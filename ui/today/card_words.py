@@ -13,8 +13,6 @@ from plexlog.services.board import Card, Column
 from ui.forms.person import person_words
 from ui.widgets.board import CardView, ChipView, Figure
 
-_DOT = "  ·  "
-
 
 def card_view(card: Card, now: Moment) -> CardView:
     """A session as its card shows it."""
@@ -35,10 +33,10 @@ def card_view(card: Card, now: Moment) -> CardView:
     )
 
 
-def _foot(card: Card) -> str:
+def _foot(card: Card) -> tuple[str, ...]:
     """Where and who; of a due session, what it still lacks."""
     parts = (card.line.station or "", _short_name(card.person), *card.lacks)
-    return _DOT.join(part for part in parts if part)
+    return tuple(part for part in parts if part)
 
 
 def _short_name(name: str) -> str:

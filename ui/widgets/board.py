@@ -73,7 +73,7 @@ class CardView:
     lead: str = ""  # bold words before the line, such as the time
     line: str = ""  # one line of words in place of figures
     chips: tuple[ChipView, ...] = field(default=())
-    foot: str = ""
+    foot: tuple[str, ...] = ()  # place, person; of a due session, what it lacks
     button: str = ""
 
 
@@ -105,18 +105,19 @@ def _figure_runs(figure: Figure, ink: str) -> tuple[Run, ...]:
     return (Run(figure.value, "card", ink), Run(figure.unit, "label", "ink2", 4))
 
 
-class _About(Words):
-    """Diagnosis and session with a dot between, one below the other where the card is narrow."""
+class _Parts(Words):
+    """Parts with a dot between, one below the other where the card is narrow."""
 
-    def __init__(self, parts: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(_DOT.join(parts), "label", "ink2", parent)
+    def __init__(self, parts: Sequence[str], role: str, parent: QWidget | None = None) -> None:
+        super().__init__(_DOT.join(parts), role, "ink2", parent)
         self._parts = parts
+        self._role = role
         self.wrapped()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         line = _DOT.join(self._parts)
-        fits = text_width(line, "label") <= event.size().width()
+        fits = text_width(line, self._role) <= event.size().width()
         self.set_words(line if fits else "\n".join(self._parts))
 
 
@@ -185,7 +186,7 @@ class TodayCard(QFrame):
         self.setAccessibleName(", ".join(p for p in (view.name, view.person, *view.about) if p))
         figures = (f"{figure.label} {figure.value} {figure.unit}" for figure in view.figures)
         chips = (chip.words for chip in view.chips)
-        said = (view.lead, view.line, *figures, *chips, view.foot, view.button)
+        said = (view.lead, view.line, *figures, *chips, *view.foot, view.button)
         self.setAccessibleDescription(", ".join(part.strip() for part in said if part.strip()))
 
     def _lay_out(self) -> None:
@@ -197,7 +198,7 @@ class TodayCard(QFrame):
         head.addWidget(person, 0, Qt.AlignmentFlag.AlignTop)
         person.setFixedHeight(22)
         self._rows.addLayout(head)
-        self._rows.addWidget(_About(self._view.about, self))
+        self._rows.addWidget(_Parts(self._view.about, "label", self))
         if self._view.figures:
             self._rows.addSpacing(9)
             self._rows.addWidget(_FiguresRow(self._view.figures, self))
@@ -223,7 +224,7 @@ class TodayCard(QFrame):
         self._rows.addSpacing(10)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(Words(self._view.foot, "hint", "ink2", self).wrapped(), 1)
+        foot.addWidget(_Parts(self._view.foot, "hint", self), 1)
         if self._view.button:
             foot.addWidget(self._button)
         else:

@@ -20,7 +20,7 @@ OKAFOR = CardView(
     about=("Myasthenia gravis", "3 of 5"),
     figures=(Figure("Elapsed", "0:52"), Figure("Vitals", "3", "min late", late=True)),
     chips=(ChipView("1 to answer", "ask"),),
-    foot="Chair 2",
+    foot=("Chair 2",),
     button="Continue",
 )
 HADDAD = CardView(
