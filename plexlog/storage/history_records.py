@@ -12,7 +12,7 @@ from plexlog.domain.fields import Place
 from plexlog.domain.moments import Moment
 from plexlog.domain.shapes import Measured
 from plexlog.storage import observations
-from plexlog.storage.history import entry_sql
+from plexlog.storage.history import before_and_after, entry_sql
 from plexlog.storage.mapping import to_json
 from plexlog.storage.patients import PatientRecords
 
@@ -114,6 +114,7 @@ class HistoryRecords(PatientRecords):
 
 def change_of(row: Any) -> Change:
     """A row of the history."""
+    old, new = before_and_after(row["operation"], row["old"], row["new"])
     return Change(
         number=row["number"],
         at=Moment.parse(row["at"]),
@@ -126,8 +127,8 @@ def change_of(row: Any) -> Change:
         session_key=row["session_key"],
         course_key=row["course_key"],
         operation=row["operation"],
-        old=_image(row["old"]),
-        new=_image(row["new"]),
+        old=old,
+        new=new,
     )
 
 
@@ -140,12 +141,6 @@ def _found(row: Any) -> FoundChange:
         record_number=row["record_number"] or "",
         session_number=row["session_number"],
     )
-
-
-def _image(text: str | None) -> Mapping[str, Any]:
-    """The columns; what is no row, such as the text of a trigger, has none."""
-    read = {} if text is None else json.loads(text)
-    return read if isinstance(read, dict) else {}
 
 
 def _value_change(change: Change) -> ValueChange:

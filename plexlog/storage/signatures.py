@@ -22,6 +22,7 @@ class SignatureRecords(Desk):
             "key": signature.key or new_key(),
             "at": signature.at.text,
             "said": signature.said or None,
+            "beside": signature.beside or None,
         }
         with self.writing():
             session = self.existing("session", signature.session_key)
@@ -51,6 +52,7 @@ class SignatureRecords(Desk):
                 public_key=row["public_key"],
                 signature=row["signature"],
                 said=row["said"] or "",
+                beside=row["beside"] or "",
             )
             for row in rows
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from decimal import Decimal
+from hashlib import sha256
 
 import pytest
 
@@ -42,7 +43,7 @@ def signature(
         meaning=meaning,
         at=record.clock.now(),
         sealed="{}",
-        fingerprint="ab" * 32,
+        fingerprint=sha256(b"{}").hexdigest(),
         history_head=record.history_head(),
         public_key=record.signer.public_key,
         signature="",
