@@ -31,7 +31,7 @@ CREATE INDEX "observation_of_session" ON "observation" ("session_key");
 
 CREATE INDEX "override_of_course" ON "override" ("course_key", "position");
 
-CREATE INDEX "patient_by_name" ON "patient" ("family_name", "given_name");
+CREATE INDEX "patient_searched" ON "patient" ("family_name", "given_name", replace(replace(replace(replace(replace(replace(replace(replace(replace(replace("folded", 'ø', 'o'), 'ł', 'l'), 'đ', 'd'), 'ı', 'i'), '''', ''), '’', ''), '‘', ''), 'ʼ', ''), '`', ''), '´', ''));
 
 CREATE INDEX "pause_of_session" ON "pause" ("session_key", "position");
 
