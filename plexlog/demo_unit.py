@@ -93,14 +93,14 @@ def make_demo(
     story = StoryClock(now + -SPAN)
     house.found(path, founding, story)
     desk = house.open_desk(path, founding.login, founding.password, story)
-    teller = _Teller(desk, story, pattern, random.Random(seed))  # noqa: S311 - a story, no secret
+    teller = Teller(desk, story, pattern, random.Random(seed))  # noqa: S311 - a story, no secret
     try:
         yield from _tell_all(teller, sessions, now)
     finally:
         desk.store.close()
 
 
-def _tell_all(teller: _Teller, sessions: int, now: Moment) -> Iterator[int]:
+def _tell_all(teller: Teller, sessions: int, now: Moment) -> Iterator[int]:
     of_one = teller.pattern.sessions
     courses = max(0, -(-sessions // of_one) - OPEN_COURSES)
     done = 0
@@ -118,7 +118,9 @@ def _tell_all(teller: _Teller, sessions: int, now: Moment) -> Iterator[int]:
     yield done
 
 
-class _Teller:
+class Teller:
+    """Tells one course after the other to a desk whose clock it moves."""
+
     def __init__(
         self, desk: Desk, clock: StoryClock, pattern: Pattern, chance: random.Random
     ) -> None:
@@ -183,7 +185,7 @@ class _Teller:
 
         document: dict[str, Any] = json.loads(_DATE.sub(moved, self.pattern.course))
         document["course_id"] = f"demo-{index + 1:06d}"
-        document["patient"] |= self._somebody()
+        document["patient"] |= self._somebody(index)
         for session in document["sessions"]:
             session["identity_check"]["identifiers"] = [
                 {"kind": kind.replace("_", "-"), "value": document["patient"][kind]}
@@ -195,7 +197,7 @@ class _Teller:
                         reading[code] += self._chance.randint(-most, most)
         return document
 
-    def _somebody(self) -> dict[str, Any]:
+    def _somebody(self, index: int) -> dict[str, Any]:
         if self._patients and self._chance.random() < _RETURNS:
             return self._chance.choice(self._patients)
         chance, pattern = self._chance, self.pattern
@@ -205,7 +207,7 @@ class _Teller:
             "family_name": family,
             "given_name": chance.choice(pattern.given),
             "birth_date": born.isoformat(),
-            "record_number": f"D-{len(self._patients) + 1:07d}",
+            "record_number": f"D-{index + 1:07d}",
             "sex_for_formulas": chance.choice(("female", "male")),
         }
         self._patients.append(somebody)
