@@ -196,10 +196,14 @@ def image(row: str, table: str, columns: Iterable[str]) -> str:
 
 
 def lean(table: str, kept: str) -> str:
-    """The expression for an image of any version as this one would make it."""
+    """The expression for an image of any version as this one would make it.
+
+    What somebody wrote over it, and is no JSON, stays what it is: it is like no row.
+    """
     patched = f"json_patch('{{}}', {kept})"
-    left_out = LEFT_OUT.get(table)
-    return f"json_remove({patched}, '$.{left_out}')" if left_out else patched
+    if left_out := LEFT_OUT.get(table):
+        patched = f"json_remove({patched}, '$.{left_out}')"
+    return f"CASE WHEN json_valid({kept}) THEN {patched} ELSE {kept} END"
 
 
 def _changed(table: str, columns: Iterable[str]) -> str:

@@ -82,8 +82,22 @@ def test_whole_images_of_first_versions_are_held_against_the_rows(
                 f' WHERE t."key" = "row_key") WHERE "table_name" = \'{table}\'',
             )
 
-    assert {one.what for one in record.verify()} == {"its content was changed"}
+    assert {one.where.split()[0] for one in record.verify()} == {"history"}
 
     behind_the_back(record, "UPDATE session SET note = 'other'")
 
     assert "was changed without a history row" in {one.what for one in record.verify()}
+
+
+def test_an_image_that_is_no_json_any_more_is_found(record: UnitRecord, session_key: str) -> None:
+    behind_the_back(
+        record,
+        "PRAGMA ignore_check_constraints = ON",
+        "UPDATE history SET new = 'no JSON' WHERE table_name = 'session'",
+    )
+
+    found = record.verify()
+
+    assert "was changed without a history row" in {
+        one.what for one in found if one.where == f"session {session_key}"
+    }
