@@ -35,7 +35,15 @@ _OF_PATIENTS = (
     ' UNION SELECT i."number" FROM one CROSS JOIN "history" i'
     f' ON i."table_name" IN (\'patient\', \'{ACCESS}\') AND i."row_key" = one."key")'
 )
-_FREQUENT = {"observation", "session"}  # found soon by going back; not to be sorted all
+_OF_TABLES = (
+    'h."number" IN (SELECT i."number" FROM "history" i'
+    ' WHERE i."table_name" IN (SELECT "value" FROM json_each(?)))'
+)
+_AMONG = '+h."table_name" IN (SELECT "value" FROM json_each(?))'
+_FREQUENT = {"observation", "session"}  # found soon by going back
+# going back begins and stops there; where a clock was set back, the time itself decides
+_SINCE = 'h."number" >= (SELECT min(+"number") FROM "history" WHERE "at" >= ?)'
+_UNTIL = 'h."number" <= (SELECT max(+"number") FROM "history" WHERE "at" < ?)'
 
 
 class HistoryRecords(PatientRecords):
@@ -49,7 +57,7 @@ class HistoryRecords(PatientRecords):
         A value that was taken back and entered again is another row; its story goes on.
         """
         rows = self.database.rows(
-            'SELECT h.* FROM "observation" o JOIN "history" h'
+            'SELECT h.* FROM "observation" o CROSS JOIN "history" h'
             ' ON h."table_name" = \'observation\' AND h."row_key" = o."key"'
             ' WHERE o."session_key" = ? AND o."place" = ? AND o."code" = ?'
             ' AND ifnull(o."reading_key", \'\') = ? ORDER BY h."number"',
@@ -78,14 +86,12 @@ class HistoryRecords(PatientRecords):
         if sought.staff_key:
             wanted.append(('h."staff_key" = ?', sought.staff_key))
         if sought.tables:
-            tables = json.dumps(sought.tables)
-            among = 'h."table_name" IN (SELECT "value" FROM json_each(?))'
-            wanted.append(((f"+{among}" if _FREQUENT & set(sought.tables) else among), tables))
-        wanted += [
-            (f'h."at" {sign} ?', f"{at.utc:%Y-%m-%dT%H:%M:%S}.000Z")
-            for sign, at in ((">=", sought.since), ("<", sought.until))
-            if at is not None
-        ]
+            among = _AMONG if _FREQUENT & set(sought.tables) else _OF_TABLES
+            wanted.append((among, json.dumps(sought.tables)))
+        if sought.since is not None:
+            wanted += [(sql, _utc(sought.since)) for sql in (_SINCE, '+h."at" >= ?')]
+        if sought.until is not None:
+            wanted += [(sql, _utc(sought.until)) for sql in (_UNTIL, '+h."at" < ?')]
         where = " AND ".join(sql for sql, _value in wanted) or "1"
         rows = self.database.rows(
             f'{_FOUND} WHERE {where} ORDER BY h."number" DESC LIMIT ?',
@@ -123,6 +129,10 @@ class HistoryRecords(PatientRecords):
             return False
         since = self.clock.now().utc - Moment.parse(row["at"]).utc
         return timedelta() <= since < within
+
+
+def _utc(at: Moment) -> str:
+    return f"{at.utc:%Y-%m-%dT%H:%M:%S}.000Z"
 
 
 def change_of(row: Any) -> Change:

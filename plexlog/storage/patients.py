@@ -35,6 +35,19 @@ def _quoted(letter: str) -> str:
 _SEARCHED = _comparable('p."folded"')
 
 
+_LINE = ", ".join(
+    f'p."{column}"'
+    for column in (
+        "key",
+        "family_name",
+        "given_name",
+        "birth_date",
+        "sex_for_formulas",
+        "record_number",
+    )
+)
+
+
 class PatientRecords(Desk):
     """Patients on file."""
 
@@ -47,7 +60,7 @@ class PatientRecords(Desk):
         words = folded(text).split()
         holds = " AND ".join([f"instr({_SEARCHED}, ?) > 0"] * len(words)) or "1"
         rows = self.database.rows(
-            "SELECT p.*,"  # noqa: S608
+            f"SELECT {_LINE},"  # noqa: S608
             ' (SELECT count(*) FROM "course" c WHERE c."patient_key" = p."key") AS courses'
             ' FROM (SELECT p.rowid AS "found" FROM "patient" p INDEXED BY "patient_searched"'
             f' WHERE {holds} ORDER BY p."family_name", p."given_name" LIMIT ?)'

@@ -18,6 +18,8 @@ CREATE INDEX "history_of_row" ON "history" ("table_name", "row_key");
 
 CREATE INDEX "history_of_session" ON "history" ("session_key") WHERE "session_key" IS NOT NULL;
 
+CREATE INDEX "history_of_time" ON "history" ("at");
+
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
 from plexlog.domain.changes import Sought
 from plexlog.domain.fields import Place
+from plexlog.domain.moments import Moment
 from plexlog.storage.unit_record import UnitRecord
+from tests.storage.ward import WardClock
 
 # tables that do not grow with the sessions, and what was gathered by an index before
 SMALL = {
@@ -114,3 +117,33 @@ def test_nothing_new_is_told_without_reading(record: UnitRecord) -> None:
 
     assert record.changes_since(number) == (number, frozenset())
     assert record.changes_since(2**62) == (number, frozenset())
+
+
+def test_the_story_of_a_value_begins_with_the_value(record: UnitRecord, session_key: str) -> None:
+    asked: list[str] = []
+    connection = record.database.connection
+    connection.set_trace_callback(asked.append)
+    record.value_changes(session_key, Place.BEFORE, "weight_kg")
+    connection.set_trace_callback(None)
+
+    first, *_ = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {asked[0]}")]
+
+    assert first.startswith("SEARCH o ")
+
+
+def test_a_clock_that_was_set_back_hides_no_change(
+    record: UnitRecord, session_key: str, clock: WardClock
+) -> None:
+    begun = clock.now()
+    clock.pass_by(days=2)
+    record.set_session(session_key, {"note": "ahead"})
+    clock.pass_by(days=-1)
+    record.set_session(session_key, {"note": "back again"})
+
+    def notes(since: Moment | None, until: Moment | None) -> list[str]:
+        found = record.changes_sought(Sought(since=since, until=until), 0, 50)
+        return [one.change.new["note"] for one in found if one.change.new["note"]]
+
+    assert notes(begun + timedelta(hours=36), None) == ["ahead"]
+    assert notes(None, begun + timedelta(hours=36)) == ["back again"]
+    assert notes(begun + timedelta(days=5), None) == []

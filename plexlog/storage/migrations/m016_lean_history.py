@@ -31,6 +31,7 @@ _LEAN = (
     index("history_of_row", '"history" ("table_name", "row_key")'),
     index("history_of_session", '"history" ("session_key")', '"session_key" IS NOT NULL'),
     index("history_of_course", '"history" ("course_key")', '"course_key" IS NOT NULL'),
+    index("history_of_time", '"history" ("at")'),
     index("observation_of_session", '"observation" ("session_key")'),
     'DROP INDEX "patient_by_name"',
     index("patient_searched", f'"patient" ("family_name", "given_name", {_searched()})'),
