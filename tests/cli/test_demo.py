@@ -14,7 +14,7 @@ def test_a_unit_with_invented_sessions_is_made(tmp_path: Path) -> None:
 
     assert made == {"db": str(shell.db), "login": "demo", "sessions": 5}
     assert len(shell.answer("list")["courses"]) == 1
-    assert shell.run("verify").stdout == "Everything is as it was recorded.\n"
+    assert shell.run("verify").exit_code == 0
 
 
 def test_a_unit_that_is_there_is_left_alone(shell: Shell) -> None:
