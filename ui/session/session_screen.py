@@ -202,6 +202,8 @@ class SessionScreen(QWidget):
         buttons = getattr(self.page, "bar_buttons", None)
         own = buttons() if callable(buttons) else ()
         self.bar.show_step(self._step, self._view.state(self._step).holding, own)
+        if getattr(self.page, "leads_on", False):
+            self.bar.next.set_kind(Kind.SECONDARY)
 
 
 class StepBar(QWidget):
@@ -220,6 +222,10 @@ class StepBar(QWidget):
         steps = list(Step)
         place = steps.index(step)
         has_room = len(own) < _CROWDED
+        if not has_room:
+            for button in own:
+                if isinstance(button, ActionButton):
+                    button.set_tight()
         if has_room:  # what goes makes room for what comes; the window never grows between
             self._show_own(tuple(own))
         self.back.setVisible(place > 0 and has_room)
