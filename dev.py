@@ -334,7 +334,14 @@ def audit(arguments: list[str]) -> int:
             say("pip-audit could not be installed, so nothing was audited")
             return 2
         # strict: a package that nobody could be asked about is a failure, not a pass
-        asked = ["--strict", "--disable-pip", "--no-deps", "-r", LOCK, *arguments]
+        asked: list[str | Path] = [
+            "--strict",
+            "--disable-pip",
+            "--no-deps",
+            "-r",
+            LOCK,
+            *arguments,
+        ]
         return call([python, "-m", "pip_audit", *asked])
 
 
