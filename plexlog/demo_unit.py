@@ -192,9 +192,8 @@ class Teller:
                 for kind in ("record_number", "birth_date")
             ]
             for reading in session["readings"]:
-                for code, most in _SWAY.items():
-                    if code in reading:
-                        reading[code] += self._chance.randint(-most, most)
+                for code in sorted(_SWAY.keys() & reading.keys()):
+                    reading[code] += self._chance.randint(-_SWAY[code], _SWAY[code])
         return document
 
     def _somebody(self, index: int) -> dict[str, Any]:
