@@ -17,7 +17,6 @@ from plexlog.cli_backup import backup, restore
 from plexlog.cli_door import (
     WANTING,
     Commands,
-    Door,
     door_of,
     door_options,
     fail,
@@ -25,13 +24,13 @@ from plexlog.cli_door import (
     recovery_key_of,
 )
 from plexlog.cli_people import password, recovery_key, rekey, staff
+from plexlog.cli_verify import verify
 from plexlog.clinical.selftest import check_line, run_selftest, summary_line
 from plexlog.domain.errors import AccessError, PlexlogError, Refusal
 from plexlog.domain.unit import Role, is_login
 from plexlog.services.access_log import note_export
 from plexlog.services.desk import Desk
 from plexlog.services.limits import LimitLine, change_limit, limit_lines, reset_limit
-from plexlog.services.printed import Fit, check_printed
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -78,6 +77,7 @@ main.add_command(rekey)
 main.add_command(recovery_key)
 main.add_command(backup)
 main.add_command(restore)
+main.add_command(verify)
 
 
 def _see_that_it_can_be(founding: house.Founding) -> None:
@@ -307,33 +307,6 @@ def registry(out: Path, **door: Any) -> None:
     note_export(desk, "registry lines of all courses")
     house.write_text(out, text)
     opened.tell({"lines": lines, "file": str(out)}, [f"{lines} procedures written to {out}"])
-
-
-@main.command()
-@click.option("--report", "code", help="Only look for the code printed on a report.")
-@door_options
-def verify(code: str | None, **door: Any) -> None:
-    """Check every row, signature and trigger; says where something is wrong."""
-    opened = door_of(**door)
-    if code is not None:
-        _tell_printed(opened, code)
-        return
-    problems = house.verify(opened.open())
-    opened.tell(
-        {"problems": [{"where": one.where, "what": one.what} for one in problems]},
-        [f"{one.where}: {one.what}" for one in problems] or ["Everything is as it was recorded."],
-    )
-    if problems:
-        raise SystemExit(WANTING)
-
-
-def _tell_printed(opened: Door, code: str) -> None:
-    """Say whether a printed report is of this record and as the record is now."""
-    found = check_printed(opened.open(), code)
-    answer = {"fit": found.fit.value, "what": found.what, "knows_history": found.knows_history}
-    opened.tell(answer, [found.sentence])
-    if found.fit is not Fit.SAME or not found.knows_history:
-        raise SystemExit(WANTING)
 
 
 @main.command()

@@ -21,11 +21,13 @@ from plexlog.domain.findings import Phase
 from plexlog.domain.json_text import MOST_BYTES
 from plexlog.domain.moments import Clock
 from plexlog.domain.passwords import see_that_it_is_safe
+from plexlog.domain.progress import Progress
 from plexlog.domain.records import Course, SignatureStatement
 from plexlog.domain.roles import Act
 from plexlog.domain.said import ADDENDUM, said_with
 from plexlog.domain.sealing import locking
 from plexlog.domain.unit import Problem, Role
+from plexlog.domain.verified import Verified
 from plexlog.domain.words import SignatureMeaning, SignerRole
 from plexlog.services.desk import Desk
 from plexlog.services.limits import own_limits
@@ -34,7 +36,8 @@ from plexlog.services.order_form import guideline_words
 from plexlog.services.permission import see_that_may
 from plexlog.services.printed import canonical_course, order_verdict
 from plexlog.services.selftest import SelfTest, selftest
-from plexlog.services.signing import broken_seals, canonical_session, fingerprint_of
+from plexlog.services.signing import canonical_session, fingerprint_of
+from plexlog.services.verifying import verify_here, verify_state
 
 if TYPE_CHECKING:
     from plexlog.clinical.course_levels import LevelCourse
@@ -380,12 +383,22 @@ def level_picture(
 
 def verify(desk: Desk) -> list[Problem]:
     """Everything wrong in the file: history, triggers, signatures and what they sealed."""
-    problems = list(desk.store.verify())
-    for line in desk.store.courses():
-        course: Course = desk.store.course(line.course_key)
-        for one in desk.store.sessions_of(line.course_key):
-            problems += broken_seals(course, desk.store.signatures(one.session_key))
-    return problems
+    found: list[Problem] = []
+    verify_here(desk, Progress(), found)
+    return found
+
+
+def verification_report(desk: Desk, verified: Verified) -> Report:
+    """What a verification found as a plain model."""
+    from plexlog.reports import verification_report as paper  # noqa: PLC0415 - only when needed
+
+    return paper.verification_report(
+        verified,
+        unit_name=desk.store.unit().name,
+        version=__version__,
+        printed_at=desk.clock.now(),
+        last=verify_state(desk).sentence,
+    )
 
 
 def asking(path: Path, login: str | None, password: str, clock: Clock) -> Asking:

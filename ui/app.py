@@ -55,6 +55,7 @@ class Program(QObject):
         self._door = self._front.door()
         self._threads = ThreadTasks(self) if tasks is None else None
         self._tasks: Tasks = tasks or self._threads or ThreadTasks(self)
+        self._slow = ThreadTasks(self) if tasks is None else None  # what takes minutes
         self.frame = Frame()
         self.window: Window | None = None
         self._page: CentredCard = StartScreen()
@@ -145,8 +146,9 @@ class Program(QObject):
         """Close the record and the window."""
         self._drop_locks()
         self._leave()
-        if self._threads is not None:
-            self._threads.close()
+        for threads in (self._threads, self._slow):
+            if threads is not None:
+                threads.close()
         self.frame.close()
         self.frame.deleteLater()
 
@@ -299,6 +301,7 @@ class Program(QObject):
 
         return Outside(
             tasks=self._tasks,
+            long_tasks=self._slow or self._tasks,
             take_in=take_in,
             course_document=house.course_document,
             course_report=house.course_report,
@@ -311,7 +314,7 @@ class Program(QObject):
             print_report=house.print_report,
             run_selftest=house.run_selftest,
             selftest_report=house.selftest_report,
-            verify=house.verify,
+            verification_report=house.verification_report,
             lock_after=self._idle.minutes,
             set_lock_after=self.set_lock_after,
             prove=self._front.prove,

@@ -21,6 +21,8 @@ from ui.settings.selftest_presenter import SelfTestPresenter
 from ui.settings.staff_page import StaffPage
 from ui.settings.staff_presenter import StaffPresenter
 from ui.settings.tools import SetupTools
+from ui.settings.verify_page import VerifyPage
+from ui.settings.verify_presenter import VerifyPresenter
 
 Maker = Callable[[Desk, SetupTools, QWidget], QWidget]
 
@@ -42,6 +44,7 @@ def setup_pages() -> tuple[SetupPage, ...]:
         SetupPage("staff", "users", _("Staff and keys"), _staff),
         SetupPage("backups", "hard-drive", _("Backups"), _backups),
         SetupPage("history", "history", _("History"), _history),
+        SetupPage("verify", "shield-check", _("Verification"), _verify),
         SetupPage("selftest", "clipboard-check", _("Self-test"), _selftest),
     )
 
@@ -66,3 +69,7 @@ def _backups(desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:
 
 def _history(desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:
     return HistorySearchPage(HistoryPresenter(desk, tools), parent)
+
+
+def _verify(_desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:
+    return VerifyPage(VerifyPresenter(tools), parent)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from plexlog.domain.backups import Examined
 from plexlog.domain.errors import Refusal
-from plexlog.domain.unit import Problem
+from plexlog.domain.verified import Verified
 from plexlog.services.desk import Desk
 from plexlog.services.selftest import SelfTest
 from ui.session.tools import Drawer
@@ -29,6 +29,7 @@ class Outside:
     """The functions of the front door that an open window needs."""
 
     tasks: Tasks
+    long_tasks: Tasks  # a thread of its own, for what takes minutes
     take_in: Callable[[Desk, Path], TakenIn]  # one document, whole or not at all
     course_document: Callable[[Desk, str], str]
     course_report: Callable[[Desk, str], Any]  # the report as a model
@@ -41,7 +42,7 @@ class Outside:
     print_report: Callable[[Any], bytes]  # a model as PDF; may run on the worker
     run_selftest: Callable[[], SelfTest]  # may run on the worker
     selftest_report: Callable[[Desk, SelfTest], Any]  # the report on it as a model
-    verify: Callable[[Desk], Sequence[Problem]]  # everything found wrong in the file
+    verification_report: Callable[[Desk, Verified], Any]  # what was found, as a model
     lock_after: Callable[[], int]  # minutes without a touch; 0 for never
     set_lock_after: Callable[[int], None]
     prove: Callable[[Desk, str], None]  # the password of who is signed in; raises AccessError

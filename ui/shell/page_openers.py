@@ -29,6 +29,7 @@ from ui.patients.patients_screen import PatientsScreen
 from ui.session.session_pages import session_screen
 from ui.session.session_presenter import SessionPresenter
 from ui.session.tools import SessionTools
+from ui.settings.checking import Checking
 from ui.settings.setup_screen import SetupMaker, SetupScreen
 from ui.settings.tools import SetupTools
 from ui.shell.order_pages import CHANGE, order_of
@@ -62,6 +63,7 @@ class Ways(Protocol):
 
     desk: Desk
     pulse: Pulse
+    checking: Checking
 
     def open_session(self, session_key: str) -> None: ...
     def open_patient(self, patient_key: str) -> None: ...
@@ -210,6 +212,8 @@ def setup_tools(ways: Ways, outside: Outside) -> SetupTools:
 
     return SetupTools(
         tasks=outside.tasks,
+        checking=ways.checking,
+        verification_report=partial(outside.verification_report, desk),
         run_selftest=outside.run_selftest,
         make_report=partial(outside.selftest_report, desk),
         render_report=outside.print_report,

@@ -43,9 +43,7 @@ class Window(QObject):
 
     page_opened = Signal(str)  # kind of the page that is shown now
 
-    def __init__(
-        self, frame: Frame, desk: Desk, outside: Outside, router: Router | None = None
-    ) -> None:
+    def __init__(self, frame: Frame, desk: Desk, outside: Outside, router: Router) -> None:
         super().__init__(frame)
         self._frame = frame
         self._router = router
@@ -60,7 +58,8 @@ class Window(QObject):
         self._dialogs = DialogDrafts(frame.page_area, desk, self)
         self._keys = Keys(frame)
         self._steps: SessionInFrame | None = None
-        self.pulse = Pulse(frame.status, desk, outside.verify)
+        self.checking = router.checking
+        self.pulse = Pulse(frame.status, desk)
         self.pulse.setParent(self)
         self._wire()
 
@@ -102,7 +101,7 @@ class Window(QObject):
 
     def open(self, where: Opened) -> None:
         """Show a page; what cannot be opened is told, and the board shown instead."""
-        if self._router is not None and self._router.leads(self, where):
+        if self._router.leads(self, where):
             return  # it stands in another window, which is in front now
         self.keep_typed()
         try:

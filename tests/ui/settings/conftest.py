@@ -19,6 +19,7 @@ from plexlog.storage import unit_file
 from plexlog.storage.unit_record import UnitRecord
 from tests.founded import put_down
 from tests.ui.conftest import PASSWORD, WardClock
+from ui.settings.checking import Checking
 from ui.settings.setup_screen import SetupMaker, SetupScreen
 from ui.settings.tools import SetupTools
 from ui.tasks import InlineTasks
@@ -70,6 +71,8 @@ class Tools:
     def made(self, desk: Desk) -> SetupTools:
         return SetupTools(
             tasks=InlineTasks(),
+            checking=Checking(desk, InlineTasks()),
+            verification_report=partial(house.verification_report, desk),
             run_selftest=self._run,
             make_report=partial(house.selftest_report, desk),
             render_report=cast("Callable[[object], bytes]", house.print_report),

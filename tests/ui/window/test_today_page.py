@@ -206,7 +206,7 @@ def test_the_history_is_said_to_be_verified_only_after_it_was(ward: Ward) -> Non
     names = [one.accessibleName() for one in status.children() if hasattr(one, "accessibleName")]
     assert "history verified" not in names
 
-    window_of(ward).pulse.verify()
+    window_of(ward).checking.look()
 
     names = [one.accessibleName() for one in status.children() if hasattr(one, "accessibleName")]
     assert "history verified" in names
