@@ -112,12 +112,17 @@ def _only_login(path: Path) -> str:
 
 @main.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--even-so", is_flag=True, help="Also where somebody alike is on file.")
 @door_options
-def import_(files: tuple[Path, ...], **door: Any) -> None:
-    """Take in course documents, each whole or not at all."""
+def import_(files: tuple[Path, ...], *, even_so: bool, **door: Any) -> None:
+    """Take in course documents, each whole or not at all.
+
+    Refused is a new record number where somebody of much the same name and the same birth date is
+    on file under another one; --even-so takes them for two persons.
+    """
     opened = door_of(**door)
     desk = opened.open()
-    results, unreadable = _import_all(desk, files)
+    results, unreadable = _import_all(desk, files, even_so=even_so)
     opened.tell(
         {
             "imported": [_imported(one) for one in results if not one.refusals],
@@ -132,13 +137,13 @@ def import_(files: tuple[Path, ...], **door: Any) -> None:
 
 
 def _import_all(
-    desk: Desk, files: Sequence[Path]
+    desk: Desk, files: Sequence[Path], *, even_so: bool
 ) -> tuple[list[house.Imported], list[house.Imported]]:
     """What became of the files, and which could not be read or kept; one does not stop others."""
     results, unreadable = [], []
     for file in files:
         try:
-            results.append(house.import_document(desk, file))
+            results.append(house.import_document(desk, file, even_so=even_so))
         except PlexlogError as error:
             why = Refusal("document", str(error))
             unreadable.append(house.Imported(file=str(file), refusals=(why,)))
@@ -155,13 +160,17 @@ def _imported(one: house.Imported) -> dict[str, Any]:
 
 def _refused(one: house.Imported) -> dict[str, Any]:
     reasons = [{"place": each.place, "reason": each.reason} for each in one.refusals]
-    return {"file": one.file, "refusals": reasons}
+    alike = {"perhaps_on_file_as": [twin.record_number for twin in one.twins]} if one.twins else {}
+    return {"file": one.file, "refusals": reasons} | alike
 
 
 def _import_lines(one: house.Imported) -> list[str]:
     if one.refusals:
-        return [f"{one.file}: refused, nothing was changed"] + [
-            f"  {each}" for each in one.refusals
+        twins = ["  Correct the number, or say --even-so for another person."] if one.twins else []
+        return [
+            f"{one.file}: refused, nothing was changed",
+            *(f"  {each}" for each in one.refusals),
+            *twins,
         ]
     return [f"{one.file}: course {one.course_id}, {len(one.session_ids)} sessions"]
 

@@ -26,13 +26,14 @@ from plexlog.domain.records import Course, SignatureStatement
 from plexlog.domain.roles import Act
 from plexlog.domain.said import ADDENDUM, said_with
 from plexlog.domain.sealing import locking
-from plexlog.domain.unit import Problem, Role
+from plexlog.domain.unit import PatientLine, Problem, Role
 from plexlog.domain.verified import Verified
 from plexlog.domain.words import SignatureMeaning, SignerRole
 from plexlog.services.desk import Desk
 from plexlog.services.limits import own_limits
 from plexlog.services.open_session import OpenSession, SessionView
 from plexlog.services.order_form import guideline_words
+from plexlog.services.patients import new_twins, perhaps
 from plexlog.services.permission import see_that_may
 from plexlog.services.printed import canonical_course, order_verdict
 from plexlog.services.selftest import SelfTest, selftest
@@ -133,10 +134,15 @@ class Imported:
     course_id: str = ""
     session_ids: tuple[str, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    twins: tuple[PatientLine, ...] = ()  # who is perhaps the same person, under another number
 
 
-def import_document(desk: Desk, path: Path) -> Imported:
-    """Take in one document whole, or refuse it whole. Raises StoreError if it cannot be read."""
+def import_document(desk: Desk, path: Path, *, even_so: bool = False) -> Imported:
+    """Take in one document whole, or refuse it whole. Raises StoreError if it cannot be read.
+
+    Somebody of much the same name and the same birth date under another record number stands in
+    the way, for one person must not be on file twice; `even_so` where that is another person.
+    """
     from plexlog.exchange.course_document import read_course  # noqa: PLC0415 - only when needed
 
     see_that_may(desk, Act.IMPORT)
@@ -147,6 +153,9 @@ def import_document(desk: Desk, path: Path) -> Imported:
         raise StoreError(f"{path} cannot be read: {error.strerror}.") from None
     try:
         course = read_course(source, desk.knowledge.rule_facts, desk.clock.now(), desk.catalogue)
+        if not even_so and (twins := new_twins(desk, course.patient)):
+            refusals = tuple(Refusal("patient.record_number", perhaps(one)) for one in twins)
+            return Imported(file=str(path), refusals=refusals, twins=twins)
         key = desk.store.add_course(course)
     except RefusedError as refused:
         return Imported(file=str(path), refusals=refused.refusals)

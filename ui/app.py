@@ -295,9 +295,14 @@ class Program(QObject):
         from plexlog import house  # noqa: PLC0415 - after signing in
         from ui.shell.outside import Outside, TakenIn  # noqa: PLC0415
 
-        def take_in(desk: Desk, path: Path) -> TakenIn:
-            made = house.import_document(desk, path)
-            return TakenIn(course_key=made.course_key, refusals=made.refusals)
+        def take_in(desk: Desk, path: Path, even_so: bool) -> TakenIn:  # noqa: FBT001 - as above
+            made = house.import_document(desk, path, even_so=even_so)
+            return TakenIn(
+                course_key=made.course_key,
+                refusals=made.refusals,
+                twin=made.twins[0].patient_key if made.twins else "",
+                asking="; ".join(one.reason for one in made.refusals) if made.twins else "",
+            )
 
         return Outside(
             tasks=self._tasks,

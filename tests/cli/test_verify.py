@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from plexlog import cli_verify
+from plexlog.cli_door import told_on_terminal
 from plexlog.domain.unit import Problem
 from plexlog.storage.verification import Verification
 from tests.cli.shell import CASES, Shell, copied
@@ -128,7 +129,7 @@ def test_stopped_before_anything_was_found(one: Shell, monkeypatch: pytest.Monke
 
 
 def test_on_a_terminal_it_says_how_far_it_is(one: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = cli_verify.told_on_terminal
+    told = told_on_terminal
     assert "rows of the history" not in one.run("verify").stderr
 
     def seen() -> Any:

@@ -142,7 +142,7 @@ def test_everything_is_verified_where_that_is_quick_at_night_or_overdue(
 def test_a_mark_signs_all_that_it_says() -> None:
     others = ({"number": 31}, {"head": "x"}, {"problems": 1}, {"version": "2"}, {"name": "Eve"})
 
-    messages = {replace(MARK, **one).message for one in others}  # type: ignore[arg-type]
+    messages = {replace(MARK, **one).message for one in others}
 
     assert len(messages | {MARK.message}) == 6
 

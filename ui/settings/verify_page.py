@@ -24,7 +24,7 @@ from ui.widgets.severity import LOOKS
 from ui.widgets.theme import worn_theme
 from ui.widgets.toast import Toast
 
-_WIDTHS = (300, 330, 220, 250)
+_WIDTHS = (240, 240, 200, 310)
 _MARK = 22
 _HEAD = 108
 _FOOT = 64
@@ -144,6 +144,7 @@ class VerifyPage(QWidget):
     def _on_begun(self, words: str, last: str) -> None:
         self._tell(words, "not-assessed")
         self._last.set_words(last)
+        self._about.set_words("")
         self._line.show()
         for button in (self._all, self._new, self._copy, self._print):
             button.lock(_("Wait for what is under way"))

@@ -22,6 +22,8 @@ class TakenIn:
 
     course_key: str = ""
     refusals: tuple[Refusal, ...] = ()
+    twin: str = ""  # key of who is perhaps the same person, under another number
+    asking: str = ""  # the question, in words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +32,7 @@ class Outside:
 
     tasks: Tasks
     long_tasks: Tasks  # a thread of its own, for what takes minutes
-    take_in: Callable[[Desk, Path], TakenIn]  # one document, whole or not at all
+    take_in: Callable[[Desk, Path, bool], TakenIn]  # one document whole, or not; even so
     course_document: Callable[[Desk, str], str]
     course_report: Callable[[Desk, str], Any]  # the report as a model
     summaries_report: Callable[[Desk, str], Any]

@@ -20,7 +20,7 @@ from ui.session.session_screen import SessionScreen
 from ui.shell.banner import PatientView
 from ui.shell.dialog_drafts import DialogDrafts
 from ui.shell.frame import Frame
-from ui.shell.import_dialog import ImportRefusedDialog
+from ui.shell.import_dialog import ImportRefusedDialog, ImportTwinDialog
 from ui.shell.keys import Keys
 from ui.shell.looking import note_look
 from ui.shell.order_pages import kind_left_for
@@ -55,6 +55,7 @@ class Window(QObject):
         self._patient: PatientView | None = None
         self._earlier: tuple[Alert, ...] = ()  # of earlier courses; they do not change here
         self._toast = Toast(frame.page_area)
+        self._asked_about = ""  # a document about somebody who is perhaps on file
         self._dialogs = DialogDrafts(frame.page_area, desk, self)
         self._keys = Keys(frame)
         self._steps: SessionInFrame | None = None
@@ -196,10 +197,24 @@ class Window(QObject):
     @Slot(str)
     def take_in(self, path: str) -> None:
         """Take a document in; what is refused is shown with place and reason."""
+        self._take_in(path, even_so=False)
+
+    @Slot()
+    def _take_in_even_so(self) -> None:
+        self._take_in(self._asked_about, even_so=True)
+
+    def _take_in(self, path: str, *, even_so: bool) -> None:
         try:
-            taken = self._outside.take_in(self.desk, Path(path))
+            taken = self._outside.take_in(self.desk, Path(path), even_so)
         except PlexlogError as error:
             self.say(str(error), "triangle-alert")
+            return
+        if taken.twin:
+            self._asked_about = path
+            asking = ImportTwinDialog(taken.twin, taken.asking, self._frame.page_area)
+            asking.same.connect(self.open_patient)
+            asking.another.connect(self._take_in_even_so)
+            asking.open()
             return
         if taken.refusals:
             ImportRefusedDialog(Path(path).name, taken.refusals, self._frame.page_area).open()
