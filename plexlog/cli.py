@@ -12,17 +12,19 @@ from typing import Any
 
 import click
 
-from plexlog import __version__, doorstep, house
+from plexlog import __version__, doorstep, house, whole_file
 from plexlog.cli_backup import backup, restore
 from plexlog.cli_door import (
     WANTING,
     Commands,
+    course_key_of,
     door_of,
     door_options,
     fail,
     password_of,
     recovery_key_of,
 )
+from plexlog.cli_export import export, export_unit, out_option
 from plexlog.cli_people import password, recovery_key, rekey, staff
 from plexlog.cli_verify import verify
 from plexlog.clinical.selftest import check_line, run_selftest, summary_line
@@ -78,6 +80,8 @@ main.add_command(recovery_key)
 main.add_command(backup)
 main.add_command(restore)
 main.add_command(verify)
+main.add_command(export)
+main.add_command(export_unit)
 
 
 def _see_that_it_can_be(founding: house.Founding) -> None:
@@ -217,13 +221,6 @@ def _state(line: Any) -> str:
     return "planned" if line.started_at is None else "running"
 
 
-def _course_key(desk: Desk, course: str) -> str:
-    key = desk.store.course_key(course)
-    if key is None:
-        fail(f"There is no course {course!r} on file; `plexlog list` names them.")
-    return key
-
-
 def _session_key(desk: Desk, session: str) -> str:
     """The key of COURSE/SESSION, or of a session id that only one course has."""
     course, _, one = session.rpartition("/")
@@ -242,24 +239,6 @@ def _session_key(desk: Desk, session: str) -> str:
     return found[0]
 
 
-out_option = click.option("--out", required=True, type=click.Path(path_type=Path))
-
-
-@main.command()
-@click.argument("course")
-@out_option
-@door_options
-def export(course: str, out: Path, **door: Any) -> None:
-    """Write a course as its document."""
-    opened = door_of(**door)
-    desk = opened.open()
-    key = _course_key(desk, course)
-    document = house.course_document(desk, key)
-    note_export(desk, "course document", course_key=key)
-    house.write_text(out, document)
-    opened.tell({"course": course, "file": str(out)}, [f"{course} written to {out}"])
-
-
 @main.command()
 @click.argument("course")
 @out_option
@@ -268,11 +247,11 @@ def compute(course: str, out: Path, **door: Any) -> None:
     """Write what the program makes of a course: its numbers and findings."""
     opened = door_of(**door)
     desk = opened.open()
-    key = _course_key(desk, course)
+    key = course_key_of(desk, course)
     case = f"{desk.store.course(key).course_id}.json"
     document = house.expectation_document(desk, key, case)
     note_export(desk, "course as computed", course_key=key)
-    house.write_text(out, document)
+    whole_file.write_text(out, document)
     opened.tell({"course": course, "file": str(out)}, [f"{course} computed into {out}"])
 
 
@@ -297,11 +276,11 @@ def report(kind: str, name: str, paper: str, out: Path, **door: Any) -> None:
         of = {"session_key": _session_key(desk, name)}
         content = house.session_pdf(desk, of["session_key"], paper)
     else:
-        of = {"course_key": _course_key(desk, name)}
+        of = {"course_key": course_key_of(desk, name)}
         made = house.course_pdf if kind == "course" else house.summaries_pdf
         content = made(desk, of["course_key"], paper)
     note_export(desk, _REPORTS[kind], **of)
-    house.write_bytes(out, content)
+    whole_file.write_bytes(out, content)
     opened.tell({kind: name, "file": str(out)}, [f"{name} printed to {out}"])
 
 
@@ -314,7 +293,7 @@ def registry(out: Path, **door: Any) -> None:
     desk = opened.open()
     text, lines = house.registry_document(desk)
     note_export(desk, "registry lines of all courses")
-    house.write_text(out, text)
+    whole_file.write_text(out, text)
     opened.tell({"lines": lines, "file": str(out)}, [f"{lines} procedures written to {out}"])
 
 

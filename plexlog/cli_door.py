@@ -91,6 +91,14 @@ def fail(sentence: str, status: int = CANNOT) -> NoReturn:
     raise SystemExit(status)
 
 
+def course_key_of(desk: Desk, course: str) -> str:
+    """The key of a course by its id; tells of an unknown one and leaves."""
+    key = desk.store.course_key(course)
+    if key is None:
+        fail(f"There is no course {course!r} on file; `plexlog list` names them.")
+    return key
+
+
 @contextmanager
 def told_on_terminal() -> Iterator[Progress]:
     """Progress on one line of a terminal, wiped at the end; nothing where there is none."""

@@ -5,10 +5,7 @@ It decides nothing: it opens files, hands parts to each other and gives back pla
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -439,54 +436,3 @@ def leave_backup(examined: Examined) -> None:
     from plexlog.storage import restore  # noqa: PLC0415 - seldom
 
     restore.give_up(examined)
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a file whole or not at all. Raises PlexlogError with a sentence."""
-    write_bytes(path, text.encode())
-
-
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; an earlier one stays if that fails.
-
-    It is on the disk when this returns: the file and the folder that names it.
-    """
-    whole = path.absolute()
-    if whole.is_dir():
-        raise PlexlogError(f"{path} cannot be written: it is a folder. Name a file in it.")
-    beside = whole.with_name(f".{whole.name}.new")
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(whole)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise PlexlogError(
-            f"{path} cannot be written: {_why(error)}. What was there is unchanged."
-        ) from None
-    _settle(whole.parent)
-
-
-def _why(error: OSError) -> str:
-    """The reason, with what to do about the usual ones."""
-    advice = {
-        errno.ENOSPC: "; free some space or choose another place",
-        errno.EDQUOT: "; free some space or choose another place",
-        errno.EACCES: "; close it where it is open, or choose another name",
-        errno.EPERM: "; close it where it is open, or choose another name",
-        errno.EBUSY: "; close it where it is open, or choose another name",
-    }
-    return f"{error.strerror}{advice.get(error.errno or 0, '')}"
-
-
-def _settle(folder: Path) -> None:
-    """Bring a folder's names to the disk, where the system can."""
-    with suppress(OSError):
-        place = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(place)
-        finally:
-            os.close(place)

@@ -292,7 +292,8 @@ class Program(QObject):
         self.frame.drop_page(former)
 
     def _outside(self) -> Any:
-        from plexlog import house  # noqa: PLC0415 - after signing in
+        from plexlog import house, whole_file  # noqa: PLC0415 - after signing in
+        from plexlog.export_work import export_work  # noqa: PLC0415
         from ui.shell.outside import Outside, TakenIn  # noqa: PLC0415
 
         def take_in(desk: Desk, path: Path, even_so: bool) -> TakenIn:  # noqa: FBT001 - as above
@@ -311,14 +312,15 @@ class Program(QObject):
             course_document=house.course_document,
             course_report=house.course_report,
             summaries_report=house.summaries_report,
-            write_text=house.write_text,
-            write_bytes=house.write_bytes,
+            write_text=whole_file.write_text,
+            write_bytes=whole_file.write_bytes,
             draw_run=house.run_picture,
             draw_level=house.level_picture,
             session_report=house.session_report,
             print_report=house.print_report,
             run_selftest=house.run_selftest,
             selftest_report=house.selftest_report,
+            export_work=export_work,
             verification_report=house.verification_report,
             lock_after=self._idle.minutes,
             set_lock_after=self.set_lock_after,

@@ -90,6 +90,10 @@ class Store(People, Backups, Histories, Verifications, Protocol):
         """Patients whose name, record number or birth date holds every word of the text."""
         ...
 
+    def patient_keys(self) -> Sequence[str]:
+        """The keys of all patients, as they were admitted."""
+        ...
+
     def patient(self, patient_key: str) -> Patient:
         """One patient. Raises StoreError."""
         ...

@@ -159,6 +159,9 @@ class FakeStore(FakePeople, FakeLimits, FakeDrafts, FakeHistory, FakeResults, Fa
             )
         ]
 
+    def patient_keys(self) -> Sequence[str]:
+        return list(self._patients)
+
     def patient(self, patient_key: str) -> Patient:
         if patient_key not in self._patients:
             raise StoreError("This patient is not on file.")

@@ -10,6 +10,7 @@ from plexlog.domain.backups import Examined
 from plexlog.domain.verified import Verified
 from plexlog.services.selftest import SelfTest
 from ui.settings.checking import Checking
+from ui.settings.exporting import Exporting
 from ui.tasks import Tasks
 
 
@@ -19,6 +20,7 @@ class SetupTools:
 
     tasks: Tasks
     checking: Checking  # the verification of the record
+    exporting: Exporting
     verification_report: Callable[[Verified], object]  # to a report model
     run_selftest: Callable[[], SelfTest]  # takes a while; may run on the worker
     make_report: Callable[[SelfTest], object]  # to a report model; reads the record

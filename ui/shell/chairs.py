@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from plexlog.services.desk import Desk
 from plexlog.services.neighbours import running_lines, running_sessions
 from ui.settings.checking import Checking
+from ui.settings.exporting import Exporting
 from ui.shell.backing_up import BackingUp
 from ui.shell.chair import Chair, next_chair
 from ui.shell.frame import Frame
@@ -38,12 +39,14 @@ class Chairs(QObject):
         self._letters: dict[str, Chair] = {}  # by session
         self._more: dict[str, Window] = {}  # by session
         self.checking = Checking(desk, outside.long_tasks, self)
+        self.exporting = Exporting(desk, outside.long_tasks, outside.export_work, self)
         self.main = Window(frame, desk, outside, self)
         self.backing_up = BackingUp(desk, outside.tasks, self)
         self.backing_up.told.connect(self._tell_backup)
         self.backing_up.said.connect(self.main.say)
         self.backing_up.made.connect(self.checking.look_at_new)
         self.checking.told.connect(self._tell_history)
+        self.exporting.said.connect(self.main.say)
         frame.session_wanted.connect(self.bring)
         self.main.pulse.refresh_wanted.connect(self.refresh)
         self.main.page_opened.connect(self._on_page_opened)
@@ -70,6 +73,7 @@ class Chairs(QObject):
         """Close every window but the frame of the first."""
         self.backing_up.stop()
         self.checking.close()
+        self.exporting.close()
         for session_key in list(self._more):
             self._drop(session_key)
         self.main.frame.session_wanted.disconnect(self.bring)

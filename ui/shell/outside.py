@@ -9,10 +9,12 @@ from typing import Any
 
 from plexlog.domain.backups import Examined
 from plexlog.domain.errors import Refusal
+from plexlog.domain.exports import ExportWanted
 from plexlog.domain.verified import Verified
 from plexlog.services.desk import Desk
 from plexlog.services.selftest import SelfTest
 from ui.session.tools import Drawer
+from ui.settings.exporting import ExportJob
 from ui.tasks import Tasks
 
 
@@ -44,6 +46,7 @@ class Outside:
     print_report: Callable[[Any], bytes]  # a model as PDF; may run on the worker
     run_selftest: Callable[[], SelfTest]  # may run on the worker
     selftest_report: Callable[[Desk, SelfTest], Any]  # the report on it as a model
+    export_work: Callable[[Desk, ExportWanted], ExportJob]  # to be done on the slow thread
     verification_report: Callable[[Desk, Verified], Any]  # what was found, as a model
     lock_after: Callable[[], int]  # minutes without a touch; 0 for never
     set_lock_after: Callable[[int], None]

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from plexlog.domain.errors import PlexlogError
+from plexlog.domain.exports import ExportWanted
 from plexlog.domain.language import gettext as _
 from plexlog.domain.unit import Role
 from plexlog.services.banner import Alert, course_banner
@@ -59,7 +60,7 @@ class Window(QObject):
         self._dialogs = DialogDrafts(frame.page_area, desk, self)
         self._keys = Keys(frame)
         self._steps: SessionInFrame | None = None
-        self.checking = router.checking
+        self.checking, self.exporting = router.checking, router.exporting
         self.pulse = Pulse(frame.status, desk)
         self.pulse.setParent(self)
         self._wire()
@@ -221,6 +222,12 @@ class Window(QObject):
             return
         self.say(_("The course has been taken in."))
         self.open_course(taken.course_key)
+
+    @Slot(str, str)
+    def export_patient(self, patient_key: str, path: str) -> None:
+        """Export all of a patient to a file; how far it is stands in Setup."""
+        self.say(_("The export is being written; Setup, Export shows how far it is"))
+        self.exporting.begin(ExportWanted(file=Path(path), patient_key=patient_key))
 
     @Slot(object)
     def show_session_banner(self, view: SessionView) -> None:
