@@ -294,21 +294,12 @@ class Program(QObject):
     def _outside(self) -> Any:
         from plexlog import house, whole_file  # noqa: PLC0415 - after signing in
         from plexlog.export_work import export_work  # noqa: PLC0415
-        from ui.shell.outside import Outside, TakenIn  # noqa: PLC0415
-
-        def take_in(desk: Desk, path: Path, even_so: bool) -> TakenIn:  # noqa: FBT001 - as above
-            made = house.import_document(desk, path, even_so=even_so)
-            return TakenIn(
-                course_key=made.course_key,
-                refusals=made.refusals,
-                twin=made.twins[0].patient_key if made.twins else "",
-                asking="; ".join(one.reason for one in made.refusals) if made.twins else "",
-            )
+        from ui.shell.outside import Outside  # noqa: PLC0415
 
         return Outside(
             tasks=self._tasks,
             long_tasks=self._slow or self._tasks,
-            take_in=take_in,
+            take_in=self._front.take_in,
             course_document=house.course_document,
             course_report=house.course_report,
             summaries_report=house.summaries_report,
