@@ -41,8 +41,13 @@ class ExportWork:
         """Write it, whole or not at all. Raises PlexlogError, StoppedError."""
         with self.still.open() as store, whole_file(self.wanted.file) as file:
             desk = Desk(store, self.desk.clock, self.desk.signer, self.desk.catalogue)
-            making = _Making(desk, self.wanted, Archive(file, desk.now().instant), progress)
-            making.make()
+            archive = Archive(file, desk.now().instant)
+            making = _Making(desk, self.wanted, archive, progress)
+            try:
+                making.make()
+            except BaseException:
+                archive.give_up()
+                raise
             return making.made()
 
 

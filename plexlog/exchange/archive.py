@@ -61,6 +61,10 @@ class Archive:
                 size += len(piece)
         self.files.append({"name": name, "bytes": size, "sha256": digest.hexdigest()})
 
+    def give_up(self) -> None:
+        """Leave it unfinished; nobody is to write its end any more."""
+        self._zip.fp = None
+
     def finish(self) -> None:
         """Write what makes it a whole zip."""
         self._zip.close()
