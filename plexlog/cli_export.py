@@ -37,8 +37,8 @@ def export(course: str | None, number: str | None, out: Path, **door: Any) -> No
         if patient is None:
             fail(f"There is no patient {number!r} on file; `plexlog list` names them.")
         _write(opened, desk, ExportWanted(file=out, patient_key=patient.key))
-    elif course is not None:
-        key = course_key_of(desk, course)
+    else:
+        key = course_key_of(desk, course or "")
         document = house.course_document(desk, key)
         note_export(desk, "course document", course_key=key)
         whole_file.write_text(out, document)

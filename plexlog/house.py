@@ -5,6 +5,7 @@ It decides nothing: it opens files, hands parts to each other and gives back pla
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -46,6 +47,9 @@ if TYPE_CHECKING:
     from plexlog.domain.backups import Examined
     from plexlog.storage.restore import Asking
     from plexlog.storage.vault import Opened as Unlocked
+
+
+_PRINTING = threading.Lock()  # the PDF library keeps fonts and styles for the whole process
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -262,11 +266,12 @@ def selftest_report(desk: Desk, test: SelfTest) -> Report:
 
 
 def print_report(report: Report, paper: str = "a4") -> bytes:
-    """A report as PDF; plain values only, so that it may run on a worker."""
+    """A report as PDF; plain values only, so that it may run on a worker, one after the other."""
     from plexlog.reports.paper import PaperSize  # noqa: PLC0415 - only when needed
     from plexlog.reports.pdf import render  # noqa: PLC0415 - only when needed
 
-    return render(report, PaperSize(paper))
+    with _PRINTING:
+        return render(report, PaperSize(paper))
 
 
 def session_pdf(desk: Desk, session_key: str, paper: str = "a4") -> bytes:

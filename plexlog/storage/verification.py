@@ -28,7 +28,7 @@ from plexlog.storage.schema import (
 from plexlog.storage.signatures import PERFORMED
 from plexlog.storage.vault import is_signed
 
-_AT_ONCE = 500  # rows between two steps: some milliseconds
+_AT_ONCE = 200  # rows between two steps: some milliseconds
 _TRIES = 3  # a page may be written just while it is read; what is damaged stays so
 _TOUCHED = 'SELECT "row_key" FROM "history" WHERE "table_name" = ? AND "number" > ?'
 
