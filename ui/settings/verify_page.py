@@ -24,7 +24,7 @@ from ui.widgets.severity import LOOKS
 from ui.widgets.theme import worn_theme
 from ui.widgets.toast import Toast
 
-_WIDTHS = (240, 240, 200, 310)
+_WIDTHS = (300, 250, 260, 220)
 _MARK = 22
 _HEAD = 108
 _FOOT = 64

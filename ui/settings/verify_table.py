@@ -13,12 +13,12 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class VerifyTable(QAbstractTableModel):
-    """A row for each thing that is wrong: what, where, and whom it is about."""
+    """A row for each thing that is wrong: whom it is about, where, and what."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._problems: tuple[Problem, ...] = ()
-        self._headings = (_("What is wrong"), _("Where"), _("Fields"), _("Whose"))
+        self._headings = (_("Whose"), _("Where"), _("What is wrong"), _("Fields"))
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Hold these."""
@@ -49,4 +49,4 @@ class VerifyTable(QAbstractTableModel):
             return None
         one = self._problems[index.row()]
         fields = ", ".join(part for part in (one.about, *one.fields) if part)
-        return (one.what, one.where, fields, one.whose)[index.column()]
+        return (one.whose, one.where, one.what, fields)[index.column()]

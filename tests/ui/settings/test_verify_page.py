@@ -144,10 +144,10 @@ def test_what_is_wrong_is_listed_with_where_and_whose(
     assert isinstance(model, VerifyTable)
     row = [model.index(0, column).data() for column in range(model.columnCount())]
     assert row == [
-        "was changed without a history row",
-        "observation 1f3c",
-        "weight_kg, value",
         "patient 0048213, course c1, session 3",
+        "observation 1f3c",
+        "was changed without a history row",
+        "weight_kg, value",
     ]
     assert page.told[2] == WRONG.sentence
     assert page.told[1].endswith("1 problem found.")
