@@ -524,6 +524,19 @@ CREATE TABLE "unit" (
   "seeds" TEXT
 , "page_key_changed_at" TEXT CHECK ("page_key_changed_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'), "recovery_key_changed_at" TEXT CHECK ("recovery_key_changed_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'), "backup_folder" TEXT) STRICT;
 
+CREATE TABLE "verification" (
+  "key" TEXT NOT NULL PRIMARY KEY,
+  "at" TEXT CHECK ("at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*') NOT NULL,
+  "staff_key" TEXT REFERENCES "staff" ("key") NOT NULL,
+  "name" TEXT NOT NULL,
+  "number" INTEGER NOT NULL,
+  "head" TEXT NOT NULL,
+  "problems" INTEGER NOT NULL,
+  "version" TEXT NOT NULL,
+  "public_key" TEXT NOT NULL,
+  "signature" TEXT NOT NULL
+) STRICT;
+
 CREATE TRIGGER "access_device_after_insert" AFTER INSERT ON "access_device"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
@@ -1103,6 +1116,16 @@ BEGIN
 END;
 
 CREATE TRIGGER "unit_no_delete" BEFORE DELETE ON "unit"
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "verification_no_delete" BEFORE DELETE ON "verification"
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "verification_no_update" BEFORE UPDATE ON "verification"
 BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from plexlog import house
+from plexlog import house, whole_file
 from plexlog.domain.errors import AccessError, PlexlogError
 from plexlog.domain.steps import Step
 from plexlog.domain.words import EndReason
@@ -75,7 +75,7 @@ class Paper:
             raise AccessError("That is not the password of who is signed in.")
 
     def save(self, path: Path, content: bytes) -> None:
-        house.write_bytes(path, content)
+        whole_file.write_bytes(path, content)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from plexlog.storage.migrations import (
     m010_second_person,
     m012_backups,
     m013_later_acts,
+    m015_verifications,
     m016_lean_history,
     m017_lean_seals,
 )
@@ -38,6 +39,7 @@ IN_ORDER = (
     m010_second_person,
     m012_backups,
     m013_later_acts,
+    m015_verifications,
     m016_lean_history,
     m017_lean_seals,
 )  # the order of the imports is not to be relied on
