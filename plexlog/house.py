@@ -32,6 +32,7 @@ from plexlog.services.limits import own_limits
 from plexlog.services.open_session import OpenSession, SessionView
 from plexlog.services.order_form import guideline_words
 from plexlog.services.permission import see_that_may
+from plexlog.services.plan_numbers import plan_numbers
 from plexlog.services.printed import canonical_course, order_verdict
 from plexlog.services.selftest import SelfTest, selftest
 from plexlog.services.signing import broken_seals, canonical_session, fingerprint_of
@@ -201,12 +202,18 @@ def session_report(desk: Desk, session_key: str) -> Report:
 
 def _summary_input(desk: Desk, session_key: str) -> SummaryInput:
     """All that a session's summary states."""
-    from plexlog.reports.summary_input import Labels, OwnLimit, SummaryInput  # noqa: PLC0415 - as above
+    from plexlog.reports.summary_input import (  # noqa: PLC0415 - as above
+        Forecast,
+        Labels,
+        OwnLimit,
+        SummaryInput,
+    )
 
     view = OpenSession(desk, session_key).view()
     knowledge = desk.knowledge
     sealed = locking(view.signatures)
     unsealed = canonical_session(view.course, view.session)
+    numbers = plan_numbers(view)
     return SummaryInput(
         course=view.course,
         session=view.session,
@@ -225,6 +232,13 @@ def _summary_input(desk: Desk, session_key: str) -> SummaryInput:
             checklist={one.code: one.label for one in knowledge.checklist},
             actions={code: one.label for code, one in knowledge.actions.items()},
         ),
+        forecast=Forecast(
+            replacement_ml=numbers.replacement_ml,
+            anticoagulant_ml=numbers.anticoagulant_ml,
+            citrate_mg_kg_min=numbers.citrate_mg_kg_min,
+            run_minutes=numbers.run_minutes,
+        ),
+        checklist=knowledge.checklist,
         own_limits=tuple(OwnLimit(**told) for told in own_limits(view.facts.thresholds)),
     )
 
