@@ -130,6 +130,14 @@ class FollowUpFact(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetterFact(Fact):
+    """A sentence of the letter to a patient, in plain language; `label` is the sentence."""
+
+    part: str  # done, watch, call, next
+    when: str  # always, or what it depends on; see `reports/patient_letter`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MachineFact(Fact):
     """A machine the unit has."""
 

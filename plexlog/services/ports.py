@@ -37,6 +37,7 @@ from plexlog.domain.unit import (
 from plexlog.services.backup_port import Backups
 from plexlog.services.history_port import Histories
 from plexlog.services.people_port import People
+from plexlog.services.settings_port import Settings
 
 F = TypeVar("F", bound=Fact)
 
@@ -51,7 +52,7 @@ class Signer(Protocol):
         ...
 
 
-class Store(People, Backups, Histories, Protocol):
+class Store(People, Backups, Histories, Settings, Protocol):
     """The record of a unit, open for one member of staff."""
 
     @property

@@ -39,7 +39,11 @@ FROZEN = (
     "lock",
     "override",
 )
-UNCHANGED = {"signature": SIGNED, "limit_change": KEPT}  # what a change of a row is told
+UNCHANGED = {
+    "signature": SIGNED,
+    "limit_change": KEPT,
+    "setting_change": KEPT,
+}  # what a change of a row is told
 WIDE = (
     Place.BEFORE,
     Place.READING,

@@ -30,6 +30,7 @@ from plexlog.storage.key_file import (
 from plexlog.storage.lists import Lists
 from plexlog.storage.schema import bring_up_to_date
 from plexlog.storage.seeds import FactRecords, Seeds
+from plexlog.storage.settings import SettingRecords
 from plexlog.storage.signatures import SignatureRecords
 from plexlog.storage.staff import StaffRecords, staff_row
 from plexlog.storage.unit_file import Founding
@@ -45,6 +46,7 @@ class UnitRecord(
     BackupRecords,
     DraftRecords,
     HistoryRecords,
+    SettingRecords,
 ):
     """The record of a unit; what services call a store."""
 

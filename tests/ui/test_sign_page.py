@@ -43,6 +43,7 @@ class Paper:
         self.desk = desk
         self.proven = 0
         self.trouble: PlexlogError | None = None
+        self.copied: list[str] = []
 
     def tools(self) -> SessionTools:
         return SessionTools(
@@ -50,6 +51,8 @@ class Paper:
             draw_run=self.draw,
             make_report=self.report,
             render_report=self.render,
+            session_text=self.text,
+            copy=self.copied.append,
             prove=self.prove,
             unlock=no_tools().unlock,
             take_over=no_tools().take_over,
@@ -64,6 +67,11 @@ class Paper:
         if self.trouble is not None:
             raise self.trouble
         return house.session_report(self.desk, session_key)
+
+    def text(self, session_key: str) -> str:
+        if self.trouble is not None:
+            raise self.trouble
+        return f"the rows of {session_key}"
 
     def render(self, _report: object) -> bytes:
         return b"%PDF-1.4 of this session"

@@ -81,6 +81,7 @@ class SignPage(QWidget):
         self._acts = LaterActs(presenter, self._own, self)
         self._save = ActionButton(_("Save PDF"), "save", "Ctrl S", parent=self)
         self._print = ActionButton(_("Print"), "printer", "Ctrl P", parent=self)
+        self._copy = ActionButton(_("Copy"), "copy", "Ctrl Shift C", parent=self)
         self._preview = PdfView(self)
         self._printing = PdfPrinting(self)
         self._dialog: SaveDialog | None = None
@@ -160,6 +161,7 @@ class SignPage(QWidget):
         paper.setSpacing(gap)
         paper.addWidget(self._save, 1)
         paper.addWidget(self._print, 1)
+        paper.addWidget(self._copy, 1)
         left.addLayout(paper)
         sheet = Card("", "", self)
         sheet.set_padding(1, 1, 1)
@@ -188,6 +190,8 @@ class SignPage(QWidget):
         self._sign.setObjectName("sign")
         self._save.setObjectName("save_pdf")
         self._print.setObjectName("print_pdf")
+        self._copy.setObjectName("copy_text")
+        self._copy.setToolTip(_("Copy for the hospital’s record, as text"))
         self._trouble.hide()
         self._sign_card.body.setSpacing(gap)
         for part in (self._meaning, self._why_gaps, self._password, self._trouble, self._sign):
@@ -204,6 +208,8 @@ class SignPage(QWidget):
         self._own.busy_changed.connect(self._password.setDisabled)
         self._save.clicked.connect(self._on_save)
         self._print.clicked.connect(self._on_print)
+        self._copy.clicked.connect(self._own.copy)
+        self._own.copied.connect(self._on_copied)
         self._printing.printed.connect(self._own.note_print)
         self._later.countersign_wanted.connect(self._on_countersign)
         self._later.addendum_wanted.connect(self._on_addendum)
@@ -274,6 +280,10 @@ class SignPage(QWidget):
     @Slot(str)
     def _on_saved(self, name: str) -> None:
         self._toast.say(_("Saved as {name}").format(name=name))
+
+    @Slot()
+    def _on_copied(self) -> None:
+        self._toast.say(_("Copied for the hospital’s record"))
 
     @Slot()
     def _on_print(self) -> None:

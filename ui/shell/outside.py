@@ -33,6 +33,10 @@ class Outside:
     course_document: Callable[[Desk, str], str]
     course_report: Callable[[Desk, str], Any]  # the report as a model
     summaries_report: Callable[[Desk, str], Any]
+    letter_report: Callable[[Desk, str], Any]  # of a session, to its patient
+    session_text: Callable[[Desk, str], str]  # for the hospital's record
+    course_text: Callable[[Desk, str], str]
+    copy: Callable[[str], None]  # something of a patient, to the clipboard
     write_text: Callable[[Path, str], None]
     write_bytes: Callable[[Path, bytes], None]
     draw_run: Drawer

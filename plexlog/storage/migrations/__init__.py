@@ -20,6 +20,7 @@ from plexlog.storage.migrations import (
     m010_second_person,
     m012_backups,
     m013_later_acts,
+    m014_settings,
 )
 from plexlog.storage.migrations.registry import MIGRATIONS, number_of
 
@@ -36,6 +37,7 @@ IN_ORDER = (
     m010_second_person,
     m012_backups,
     m013_later_acts,
+    m014_settings,
 )  # the order of the imports is not to be relied on
 
 __all__ = ["IN_ORDER", "MIGRATIONS", "number_of"]

@@ -235,7 +235,7 @@ def test_expected_and_measured_are_drawn_with_the_gap_in_words(ward: Ward, cases
     assert "Volume delivered: session 4" in ward.course.levels.words
 
 
-def test_every_protein_of_the_report_has_its_chart(ward: Ward, cases: Path) -> None:
+def test_every_protein_of_the_report_has_its_chart(ward: Ward) -> None:
     gbs = course_of("gbs-albumin-five")
     values = [one for one in gbs.lab_results or () if one.quantity == "igg_g_l"]
     others = [replace(one, quantity=code) for code in ("igm_g_l", "iga_g_l") for one in values]
