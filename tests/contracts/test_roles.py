@@ -17,11 +17,11 @@ from plexlog.domain.roles import ADMINISTERING, TABLE, WORDS, Act, may, refusal,
 from plexlog.domain.unit import Role, StaffMember
 from plexlog.services import limits
 from plexlog.services.backup_port import Backups
-from plexlog.services.settings_port import Settings
 from plexlog.services.desk import Desk
 from plexlog.services.people_port import People
 from plexlog.services.permission import ACT, NotAllowedError
 from plexlog.services.ports import Store
+from plexlog.services.settings_port import Settings
 from tests.services.fakes import FakeClock, FakeSigner, FakeStore
 
 READING = {

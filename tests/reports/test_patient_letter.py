@@ -6,6 +6,7 @@ import io
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -112,11 +113,8 @@ def test_citrate_and_heparin_are_told_apart(facts: SummaryInput) -> None:
 
 
 def test_the_line_is_told_while_it_is_in_and_the_needle_where_it_was(facts: SummaryInput) -> None:
-    def with_device(**changes: object) -> SummaryInput:
-        devices = tuple(
-            replace(one, **changes)
-            for one in facts.course.access_devices or ()  # type: ignore[arg-type]
-        )
+    def with_device(**changes: Any) -> SummaryInput:
+        devices = tuple(replace(one, **changes) for one in facts.course.access_devices or ())
         return replace(facts, course=replace(facts.course, access_devices=devices))
 
     assert given(with_device(removed_on=date(2026, 9, 16)), "line-in-place")

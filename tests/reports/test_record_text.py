@@ -30,8 +30,10 @@ def test_rows_stand_in_the_order_asked_for(facts: SummaryInput) -> None:
     _, *lines, footer = text_of(facts, "Run time", "Patient", "Allergies")
 
     assert lines == [
-        "Run time: Planned not recorded; Delivered 2:13 h; "
-        "How 1 pause left out, 6 min: 09:55 to 10:01, citrate reaction",
+        (
+            "Run time: Planned not recorded; Delivered 2:13 h; "
+            "How 1 pause left out, 6 min: 09:55 to 10:01, citrate reaction"
+        ),
         "Patient: MUSTERWALD, Albin Theobald, born 1974-03-18 · MRN MW-0071402",
         "Allergies: penicillin (rash as a child)",
     ]
@@ -53,8 +55,10 @@ def test_what_is_missing_is_said(bare: SummaryInput) -> None:
     assert lines[:3] == [
         "Drugs: nothing recorded",
         "Place: nothing recorded",
-        "Plasma volumes: Planned 1.00 PV; Delivered not recorded; "
-        "How patient plasma removed / plasma volume",
+        (
+            "Plasma volumes: Planned 1.00 PV; Delivered not recorded; "
+            "How patient plasma removed / plasma volume"
+        ),
     ]
     assert lines[3:6] == ["Signatures:", "  Nurse: not signed", "  Physician: not signed"]
 

@@ -64,7 +64,7 @@ def test_telephones_are_lines(desk: Desk) -> None:
         ("colour", "blue", WHY, "no setting 'colour'", "value"),
     ],
 )
-def test_what_is_refused_says_why_and_where(  # noqa: PLR0913 - a row each
+def test_what_is_refused_says_why_and_where(
     desk: Desk, name: str, text: str, why: str, told: str, place: str
 ) -> None:
     with pytest.raises(SettingRefusedError, match=told) as refused:

@@ -31,6 +31,7 @@ from ui.session.sign_page import SignPage
 from ui.session.sign_presenter import SignPresenter
 from ui.session.tools import SessionTools
 from ui.tasks import InlineTasks
+from ui.widgets.buttons import ActionButton
 
 Key = Qt.Key
 T = TypeVar("T")
@@ -309,3 +310,23 @@ def test_a_band_says_of_a_session_signed_in_part_that_it_is_open(dressed: QAppli
     assert "the record is still open" in band.words
     band.close()
     band.deleteLater()
+
+
+def test_the_session_is_copied_for_the_hospital_and_that_is_kept(
+    ready: RunWindow, paper: Paper
+) -> None:
+    ready.part(ActionButton, "copy_text").click()
+
+    assert paper.copied == [f"the rows of {ready.presenter.session.key}"]
+
+
+def test_what_cannot_be_read_is_not_copied(ready: RunWindow, paper: Paper) -> None:
+    paper.trouble = PlexlogError("The record cannot be read.")
+
+    told: list[str] = []
+    ready.presenter.failed.connect(told.append)
+
+    ready.part(ActionButton, "copy_text").click()
+
+    assert paper.copied == []
+    assert told == ["The record cannot be read."]

@@ -70,6 +70,11 @@ class ReportDialog(DialogFrame):
         """What was said last: that it is saved, or why it is not."""
         return self._said.text()
 
+    @property
+    def fill_in(self) -> str:
+        """What has to be filled in by hand before the paper is given; empty for nothing."""
+        return "" if self._fill_in.isHidden() else self._fill_in.text()
+
     def _lay_out_parts(self) -> None:
         self.set_size(*SIZE)
         self._save.setObjectName("save_report")

@@ -12,7 +12,7 @@ from plexlog.storage.unit_record import UnitRecord
 from tests.ui.conftest import WardClock
 from ui.course.course_presenter import CoursePresenter
 from ui.course.course_screen import CourseScreen
-from ui.course.report_presenter import SUMMARIES
+from ui.course.report_presenter import LETTER, SUMMARIES
 from ui.session.session_screen import SessionScreen
 from ui.session.sign_presenter import SignPresenter
 from ui.settings.history_page import HistorySearchPage
@@ -124,6 +124,9 @@ def test_what_goes_out_of_a_course_is_kept(
     paper.choose("kind", SUMMARIES)
     paper.save(str(tmp_path / "course.pdf"))
     paper.note_print()
+    paper.copy()
+    paper.choose("kind", LETTER)
+    paper.note_print()
 
     assert (tmp_path / "course.json").exists()
     assert (tmp_path / "course.pdf").exists()
@@ -131,6 +134,8 @@ def test_what_goes_out_of_a_course_is_kept(
         ("exported", "course document"),
         ("exported", "session summaries, PDF"),
         ("printed", "session summaries, PDF"),
+        ("copied", "course, text for the hospital's record"),
+        ("printed", "patient's letter, PDF"),
     ]
 
     failed: list[str] = []
