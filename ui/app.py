@@ -31,7 +31,6 @@ from ui.signin.door import NewUnit
 from ui.signin.signin_presenter import SignInPresenter
 from ui.signin.signin_screen import SignInScreen
 from ui.tasks import Tasks, ThreadTasks
-from ui.widgets.clipboard import PatientClipboard
 from ui.widgets.fonts import LateFonts, load_first_fonts
 
 if TYPE_CHECKING:
@@ -67,7 +66,6 @@ class Program(QObject):
         self.frame.set_person("", "")
         self.frame.show_page(self._page)
         self.frame.lock_requested.connect(self.lock)
-        self._clipboard = PatientClipboard(self)
         self._idle = IdleWatch(self._front.clock, self)
         self._idle.watch(self.frame)
         self._idle.idle_too_long.connect(self.lock)
@@ -115,7 +113,6 @@ class Program(QObject):
         """Cover the patient until somebody has signed in again; timers go on."""
         if self.chairs is None or self._locks:
             return
-        self._clipboard.let_go()
         frames = [window.frame for window in self.chairs.windows]
         cursors = [frame.focusWidget() for frame in frames]  # before what is typed is left
         self.chairs.keep_typed()
@@ -146,7 +143,6 @@ class Program(QObject):
 
     def close(self) -> None:
         """Close the record and the window."""
-        self._clipboard.let_go()
         self._drop_locks()
         self._leave()
         if self._threads is not None:
@@ -307,10 +303,7 @@ class Program(QObject):
             course_document=house.course_document,
             course_report=house.course_report,
             summaries_report=house.summaries_report,
-            letter_report=papers.letter_report,
-            session_text=papers.session_text,
-            course_text=papers.course_text,
-            copy=self._clipboard.hold,
+            papers=papers,
             write_text=house.write_text,
             write_bytes=house.write_bytes,
             draw_run=house.run_picture,

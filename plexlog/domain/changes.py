@@ -27,7 +27,7 @@ class Deed(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
-    """Something that is looked at, printed, exported or copied; of a patient, a course or a session.
+    """Something looked at, printed, exported or copied; of a patient, a course or a session.
 
     Of the whole unit where no key is given.
     """

@@ -99,7 +99,7 @@ def _data_sentences(facts: SummaryInput) -> Iterator[str]:
 def _sentences(facts: LetterInput, part: str) -> Iterator[str]:
     for one in facts.sentences:
         if one.part == part and APPLIES[one.when](facts.summary):
-            yield one.label
+            yield one.says
 
 
 def _listed(facts: LetterInput, part: str) -> Iterator[Block]:

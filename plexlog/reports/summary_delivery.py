@@ -91,7 +91,7 @@ def _delivery_rows(facts: SummaryInput) -> Iterator[tuple[str, str, str, str]]:
         "Citrate to the patient",
         _about(wording.number(facts.forecast.citrate_mg_kg_min, 2), "mg/kg/min"),
         _citrate(facts),
-        "planned as a mean; had: highest between two readings; mean",
+        "highest between two readings; mean (planned: mean)",
     )
     yield (
         "Run time",

@@ -18,6 +18,7 @@ from plexlog.domain.unit_settings import (
 )
 from plexlog.services.desk import Desk
 from plexlog.services.limits import LONGEST_REASON
+from plexlog.services.permission import needs
 
 MOST_LINES = 40
 LONGEST_LINE = 100
@@ -68,13 +69,12 @@ def why_fixed(desk: Desk) -> str:
     return f"Only {who_may(Act.LIMITS)} changes this. You can read it here."
 
 
+@needs(Act.LIMITS)
 def change_setting(desk: Desk, name: str, text: str, why: str) -> None:
     """Change a setting, with a reason; an empty text brings the default back.
 
-    Raises SettingRefusedError, StoreError.
+    Raises NotAllowedError, SettingRefusedError, StoreError.
     """
-    if refusal := why_fixed(desk):
-        raise SettingRefusedError(refusal)
     if name not in SETTINGS:
         raise SettingRefusedError(f"There is no setting {name!r}: {', '.join(SETTINGS)}.")
     value = _checked(SETTINGS[name], text)

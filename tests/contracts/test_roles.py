@@ -40,7 +40,6 @@ OWN = {
 BY_HAND = {
     "plexlog.services.limits.change_limit": Act.LIMITS,
     "plexlog.services.limits.reset_limit": Act.LIMITS,
-    "plexlog.services.unit_settings.change_setting": Act.LIMITS,
 }
 
 

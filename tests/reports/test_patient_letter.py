@@ -57,7 +57,7 @@ def text_of(facts: SummaryInput, *telephones: str) -> str:
 def given(facts: SummaryInput, when: str) -> bool:
     """Whether the letter says what depends on something."""
     text = text_of(facts)
-    (told,) = {one.label in text for one in SENTENCES if one.when == when}
+    (told,) = {one.says in text for one in SENTENCES if one.when == when}
     return told
 
 
@@ -193,8 +193,8 @@ def test_it_stands_on_one_page_whoever_it_is_for(
     assert all("/FontFile2" in font["/FontDescriptor"] for font in fonts_of(reader).values())
     titles = [str(one["/Title"]) for one in reader.outline if not isinstance(one, list)]
     assert titles == [section.title for section in letter(fullest).sections]
-    root = reader.trailer["/Root"]
-    assert root["/Lang"] == "en"  # type: ignore[index]
+    root: Any = reader.trailer["/Root"]
+    assert root["/Lang"] == "en"
 
 
 def test_large_type_shrinks_only_as_far_as_it_has_to(facts: SummaryInput) -> None:

@@ -8,6 +8,7 @@ from plexlog.domain.record_rows import SESSION_ROWS
 from plexlog.domain.unit_settings import SESSION_TEXT, SETTINGS, TELEPHONES
 from plexlog.services import unit_settings
 from plexlog.services.desk import Desk
+from plexlog.services.permission import NotAllowedError
 from plexlog.services.unit_settings import SettingRefusedError, change_setting
 from tests.services.fakes import FakeClock, FakeSigner, FakeStore
 from tests.services.test_limits import CHIEF, WHY
@@ -78,5 +79,5 @@ def test_a_nurse_reads_only() -> None:
     desk = Desk(FakeStore(), FakeClock(), FakeSigner())
 
     assert "Only a physician or a manager" in unit_settings.why_fixed(desk)
-    with pytest.raises(SettingRefusedError, match="Only a physician or a manager"):
+    with pytest.raises(NotAllowedError, match="Only a physician or a manager"):
         change_setting(desk, TELEPHONES, "0123", WHY)

@@ -55,8 +55,8 @@ class ReportDialog(DialogFrame):
         self._said = Words("", "labelBold", "ink", self).wrapped()
         self.preview = PdfView(self)
         self._printing = PdfPrinting(self)
-        self._copy = ActionButton(_("Copy as text"), "copy", "Ctrl Shift C", parent=self)
-        self._text = ActionButton(_("Save text"), "file-text", "Ctrl Shift S", parent=self)
+        self._copy = ActionButton(_("Copy as text"), "copy", "Ctrl B", parent=self)
+        self._text = ActionButton(_("Save text"), "file-text", "Ctrl T", parent=self)
         self._save = ActionButton(_("Save PDF"), "save", "Ctrl S", parent=self)
         self._print = ActionButton(_("Print"), "printer", "Ctrl P", Kind.PRIMARY, self)
         self._done = ActionButton(_("Done"), "", "Esc", parent=self)
@@ -142,6 +142,8 @@ class ReportDialog(DialogFrame):
         self._fill_in.setVisible(kind == LETTER and self._presenter.lacks_telephone)
         for button in (self._copy, self._text):
             button.setVisible(kind != LETTER)
+        for area in self.words.values():
+            area.setVisible(kind != LETTER and self._presenter.may_write)
 
     @Slot()
     def _on_copied(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from plexlog.domain.backups import Examined
 from plexlog.domain.errors import Refusal
@@ -24,6 +24,22 @@ class TakenIn:
     refusals: tuple[Refusal, ...] = ()
 
 
+class Papers(Protocol):
+    """Papers beside the reports; each raises PlexlogError with a sentence."""
+
+    def letter_report(self, desk: Desk, session_key: str, /) -> Any:
+        """The letter to the patient of a session, as a model."""
+        ...
+
+    def session_text(self, desk: Desk, session_key: str, /) -> str:
+        """A session as text for the hospital's record."""
+        ...
+
+    def course_text(self, desk: Desk, course_key: str, /) -> str:
+        """A course as text for the hospital's record."""
+        ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Outside:
     """The functions of the front door that an open window needs."""
@@ -33,10 +49,7 @@ class Outside:
     course_document: Callable[[Desk, str], str]
     course_report: Callable[[Desk, str], Any]  # the report as a model
     summaries_report: Callable[[Desk, str], Any]
-    letter_report: Callable[[Desk, str], Any]  # of a session, to its patient
-    session_text: Callable[[Desk, str], str]  # for the hospital's record
-    course_text: Callable[[Desk, str], str]
-    copy: Callable[[str], None]  # something of a patient, to the clipboard
+    papers: Papers
     write_text: Callable[[Path, str], None]
     write_bytes: Callable[[Path, bytes], None]
     draw_run: Drawer

@@ -5,7 +5,7 @@ What somebody else put there meanwhile is left alone.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QObject, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QTimer, Slot
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 KEPT_FOR_MS = 5 * 60 * 1000
@@ -26,6 +26,9 @@ class PatientClipboard(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(KEPT_FOR_MS)
         self._timer.timeout.connect(self.let_go)
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self.let_go)
 
     def hold(self, text: str) -> None:
         """Put a text on the clipboard."""
@@ -44,6 +47,13 @@ class PatientClipboard(QObject):
         if self._held and _clipboard().text() == self._held:
             _clipboard().clear()
         self._held = ""
+
+
+def patient_clipboard() -> PatientClipboard:
+    """The one of this run: whoever locks a window lets go of what another has put there."""
+    app = QCoreApplication.instance()
+    found = None if app is None else app.findChild(PatientClipboard)
+    return found if found is not None else PatientClipboard(app)
 
 
 def _clipboard() -> QClipboard:

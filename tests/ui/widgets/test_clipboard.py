@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from ui.widgets.clipboard import KEPT_FOR_MS, PatientClipboard
+from ui.widgets.clipboard import KEPT_FOR_MS, PatientClipboard, patient_clipboard
 
 
 @pytest.fixture
@@ -34,6 +34,15 @@ def test_it_is_emptied_after_a_while(held: PatientClipboard) -> None:
 
     assert QApplication.clipboard().text() == ""
     assert not timer.isActive()
+
+
+def test_there_is_one_for_a_run_and_it_lets_go_at_the_end(qapp: QApplication) -> None:
+    assert patient_clipboard() is patient_clipboard()
+    patient_clipboard().hold("Run time: 2:13 h")
+
+    qapp.aboutToQuit.emit()
+
+    assert QApplication.clipboard().text() == ""
 
 
 def test_what_somebody_else_put_there_stays(held: PatientClipboard) -> None:

@@ -19,6 +19,7 @@ from ui.settings.history_page import HistorySearchPage
 from ui.settings.setup_screen import SetupScreen
 from ui.shell.status_line import StatusItem
 from ui.shell.window import Opened, Window
+from ui.widgets.clipboard import patient_clipboard
 from ui.widgets.pdf_print import PdfPrinting
 from ui.widgets.toast import Toast
 
@@ -125,6 +126,7 @@ def test_what_goes_out_of_a_course_is_kept(
     paper.save(str(tmp_path / "course.pdf"))
     paper.note_print()
     paper.copy()
+    patient_clipboard().let_go()
     paper.choose("kind", LETTER)
     paper.note_print()
 

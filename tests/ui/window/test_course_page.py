@@ -14,6 +14,7 @@ from pytestqt.modeltest import ModelTester
 
 from plexlog import house
 from plexlog.domain.records import Course, LabResult
+from plexlog.reports.model import Panels
 from plexlog.services.course_overview import course_overview
 from plexlog.services.open_session import OpenSession
 from plexlog.services.recording import start_run
@@ -249,7 +250,9 @@ def test_every_protein_of_the_report_has_its_chart(ward: Ward) -> None:
     assert [chart.has_drawing for chart in ward.course.levels.charts] == [True] * 4
     report = house.course_report(window.desk, key)
     (section,) = [one for one in report.sections if one.title.startswith("Expected and")]
-    assert len(section.blocks[0].panels) == 4  # type: ignore[union-attr]
+    panels = section.blocks[0]
+    assert isinstance(panels, Panels)
+    assert len(panels.panels) == 4
 
 
 def test_before_a_session_has_ended_nothing_is_expected(ward: Ward, due_course: Course) -> None:
