@@ -63,6 +63,14 @@ def test_what_is_missing_is_said(bare: SummaryInput) -> None:
     assert lines[3:6] == ["Signatures:", "  Nurse: not signed", "  Physician: not signed"]
 
 
+def test_a_line_that_the_report_does_not_have_is_said_to_be_missing(facts: SummaryInput) -> None:
+    row = RecordRow("Shoe size", "Plan and delivery", "Shoe size")
+
+    text = record_text(session_summary(facts), [row])
+
+    assert "Shoe size: nothing recorded\n" in text
+
+
 def test_values_have_their_units_and_gaps_their_words(facts: SummaryInput) -> None:
     lines = text_of(facts, "Before and after", "Findings", "Drugs")
 

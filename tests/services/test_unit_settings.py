@@ -48,6 +48,7 @@ def test_an_empty_text_brings_the_default_back(desk: Desk) -> None:
 
 
 def test_telephones_are_lines(desk: Desk) -> None:
+    assert unit_settings.why_fixed(desk) == ""
     change_setting(desk, TELEPHONES, "Ward  0123 456\n\nNights 0123 789", WHY)
 
     assert unit_settings.telephones(desk) == ("Ward 0123 456", "Nights 0123 789")
