@@ -292,7 +292,7 @@ class Program(QObject):
         self.frame.drop_page(former)
 
     def _outside(self) -> Any:
-        from plexlog import house, whole_file  # noqa: PLC0415 - after signing in
+        from plexlog import house, papers, whole_file  # noqa: PLC0415 - after signing in
         from plexlog.export_work import export_work  # noqa: PLC0415
         from ui.shell.outside import Outside  # noqa: PLC0415
 
@@ -303,6 +303,7 @@ class Program(QObject):
             course_document=house.course_document,
             course_report=house.course_report,
             summaries_report=house.summaries_report,
+            papers=papers,
             write_text=whole_file.write_text,
             write_bytes=whole_file.write_bytes,
             draw_run=house.run_picture,

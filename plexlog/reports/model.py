@@ -73,6 +73,15 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LargeText:
+    """A passage for a patient, as large as its page allows; one of several has a dot."""
+
+    text: str
+    has_dot: bool = False
+    is_strong: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
     """A drawn chart; the table of its numbers follows it in the same section."""
 
@@ -130,6 +139,7 @@ Block = (
     Facts
     | Table
     | Paragraph
+    | LargeText
     | Chart
     | Panels
     | WritingLines
@@ -171,5 +181,6 @@ class Report:
     footer: tuple[str, ...]  # unit, program, printed at, fingerprint
     author: str
     draft_mark: str = ""  # across each page until signed
+    on_one_page: bool = False  # its large texts shrink until it is
     language: str = "en"
     attachment: Attachment | None = None

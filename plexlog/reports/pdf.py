@@ -22,7 +22,7 @@ from plexlog.reports import fonts
 from plexlog.reports.attached import attach
 from plexlog.reports.model import Report
 from plexlog.reports.paper import PaperSize
-from plexlog.reports.pdf_blocks import flowables
+from plexlog.reports.pdf_blocks import LARGE, flowables
 from plexlog.reports.pdf_text import INK, RULE, SOFT, paragraph, style
 
 rl_config.useA85 = 0  # streams stay binary: a fifth smaller and faster than as letters
@@ -32,6 +32,7 @@ RIGHT = 62 * mm  # of the head, for title, session and page
 FOOT = 13 * mm
 LEAST_HEAD = 34.0
 MARK_SIZE = 58.0
+LARGE_SIZES = (LARGE, 13.0, 12.0, 11.0, 10.0)  # of a report that has to stand on one page
 MARK_SHARE = 0.78  # of the page's diagonal that a mark may take
 
 
@@ -49,6 +50,19 @@ class _Sheet:
 
 def render(report: Report, paper: PaperSize = PaperSize.A4, *, invariant: bool = False) -> bytes:
     """The report as PDF. With `invariant`, equal reports give equal bytes."""
+    if not report.on_one_page:
+        return _laid_out(report, paper, invariant=invariant)[0]
+    for size in LARGE_SIZES:
+        content, pages = _laid_out(report, paper, invariant=invariant, large=size)
+        if pages == 1:
+            break
+    return content
+
+
+def _laid_out(
+    report: Report, paper: PaperSize, *, invariant: bool, large: float = LARGE
+) -> tuple[bytes, int]:
+    """The PDF, and how many pages it has."""
     sheet = _Sheet(*paper.points)
     for font in (fonts.REGULAR, fonts.BOLD):
         fonts.letters(font)
@@ -79,8 +93,8 @@ def render(report: Report, paper: PaperSize = PaperSize.A4, *, invariant: bool =
     mark = partial(_draw_mark, report, sheet)
     document.addPageTemplates(PageTemplate("page", [frame], onPage=mark))
     pages = partial(_Pages, report, (sheet, head))
-    document.build(flowables(report, sheet.inner), canvasmaker=pages)
-    return target.getvalue()
+    document.build(flowables(report, sheet.inner, large), canvasmaker=pages)
+    return target.getvalue(), document.page
 
 
 def _draw_mark(report: Report, sheet: _Sheet, canvas: Canvas, document: Any) -> None:

@@ -478,6 +478,16 @@ CREATE TABLE "session" (
   UNIQUE ("course_key", "id")
 ) STRICT;
 
+CREATE TABLE "setting_change" (
+  "key" TEXT NOT NULL PRIMARY KEY,
+  "version" INTEGER NOT NULL UNIQUE,
+  "name" TEXT NOT NULL,
+  "value" TEXT NOT NULL,
+  "why" TEXT NOT NULL CHECK (trim("why") <> ''),
+  "by" TEXT NOT NULL,
+  "at" TEXT CHECK ("at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*') NOT NULL
+) STRICT;
+
 CREATE TABLE "signature" (
   "key" TEXT NOT NULL PRIMARY KEY,
   "session_key" TEXT REFERENCES "session" ("key") NOT NULL,
@@ -1045,6 +1055,28 @@ CREATE TRIGGER "session_signed_update" BEFORE UPDATE ON "session"
 WHEN EXISTS (SELECT 1 FROM "signature" WHERE "session_key" IN (OLD."key", NEW."key") AND "meaning" = 'performed')
 BEGIN
   SELECT RAISE(ABORT, 'signed');
+END;
+
+CREATE TRIGGER "setting_change_after_insert" AFTER INSERT ON "setting_change"
+BEGIN
+  INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
+  VALUES ('setting_change', NEW."key", NULL, NULL, 'insert', NULL, json_patch('{}', json_object('key', NEW."key", 'version', NEW."version", 'name', NEW."name", 'value', NEW."value", 'why', NEW."why", 'by', NEW."by", 'at', NEW."at")), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+END;
+
+CREATE TRIGGER "setting_change_after_update" AFTER UPDATE ON "setting_change"
+BEGIN
+  INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
+  VALUES ('setting_change', NEW."key", NULL, NULL, 'update', (SELECT json_group_object(n, o) FROM (SELECT 'key' AS n, OLD."key" AS o, NEW."key" AS w UNION ALL SELECT 'version' AS n, OLD."version" AS o, NEW."version" AS w UNION ALL SELECT 'name' AS n, OLD."name" AS o, NEW."name" AS w UNION ALL SELECT 'value' AS n, OLD."value" AS o, NEW."value" AS w UNION ALL SELECT 'why' AS n, OLD."why" AS o, NEW."why" AS w UNION ALL SELECT 'by' AS n, OLD."by" AS o, NEW."by" AS w UNION ALL SELECT 'at' AS n, OLD."at" AS o, NEW."at" AS w) WHERE o IS NOT w), json_patch('{}', json_object('key', NEW."key", 'version', NEW."version", 'name', NEW."name", 'value', NEW."value", 'why', NEW."why", 'by', NEW."by", 'at', NEW."at")), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+END;
+
+CREATE TRIGGER "setting_change_no_delete" BEFORE DELETE ON "setting_change"
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "setting_change_no_update" BEFORE UPDATE ON "setting_change"
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
 END;
 
 CREATE TRIGGER "signature_after_insert" AFTER INSERT ON "signature"
