@@ -6,6 +6,7 @@ key of the file can change an old row, and only looking at everything finds that
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,7 +16,7 @@ from plexlog.domain.sealing import sealed_message
 from plexlog.domain.unit import Problem
 from plexlog.domain.verified import Mark
 from plexlog.storage.database import Database
-from plexlog.storage.history import START, UNWATCHED, content_hash, hash_of
+from plexlog.storage.history import LEFT_OUT, START, UNWATCHED, content_hash, hash_of
 from plexlog.storage.places_of_rows import image_of, placed
 from plexlog.storage.schema import (
     REMADE,
@@ -164,7 +165,7 @@ class Verification:
         if row["last"] is None:
             problem = Problem(where=where, what="was added without a history row")
             return placed(self.database, problem, table, row["key"])
-        last, now = image_of(row["last"]), image_of(row["now"])
+        last, now = _filled(row["last"]), _filled(row["now"])
         fields = tuple(
             sorted(name for name in last.keys() | now.keys() if last.get(name) != now.get(name))
         )
@@ -201,6 +202,8 @@ class Verification:
             yield "was not given with a key of that member of staff"
         if self._was_changed(row["key"]):
             yield "was changed after it was given"
+        if hashlib.sha256(row["sealed"].encode()).hexdigest() != row["fingerprint"]:
+            yield "holds another record than it was given over"
         if not is_signed(row["public_key"], row["signature"], sealed_message(row)):
             yield "does not hold"
 
@@ -218,8 +221,8 @@ class Verification:
             ' ORDER BY "number"',
             (key,),
         ) or [("{}",)]
-        given = image_of(first[0])
-        return any(given.items() - image_of(row[0]).items() for row in later)
+        given = _said(first[0])
+        return any(given.items() - _said(row[0]).items() for row in later)
 
     def _marks(self, progress: Progress) -> Iterator[Problem]:
         """Lists go by a mark in the session; it must say what the signatures say."""
@@ -232,6 +235,17 @@ class Verification:
             where = f"session {row['key']}"
             problem = Problem(where=where, what="is marked signed otherwise than it is")
             yield placed(self.database, problem, "session", row["key"])
+
+
+def _said(image: str) -> dict[str, Any]:
+    """The columns of a signature, as any version of the program keeps them in the history."""
+    left_out = LEFT_OUT["signature"]  # it is held against the fingerprint
+    return {name: value for name, value in image_of(image).items() if value and name != left_out}
+
+
+def _filled(image: str) -> dict[str, Any]:
+    """The columns that hold something, as any version of the program keeps them in the history."""
+    return {name: value for name, value in image_of(image).items() if value is not None}
 
 
 def _pages(database: Database, progress: Progress) -> Iterator[Problem]:

@@ -137,7 +137,7 @@ class FakeStore(FakePeople, FakeLimits, FakeDrafts, FakeHistory, FakeResults, Fa
 
     # patients
 
-    def patients(self, text: str = "") -> Sequence[PatientLine]:
+    def patients(self, text: str = "", most: int = 500) -> Sequence[PatientLine]:
         words = text.casefold().split()
         return [
             PatientLine(
@@ -157,7 +157,7 @@ class FakeStore(FakePeople, FakeLimits, FakeDrafts, FakeHistory, FakeResults, Fa
                 ).casefold()
                 for word in words
             )
-        ]
+        ][:most]
 
     def patient_keys(self) -> Sequence[str]:
         return list(self._patients)

@@ -11,6 +11,7 @@ from plexlog.services.desk import Desk
 from ui.shell.status_line import StatusEntry, StatusLine
 
 _TICK_MS = 1000
+_LATEST = 2**62  # no change has a higher number
 
 
 class Pulse(QObject):
@@ -30,7 +31,7 @@ class Pulse(QObject):
 
     def start(self) -> None:
         """Begin with what is on disk now."""
-        self._seen, _touched = self._desk.store.changes_since(0)
+        self._seen, _touched = self._desk.store.changes_since(_LATEST)
         self.tell_kept(self._desk.clock.now())
         self.tick()
         self._timer.start()

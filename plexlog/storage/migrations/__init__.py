@@ -21,6 +21,8 @@ from plexlog.storage.migrations import (
     m012_backups,
     m013_later_acts,
     m015_verifications,
+    m016_lean_history,
+    m017_lean_seals,
 )
 from plexlog.storage.migrations.registry import MIGRATIONS, number_of
 
@@ -38,6 +40,8 @@ IN_ORDER = (
     m012_backups,
     m013_later_acts,
     m015_verifications,
+    m016_lean_history,
+    m017_lean_seals,
 )  # the order of the imports is not to be relied on
 
 __all__ = ["IN_ORDER", "MIGRATIONS", "number_of"]
