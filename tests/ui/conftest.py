@@ -71,11 +71,14 @@ def dressed(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, clock: WardClock) -> Iterator[Desk]:
+def desk(tmp_path: Path, clock: WardClock, request: pytest.FixtureRequest) -> Iterator[Desk]:
+    """A founded unit; the course under way is on file where a test asks for `due_session`."""
+    is_due = "due_session" in request.fixturenames
     path = tmp_path / "unit.plexlog"
     put_down(
         path,
         clock,
+        request.getfixturevalue("due_course") if is_due else None,
         unit="Apheresis unit",
         name=NURSE,
         login="bauer",
@@ -130,8 +133,9 @@ def keep_course(desk: Desk) -> Callable[[Course], str]:
 
 
 @pytest.fixture
-def due_session(due_course: Course, keep_course: Callable[[Course], str]) -> str:
-    return keep_course(due_course)
+def due_session(desk: Desk) -> str:
+    (course,) = desk.store.courses()
+    return desk.store.sessions_of(course.course_key)[-1].session_key
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from plexlog.domain.records import Course
 from plexlog.domain.unit import Role
 from plexlog.services.open_session import OpenSession
 from plexlog.services.recording import start_run
@@ -21,12 +20,14 @@ from ui.tasks import InlineTasks
 
 
 @pytest.fixture
-def unit(tmp_path: Path, clock: WardClock) -> Path:
-    """The file of a founded unit that nobody has open."""
+def unit(tmp_path: Path, clock: WardClock, request: pytest.FixtureRequest) -> Path:
+    """The file of a founded unit that nobody has open; with a course for those with a `window`."""
+    is_due = "window" in request.fixturenames
     path = tmp_path / "unit.plexlog"
     put_down(
         path,
         clock,
+        request.getfixturevalue("due_course") if is_due else None,
         unit="Apheresis unit",
         name=NURSE,
         login="bauer",
@@ -60,11 +61,11 @@ def ward(program: Program) -> Ward:
 
 
 @pytest.fixture
-def window(ward: Ward, due_course: Course) -> Window:
+def window(ward: Ward) -> Window:
     """The window, with a course whose third session runs."""
     window = ward.program.window
     assert window is not None
     store = window.desk.store
-    key = store.add_course(due_course)
-    start_run(OpenSession(window.desk, store.sessions_of(key)[-1].session_key))
+    (course,) = store.courses()
+    start_run(OpenSession(window.desk, store.sessions_of(course.course_key)[-1].session_key))
     return window
