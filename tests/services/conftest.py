@@ -25,7 +25,7 @@ def clock() -> FakeClock:
 
 @pytest.fixture(params=["in lists", "on disk"])
 def desk(request: pytest.FixtureRequest, clock: FakeClock, tmp_path: Path) -> Iterator[Desk]:
-    """A desk with an empty record; with the course of the ward where `ward_course` is asked for."""
+    """A desk with an empty record, or with the course that `ward_course` asks for."""
     if request.param == "in lists":
         yield Desk(FakeStore(), clock, FakeSigner())
         return
