@@ -146,6 +146,6 @@ def run(
     from tests.ui.pages.run_window import RunWindow  # noqa: PLC0415 - it knows this module
 
     del dressed
-    window = RunWindow(qtbot, desk, due_session).start()
+    window = RunWindow(qtbot, desk, due_session).begin()
     clock.pass_minutes(12)
     return window.show("run")
