@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TypedDict, Unpack
@@ -33,23 +34,24 @@ class Founding(TypedDict):
 
 
 def put_down(
-    path: Path, clock: Clock, course: Course | None = None, **founding: Unpack[Founding]
+    path: Path, clock: Clock, courses: Sequence[Course] = (), **founding: Unpack[Founding]
 ) -> None:
     """Put the file of a unit with one member of staff at a place, and its keys beside it."""
-    kept = _folder() / f"{abs(hash((*founding.values(), repr(course))))}.plexlog"
+    kept = _folder() / f"{abs(hash((*founding.values(), repr(courses))))}.plexlog"
     if not kept.exists():
-        _make(kept, clock, course, founding)
+        _make(kept, clock, courses, founding)
     _copy(kept, path)
 
 
-def _make(kept: Path, clock: Clock, course: Course | None, founding: Founding) -> None:
-    if course is None:
+def _make(kept: Path, clock: Clock, courses: Sequence[Course], founding: Founding) -> None:
+    if not courses:
         unit_file.found_unit(kept, **founding, clock=clock, cost=CHEAP)
         return
     path = kept.with_name("being filled.plexlog")
     put_down(path, clock, **founding)
     record = unit_file.open_unit(path, founding["login"], founding["password"], clock)
-    record.add_course(course)
+    for course in courses:
+        record.add_course(course)
     record.close()
     _copy(path, kept)
 

@@ -33,7 +33,7 @@ def desk(request: pytest.FixtureRequest, clock: FakeClock, tmp_path: Path) -> It
     put_down(
         place,
         clock,
-        COURSE if "ward_course" in request.fixturenames else None,
+        (COURSE,) if "ward_course" in request.fixturenames else (),
         unit="Apheresis Unit, Musterstadt",
         name=NURSE.name,
         login=NURSE.login,

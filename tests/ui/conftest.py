@@ -78,7 +78,7 @@ def desk(tmp_path: Path, clock: WardClock, request: pytest.FixtureRequest) -> It
     put_down(
         path,
         clock,
-        request.getfixturevalue("due_course") if is_due else None,
+        (request.getfixturevalue("due_course"),) if is_due else (),
         unit="Apheresis unit",
         name=NURSE,
         login="bauer",
@@ -91,7 +91,7 @@ def desk(tmp_path: Path, clock: WardClock, request: pytest.FixtureRequest) -> It
 
 
 @cache
-def _course(place: Path) -> Course:
+def course_at(place: Path) -> Course:
     """The course of a case; records never change, so one serves all tests."""
     document = json_text.parse(place.read_bytes())
     envelope = ("format", "version", "exported_at", "exported_by")
@@ -101,7 +101,7 @@ def _course(place: Path) -> Course:
 @pytest.fixture
 def due_course(cases: Path) -> Course:
     """Two sessions done, the third planned for 10:00 with nothing recorded yet."""
-    course = _course(cases / "ms-relapse-steroids.json")
+    course = course_at(cases / "ms-relapse-steroids.json")
     done = (course.sessions or ())[:2]
     planned = Session(id="s3", number=3, planned_at=Moment.parse("2026-11-06T10:00+01:00"))
     devices = tuple(

@@ -25,7 +25,7 @@ from ui.widgets.buttons import ActionButton, Kind
 @pytest.fixture
 def window(qtbot: QtBot, dressed: QApplication, desk: Desk, due_session: str) -> SessionWindow:
     del dressed
-    return SessionWindow(qtbot, desk, due_session)
+    return SessionWindow(qtbot, desk, due_session).open()
 
 
 def identify(window: SessionWindow) -> None:
