@@ -242,7 +242,6 @@ def test_every_structure_that_is_known_has_a_name_and_a_length_it_can_have() -> 
         assert structure.length is None or 4 <= structure.length <= 10
 
 
-@pytest.mark.no_cover
 @given(WRITTEN)
 def test_reading_and_writing_are_inverse(
     element: DonationNumber | BloodGroup | ProductCode | Expiry | Other,
