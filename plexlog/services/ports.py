@@ -22,13 +22,13 @@ from plexlog.domain.records import (
     Score,
     Session,
 )
+from plexlog.domain.searching import MOST_FOUND
 from plexlog.domain.shapes import Measured, Record
 from plexlog.domain.unit import (
     CourseLine,
     LimitChange,
     OrderChange,
     PatientLine,
-    Problem,
     SessionLine,
     Signature,
     StaffMember,
@@ -37,6 +37,7 @@ from plexlog.domain.unit import (
 from plexlog.services.backup_port import Backups
 from plexlog.services.history_port import Histories
 from plexlog.services.people_port import People
+from plexlog.services.verification_port import Verifications
 
 F = TypeVar("F", bound=Fact)
 
@@ -51,7 +52,7 @@ class Signer(Protocol):
         ...
 
 
-class Store(People, Backups, Histories, Protocol):
+class Store(People, Backups, Histories, Verifications, Protocol):
     """The record of a unit, open for one member of staff."""
 
     @property
@@ -86,8 +87,12 @@ class Store(People, Backups, Histories, Protocol):
         """
         ...
 
-    def patients(self, text: str = "") -> Sequence[PatientLine]:
+    def patients(self, text: str = "", most: int = MOST_FOUND) -> Sequence[PatientLine]:
         """Patients whose name, record number or birth date holds every word of the text."""
+        ...
+
+    def patient_keys(self) -> Sequence[str]:
+        """The keys of all patients, as they were admitted."""
         ...
 
     def patient(self, patient_key: str) -> Patient:
@@ -255,10 +260,6 @@ class Store(People, Backups, Histories, Protocol):
 
     def changes_since(self, number: int) -> tuple[int, frozenset[str]]:
         """The last history number, and the session and course keys touched after the given one."""
-        ...
-
-    def verify(self) -> Sequence[Problem]:
-        """Everything found wrong in history, triggers, signatures and pages."""
         ...
 
     def close(self) -> None:

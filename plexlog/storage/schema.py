@@ -19,7 +19,7 @@ from plexlog.domain.fields import Catalogue
 from plexlog.storage import sentences
 from plexlog.storage.database import Database, connect_with
 from plexlog.storage.engine import EngineError, Migrations, connect, tables_of
-from plexlog.storage.history import UNWATCHED, entry_sql, generated, image
+from plexlog.storage.history import UNWATCHED, entry_sql, generated, image, lean
 from plexlog.storage.migrations import MIGRATIONS, number_of
 
 log = logging.getLogger(__name__)
@@ -163,14 +163,16 @@ def _note_migrated_rows(database: Database) -> None:
 
 
 @cache
-def changed_rows_sql(table: str, columns: Iterable[str]) -> str:
-    """Rows of a table that are not as the history last saw them."""
+def changed_rows_sql(table: str, columns: Iterable[str], within: str = "1") -> str:
+    """Rows of a table, or of a part of it, that are not as the history last saw them."""
     last = (
         'SELECT h."new" FROM "history" h'  # noqa: S608
         f' WHERE h."table_name" = \'{table}\' AND h."row_key" = t."key"'
         ' ORDER BY h."number" DESC LIMIT 1'
     )
+    as_now = lean(table, '"last"')
     return (
-        f'SELECT * FROM (SELECT t."key", {image("t", columns)} AS "now", ({last}) AS "last"'  # noqa: S608
-        f' FROM "{table}" t) WHERE "now" IS NOT "last"'
+        f'SELECT * FROM (SELECT t."key", {image("t", table, columns)} AS "now", ({last}) AS "last"'  # noqa: S608
+        f' FROM "{table}" t WHERE {within}) WHERE "now" IS NOT "last"'
+        f' AND "now" IS NOT {as_now}'
     )

@@ -12,7 +12,6 @@ from pypdf import PdfReader
 
 from plexlog import doorstep, house
 from plexlog.domain.findings import Phase
-from plexlog.domain.unit import Problem
 from plexlog.services import recording, signing
 from plexlog.services.open_session import OpenSession
 from tests.cli.shell import CASES, NAMES, PASSWORD, Shell, spoiled
@@ -233,25 +232,6 @@ def test_a_file_that_cannot_be_written_leaves_what_was_there(
         assert "cannot be written" in result.stderr
     assert [one.name for one in tmp_path.iterdir()] == ["file"]
     assert (tmp_path / "file").read_text() == "kept"
-
-
-def test_a_record_that_is_as_it_was_verifies(filled: Shell) -> None:
-    assert filled.answer("verify") == {"problems": []}
-    assert filled.run("verify").stdout == "Everything is as it was recorded.\n"
-
-
-def test_a_record_that_is_not_verifies_with_status_one(
-    filled: Shell, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    problem = Problem(where="history row 7", what="was changed")
-    monkeypatch.setattr(house, "verify", lambda _desk: [problem])
-
-    result = filled.run("verify", "--json")
-
-    assert result.exit_code == 1
-    assert json.loads(result.stdout) == {
-        "problems": [{"where": "history row 7", "what": "was changed"}]
-    }
 
 
 def test_the_registry_has_a_line_for_each_procedure(filled: Shell, tmp_path: Path) -> None:

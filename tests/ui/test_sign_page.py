@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from plexlog import house
+from plexlog import house, whole_file
 from plexlog.domain.errors import AccessError, PlexlogError
 from plexlog.domain.steps import Step
 from plexlog.domain.words import EndReason
@@ -31,6 +31,7 @@ from ui.session.sign_page import SignPage
 from ui.session.sign_presenter import SignPresenter
 from ui.session.tools import SessionTools
 from ui.tasks import InlineTasks
+from ui.widgets.painting import Words
 
 Key = Qt.Key
 T = TypeVar("T")
@@ -74,7 +75,7 @@ class Paper:
             raise AccessError("That is not the password of who is signed in.")
 
     def save(self, path: Path, content: bytes) -> None:
-        house.write_bytes(path, content)
+        whole_file.write_bytes(path, content)
 
 
 @pytest.fixture
@@ -157,6 +158,8 @@ def test_what_holds_the_signature_locks_it_and_is_named(sign: RunWindow) -> None
 
     assert not button.isEnabled()
     assert "Waits for" in button.toolTip()
+    said = [part for part in page(sign).findChildren(Words) if part.text().startswith("Waits for")]
+    assert [part.isVisible() for part in said] == [True]  # not in the tooltip alone
     give(sign, PASSWORD, Key.Key_Return)
     assert not sign.view.is_signed
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from plexlog.domain.backups import Examined
 from plexlog.domain.errors import Refusal
-from plexlog.domain.unit import Problem
+from plexlog.domain.exports import ExportWanted
+from plexlog.domain.verified import Verified
 from plexlog.services.desk import Desk
 from plexlog.services.selftest import SelfTest
 from ui.session.tools import Drawer
+from ui.settings.exporting import ExportJob
 from ui.tasks import Tasks
 
 
@@ -22,6 +24,8 @@ class TakenIn:
 
     course_key: str = ""
     refusals: tuple[Refusal, ...] = ()
+    twin: str = ""  # key of who is perhaps the same person, under another number
+    asking: str = ""  # the question, in words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +33,8 @@ class Outside:
     """The functions of the front door that an open window needs."""
 
     tasks: Tasks
-    take_in: Callable[[Desk, Path], TakenIn]  # one document, whole or not at all
+    long_tasks: Tasks  # a thread of its own, for what takes minutes
+    take_in: Callable[[Desk, Path, bool], TakenIn]  # one document whole, or not; even so
     course_document: Callable[[Desk, str], str]
     course_report: Callable[[Desk, str], Any]  # the report as a model
     summaries_report: Callable[[Desk, str], Any]
@@ -41,7 +46,8 @@ class Outside:
     print_report: Callable[[Any], bytes]  # a model as PDF; may run on the worker
     run_selftest: Callable[[], SelfTest]  # may run on the worker
     selftest_report: Callable[[Desk, SelfTest], Any]  # the report on it as a model
-    verify: Callable[[Desk], Sequence[Problem]]  # everything found wrong in the file
+    export_work: Callable[[Desk, ExportWanted], ExportJob]  # to be done on the slow thread
+    verification_report: Callable[[Desk, Verified], Any]  # what was found, as a model
     lock_after: Callable[[], int]  # minutes without a touch; 0 for never
     set_lock_after: Callable[[int], None]
     prove: Callable[[Desk, str], None]  # the password of who is signed in; raises AccessError

@@ -29,6 +29,8 @@ from ui.patients.patients_screen import PatientsScreen
 from ui.session.session_pages import session_screen
 from ui.session.session_presenter import SessionPresenter
 from ui.session.tools import SessionTools
+from ui.settings.checking import Checking
+from ui.settings.exporting import Exporting
 from ui.settings.setup_screen import SetupMaker, SetupScreen
 from ui.settings.tools import SetupTools
 from ui.shell.order_pages import CHANGE, order_of
@@ -62,6 +64,8 @@ class Ways(Protocol):
 
     desk: Desk
     pulse: Pulse
+    checking: Checking
+    exporting: Exporting
 
     def open_session(self, session_key: str) -> None: ...
     def open_patient(self, patient_key: str) -> None: ...
@@ -72,6 +76,7 @@ class Ways(Protocol):
     def order_course(self, patient_key: str) -> None: ...
     def change_order(self, course_key: str) -> None: ...
     def ask_for_import(self) -> None: ...
+    def export_patient(self, patient_key: str, path: str) -> None: ...
     def leave_form(self) -> None: ...
     def say(self, words: str) -> None: ...
     def show_session_banner(self, view: SessionView) -> None: ...
@@ -112,6 +117,7 @@ def open_patient(ways: Ways, _outside: Outside, where: Opened) -> Opening:
     page.order_wanted.connect(ways.order_course)
     page.course_wanted.connect(ways.open_course)
     page.session_wanted.connect(ways.open_session)
+    page.export_wanted.connect(ways.export_patient)
     presenter.refresh()
     return Opening(page, presenter, patient_banner(ways.desk, where.key))
 
@@ -210,6 +216,9 @@ def setup_tools(ways: Ways, outside: Outside) -> SetupTools:
 
     return SetupTools(
         tasks=outside.tasks,
+        checking=ways.checking,
+        exporting=ways.exporting,
+        verification_report=partial(outside.verification_report, desk),
         run_selftest=outside.run_selftest,
         make_report=partial(outside.selftest_report, desk),
         render_report=outside.print_report,

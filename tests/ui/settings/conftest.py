@@ -13,12 +13,15 @@ from PySide6.QtWidgets import QApplication
 from plexlog import house
 from plexlog.domain.backups import Examined
 from plexlog.domain.unit import Role
+from plexlog.export_work import export_work
 from plexlog.services.desk import Desk
 from plexlog.services.selftest import SelfTest
 from plexlog.storage import unit_file
 from plexlog.storage.unit_record import UnitRecord
 from tests.founded import put_down
 from tests.ui.conftest import PASSWORD, WardClock
+from ui.settings.checking import Checking
+from ui.settings.exporting import Exporting
 from ui.settings.setup_screen import SetupMaker, SetupScreen
 from ui.settings.tools import SetupTools
 from ui.tasks import InlineTasks
@@ -70,6 +73,9 @@ class Tools:
     def made(self, desk: Desk) -> SetupTools:
         return SetupTools(
             tasks=InlineTasks(),
+            checking=Checking(desk, InlineTasks()),
+            exporting=Exporting(desk, InlineTasks(), export_work),
+            verification_report=partial(house.verification_report, desk),
             run_selftest=self._run,
             make_report=partial(house.selftest_report, desk),
             render_report=cast("Callable[[object], bytes]", house.print_report),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.modeltest import ModelTester
 
 from plexlog.domain.records import Course
@@ -268,3 +268,23 @@ def test_the_three_answers_can_be_changed_back(form: Ward) -> None:
     choose(form, "allergies", NOT_ASKED)
 
     assert part.rows() is None
+
+
+def test_all_of_a_patient_is_exported_from_their_page(
+    ward: Ward, cases: Path, tmp_path: Path
+) -> None:
+    ward.take_in(cases / "gbs-albumin-five.json")
+    window = ward.program.window
+    assert window is not None
+    window.open_patient(window.desk.store.patient_keys()[0])
+    ward.part(ActionButton, "export_patient").click()
+    ward.part(ActionButton, "export_patient").click()  # the dialog is open already
+    dialog = ward.part(QFileDialog, "save_patient")
+    assert "Musterwald" not in "".join(dialog.selectedFiles())
+
+    dialog.fileSelected.emit("")
+    dialog.fileSelected.emit(str(tmp_path / "patient.zip"))
+    dialog.done(0)
+
+    assert (tmp_path / "patient.zip").exists()
+    assert window.exporting.words.startswith("patient.zip: 1 patient, 1 course, 5 sessions")
