@@ -103,7 +103,7 @@ def sign(
 ) -> RunWindow:
     """The page after a run that has ended; why it did is not told yet."""
     del dressed
-    window = RunWindow(qtbot, desk, due_session, paper.tools()).start()
+    window = RunWindow(qtbot, desk, due_session, paper.tools()).begin()
     clock.pass_minutes(60)
     window.keep_row()
     recording.end_run(window.presenter.session)

@@ -14,7 +14,7 @@ from plexlog.domain.errors import PlexlogError
 from plexlog.domain.exports import ExportWanted
 from plexlog.domain.language import gettext as _
 from plexlog.domain.unit import Role
-from plexlog.services.banner import Alert, course_banner
+from plexlog.services.banner import Alert, session_banner
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import SessionView
 from ui.session.session_screen import SessionScreen
@@ -232,8 +232,7 @@ class Window(QObject):
     @Slot(object)
     def show_session_banner(self, view: SessionView) -> None:
         """The weight in the banner is that of today as soon as it is entered."""
-        line = view.line
-        banner = course_banner(self.desk, line.course_key, line.session_id, self._earlier)
+        banner = session_banner(self.desk, view, self._earlier)
         if (shown := patient_view(banner)) != self._patient:
             self._patient = shown
             self._frame.set_patient(shown)

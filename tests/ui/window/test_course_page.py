@@ -30,10 +30,9 @@ from ui.shell.window import Opened
 
 
 @pytest.fixture
-def course(ward: Ward, due_course: Course) -> Ward:
+def course(ward: Ward, course_on_file: str) -> Ward:
     """A course of three sessions: two to sign, one planned for 10:00."""
-    window = window_of(ward)
-    window.open_course(window.desk.store.add_course(due_course))
+    window_of(ward).open_course(course_on_file)
     return ward
 
 

@@ -10,6 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.modeltest import ModelTester
 
+from plexlog.domain.records import Course
+from tests.ui.conftest import course_at
 from tests.ui.pages.program import Ward, part_of
 from tests.ui.window.test_today_page import window_of
 from ui.course.order_screen import OrderScreen
@@ -20,6 +22,8 @@ from ui.patients.patient_table import PatientTable
 from ui.patients.patients_screen import PatientsScreen
 from ui.session.session_screen import SessionScreen
 from ui.widgets.buttons import ActionButton
+
+NAMES = ("gbs-albumin-five", "ttp-plasma-daily")
 
 
 @pytest.fixture
@@ -40,9 +44,13 @@ def choose(ward: Ward, code: str, answer: str) -> AskedList:
 
 
 @pytest.fixture
-def listed(ward: Ward, cases: Path) -> Ward:
-    for name in ("gbs-albumin-five", "ttp-plasma-daily"):
-        ward.take_in(cases / f"{name}.json")
+def courses(cases: Path) -> tuple[Course, ...]:
+    return tuple(course_at(cases / f"{name}.json") for name in NAMES)
+
+
+@pytest.fixture
+def listed(ward: Ward, course_on_file: str) -> Ward:
+    assert course_on_file
     ward.program.frame.place_chosen.emit("patients")
     return ward
 

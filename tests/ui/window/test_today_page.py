@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
-from plexlog.domain.records import Course
 from plexlog.services.board import Column
 from plexlog.services.open_session import OpenSession
 from plexlog.services.recording import start_run
@@ -38,11 +37,9 @@ def cards(ward: Ward, column: Column) -> tuple[TodayCard, ...]:
 
 
 @pytest.fixture
-def busy(ward: Ward, due_course: Course) -> Ward:
+def busy(ward: Ward, course_on_file: str) -> Ward:
     """A ward with a course of which the third session is due at 10:00."""
-    window = window_of(ward)
-    window.desk.store.add_course(due_course)
-    window.pulse.tick()
+    assert course_on_file
     return ward
 
 
