@@ -41,7 +41,7 @@ def known_product(course: Course, product: str) -> Bag | None:
 
 def objections(session: OpenSession, texts: Mapping[str, str]) -> list[Refusal]:
     """Why a bag with these texts must not be hung, as far as they say; nothing is recorded."""
-    now = session.desk.now()
+    now = session.view().now
     told = {"fluid": Fluid.PLASMA_FRESH_FROZEN.value, "volume_ml": "1"} | {
         key: text for key, text in texts.items() if text
     }

@@ -66,7 +66,7 @@ def _is_held_against_the_last(session: OpenSession) -> bool:
     last = session.view().previous
     if last is None or last.started_at is None or "weight_kg" not in (last.before or {}):
         return False
-    hours = session.desk.now().hours_since(last.started_at)
+    hours = session.view().now.hours_since(last.started_at)
     return hours <= 24 * session.desk.knowledge.rule_facts.thresholds.weight_jump_days
 
 

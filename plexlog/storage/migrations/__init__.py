@@ -18,6 +18,7 @@ from plexlog.storage.migrations import (
     m008_course_values,
     m009_people,
     m010_second_person,
+    m011_paper,
     m012_backups,
     m013_later_acts,
 )
@@ -34,6 +35,7 @@ IN_ORDER = (
     m008_course_values,
     m009_people,
     m010_second_person,
+    m011_paper,
     m012_backups,
     m013_later_acts,
 )  # the order of the imports is not to be relied on
