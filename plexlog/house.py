@@ -196,10 +196,10 @@ def session_report(desk: Desk, session_key: str) -> Report:
     """The session summary as a plain model; of a signed session, as it was signed."""
     from plexlog.reports.session_summary import session_summary  # noqa: PLC0415 - as above
 
-    return session_summary(_summary_input(desk, session_key))
+    return session_summary(summary_input(desk, session_key))
 
 
-def _summary_input(desk: Desk, session_key: str) -> SummaryInput:
+def summary_input(desk: Desk, session_key: str) -> SummaryInput:
     """All that a session's summary states."""
     from plexlog.reports.summary_input import Labels, OwnLimit, SummaryInput  # noqa: PLC0415 - as above
 
@@ -290,7 +290,7 @@ def course_report(desk: Desk, course_key: str) -> Report:
     from plexlog.reports.course_report import CourseInput, course_report  # noqa: PLC0415
     from plexlog.reports.model import Attachment  # noqa: PLC0415 - only when needed
 
-    sessions = tuple(_summary_input(desk, key) for key in _begun(desk, course_key))
+    sessions = tuple(summary_input(desk, key) for key in _begun(desk, course_key))
     course = desk.store.course(course_key).kept()
     last = sessions[-1]
     report = course_report(
