@@ -290,7 +290,7 @@ class Program(QObject):
         self.frame.drop_page(former)
 
     def _outside(self) -> Any:
-        from plexlog import house  # noqa: PLC0415 - after signing in
+        from plexlog import house, house_sheets  # noqa: PLC0415 - after signing in
         from ui.shell.outside import Outside, TakenIn  # noqa: PLC0415
 
         def take_in(desk: Desk, path: Path) -> TakenIn:
@@ -311,6 +311,7 @@ class Program(QObject):
             print_report=house.print_report,
             run_selftest=house.run_selftest,
             selftest_report=house.selftest_report,
+            sheet_report=house_sheets.sheet_report,
             verify=house.verify,
             lock_after=self._idle.minutes,
             set_lock_after=self.set_lock_after,

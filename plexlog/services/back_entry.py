@@ -66,6 +66,14 @@ def tell_paper(session: OpenSession, texts: Mapping[str, str]) -> FromPaper:
     return paper
 
 
+def refuse_misplaced(session: OpenSession, start: Moment) -> None:
+    """Refuse another start of a session from paper that cannot be. Raises RefusedError."""
+    view = session.view()
+    wrong = list(_misplaced(view, start)) if view.session.paper is not None else []
+    if wrong:
+        raise RefusedError(wrong)
+
+
 def _start(session: OpenSession, text: str) -> tuple[Moment | None, list[Refusal]]:
     if not text:
         return None, [Refusal(START, "type day and time of the start, as 2026-11-20 14:05")]

@@ -346,7 +346,7 @@ def end_run(session: OpenSession, at: Moment | None = None) -> None:
     desk = session.desk
     now = observed_at(session, at, "ended_at")
     if session.is_from_paper:
-        _refuse_before_rows(session, now)
+        refuse_before_rows(session, now)
     with desk.store.writing():
         for pause in _open_pauses(session):
             desk.store.put(session.key, replace(pause, end=now))
@@ -388,7 +388,8 @@ def tell_whole_pause(session: OpenSession, start: Moment, end: Moment, reason: s
     put_part(session, Pause(start=start, end=end, reason=reason.strip() or None, entered_at=now))
 
 
-def _refuse_before_rows(session: OpenSession, at: Moment) -> None:
+def refuse_before_rows(session: OpenSession, at: Moment) -> None:
+    """Refuse an end of the run that something on record lies after. Raises RefusedError."""
     now = session.view().session
     rows = [row.at for row in now.readings or ()]
     rows += [bag.started_at for bag in now.bags or () if bag.started_at is not None]

@@ -186,6 +186,7 @@ class OpenRow(QWidget):
         self._more = ""
         self._pad = PadKey("F2", self)
         self._message = ""
+        self.time_comes_first = False  # from paper no row begins without its time
         self.setFixedHeight(ROW + HINT)
         self._wire()
 
@@ -281,15 +282,16 @@ class OpenRow(QWidget):
         self._swap.let_go("")
         for code, (cell, edit) in self._edits.items():
             cell.set_state(BoxState.PLAIN)
-            if code != TIME:
+            if code != TIME or self.time_comes_first:
                 edit.set_kept("")
         self.focus_vitals()
 
     @Slot()
     def focus_vitals(self) -> None:
-        """Put the cursor into the first vital sign."""
+        """Put the cursor into the first vital sign; from paper into the time that is wanted."""
         codes = list(self._edits)
-        self._edits[codes[1]][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        first = codes[0 if self.time_comes_first and not self.text(TIME) else 1]
+        self._edits[first][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
     def focus_back(self) -> None:

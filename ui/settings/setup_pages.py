@@ -11,6 +11,8 @@ from plexlog.domain.language import gettext as _
 from plexlog.services.desk import Desk
 from ui.settings.backup_page import BackupPage
 from ui.settings.backup_presenter import BackupPresenter
+from ui.settings.downtime_page import DowntimePage
+from ui.settings.downtime_presenter import DowntimePresenter
 from ui.settings.history_page import HistorySearchPage
 from ui.settings.history_presenter import HistoryPresenter
 from ui.settings.limits_page import LimitsPage
@@ -42,6 +44,7 @@ def setup_pages() -> tuple[SetupPage, ...]:
         SetupPage("staff", "users", _("Staff and keys"), _staff),
         SetupPage("backups", "hard-drive", _("Backups"), _backups),
         SetupPage("history", "history", _("History"), _history),
+        SetupPage("downtime", "file-text", _("Downtime"), _downtime),
         SetupPage("selftest", "clipboard-check", _("Self-test"), _selftest),
     )
 
@@ -58,6 +61,10 @@ def _staff(desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:
 
 def _selftest(desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:
     return SelfTestPage(SelfTestPresenter(tools, desk.now), parent)
+
+
+def _downtime(desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:
+    return DowntimePage(DowntimePresenter(desk, tools), parent)
 
 
 def _backups(desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:

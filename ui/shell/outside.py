@@ -38,9 +38,10 @@ class Outside:
     draw_run: Drawer
     draw_level: Callable[[Any, Any, tuple[int, int], bool], bytes]  # may run on the worker
     session_report: Callable[[Desk, str], Any]  # the report as a model
-    print_report: Callable[[Any], bytes]  # a model as PDF; may run on the worker
+    print_report: Callable[..., bytes]  # a model as PDF, A4 or as told; may run on the worker
     run_selftest: Callable[[], SelfTest]  # may run on the worker
     selftest_report: Callable[[Desk, SelfTest], Any]  # the report on it as a model
+    sheet_report: Callable[[Desk, str], Any]  # the flow sheet of a session, or blank
     verify: Callable[[Desk], Sequence[Problem]]  # everything found wrong in the file
     lock_after: Callable[[], int]  # minutes without a touch; 0 for never
     set_lock_after: Callable[[int], None]
