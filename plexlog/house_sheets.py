@@ -70,6 +70,7 @@ def _of(desk: Desk, session_key: str) -> SheetOf:
         last={one.code: words for one in CATALOGUE if (words := _last(view, one.code))},
         alerts=tuple(_alert(one) for one in banner.alerts),
         sheet=sheet_id(view.course, view.session),
+        session_name=f"{view.course.course_id}/{view.session.id}",
     )
 
 

@@ -95,7 +95,7 @@ def _occasion(of: SheetOf | None) -> str:
 def _notice(of: SheetOf | None) -> Iterator[Statement]:
     yield Statement(text="For downtime: keep this session on paper, every page", is_strong=True)
     way = "open the session, step Identify, From paper"
-    known = f"give the sheet number {of.sheet}" if of else "leave the sheet number empty"
+    known = f"give the number {of.sheet}" if of else "leave the number of the sheet empty"
     yield Statement(text=f"Afterwards, in PlexLog: {way}; {known}. Keep the sheet.")
     for alert in () if of is None else of.alerts:
         yield Statement(text=f"ALERT: {alert}", is_strong=True)
@@ -121,7 +121,11 @@ def _sections(facts: SheetInput) -> Iterator[Section]:
 def _identify(facts: SheetInput) -> Iterator[Block]:
     of = facts.of
     if of is not None:
-        lines = (f"Sheet {of.sheet}", "Scan it where PlexLog asks for the sheet number.")
+        lines = (
+            f"Sheet {of.sheet}",
+            f"Session {of.session_name}",
+            "Scan it where PlexLog asks for the number of the sheet.",
+        )
         yield PrintedCode(code=of.sheet, lines=lines)
         yield opening_facts(of.summary)
     labels = ("Day", "Nurse at the bedside", "Station", *IDENTIFIERS)

@@ -22,7 +22,8 @@ class SheetOf:
     volumes_by: str = ""  # by what they were calculated
     last: Mapping[str, str] = field(default_factory=dict)  # code of a quantity to its last value
     alerts: tuple[str, ...] = ()  # earlier reactions
-    sheet: str = ""  # what the sheet is known by
+    sheet: str = ""  # the number of the sheet
+    session_name: str = ""  # as the command line names the session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from plexlog.domain import wording
 from plexlog.domain.errors import Refusal, RefusedError, UnreadableError
 from plexlog.domain.moments import Moment
 from plexlog.domain.paper_clock import told_times
 from plexlog.domain.records import FromPaper
 from plexlog.domain.roles import Act
-from plexlog.domain.sheet import sheet_id
+from plexlog.domain.sheet import is_sheet, sheet_id
 from plexlog.services.observed import LONGEST
 from plexlog.services.open_session import OpenSession, SessionView
 from plexlog.services.permission import needs
@@ -55,7 +56,7 @@ def tell_paper(session: OpenSession, texts: Mapping[str, str]) -> FromPaper:
         reason=told[REASON],
         by=session.desk.me if before is None else before.by,
         at=session.desk.now() if before is None else before.at,
-        sheet=told[SHEET] or None,
+        sheet=sheet_id(view.course, view.session) if told[SHEET] else None,
     )
     store = session.desk.store
     with store.writing("entered from paper" if before is None else "told anew of the sheet"):
@@ -90,7 +91,7 @@ def _wrong(view: SessionView, told: Mapping[str, str]) -> list[Refusal]:
     if not told[REASON]:
         wrong.append(Refusal(REASON, "needs a reason in a few words"))
     own = sheet_id(view.course, view.session)
-    if told[SHEET] and told[SHEET] != own:
+    if told[SHEET] and not is_sheet(told[SHEET], own):
         words = f"this session’s sheet is {own}; leave it empty for a blank sheet"
         wrong.append(Refusal(SHEET, words))
     return wrong
@@ -101,13 +102,13 @@ def _misplaced(view: SessionView, start: Moment) -> Iterator[Refusal]:
     now = view.session
     first = min((at for at in told_times(now) if at != now.started_at), default=None)
     if now.paper is not None and first is not None and start > first:
-        yield Refusal(START, f"must not be after what stands on record at {first}")
+        yield Refusal(START, f"must not be after what stands on record at {wording.moment(first)}")
     if now.ended_at is not None and now.ended_at > start + LONGEST:
-        yield Refusal(START, f"lies more than a day before the end at {now.ended_at}")
+        yield Refusal(START, f"lies more than a day before the end at {wording.moment(now.ended_at)}")
     for other in view.course.sessions or ():
         last = other.ended_at or other.started_at
         if other.number < now.number and last is not None and start < last:
-            yield Refusal(START, f"must not be before session {other.number} ended, {last}")
+            yield Refusal(START, f"must not be before session {other.number} ended")
         begun = other.started_at
         if other.number > now.number and begun is not None and start > begun:
-            yield Refusal(START, f"must not be after session {other.number} began, {begun}")
+            yield Refusal(START, f"must not be after session {other.number} began")

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import TypeVar
 
+from plexlog.domain import wording
 from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.moments import Moment
 from plexlog.domain.shapes import Record
@@ -61,7 +62,12 @@ def observed_at(
         raise RefusedError([Refusal(place, AS_ON_PAPER)])
     start = session.view().session.started_at
     if start is not None and at < start + -(ahead or timedelta()):
-        raise RefusedError([Refusal(place, f"{at} lies before the start at {start}")])
+        raise RefusedError([Refusal(place, _before(at, start))])
     if start is not None and at > start + LONGEST:
-        raise RefusedError([Refusal(place, f"{at} lies more than a day after the start, {start}")])
+        words = f"{wording.moment(at)} lies more than a day after the start"
+        raise RefusedError([Refusal(place, words)])
     return at
+
+
+def _before(at: Moment, start: Moment) -> str:
+    return f"{wording.moment(at)} lies before the start at {wording.moment(start)}"

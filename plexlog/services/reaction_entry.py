@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from plexlog.domain import wording
 from plexlog.domain.errors import UnreadableError
 from plexlog.domain.fields import read_number
 from plexlog.domain.moments import Moment
@@ -99,7 +100,7 @@ def enter(
     if code in ("onset_at", "outcome_at"):
         told: dict[str, Any] = {code: read_time(text, now, near)}
         if near is not None and told[code] < near:
-            raise UnreadableError(f"{told[code]} lies before the start at {near}")
+            raise UnreadableError(f"lies before the start at {wording.moment(near)}")
         return replace(reaction, **told)
     if code == "note":
         return replace(reaction, note=text or None)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from plexlog.clinical.donation import normalised
 from plexlog.clinical.rules import refusals
+from plexlog.domain import wording
 from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.findings import Finding
 from plexlog.domain.moments import Moment
@@ -294,7 +295,7 @@ def add_note(session: OpenSession, text: str) -> None:
         raise RefusedError([Refusal("note", "a note needs words")])
     before = session.view().session.note
     now = session.desk.now()
-    at = f"from paper, entered {now}," if session.is_from_paper else now.clock
+    at = f"from paper, entered {wording.moment(now)}," if session.is_from_paper else now.clock
     line = f"{at} {session.desk.me}: {text.strip()}"
     note = line if before is None else f"{before}\n{line}"
     session.desk.store.set_session(session.key, {"note": note})

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from plexlog.domain import wording
 from plexlog.domain.errors import RefusedError, UnreadableError
 from plexlog.domain.fields import Place
 from plexlog.domain.findings import Phase
@@ -45,8 +46,9 @@ TOLD = {
     "started_at": "2026-11-19 14:05",
     "nurse": "Cem Dogan",
     "reason": "power cut",
-    "sheet": "c1/s1",
+    "sheet": "6c5f fc3d",
 }
+NUMBER = "6C5F-FC3D"
 START = Moment.parse("2026-11-19T14:05+01:00")
 END = Moment.parse("2026-11-19T15:30+01:00")
 BOTTLE = Bag(
@@ -85,7 +87,7 @@ def test_it_is_marked_with_whose_sheet_who_entered_it_when_and_why(sheet: OpenSe
 
     assert now.started_at == START
     assert now.paper == FromPaper(
-        nurse="Cem Dogan", reason="power cut", by=NURSE.name, at=sheet.desk.now(), sheet="c1/s1"
+        nurse="Cem Dogan", reason="power cut", by=NURSE.name, at=sheet.desk.now(), sheet=NUMBER
     )
     assert (now.readings, now.bags, now.reactions) == ((), (), ())
     assert line_of(sheet.desk, sheet).is_from_paper
@@ -99,7 +101,7 @@ def test_it_is_marked_with_whose_sheet_who_entered_it_when_and_why(sheet: OpenSe
         ({"started_at": "2026-11-21 14:05"}, "started_at", "lies in the future"),
         ({"nurse": " "}, "nurse", "the name of the nurse at the bedside"),
         ({"reason": ""}, "reason", "needs a reason"),
-        ({"sheet": "c1/s2"}, "sheet", "this session’s sheet is c1/s1"),
+        ({"sheet": "6C5F-FC3E"}, "sheet", "this session’s sheet is"),
     ],
 )
 def test_what_is_missing_or_of_another_sheet_is_refused(
@@ -413,7 +415,7 @@ def test_what_has_no_time_on_the_sheet_gets_none(sheet: OpenSession) -> None:
     recording.keep_lock(sheet, Lock(lumen="red", agent=LockAgent.HEPARIN, volume_ml=Decimal(2)))
     run_records.add_note(sheet, "patient slept")
 
-    now = sheet.view().session
+    now, entered = sheet.view().session, wording.moment(sheet.desk.now())
     assert now.identity_check is not None
     assert now.access_check is not None
     assert now.close is not None
@@ -421,7 +423,7 @@ def test_what_has_no_time_on_the_sheet_gets_none(sheet: OpenSession) -> None:
     assert [one.at for one in now.checklist or ()] == [None]
     assert now.access_check.at is None
     assert [one.at for one in now.close.locks or ()] == [None]
-    assert now.note == f"from paper, entered {sheet.desk.now()}, {NURSE.name}: patient slept"
+    assert now.note == f"from paper, entered {entered}, {NURSE.name}: patient slept"
 
 
 def test_values_before_and_after_stand_at_the_ends_of_the_run_until_told(

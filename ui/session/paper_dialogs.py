@@ -39,7 +39,7 @@ def sheet_dialog(view: SessionView, host: QWidget) -> EntryDialog:
         _ask(
             SHEET,
             _("Number of the sheet"),
-            _("{sheet}; empty for a blank sheet").format(sheet=own),
+            _("{sheet}, or empty for a blank sheet").format(sheet=own),
             text=_of(paper, SHEET),
             wide=True,
         ),

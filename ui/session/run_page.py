@@ -112,7 +112,7 @@ class RunPage(QWidget):
         self._note = ActionButton(_("Note"), "notebook-pen", "F8", parent=self)
         for button in self._bedside():
             button.set_height("bedside")
-        for button in (self._reminder.button, self._pause, self._end):
+        for button in (self._acts.button, self._reminder.button, self._pause, self._end):
             button.hide()  # until the bar of steps shows them; they have no place on the page
 
     def _bedside(self) -> tuple[ActionButton, ...]:
