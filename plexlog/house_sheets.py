@@ -100,7 +100,9 @@ def _volumes(view: SessionView) -> tuple[tuple[tuple[str, str], ...], str]:
     )
     if not old:
         return volumes, ""
-    told = ", ".join(f"{wording.spoken(CATALOGUE[code].label)} {_last(view, code)}" for code in old)
+    told = ", ".join(
+        f"{wording.spoken(CATALOGUE[code].label)} {_last(view, code)}" for code in old
+    )
     return volumes, f"Volumes by last values, not today’s: {told}. Work them out anew today."
 
 

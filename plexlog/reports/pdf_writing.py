@@ -105,9 +105,7 @@ def tick_list(block: model.TickList, width: float) -> Flowable:
     ]
     room = 48.0
     rest = width - answers * room
-    made = Table(
-        rows, colWidths=[rest * 0.6, *([room] * answers), rest * 0.4], repeatRows=1
-    )
+    made = Table(rows, colWidths=[rest * 0.6, *([room] * answers), rest * 0.4], repeatRows=1)
     made.setStyle(
         _plain(
             ("LINEBELOW", (0, 0), (-1, -1), 0.4, INK),

@@ -18,8 +18,8 @@ def paper_words(session: Session) -> str:
         return ""
     sheet = f", sheet {paper.sheet}" if paper.sheet else ""
     return (
-        f"ENTERED FROM PAPER, kept at the bedside by {paper.nurse}{sheet}; reason: {paper.reason}; "
-        f"entered by {paper.by} since {wording.moment(paper.at)}"
+        f"ENTERED FROM PAPER, kept at the bedside by {paper.nurse}{sheet}; "
+        f"reason: {paper.reason}; entered by {paper.by} since {wording.moment(paper.at)}"
     )
 
 

@@ -104,7 +104,9 @@ def _misplaced(view: SessionView, start: Moment) -> Iterator[Refusal]:
     if now.paper is not None and first is not None and start > first:
         yield Refusal(START, f"must not be after what stands on record at {wording.moment(first)}")
     if now.ended_at is not None and now.ended_at > start + LONGEST:
-        yield Refusal(START, f"lies more than a day before the end at {wording.moment(now.ended_at)}")
+        yield Refusal(
+            START, f"lies more than a day before the end at {wording.moment(now.ended_at)}"
+        )
     for other in view.course.sessions or ():
         last = other.ended_at or other.started_at
         if other.number < now.number and last is not None and start < last:

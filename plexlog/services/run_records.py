@@ -234,9 +234,7 @@ def give_drug(session: OpenSession, drug: DrugGiven, answers: Answers = NO_ANSWE
     Raises QuestionedError where something is asked that `answers` (code to reason) leave open.
     """
     at = observed_at(session, drug.at, ahead=AHEAD)
-    given = replace(
-        drug, key=new_key(), at=at, by=session.desk.me, entered_at=session.desk.now()
-    )
+    given = replace(drug, key=new_key(), at=at, by=session.desk.me, entered_at=session.desk.now())
     view = session.view()
     refuse_new(
         session, replace(view.session, drugs_given=(*(view.session.drugs_given or ()), given))

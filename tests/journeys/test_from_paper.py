@@ -59,7 +59,11 @@ def before_the_run(stage: Stage) -> None:
     hands.type("record-number", "0048213")
     hands.type("birth-date", "1984-03-09")
     hands.shortcut("Ctrl+2")
-    for code, text in (("weight_kg", "61.0"), ("pulse_per_min", "74"), ("hematocrit_percent", "36")):
+    for code, text in (
+        ("weight_kg", "61.0"),
+        ("pulse_per_min", "74"),
+        ("hematocrit_percent", "36"),
+    ):
         hands.type(code, text)
     hands.type("Haematocrit, taken at", "20:40")
 
@@ -129,7 +133,9 @@ def test_a_sheet_of_last_night_is_entered_with_its_true_times(stage: Stage) -> N
     ]
     assert [wording.moment(one.started_at) for one in session.bags or ()] == ["2026-11-19 22:06"]
     assert [wording.moment(one.at) for one in session.drugs_given or ()] == ["2026-11-19 23:45"]
-    assert [wording.moment(one.onset_at) for one in session.reactions or ()] == ["2026-11-19 23:42"]
+    assert [wording.moment(one.onset_at) for one in session.reactions or ()] == [
+        "2026-11-19 23:42"
+    ]
     assert [wording.moment(one.end) for one in session.pauses or ()] == ["2026-11-19 23:10"]
     assert_it_is_marked_and_not_late(stage)
     assert_the_document_takes_it_along(stage)

@@ -46,9 +46,7 @@ def _asks(own: BagPresenter, clock: str) -> list[Ask]:
     return [
         Ask(labels=_labels("fact", _("Fluid")), options=fluids),
         Ask(labels=_labels("volume_ml", _("Volume"), "mL")),
-        Ask(
-            labels=_labels("started_at", _("Hung at"), "", _("not in the future")), text=clock
-        ),
+        Ask(labels=_labels("started_at", _("Hung at"), "", _("not in the future")), text=clock),
         Ask(labels=_labels("expires_on", _("Expiry"), "", "2028-04-30")),
         Ask(labels=_labels("lot", _("Lot"))),
         Ask(labels=_labels("together", _("How many of this lot"), "", _("the others wait"))),

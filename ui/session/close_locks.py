@@ -14,8 +14,8 @@ from plexlog.domain.records import Lock, Lumen
 from plexlog.domain.words import LockAgent
 from plexlog.services import recording
 from plexlog.services.lock_picks import LockPick, lock_picks
-from plexlog.services.open_session import SessionView
 from plexlog.services.observed import typed_observed
+from plexlog.services.open_session import SessionView
 from ui.session.entry_dialog import Ask, EntryDialog
 from ui.session.hosting import dialog_host
 from ui.session.session_presenter import SessionPresenter

@@ -72,7 +72,7 @@ def end_dialog(host: QWidget) -> EntryDialog:
 
 
 class PaperActs(QObject):
-    """Opens one of the dialogs at a time, over the page it belongs to, and keeps what it is given."""
+    """Opens one of the dialogs at a time, over its page, and keeps what it is given."""
 
     said = Signal(str)  # what was kept, for the toast
 

@@ -17,8 +17,8 @@ from plexlog.domain.records import Reaction
 from plexlog.domain.words import Outcome, ReactionKind, Route
 from plexlog.domain.words_followed import RecordedAs
 from plexlog.services import reaction_deeds, reaction_entry, reactions
-from plexlog.services.reaction_deeds import Deed, OnRecord
 from plexlog.services.observed import day_of, read_observed
+from plexlog.services.reaction_deeds import Deed, OnRecord
 from ui.session.session_presenter import SessionPresenter
 
 SLOWED = "slow-flow"

@@ -130,9 +130,11 @@ def _to_sign(card: Card, now: Moment) -> _Said:
     if card.line.is_from_paper:
         paper = ChipView(_("from paper"), "notice", "file-text")
         if card.line.ended_at is None:
-            return (), "", _("being entered"), (paper, *_reactions(card)), _("Go on")
+            words = "" if card.reactions else _("being entered")
+            return (), "", words, (paper, *_reactions(card)), _("Go on")
         ended = _("ended {time}").format(time=_short(card.line.ended_at, now))
-        return (), "", ended, (paper, *_reactions(card)), _("Sign")
+        words = "" if card.reactions else ended  # a card is narrow
+        return (), "", words, (paper, *_reactions(card)), _("Sign")
     ended = _("ended {time}").format(time=_short(card.line.ended_at, now))
     return (), "", ended, _reactions(card), _("Sign")
 
