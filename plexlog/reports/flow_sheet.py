@@ -46,6 +46,7 @@ BAGS = 8
 DRUGS = 5
 LINE = 22.0  # points: room for a hand
 TALL = 46.0
+OF_THE_DAY = ("Drugs that matter", "Identity checked")  # told on the sheet itself
 IDENTIFIERS = ("Identifier 1, as read", "Identifier 2, as read")
 TIME = Column(heading="Time")
 BY = Column(heading="By")
@@ -127,7 +128,8 @@ def _identify(facts: SheetInput) -> Iterator[Block]:
             "Scan it where PlexLog asks for the number of the sheet.",
         )
         yield PrintedCode(code=of.sheet, lines=lines)
-        yield opening_facts(of.summary)
+        known = opening_facts(of.summary).facts
+        yield Facts(facts=tuple(one for one in known if one.label not in OF_THE_DAY))
     labels = ("Day", "Nurse at the bedside", "Station", *IDENTIFIERS)
     yield _boxes([WriteBox(label=label) for label in labels], 3)
     yield from _items(facts, Step.IDENTIFY)

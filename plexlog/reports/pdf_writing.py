@@ -18,6 +18,7 @@ BODY = 8.2
 BOX = 23.0  # room for a hand, under the label
 TICK = 10.0
 THIN = 0.6
+APART = 2.5  # above and below boxes
 YES_NO = ("yes", "no")
 TICKS_OF_A_ROW = 4
 
@@ -52,6 +53,7 @@ def write_boxes(block: model.WriteBoxes, width: float) -> Flowable:
         for n in range(count)
     ]
     made.setStyle(_plain(*((*one, THIN, black) for one in drawn)))
+    made.spaceBefore = made.spaceAfter = APART
     return made
 
 

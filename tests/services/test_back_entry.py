@@ -377,7 +377,7 @@ def told_reaction(sheet: OpenSession) -> Reaction:
 def test_what_was_done_about_a_reaction_needs_its_time_and_keeps_it(
     sheet: OpenSession, told_reaction: Reaction, kind: RecordedAs, given: dict[str, object]
 ) -> None:
-    deed = Done(action="deed", recorded_as=kind, **given)  # type: ignore[arg-type]
+    deed = Done(action="deed", recorded_as=kind, **given)  # type: ignore[arg-type]  # by name
     with pytest.raises(RefusedError, match="as it stands on the paper"):
         reaction_deeds.record_deed(sheet, told_reaction, deed)
 
