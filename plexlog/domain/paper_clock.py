@@ -1,4 +1,4 @@
-"""The time that a session stands at: now at the bedside; from paper, what was entered last of it.
+"""The time that a session from paper stands at: that of what was entered last in the run.
 
 So nothing is due, late or running by the wall clock in a session that is entered afterwards.
 """
@@ -12,9 +12,7 @@ from plexlog.domain.records import Session
 
 
 def stands_at(session: Session, now: Moment) -> Moment:
-    """The present time of a session."""
-    if session.paper is None:
-        return now
+    """The present time of a session from paper; `now` while nothing has a time."""
     return max(told_times(session), key=lambda at: at.instant, default=now)
 
 

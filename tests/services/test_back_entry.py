@@ -29,6 +29,7 @@ from plexlog.services import (
     run_time,
 )
 from plexlog.services.back_entry import tell_paper, why_not_from_paper
+from plexlog.services.bag_scan import objections
 from plexlog.services.board import Column, todays_board
 from plexlog.services.desk import Desk
 from plexlog.services.do_now import FROM_PAPER, Deed, acts, then
@@ -253,6 +254,28 @@ def test_the_run_ends_at_the_time_of_the_sheet(sheet: OpenSession) -> None:
     view = sheet.view()
     assert (view.session.ended_at, view.now) == (END, END)
     assert acts(view)[0].deed is Deed.CLOSE
+
+
+def test_the_end_is_corrected_to_a_time_after_the_last_row(sheet: OpenSession) -> None:
+    row(sheet, "15:20", **VITALS)
+    recording.end_run(sheet, END)
+
+    with pytest.raises(RefusedError, match="lies before what stands on record at 15:20"):
+        corrections.correct_end(sheet, at("15:10"))
+    corrections.correct_end(sheet, at("15:25"))
+    with pytest.raises(RefusedError, match="must not be after what stands on record"):
+        corrections.correct_start(sheet, at("15:21"))
+    corrections.correct_start(sheet, at("14:00"))
+
+    now = sheet.view().session
+    assert (now.started_at, now.ended_at) == (at("14:00"), at("15:25"))
+
+
+def test_what_is_scanned_is_held_against_the_day_of_the_sheet(sheet: OpenSession) -> None:
+    texts = {"expires_on": "2026-11-19"}
+
+    assert objections(sheet, texts) == []
+    assert [one.place for one in objections(sheet, {"expires_on": "2026-11-18"})] == ["expires_on"]
 
 
 def test_a_run_without_rows_can_end(sheet: OpenSession) -> None:
