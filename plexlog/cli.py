@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from plexlog import __version__, doorstep, house, papers, whole_file
+from plexlog import __version__, doorstep, house, house_sheets, papers, whole_file
 from plexlog.cli_backup import backup, restore
 from plexlog.cli_demo import demo
 from plexlog.cli_door import (
@@ -309,6 +309,24 @@ def text(kind: str, name: str, out: Path, **door: Any) -> None:
     note_export(desk, f"{kind}, text for the hospital's record", **of)
     whole_file.write_text(out, content)
     opened.tell({kind: name, "file": str(out)}, [f"{name} written to {out}"])
+
+
+@main.command()
+@click.argument("session", required=False)
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", help="Paper size.")
+@out_option
+@door_options
+def sheet(session: str | None, paper: str, out: Path, **door: Any) -> None:
+    """Write a flow sheet for paper as PDF: of a session, or blank without one."""
+    opened = door_of(**door)
+    desk = opened.open()
+    key = _session_key(desk, session) if session else ""
+    content = house_sheets.sheet_pdf(desk, key, paper)
+    if key:
+        note_export(desk, "flow sheet for paper, PDF", session_key=key)
+    whole_file.write_bytes(out, content)
+    name = session or "a blank sheet"
+    opened.tell({"session": session, "file": str(out)}, [f"{name} printed to {out}"])
 
 
 @main.command()

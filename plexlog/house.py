@@ -387,7 +387,7 @@ def run_picture(view: SessionView, size: tuple[int, int], *, is_dark: bool) -> b
         view.running.target_ml,
         plasma=plasma_removed(view.running.readings, ended_at, figures.patient_plasma_removed_ml),
         target_at=view.now + timedelta(minutes=left) if view.is_running and left else None,
-        now=view.now if view.is_running else None,
+        now=view.now if view.is_running and view.session.paper is None else None,
     )
     return run_chart_svg(chart, DARK if is_dark else LIGHT, *size)
 

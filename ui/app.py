@@ -292,7 +292,12 @@ class Program(QObject):
         self.frame.drop_page(former)
 
     def _outside(self) -> Any:
-        from plexlog import house, papers, whole_file  # noqa: PLC0415 - after signing in
+        from plexlog import (  # noqa: PLC0415 - after signing in
+            house,
+            house_sheets,
+            papers,
+            whole_file,
+        )
         from plexlog.export_work import export_work  # noqa: PLC0415
         from ui.shell.outside import Outside  # noqa: PLC0415
 
@@ -314,6 +319,7 @@ class Program(QObject):
             selftest_report=house.selftest_report,
             export_work=export_work,
             verification_report=house.verification_report,
+            sheet_report=house_sheets.sheet_report,
             lock_after=self._idle.minutes,
             set_lock_after=self.set_lock_after,
             prove=self._front.prove,

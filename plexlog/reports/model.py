@@ -135,6 +135,50 @@ class SignatureLine:
     key: str = ""  # short form of the signer's key
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteBox:
+    """A box to write a value in."""
+
+    label: str
+    unit: str = ""
+    hint: str = ""  # the usual range, the last value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteBoxes:
+    """Boxes to write in, so many side by side."""
+
+    boxes: tuple[WriteBox, ...]
+    columns: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteTable:
+    """Empty rows under headings; the columns share the width by their weights."""
+
+    columns: tuple[Column, ...]
+    weights: tuple[float, ...]
+    rows: int
+    height: float  # of a row, in points
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TickList:
+    """Items, each with a square for every answer and room for a reason."""
+
+    options: tuple[str, ...]
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TickBoxes:
+    """Words under a label, each with its square; questions have one for yes and one for no."""
+
+    label: str
+    options: tuple[str, ...]
+    is_yes_no: bool = False
+
+
 Block = (
     Facts
     | Table
@@ -146,6 +190,10 @@ Block = (
     | PrintedCode
     | FindingNote
     | SignatureLine
+    | WriteBoxes
+    | WriteTable
+    | TickList
+    | TickBoxes
 )
 
 
@@ -184,3 +232,4 @@ class Report:
     on_one_page: bool = False  # its large texts shrink until it is
     language: str = "en"
     attachment: Attachment | None = None
+    label_box: str = ""  # words of an empty box for the label of a patient, on each page

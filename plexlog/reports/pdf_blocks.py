@@ -35,6 +35,7 @@ from plexlog.reports.pdf_text import (
     paragraph,
     style,
 )
+from plexlog.reports.pdf_writing import tick_boxes, tick_list, write_boxes, write_table
 from plexlog.reports.qr import qr_drawing
 
 BODY = 8.2
@@ -440,5 +441,9 @@ DRAWN: dict[type[model.Block], Callable[[Any, float], Flowable]] = {
     model.WritingLines: _writing_lines,
     model.PrintedCode: _printed_code,
     model.FindingNote: _finding,
+    model.WriteBoxes: write_boxes,
+    model.WriteTable: write_table,
+    model.TickList: tick_list,
+    model.TickBoxes: tick_boxes,
 }
 """How each kind of block is drawn; signatures stand together and are drawn once."""

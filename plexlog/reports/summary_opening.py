@@ -38,6 +38,7 @@ from plexlog.reports.model import Fact, Facts, Statement
 from plexlog.reports.summary_before import drug_words
 from plexlog.reports.summary_input import SummaryInput
 from plexlog.reports.summary_later import signed_by
+from plexlog.reports.summary_people import paper_words
 from plexlog.reports.summary_tables import measured_cell, pressure_cell
 
 CRITICAL_BEFORE = (WEIGHT, HEMATOCRIT, SYSTOLIC, DIASTOLIC, PULSE, TEMPERATURE)
@@ -51,6 +52,7 @@ def bottom_line(facts: SummaryInput) -> tuple[Statement, ...]:
     """What a physician wants to know first."""
     lines = [
         *_amended(facts),
+        Statement(text=paper_words(facts.session), is_strong=True),
         *_signed_with_gaps(facts),
         Statement(text=how_it_ended(facts), is_strong=True),
         Statement(text=f"Fluid balance {balance_words(facts)}"),

@@ -312,6 +312,7 @@ class FakeStore(
             started_at=session.started_at,
             ended_at=session.ended_at,
             signed_at=signed[0] if signed else None,
+            is_from_paper=session.paper is not None,
         )
 
     def session(self, session_key: str) -> Session:

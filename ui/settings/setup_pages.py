@@ -11,6 +11,8 @@ from plexlog.domain.language import gettext as _
 from plexlog.services.desk import Desk
 from ui.settings.backup_page import BackupPage
 from ui.settings.backup_presenter import BackupPresenter
+from ui.settings.downtime_page import DowntimePage
+from ui.settings.downtime_presenter import DowntimePresenter
 from ui.settings.export_page import ExportPage
 from ui.settings.history_page import HistorySearchPage
 from ui.settings.history_presenter import HistoryPresenter
@@ -47,6 +49,7 @@ def setup_pages() -> tuple[SetupPage, ...]:
         SetupPage("staff", "users", _("Staff and keys"), _staff),
         SetupPage("backups", "hard-drive", _("Backups"), _backups),
         SetupPage("papers", "file-text", _("Papers"), _papers),
+        SetupPage("downtime", "clipboard-list", _("Downtime"), _downtime),
         SetupPage("export", "archive", _("Export"), _export),
         SetupPage("history", "history", _("History"), _history),
         SetupPage("verify", "shield-check", _("Verification"), _verify),
@@ -66,6 +69,10 @@ def _staff(desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:
 
 def _selftest(desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:
     return SelfTestPage(SelfTestPresenter(tools, desk.now), parent)
+
+
+def _downtime(desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:
+    return DowntimePage(DowntimePresenter(desk, tools), parent)
 
 
 def _backups(desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:

@@ -60,11 +60,12 @@ class Outside:
     draw_run: Drawer
     draw_level: Callable[[Any, Any, tuple[int, int], bool], bytes]  # may run on the worker
     session_report: Callable[[Desk, str], Any]  # the report as a model
-    print_report: Callable[[Any], bytes]  # a model as PDF; may run on the worker
+    print_report: Callable[..., bytes]  # a model as PDF, A4 or as told; may run on the worker
     run_selftest: Callable[[], SelfTest]  # may run on the worker
     selftest_report: Callable[[Desk, SelfTest], Any]  # the report on it as a model
     export_work: Callable[[Desk, ExportWanted], ExportJob]  # to be done on the slow thread
     verification_report: Callable[[Desk, Verified], Any]  # what was found, as a model
+    sheet_report: Callable[[Desk, str], Any]  # the flow sheet of a session, or blank
     lock_after: Callable[[], int]  # minutes without a touch; 0 for never
     set_lock_after: Callable[[int], None]
     prove: Callable[[Desk, str], None]  # the password of who is signed in; raises AccessError

@@ -228,6 +228,8 @@ def setup_tools(ways: Ways, outside: Outside) -> SetupTools:
         run_selftest=outside.run_selftest,
         make_report=partial(outside.selftest_report, desk),
         render_report=outside.print_report,
+        make_sheet=partial(outside.sheet_report, desk),
+        render_sheet=outside.print_report,
         lock_after=outside.lock_after,
         set_lock_after=outside.set_lock_after,
         save_file=outside.write_bytes,
