@@ -105,6 +105,23 @@ class _Course:
     sessions: list[str]
 
 
+def _line_of(key: str, one: Patient, courses: int) -> PatientLine:
+    return PatientLine(
+        patient_key=key,
+        family_name=one.family_name,
+        given_name=one.given_name,
+        birth_date=one.birth_date.isoformat(),
+        sex=one.sex_for_formulas,
+        record_number=one.record_number,
+        courses=courses,
+    )
+
+
+def _searched(one: Patient) -> str:
+    words = (one.family_name, one.given_name, one.record_number, str(one.birth_date))
+    return " ".join(words).casefold()
+
+
 class FakeStore(
     FakePeople,
     FakeLimits,
@@ -148,23 +165,9 @@ class FakeStore(
     def patients(self, text: str = "", most: int = 500) -> Sequence[PatientLine]:
         words = text.casefold().split()
         return [
-            PatientLine(
-                patient_key=key,
-                family_name=one.family_name,
-                given_name=one.given_name,
-                birth_date=one.birth_date.isoformat(),
-                sex=one.sex_for_formulas,
-                record_number=one.record_number,
-                courses=len(self.courses(key)),
-            )
+            _line_of(key, one, len(self.courses(key)))
             for key, one in self._patients.items()
-            if all(
-                word
-                in " ".join(
-                    (one.family_name, one.given_name, one.record_number, str(one.birth_date))
-                ).casefold()
-                for word in words
-            )
+            if all(word in _searched(one) for word in words)
         ][:most]
 
     def patient_keys(self) -> Sequence[str]:
