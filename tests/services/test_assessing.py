@@ -192,6 +192,7 @@ def hang(session: OpenSession, volume: int) -> Bag:
             volume_ml=Decimal(volume),
             concentration_percent=Decimal(5),
         ),
+        answers={f"bag-volume-{volume}": "filled by the pharmacy"},
     )
 
 
