@@ -292,13 +292,8 @@ class Program(QObject):
         self.frame.drop_page(former)
 
     def _outside(self) -> Any:
-        from plexlog import (  # noqa: PLC0415 - after signing in
-            house,
-            house_sheets,
-            papers,
-            whole_file,
-        )
-        from plexlog.export_work import export_work  # noqa: PLC0415
+        from plexlog import export_work, house, papers, whole_file  # noqa: PLC0415
+        from plexlog import house_sheets as sheets  # noqa: PLC0415 - after signing in
         from ui.shell.outside import Outside  # noqa: PLC0415
 
         return Outside(
@@ -317,9 +312,9 @@ class Program(QObject):
             print_report=house.print_report,
             run_selftest=house.run_selftest,
             selftest_report=house.selftest_report,
-            export_work=export_work,
+            export_work=export_work.export_work,
             verification_report=house.verification_report,
-            sheet_report=house_sheets.sheet_report,
+            sheet_report=sheets.sheet_report,
             lock_after=self._idle.minutes,
             set_lock_after=self.set_lock_after,
             prove=self._front.prove,
