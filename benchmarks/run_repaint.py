@@ -87,6 +87,8 @@ class RunWindow:
             draw_run=house.run_picture,
             make_report=str,
             render_report=lambda _report: b"",
+            session_text=str,
+            copy=lambda _text: None,
             prove=lambda _password: None,
             unlock=lambda _login, _password: None,
             take_over=lambda _login, _opened: None,

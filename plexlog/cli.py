@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from plexlog import __version__, doorstep, house, whole_file
+from plexlog import __version__, doorstep, house, house_sheets, papers, whole_file
 from plexlog.cli_backup import backup, restore
 from plexlog.cli_demo import demo
 from plexlog.cli_door import (
@@ -264,22 +264,24 @@ _REPORTS = {
     "session": "session summary, PDF",
     "course": "course report, PDF",
     "summaries": "session summaries, PDF",
+    "letter": "patient's letter, PDF",
 }  # as the history names them
 
 
 @main.command()
-@click.argument("kind", type=click.Choice(["session", "course", "summaries"]))
+@click.argument("kind", type=click.Choice(list(_REPORTS)))
 @click.argument("name", metavar="ID")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", help="Paper size.")
 @out_option
 @door_options
 def report(kind: str, name: str, paper: str, out: Path, **door: Any) -> None:
-    """Write as PDF: the summary of a session, the report of a course, or all its summaries."""
+    """Write as PDF: a session's summary or letter, a course's report, or all its summaries."""
     opened = door_of(**door)
     desk = opened.open()
-    if kind == "session":
+    if kind in ("session", "letter"):
         of = {"session_key": _session_key(desk, name)}
-        content = house.session_pdf(desk, of["session_key"], paper)
+        of_session = house.session_pdf if kind == "session" else papers.letter_pdf
+        content = of_session(desk, of["session_key"], paper)
     else:
         of = {"course_key": course_key_of(desk, name)}
         made = house.course_pdf if kind == "course" else house.summaries_pdf
@@ -287,6 +289,44 @@ def report(kind: str, name: str, paper: str, out: Path, **door: Any) -> None:
     note_export(desk, _REPORTS[kind], **of)
     whole_file.write_bytes(out, content)
     opened.tell({kind: name, "file": str(out)}, [f"{name} printed to {out}"])
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(["session", "course"]))
+@click.argument("name", metavar="ID")
+@out_option
+@door_options
+def text(kind: str, name: str, out: Path, **door: Any) -> None:
+    """Write a session or a course as plain text, in the rows of the hospital's record."""
+    opened = door_of(**door)
+    desk = opened.open()
+    if kind == "session":
+        of = {"session_key": _session_key(desk, name)}
+        content = papers.session_text(desk, of["session_key"])
+    else:
+        of = {"course_key": course_key_of(desk, name)}
+        content = papers.course_text(desk, of["course_key"])
+    note_export(desk, f"{kind}, text for the hospital's record", **of)
+    whole_file.write_text(out, content)
+    opened.tell({kind: name, "file": str(out)}, [f"{name} written to {out}"])
+
+
+@main.command()
+@click.argument("session", required=False)
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", help="Paper size.")
+@out_option
+@door_options
+def sheet(session: str | None, paper: str, out: Path, **door: Any) -> None:
+    """Write a flow sheet for paper as PDF: of a session, or blank without one."""
+    opened = door_of(**door)
+    desk = opened.open()
+    key = _session_key(desk, session) if session else ""
+    content = house_sheets.sheet_pdf(desk, key, paper)
+    if key:
+        note_export(desk, "flow sheet for paper, PDF", session_key=key)
+    whole_file.write_bytes(out, content)
+    name = session or "a blank sheet"
+    opened.tell({"session": session, "file": str(out)}, [f"{name} printed to {out}"])
 
 
 @main.command()

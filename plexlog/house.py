@@ -33,6 +33,7 @@ from plexlog.services.open_session import OpenSession, SessionView
 from plexlog.services.order_form import guideline_words
 from plexlog.services.patients import new_twins, perhaps
 from plexlog.services.permission import see_that_may
+from plexlog.services.plan_numbers import plan_numbers
 from plexlog.services.printed import canonical_course, order_verdict
 from plexlog.services.selftest import SelfTest, selftest
 from plexlog.services.signing import canonical_session, fingerprint_of
@@ -209,17 +210,23 @@ def session_report(desk: Desk, session_key: str) -> Report:
     """The session summary as a plain model; of a signed session, as it was signed."""
     from plexlog.reports.session_summary import session_summary  # noqa: PLC0415 - as above
 
-    return session_summary(_summary_input(desk, session_key))
+    return session_summary(summary_input(desk, session_key))
 
 
-def _summary_input(desk: Desk, session_key: str) -> SummaryInput:
+def summary_input(desk: Desk, session_key: str) -> SummaryInput:
     """All that a session's summary states."""
-    from plexlog.reports.summary_input import Labels, OwnLimit, SummaryInput  # noqa: PLC0415 - as above
+    from plexlog.reports.summary_input import (  # noqa: PLC0415 - as above
+        Forecast,
+        Labels,
+        OwnLimit,
+        SummaryInput,
+    )
 
     view = OpenSession(desk, session_key).view()
     knowledge = desk.knowledge
     sealed = locking(view.signatures)
     unsealed = canonical_session(view.course, view.session)
+    numbers = plan_numbers(view)
     return SummaryInput(
         course=view.course,
         session=view.session,
@@ -238,6 +245,13 @@ def _summary_input(desk: Desk, session_key: str) -> SummaryInput:
             checklist={one.code: one.label for one in knowledge.checklist},
             actions={code: one.label for code, one in knowledge.actions.items()},
         ),
+        forecast=Forecast(
+            replacement_ml=numbers.replacement_ml,
+            anticoagulant_ml=numbers.anticoagulant_ml,
+            citrate_mg_kg_min=numbers.citrate_mg_kg_min,
+            run_minutes=numbers.run_minutes,
+        ),
+        checklist=knowledge.checklist,
         own_limits=tuple(OwnLimit(**told) for told in own_limits(view.facts.thresholds)),
     )
 
@@ -304,7 +318,7 @@ def course_report(desk: Desk, course_key: str) -> Report:
     from plexlog.reports.course_report import CourseInput, course_report  # noqa: PLC0415
     from plexlog.reports.model import Attachment  # noqa: PLC0415 - only when needed
 
-    sessions = tuple(_summary_input(desk, key) for key in _begun(desk, course_key))
+    sessions = tuple(summary_input(desk, key) for key in _begun(desk, course_key))
     course = desk.store.course(course_key).kept()
     last = sessions[-1]
     report = course_report(
@@ -373,7 +387,7 @@ def run_picture(view: SessionView, size: tuple[int, int], *, is_dark: bool) -> b
         view.running.target_ml,
         plasma=plasma_removed(view.running.readings, ended_at, figures.patient_plasma_removed_ml),
         target_at=view.now + timedelta(minutes=left) if view.is_running and left else None,
-        now=view.now if view.is_running else None,
+        now=view.now if view.is_running and view.session.paper is None else None,
     )
     return run_chart_svg(chart, DARK if is_dark else LIGHT, *size)
 

@@ -127,6 +127,7 @@ def test_what_is_no_code_is_told(desk: Desk, code: str) -> None:
     [
         (errno.ENOSPC, "free some space"),
         (errno.EACCES, "close it where it is open"),
+        (errno.EROFS, "choose another place"),
         (errno.EIO, "Input/output error. What was there"),
     ],
 )
@@ -159,6 +160,24 @@ def test_a_target_that_a_viewer_locks_stays_whole(
     monkeypatch.setattr(Path, "replace", locked)
     with pytest.raises(PlexlogError, match=r"Permission denied; close it where it is open"):
         whole_file.write_bytes(place, b"new")
+
+    assert place.read_bytes() == b"old"
+    assert [one.name for one in tmp_path.iterdir()] == ["report.pdf"]
+
+
+def test_a_folder_that_cannot_be_written_leaves_the_old_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "report.pdf"
+    place.write_bytes(b"old")
+
+    def forbidden(*_: Any) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(Path, "open", forbidden)
+    with pytest.raises(PlexlogError, match="What was there is unchanged"):
+        whole_file.write_bytes(place, b"new")
+    monkeypatch.undo()
 
     assert place.read_bytes() == b"old"
     assert [one.name for one in tmp_path.iterdir()] == ["report.pdf"]

@@ -292,7 +292,12 @@ class Program(QObject):
         self.frame.drop_page(former)
 
     def _outside(self) -> Any:
-        from plexlog import house, whole_file  # noqa: PLC0415 - after signing in
+        from plexlog import (  # noqa: PLC0415 - after signing in
+            house,
+            house_sheets,
+            papers,
+            whole_file,
+        )
         from plexlog.export_work import export_work  # noqa: PLC0415
         from ui.shell.outside import Outside  # noqa: PLC0415
 
@@ -303,6 +308,7 @@ class Program(QObject):
             course_document=house.course_document,
             course_report=house.course_report,
             summaries_report=house.summaries_report,
+            papers=papers,
             write_text=whole_file.write_text,
             write_bytes=whole_file.write_bytes,
             draw_run=house.run_picture,
@@ -313,6 +319,7 @@ class Program(QObject):
             selftest_report=house.selftest_report,
             export_work=export_work,
             verification_report=house.verification_report,
+            sheet_report=house_sheets.sheet_report,
             lock_after=self._idle.minutes,
             set_lock_after=self.set_lock_after,
             prove=self._front.prove,

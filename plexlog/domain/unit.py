@@ -107,6 +107,7 @@ class SessionLine:
     started_at: Moment | None
     ended_at: Moment | None
     signed_at: Moment | None
+    is_from_paper: bool = False  # entered afterwards: nothing of it runs by the clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from plexlog.domain.records import Course, Patient, Session
+from plexlog.domain.records import Course, FromPaper, Patient, Session
 from plexlog.domain.shapes import Measured
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import SessionView
@@ -37,6 +37,7 @@ class BannerFacts:
     weight: Measured | None = None
     weighed_on: date | None = None  # where it was not before the session that is open
     alerts: tuple[Alert, ...] = ()
+    paper: FromPaper | None = None  # where the open session is entered from paper
     earlier: tuple[Alert, ...] = ()  # those of earlier courses; among the alerts, too
 
 
@@ -85,6 +86,7 @@ def _banner(
         weight=weight,
         weighed_on=weighed_on,
         alerts=(*_alerts(desk, course, session), *earlier),
+        paper=None if session is None else session.paper,
         earlier=earlier,
     )
 

@@ -37,6 +37,7 @@ from plexlog.domain.unit import (
 from plexlog.services.backup_port import Backups
 from plexlog.services.history_port import Histories
 from plexlog.services.people_port import People
+from plexlog.services.settings_port import Settings
 from plexlog.services.verification_port import Verifications
 
 F = TypeVar("F", bound=Fact)
@@ -52,7 +53,7 @@ class Signer(Protocol):
         ...
 
 
-class Store(People, Backups, Histories, Verifications, Protocol):
+class Store(People, Backups, Histories, Settings, Verifications, Protocol):
     """The record of a unit, open for one member of staff."""
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -92,5 +93,7 @@ class RowMarks:
 def row_marks(session: OpenSession) -> RowMarks:
     """The marks of all rows."""
     view = session.view()
-    limits = session.desk.knowledge.rule_facts.thresholds
-    return RowMarks(row_findings(view), view.session.before or {}, limits.late_entry_minutes)
+    late = session.desk.knowledge.rule_facts.thresholds.late_entry_minutes
+    if view.session.paper is not None:
+        late = math.inf  # the whole session is marked instead
+    return RowMarks(row_findings(view), view.session.before or {}, late)

@@ -47,6 +47,7 @@ LEFT_OUT = {"signature": "sealed"}  # of the images of a table; its fingerprint 
 UNCHANGED = {
     "signature": SIGNED,
     "limit_change": KEPT,
+    "setting_change": KEPT,
     "verification": KEPT,
 }  # what a change is told
 WIDE = (

@@ -24,6 +24,11 @@ _FOUND = (
     ' LEFT JOIN "patient" p ON p."key" = ifnull(c."patient_key",'
     f" CASE WHEN h.\"table_name\" IN ('patient', '{ACCESS}') THEN h.\"row_key\" END)"
 )
+_OF_PATIENT = (
+    '("row_key" = ? OR "course_key" IN (SELECT "key" FROM "course" WHERE "patient_key" = ?)'
+    ' OR "session_key" IN (SELECT s."key" FROM "session" s JOIN "course" c'
+    ' ON c."key" = s."course_key" WHERE c."patient_key" = ?))'
+)
 # each of its parts goes by an index, so that what others have is not read
 _OF_PATIENTS = (
     'h."number" IN (WITH one AS MATERIALIZED (SELECT "value" AS "key" FROM json_each(?)),'  # noqa: S608
@@ -44,11 +49,6 @@ _FREQUENT = {"observation", "session"}  # found soon by going back
 # going back begins and stops there; where a clock was set back, the time itself decides
 _SINCE = 'h."number" >= (SELECT min(+"number") FROM "history" WHERE "at" >= ?)'
 _UNTIL = 'h."number" <= (SELECT max(+"number") FROM "history" WHERE "at" < ?)'
-_OF_PATIENT = (
-    '("row_key" = ? OR "course_key" IN (SELECT "key" FROM "course" WHERE "patient_key" = ?)'
-    ' OR "session_key" IN (SELECT s."key" FROM "session" s JOIN "course" c'
-    ' ON c."key" = s."course_key" WHERE c."patient_key" = ?))'
-)
 
 
 class HistoryRecords(PatientRecords):

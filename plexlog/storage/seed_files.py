@@ -26,6 +26,7 @@ from plexlog.domain.facts import (
     FollowUpFact,
     GradeFact,
     Indication,
+    LetterFact,
     LockFact,
     MachineFact,
     PlasmaGroupFact,
@@ -52,6 +53,7 @@ TABLES: dict[str, tuple[str, type[Fact]]] = {
     "stop_rules.toml": ("stop_rule", StopRuleFact),
     "follow_up.toml": ("follow_up", FollowUpFact),
     "run_drugs.toml": ("run_drug", RunDrugFact),
+    "letter.toml": ("letter", LetterFact),
 }
 ALWAYS_REQUIRED = frozenset({"date"})  # a seed without a date cannot be reviewed
 

@@ -29,6 +29,7 @@ from plexlog.storage.key_file import (
 from plexlog.storage.lists import Lists
 from plexlog.storage.schema import bring_up_to_date
 from plexlog.storage.seeds import FactRecords, Seeds
+from plexlog.storage.settings import SettingRecords
 from plexlog.storage.signatures import SignatureRecords
 from plexlog.storage.snapshot import Snapshot
 from plexlog.storage.staff import StaffRecords, staff_row
@@ -47,6 +48,7 @@ class UnitRecord(
     VerifiedRecords,
     DraftRecords,
     HistoryRecords,
+    SettingRecords,
 ):
     """The record of a unit; what services call a store."""
 

@@ -165,7 +165,7 @@ class Verification:
         if row["last"] is None:
             problem = Problem(where=where, what="was added without a history row")
             return placed(self.database, problem, table, row["key"])
-        last, now = (_said(table, row[which]) for which in ("last", "now"))
+        last, now = _filled(row["last"]), _filled(row["now"])
         fields = tuple(
             sorted(name for name in last.keys() | now.keys() if last.get(name) != now.get(name))
         )
@@ -221,8 +221,8 @@ class Verification:
             ' ORDER BY "number"',
             (key,),
         ) or [("{}",)]
-        given = _said("signature", first[0])
-        return any(given.items() - _said("signature", row[0]).items() for row in later)
+        given = _said(first[0])
+        return any(given.items() - _said(row[0]).items() for row in later)
 
     def _marks(self, progress: Progress) -> Iterator[Problem]:
         """Lists go by a mark in the session; it must say what the signatures say."""
@@ -237,11 +237,15 @@ class Verification:
             yield placed(self.database, problem, "session", row["key"])
 
 
-def _said(table: str, image: str | None) -> dict[str, Any]:
-    """The columns of a row, as any version of the program keeps them in the history."""
-    left_out = LEFT_OUT.get(table)  # it is held against the fingerprint
-    columns = image_of(image)
-    return {name: one for name, one in columns.items() if one is not None and name != left_out}
+def _said(image: str) -> dict[str, Any]:
+    """The columns of a signature, as any version of the program keeps them in the history."""
+    left_out = LEFT_OUT["signature"]  # it is held against the fingerprint
+    return {name: value for name, value in image_of(image).items() if value and name != left_out}
+
+
+def _filled(image: str) -> dict[str, Any]:
+    """The columns that hold something, as any version of the program keeps them in the history."""
+    return {name: value for name, value in image_of(image).items() if value is not None}
 
 
 def _pages(database: Database, progress: Progress) -> Iterator[Problem]:

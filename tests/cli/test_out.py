@@ -243,3 +243,22 @@ def test_the_registry_has_a_line_for_each_procedure(filled: Shell, tmp_path: Pat
     courses = filled.answer("list")["courses"]
     assert answer["lines"] == len(lines) == sum(len(one["sessions"]) for one in courses)
     assert heading.startswith("centre,course,session,patient_initials,sex,birth_year,")
+
+
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [(("gbs-albumin-five/s2",), "session 2 of 5"), ((), "blank sheet")],
+    ids=["of a session", "blank"],
+)
+@pytest.mark.parametrize(("paper", "width"), [("a4", 595), ("letter", 612)])
+def test_a_sheet_for_paper_is_a_pdf_on_the_paper_that_was_asked_for(
+    filled: Shell, tmp_path: Path, named: tuple[str, ...], told: str, paper: str, width: int
+) -> None:
+    out = tmp_path / "sheet.pdf"
+
+    answer = filled.answer("sheet", *named, "--paper", paper, "--out", out)
+
+    page = PdfReader(out).pages[0]
+    assert answer == {"session": named[0] if named else None, "file": str(out)}
+    assert round(page.mediabox.width) == width
+    assert told in page.extract_text()

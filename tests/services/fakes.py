@@ -46,7 +46,7 @@ from plexlog.domain.unit import (
 from plexlog.domain.words import ReactionKind
 from tests.services.fake_facts import FACTS
 from tests.services.fake_orders import FakeOrders
-from tests.services.fake_parts import FakeDrafts, FakeHistory, FakeLimits
+from tests.services.fake_parts import FakeDrafts, FakeHistory, FakeLimits, FakeSettings
 from tests.services.fake_people import FakePeople
 from tests.services.fake_results import FakeResults
 from tests.services.fake_verifying import FakeVerifications
@@ -105,7 +105,15 @@ class _Course:
     sessions: list[str]
 
 
-class FakeStore(FakePeople, FakeLimits, FakeDrafts, FakeHistory, FakeResults, FakeVerifications):
+class FakeStore(
+    FakePeople,
+    FakeLimits,
+    FakeSettings,
+    FakeDrafts,
+    FakeHistory,
+    FakeResults,
+    FakeVerifications,
+):
     """The record of a unit in memory."""
 
     def __init__(self, facts: Sequence[Fact] = FACTS, me: StaffMember = NURSE) -> None:
@@ -304,6 +312,7 @@ class FakeStore(FakePeople, FakeLimits, FakeDrafts, FakeHistory, FakeResults, Fa
             started_at=session.started_at,
             ended_at=session.ended_at,
             signed_at=signed[0] if signed else None,
+            is_from_paper=session.paper is not None,
         )
 
     def session(self, session_key: str) -> Session:

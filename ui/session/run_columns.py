@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from plexlog.domain.catalogue import (
-    ANTICOAGULANT,
-    DIASTOLIC,
-    INLET,
-    INLET_FLOW,
-    IONISED_CALCIUM,
-    PULSE,
-    REMOVED,
-    REPLACED,
-    SPO2,
-    SYSTOLIC,
-    TEMPERATURE,
-)
 from plexlog.domain.fields import NumberField
 from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Reading
+from plexlog.domain.run_row import GROUPS, PRESSURE
 
 MARGIN = 15  # left and right of the grid
 GROUP_GAP = 16  # between groups, with a hairline in its middle
@@ -40,31 +28,24 @@ class Column:
     starts_group: bool = False
 
 
-def _of(declared: NumberField, width: int, *, starts_group: bool = False) -> Column:
-    return Column(
-        declared.code,
-        declared.heading,
-        declared.shown_unit,
-        width,
-        (declared,),
-        starts_group,
-    )
+_WIDTHS = ((90, 56, 56, 60), (72, 58, 70, 72, 60), (64,))  # as the groups of a row
 
 
-COLUMNS: tuple[Column, ...] = (
-    Column("at", _("time"), "", 94),
-    Column("pressure", _("BP"), "mmHg", 90, (SYSTOLIC, DIASTOLIC)),
-    _of(PULSE, 56),
-    _of(SPO2, 56),
-    _of(TEMPERATURE, 60),
-    _of(INLET, 72, starts_group=True),
-    _of(ANTICOAGULANT, 58),
-    _of(REMOVED, 70),
-    _of(REPLACED, 72),
-    _of(INLET_FLOW, 60),
-    _of(IONISED_CALCIUM, 64, starts_group=True),
-    Column("by", _("by"), "", 40),
-)
+def _of(fields: tuple[NumberField, ...], width: int, *, starts_group: bool) -> Column:
+    first, *others = fields
+    key, heading = ("pressure", _(PRESSURE)) if others else (first.code, first.heading)
+    return Column(key, heading, first.shown_unit, width, fields, starts_group)
+
+
+def _columns() -> Iterator[Column]:
+    yield Column("at", _("time"), "", 94)
+    for group, (columns, widths) in enumerate(zip(GROUPS, _WIDTHS, strict=True)):
+        for place, (fields, width) in enumerate(zip(columns, widths, strict=True)):
+            yield _of(fields, width, starts_group=group > 0 and place == 0)
+    yield Column("by", _("by"), "", 40)
+
+
+COLUMNS: tuple[Column, ...] = tuple(_columns())
 
 
 @cache

@@ -112,7 +112,7 @@ class RunPage(QWidget):
         self._note = ActionButton(_("Note"), "notebook-pen", "F8", parent=self)
         for button in self._bedside():
             button.set_height("bedside")
-        for button in (self._reminder.button, self._pause, self._end):
+        for button in (self._acts.button, self._reminder.button, self._pause, self._end):
             button.hide()  # until the bar of steps shows them; they have no place on the page
 
     def _bedside(self) -> tuple[ActionButton, ...]:
@@ -191,6 +191,8 @@ class RunPage(QWidget):
         """What stands right of the stepper while the run is under way."""
         if not self._presenter.view().is_running:
             return ()
+        if self._presenter.session.is_from_paper:
+            return (self._pause, self._end)
         return (self._acts.button, self._reminder.button, self._pause, self._end)
 
     def focus_first(self) -> None:
@@ -200,6 +202,7 @@ class RunPage(QWidget):
     def show_view(self, view: SessionView) -> None:
         """Show the session as it is now."""
         self._row.setEnabled(view.is_running)
+        self._row.time_comes_first = view.session.paper is not None
         self.clock_moved(view)
         readings = view.session.readings or ()
         self._table.show_readings(readings, row_marks(self._presenter.session))

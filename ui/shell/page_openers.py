@@ -38,6 +38,7 @@ from ui.shell.outside import Outside
 from ui.shell.pulse import Pulse
 from ui.today.today_presenter import TodayPresenter
 from ui.today.today_screen import TodayScreen
+from ui.widgets.clipboard import patient_clipboard
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,9 @@ def open_course(ways: Ways, outside: Outside, where: Opened) -> Opening:
         course_document=outside.course_document,
         course_report=outside.course_report,
         summaries_report=outside.summaries_report,
+        letter_report=outside.papers.letter_report,
+        course_text=outside.papers.course_text,
+        copy=patient_clipboard().hold,
         print_report=outside.print_report,
         write_text=outside.write_text,
         write_bytes=outside.write_bytes,
@@ -187,6 +191,8 @@ def session_tools(desk: Desk, outside: Outside) -> SessionTools:
         draw_run=outside.draw_run,
         make_report=partial(outside.session_report, desk),
         render_report=outside.print_report,
+        session_text=partial(outside.papers.session_text, desk),
+        copy=patient_clipboard().hold,
         prove=partial(outside.prove, desk),
         unlock=outside.unlock,
         take_over=outside.take_over,
@@ -222,6 +228,8 @@ def setup_tools(ways: Ways, outside: Outside) -> SetupTools:
         run_selftest=outside.run_selftest,
         make_report=partial(outside.selftest_report, desk),
         render_report=outside.print_report,
+        make_sheet=partial(outside.sheet_report, desk),
+        render_sheet=outside.print_report,
         lock_after=outside.lock_after,
         set_lock_after=outside.set_lock_after,
         save_file=outside.write_bytes,

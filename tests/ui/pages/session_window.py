@@ -73,6 +73,8 @@ def no_tools() -> SessionTools:
         draw_run=draw,
         make_report=report,
         render_report=render,
+        session_text=str,
+        copy=lambda _text: None,
         prove=prove,
         unlock=unlock,
         take_over=take_over,

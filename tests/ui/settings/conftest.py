@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from plexlog import house
+from plexlog import house, house_sheets
 from plexlog.domain.backups import Examined
 from plexlog.domain.unit import Role
 from plexlog.export_work import export_work
@@ -79,6 +79,8 @@ class Tools:
             run_selftest=self._run,
             make_report=partial(house.selftest_report, desk),
             render_report=cast("Callable[[object], bytes]", house.print_report),
+            make_sheet=partial(house_sheets.sheet_report, desk),
+            render_sheet=cast("Callable[[object, str], bytes]", house.print_report),
             lock_after=self._lock_after,
             set_lock_after=self._set_lock_after,
             save_file=self._save,
