@@ -96,6 +96,8 @@ def enter(reaction: Reaction, code: str, text: str, now: Moment) -> Reaction:
         return replace(reaction, **told)
     if code == "note":
         return replace(reaction, note=text or None)
+    if code == "symptom":
+        return symptom(reaction, text, is_there=True) if text else reaction
     if code in _CLOTTING:
         return replace(reaction, clotting=_clot_told(_clot(reaction), code, text))
     return replace(reaction, infection=_infection_told(_infection(reaction), code, text, now))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.catalogue import (
@@ -32,7 +34,7 @@ from ui.session.close_totals import CloseTotals
 from ui.session.hosting import dialog_host
 from ui.session.last_words import last_words, with_pair
 from ui.session.place_form import PlaceForm
-from ui.session.reaction_opener import ReactionOpener, ReactionRows
+from ui.session.reaction_opener import ReactionKey, ReactionOpener, ReactionRows
 from ui.session.reading_order import focus_on, order_tabs
 from ui.session.session_presenter import SessionPresenter
 from ui.session.step_columns import ScrollCard, StepColumns
@@ -81,6 +83,7 @@ class ClosePage(QWidget):
         self._locks = Locks(presenter, inside)
         self._reactions = ReactionRows(inside)
         self._opener = ReactionOpener(presenter, self)
+        self._reaction_key = ReactionKey(self._opener, self)
         self._lay_out()
         self._wire()
 
@@ -139,6 +142,10 @@ class ClosePage(QWidget):
     def focus_first(self) -> None:
         """Put the cursor where work goes on."""
         focus_on(self._reason)
+
+    def bar_buttons(self) -> Sequence[QPushButton]:
+        """What stands right of the stepper: a reaction may come after the end."""
+        return self._reaction_key.buttons(self._presenter.view())
 
     def _lay_out(self) -> None:
         page = QVBoxLayout(self)

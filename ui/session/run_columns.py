@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from plexlog.domain.catalogue import (
     ANTICOAGULANT,
@@ -19,7 +19,8 @@ from plexlog.domain.catalogue import (
     SYSTOLIC,
     TEMPERATURE,
 )
-from plexlog.domain.fields import NumberField
+from plexlog.domain.facts import RowTemplateFact
+from plexlog.domain.fields import Catalogue, NumberField
 from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Reading
 
@@ -51,31 +52,57 @@ def _of(declared: NumberField, width: int, *, starts_group: bool = False) -> Col
     )
 
 
+_TIME = Column("at", _("time"), "", 94)
+_PRESSURE = Column("pressure", _("BP"), "mmHg", 90, (SYSTOLIC, DIASTOLIC))
+_BY = Column("by", _("by"), "", 40)
+_WIDTHS = {
+    PULSE.code: 56,
+    SPO2.code: 56,
+    TEMPERATURE.code: 60,
+    INLET.code: 72,
+    ANTICOAGULANT.code: 58,
+    REMOVED.code: 70,
+    REPLACED.code: 72,
+    INLET_FLOW.code: 60,
+    IONISED_CALCIUM.code: 64,
+}
+_WIDTH = 66  # of any other quantity
+
 COLUMNS: tuple[Column, ...] = (
-    Column("at", _("time"), "", 94),
-    Column("pressure", _("BP"), "mmHg", 90, (SYSTOLIC, DIASTOLIC)),
-    _of(PULSE, 56),
-    _of(SPO2, 56),
-    _of(TEMPERATURE, 60),
-    _of(INLET, 72, starts_group=True),
-    _of(ANTICOAGULANT, 58),
-    _of(REMOVED, 70),
-    _of(REPLACED, 72),
-    _of(INLET_FLOW, 60),
-    _of(IONISED_CALCIUM, 64, starts_group=True),
-    Column("by", _("by"), "", 40),
-)
+    _TIME,
+    _PRESSURE,
+    *(_of(one, _WIDTHS[one.code]) for one in (PULSE, SPO2, TEMPERATURE)),
+    _of(INLET, _WIDTHS[INLET.code], starts_group=True),
+    *(_of(one, _WIDTHS[one.code]) for one in (ANTICOAGULANT, REMOVED, REPLACED, INLET_FLOW)),
+    _of(IONISED_CALCIUM, _WIDTHS[IONISED_CALCIUM.code], starts_group=True),
+    _BY,
+)  # where the unit has no template for the machine
 
 
-@cache
-def shown_in_columns() -> frozenset[str]:
+def columns_of(template: RowTemplateFact | None, catalogue: Catalogue) -> tuple[Column, ...]:
+    """The columns of a template, between the time of the row and who entered it."""
+    if template is None:
+        return COLUMNS
+    columns = [_TIME]
+    for code in template.columns:
+        if code == SYSTOLIC.code:
+            columns.append(_PRESSURE)
+        elif code != DIASTOLIC.code:
+            width = _WIDTHS.get(code, _WIDTH)
+            starts = code in template.group_starts
+            columns.append(_of(catalogue[code], width, starts_group=starts))
+    return (*columns, _BY)
+
+
+@lru_cache(maxsize=32)
+def shown_in_columns(columns: tuple[Column, ...] = COLUMNS) -> frozenset[str]:
     """Codes that have a column; every other quantity of a reading stands under More."""
-    return frozenset(declared.code for column in COLUMNS for declared in column.fields)
+    return frozenset(declared.code for column in columns for declared in column.fields)
 
 
-def more_mark(reading: Reading | None) -> str:
+def more_mark(reading: Reading | None, columns: tuple[Column, ...] = COLUMNS) -> str:
     """How many values of a row stand under More: `+2`, or nothing."""
-    shown = shown_in_columns()
+    shown = shown_in_columns(columns)
     count = sum(code not in shown for code in (reading.values if reading is not None else ()))
     return f"+{count}" if count else ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from plexlog.domain.language import gettext as _
 from plexlog.services.do_now import Act, Deed, acts, pressing_first, then
 from plexlog.services.open_session import SessionView
 from plexlog.services.row_findings import row_marks
+from plexlog.services.row_template import template_of
 from ui.forms.finding_views import OVERRIDE, REACTION, finding_views
 from ui.session.change_plan import PlanChanger
 from ui.session.chart_or_pad import ChartOrPad
@@ -30,18 +31,18 @@ from ui.session.reaction_opener import ReactionOpener
 from ui.session.run_acts import RunActs
 from ui.session.run_bags import BagStrip, bag_groups
 from ui.session.run_chart import RunChartView
+from ui.session.run_columns import columns_of
 from ui.session.run_dialogs import RunDialogs
+from ui.session.run_grid import RunGrid
+from ui.session.run_more import more_fields
 from ui.session.run_overlays import RunOverlays
 from ui.session.run_presenter import RunPresenter
-from ui.session.run_row import OpenRow
-from ui.session.run_table import GridHeading, ReadingsTable
 from ui.session.run_tiles import CHANGE_KEY, run_tiles
 from ui.session.session_presenter import SessionPresenter
 from ui.session.symptom_strip import SymptomStrip, SymptomTaker
 from ui.session.tools import SessionTools
 from ui.session.vitals_reminder import VitalsReminder
 from ui.widgets.buttons import ActionButton, Kind
-from ui.widgets.cards import Card
 from ui.widgets.do_now import ActView, DoNowLine
 from ui.widgets.finding_lane import FindingLane
 from ui.widgets.number_pad import NumberPad
@@ -84,8 +85,8 @@ class RunPage(QWidget):
         self._tiles = [Tile(TileView(label=""), self) for _place in range(TILES)]
         self._do_now = DoNowLine(self)
         self._chart = RunChartView(tools, self)
-        self._table = ReadingsTable(self)
-        self._row = OpenRow(self)
+        self._grid = RunGrid(self)
+        self._table, self._row = self._grid.table, self._grid.row
         self._lane = FindingLane(self)
         self._bags = BagStrip(self)
         self._symptoms = SymptomStrip(self)
@@ -101,6 +102,7 @@ class RunPage(QWidget):
         self._lay_out()
         self._wire()
         self._wire_acts()
+        self._fit_columns(presenter.view())
         self._row_presenter.put_back(self._row.codes)
 
     def _make_buttons(self) -> None:
@@ -123,10 +125,6 @@ class RunPage(QWidget):
         tiles.setSpacing(GAP)
         for tile in self._tiles:
             tiles.addWidget(tile, 1)
-        grid_card = Card("", "", self)
-        grid_card.set_padding(1, 1, 1)
-        for part in (GridHeading(self), self._table, self._row):
-            grid_card.body.addWidget(part)
         middle = QGridLayout()
         middle.setSpacing(GAP)
         side = QVBoxLayout()
@@ -134,7 +132,7 @@ class RunPage(QWidget):
         side.addWidget(self._lane, 1)
         side.addWidget(self._symptoms)
         middle.addWidget(self._upper, 0, 0)
-        middle.addWidget(grid_card, 1, 0)
+        middle.addWidget(self._grid, 1, 0)
         middle.addLayout(side, 0, 1, 2, 1)
         middle.setRowStretch(0, 1)
         foot = QHBoxLayout()
@@ -197,8 +195,19 @@ class RunPage(QWidget):
         """Put the cursor where work goes on."""
         self._row.focus_vitals()
 
+    def _fit_columns(self, view: SessionView) -> None:
+        """The columns are those of the machine in use."""
+        desk = self._presenter.session.desk
+        template = template_of(desk.knowledge, view.session.machine)
+        columns = columns_of(template, desk.catalogue)
+        self._grid.set_columns(columns)
+        self._overlays.set_columns(columns)
+        fields = more_fields(desk.catalogue, columns)
+        self._row_presenter.under_more = frozenset(one.code for one in fields)
+
     def show_view(self, view: SessionView) -> None:
         """Show the session as it is now."""
+        self._fit_columns(view)
         self._row.setEnabled(view.is_running)
         self.clock_moved(view)
         readings = view.session.readings or ()
@@ -242,7 +251,7 @@ class RunPage(QWidget):
             self._pause.set_text(word, icon)
         for button in (self._pause, self._end, self._more, self._drug, self._bags.scan):
             button.setEnabled(view.is_running)
-        self._reaction.setEnabled(view.session.started_at is not None and not view.is_signed)
+        self._reaction.setEnabled(not view.is_signed)
         self._note.setEnabled(not view.is_signed)
 
     @Slot()
@@ -309,6 +318,10 @@ class RunPage(QWidget):
     def _on_refused(self, _place: str, reason: str) -> None:
         if self.isVisible():
             self._presenter.failed.emit(wording.sentence(reason))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grid.fit_rows(self.height())
 
     def event(self, event: QEvent) -> bool:
         """A key held down is one key: its repeats act on nothing of the page."""

@@ -171,13 +171,11 @@ class OpenRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._cells = [Cell(column, self) for column in COLUMNS if column.key != "by"]
-        self._edits = {
-            code: (cell, edit) for cell in self._cells for code, edit in cell.edits.items()
-        }
-        self._fields: dict[str, NumberField] = {
-            declared.code: declared for column in COLUMNS for declared in column.fields
-        }
+        self._columns = COLUMNS
+        self._cells: list[Cell] = []
+        self._edits: dict[str, tuple[Cell, CellEdit]] = {}
+        self._fields: dict[str, NumberField] = {}
+        self._make_cells()
         self._last: Mapping[str, str] = {}
         self._trouble: dict[str, str] = {}
         self._asked: dict[str, str] = {}  # code to the text that was asked about
@@ -189,7 +187,34 @@ class OpenRow(QWidget):
         self.setFixedHeight(ROW + HINT)
         self._wire()
 
+    def set_columns(self, columns: tuple[Column, ...]) -> None:
+        """Have a cell for each column of another machine; what is on record comes again."""
+        for cell in self._cells:
+            cell.hide()
+            cell.deleteLater()
+        self._columns = columns
+        self._trouble.clear()
+        self._asked.clear()
+        self._make_cells()
+        self._wire_cells()
+        self._last_code = list(self._edits)[1]
+        self._place_cells()
+
+    def _make_cells(self) -> None:
+        self._cells = [Cell(column, self) for column in self._columns if column.key != "by"]
+        self._edits = {
+            code: (cell, edit) for cell in self._cells for code, edit in cell.edits.items()
+        }
+        self._fields = {one.code: one for column in self._columns for one in column.fields}
+
     def _wire(self) -> None:
+        self._wire_cells()
+        self._pad.clicked.connect(self.pad_switched)
+        self._swap.clicked.connect(self._on_swap)
+        # Qt tells of Enter before it tells that the cell is left: what was typed comes first
+        self._returned.connect(self._after_return, Qt.ConnectionType.QueuedConnection)
+
+    def _wire_cells(self) -> None:
         for _cell, edit in self._edits.values():
             edit.cell_left.connect(self._on_left)
             edit.cell_returned.connect(self._on_return)
@@ -200,14 +225,10 @@ class OpenRow(QWidget):
             edit.slash_moves_on = True
             edit.slash_typed.connect(self._on_slash)
             edit.installEventFilter(self)
-        self._pad.clicked.connect(self.pad_switched)
-        self._swap.clicked.connect(self._on_swap)
-        # Qt tells of Enter before it tells that the cell is left: what was typed comes first
-        self._returned.connect(self._after_return, Qt.ConnectionType.QueuedConnection)
 
     def show_row(self, row: Reading | None, time: str) -> None:
         """Show what the record holds of the row; what is being typed stays."""
-        self._more = more_mark(row)
+        self._more = more_mark(row, self._columns)
         for code, (_cell, edit) in self._edits.items():
             at = time if self.isEnabled() else ""
             kept = at if code == TIME else _typed(row, code)
@@ -362,11 +383,16 @@ class OpenRow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for cell, (left, width) in zip(self._cells, spans(self.width()), strict=False):
-            cell.setGeometry(left, 0, width, ROW)
+        self._place_cells()
         self._pad.move(self.width() - self._pad.width() - 8, 0)
         wide = self._swap.sizeHint().width()
         self._swap.setGeometry(self.width() - MARGIN - wide, ROW, wide, HINT)
+
+    def _place_cells(self) -> None:
+        placed = spans(self.width(), self._columns)
+        for cell, (left, width) in zip(self._cells, placed, strict=False):
+            cell.setGeometry(left, 0, width, ROW)
+            cell.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and self._message:

@@ -34,6 +34,7 @@ class Chairs(QObject):
         self._desk = desk
         self._outside = outside
         self._letters: dict[str, Chair] = {}  # by session
+        self._former: list[Chair] = []  # of sessions that ended, the longest gone first
         self._more: dict[str, Window] = {}  # by session
         self.main = Window(frame, desk, outside, self)
         self.backing_up = BackingUp(desk, outside.tasks, self)
@@ -123,12 +124,17 @@ class Chairs(QObject):
             )
 
     def _letter(self, sessions: set[str]) -> None:
-        """A letter stays with its session as long as that runs or is open."""
-        for gone in self._letters.keys() - sessions:
-            del self._letters[gone]
+        """A letter stays with its session as long as that runs or is open.
+
+        It is not the next patient's then: whoever still has the last one in mind would take one
+        for the other. Only when all colours were worn does the longest unused come again.
+        """
+        for gone in sorted(self._letters.keys() - sessions):
+            self._former.append(self._letters.pop(gone))
         for session_key in sorted(sessions - self._letters.keys()):
-            taken = {chair.letter for chair in self._letters.values()}
-            self._letters[session_key] = next_chair(taken)
+            chair = next_chair(set(self._letters.values()), self._former)
+            self._former = [one for one in self._former if one != chair]
+            self._letters[session_key] = chair
 
     def _holder(self, session_key: str) -> Window | None:
         at = Opened("session", session_key)
