@@ -314,6 +314,7 @@ class Nurse(AtReactions):
         ]
         self._do(sorted(acts, key=lambda one: (one[0].utc, one[1])))
         self._answer_checklist()
+        Hands.settle(self.hands)  # what was answered is drawn anew
         self._answer_findings(at_close=True)
 
     def _after(self, code: str, value: object) -> None:

@@ -361,7 +361,7 @@ def test_a_mix_is_recorded_once_its_shares_make_the_whole(window: SessionWindow)
     window.tab_to("plan.mix_0.fluid").type("Albumin 5")
     window.enter("plan.mix_0.share", "40")
     assert plan(window).replacement is None
-    assert "The shares make 40 %; recorded once they make 100 %." in window.words()
+    assert "The shares make 40 %; recorded once they make 100 %" in window.words()
     window.tab_to("plan.mix_1.fluid").type("Fresh")
     window.enter("plan.mix_1.share", "60")
 

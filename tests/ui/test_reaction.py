@@ -360,7 +360,7 @@ def test_a_reaction_is_told_before_the_start_where_it_is_seen(
 
     assert reaction(window).kind is ReactionKind.INFECTION
     assert "before the run" in window.all_words()
-    window.key(Key.Key_Escape).push_words("Open")
+    window.key(Key.Key_Escape).push_words_in_dialog("Open: ")
     assert window.dialog is not None
 
 

@@ -18,6 +18,7 @@ from plexlog.domain import wording
 from plexlog.domain.findings import Phase
 from plexlog.domain.language import gettext as _
 from plexlog.services.do_now import Act, Deed, acts, pressing_first, then
+from plexlog.services.findings_together import codes_of, together
 from plexlog.services.open_session import SessionView
 from plexlog.services.row_findings import row_marks
 from plexlog.services.row_template import template_of
@@ -217,7 +218,8 @@ class RunPage(QWidget):
         if not view.is_running:
             self._upper.show_chart()
         self._bags.show_groups(bag_groups(view.session, view.running.replaced_ml))
-        findings = [*pressing_first(view.findings(Phase.RUN)), *view.findings(Phase.BEFORE)]
+        run = together(view.findings(Phase.RUN))
+        findings = [*pressing_first(run), *view.findings(Phase.BEFORE)]
         self._lane.show_findings(finding_views(findings))
         self._lane.setEnabled(not view.is_signed)
         self._overlays.show_view(view)
@@ -296,7 +298,8 @@ class RunPage(QWidget):
             dialog.reasoned.connect(self._presenter.override)
             dialog.open()
         else:
-            self._presenter.override(code, "")
+            for one in codes_of(self._presenter.view().findings(Phase.RUN), code):
+                self._presenter.override(one, "")
 
     @Slot()
     def _on_bag_wanted(self) -> None:

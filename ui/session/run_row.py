@@ -244,8 +244,9 @@ class OpenRow(QWidget):
 
     @Slot(str, str)
     def put_back(self, code: str, text: str) -> None:
-        """Show a text again that is not on record."""
-        self._edits[code][1].setText(text)
+        """Show a text again that is not on record; what has no cell is under More."""
+        if code in self._edits:
+            self._edits[code][1].setText(text)
 
     def show_last(self, last: Mapping[str, str]) -> None:
         """Show, by code, what was last recorded and when."""
