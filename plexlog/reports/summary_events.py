@@ -319,7 +319,7 @@ def _not_assessed(rules: tuple[NotAssessed, ...]) -> Paragraph:
 
 
 def _inputs(missing: tuple[str, ...]) -> str:
-    return ", ".join(input_name(code) for code in missing) or wording.NOT_RECORDED
+    return "; ".join(input_name(code) for code in missing) or wording.NOT_RECORDED
 
 
 def missing(facts: SummaryInput) -> Iterator[Block]:

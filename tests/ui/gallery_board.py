@@ -24,28 +24,28 @@ def _running() -> list[CardView]:
             key="okafor",
             name="OKAFOR, Ngozi",
             person="♀ 42 y",
-            about="Myasthenia gravis  ·  3 of 5",
+            about=("Myasthenia gravis", "3 of 5"),
             figures=(
                 Figure("Elapsed", "0:52"),
                 Figure("Exchanged", "0.60", "PV"),
                 Figure("Vitals", "4", "min"),
             ),
             chips=(ChipView("1 to answer", "ask"),),
-            foot="Chair 2  ·  A. Bauer",
+            foot=("Chair 2", "A. Bauer"),
             button="Continue",
         ),
         CardView(
             key="lindgren",
             name="LINDGREN, Erik",
             person="♂ 57 y",
-            about="Guillain-Barré syndrome  ·  2 of 5",
+            about=("Guillain-Barré syndrome", "2 of 5"),
             figures=(
                 Figure("Elapsed", "1:21"),
                 Figure("Exchanged", "0.91", "PV"),
                 Figure("Vitals", "3", "min late", late=True),
             ),
             chips=(ChipView("vitals overdue since 14:29", "notice", "bell"),),
-            foot="Chair 4  ·  J. Mwangi",
+            foot=("Chair 4", "J. Mwangi"),
             button="Continue",
         ),
     ]
@@ -53,9 +53,9 @@ def _running() -> list[CardView]:
 
 def _due_today() -> list[CardView]:
     return [
-        _due("haddad", "HADDAD, Samir", "♂ 34 y", "TTP, immune  ·  session 4", "15:30"),
-        _due("kowalska", "KOWALSKA, Maria", "♀ 68 y", "CIDP  ·  1 of 5", "16:00"),
-        _due("adeyemi", "ADEYEMI, Tunde", "♂ 29 y", "NMO spectrum relapse  ·  3 of 5", "17:15"),
+        _due("haddad", "HADDAD, Samir", "♂ 34 y", ("TTP, immune", "session 4"), "15:30"),
+        _due("kowalska", "KOWALSKA, Maria", "♀ 68 y", ("CIDP", "1 of 5"), "16:00"),
+        _due("adeyemi", "ADEYEMI, Tunde", "♂ 29 y", ("NMO spectrum relapse", "3 of 5"), "17:15"),
     ]
 
 
@@ -65,18 +65,18 @@ def _overdue() -> list[CardView]:
             key="nguyen",
             name="NGUYEN, Thi Lan",
             person="♀ 51 y",
-            about="CIDP  ·  2 of 6",
+            about=("CIDP", "2 of 6"),
             chips=(ChipView("missed Thu 2026-11-19", "ask", "calendar-x"),),
-            foot="no reason recorded",
+            foot=("no reason recorded",),
             button="Plan anew",
         ),
         CardView(
             key="rossi",
             name="ROSSI, Paolo",
             person="♂ 46 y",
-            about="Goodpasture  ·  6 of 14",
+            about=("Goodpasture", "6 of 14"),
             chips=(ChipView("due 10:00, 4 h 32 ago", "ask", "clock-alert"),),
-            foot="dialysis ran late",
+            foot=("dialysis ran late",),
             button="Start",
         ),
     ]
@@ -88,25 +88,25 @@ def _to_sign() -> list[CardView]:
             key="brandt",
             name="BRANDT, Petra",
             person="♀ 39 y",
-            about="Myasthenia gravis  ·  5 of 5",
+            about=("Myasthenia gravis", "5 of 5"),
             line="ended 11:48",
-            foot="to sign  ·  A. Bauer",
+            foot=("to sign", "A. Bauer"),
             button="Sign",
         ),
         CardView(
             key="meyer",
             name="MEYER, Anke",
             person="♀ 27 y",
-            about="NMDAR encephalitis  ·  2 of 5",
+            about=("NMDAR encephalitis", "2 of 5"),
             line="ended 2026-11-19 13:05",
             chips=(ChipView("1 reaction", "notice", "zap"),),
-            foot="Dr M. Lindqvist",
+            foot=("Dr M. Lindqvist",),
             button="Countersign",
         ),
     ]
 
 
-def _due(key: str, name: str, person: str, about: str, time: str) -> CardView:
+def _due(key: str, name: str, person: str, about: tuple[str, ...], time: str) -> CardView:
     return CardView(
         key=key,
         name=name,
@@ -114,7 +114,7 @@ def _due(key: str, name: str, person: str, about: str, time: str) -> CardView:
         about=about,
         lead=time,
         line="albumin 2.6 L  ·  chair 2",
-        foot="consent missing",
+        foot=("consent missing",),
         button="Start",
     )
 

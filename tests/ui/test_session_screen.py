@@ -110,7 +110,8 @@ def test_once_nothing_holds_a_step_one_button_leads_on(window: SessionWindow, st
 
     window.prepare().go_to(step)
 
-    buttons = window.screen.bar.findChildren(ActionButton)
+    parts = (window.screen.bar, window.screen.page)
+    buttons = [one for part in parts for one in part.findChildren(ActionButton)]
     leading = [one for one in buttons if one.isVisible() and one.kind is Kind.PRIMARY]
     assert len(leading) == 1, [one.text() for one in buttons if one.isVisible()]
 
@@ -164,8 +165,7 @@ def test_a_step_without_its_own_buttons_leaves_the_bar_to_back_and_next(
     recording.start_run(window.presenter.session)
     window.presenter.tell_kept()
     window.go_to(Step.RUN)
-    # the first one hands over: a sign and its key, the words are in its name
-    assert window.bar_words() == ["", "Silence", "Pause", "End run"]
+    assert window.bar_words() == ["Hand over", "Silence", "Pause", "End run"]
 
     window.go_to(Step.ASSESS)
 

@@ -48,8 +48,7 @@ _ROW = 29
 _LINE = 19
 _HEAD = 56
 _LABELS = 186
-_SPARK = 46
-_LEFT = _LABELS + 44 + _SPARK
+_SPARK = 40
 _UNITS = 44
 _MARK_ROOM = 24
 _WIDEST = 146
@@ -100,7 +99,7 @@ class CellPainter(QStyledItemDelegate):
             role, ink = "label", "ink2"
         elif index.data(PLANNED_ROLE):
             ink = "ink3"
-        lines = lines_in(words, rect.width()) if is_session else [words]
+        lines = lines_of(index, rect.width()) if is_session else [words]
         for number, line in enumerate(lines):
             at = QRect(rect.left(), rect.top() + number * _LINE, rect.width(), _ROW)
             run = Run(line, role, ink)
@@ -140,10 +139,10 @@ class SessionHead(QHeaderView):
         name = Run(_("Session {number}").format(number=session.line.number), "strong")
         paint_runs(painter, rect.left() + 12, rect.top() + 22, (name,))
         paint_icon(painter, QRect(rect.right() - 27, rect.top() + 8, 16, 16), icon, ink)
-        day = Run(_day(session), "hint", "ink2")
-        paint_runs(painter, rect.left() + 12, rect.top() + 44, (day,))
         state = Run(state_word(session.state), "hintBold", ink)
         left = rect.right() - 11 - state.width
+        day = Run(_day(session), "hint", "ink2")
+        paint_runs(painter, rect.left() + 12, rect.top() + 44, (day,))
         paint_runs(painter, left, rect.top() + 44, (state,))
 
 
@@ -197,7 +196,6 @@ class SessionGrid(QWidget):
         row.setSpacing(0)
         self._labels.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._labels.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._labels.setFixedWidth(_LEFT)
         row.addWidget(self._labels)
         row.addWidget(self._sessions, 1)
         self._sessions.opened.connect(self._on_opened)
@@ -252,8 +250,10 @@ class SessionGrid(QWidget):
             self._sessions.setColumnHidden(column, is_label)
         self._labels.setColumnWidth(LABEL, _LABELS)
         self._labels.setColumnWidth(UNIT, _UNITS)
-        self._labels.setColumnWidth(SPARK, _SPARK)
-        room = self.width() - _LEFT
+        spark = _SPARK if self._model.has_sparks() else 0  # its room is the sessions' then
+        self._labels.setColumnWidth(SPARK, spark)
+        self._labels.setFixedWidth(_LABELS + _UNITS + spark)
+        room = self.width() - self._labels.width()
         wide = max(_NARROWEST, min(_WIDEST, room // max(count, 1)))
         for column in range(FIRST_SESSION, FIRST_SESSION + count):
             self._sessions.setColumnWidth(column, wide)
@@ -265,7 +265,7 @@ class SessionGrid(QWidget):
         together = 0
         for row in range(self._model.rowCount()):
             lines = [
-                len(lines_in(str(self._model.index(row, column).data() or ""), wide))
+                len(lines_of(self._model.index(row, column), wide))
                 for column in range(FIRST_SESSION, self._model.columnCount())
             ]
             height = _ROW + _LINE * (max(lines, default=1) - 1)
@@ -315,30 +315,28 @@ def paint_spark(painter: QPainter, rect: QRect, numbers: Sequence[float | None])
     painter.restore()
 
 
-def lines_in(words: str, wide: int) -> list[str]:
-    """The words in lines that fit a cell, broken after commas, else at spaces; none is cut."""
+def lines_of(index: _Index, wide: int) -> list[str]:
+    """The words of a cell in lines that fit it, broken after commas, else at spaces."""
+    loud = bool(index.data(LOUD_ROLE))
+    role, room = ("strong", wide - 20 - _MARK_ROOM) if loud else ("body", wide - 20)
     lines: list[str] = []
-    for part in words.replace(", ", ",\n").split("\n"):
-        if lines and _fits(f"{lines[-1]} {part}", wide):
+    for part in str(index.data() or "").replace(", ", ",\n").split("\n"):
+        if lines and Run(f"{lines[-1]} {part}", role).width <= room:
             lines[-1] = f"{lines[-1]} {part}"
         else:
-            lines += _at_spaces(part, wide)
+            lines += _at_spaces(part, role, room)
     return lines
 
 
-def _at_spaces(words: str, wide: int) -> list[str]:
+def _at_spaces(words: str, role: str, room: int) -> list[str]:
     lines = [""]
     for part in words.split(" "):
         joined = f"{lines[-1]} {part}".strip()
-        if lines[-1] and not _fits(joined, wide):
+        if lines[-1] and Run(joined, role).width > room:
             lines.append(part)
         else:
             lines[-1] = joined
     return lines
-
-
-def _fits(words: str, wide: int) -> bool:
-    return Run(words, "strong").width <= wide - 20
 
 
 def _day(session: SessionColumn) -> str:

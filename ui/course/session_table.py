@@ -60,6 +60,14 @@ class SessionTable(QAbstractTableModel):
         """The sessions in their order."""
         return () if self._view is None else self._view.sessions
 
+    def has_sparks(self) -> bool:
+        """Whether any row has a number for its small line."""
+        return any(
+            line.number is not None and line.number(session) is not None
+            for line in self._lines
+            for session in self.sessions
+        )
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._lines)
 

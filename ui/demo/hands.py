@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 
 MOST_TABS = 400
 MOST_CHOICES = 40
-PATIENCE_MS = 20_000
+PATIENCE_MS = 90_000  # a busy machine draws slowly
 
 
 class LostError(RuntimeError):

@@ -26,6 +26,7 @@ RECORD = "demonstration.plexlog"
 SUMMARY = "session-summary.pdf"
 START_HOUR = 8
 PREVIEW_SAMPLE = (200, 200)
+EDGE = 12  # of the sample, where at night the dark window shows beside the paper
 INK = 100  # darker than paper and the grey around it
 
 
@@ -108,9 +109,12 @@ class Stage:
         path = self.folder / f"{self._shots:02d}-{name}.png"
         (window or self.program.frame).grab().save(str(path))
         if self._camera.is_out_at_night:
+            has_preview = self.is_preview_drawn()
             self._look.fix("dark")
             self.hands.settle()
             self.hands.wait_for(self._are_charts_drawn, "the chart")
+            if has_preview:
+                self.hands.wait_for(self.is_preview_drawn, "the preview")
             dark = path.with_stem(f"{path.stem}-dark")
             (window or self.program.frame).grab().save(str(dark))
             self._look.fix("light")
@@ -152,10 +156,10 @@ class Stage:
     def is_preview_drawn(self) -> bool:
         """Whether the pages of the summary can be seen; they are drawn beside the window."""
         view = self.program.page.findChild(PdfView)
-        if view is None or not view.page_count:
+        if view is None or not view.isVisible() or not view.page_count:
             return False
         image = view.grab().toImage().scaled(*PREVIEW_SAMPLE)
-        rows, columns = range(image.height()), range(image.width())
+        rows, columns = range(image.height()), range(EDGE, image.width() - EDGE)
         return any(image.pixelColor(x, y).lightness() < INK for x in columns for y in rows)
 
     def show_dark(self, name: str) -> None:

@@ -14,7 +14,7 @@ from ui.widgets.buttons import ActionButton, CloseButton, Kind
 from ui.widgets.choices import ChoiceBox, Option
 from ui.widgets.painting import Words
 
-_CROSS = 36
+_CROSS = 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,6 @@ class ListRow(QWidget):
         self._boxes: dict[str, QLineEdit | QComboBox] = {}
         self._open = {column.code for column in columns if column.is_open}
         self._cross = CloseButton(_("Remove {name}").format(name=name), self)
-        self._cross.setFixedSize(_CROSS, _CROSS)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

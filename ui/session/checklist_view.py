@@ -213,7 +213,7 @@ def _value(view: SessionView, item: ChecklistItem) -> tuple[str, Moment | None]:
     if "identity_check" in item.answered_by and view.session.identity_check is not None:
         check = view.session.identity_check
         compared = (wording.words_of(one.kind) for one in check.identifiers)
-        return _("compared: {kinds}").format(kinds=wording.listed(compared)), check.at
+        return wording.listed(compared), check.at
     return "", None
 
 

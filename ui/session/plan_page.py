@@ -60,6 +60,11 @@ class PlanPage(QWidget):
         self._lay_out()
         self._wire()
 
+    @property
+    def leads_on(self) -> bool:
+        """Whether the next act is the page's own button, and not the next step."""
+        return self._start.button.isEnabled()
+
     def show_view(self, view: SessionView) -> None:
         """Show the session as it is now."""
         self._parts.show_view(view)

@@ -25,11 +25,9 @@ class RunActs(QObject):
         self.given = GivenActs(presenter, tools, page)
         self.paste = PasteAct(presenter, page)
         self._hand_over = HandOverAct(presenter, tools, page)
-        self.button = ActionButton("", "user-check", "Ctrl H", parent=page)
+        self.button = ActionButton(_("Hand over"), "user-check", "Ctrl H", parent=page)
         self.button.setObjectName("hand_over")
-        self.button.setAccessibleName(_("Hand over"))
         self.button.set_tip(_("Hand the session over to somebody else"))
-        self.button.set_tight()  # the names of the steps need the room
         self._keys = [
             self._key(GIVEN_KEY, _("Bags and drugs so far"), page),
             self._key(PASTE_KEY, _("Paste values from the machine's export"), page),

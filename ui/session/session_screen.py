@@ -202,6 +202,8 @@ class SessionScreen(QWidget):
         buttons = getattr(self.page, "bar_buttons", None)
         own = buttons() if callable(buttons) else ()
         self.bar.show_step(self._step, self._view.state(self._step).holding, own)
+        if getattr(self.page, "leads_on", False):
+            self.bar.next.set_kind(Kind.SECONDARY)
 
 
 class StepBar(QWidget):

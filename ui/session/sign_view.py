@@ -78,7 +78,7 @@ def _not_assessed(view: SessionView) -> Iterator[SignLine]:
 
 def _missing(found: Sequence[NotAssessed]) -> str:
     codes = dict.fromkeys(code for one in found for code in one.missing)
-    return ", ".join(dict.fromkeys(_label(code) for code in codes))
+    return "; ".join(dict.fromkeys(_label(code) for code in codes))
 
 
 def _label(code: str) -> str:

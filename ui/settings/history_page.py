@@ -18,7 +18,7 @@ from ui.widgets.painting import Words
 from ui.widgets.theme import worn_theme
 from ui.widgets.toast import Toast
 
-_WIDTHS = (200, 196, 164, 150, 240)
+_WIDTHS = (200, 180, 140, 120, 320)
 _FOOT = 108
 
 

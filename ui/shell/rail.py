@@ -145,6 +145,7 @@ class Rail(QWidget):
         self._night = RailItem(_night_or_day(), self)
         self._lock = RailItem(Place("lock", "lock", _("Lock F12")), self)
         self._lock.take_key("F12")
+        self._lock.setAccessibleName(_("Lock"))  # F12 is said by its key
         self._lock.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor where it is
         self._night.take_key("Ctrl+D")
         self._person = PersonName(self)

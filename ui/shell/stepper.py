@@ -54,7 +54,8 @@ class StepView:
 class Room(enum.Enum):
     """How much a step can say where the window is narrow."""
 
-    WHOLE = "mark, word and count"
+    WHOLE = "mark, word and count, with a line to the next"
+    WORDS = "mark, word and count"
     MARKS = "mark and count"
     TIGHT = "mark, and a triangle where something is missing"
 
@@ -84,7 +85,7 @@ class Step(QPushButton):
 
     def set_room(self, room: Room) -> None:
         """Show the mark without its word; the step that is here keeps all it says."""
-        self._room = Room.WHOLE if self._view.state is StepState.HERE else room
+        self._room = Room.WORDS if self._view.state is StepState.HERE else room
         self.setFixedSize(self._width(), _HEIGHT)
         self.update()
 
@@ -102,7 +103,7 @@ class Step(QPushButton):
         self._paint_mark(painter, QRect(8, (_HEIGHT - _DISC) // 2, _DISC, _DISC))
         word = self._word()
         left = 36 if here else 34
-        if self._room is Room.WHOLE:
+        if self._room in {Room.WHOLE, Room.WORDS}:
             paint_runs(painter, left, middle_baseline(self.rect(), word.role), (word,))
             left += word.width + 8
         if self._view.missing:
@@ -266,7 +267,7 @@ class Stepper(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Drop words and connectors where they have no room."""
+        """Drop first the lines between, then the words, where they have no room."""
         for room in Room:
             for part in self._steps:
                 if isinstance(part, Step):

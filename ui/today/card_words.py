@@ -13,8 +13,6 @@ from plexlog.services.board import Card, Column
 from ui.forms.person import person_words
 from ui.widgets.board import CardView, ChipView, Figure
 
-_DOT = "  ·  "
-
 
 def card_view(card: Card, now: Moment) -> CardView:
     """A session as its card shows it."""
@@ -25,7 +23,7 @@ def card_view(card: Card, now: Moment) -> CardView:
         key=line.session_key,
         name=f"{wording.in_capitals(line.family_name)}, {line.given_name}",
         person=person_words(line.sex, line.birth_date, now.day),
-        about=_DOT.join((card.indication, _place_in_course(line))),
+        about=(card.indication, _place_in_course(line)),
         figures=figures,
         lead=lead,
         line=words,
@@ -35,10 +33,10 @@ def card_view(card: Card, now: Moment) -> CardView:
     )
 
 
-def _foot(card: Card) -> str:
+def _foot(card: Card) -> tuple[str, ...]:
     """Where and who; of a due session, what it still lacks."""
     parts = (card.line.station or "", _short_name(card.person), *card.lacks)
-    return _DOT.join(part for part in parts if part)
+    return tuple(part for part in parts if part)
 
 
 def _short_name(name: str) -> str:

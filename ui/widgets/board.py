@@ -7,10 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ui.widgets.buttons import ActionButton, Kind
+from ui.widgets.buttons import ActionButton, Kind, text_width
 from ui.widgets.chip import Chip
 from ui.widgets.icons import IconMark
 from ui.widgets.painting import (
@@ -31,6 +38,7 @@ from ui.widgets.theme import worn_theme
 _BUTTON = QSize(124, 44)
 _FIGURE_COLUMN = 89
 _LONGEST_PART = 16  # letters of a name that fit beside sex and age
+_DOT = "  ·  "
 _BREAK = "\u200b"  # no width, but a line may end here
 
 
@@ -60,12 +68,12 @@ class CardView:
     key: str
     name: str  # "OKAFOR, Ngozi"
     person: str = ""  # "♀ 42 y"
-    about: str = ""  # diagnosis and session
+    about: tuple[str, ...] = ()  # diagnosis, session
     figures: tuple[Figure, ...] = field(default=())
     lead: str = ""  # bold words before the line, such as the time
     line: str = ""  # one line of words in place of figures
     chips: tuple[ChipView, ...] = field(default=())
-    foot: str = ""
+    foot: tuple[str, ...] = ()  # place, person; of a due session, what it lacks
     button: str = ""
 
 
@@ -95,6 +103,22 @@ class _FiguresRow(QWidget):
 
 def _figure_runs(figure: Figure, ink: str) -> tuple[Run, ...]:
     return (Run(figure.value, "card", ink), Run(figure.unit, "label", "ink2", 4))
+
+
+class _Parts(Words):
+    """Parts with a dot between, one below the other where the card is narrow."""
+
+    def __init__(self, parts: Sequence[str], role: str, parent: QWidget | None = None) -> None:
+        super().__init__(_DOT.join(parts), role, "ink2", parent)
+        self._parts = parts
+        self._role = role
+        self.wrapped()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        line = _DOT.join(self._parts)
+        fits = text_width(line, self._role) <= event.size().width()
+        self.set_words(line if fits else "\n".join(self._parts))
 
 
 class TodayCard(QFrame):
@@ -159,10 +183,10 @@ class TodayCard(QFrame):
 
     def _describe(self) -> None:
         view = self._view
-        self.setAccessibleName(", ".join(p for p in (view.name, view.person, view.about) if p))
+        self.setAccessibleName(", ".join(p for p in (view.name, view.person, *view.about) if p))
         figures = (f"{figure.label} {figure.value} {figure.unit}" for figure in view.figures)
         chips = (chip.words for chip in view.chips)
-        said = (view.lead, view.line, *figures, *chips, view.foot, view.button)
+        said = (view.lead, view.line, *figures, *chips, *view.foot, view.button)
         self.setAccessibleDescription(", ".join(part.strip() for part in said if part.strip()))
 
     def _lay_out(self) -> None:
@@ -174,7 +198,7 @@ class TodayCard(QFrame):
         head.addWidget(person, 0, Qt.AlignmentFlag.AlignTop)
         person.setFixedHeight(22)
         self._rows.addLayout(head)
-        self._rows.addWidget(Words(self._view.about, "label", "ink2", self).wrapped())
+        self._rows.addWidget(_Parts(self._view.about, "label", self))
         if self._view.figures:
             self._rows.addSpacing(9)
             self._rows.addWidget(_FiguresRow(self._view.figures, self))
@@ -200,7 +224,7 @@ class TodayCard(QFrame):
         self._rows.addSpacing(10)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(Words(self._view.foot, "hint", "ink2", self).wrapped(), 1)
+        foot.addWidget(_Parts(self._view.foot, "hint", self), 1)
         if self._view.button:
             foot.addWidget(self._button)
         else:

@@ -15,7 +15,7 @@ from ui.shell.banner import Allergies, BannerChip, PatientBanner, PatientView
 from ui.shell.frame import Frame
 from ui.shell.rail import PersonName, RailItem
 from ui.shell.status_line import StatusEntry, StatusItem
-from ui.shell.stepper import Step, StepState, StepView
+from ui.shell.stepper import Connector, Step, Stepper, StepState, StepView
 from ui.widgets.buttons import ActionButton
 from ui.widgets.theme import Theme, wear
 
@@ -274,3 +274,22 @@ def test_the_status_line_says_what_is_safe(frame: Frame) -> None:
         "all entries on disk 14:32:07",
         "backup failed: disk full",
     ]
+
+
+def test_a_narrow_bar_drops_the_lines_between_steps_before_their_words(qtbot: QtBot) -> None:
+    around = QWidget()
+    qtbot.addWidget(around)
+    bar = Stepper(around)
+    bar.resize(2000, bar.height())
+    bar.set_steps(steps(1, 3))
+    around.show()
+    identify, assess, sign = (bar.findChildren(Step)[place] for place in (0, 1, 5))
+    word, whole = sign.width(), bar.full_width()
+
+    bar.resize(whole - 1, bar.height())
+    assert all(line.isHidden() for line in bar.findChildren(Connector))
+    assert sign.width() == word
+
+    bar.resize(bar.full_width() - 1, bar.height())
+    assert sign.width() < word
+    assert assess.width() > identify.width()  # the one that is here says all

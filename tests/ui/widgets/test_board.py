@@ -11,15 +11,16 @@ from pytestqt.qtbot import QtBot
 from tests.ui.widgets.conftest import Stage
 from ui.widgets.board import BoardColumn, CardView, ChipView, EmptyColumn, Figure, TodayCard
 from ui.widgets.buttons import Kind
+from ui.widgets.painting import Words
 
 OKAFOR = CardView(
     key="s1",
     name="OKAFOR, Ngozi",
     person="♀ 42 y",
-    about="Myasthenia gravis",
+    about=("Myasthenia gravis", "3 of 5"),
     figures=(Figure("Elapsed", "0:52"), Figure("Vitals", "3", "min late", late=True)),
     chips=(ChipView("1 to answer", "ask"),),
-    foot="Chair 2",
+    foot=("Chair 2",),
     button="Continue",
 )
 HADDAD = CardView(
@@ -79,7 +80,7 @@ def test_a_card_is_read_out_whole(stage: Stage) -> None:
     card = TodayCard(OKAFOR)
     stage(card)
 
-    assert card.accessibleName() == "OKAFOR, Ngozi, ♀ 42 y, Myasthenia gravis"
+    assert card.accessibleName() == "OKAFOR, Ngozi, ♀ 42 y, Myasthenia gravis, 3 of 5"
     assert "Elapsed 0:52" in card.accessibleDescription()
     assert "1 to answer" in card.accessibleDescription()
 
@@ -126,3 +127,15 @@ def test_an_empty_column_says_so_in_one_sentence(stage: Stage) -> None:
     assert [label.text() for label in empty.findChildren(QLabel)] == ["Nothing runs."]
     column.show_cards([OKAFOR])
     assert not empty.isVisible()
+
+
+def test_diagnosis_and_session_never_end_a_line_with_a_dot(stage: Stage) -> None:
+    card = TodayCard(replace(OKAFOR, about=("Myasthenia gravis, acute, short-term", "3 of 5")))
+    stage(card)
+    about = next(one for one in card.findChildren(Words) if "Myasthenia" in one.text())
+
+    about.resize(600, about.height())
+    assert about.text() == "Myasthenia gravis, acute, short-term  ·  3 of 5"
+
+    about.resize(240, about.height())
+    assert about.text() == "Myasthenia gravis, acute, short-term\n3 of 5"
