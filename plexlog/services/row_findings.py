@@ -27,6 +27,7 @@ _ABOUT: Mapping[str, tuple[str, ...]] = {
     "volume-over-target": ("removed_ml",),
 }
 _FELL = "total-fell"
+_OVERDUE = "vitals-overdue"
 
 
 def row_findings(view: SessionView) -> Mapping[tuple[str, str], Finding]:
@@ -71,12 +72,13 @@ class RowMarks:
     findings: Mapping[tuple[str, str], Finding] = field(default_factory=dict)
     before: Values = field(default_factory=dict)  # the patient's own, before the start
     late_minutes: float = 15.0
+    after_gap: frozenset[str] = frozenset()  # rows before which an interval had no vitals
 
     def of(self, row: Reading) -> RowMarks:
         """The marks of one row alone."""
         places = [(row.key, code) for code in row.values]
         own = {place: self.findings[place] for place in places if place in self.findings}
-        return replace(self, findings=own)
+        return replace(self, findings=own, after_gap=self.after_gap & {row.key})
 
     def trend(self, row: Reading, code: str) -> Trend | None:
         """How a value stands to the one before the start."""
@@ -93,4 +95,12 @@ def row_marks(session: OpenSession) -> RowMarks:
     """The marks of all rows."""
     view = session.view()
     limits = session.desk.knowledge.rule_facts.thresholds
-    return RowMarks(row_findings(view), view.session.before or {}, limits.late_entry_minutes)
+    before = view.session.before or {}
+    return RowMarks(row_findings(view), before, limits.late_entry_minutes, rows_after_gap(view))
+
+
+def rows_after_gap(view: SessionView) -> frozenset[str]:
+    """The rows whose pressure and pulse came so late that an interval before them has none."""
+    late = [one for one in view.findings(Phase.RUN) if one.code == _OVERDUE]
+    at = {moment.instant for finding in late for moment in finding.at}
+    return frozenset(row.key for row in view.session.readings or () if row.at.instant in at)

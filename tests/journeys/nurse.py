@@ -5,33 +5,20 @@ She touches what she means: where Tab would walk past fifty parts, a tap goes th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import QEvent, QEventLoop, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.moments import Moment
+from tests.journeys.nurse_reactions import STEPS, Act, AtReactions, Json, moment
 from ui.demo.hands import Hands, LostError
-from ui.demo.stage import Stage
-from ui.session.reaction_panels import InfectionPanel
 from ui.session.run_columns import shown_in_columns
 from ui.widgets.checklist import ChecklistItemView, Mark
-from ui.widgets.dialog import DialogFrame
 
-Json = dict[str, Any]
-Act = tuple[Moment, int, Callable[[], None]]
-STEPS = {
-    "identify": "Ctrl+1",
-    "assess": "Ctrl+2",
-    "plan": "Ctrl+3",
-    "run": "Ctrl+4",
-    "close": "Ctrl+5",
-}
 SUPPLIES = ("lot", "expires_on")
 BAG = ("volume_ml", "expires_on", "lot", "product", "din", "din_check")
 DRUG = ("drug", "dose", "volume_ml", "lot", "expires_on", "reason")
@@ -40,219 +27,6 @@ AT_CLOSE = ("target-missed",)  # findings that come only with the end
 NOT_CELLS = ("at", "by", "note", "entered_at")
 MOST_ITEMS = 40
 MOST_QUESTIONS = 5
-
-
-class Taps(Hands):
-    """Hands that tap: the cursor goes to a part at once, as long as it can be seen."""
-
-    def _tab_to(self, is_it: Callable[[QWidget], bool], name: str) -> QWidget:
-        dialogs = [one for one in self._window.findChildren(DialogFrame) if one.isVisible()]
-        where = dialogs[-1] if dialogs else self._window
-        for part in where.findChildren(QWidget):
-            takes_focus = part.focusPolicy() is not Qt.FocusPolicy.NoFocus
-            if takes_focus and is_it(part) and part.isEnabled() and part.isVisible():
-                part.setFocus(Qt.FocusReason.MouseFocusReason)
-                return part
-        raise LostError(f"{name!r} cannot be tapped")
-
-    def pick(self, code: str, key: str) -> None:
-        """Tap a choice of a row."""
-
-        def is_it(part: QWidget) -> bool:
-            parent = part.parent()
-            in_row = isinstance(parent, QWidget) and parent.objectName() == f"choice_{code}"
-            return in_row and part.objectName() == key
-
-        part = self._tab_to(is_it, f"{code} {key}")
-        if not (isinstance(part, QAbstractButton) and part.isChecked()):
-            self.press(Qt.Key.Key_Space)
-
-    def pick_saying(self, code: str, words: str) -> None:
-        """Tap the choice of a row that says these words."""
-
-        def is_it(part: QWidget) -> bool:
-            parent = part.parent()
-            in_row = isinstance(parent, QWidget) and parent.objectName() == f"choice_{code}"
-            return in_row and words in part.accessibleName()
-
-        self._tab_to(is_it, f"{code} {words}")
-        self.press(Qt.Key.Key_Space)
-
-    def settle(self) -> None:
-        """Let what was asked for be done; a tap on what is seen already needs no second look."""
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-
-    def select(self, name: str, key: str) -> None:
-        """Pick an option of a drop-down by its key."""
-        part = self.reach(name)
-        assert isinstance(part, QComboBox)
-        place = part.findData(key)
-        assert place >= 0, [part.itemData(one) for one in range(part.count())]
-        part.showPopup()  # what lies between is not passed through
-        part.view().setCurrentIndex(part.model().index(place, part.modelColumn()))
-        QTest.keyClick(part.view(), Qt.Key.Key_Return)
-        part.window().activateWindow()
-        part.setFocus(Qt.FocusReason.PopupFocusReason)
-        self.settle()
-        assert part.currentIndex() == place, part.currentText()
-
-    def tick_sign(self, sign: str) -> None:
-        """Tap a sign of infection; a symptom beside it may be called the same."""
-
-        def is_it(part: QWidget) -> bool:
-            return part.objectName() == sign and part.parent() is not None and _is_sign(part)
-
-        self._tab_to(is_it, sign)
-        self.press(Qt.Key.Key_Space)
-
-    def open_row(self, words: str) -> None:
-        """Tap the row whose accessible name begins with some words."""
-        self._tab_to(lambda part: part.accessibleName().startswith(words), words)
-        self.press(Qt.Key.Key_Space)
-
-    def can_see(self, name: str) -> bool:
-        """Whether a part of that object name can be seen."""
-        parts = self._window.findChildren(QWidget, name)
-        return any(part.isVisible() for part in parts)
-
-
-def _is_sign(part: QWidget) -> bool:
-    above = part.parent()
-    while above is not None and not isinstance(above, InfectionPanel):
-        above = above.parent()
-    return above is not None
-
-
-class AtReactions:
-    """Tells reactions: `_reaction_acts()` with their times."""
-
-    def __init__(self, stage: Stage, case: Json, overrides: list[Json]) -> None:
-        self._stage = stage
-        self._case = case
-        self._overrides = overrides
-        self.hands = Taps(stage.program.frame)
-        stage.hands = self.hands
-        self._reaction = ""  # id of the case's reaction whose dialog is open
-        self._told: list[str] = []  # reactions that are on record
-
-    def _reaction_acts(self) -> Iterator[Act]:
-        for reaction in self._case.get("reactions", []):
-            yield _moment(reaction["onset_at"]), 4, partial(self._react, reaction)
-            for deed in reaction["actions"]:
-                at = self._told_at(deed if "at" in deed else {"at": reaction["onset_at"]})
-                yield at, 5, partial(self._deed, reaction, deed)
-            if "infection" in reaction:
-                yield _moment(reaction["onset_at"]), 4, partial(self._infection, reaction)
-                for culture in reaction["infection"]["cultures"]:
-                    yield (
-                        _moment(culture["taken_at"]),
-                        5,
-                        partial(self._culture, reaction, culture),
-                    )
-            yield _moment(reaction["outcome_at"]), 6, partial(self._outcome, reaction)
-
-    def _deeds(self, action: str) -> set[str]:
-        """The times at which something was done about a reaction."""
-        reactions = self._case.get("reactions", [])
-        told = [one for reaction in reactions for one in reaction["actions"]]
-        return {one["at"] for one in told if one["action"] == action and "at" in one}
-
-    def _parts(self, deed: Json) -> bool:
-        """Whether a deed is a drug or a bolus of the session, and keeps its time."""
-        parts = [*self._case.get("drugs_given", []), *self._case.get("saline_boluses", [])]
-        return any(one["at"] == deed.get("at") for one in parts)
-
-    def _told_at(self, deed: Json) -> Moment:
-        """When a deed is told: in a pause the drug comes first, and the deed after the resume."""
-        at = _moment(deed["at"])
-        ends = [
-            _moment(one["to"])
-            for one in self._case.get("pauses", [])
-            if _moment(one["from"]) < at < _moment(one["to"])
-        ]
-        return max([at, *ends]) if self._parts(deed) else at
-
-    def _react(self, reaction: Json) -> None:
-        self._leave_reaction()
-        self.hands.shortcut("F9")
-        self.hands.pick("kind", reaction["kind"])
-        self._reaction = reaction["id"]
-        self._told.append(reaction["id"])
-        for code in ("grade", "procedure", "relation"):
-            self.hands.pick(code, reaction[code])
-
-    def _open_reaction(self, reaction: Json) -> None:
-        if self._reaction == reaction["id"]:
-            return
-        self._leave_reaction()
-        view = self._stage.step()
-        if view.is_running:
-            self.hands.shortcut("F5")
-        else:
-            self.hands.shortcut(STEPS["close" if view.session.ended_at else "assess"])
-            self.hands.open_row("Open: ")
-        self._reaction = reaction["id"]
-
-    def _leave_reaction(self) -> None:
-        if self._reaction:
-            self.hands.press(Qt.Key.Key_Escape)
-            self._reaction = ""
-
-    def _deed(self, reaction: Json, deed: Json) -> None:
-        self._open_reaction(reaction)
-        if not self.hands.can_see("choice_side"):
-            self.hands.push("Back")
-        self.hands.pick("side", "done")
-        self.hands.push(deed["action"])
-        if not self.hands.can_see("deed_form"):
-            return
-        if self._parts(deed):
-            self.hands.pick_saying("there", _moment(deed["at"]).clock)
-            return
-        words = deed.get("detail", "").split()
-        if words[:1] == ["inlet"]:
-            self.hands.type("flow_from", words[1])
-            self.hands.type("flow_to", words[3])
-        self.hands.push("deed_keep")
-
-    def _infection(self, reaction: Json) -> None:
-        self._open_reaction(reaction)
-        self.hands.push("reaction_next")
-        self.hands.pick("source", reaction["infection"]["source"])
-        for sign in reaction["infection"]["signs"]:
-            self.hands.tick_sign(sign)
-        self._leave_reaction()
-
-    def _culture(self, reaction: Json, culture: Json) -> None:
-        self._open_reaction(reaction)
-        self.hands.push("reaction_next")
-        self.hands.type("culture", culture["site"])
-        self._leave_reaction()
-
-    def _outcome(self, reaction: Json) -> None:
-        self._open_reaction(reaction)
-        self.hands.push("reaction_next")
-        for symptom in reaction["symptoms"]:
-            if self.hands.can_see(symptom):
-                self.hands.push(symptom)
-            else:
-                self.hands.type("symptom", symptom)
-        for place, culture in enumerate(reaction.get("infection", {}).get("cultures", [])):
-            self.hands.type(f"result_{place}", culture["result"])
-        if "bag_id" in reaction:
-            places = [one["id"] for one in self._case["bags"]]
-            self.hands.pick("bag_id", self._bags()[places.index(reaction["bag_id"])][0])
-        if "note" in reaction:
-            self.hands.type("note", reaction["note"])
-        self.hands.pick("outcome", reaction["outcome"])
-        self.hands.push("reaction_next")
-        self._reaction = ""
-
-    def _bags(self) -> list[tuple[str, Json]]:
-        """The id of each bag that hangs or hung, with the bag of the case."""
-        bags = self._stage.step().session.bags or ()
-        return [(one.id, case) for one, case in zip(bags, self._case["bags"], strict=False)]
 
 
 class Nurse(AtReactions):
@@ -274,10 +48,10 @@ class Nurse(AtReactions):
     def run(self) -> None:
         """From the start to the end, everything at its time."""
         self.hands.shortcut(STEPS["plan"])
-        self._go_to(_moment(self._case["started_at"]))
+        self._go_to(moment(self._case["started_at"]))
         self.hands.push("start_run")
         self._answer_checklist()
-        started, ended = _moment(self._case["started_at"]), _moment(self._case["ended_at"])
+        started, ended = moment(self._case["started_at"]), moment(self._case["ended_at"])
         acts = sorted(self._run_acts(), key=lambda one: (one[0].utc, one[1]))
         self._do([one for one in acts if started <= one[0] <= ended])
         self._go_to(ended)
@@ -303,14 +77,14 @@ class Nurse(AtReactions):
         for code in ("anticoagulant_in_waste_ml", "end_note"):
             if code in close:
                 self.hands.type(code, str(close[code]))
-        ended = _moment(self._case["ended_at"])
+        ended = moment(self._case["ended_at"])
         acts = [one for one in self._reaction_acts() if one[0] > ended]
         acts += [
-            (_moment(one["taken_at"]), 0, partial(self._after, code, one["value"]))
+            (moment(one["taken_at"]), 0, partial(self._after, code, one["value"]))
             for code, one in close["after"].items()
         ]
         acts += [
-            (_moment(one["at"]), 0, partial(self._lock, one)) for one in close.get("locks", [])
+            (moment(one["at"]), 0, partial(self._lock, one)) for one in close.get("locks", [])
         ]
         self._do(sorted(acts, key=lambda one: (one[0].utc, one[1])))
         self._answer_checklist()
@@ -326,12 +100,12 @@ class Nurse(AtReactions):
 
     def _before_acts(self) -> Iterator[Act]:
         case = self._case
-        yield _moment(case["identity_check"]["at"]), 0, self._identify
-        yield _moment(case["access_check"]["at"]), 0, self._look_at_access
+        yield moment(case["identity_check"]["at"]), 0, self._identify
+        yield moment(case["access_check"]["at"]), 0, self._look_at_access
         for code, one in case["before"].items():
             if one.get("source") != "laboratory":
-                yield _moment(one["taken_at"]), 0, partial(self._measure, code, one["value"])
-        started = _moment(case["started_at"])
+                yield moment(one["taken_at"]), 0, partial(self._measure, code, one["value"])
+        started = moment(case["started_at"])
         yield from (one for one in self._reaction_acts() if one[0] < started)
 
     def _identify(self) -> None:
@@ -353,7 +127,7 @@ class Nurse(AtReactions):
         for code, one in self._case["before"].items():
             if one.get("source") == "laboratory":
                 self.hands.type(code, _text(code, one["value"]))
-                taken = _moment(one["taken_at"])
+                taken = moment(one["taken_at"])
                 self.hands.type(f"{CATALOGUE[code].label}, taken at", f"{taken.day} {taken.clock}")
 
     def _look_at_access(self) -> None:
@@ -366,7 +140,7 @@ class Nurse(AtReactions):
         for drug in self._case["drugs_of_note"]:
             self.hands.push(drug["class"])
             start = f"drug_{drug['class']}"
-            at = _moment(drug["last_dose_at"])
+            at = moment(drug["last_dose_at"])
             self.hands.type(f"{start}_drug", drug["drug"])
             self.hands.type(f"{start}_dose", drug["dose"])
             self.hands.type(f"{start}_last_dose_at", f"{at.day} {at.clock}")
@@ -436,18 +210,18 @@ class Nurse(AtReactions):
         case = self._case
         pauses = case.get("pauses", [])
         for bag in case["bags"]:
-            yield _moment(bag["started_at"]), 0, partial(self._hang, bag)
+            yield moment(bag["started_at"]), 0, partial(self._hang, bag)
         for pause in pauses:
-            yield _moment(pause["to"]), 1, self._resume
+            yield moment(pause["to"]), 1, self._resume
             if pause["from"] not in self._deeds("pause"):
-                yield _moment(pause["from"]), 3, self._pause
+                yield moment(pause["from"]), 3, self._pause
         for reading in case["readings"]:
             at = reading.get("entered_at", reading["at"])
-            yield _moment(at), 2, partial(self._row, reading)
+            yield moment(at), 2, partial(self._row, reading)
         for drug in case.get("drugs_given", []):
-            yield _moment(drug["at"]), 3, partial(self._drug, drug)
+            yield moment(drug["at"]), 3, partial(self._drug, drug)
         for bolus in case.get("saline_boluses", []):
-            yield _moment(bolus["at"]), 3, partial(self._bolus, bolus)
+            yield moment(bolus["at"]), 3, partial(self._bolus, bolus)
         yield from self._reaction_acts()
 
     def _hang(self, bag: Json) -> None:
@@ -467,7 +241,7 @@ class Nurse(AtReactions):
         self._leave_reaction()
         shown = shown_in_columns()
         if "entered_at" in reading:
-            self.hands.type("row_at", _moment(reading["at"]).clock)
+            self.hands.type("row_at", moment(reading["at"]).clock)
         cells = {code: one for code, one in reading.items() if code not in NOT_CELLS}
         for code, value in cells.items():
             if code in shown:
@@ -540,10 +314,6 @@ FLUIDS = {
 def _fluid_label(part: Json) -> str:
     strength = part.get("concentration_percent")
     return f"Albumin {strength} %" if part["fluid"] == "albumin" else FLUIDS[part["fluid"]]
-
-
-def _moment(text: str) -> Moment:
-    return Moment.parse(text)
 
 
 def _text(code: str, value: object) -> str:

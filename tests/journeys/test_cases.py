@@ -19,7 +19,8 @@ from plexlog import house
 from plexlog.domain.moments import Moment
 from plexlog.domain.unit import Role
 from plexlog.services.desk import Desk
-from tests.journeys.nurse import Json, Nurse
+from tests.journeys.nurse import Nurse
+from tests.journeys.nurse_reactions import Json
 from ui.demo.stage import Stage, StageClock
 from ui.widgets.theme import Look
 

@@ -14,6 +14,7 @@ from plexlog.domain.fields import Place
 from plexlog.domain.findings import Phase
 from plexlog.domain.language import gettext as _
 from plexlog.domain.steps import Step
+from plexlog.domain.words import LabTiming
 from plexlog.services.attesting import system_lines
 from plexlog.services.last_time import likely_value
 from plexlog.services.open_session import SessionView
@@ -31,6 +32,8 @@ from ui.session.assess_told import (
     lesson_lines,
 )
 from ui.session.before_dialogs import BeforeDialogs
+from ui.session.fact_rows import FactRows
+from ui.session.labs_due_rows import show_labs
 from ui.session.reaction_opener import ReactionKey, ReactionOpener, ReactionRows
 from ui.session.reading_order import order_tabs
 from ui.session.record_list import RecordList
@@ -57,6 +60,7 @@ class AssessPage(QWidget):
         self._values = ScrollCard(_("Today’s values"), parent=self)
         fields = presenter.session.desk.catalogue.at(Place.BEFORE)
         self._form = ValueForm(fields, self._values.inside)
+        self._labs = FactRows(_("Blood ordered before this session"), (), self._values.inside)
         self._reactions = ReactionRows(self._values.inside)
         self._opener = ReactionOpener(presenter, self)
         self._reaction_key = ReactionKey(self._opener, self)
@@ -84,6 +88,7 @@ class AssessPage(QWidget):
         self._form.show_view(view)
         for code, declared in JUMPS.items():
             self._form.show_finding(declared.code, jump_card(view, code))
+        show_labs(self._labs, view, LabTiming.BEFORE_SESSION)
         self._reactions.show_view(view)
         self._access.show_view(view)
         self._drugs.show_view(view)
@@ -108,6 +113,7 @@ class AssessPage(QWidget):
         page.addWidget(StepColumns(self._parts.checklist, self._values, self._parts.glance))
         for part in (
             self._reactions,
+            self._labs,
             self._form,
             self._access,
             self._device,

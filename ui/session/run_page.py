@@ -103,8 +103,8 @@ class RunPage(QWidget):
         self._lay_out()
         self._wire()
         self._wire_acts()
-        self._fit_columns(presenter.view())
         self._row_presenter.put_back(self._row.codes)
+        self._fit_columns(presenter.view())
 
     def _make_buttons(self) -> None:
         self._pause = ActionButton(_("Pause"), "pause", "F4", parent=self)
@@ -201,10 +201,12 @@ class RunPage(QWidget):
         desk = self._presenter.session.desk
         template = template_of(desk.knowledge, view.session.machine)
         columns = columns_of(template, desk.catalogue)
-        self._grid.set_columns(columns)
+        is_another = self._grid.set_columns(columns)
         self._overlays.set_columns(columns)
         fields = more_fields(desk.catalogue, columns)
         self._row_presenter.under_more = frozenset(one.code for one in fields)
+        if is_another:
+            self._row_presenter.put_back(self._row.codes)
 
     def show_view(self, view: SessionView) -> None:
         """Show the session as it is now."""

@@ -206,9 +206,7 @@ def _trend(reading: Reading, column: Column, marks: RowMarks) -> Trend | None:
 def details(reading: Reading, marks: RowMarks, columns: tuple[Column, ...] = COLUMNS) -> str:
     """What a row holds beside its columns: further values, trends, findings, corrections."""
     shown = shown_in_columns(columns)
-    lines = []
-    if marks.is_late(reading) and reading.entered_at is not None:
-        lines.append(_("late, entered {time}").format(time=reading.entered_at.clock))
+    lines = _of_the_row(reading, marks)
     for code, measured in reading.values.items():
         declared = CATALOGUE[code]
         if code not in shown:
@@ -229,6 +227,18 @@ def details(reading: Reading, marks: RowMarks, columns: tuple[Column, ...] = COL
     if reading.note:
         lines.append(reading.note)
     return "\n".join(lines)
+
+
+def _of_the_row(reading: Reading, marks: RowMarks) -> list[str]:
+    """What is said of a row as a whole: late, after a gap, or the machine's."""
+    lines = []
+    if marks.is_late(reading) and reading.entered_at is not None:
+        lines.append(_("late, entered {time}").format(time=reading.entered_at.clock))
+    if reading.key in marks.after_gap:
+        lines.append(_("an interval before this row has no pressure and pulse"))
+    if reading.taken_from is not None:
+        lines.append(_("values of the machine’s export, pasted by {name}").format(name=reading.by))
+    return lines
 
 
 def trend_words(declared: NumberField, change: Trend) -> str:
@@ -280,13 +290,17 @@ def _paint_cell(
     if column.key == "at" and found.is_late(reading):
         entered = wording.clock(reading.entered_at)
         runs.append(Run(_("late {time}").format(time=entered), "hint", "ink2", 4))
+    if column.key == "at" and reading.key in found.after_gap:
+        runs.append(Run(_("gap"), "hintBold", "askInk", 4))
     change = _trend(*told)
+    is_pasted = column.key == "by" and reading.taken_from is not None
     marks = [
         (icon, size, tint)
         for icon, size, tint in (
             ("" if change is None else _ARROWS[change.difference > 0], 13, ink),
             ("triangle-alert" if is_asked else "", 14, "askInk"),
             ("pencil" if is_corrected(reading, column) else "", 12, "ink2"),
+            ("hard-drive" if is_pasted else "", 12, "ink2"),
         )
         if icon
     ]

@@ -6,7 +6,7 @@ its banner, its letter and its colour, and the times of the others stand in the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -15,7 +15,7 @@ from plexlog.services.neighbours import running_lines, running_sessions
 from ui.shell.backing_up import BackingUp
 from ui.shell.chair import Chair, next_chair
 from ui.shell.frame import Frame
-from ui.shell.neighbour_words import neighbour_view
+from ui.shell.neighbour_words import neighbour_view, timer_words
 from ui.shell.outside import Outside
 from ui.shell.page_openers import Opened
 from ui.shell.status_line import StatusEntry
@@ -28,12 +28,20 @@ class Chairs(QObject):
 
     opened = Signal(object)  # the Frame of one more window
     changed = Signal()  # another window, or none any more
+    refreshed = Signal()  # time has passed, or a session began or ended
 
-    def __init__(self, frame: Frame, desk: Desk, outside: Outside) -> None:
+    def __init__(
+        self,
+        frame: Frame,
+        desk: Desk,
+        outside: Outside,
+        letters: Mapping[str, Chair] | None = None,
+    ) -> None:
+        """`letters` are those the sessions bore under whoever was signed in before."""
         super().__init__(frame)
         self._desk = desk
         self._outside = outside
-        self._letters: dict[str, Chair] = {}  # by session
+        self._letters: dict[str, Chair] = dict(letters or {})  # by session
         self._former: list[Chair] = []  # of sessions that ended, the longest gone first
         self._more: dict[str, Window] = {}  # by session
         self.main = Window(frame, desk, outside, self)
@@ -42,7 +50,11 @@ class Chairs(QObject):
         self.backing_up.said.connect(self.main.say)
         frame.session_wanted.connect(self.bring)
         self.main.pulse.refresh_wanted.connect(self.refresh)
-        self.main.page_opened.connect(self._on_page_opened)
+
+    @property
+    def letters(self) -> Mapping[str, Chair]:
+        """The letter of each session that runs or is open."""
+        return dict(self._letters)
 
     @property
     def windows(self) -> tuple[Window, ...]:
@@ -54,8 +66,9 @@ class Chairs(QObject):
         self.main.start(at)
         for session_key in others:
             self._open_own(session_key)
+        self.main.page_opened.connect(self._on_page_opened)  # all have their windows, and letters
         self.backing_up.start()
-        self.refresh()
+        self._on_page_opened("")
 
     def sessions_apart(self) -> tuple[str, ...]:
         """The sessions that have a window of their own."""
@@ -122,6 +135,16 @@ class Chairs(QObject):
             window.frame.rail.neighbours.show_neighbours(
                 [neighbour_view(one, self._letters[one.session_key]) for one in others]
             )
+        self.refreshed.emit()
+
+    def timers(self) -> tuple[str, ...]:
+        """The times of all sessions that run, without a name: for a locked window."""
+        running = running_sessions(self._desk, running_lines(self._desk))
+        is_alone = len(running) == 1
+        return tuple(
+            timer_words(one, None if is_alone else self._letters.get(one.session_key))
+            for one in running
+        )
 
     def _letter(self, sessions: set[str]) -> None:
         """A letter stays with its session as long as that runs or is open.

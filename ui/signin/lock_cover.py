@@ -1,14 +1,20 @@
-"""The cover of a locked window: nothing of the patient shows, and what runs goes on underneath."""
+"""The cover of a locked window: nothing of the patient shows, and what runs goes on underneath.
+
+Its times stay in sight: whoever stands at the bed sees when vitals are due, locked or not.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui.signin.signin_presenter import SignInPresenter
 from ui.signin.signin_screen import SignInScreen
+from ui.widgets.painting import Words
 from ui.widgets.theme import worn_theme
 
 
@@ -28,15 +34,25 @@ class LockCover(QWidget):
         self._hidden: list[QDialog] = []
         self._screen = SignInScreen(presenter, self)
         self._screen.lock(*held_by)
+        self._timers = Words("", "section", parent=self)
+        self._timers.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._timers.setObjectName("lock_timers")
+        self._timers.hide()
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.addWidget(self._screen)
+        rows.setContentsMargins(0, 0, 0, 24)
+        rows.addWidget(self._screen, 1)
+        rows.addWidget(self._timers)
         self.hide()
 
     @property
     def sign_in(self) -> SignInScreen:
         """The page that asks for the password."""
         return self._screen
+
+    def show_timers(self, lines: Sequence[str]) -> None:
+        """Show what runs underneath: its times, and nobody's name."""
+        self._timers.set_words("\n".join(lines))
+        self._timers.setVisible(bool(lines))
 
     def cover(self, came_from: QWidget | None) -> None:
         """Lie over the window and take the focus, which goes back to `came_from` afterwards."""
