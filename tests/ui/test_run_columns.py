@@ -13,6 +13,7 @@ from plexlog.services import planning
 from plexlog.services.desk import Desk
 from tests.ui.conftest import WardClock
 from tests.ui.pages.run_window import RunWindow
+from ui.widgets.tile import Tile
 
 Key = Qt.Key
 TMP = "transmembrane_pressure_mmhg"
@@ -87,7 +88,9 @@ def test_a_question_under_more_outlasts_a_crash(
 def test_a_larger_screen_shows_more_rows(run: RunWindow) -> None:
     at_first = run.table.height()
 
-    run.screen.resize(1900, 940)
+    run.frame.resize(1920, 1080)
     QApplication.processEvents()
 
     assert run.table.height() > at_first
+    shown = [tile.view.label for tile in run.frame.findChildren(Tile) if tile.isVisible()]
+    assert shown[-3:] == ["Done", "Time left", "Last pressure"]

@@ -38,7 +38,7 @@ from ui.session.run_grid import RunGrid
 from ui.session.run_more import more_fields
 from ui.session.run_overlays import RunOverlays
 from ui.session.run_presenter import RunPresenter
-from ui.session.run_tiles import CHANGE_KEY, run_tiles
+from ui.session.run_tiles import CHANGE_KEY, far_tiles, run_tiles
 from ui.session.session_presenter import SessionPresenter
 from ui.session.symptom_strip import SymptomStrip, SymptomTaker
 from ui.session.tools import SessionTools
@@ -51,6 +51,8 @@ from ui.widgets.tile import Tile, TileView
 from ui.widgets.toast import Toast
 
 TILES = 6
+FAR_TILES = 3
+WIDE = 1600  # from here on there is room for them
 CHANGING = (1, 5)  # the tiles of target and vitals open the change of plan
 GAP = 8
 
@@ -84,6 +86,7 @@ class RunPage(QWidget):
         self._reactions = ReactionOpener(presenter, self)
         self._act = Act(deed=Deed.NOTHING, sentence="")
         self._tiles = [Tile(TileView(label=""), self) for _place in range(TILES)]
+        self._far = [Tile(TileView(label=""), self) for _place in range(FAR_TILES)]
         self._do_now = DoNowLine(self)
         self._chart = RunChartView(tools, self)
         self._grid = RunGrid(self)
@@ -115,8 +118,8 @@ class RunPage(QWidget):
         self._note = ActionButton(_("Note"), "notebook-pen", "F8", parent=self)
         for button in self._bedside():
             button.set_height("bedside")
-        for button in (self._reminder.button, self._pause, self._end):
-            button.hide()  # until the bar of steps shows them; they have no place on the page
+        for part in (self._reminder.button, self._pause, self._end, *self._far):
+            part.hide()  # until the bar of steps shows them, or the page is wide enough
 
     def _bedside(self) -> tuple[ActionButton, ...]:
         return (self._more, self._reaction, self._drug, self._note)
@@ -124,7 +127,7 @@ class RunPage(QWidget):
     def _lay_out(self) -> None:
         tiles = QHBoxLayout()
         tiles.setSpacing(GAP)
-        for tile in self._tiles:
+        for tile in (*self._tiles, *self._far):
             tiles.addWidget(tile, 1)
         middle = QGridLayout()
         middle.setSpacing(GAP)
@@ -233,6 +236,8 @@ class RunPage(QWidget):
         shown = run_tiles(view, is_silent=self._reminder.is_silent)
         for tile, tile_view in zip(self._tiles, shown, strict=True):
             tile.show_view(tile_view)
+        for tile, tile_view in zip(self._far, far_tiles(view), strict=True):
+            tile.show_view(tile_view)
         self._row.show_row(view.open_row, self._row_presenter.time_shown())
         self._chart.show_view(view)  # once a minute; the line of now moves on
         self._show_act(view)
@@ -327,6 +332,8 @@ class RunPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._grid.fit_rows(self.height())
+        for tile in self._far:
+            tile.setVisible(self.width() >= WIDE)
 
     def event(self, event: QEvent) -> bool:
         """A key held down is one key: its repeats act on nothing of the page."""

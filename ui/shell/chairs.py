@@ -42,6 +42,7 @@ class Chairs(QObject):
         self._desk = desk
         self._outside = outside
         self._letters: dict[str, Chair] = dict(letters or {})  # by session
+        self._has_started = False
         self._former: list[Chair] = []  # of sessions that ended, the longest gone first
         self._more: dict[str, Window] = {}  # by session
         self.main = Window(frame, desk, outside, self)
@@ -50,6 +51,7 @@ class Chairs(QObject):
         self.backing_up.said.connect(self.main.say)
         frame.session_wanted.connect(self.bring)
         self.main.pulse.refresh_wanted.connect(self.refresh)
+        self.main.page_opened.connect(self._on_page_opened)
 
     @property
     def letters(self) -> Mapping[str, Chair]:
@@ -66,7 +68,7 @@ class Chairs(QObject):
         self.main.start(at)
         for session_key in others:
             self._open_own(session_key)
-        self.main.page_opened.connect(self._on_page_opened)  # all have their windows, and letters
+        self._has_started = True  # all have their windows: no letter is given up before
         self.backing_up.start()
         self._on_page_opened("")
 
@@ -121,6 +123,8 @@ class Chairs(QObject):
     @Slot()
     def refresh(self) -> None:
         """Show in each window the sessions that run in the others."""
+        if not self._has_started:
+            return
         lines = running_lines(self._desk)
         shown = [_session_of(window) for window in self.windows]
         self._letter({one.session_key for one in lines} | {key for key in shown if key})

@@ -173,16 +173,14 @@ def test_a_locked_window_shows_what_runs_and_nobodys_name(
     chairs_of(ward).refresh()
 
     (cover,) = ward.program.frame.findChildren(LockCover)
-    words = cover.findChild(QLabel, "lock_timers").text()
-    assert words.startswith("Session running 0:12  ·  vitals ")
-    assert "MUSTERWALD" not in words
+    timers = cover.findChild(QLabel, "lock_timers")
+    assert timers is not None
+    assert timers.text().startswith("Session running 0:12  ·  vitals ")
+    assert "MUSTERWALD" not in timers.text()
 
     start_run(OpenSession(chairs_of(ward).main.desk, keys[1]))
     chairs_of(ward).refresh()
-    assert [line[:7] for line in cover.findChild(QLabel, "lock_timers").text().split("\n")] == [
-        "Chair A",
-        "Chair B",
-    ]
+    assert [line[:7] for line in timers.text().split("\n")] == ["Chair A", "Chair B"]
 
 
 def test_a_letter_is_not_the_next_patients_and_stays_when_another_takes_over(
