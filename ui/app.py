@@ -37,8 +37,7 @@ if TYPE_CHECKING:
     from plexlog.domain.backups import Examined
     from plexlog.domain.moments import Clock
     from plexlog.services.desk import Desk
-    from ui.shell.chair import Chair
-    from ui.shell.chairs import Chairs
+    from ui.shell.chairs import Chairs, Left
     from ui.shell.window import Opened, Window
     from ui.signin.lock_cover import LockCover
 
@@ -134,16 +133,9 @@ class Program(QObject):
             frame.setWindowTitle(_("PlexLog, locked"))
             presenter.opened.connect(self._on_unlocked)
             cover.cover(came_from)
+            if self.chairs is not None:
+                cover.follow(self.chairs.refreshed, self.chairs.timers)
             presenter.load()
-        self._show_timers()
-
-    @Slot()
-    def _show_timers(self) -> None:
-        """While the windows are locked: the times of what runs."""
-        if self.chairs is not None and self._locks:
-            lines = self.chairs.timers()
-            for cover in self._locks:
-                cover.show_timers(lines)
 
     def back_up(self) -> None:
         """Before the program ends: a backup of what came since the last one."""
@@ -241,21 +233,14 @@ class Program(QObject):
         self._enter(desk)
         self.signed_in.emit(desk)
 
-    def _enter(
-        self,
-        desk: Desk,
-        at: Opened | None = None,
-        others: tuple[str, ...] = (),
-        letters: Mapping[str, Chair] | None = None,
-    ) -> None:
+    def _enter(self, desk: Desk, at: Opened | None = None, left: Left | None = None) -> None:
         from ui.shell.chairs import Chairs  # noqa: PLC0415 - the pages, after signing in
 
-        self.chairs = Chairs(self.frame, desk, self._outside(), letters)
+        self.chairs = Chairs(self.frame, desk, self._outside(), left)
         self.chairs.opened.connect(self._idle.watch)
-        self.chairs.refreshed.connect(self._show_timers)
         self.window = self.chairs.main
         former = self._page
-        self.chairs.start(at, others)
+        self.chairs.start(at)
         self.frame.drop_page(former)
 
     def _enter_again(self, login: str, unlocked: Any) -> Any:
@@ -263,14 +248,13 @@ class Program(QObject):
         if self.window is not None and login == self._login:
             return self.window.desk
         at = None if self.window is None else self.window.opened
-        others = () if self.chairs is None else self.chairs.sessions_apart()
-        letters = {} if self.chairs is None else self.chairs.letters
+        left = None if self.chairs is None else self.chairs.as_left()
         self._locks = self._locks[:1]  # the other windows go, and their covers with them
         self._leave()
         self._page = StartScreen()
         self.frame.show_page(self._page)
         desk = self._door.enter(login, unlocked)
-        self._enter(desk, at, others, letters)
+        self._enter(desk, at, left)
         return desk
 
     @Slot(str, object)

@@ -7,6 +7,7 @@ its banner, its letter and its colour, and the times of the others stand in the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -23,6 +24,14 @@ from ui.shell.window import Window
 from ui.today.today_screen import TodayScreen
 
 
+@dataclass(frozen=True)
+class Left:
+    """What somebody had open when another one took over."""
+
+    sessions: tuple[str, ...] = ()
+    letters: Mapping[str, Chair] = field(default_factory=dict)
+
+
 class Chairs(QObject):
     """`Chairs(frame, desk, outside)`, then `start(at)`; `main` is the window with the board."""
 
@@ -35,13 +44,14 @@ class Chairs(QObject):
         frame: Frame,
         desk: Desk,
         outside: Outside,
-        letters: Mapping[str, Chair] | None = None,
+        left: Left | None = None,
     ) -> None:
-        """`letters` are those the sessions bore under whoever was signed in before."""
+        """`left` is what whoever was signed in before had open."""
         super().__init__(frame)
         self._desk = desk
         self._outside = outside
-        self._letters: dict[str, Chair] = dict(letters or {})  # by session
+        self._left = left or Left()
+        self._letters: dict[str, Chair] = dict(self._left.letters)  # by session
         self._has_started = False
         self._former: list[Chair] = []  # of sessions that ended, the longest gone first
         self._more: dict[str, Window] = {}  # by session
@@ -63,18 +73,18 @@ class Chairs(QObject):
         """All of them, the one with the board first."""
         return (self.main, *self._more.values())
 
-    def start(self, at: Opened | None = None, others: tuple[str, ...] = ()) -> None:
+    def start(self, at: Opened | None = None) -> None:
         """Begin at the board, or where somebody else left off, in as many windows."""
         self.main.start(at)
-        for session_key in others:
+        for session_key in self._left.sessions:
             self._open_own(session_key)
         self._has_started = True  # all have their windows: no letter is given up before
         self.backing_up.start()
         self._on_page_opened("")
 
-    def sessions_apart(self) -> tuple[str, ...]:
-        """The sessions that have a window of their own."""
-        return tuple(self._more)
+    def as_left(self) -> Left:
+        """The sessions that have a window of their own, and all letters."""
+        return Left(tuple(self._more), self.letters)
 
     def close(self) -> None:
         """Close every window but the frame of the first."""

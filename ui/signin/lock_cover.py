@@ -5,9 +5,9 @@ Its times stay in sight: whoever stands at the bed sees when vitals are due, loc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, SignalInstance, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -34,6 +34,7 @@ class LockCover(QWidget):
         self._hidden: list[QDialog] = []
         self._screen = SignInScreen(presenter, self)
         self._screen.lock(*held_by)
+        self._ask_timers: Callable[[], Sequence[str]] = tuple
         self._timers = Words("", "section", parent=self)
         self._timers.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._timers.setObjectName("lock_timers")
@@ -49,8 +50,15 @@ class LockCover(QWidget):
         """The page that asks for the password."""
         return self._screen
 
-    def show_timers(self, lines: Sequence[str]) -> None:
-        """Show what runs underneath: its times, and nobody's name."""
+    def follow(self, moved: SignalInstance, timers: Callable[[], Sequence[str]]) -> None:
+        """Show what runs underneath, its times and nobody's name, whenever they have moved."""
+        self._ask_timers = timers
+        moved.connect(self._show_timers)
+        self._show_timers()
+
+    @Slot()
+    def _show_timers(self) -> None:
+        lines = self._ask_timers()
         self._timers.set_words("\n".join(lines))
         self._timers.setVisible(bool(lines))
 
