@@ -222,6 +222,10 @@ class StepBar(QWidget):
         steps = list(Step)
         place = steps.index(step)
         has_room = len(own) < _CROWDED
+        if not has_room:
+            for button in own:
+                if isinstance(button, ActionButton):
+                    button.set_tight()
         if has_room:  # what goes makes room for what comes; the window never grows between
             self._show_own(tuple(own))
         self.back.setVisible(place > 0 and has_room)

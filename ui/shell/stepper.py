@@ -151,7 +151,7 @@ class Step(QPushButton):
         here = self._view.state is StepState.HERE
         missing = 8 + _missing_width(self._view.missing) if self._view.missing else 0
         if self._room is Room.TIGHT:
-            return _TIGHT
+            return _TIGHT if missing else _HEIGHT
         if self._room is Room.MARKS:
             return max(_HEIGHT, 34 + missing)
         return (36 if here else 34) + self._word().width + missing + (16 if here else 10)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -12,7 +12,14 @@ from PySide6.QtGui import (
     QPaintEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from plexlog.domain.language import gettext as _
@@ -52,7 +59,8 @@ class DialogFrame(QWidget):
         self._title = Words(title, "glance", parent=self.panel)
         self._close = CloseButton(close_name or _("Close"), self.panel)
         self.head = QHBoxLayout()
-        self.body = QVBoxLayout()
+        self._scroll = _Body(self.panel)
+        self.body = self._scroll.rows
         self.foot = QHBoxLayout()
         self._note = Words("", "label", "ink2", self.panel).wrapped()
         self._buttons: list[ActionButton] = []
@@ -177,6 +185,8 @@ class DialogFrame(QWidget):
             return
         if self.isAncestorOf(new):
             self._last_inside = new
+            if self._scroll.isAncestorOf(new):
+                self._scroll.ensureWidgetVisible(new, 0, _SIDE)
         elif self._host.isAncestorOf(new) and top_dialog(self._host) is self:
             last = self._last_inside
             is_there = last is not None and isValid(last) and last.isVisible() and last.isEnabled()
@@ -219,7 +229,7 @@ class DialogFrame(QWidget):
         head.addWidget(self._close)
         rows.addLayout(head)
         self.body.setContentsMargins(_SIDE, 2, _SIDE, 8)
-        rows.addLayout(self.body, 1)
+        rows.addWidget(self._scroll, 1)
         rows.addWidget(_inset(Hairline(self.panel), self.panel))
         self.foot.setContentsMargins(_SIDE, 8, _SIDE, 12)
         self.foot.setSpacing(8)
@@ -242,6 +252,40 @@ def is_covered(part: QWidget) -> bool:
             return not dialog.isAncestorOf(part)
         host = host.parentWidget()
     return False
+
+
+class _Inside(QWidget):
+    """What the body holds; pressed to its least size before the body scrolls, never sideways."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt calls it
+        layout = self.layout()
+        return -1 if layout is None else layout.minimumHeightForWidth(width)
+
+
+class _Body(QScrollArea):
+    """The body of a dialog: as high as it wants to be, and scrolling where the window is low."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        inside = _Inside(self)
+        inside.setProperty("fill", "none")
+        self.rows = QVBoxLayout(inside)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt calls it
+        return self.rows.hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt calls it
+        return self.rows.totalHeightForWidth(width)
+
+    def sizeHint(self) -> QSize:
+        return self.rows.totalSizeHint()
 
 
 class _Panel(QWidget):
