@@ -74,7 +74,7 @@ def sums_of(view: CourseOverview) -> Iterator[str]:
     states = [one.state for one in view.sessions]
     signed, ended = states.count(SessionState.SIGNED), states.count(SessionState.ENDED)
     told = _("{signed} of {count} sessions signed").format(signed=signed, count=len(states))
-    yield told + (_(", {ended} to sign").format(ended=ended) if ended else "")
+    yield told + (_(", {ended} ended").format(ended=ended) if ended else "")
     if view.plasma_volumes is not None:
         exchanged = _("{volumes} PV exchanged").format(
             volumes=wording.plasma_volumes(view.plasma_volumes)
