@@ -144,8 +144,12 @@ class NumberField(Field[Decimal]):
         value = Decimal(plain)
         fraction = plain.partition(".")[2]
         if len(fraction.rstrip("0")) > self.decimals or len(fraction) >= _THOUSAND > self.decimals:
-            places = f"at most {self.decimals} decimals" if self.decimals else "no decimals"
-            raise UnreadableError(f"{self.label} takes {places}")
+            places = {0: "no decimals", 1: "at most 1 decimal"}.get(
+                self.decimals, f"at most {self.decimals} decimals"
+            )
+            raise UnreadableError(
+                f"{self.label} takes {places}, {self.possible} {self.shown_unit}".rstrip()
+            )
         return value
 
     def format(self, value: Decimal) -> str:

@@ -19,6 +19,7 @@ from plexlog.storage.engine import EngineError, Row, connect
 from plexlog.storage.history import Author
 
 MOST_BYTES_CHECKED_AT_START = 32 * 1024 * 1024  # a tenth of a second; larger files by verify()
+_LEAST_BYTES = 512  # of the smallest page a record can have
 _WAIT_S = 2.0
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
@@ -47,6 +48,8 @@ class Database:
         self._depth = 0
         if not create and not path.exists():
             raise sentences.missing(path)
+        if not create and path.stat().st_size < _LEAST_BYTES:
+            raise sentences.damaged(path)  # the engine would begin a new record in its place
         with _told(path):
             self._lock = locked(path)
             try:

@@ -81,6 +81,18 @@ def test_a_damaged_file_is_not_gone_on_with(path: Path, clock: WardClock) -> Non
         open_up(path, clock)
 
 
+@pytest.mark.parametrize("left", [b"", b"\x00"])
+def test_an_emptied_file_is_damaged_and_never_begun_anew(
+    path: Path, clock: WardClock, left: bytes
+) -> None:
+    path.write_bytes(left)
+
+    with pytest.raises(StoreError, match="is damaged"):
+        open_up(path, clock)
+
+    assert path.read_bytes() == left
+
+
 def test_a_damaged_page_is_found_when_it_is_opened(path: Path, clock: WardClock) -> None:
     pages = bytearray(path.read_bytes())
     pages[len(pages) // 2] ^= 0xFF

@@ -18,6 +18,7 @@ from tests.contracts.pages import nameless
 from tests.ui.conftest import WardClock
 from tests.ui.pages.run_window import RunWindow
 from ui.session.bag_dialog import BagDialog
+from ui.widgets.painting import Words
 
 Key = Qt.Key
 UNIT = "=G12341765432100=%7300=<E0701V00=>028120"
@@ -163,7 +164,11 @@ def test_a_wrong_check_is_refused_and_typing_goes_on(run: RunWindow) -> None:
 def test_an_expired_unit_is_refused_at_the_scan(run: RunWindow) -> None:
     scan(run, "=G12341765432100=>020001")
 
+    why = "expired on 2020-01-01; on 2026-11-06 possible is 2026-11-06 or later"
     assert "expired on 2020-01-01" in dialog(run).boxes["expires_on"].remark
+    said = [part for part in dialog(run).findChildren(Words) if why in part.text()]
+    assert [part.isVisible() for part in said] == [True]
+    assert "G123417654321" in said[0].text()  # the number on the label, no key of ours
 
 
 def test_the_same_unit_scanned_again_records_one_bag(run: RunWindow) -> None:

@@ -17,6 +17,7 @@ from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
 from ui.session.choice_field import ChoiceField
 from ui.session.dialog_pad import DialogPad
+from ui.session.value_boxes import LONGEST_FOOT
 from ui.widgets.box import BoxLabels
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.choices import ChoiceRow, Option
@@ -67,10 +68,10 @@ class EntryDialog(DialogFrame):
         self._wire_asks()
 
     def show_refusal(self, code: str, reason: str) -> None:
-        """Say beside a field why it was refused; in the foot where there is no such field."""
+        """Say beside a field why it was refused; in the foot what has no field or no room there."""
         if code in self.boxes:
             self.boxes[code].refuse(reason)
-        else:
+        if code not in self.boxes or len(reason) > LONGEST_FOOT:
             self._message.set_words(wording.sentence(reason))
             self._message.show()
 

@@ -22,7 +22,7 @@ from ui.widgets.svg_view import SvgView, drawn
 from ui.widgets.theme import is_restyled, worn_theme
 
 MARGIN = 1
-AFTER_MS = 100  # after the last change; the page is painted by then
+AFTER_MS = 100  # after a change; the page is painted by then
 
 
 class RunChartView(Card):
@@ -47,7 +47,7 @@ class RunChartView(Card):
         self._view = view
         if not self._svg.has_drawing:
             self._draw()
-        else:
+        elif not self._soon.isActive():  # changes that never cease must not put it off for ever
             self._soon.start()
 
     @property

@@ -130,9 +130,17 @@ def _dated(session: Session) -> Iterator[tuple[str, str, date | None]]:
     for index, supply in enumerate(session.supplies or ()):
         yield f"supplies[{index}]", supply.product or supply.kind.label, supply.expires_on
     for index, bag in enumerate(session.bags or ()):
-        yield f"bags[{index}]", bag.id, bag.expires_on
+        yield f"bags[{index}]", _bag_name(bag), bag.expires_on
     for index, drug in enumerate(session.drugs_given or ()):
         yield f"drugs_given[{index}]", drug.drug, drug.expires_on
+
+
+def _bag_name(bag: Bag) -> str:
+    """The fluid of a bag with what stands on its label."""
+    name = bag.fluid.value.replace("-", " ")
+    if bag.din:
+        return f"{name} {bag.din}"
+    return f"{name} of lot {bag.lot}" if bag.lot else name
 
 
 def abo_misfits(patient: Patient, session: Session) -> Iterator[Misfit]:
@@ -145,8 +153,8 @@ def abo_misfits(patient: Patient, session: Session) -> Iterator[Misfit]:
             fitting = ", ".join(PLASMA_FITS[group])
             yield Misfit(
                 f"bags[{index}].abo",
-                f"plasma {bag.id} of group {bag.abo} is not compatible with a patient of group "
-                f"{group}; possible is plasma of {fitting}",
+                f"{_bag_name(bag)} of group {bag.abo} is not compatible with a patient of "
+                f"group {group}; possible is plasma of {fitting}",
                 bag.id,
             )
 
