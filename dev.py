@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -24,6 +25,7 @@ LOCK = ROOT / "requirements.lock"
 IS_WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if IS_WINDOWS else "bin/python")
 OLDEST = (3, 11)
+AUDITOR = "pip-audit==2.10.1"  # in a venv of its own: it is no part of the lock
 CODE = ("plexlog", "ui", "tests", "benchmarks", "dev.py")
 
 # Libraries that Qt loads, each with the Debian package that brings it.
@@ -323,6 +325,26 @@ def soak(arguments: list[str]) -> int:
     )
 
 
+def audit(arguments: list[str]) -> int:
+    """Ask for known weaknesses of the locked packages; needs the network, leaves nothing here."""
+    with tempfile.TemporaryDirectory() as folder:
+        python = Path(folder) / PYTHON.relative_to(VENV)
+        made = call([sys.executable, "-m", "venv", folder])
+        if made or call([python, "-m", "pip", "install", "--quiet", AUDITOR]):
+            say("pip-audit could not be installed, so nothing was audited")
+            return 2
+        # strict: a package that nobody could be asked about is a failure, not a pass
+        asked: list[str | Path] = [
+            "--strict",
+            "--disable-pip",
+            "--no-deps",
+            "-r",
+            LOCK,
+            *arguments,
+        ]
+        return call([python, "-m", "pip_audit", *asked])
+
+
 def lock(arguments: list[str]) -> int:
     """Choose the versions of all packages anew, from pyproject.toml. `--upgrade`: the newest."""
     os.environ["CUSTOM_COMPILE_COMMAND"] = "python3 dev.py lock"  # what the lock says of itself
@@ -331,7 +353,7 @@ def lock(arguments: list[str]) -> int:
 
 COMMANDS = {
     command.__name__: command
-    for command in (run, demo, test, lint, bench, docs, soak, lock, setup)
+    for command in (run, demo, test, lint, bench, docs, soak, audit, lock, setup)
 }
 
 

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import course_pdf, entry, run_repaint, soak_memory, start, summary_pdf
+from benchmarks import course_pdf, entry, run_repaint, scale, soak_memory, start, summary_pdf
 from benchmarks.pairs import Pair
 
 BENCHMARKS: dict[str, tuple[Callable[[], Pair], float, str]] = {
@@ -21,6 +21,15 @@ BENCHMARKS: dict[str, tuple[Callable[[], Pair], float, str]] = {
     "run-repaint": (run_repaint.measure, 1.0, "row kept, page painted, 300 in; p95, one frame"),
     "course-pdf": (course_pdf.measure, 1.3, "12 pages, 6 charts, beside the same by reportlab"),
     "summary-pdf": (summary_pdf.measure, 1.3, "session summary, beside the same by reportlab"),
+    "scale-start": (scale.measure_start, 2.0, "record opened, beside one with 100 sessions"),
+    "scale-today": (scale.measure_today, 2.0, "the board of today, beside the same"),
+    "scale-search": (
+        scale.measure_search,
+        2.0,
+        "seven searches as they are typed, beside the same",
+    ),
+    "scale-course": (scale.measure_course, 2.0, "a course and its patient, beside the same"),
+    "scale-entry": (scale.measure_entry, 2.0, "a value on disk, beside the same"),
     "soak-memory": (soak_memory.measure, 1.05, "MB after eight simulated hours, beside before"),
 }
 
@@ -29,11 +38,14 @@ def main(arguments: list[str]) -> int:
     """Measure, print, and keep the numbers where asked."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--json", type=Path, help="file to keep the numbers in")
+    parser.add_argument("--sessions", type=int, default=1000, help="in the large unit of scale-…")
+    parser.add_argument("--unit", type=Path, help="a large unit that is there already")
     parser.add_argument("only", nargs="*", help=f"some of {', '.join(BENCHMARKS)}")
     given = parser.parse_args(arguments)
     unknown = set(given.only) - set(BENCHMARKS)
     if unknown:
         parser.error(f"no such benchmark: {', '.join(sorted(unknown))}")
+    scale.CHOSEN = scale.Chosen(given.sessions, given.unit)
     kept = {}
     print(f"{'':<13}{'ours':>9}{'bare':>9}{'ratio':>8}{'aim':>7}   (ms)")
     for name in given.only or BENCHMARKS:

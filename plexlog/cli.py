@@ -14,6 +14,7 @@ import click
 
 from plexlog import __version__, doorstep, house
 from plexlog.cli_backup import backup, restore
+from plexlog.cli_demo import demo
 from plexlog.cli_door import (
     WANTING,
     Commands,
@@ -78,6 +79,7 @@ main.add_command(rekey)
 main.add_command(recovery_key)
 main.add_command(backup)
 main.add_command(restore)
+main.add_command(demo)
 
 
 def _see_that_it_can_be(founding: house.Founding) -> None:
@@ -218,11 +220,14 @@ def _course_key(desk: Desk, course: str) -> str:
 def _session_key(desk: Desk, session: str) -> str:
     """The key of COURSE/SESSION, or of a session id that only one course has."""
     course, _, one = session.rpartition("/")
+    if course:
+        courses = [key for key in [desk.store.course_key(course)] if key is not None]
+    else:
+        courses = [line.course_key for line in desk.store.courses()]
     found = [
         line.session_key
-        for known in desk.store.courses()
-        if not course or known.course_id == course
-        for line in desk.store.sessions_of(known.course_key)
+        for key in courses
+        for line in desk.store.sessions_of(key)
         if session == line.session_key or one == line.session_id
     ]
     if len(found) != 1:

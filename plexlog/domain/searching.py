@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 # Letters that Unicode does not take apart into a plain one and its accent.
 PLAIN_LETTERS = {"\u00f8": "o", "\u0142": "l", "\u0111": "d", "\u0131": "i"}
 APOSTROPHES = "'\u2019\u2018\u02bc`\u00b4"
+MOST_FOUND = 500  # nobody reads further; a longer search text finds the rest
 _TABLE = str.maketrans(PLAIN_LETTERS | dict.fromkeys(APOSTROPHES, ""))
 _ALIKE = 0.85  # of the letters of two names; a slip of one or two letters
 

@@ -153,6 +153,7 @@ class Signature:
     public_key: str  # Ed25519, hex
     signature: str  # Ed25519 over all that binds it, hex
     said: str = ""  # what is said beyond the meaning, as JSON; signed too
+    beside: str = ""  # sessions before it that were open still, as JSON; their hashes are sealed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,6 +104,11 @@ def hours_minutes(minutes: Number | None) -> str:
     return f"{MINUS if whole < 0 else ''}{hours}:{rest:02d}"
 
 
+def elapsed(minutes: Number | None) -> str:
+    """How long something has run, `0:30` until the thirty-first minute is full, as on a clock."""
+    return hours_minutes(None if minutes is None else int(minutes))
+
+
 def day(value: date | None) -> str:
     """A date, `2026-11-20`."""
     return MISSING if value is None else value.isoformat()

@@ -83,7 +83,7 @@ def todays_board(desk: Desk) -> Board:
         unit=desk.store.unit().name,
         now=now,
         columns=columns,
-        has_patients=bool(desk.store.patients()),
+        has_patients=bool(desk.store.patients(most=1)),
         follow_ups=due,
         follow_ups_ahead=len(followed) - len(due),
     )

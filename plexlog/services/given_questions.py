@@ -15,6 +15,7 @@ from plexlog.clinical.rules import RuleFacts, judge_order
 from plexlog.clinical.rules.heparin import heparin_answer
 from plexlog.clinical.rules.rule import LEE, Raised
 from plexlog.domain.errors import PlexlogError
+from plexlog.domain.facts import FluidFact
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, Phase
 from plexlog.domain.records import Bag, Course, DrugGiven, FluidShare, Session
@@ -34,6 +35,8 @@ OF_A_FLUID = frozenset(
     }
 )
 _PLAN = "the plan of this session"
+_SIZES = "usual sizes of the list of fluids; the margin is a default of the program"
+_SIZE_MARGIN = Decimal("1.5")
 _HEPARINS = "parin"  # heparin and those of low weight: enoxaparin, dalteparin, nadroparin
 
 
@@ -75,6 +78,45 @@ def bag_questions(
         *_of_strength(course, session, bag),
     ]
     return _answered(found, course, session)
+
+
+def size_questions(
+    course: Course, session: Session, bag: Bag, fluids: Iterable[FluidFact]
+) -> tuple[Finding, ...]:
+    """What is asked of a volume that no bag or bottle of this fluid has: a ten-fold slip, mostly.
+
+    The usual sizes are those of the list of fluids; a margin is left for units of plasma, each of
+    which holds what its donor gave.
+    """
+    sizes = [
+        size
+        for fact in fluids
+        if fact.fluid == bag.fluid.value and _is_strength(fact, bag)
+        for size in fact.volumes_ml
+    ]
+    if not sizes or min(sizes) / _SIZE_MARGIN <= bag.volume_ml <= max(sizes) * _SIZE_MARGIN:
+        return ()
+    usual = " or ".join(str(size) for size in sorted(set(sizes)))
+    found = Finding(
+        code=f"bag-volume-{bag.volume_ml.normalize():f}".replace(".", "-"),
+        severity=Severity.ASK,
+        phase=Phase.RUN,
+        what=f"A bag of {bag.volume_ml:f} mL is to be hung; usual is {usual} mL",
+        why="The next bag is called for by what this one holds.",
+        do="Read the volume on the label again, or say why it is another.",
+        source=_SIZES,
+        needs_reason=True,
+    )
+    return _answered([found], course, session)
+
+
+def _is_strength(fact: FluidFact, bag: Bag) -> bool:
+    told = bag.concentration_percent
+    return (
+        told is None
+        or not fact.concentration_percent
+        or (Decimal(fact.concentration_percent) == told)
+    )
 
 
 def drug_questions(course: Course, session: Session, drug: DrugGiven) -> tuple[Finding, ...]:

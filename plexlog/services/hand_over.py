@@ -14,6 +14,7 @@ from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Phase
 from plexlog.domain.records import DrugAfter, HandedOn, HandOver, Patient
 from plexlog.domain.roles import Act, may, refusal
+from plexlog.domain.shapes import Measured
 from plexlog.domain.unit import StaffMember
 from plexlog.services.do_now import acts, then
 from plexlog.services.fluids_ahead import fluids_ahead, hung_bags
@@ -103,7 +104,7 @@ def _refuse_unless_under_way(view: SessionView) -> None:
 def _situation(view: SessionView) -> str:
     planned = view.course.order.sessions_planned
     of = "" if planned is None else f" of {planned}"
-    minutes = wording.hours_minutes(view.running.elapsed_minutes)
+    minutes = wording.elapsed(view.running.elapsed_minutes)
     parts = [f"session {view.session.number}{of}"]
     if view.session.ended_at is not None:
         parts.append(f"ended {view.session.ended_at.clock}")
@@ -137,18 +138,25 @@ def _allergies(patient: Patient) -> str:
 
 
 def _last_values(view: SessionView) -> str:
-    rows = sorted(view.session.readings or (), key=lambda one: one.at.instant)
-    if not rows:
-        return NONE
-    values = dict(rows[-1].values)
+    """The last value of every quantity, by the time of its row, the newest row first."""
+    rows = sorted(view.session.readings or (), key=lambda one: one.at.instant, reverse=True)
+    told: set[str] = set()
     parts = []
+    for row in rows:
+        values = {code: one for code, one in row.values.items() if code not in told}
+        told |= set(values)
+        if values:
+            parts.append(f"{row.at.clock}: {', '.join(_of_row(values))}")
+    return "; ".join(parts) or NONE
+
+
+def _of_row(values: dict[str, Measured]) -> Iterator[str]:
     if SYSTOLIC.code in values or DIASTOLIC.code in values:
         pair = values.pop(SYSTOLIC.code, None), values.pop(DIASTOLIC.code, None)
-        parts.append(wording.with_unit(wording.pressure(*pair), SYSTOLIC.shown_unit))
+        yield wording.with_unit(wording.pressure(*pair), SYSTOLIC.shown_unit)
     for code, measured in values.items():
         label = wording.spoken(CATALOGUE[code].label)
-        parts.append(f"{label} {wording.quantity_with_unit(CATALOGUE[code], measured)}")
-    return f"{rows[-1].at.clock}: {', '.join(parts)}"
+        yield f"{label} {wording.quantity_with_unit(CATALOGUE[code], measured)}"
 
 
 def _bags(view: SessionView) -> str:

@@ -54,6 +54,7 @@ _UNTOLD = {
     "by",
     "signature",
     "sealed",
+    "beside",
     "fingerprint",
     "history_head",
     "withdrawn_at",

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from plexlog.domain.keys import new_key
 
-
-def new_key() -> str:
-    """A new key for the store."""
-    return str(uuid4())
+__all__ = ["new_key", "next_id"]
 
 
 def next_id(prefix: str, taken: frozenset[str]) -> str:

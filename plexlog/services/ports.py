@@ -22,6 +22,7 @@ from plexlog.domain.records import (
     Score,
     Session,
 )
+from plexlog.domain.searching import MOST_FOUND
 from plexlog.domain.shapes import Measured, Record
 from plexlog.domain.unit import (
     CourseLine,
@@ -86,7 +87,7 @@ class Store(People, Backups, Histories, Protocol):
         """
         ...
 
-    def patients(self, text: str = "") -> Sequence[PatientLine]:
+    def patients(self, text: str = "", most: int = MOST_FOUND) -> Sequence[PatientLine]:
         """Patients whose name, record number or birth date holds every word of the text."""
         ...
 

@@ -14,7 +14,12 @@ from plexlog.domain.findings import Verdict
 from plexlog.domain.records import Course
 from plexlog.domain.unit import CourseLine
 from plexlog.services.desk import Desk
-from plexlog.services.seals import as_signed, canonical_session, fingerprint_of
+from plexlog.services.seals import (
+    as_signed,
+    canonical_session,
+    fingerprint_of,
+    first_canonical_session,
+)
 
 _CODE = re.compile(r"plexlog:([0-9a-f]{64}):([0-9a-f]{64})")
 
@@ -88,6 +93,8 @@ def _named(desk: Desk, line: CourseLine, fingerprint: str) -> Iterator[str]:
     for one in desk.store.sessions_of(line.course_key):
         signatures = desk.store.signatures(one.session_key)
         signed = as_signed(course, signatures, desk.catalogue)
-        made = {fingerprint_of(canonical_session(signed, signed.session(one.session_id)))}
+        session = signed.session(one.session_id)
+        forms = (canonical_session, first_canonical_session)  # paper outlives versions
+        made = {fingerprint_of(form(signed, session)) for form in forms}
         if fingerprint in made | {given.fingerprint for given in signatures}:
             yield f"Session {course.course_id}/{one.session_id}"

@@ -37,6 +37,7 @@ from plexlog.services.permission import needs
 from plexlog.services.unit_slips import OF_THE_BODY, with_unit_slip
 
 IDENTITY = "identity_check"
+ALLERGIES = "allergies-checked"
 STOOD_BY = "asked; confirmed as right"
 OWN_IDENTIFIERS = frozenset({"record-number", "birth-date", "family-name", "given-name"})
 RUN_LISTS = ("readings", "bags", "saline_boluses", "drugs_given", "pauses", "reactions")
@@ -249,6 +250,7 @@ def answer_item(session: OpenSession, item: str, answer: Answer, reason: str = "
         raise RefusedError([Refusal(item, "needs a reason in a few words")])
     view = session.view()
     _refuse_unless_compared(view, item, answer)
+    _refuse_unless_asked(view, item, answer)
     given = {one.item: one for one in view.session.checklist or ()}
     before = given.get(item)
     put_part(
@@ -283,6 +285,16 @@ def _refuse_unless_compared(view: SessionView, item: str, answer: Answer) -> Non
     if len(set(compared)) < IDENTIFIERS_NEEDED:
         named = listed(compared) or "none"
         reason = f"compared so far: {named}. Read two, or answer Not done and say why"
+        raise RefusedError([Refusal(item, reason)])
+
+
+def _refuse_unless_asked(view: SessionView, item: str, answer: Answer) -> None:
+    """That allergies were asked is done only when the record says what was answered."""
+    if answer is Answer.DONE and item == ALLERGIES and view.course.patient.allergies is None:
+        reason = (
+            "the record says that nobody asked. Write down what the patient answers, none or "
+            "which, under Patients, Correct; or answer Not done and say why"
+        )
         raise RefusedError([Refusal(item, reason)])
 
 

@@ -17,6 +17,7 @@ from plexlog.services.given_questions import (
     QuestionedError,
     bag_questions,
     drug_questions,
+    size_questions,
     unanswered,
 )
 from plexlog.services.keys import new_key, next_id
@@ -69,7 +70,10 @@ def hang_bag(
         )
     bags[0] = _ended_by_the_next(view.session, bags[0])
     refuse_new(session, replace(view.session, bags=(*(view.session.bags or ()), *bags)))
-    asked = bag_questions(view.course, view.session, hung, view.facts)
+    asked = (
+        *bag_questions(view.course, view.session, hung, view.facts),
+        *size_questions(view.course, view.session, hung, session.desk.knowledge.fluids),
+    )
     _refuse_unanswered(asked, answers)
     with store.writing():
         _answer(session, asked, answers)

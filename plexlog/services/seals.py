@@ -1,10 +1,17 @@
-"""What a signature seals: the canonical record of a session, and whether it still stands."""
+"""What a signature seals: the canonical record of a session, and whether it still stands.
+
+The sessions before it are bound by their fingerprints, not repeated: a course of a hundred would
+else be kept a hundred times. One that was signed cannot change and is taken from the file;
+one that was not is kept beside the seal as it was. Seals of earlier versions of the program repeat
+all of them; they are read and verified as they were made.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from plexlog.domain import codec, json_text
 from plexlog.domain.catalogue import CATALOGUE
@@ -12,19 +19,48 @@ from plexlog.domain.errors import RefusedError
 from plexlog.domain.fields import Catalogue
 from plexlog.domain.records import Course, Session
 from plexlog.domain.said import LATER
-from plexlog.domain.sealing import locking
+from plexlog.domain.sealing import LOCKING, locking
 from plexlog.domain.unit import Problem, Signature
+
+SEAL = 2  # the form of what is sealed; the first one did not name itself
+_OF_SEAL = ("seal", "earlier")  # what stands in it beside the course
 
 
 def canonical_session(course: Course, session: Session) -> str:
     """The one text that stands for a session, and for what it was judged by.
 
-    Patient, order, access, overrides and the sessions before it; the session itself is the last.
+    Patient, order, access, overrides, and the fingerprints of the sessions before it.
     """
+    earlier = [
+        {"id": one.id, "number": one.number, "sha256": fingerprint_of(_written(one))}
+        for one in earlier_sessions(course, session)
+    ]
+    document = _sealed_document(course, session, (session.kept(),))
+    return json_text.canonical(document | {"seal": SEAL, "earlier": earlier})
+
+
+def first_canonical_session(course: Course, session: Session) -> str:
+    """The same as the first versions of the program made it: with the sessions before it whole."""
     earlier = tuple(one.kept() for one in earlier_sessions(course, session))
+    return json_text.canonical(_sealed_document(course, session, (*earlier, session.kept())))
+
+
+def beside_seal(course: Course, session: Session, signed: Collection[str]) -> str:
+    """The sessions before it that were not signed, as they are now; empty where there are none."""
+    open_still = [
+        codec.write(one.kept())
+        for one in earlier_sessions(course, session)
+        if one.id not in signed
+    ]
+    return json_text.canonical(open_still) if open_still else ""
+
+
+def _sealed_document(
+    course: Course, session: Session, sessions: tuple[Session, ...]
+) -> dict[str, Any]:
     sealed = replace(
         course,
-        sessions=(*earlier, session.kept()),
+        sessions=sessions,
         lab_results=None,
         scores=None,
         signatures=None,
@@ -34,7 +70,11 @@ def canonical_session(course: Course, session: Session) -> str:
             one for one in course.overrides or () if one.session_id in (None, session.id)
         ),
     )
-    return json_text.canonical(codec.write(sealed))
+    return codec.write(sealed)
+
+
+def _written(session: Session) -> str:
+    return json_text.canonical(codec.write(session.kept()))
 
 
 def earlier_sessions(course: Course, session: Session) -> tuple[Session, ...]:
@@ -60,8 +100,9 @@ def as_signed(
     if first is None:
         return course
     document = json_text.parse(first.sealed.encode())
-    earlier = document.get("sessions", [])[:-1]
-    sealed = codec.read_own(Course, document | {"sessions": earlier}, catalogue)
+    earlier = _earlier_as_sealed(document, first, course)
+    own = {name: value for name, value in document.items() if name not in _OF_SEAL}
+    sealed = codec.read_own(Course, own | {"sessions": earlier}, catalogue)
     signed = (one for one in course.sessions or () if one.key == first.session_key)
     return replace(
         course,
@@ -71,6 +112,22 @@ def as_signed(
         overrides=sealed.overrides,
         sessions=(*(sealed.sessions or ()), *signed),
     )
+
+
+def _earlier_as_sealed(
+    document: Mapping[str, Any], signature: Signature, course: Course
+) -> list[dict[str, Any]]:
+    """The sessions before the sealed one, written; what is not to be found is left out."""
+    if "earlier" not in document:  # a seal of the first versions
+        return list(document.get("sessions", []))[:-1]
+    beside = {one["id"]: one for one in json_text.parse((signature.beside or "[]").encode())}
+    on_file = {one.id: one for one in course.sessions or ()}
+    found = (
+        beside.get(one["id"]) or codec.write(on_file[one["id"]].kept())
+        for one in document["earlier"]
+        if one["id"] in beside or one["id"] in on_file
+    )
+    return list(found)
 
 
 def broken_seals(course: Course, signatures: Sequence[Signature]) -> list[Problem]:
@@ -84,11 +141,28 @@ def broken_seals(course: Course, signatures: Sequence[Signature]) -> list[Proble
             problems.append(Problem(where=where, what="the sealed record was changed"))
         elif not _is_as_sealed(signature.sealed, on_file):
             problems.append(Problem(where=where, what="the session is not as it was signed"))
+        elif signature.meaning in LOCKING and not _are_earlier_as_sealed(signature, course):
+            problems.append(
+                Problem(
+                    where=where, what="a session before it is not as it was when this was signed"
+                )
+            )
         elif signature.meaning in LATER and (
             first is None or first.fingerprint != signature.fingerprint
         ):
             problems.append(Problem(where=where, what="was given over another record"))
     return problems
+
+
+def _are_earlier_as_sealed(signature: Signature, course: Course) -> bool:
+    """Whether the sessions before it are those whose fingerprints were sealed."""
+    try:
+        document = json_text.parse(signature.sealed.encode())
+        earlier = _earlier_as_sealed(document, signature, course)
+        found = [fingerprint_of(json_text.canonical(one)) for one in earlier]
+        return "earlier" not in document or found == [one["sha256"] for one in document["earlier"]]
+    except (RefusedError, LookupError, TypeError, ValueError):
+        return False  # somebody wrote something else beside the seal
 
 
 def _is_as_sealed(sealed: str, on_file: Mapping[str, Session]) -> bool:

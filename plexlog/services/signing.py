@@ -16,7 +16,13 @@ from plexlog.domain.words import SignatureMeaning, SignerRole
 from plexlog.services.keys import new_key
 from plexlog.services.open_session import OpenSession, SessionView
 from plexlog.services.permission import needs
-from plexlog.services.seals import as_signed, broken_seals, canonical_session, fingerprint_of
+from plexlog.services.seals import (
+    as_signed,
+    beside_seal,
+    broken_seals,
+    canonical_session,
+    fingerprint_of,
+)
 
 __all__ = [
     "NotReadyError",
@@ -48,11 +54,19 @@ def sign_session(session: OpenSession, why_gaps: str = "") -> Signature:
     gaps = left_open(view)
     said = Said(gaps=gaps, why=why_gaps.strip() if gaps else "")
     sealed = canonical_session(view.course, view.session)
-    return give_signature(session, SignatureMeaning.PERFORMED.value, sealed, said)
+    beside = beside_seal(view.course, view.session, _signed_so_far(session))
+    return give_signature(session, SignatureMeaning.PERFORMED.value, sealed, said, beside)
+
+
+def _signed_so_far(session: OpenSession) -> frozenset[str]:
+    lines = session.desk.store.sessions_of(session.course_key)
+    return frozenset(line.session_id for line in lines if line.signed_at is not None)
 
 
 @needs(Act.SIGN)
-def give_signature(session: OpenSession, meaning: str, sealed: str, said: Said) -> Signature:
+def give_signature(
+    session: OpenSession, meaning: str, sealed: str, said: Said, beside: str = ""
+) -> Signature:
     """Keep a signature of whoever is signed in, over a sealed record and what is said with it."""
     desk = session.desk
     with desk.store.writing("signed"):
@@ -70,6 +84,7 @@ def give_signature(session: OpenSession, meaning: str, sealed: str, said: Said) 
             public_key=desk.signer.public_key,
             signature="",
             said=said.written,
+            beside=beside,
         )
         signature = replace(unsigned, signature=desk.signer.sign(message_of(unsigned)))
         desk.store.add_signature(signature)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -10,9 +9,12 @@ from typing import Any
 
 from plexlog.domain.errors import StoreError
 from plexlog.domain.fields import Catalogue
+from plexlog.domain.keys import new_key
 from plexlog.domain.moments import Clock, Moment
 from plexlog.storage.database import Database
 from plexlog.storage.mapping import from_json, to_json
+
+__all__ = ["Desk", "new_key"]
 
 
 @dataclass
@@ -57,8 +59,3 @@ class Desk:
         assert row is not None  # noqa: S101 - an aggregate always has its row
         position: int = row[0]
         return position
-
-
-def new_key() -> str:
-    """A key that no other station makes."""
-    return str(uuid.uuid4())

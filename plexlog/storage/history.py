@@ -4,6 +4,10 @@ The triggers are generated from the columns of the tables. A table's trigger han
 the view `history_entry`; the one trigger of that view numbers it, hashes it and binds it to the
 row before. The chain links hashes of salted contents, so that a content can be erased by law and
 the chain still holds.
+
+An image of a row leaves out what is empty, and the image before a change holds the changed columns
+alone: with the image after it that is the whole row (`before_and_after`). Rows of earlier versions
+hold both images whole, and are read the same way.
 """
 
 from __future__ import annotations
@@ -39,6 +43,7 @@ FROZEN = (
     "lock",
     "override",
 )
+LEFT_OUT = {"signature": "sealed"}  # of the images of a table; its fingerprint stands in them
 UNCHANGED = {"signature": SIGNED, "limit_change": KEPT}  # what a change of a row is told
 WIDE = (
     Place.BEFORE,
@@ -182,14 +187,55 @@ def _entry(given: Mapping[str, str]) -> str:
     )
 
 
-def image(row: str, columns: Iterable[str]) -> str:
-    """The expression for a row as JSON."""
-    pairs = ", ".join(f"'{name}', {row}.\"{name}\"" for name in columns)
-    return f"json_object({pairs})"
+def image(row: str, table: str, columns: Iterable[str]) -> str:
+    """The expression for a row as JSON, without what is empty."""
+    pairs = ", ".join(
+        f"'{name}', {row}.\"{name}\"" for name in columns if name != LEFT_OUT.get(table)
+    )
+    return f"json_patch('{{}}', json_object({pairs}))"
+
+
+def lean(table: str, kept: str) -> str:
+    """The expression for an image of any version as this one would make it.
+
+    What somebody wrote over it, and is no JSON, stays what it is: it is like no row.
+    """
+    patched = f"json_patch('{{}}', {kept})"
+    if left_out := LEFT_OUT.get(table):
+        patched = f"json_remove({patched}, '$.{left_out}')"
+    return f"CASE WHEN json_valid({kept}) THEN {patched} ELSE {kept} END"
+
+
+def _changed(table: str, columns: Iterable[str]) -> str:
+    """The expression for the columns that a change has touched, as they were before, as JSON."""
+    compared = " UNION ALL ".join(
+        f'SELECT \'{name}\' AS n, OLD."{name}" AS o, NEW."{name}" AS w'
+        for name in columns
+        if name != LEFT_OUT.get(table)
+    )
+    return f"(SELECT json_group_object(n, o) FROM ({compared}) WHERE o IS NOT w)"  # noqa: S608
+
+
+class Image(dict[str, Any]):
+    """A row as the history keeps it; a column that is not named is empty."""
+
+    def __missing__(self, column: str) -> None:
+        return None
+
+
+def before_and_after(operation: str, old: str | None, new: str | None) -> tuple[Image, Image]:
+    """The row before and after a change; empty for what is no row, such as a trigger's text."""
+    before, after = (_read(text) for text in (old, new))
+    return (Image(after | before) if operation == "update" else before), after
+
+
+def _read(text: str | None) -> Image:
+    read = {} if text is None else json.loads(text)
+    return Image(read if isinstance(read, dict) else {})
 
 
 def _of_table(table: str, columns: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    for event, old in (("INSERT", "NULL"), ("UPDATE", image("OLD", columns))):
+    for event, old in (("INSERT", "NULL"), ("UPDATE", _changed(table, columns))):
         given = {
             "table_name": f"'{table}'",
             "row_key": 'NEW."key"',
@@ -197,7 +243,7 @@ def _of_table(table: str, columns: tuple[str, ...]) -> Iterator[tuple[str, str]]
             "course_key": _subject("course", table, columns),
             "operation": f"'{event.lower()}'",
             "old": old,
-            "new": image("NEW", columns),
+            "new": image("NEW", table, columns),
         }
         name = f"{table}_after_{event.lower()}"
         yield _trigger(name, f'AFTER {event} ON "{table}"', _entry(given))

@@ -12,7 +12,7 @@ from plexlog.domain.fields import Place
 from plexlog.domain.moments import Moment
 from plexlog.domain.shapes import Measured
 from plexlog.storage import observations
-from plexlog.storage.history import entry_sql
+from plexlog.storage.history import before_and_after, entry_sql
 from plexlog.storage.mapping import to_json
 from plexlog.storage.patients import PatientRecords
 
@@ -24,6 +24,26 @@ _FOUND = (
     ' LEFT JOIN "patient" p ON p."key" = ifnull(c."patient_key",'
     f" CASE WHEN h.\"table_name\" IN ('patient', '{ACCESS}') THEN h.\"row_key\" END)"
 )
+# each of its parts goes by an index, so that what others have is not read
+_OF_PATIENTS = (
+    'h."number" IN (WITH one AS MATERIALIZED (SELECT "value" AS "key" FROM json_each(?)),'  # noqa: S608
+    ' its AS MATERIALIZED (SELECT c."key" FROM one CROSS JOIN "course" c'
+    ' ON c."patient_key" = one."key")'
+    ' SELECT i."number" FROM its CROSS JOIN "session" s ON s."course_key" = its."key"'
+    ' CROSS JOIN "history" i ON i."session_key" = s."key"'
+    ' UNION SELECT i."number" FROM its CROSS JOIN "history" i ON i."course_key" = its."key"'
+    ' UNION SELECT i."number" FROM one CROSS JOIN "history" i'
+    f' ON i."table_name" IN (\'patient\', \'{ACCESS}\') AND i."row_key" = one."key")'
+)
+_OF_TABLES = (
+    'h."number" IN (SELECT i."number" FROM "history" i'
+    ' WHERE i."table_name" IN (SELECT "value" FROM json_each(?)))'
+)
+_AMONG = '+h."table_name" IN (SELECT "value" FROM json_each(?))'
+_FREQUENT = {"observation", "session"}  # found soon by going back
+# going back begins and stops there; where a clock was set back, the time itself decides
+_SINCE = 'h."number" >= (SELECT min(+"number") FROM "history" WHERE "at" >= ?)'
+_UNTIL = 'h."number" <= (SELECT max(+"number") FROM "history" WHERE "at" < ?)'
 
 
 class HistoryRecords(PatientRecords):
@@ -37,7 +57,7 @@ class HistoryRecords(PatientRecords):
         A value that was taken back and entered again is another row; its story goes on.
         """
         rows = self.database.rows(
-            'SELECT h.* FROM "observation" o JOIN "history" h'
+            'SELECT h.* FROM "observation" o CROSS JOIN "history" h'
             ' ON h."table_name" = \'observation\' AND h."row_key" = o."key"'
             ' WHERE o."session_key" = ? AND o."place" = ? AND o."code" = ?'
             ' AND ifnull(o."reading_key", \'\') = ? ORDER BY h."number"',
@@ -60,19 +80,18 @@ class HistoryRecords(PatientRecords):
             wanted.append(('h."number" < ?', before))
         if sought.patient:
             keys = [one.patient_key for one in self.patients(sought.patient)]
-            wanted.append(('p."key" IN (SELECT "value" FROM json_each(?))', json.dumps(keys)))
+            wanted.append((_OF_PATIENTS, json.dumps(keys)))
         if sought.session is not None:
             wanted.append(('s."number" = ?', sought.session))
         if sought.staff_key:
             wanted.append(('h."staff_key" = ?', sought.staff_key))
         if sought.tables:
-            tables = json.dumps(sought.tables)
-            wanted.append(('h."table_name" IN (SELECT "value" FROM json_each(?))', tables))
-        wanted += [
-            (f'h."at" {sign} ?', f"{at.utc:%Y-%m-%dT%H:%M:%S}.000Z")
-            for sign, at in ((">=", sought.since), ("<", sought.until))
-            if at is not None
-        ]
+            among = _AMONG if _FREQUENT & set(sought.tables) else _OF_TABLES
+            wanted.append((among, json.dumps(sought.tables)))
+        if sought.since is not None:
+            wanted += [(sql, _utc(sought.since)) for sql in (_SINCE, '+h."at" >= ?')]
+        if sought.until is not None:
+            wanted += [(sql, _utc(sought.until)) for sql in (_UNTIL, '+h."at" < ?')]
         where = " AND ".join(sql for sql, _value in wanted) or "1"
         rows = self.database.rows(
             f'{_FOUND} WHERE {where} ORDER BY h."number" DESC LIMIT ?',
@@ -112,8 +131,13 @@ class HistoryRecords(PatientRecords):
         return timedelta() <= since < within
 
 
+def _utc(at: Moment) -> str:
+    return f"{at.utc:%Y-%m-%dT%H:%M:%S}.000Z"
+
+
 def change_of(row: Any) -> Change:
     """A row of the history."""
+    old, new = before_and_after(row["operation"], row["old"], row["new"])
     return Change(
         number=row["number"],
         at=Moment.parse(row["at"]),
@@ -126,8 +150,8 @@ def change_of(row: Any) -> Change:
         session_key=row["session_key"],
         course_key=row["course_key"],
         operation=row["operation"],
-        old=_image(row["old"]),
-        new=_image(row["new"]),
+        old=old,
+        new=new,
     )
 
 
@@ -140,12 +164,6 @@ def _found(row: Any) -> FoundChange:
         record_number=row["record_number"] or "",
         session_number=row["session_number"],
     )
-
-
-def _image(text: str | None) -> Mapping[str, Any]:
-    """The columns; what is no row, such as the text of a trigger, has none."""
-    read = {} if text is None else json.loads(text)
-    return read if isinstance(read, dict) else {}
 
 
 def _value_change(change: Change) -> ValueChange:

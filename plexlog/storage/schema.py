@@ -19,7 +19,7 @@ from plexlog.domain.fields import Catalogue
 from plexlog.storage import sentences
 from plexlog.storage.database import Database, connect_with
 from plexlog.storage.engine import EngineError, Migrations, connect, tables_of
-from plexlog.storage.history import UNWATCHED, entry_sql, generated, image
+from plexlog.storage.history import UNWATCHED, entry_sql, generated, image, lean
 from plexlog.storage.migrations import MIGRATIONS, number_of
 
 log = logging.getLogger(__name__)
@@ -170,7 +170,9 @@ def changed_rows_sql(table: str, columns: Iterable[str]) -> str:
         f' WHERE h."table_name" = \'{table}\' AND h."row_key" = t."key"'
         ' ORDER BY h."number" DESC LIMIT 1'
     )
+    as_now = lean(table, '"last"')
     return (
-        f'SELECT * FROM (SELECT t."key", {image("t", columns)} AS "now", ({last}) AS "last"'  # noqa: S608
+        f'SELECT * FROM (SELECT t."key", {image("t", table, columns)} AS "now", ({last}) AS "last"'  # noqa: S608
         f' FROM "{table}" t) WHERE "now" IS NOT "last"'
+        f' AND "now" IS NOT {as_now}'
     )

@@ -28,7 +28,7 @@ class Seeds:
     def digest(self) -> str:
         """One text for the content of all files."""
         content = hashlib.sha256()
-        for place in sorted(place for place in self.folder.rglob("*") if place.is_file()):
+        for place in sorted(place for place in self.folder.glob("*") if place.is_file()):
             content.update(place.name.encode() + b"\0" + place.read_bytes() + b"\0")
         return content.hexdigest()
 

@@ -278,8 +278,8 @@ class SessionRecords(LimitRecords):
             if isinstance(part, Reading):
                 for row in self.database.rows(
                     'SELECT "key" FROM "observation"'
-                    ' WHERE "reading_key" = ? AND "withdrawn_at" IS NULL',
-                    (part.key,),
+                    ' WHERE "session_key" = ? AND "reading_key" = ? AND "withdrawn_at" IS NULL',
+                    (session_key, part.key),
                 ):
                     self._withdraw_row("observation", row["key"], why)
 

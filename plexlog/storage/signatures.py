@@ -22,6 +22,7 @@ class SignatureRecords(Desk):
             "key": signature.key or new_key(),
             "at": signature.at.text,
             "said": signature.said or None,
+            "beside": signature.beside or None,
         }
         with self.writing():
             session = self.existing("session", signature.session_key)
@@ -51,6 +52,7 @@ class SignatureRecords(Desk):
                 public_key=row["public_key"],
                 signature=row["signature"],
                 said=row["said"] or "",
+                beside=row["beside"] or "",
             )
             for row in rows
         ]
@@ -68,16 +70,20 @@ class SignatureRecords(Desk):
     def changes_since(self, number: int) -> tuple[int, frozenset[str]]:
         """The last number of a change, and session and course keys touched after the given one.
 
-        Whoever only looked at something changed nothing.
+        Whoever only looked at something changed nothing. The few new rows are read first, whatever
+        is on file: this is asked every second.
         """
         last = self.database.row(LAST_CHANGE)
         assert last is not None  # noqa: S101 - a record is founded with its history
+        if last["number"] <= number:
+            return last["number"], frozenset()
         touched = self.database.rows(
             'WITH h AS MATERIALIZED (SELECT "session_key", "course_key", "table_name", "row_key"'  # noqa: S608
             f' FROM "history" WHERE "number" > ? AND {IS_CHANGE})'
             ' SELECT "session_key" FROM h UNION SELECT "course_key" FROM h UNION'
-            ' SELECT s."course_key" FROM h JOIN "session" s ON s."key" = h."session_key" UNION'
-            ' SELECT c."key" FROM h JOIN "course" c ON c."patient_key" = h."row_key"'
+            ' SELECT s."course_key" FROM h CROSS JOIN "session" s'
+            ' ON s."key" = h."session_key" UNION'
+            ' SELECT c."key" FROM h CROSS JOIN "course" c ON c."patient_key" = h."row_key"'
             " WHERE h.\"table_name\" = 'patient'",
             (number,),
         )

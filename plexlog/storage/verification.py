@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from plexlog.domain.sealing import sealed_message
 from plexlog.domain.unit import Problem
 from plexlog.storage.database import Database
-from plexlog.storage.history import START, UNWATCHED, content_hash, hash_of
+from plexlog.storage.history import LEFT_OUT, START, UNWATCHED, content_hash, hash_of
 from plexlog.storage.schema import (
     REMADE,
     changed_rows_sql,
@@ -90,7 +91,12 @@ def _signatures(database: Database) -> Iterator[Problem]:
     keys: dict[str, set[str]] = defaultdict(set)
     for row in database.rows('SELECT * FROM "history" WHERE "table_name" = \'staff\''):
         keys[row["row_key"]].add(json.loads(row["new"])["public_key"])
-    heads = {row["hash"] for row in database.rows('SELECT "hash" FROM "history"')}
+    heads = {
+        row["hash"]
+        for row in database.rows(
+            'SELECT "hash" FROM "history" WHERE "hash" IN (SELECT "history_head" FROM "signature")'
+        )
+    }
     changed = _changed_signatures(database)
     for row in database.rows('SELECT * FROM "signature"'):
         where = f"signature {row['key']}"
@@ -100,6 +106,8 @@ def _signatures(database: Database) -> Iterator[Problem]:
             yield Problem(where=where, what="was not given with a key of that member of staff")
         if row["key"] in changed:
             yield Problem(where=where, what="was changed after it was given")
+        if hashlib.sha256(row["sealed"].encode()).hexdigest() != row["fingerprint"]:
+            yield Problem(where=where, what="holds another record than it was given over")
         if not is_signed(row["public_key"], row["signature"], sealed_message(row)):
             yield Problem(where=where, what="does not hold")
 
@@ -112,11 +120,18 @@ def _changed_signatures(database: Database) -> set[str]:
         'SELECT "row_key", "new" FROM "history" WHERE "table_name" = \'signature\''
         ' ORDER BY "number"'
     ):
-        columns = json.loads(row["new"])
+        columns = _said(row["new"])
         first = given.setdefault(row["row_key"], columns)
         if first.items() - columns.items():
             changed.add(row["row_key"])
     return changed
+
+
+def _said(image: str) -> dict[str, str]:
+    """The columns of a signature, as any version of the program keeps them in the history."""
+    columns = json.loads(image)
+    left_out = LEFT_OUT["signature"]  # it is held against the fingerprint
+    return {name: value for name, value in columns.items() if value and name != left_out}
 
 
 def _marks(database: Database) -> Iterator[Problem]:

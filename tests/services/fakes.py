@@ -135,7 +135,7 @@ class FakeStore(FakePeople, FakeLimits, FakeDrafts, FakeHistory, FakeResults):
 
     # patients
 
-    def patients(self, text: str = "") -> Sequence[PatientLine]:
+    def patients(self, text: str = "", most: int = 500) -> Sequence[PatientLine]:
         words = text.casefold().split()
         return [
             PatientLine(
@@ -155,7 +155,7 @@ class FakeStore(FakePeople, FakeLimits, FakeDrafts, FakeHistory, FakeResults):
                 ).casefold()
                 for word in words
             )
-        ]
+        ][:most]
 
     def patient(self, patient_key: str) -> Patient:
         if patient_key not in self._patients:

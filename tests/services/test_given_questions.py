@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from plexlog.clinical.rules import RuleFacts
+from plexlog.domain.facts import FluidFact
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Phase
 from plexlog.domain.records import (
@@ -28,6 +29,7 @@ from plexlog.services.given_questions import (
     bag_questions,
     drug_questions,
     plan_questions,
+    size_questions,
 )
 from plexlog.services.open_session import OpenSession
 from tests.services.ward import COURSE, ORDERED_AT, PATIENT, prepare
@@ -36,6 +38,21 @@ FACTS = RuleFacts()
 PLASMA = Bag(id="new", fluid=Fluid.PLASMA_FRESH_FROZEN, volume_ml=Decimal(250))
 ALBUMIN = Bag(
     id="new", fluid=Fluid.ALBUMIN, volume_ml=Decimal(500), concentration_percent=Decimal(5)
+)
+SIZES = tuple(
+    FluidFact(
+        code=f"{fluid}-{strength}",
+        label=fluid,
+        source="invented",
+        fluid=fluid,
+        concentration_percent=strength,
+        volumes_ml=sizes,
+    )
+    for fluid, strength, sizes in (
+        ("albumin", "5", (250, 500)),
+        ("albumin", "20", (50, 100)),
+        ("plasma-fresh-frozen", "", (200, 250, 300)),
+    )
 )
 HEPARIN = DrugGiven(at=ORDERED_AT, drug="Heparin 5000 IU", dose="2 mL", route=Route.IV)
 IGA = replace(PATIENT, histories=(History(kind="iga-deficiency"),))
@@ -185,3 +202,49 @@ def test_a_drug_that_is_forbidden_is_kept_only_with_its_reason(
 
     assert len(allergic_run.view().session.drugs_given or ()) == 1
     assert (allergic_run.view().course.overrides or ())[0].finding == "heparin-given"
+
+
+@pytest.mark.parametrize(
+    ("fluid", "strength", "volume", "codes"),
+    [
+        (Fluid.ALBUMIN, "5", "5000", ["bag-volume-5000"]),
+        (Fluid.ALBUMIN, "5", "50", ["bag-volume-50"]),
+        (Fluid.ALBUMIN, "20", "50", []),
+        (Fluid.ALBUMIN, None, "50", []),
+        (Fluid.PLASMA_FRESH_FROZEN, None, "287", []),
+        (Fluid.PLASMA_FRESH_FROZEN, None, "2500", ["bag-volume-2500"]),
+        (Fluid.ALBUMIN, "6", "9000", []),
+    ],
+)
+def test_a_volume_that_no_bag_of_the_fluid_has_is_asked_about(
+    fluid: Fluid, strength: str | None, volume: str, codes: list[str]
+) -> None:
+    bag = Bag(
+        id="new",
+        fluid=fluid,
+        volume_ml=Decimal(volume),
+        concentration_percent=None if strength is None else Decimal(strength),
+    )
+    session = (COURSE.sessions or ())[0]
+
+    found = size_questions(COURSE, session, bag, SIZES)
+
+    assert [one.code for one in found] == codes
+    assert all(one.severity is Severity.ASK and one.needs_reason for one in found)
+
+
+def test_a_bag_of_ten_times_its_size_is_asked_about_before_it_is_on_record(desk: Desk) -> None:
+    vars(desk.knowledge)["fluids"] = SIZES  # as if they had been read from the list
+    session = OpenSession(
+        desk, desk.store.sessions_of(desk.store.add_course(COURSE))[0].session_key
+    )
+    prepare(session)
+    recording.start_run(session)
+    huge = replace(ALBUMIN, volume_ml=Decimal(5000))
+
+    with pytest.raises(QuestionedError, match="A bag of 5000 mL is to be hung; usual is 250 or"):
+        run_records.hang_bag(session, huge)
+    assert not session.view().session.bags
+
+    run_records.hang_bag(session, huge, answers={"bag-volume-5000": "pooled by the pharmacy"})
+    assert [one.volume_ml for one in session.view().session.bags or ()] == [Decimal(5000)]

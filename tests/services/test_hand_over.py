@@ -194,7 +194,8 @@ def test_allergies_are_named(running: OpenSession) -> None:
 def test_a_row_without_pressure_and_a_bag_without_a_next_are_told_as_they_are(
     running: OpenSession, clock: FakeClock
 ) -> None:
-    run_records.hang_bag(running, Bag(id="n", fluid=Fluid.ALBUMIN, volume_ml=Decimal(9000)))
+    huge = Bag(id="n", fluid=Fluid.ALBUMIN, volume_ml=Decimal(9000))
+    run_records.hang_bag(running, huge, answers={"bag-volume-9000": "for this test"})
     clock.pass_by(minutes=5)
     row = recording.begin_row(running, running.desk.now())
     recording.enter_cell(running, row, "pulse_per_min", "80")
@@ -202,6 +203,9 @@ def test_a_row_without_pressure_and_a_bag_without_a_next_are_told_as_they_are(
     view = running.view()
     unread = replace(view, running=replace(view.running, last=None))
 
-    assert card(view)["Last values"] == "14:55: pulse 80\u00a0/min"
+    pulse, *older = card(view)["Last values"].split("; ")
+    assert pulse == "14:55: pulse 80\u00a0/min"
+    assert older[0].startswith("14:50: 122/76\u00a0mmHg, inlet total")  # what the row left out
+    assert "pulse" not in older[0]
     assert "next" not in card(view)["Bags"]
     assert "left" not in card(unread)["Bags"]

@@ -15,9 +15,10 @@ from plexlog.domain.records import Bag, Lock
 from plexlog.domain.steps import ITEM_NOT_DONE, Step
 from plexlog.domain.words import Answer, EndReason, Fluid, LockAgent
 from plexlog.services import recording
+from plexlog.services.desk import Desk
 from plexlog.services.open_session import OpenSession
 from tests.services.fakes import NURSE, FakeClock
-from tests.services.ward import TOTALS, VITALS, close, prepare, run
+from tests.services.ward import COURSE, TOTALS, VITALS, close, prepare, run
 
 
 def reasons(refused: pytest.ExceptionInfo[RefusedError]) -> dict[str, str]:
@@ -462,3 +463,15 @@ def test_an_answer_is_taken_back(session: OpenSession) -> None:
     assert not session.view().session.checklist
     with pytest.raises(RefusedError, match="no answer"):
         recording.take_back_answer(session, "consent-checked")
+
+
+def test_allergies_were_asked_only_where_the_record_says_what_was_answered(desk: Desk) -> None:
+    unasked = replace(COURSE, patient=replace(COURSE.patient, allergies=None))
+    key = desk.store.add_course(unasked)
+    session = OpenSession(desk, desk.store.sessions_of(key)[0].session_key)
+
+    with pytest.raises(RefusedError, match="the record says that nobody asked"):
+        recording.answer_item(session, "allergies-checked", Answer.DONE)
+
+    recording.answer_item(session, "allergies-checked", Answer.NOT_DONE, "unconscious")
+    assert [one.item for one in session.view().session.checklist or ()] == ["allergies-checked"]

@@ -290,7 +290,8 @@ def test_what_hangs_is_unknown_without_bags_or_total(running: OpenSession) -> No
 
 
 def test_at_the_target_the_run_is_to_be_ended(running: OpenSession, clock: FakeClock) -> None:
-    run_records.hang_bag(running, replace(BOTTLE, volume_ml=Decimal(6000)))
+    huge = replace(BOTTLE, volume_ml=Decimal(6000))
+    run_records.hang_bag(running, huge, answers={"bag-volume-6000": "for this test"})
     clock.pass_by(minutes=90)
     row(
         running,

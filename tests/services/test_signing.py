@@ -181,7 +181,9 @@ def test_the_canonical_record_holds_the_sessions_so_far_and_no_statements() -> N
         signing.canonical_session(course, Session(id="s2", number=2)).encode()
     )
 
-    assert [one["id"] for one in sealed["sessions"]] == ["s1", "s2"]
+    assert [one["id"] for one in sealed["sessions"]] == ["s2"]
+    assert [(one["id"], one["number"]) for one in sealed["earlier"]] == [("s1", 1)]
+    assert sealed["seal"] == 2
     assert not {"lab_results", "scores", "signatures"} & sealed.keys()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from decimal import Decimal
+from hashlib import sha256
 
 import pytest
 
@@ -42,7 +43,7 @@ def signature(
         meaning=meaning,
         at=record.clock.now(),
         sealed="{}",
-        fingerprint="ab" * 32,
+        fingerprint=sha256(b"{}").hexdigest(),
         history_head=record.history_head(),
         public_key=record.signer.public_key,
         signature="",
@@ -192,7 +193,7 @@ def test_a_part_cannot_be_moved_into_a_signed_session(
         (
             'INSERT INTO "signature" SELECT "key", "session_key", "staff_key", "name", "role",'
             ' "meaning", "at", "sealed", "fingerprint", "history_head", "public_key", "signature",'
-            ' "said" FROM "signature" WHERE 1 ON CONFLICT ("key")'
+            ' "said", "beside" FROM "signature" WHERE 1 ON CONFLICT ("key")'
             " DO UPDATE SET \"role\" = 'physician'"
         ),
     ],
@@ -220,7 +221,7 @@ def test_a_signature_is_not_replaced(record: UnitRecord, session_key: str) -> No
         record.database.execute(
             'INSERT OR REPLACE INTO "signature" SELECT "key", "session_key", "staff_key",'
             ' \'Eve\', "role", "meaning", "at", "sealed", "fingerprint", "history_head",'
-            ' "public_key", "signature", "said" FROM "signature"'
+            ' "public_key", "signature", "said", "beside" FROM "signature"'
         )
 
 

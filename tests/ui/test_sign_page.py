@@ -31,6 +31,7 @@ from ui.session.sign_page import SignPage
 from ui.session.sign_presenter import SignPresenter
 from ui.session.tools import SessionTools
 from ui.tasks import InlineTasks
+from ui.widgets.painting import Words
 
 Key = Qt.Key
 T = TypeVar("T")
@@ -157,6 +158,8 @@ def test_what_holds_the_signature_locks_it_and_is_named(sign: RunWindow) -> None
 
     assert not button.isEnabled()
     assert "Waits for" in button.toolTip()
+    said = [part for part in page(sign).findChildren(Words) if part.text().startswith("Waits for")]
+    assert [part.isVisible() for part in said] == [True]  # not in the tooltip alone
     give(sign, PASSWORD, Key.Key_Return)
     assert not sign.view.is_signed
 

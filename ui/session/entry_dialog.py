@@ -68,7 +68,7 @@ class EntryDialog(DialogFrame):
         self._wire_asks()
 
     def show_refusal(self, code: str, reason: str) -> None:
-        """Say beside a field why it was refused; in the foot what has no field or no room there."""
+        """Say beside a field why it was refused; in the foot what has no room there."""
         if code in self.boxes:
             self.boxes[code].refuse(reason)
         if code not in self.boxes or len(reason) > LONGEST_FOOT:

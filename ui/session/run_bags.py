@@ -109,6 +109,7 @@ class _BagView(QWidget):
         super().__init__(parent)
         self._group: BagGroup | None = None
         self.setFixedHeight(52)
+        self.hide()  # without a group it takes no room from the others
 
     def show_group(self, group: BagGroup | None) -> None:
         if group == self._group:

@@ -22,7 +22,7 @@ def end_facts(view: SessionView) -> tuple[FactRow, ...]:
         FactRow(_("Plasma removed"), _removed(view)),
         FactRow(
             _("Elapsed"),
-            wording.MISSING if minutes is None else f"{wording.hours_minutes(minutes)} h:min",
+            wording.MISSING if minutes is None else f"{wording.elapsed(minutes)} h:min",
         ),
     ]
     opened = still_open(view)

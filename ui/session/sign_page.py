@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
 from plexlog.domain.language import ngettext
 from plexlog.domain.steps import Step
@@ -38,13 +41,29 @@ from ui.widgets.theme import worn_theme
 from ui.widgets.toast import Toast
 
 LEFT = 420
+_MOST_NAMED = 2  # above the button; its tooltip names all
 
 
-def _promise(name: str) -> str:
-    return _(
-        "I, {name}, performed this session; the record is as I made it. "
-        "After signing it cannot change; what comes later is an addendum."
-    ).format(name=name)
+def _promise(name: str, view: SessionView) -> str:
+    """What the signature says of whoever gives it; others are named who had the session before."""
+    before = dict.fromkeys(one.given_by for one in view.session.hand_overs or ())
+    others = wording.listed([one for one in before if one and one != name])
+    performed = _("I, {name}, performed this session; the record is as I made it.")
+    taken_over = _(
+        "I, {name}, took this session over from {others} and performed what followed; "
+        "what I recorded is as I made it."
+    )
+    later = _("After signing it cannot change; what comes later is an addendum.")
+    promise = taken_over.format(name=name, others=others) if others else performed
+    return f"{promise.format(name=name)} {later}"
+
+
+def _waits_for(held: Sequence[str], most: int) -> str:
+    """What the signature waits for, named; of many the first, and how many more."""
+    named = [*held[:most]]
+    if len(held) > most:
+        named.append(wording.counted(len(held) - most, _("more"), _("more")))
+    return _("Waits for: {what}").format(what="; ".join(named))
 
 
 def _gap_words(count: int) -> str:
@@ -76,6 +95,7 @@ class SignPage(QWidget):
         self._why_gaps = QLineEdit(self._sign_card)
         self._password = QLineEdit(self._sign_card)
         self._trouble = Words("", "labelBold", "stopInk", self._sign_card).wrapped()
+        self._waits = Words("", "labelBold", "askInk", self._sign_card).wrapped()
         self._sign = ActionButton(_("Sign"), "pen-line", "", Kind.PRIMARY, self._sign_card)
         self._later = LaterCard(self)
         self._acts = LaterActs(presenter, self._own, self)
@@ -137,12 +157,14 @@ class SignPage(QWidget):
         gaps = left_open(view)
         self._why_gaps.setVisible(bool(gaps))
         self._meaning.set_words(
-            " ".join(part for part in (_promise(desk.me), _gap_words(len(gaps))) if part)
+            " ".join(part for part in (_promise(desk.me, view), _gap_words(len(gaps))) if part)
         )
         held = [gap.label for step in (Step.RUN, Step.CLOSE) for gap in view.state(step).holding]
         held += [finding.what for finding in unanswered(view)]
+        self._waits.set_words(_waits_for(held, _MOST_NAMED))
+        self._waits.setVisible(bool(held))
         if held:
-            self._sign.lock(_("Waits for: {what}").format(what="; ".join(held)))
+            self._sign.lock(_waits_for(held, len(held)))
         elif self._sign.is_locked:
             self._sign.unlock()
 
@@ -190,8 +212,10 @@ class SignPage(QWidget):
         self._print.setObjectName("print_pdf")
         self._trouble.hide()
         self._sign_card.body.setSpacing(gap)
-        for part in (self._meaning, self._why_gaps, self._password, self._trouble, self._sign):
+        for part in (self._meaning, self._why_gaps, self._password, self._trouble):
             self._sign_card.body.addWidget(part)
+        self._sign_card.body.addWidget(self._waits)
+        self._sign_card.body.addWidget(self._sign)
 
     def _wire(self) -> None:
         self._asks.answered.connect(self._on_answered)

@@ -15,7 +15,8 @@ from ui.shell.status_line import StatusEntry, StatusLine
 
 _TICK_MS = 1000
 _VERIFY_AFTER_MS = 1500  # once the board stands
-_MOST_VERIFIED = 20  # courses; some 50 ms each
+_MOST_VERIFIED = 20_000  # rows of the history; some twenty courses
+_LATEST = 2**62  # no change has a higher number
 
 
 class Pulse(QObject):
@@ -42,7 +43,7 @@ class Pulse(QObject):
 
     def start(self) -> None:
         """Begin with what is on disk now."""
-        self._seen, _touched = self._desk.store.changes_since(0)
+        self._seen, _touched = self._desk.store.changes_since(_LATEST)
         self.tell_kept(self._desk.clock.now())
         self.tick()
         self._timer.start()
@@ -82,7 +83,7 @@ class Pulse(QObject):
         The record belongs to this thread, so a long one is left to the command line, and nothing
         is said of it here.
         """
-        if len(self._desk.store.courses()) > _MOST_VERIFIED:
+        if self._seen > _MOST_VERIFIED:
             return
         problems = self._verify(self._desk)
         words, severity = _("history verified"), ""

@@ -35,7 +35,12 @@ def card_view(card: Card, now: Moment) -> CardView:
 
 def _foot(card: Card) -> tuple[str, ...]:
     """Where and who; of a due session, what it still lacks."""
-    parts = (card.line.station or "", _short_name(card.person), *card.lacks)
+    parts = (
+        card.line.record_number,
+        card.line.station or "",
+        _short_name(card.person),
+        *card.lacks,
+    )
     return tuple(part for part in parts if part)
 
 
@@ -66,7 +71,7 @@ def _running(card: Card, now: Moment) -> _Said:
     if run is None:
         return (), "", _("running"), (), _("Continue")
     figures = (
-        Figure(_("Elapsed"), wording.hours_minutes(run.elapsed_minutes)),
+        Figure(_("Elapsed"), wording.elapsed(run.elapsed_minutes)),
         _of_target(run.percent_of_target),
         _vitals(run.vitals.due_at if run.vitals else None, run.minutes_late, now),
     )
@@ -101,7 +106,7 @@ def _vitals(due_at: Moment | None, minutes_late: float | None, now: Moment) -> F
     if due_at is None:
         return Figure(_("Vitals"), wording.MISSING)
     if minutes_late:
-        return Figure(_("Vitals"), wording.number(minutes_late), _("min late"), late=True)
+        return Figure(_("Vitals"), wording.number(int(minutes_late)), _("min late"), late=True)
     left = max(due_at.minutes_since(now), 0.0)
     return Figure(_("Vitals"), wording.number(left), _("min"))
 

@@ -84,7 +84,9 @@ class _ItemRow(QPushButton):
 
     def show_view(self, view: ItemView, *, is_open: bool) -> None:
         self._view, self._open = view, is_open
-        parts = (view.question, view.answer or view.note or _("not answered"), view.time)
+        is_open = view.mark is Mark.OPEN
+        told = view.answer or view.note or (_("not answered") if is_open else _("answered"))
+        parts = (view.question, told, view.time)
         self.setAccessibleName(", ".join(part for part in parts if part))
         self.setToolTip(view.question if self._is_narrow() else "")
         self.update()

@@ -260,7 +260,7 @@ class _Inside(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt calls it
+    def heightForWidth(self, width: int) -> int:
         layout = self.layout()
         return -1 if layout is None else layout.minimumHeightForWidth(width)
 
@@ -278,10 +278,10 @@ class _Body(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt calls it
+    def hasHeightForWidth(self) -> bool:
         return self.rows.hasHeightForWidth()
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt calls it
+    def heightForWidth(self, width: int) -> int:
         return self.rows.totalHeightForWidth(width)
 
     def sizeHint(self) -> QSize:

@@ -20,6 +20,8 @@ from plexlog.storage.migrations import (
     m010_second_person,
     m012_backups,
     m013_later_acts,
+    m016_lean_history,
+    m017_lean_seals,
 )
 from plexlog.storage.migrations.registry import MIGRATIONS, number_of
 
@@ -36,6 +38,8 @@ IN_ORDER = (
     m010_second_person,
     m012_backups,
     m013_later_acts,
+    m016_lean_history,
+    m017_lean_seals,
 )  # the order of the imports is not to be relied on
 
 __all__ = ["IN_ORDER", "MIGRATIONS", "number_of"]

@@ -1,0 +1,1 @@
+"""Any bytes at every door: a clear refusal, never a traceback."""
