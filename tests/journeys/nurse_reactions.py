@@ -90,7 +90,7 @@ class AtReactions:
             self.hands.shortcut("F5")
         else:
             self.hands.shortcut(STEPS["close" if view.session.ended_at else "assess"])
-            self.hands.open_row("Open: ")
+            self.hands.open_row("Open: ", moment(reaction["onset_at"]).clock)
         self._reaction = reaction["id"]
 
     def _leave_reaction(self) -> None:

@@ -77,9 +77,14 @@ class Taps(Hands):
         self._tab_to(is_it, sign)
         self.press(Qt.Key.Key_Space)
 
-    def open_row(self, words: str) -> None:
-        """Tap the row whose accessible name begins with some words."""
-        self._tab_to(lambda part: part.accessibleName().startswith(words), words)
+    def open_row(self, words: str, time: str) -> None:
+        """Tap the row whose accessible name begins with some words and has a time."""
+
+        def is_it(part: QWidget) -> bool:
+            name = part.accessibleName()
+            return name.startswith(words) and time in name
+
+        self._tab_to(is_it, f"{words}{time}")
         self.press(Qt.Key.Key_Space)
 
     def can_see(self, name: str) -> bool:
