@@ -271,7 +271,8 @@ def test(arguments: list[str]) -> int:
         old.unlink()
     workers = str(min(2, os.cpu_count() or 1))
     measured = ["--cov=plexlog", "--cov=ui", "--cov-branch", "--cov-report="]
-    status = tool("pytest", "-n", workers, *measured)
+    parted = ["-n", workers, "--dist=worksteal"]  # a module stays with the worker that began it
+    status = tool("pytest", *parted, *measured)
     report = ["report", "--skip-covered", "--show-missing"]
     verdicts = [
         status,

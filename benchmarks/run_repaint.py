@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.bedside import bedside
 from benchmarks.pairs import Pair, timed
-from plexlog import house
+from plexlog import house, whole_file
 from plexlog.domain.records import Reading
 from plexlog.domain.steps import Step
 from plexlog.services import recording
@@ -87,10 +87,12 @@ class RunWindow:
             draw_run=house.run_picture,
             make_report=str,
             render_report=lambda _report: b"",
+            session_text=str,
+            copy=lambda _text: None,
             prove=lambda _password: None,
             unlock=lambda _login, _password: None,
             take_over=lambda _login, _opened: None,
-            save_file=house.write_bytes,
+            save_file=whole_file.write_bytes,
         )
         self._frame = Frame()
         screen = session_screen(self.presenter, tools)

@@ -12,27 +12,28 @@ from typing import Any
 
 import click
 
-from plexlog import __version__, doorstep, house
+from plexlog import __version__, doorstep, house, house_sheets, papers, whole_file
 from plexlog.cli_backup import backup, restore
 from plexlog.cli_demo import demo
 from plexlog.cli_door import (
     WANTING,
     Commands,
-    Door,
+    course_key_of,
     door_of,
     door_options,
     fail,
     password_of,
     recovery_key_of,
 )
+from plexlog.cli_export import export, export_unit, out_option
 from plexlog.cli_people import password, recovery_key, rekey, staff
+from plexlog.cli_verify import verify
 from plexlog.clinical.selftest import check_line, run_selftest, summary_line
 from plexlog.domain.errors import AccessError, PlexlogError, Refusal
 from plexlog.domain.unit import Role, is_login
 from plexlog.services.access_log import note_export
 from plexlog.services.desk import Desk
 from plexlog.services.limits import LimitLine, change_limit, limit_lines, reset_limit
-from plexlog.services.printed import Fit, check_printed
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -80,6 +81,9 @@ main.add_command(recovery_key)
 main.add_command(backup)
 main.add_command(restore)
 main.add_command(demo)
+main.add_command(verify)
+main.add_command(export)
+main.add_command(export_unit)
 
 
 def _see_that_it_can_be(founding: house.Founding) -> None:
@@ -114,12 +118,17 @@ def _only_login(path: Path) -> str:
 
 @main.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--even-so", is_flag=True, help="Also where somebody alike is on file.")
 @door_options
-def import_(files: tuple[Path, ...], **door: Any) -> None:
-    """Take in course documents, each whole or not at all."""
+def import_(files: tuple[Path, ...], *, even_so: bool, **door: Any) -> None:
+    """Take in course documents, each whole or not at all.
+
+    Refused is a new record number where somebody of much the same name and the same birth date is
+    on file under another one; --even-so takes them for two persons.
+    """
     opened = door_of(**door)
     desk = opened.open()
-    results, unreadable = _import_all(desk, files)
+    results, unreadable = _import_all(desk, files, even_so=even_so)
     opened.tell(
         {
             "imported": [_imported(one) for one in results if not one.refusals],
@@ -134,13 +143,13 @@ def import_(files: tuple[Path, ...], **door: Any) -> None:
 
 
 def _import_all(
-    desk: Desk, files: Sequence[Path]
+    desk: Desk, files: Sequence[Path], *, even_so: bool
 ) -> tuple[list[house.Imported], list[house.Imported]]:
     """What became of the files, and which could not be read or kept; one does not stop others."""
     results, unreadable = [], []
     for file in files:
         try:
-            results.append(house.import_document(desk, file))
+            results.append(house.import_document(desk, file, even_so=even_so))
         except PlexlogError as error:
             why = Refusal("document", str(error))
             unreadable.append(house.Imported(file=str(file), refusals=(why,)))
@@ -157,13 +166,17 @@ def _imported(one: house.Imported) -> dict[str, Any]:
 
 def _refused(one: house.Imported) -> dict[str, Any]:
     reasons = [{"place": each.place, "reason": each.reason} for each in one.refusals]
-    return {"file": one.file, "refusals": reasons}
+    alike = {"perhaps_on_file_as": [twin.record_number for twin in one.twins]} if one.twins else {}
+    return {"file": one.file, "refusals": reasons} | alike
 
 
 def _import_lines(one: house.Imported) -> list[str]:
     if one.refusals:
-        return [f"{one.file}: refused, nothing was changed"] + [
-            f"  {each}" for each in one.refusals
+        twins = ["  Correct the number, or say --even-so for another person."] if one.twins else []
+        return [
+            f"{one.file}: refused, nothing was changed",
+            *(f"  {each}" for each in one.refusals),
+            *twins,
         ]
     return [f"{one.file}: course {one.course_id}, {len(one.session_ids)} sessions"]
 
@@ -210,13 +223,6 @@ def _state(line: Any) -> str:
     return "planned" if line.started_at is None else "running"
 
 
-def _course_key(desk: Desk, course: str) -> str:
-    key = desk.store.course_key(course)
-    if key is None:
-        fail(f"There is no course {course!r} on file; `plexlog list` names them.")
-    return key
-
-
 def _session_key(desk: Desk, session: str) -> str:
     """The key of COURSE/SESSION, or of a session id that only one course has."""
     course, _, one = session.rpartition("/")
@@ -238,24 +244,6 @@ def _session_key(desk: Desk, session: str) -> str:
     return found[0]
 
 
-out_option = click.option("--out", required=True, type=click.Path(path_type=Path))
-
-
-@main.command()
-@click.argument("course")
-@out_option
-@door_options
-def export(course: str, out: Path, **door: Any) -> None:
-    """Write a course as its document."""
-    opened = door_of(**door)
-    desk = opened.open()
-    key = _course_key(desk, course)
-    document = house.course_document(desk, key)
-    note_export(desk, "course document", course_key=key)
-    house.write_text(out, document)
-    opened.tell({"course": course, "file": str(out)}, [f"{course} written to {out}"])
-
-
 @main.command()
 @click.argument("course")
 @out_option
@@ -264,11 +252,11 @@ def compute(course: str, out: Path, **door: Any) -> None:
     """Write what the program makes of a course: its numbers and findings."""
     opened = door_of(**door)
     desk = opened.open()
-    key = _course_key(desk, course)
+    key = course_key_of(desk, course)
     case = f"{desk.store.course(key).course_id}.json"
     document = house.expectation_document(desk, key, case)
     note_export(desk, "course as computed", course_key=key)
-    house.write_text(out, document)
+    whole_file.write_text(out, document)
     opened.tell({"course": course, "file": str(out)}, [f"{course} computed into {out}"])
 
 
@@ -276,29 +264,69 @@ _REPORTS = {
     "session": "session summary, PDF",
     "course": "course report, PDF",
     "summaries": "session summaries, PDF",
+    "letter": "patient's letter, PDF",
 }  # as the history names them
 
 
 @main.command()
-@click.argument("kind", type=click.Choice(["session", "course", "summaries"]))
+@click.argument("kind", type=click.Choice(list(_REPORTS)))
 @click.argument("name", metavar="ID")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", help="Paper size.")
 @out_option
 @door_options
 def report(kind: str, name: str, paper: str, out: Path, **door: Any) -> None:
-    """Write as PDF: the summary of a session, the report of a course, or all its summaries."""
+    """Write as PDF: a session's summary or letter, a course's report, or all its summaries."""
+    opened = door_of(**door)
+    desk = opened.open()
+    if kind in ("session", "letter"):
+        of = {"session_key": _session_key(desk, name)}
+        of_session = house.session_pdf if kind == "session" else papers.letter_pdf
+        content = of_session(desk, of["session_key"], paper)
+    else:
+        of = {"course_key": course_key_of(desk, name)}
+        made = house.course_pdf if kind == "course" else house.summaries_pdf
+        content = made(desk, of["course_key"], paper)
+    note_export(desk, _REPORTS[kind], **of)
+    whole_file.write_bytes(out, content)
+    opened.tell({kind: name, "file": str(out)}, [f"{name} printed to {out}"])
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(["session", "course"]))
+@click.argument("name", metavar="ID")
+@out_option
+@door_options
+def text(kind: str, name: str, out: Path, **door: Any) -> None:
+    """Write a session or a course as plain text, in the rows of the hospital's record."""
     opened = door_of(**door)
     desk = opened.open()
     if kind == "session":
         of = {"session_key": _session_key(desk, name)}
-        content = house.session_pdf(desk, of["session_key"], paper)
+        content = papers.session_text(desk, of["session_key"])
     else:
-        of = {"course_key": _course_key(desk, name)}
-        made = house.course_pdf if kind == "course" else house.summaries_pdf
-        content = made(desk, of["course_key"], paper)
-    note_export(desk, _REPORTS[kind], **of)
-    house.write_bytes(out, content)
-    opened.tell({kind: name, "file": str(out)}, [f"{name} printed to {out}"])
+        of = {"course_key": course_key_of(desk, name)}
+        content = papers.course_text(desk, of["course_key"])
+    note_export(desk, f"{kind}, text for the hospital's record", **of)
+    whole_file.write_text(out, content)
+    opened.tell({kind: name, "file": str(out)}, [f"{name} written to {out}"])
+
+
+@main.command()
+@click.argument("session", required=False)
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", help="Paper size.")
+@out_option
+@door_options
+def sheet(session: str | None, paper: str, out: Path, **door: Any) -> None:
+    """Write a flow sheet for paper as PDF: of a session, or blank without one."""
+    opened = door_of(**door)
+    desk = opened.open()
+    key = _session_key(desk, session) if session else ""
+    content = house_sheets.sheet_pdf(desk, key, paper)
+    if key:
+        note_export(desk, "flow sheet for paper, PDF", session_key=key)
+    whole_file.write_bytes(out, content)
+    name = session or "a blank sheet"
+    opened.tell({"session": session, "file": str(out)}, [f"{name} printed to {out}"])
 
 
 @main.command()
@@ -310,35 +338,8 @@ def registry(out: Path, **door: Any) -> None:
     desk = opened.open()
     text, lines = house.registry_document(desk)
     note_export(desk, "registry lines of all courses")
-    house.write_text(out, text)
+    whole_file.write_text(out, text)
     opened.tell({"lines": lines, "file": str(out)}, [f"{lines} procedures written to {out}"])
-
-
-@main.command()
-@click.option("--report", "code", help="Only look for the code printed on a report.")
-@door_options
-def verify(code: str | None, **door: Any) -> None:
-    """Check every row, signature and trigger; says where something is wrong."""
-    opened = door_of(**door)
-    if code is not None:
-        _tell_printed(opened, code)
-        return
-    problems = house.verify(opened.open())
-    opened.tell(
-        {"problems": [{"where": one.where, "what": one.what} for one in problems]},
-        [f"{one.where}: {one.what}" for one in problems] or ["Everything is as it was recorded."],
-    )
-    if problems:
-        raise SystemExit(WANTING)
-
-
-def _tell_printed(opened: Door, code: str) -> None:
-    """Say whether a printed report is of this record and as the record is now."""
-    found = check_printed(opened.open(), code)
-    answer = {"fit": found.fit.value, "what": found.what, "knows_history": found.knows_history}
-    opened.tell(answer, [found.sentence])
-    if found.fit is not Fit.SAME or not found.knows_history:
-        raise SystemExit(WANTING)
 
 
 @main.command()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -13,6 +15,7 @@ import click
 
 from plexlog import doorstep, house
 from plexlog.domain.errors import AccessError, PlexlogError
+from plexlog.domain.progress import Progress, Step
 from plexlog.services.desk import Desk
 
 WANTING = 1
@@ -86,6 +89,31 @@ def fail(sentence: str, status: int = CANNOT) -> NoReturn:
     """Say why and leave."""
     click.echo(sentence, err=True)
     raise SystemExit(status)
+
+
+def course_key_of(desk: Desk, course: str) -> str:
+    """The key of a course by its id; tells of an unknown one and leaves."""
+    key = desk.store.course_key(course)
+    if key is None:
+        fail(f"There is no course {course!r} on file; `plexlog list` names them.")
+    return key
+
+
+@contextmanager
+def told_on_terminal() -> Iterator[Progress]:
+    """Progress on one line of a terminal, wiped at the end; nothing where there is none."""
+    widths = [0]
+
+    def tell(step: Step) -> None:
+        widths.append(len(step.words))
+        click.echo(f"\r{step.words:<{widths[-2]}}", nl=False, err=True)
+
+    is_seen = sys.stderr.isatty()
+    try:
+        yield Progress(tell if is_seen else None)
+    finally:
+        if is_seen:
+            click.echo(f"\r{' ' * widths[-1]}\r", nl=False, err=True)
 
 
 def door_options(command: Any) -> Any:

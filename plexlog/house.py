@@ -5,10 +5,8 @@ It decides nothing: it opens files, hands parts to each other and gives back pla
 
 from __future__ import annotations
 
-import errno
-import os
+import threading
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -21,20 +19,25 @@ from plexlog.domain.findings import Phase
 from plexlog.domain.json_text import MOST_BYTES
 from plexlog.domain.moments import Clock
 from plexlog.domain.passwords import see_that_it_is_safe
+from plexlog.domain.progress import Progress
 from plexlog.domain.records import Course, SignatureStatement
 from plexlog.domain.roles import Act
 from plexlog.domain.said import ADDENDUM, said_with
 from plexlog.domain.sealing import locking
-from plexlog.domain.unit import Problem, Role
+from plexlog.domain.unit import PatientLine, Problem, Role
+from plexlog.domain.verified import Verified
 from plexlog.domain.words import SignatureMeaning, SignerRole
 from plexlog.services.desk import Desk
 from plexlog.services.limits import own_limits
 from plexlog.services.open_session import OpenSession, SessionView
 from plexlog.services.order_form import guideline_words
+from plexlog.services.patients import new_twins, perhaps
 from plexlog.services.permission import see_that_may
+from plexlog.services.plan_numbers import plan_numbers
 from plexlog.services.printed import canonical_course, order_verdict
 from plexlog.services.selftest import SelfTest, selftest
-from plexlog.services.signing import broken_seals, canonical_session, fingerprint_of
+from plexlog.services.signing import canonical_session, fingerprint_of
+from plexlog.services.verifying import verify_here, verify_state
 
 if TYPE_CHECKING:
     from plexlog.clinical.course_levels import LevelCourse
@@ -45,6 +48,9 @@ if TYPE_CHECKING:
     from plexlog.domain.backups import Examined
     from plexlog.storage.restore import Asking
     from plexlog.storage.vault import Opened as Unlocked
+
+
+_PRINTING = threading.Lock()  # the PDF library keeps fonts and styles for the whole process
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,10 +136,15 @@ class Imported:
     course_id: str = ""
     session_ids: tuple[str, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    twins: tuple[PatientLine, ...] = ()  # who is perhaps the same person, under another number
 
 
-def import_document(desk: Desk, path: Path) -> Imported:
-    """Take in one document whole, or refuse it whole. Raises StoreError if it cannot be read."""
+def import_document(desk: Desk, path: Path, *, even_so: bool = False) -> Imported:
+    """Take in one document whole, or refuse it whole. Raises StoreError if it cannot be read.
+
+    Somebody of much the same name and the same birth date under another record number stands in
+    the way, for one person must not be on file twice; `even_so` where that is another person.
+    """
     from plexlog.exchange.course_document import read_course  # noqa: PLC0415 - only when needed
 
     see_that_may(desk, Act.IMPORT)
@@ -144,6 +155,9 @@ def import_document(desk: Desk, path: Path) -> Imported:
         raise StoreError(f"{path} cannot be read: {error.strerror}.") from None
     try:
         course = read_course(source, desk.knowledge.rule_facts, desk.clock.now(), desk.catalogue)
+        if not even_so and (twins := new_twins(desk, course.patient)):
+            refusals = tuple(Refusal("patient.record_number", perhaps(one)) for one in twins)
+            return Imported(file=str(path), refusals=refusals, twins=twins)
         key = desk.store.add_course(course)
     except RefusedError as refused:
         return Imported(file=str(path), refusals=refused.refusals)
@@ -196,17 +210,23 @@ def session_report(desk: Desk, session_key: str) -> Report:
     """The session summary as a plain model; of a signed session, as it was signed."""
     from plexlog.reports.session_summary import session_summary  # noqa: PLC0415 - as above
 
-    return session_summary(_summary_input(desk, session_key))
+    return session_summary(summary_input(desk, session_key))
 
 
-def _summary_input(desk: Desk, session_key: str) -> SummaryInput:
+def summary_input(desk: Desk, session_key: str) -> SummaryInput:
     """All that a session's summary states."""
-    from plexlog.reports.summary_input import Labels, OwnLimit, SummaryInput  # noqa: PLC0415 - as above
+    from plexlog.reports.summary_input import (  # noqa: PLC0415 - as above
+        Forecast,
+        Labels,
+        OwnLimit,
+        SummaryInput,
+    )
 
     view = OpenSession(desk, session_key).view()
     knowledge = desk.knowledge
     sealed = locking(view.signatures)
     unsealed = canonical_session(view.course, view.session)
+    numbers = plan_numbers(view)
     return SummaryInput(
         course=view.course,
         session=view.session,
@@ -225,6 +245,13 @@ def _summary_input(desk: Desk, session_key: str) -> SummaryInput:
             checklist={one.code: one.label for one in knowledge.checklist},
             actions={code: one.label for code, one in knowledge.actions.items()},
         ),
+        forecast=Forecast(
+            replacement_ml=numbers.replacement_ml,
+            anticoagulant_ml=numbers.anticoagulant_ml,
+            citrate_mg_kg_min=numbers.citrate_mg_kg_min,
+            run_minutes=numbers.run_minutes,
+        ),
+        checklist=knowledge.checklist,
         own_limits=tuple(OwnLimit(**told) for told in own_limits(view.facts.thresholds)),
     )
 
@@ -253,11 +280,12 @@ def selftest_report(desk: Desk, test: SelfTest) -> Report:
 
 
 def print_report(report: Report, paper: str = "a4") -> bytes:
-    """A report as PDF; plain values only, so that it may run on a worker."""
+    """A report as PDF; plain values only, so that it may run on a worker, one after the other."""
     from plexlog.reports.paper import PaperSize  # noqa: PLC0415 - only when needed
     from plexlog.reports.pdf import render  # noqa: PLC0415 - only when needed
 
-    return render(report, PaperSize(paper))
+    with _PRINTING:
+        return render(report, PaperSize(paper))
 
 
 def session_pdf(desk: Desk, session_key: str, paper: str = "a4") -> bytes:
@@ -290,7 +318,7 @@ def course_report(desk: Desk, course_key: str) -> Report:
     from plexlog.reports.course_report import CourseInput, course_report  # noqa: PLC0415
     from plexlog.reports.model import Attachment  # noqa: PLC0415 - only when needed
 
-    sessions = tuple(_summary_input(desk, key) for key in _begun(desk, course_key))
+    sessions = tuple(summary_input(desk, key) for key in _begun(desk, course_key))
     course = desk.store.course(course_key).kept()
     last = sessions[-1]
     report = course_report(
@@ -359,7 +387,7 @@ def run_picture(view: SessionView, size: tuple[int, int], *, is_dark: bool) -> b
         view.running.target_ml,
         plasma=plasma_removed(view.running.readings, ended_at, figures.patient_plasma_removed_ml),
         target_at=view.now + timedelta(minutes=left) if view.is_running and left else None,
-        now=view.now if view.is_running else None,
+        now=view.now if view.is_running and view.session.paper is None else None,
     )
     return run_chart_svg(chart, DARK if is_dark else LIGHT, *size)
 
@@ -380,12 +408,22 @@ def level_picture(
 
 def verify(desk: Desk) -> list[Problem]:
     """Everything wrong in the file: history, triggers, signatures and what they sealed."""
-    problems = list(desk.store.verify())
-    for line in desk.store.courses():
-        course: Course = desk.store.course(line.course_key)
-        for one in desk.store.sessions_of(line.course_key):
-            problems += broken_seals(course, desk.store.signatures(one.session_key))
-    return problems
+    found: list[Problem] = []
+    verify_here(desk, Progress(), found)
+    return found
+
+
+def verification_report(desk: Desk, verified: Verified) -> Report:
+    """What a verification found as a plain model."""
+    from plexlog.reports import verification_report as paper  # noqa: PLC0415 - only when needed
+
+    return paper.verification_report(
+        verified,
+        unit_name=desk.store.unit().name,
+        version=__version__,
+        printed_at=desk.clock.now(),
+        last=verify_state(desk).sentence,
+    )
 
 
 def asking(path: Path, login: str | None, password: str, clock: Clock) -> Asking:
@@ -417,54 +455,3 @@ def leave_backup(examined: Examined) -> None:
     from plexlog.storage import restore  # noqa: PLC0415 - seldom
 
     restore.give_up(examined)
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a file whole or not at all. Raises PlexlogError with a sentence."""
-    write_bytes(path, text.encode())
-
-
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; an earlier one stays if that fails.
-
-    It is on the disk when this returns: the file and the folder that names it.
-    """
-    whole = path.absolute()
-    if whole.is_dir():
-        raise PlexlogError(f"{path} cannot be written: it is a folder. Name a file in it.")
-    beside = whole.with_name(f".{whole.name}.new")
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(whole)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise PlexlogError(
-            f"{path} cannot be written: {_why(error)}. What was there is unchanged."
-        ) from None
-    _settle(whole.parent)
-
-
-def _why(error: OSError) -> str:
-    """The reason, with what to do about the usual ones."""
-    advice = {
-        errno.ENOSPC: "; free some space or choose another place",
-        errno.EDQUOT: "; free some space or choose another place",
-        errno.EACCES: "; close it where it is open, or choose another name",
-        errno.EPERM: "; close it where it is open, or choose another name",
-        errno.EBUSY: "; close it where it is open, or choose another name",
-    }
-    return f"{error.strerror}{advice.get(error.errno or 0, '')}"
-
-
-def _settle(folder: Path) -> None:
-    """Bring a folder's names to the disk, where the system can."""
-    with suppress(OSError):
-        place = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(place)
-        finally:
-            os.close(place)

@@ -53,6 +53,12 @@ def qapp(qapp: QApplication) -> QApplication:
     return qapp
 
 
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays; no search for garbage need go through it again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item,

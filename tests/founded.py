@@ -1,7 +1,7 @@
 """A founded unit for a test: founded once in a process, then put down as a copy.
 
-To found one loads all seeds and takes longer than most tests. What a unit is founded with says
-which copy it gets; its clock does not.
+To found one loads all seeds and takes longer than most tests; to keep a course takes a third of
+one. What a unit is founded with, and what is on file, say which copy it gets; its clock does not.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TypedDict, Unpack
 
 from plexlog.domain.moments import Clock
+from plexlog.domain.records import Course
 from plexlog.domain.unit import Role
 from plexlog.storage import unit_file
 from plexlog.storage.key_file import Cost, copy_path, key_path
@@ -31,13 +33,32 @@ class Founding(TypedDict):
     role: Role
 
 
-def put_down(path: Path, clock: Clock, **founding: Unpack[Founding]) -> None:
+def put_down(
+    path: Path, clock: Clock, courses: Sequence[Course] = (), **founding: Unpack[Founding]
+) -> None:
     """Put the file of a unit with one member of staff at a place, and its keys beside it."""
-    kept = _folder() / f"{abs(hash(tuple(founding.values())))}.plexlog"
+    kept = _folder() / f"{abs(hash((*founding.values(), repr(courses))))}.plexlog"
     if not kept.exists():
+        _make(kept, clock, courses, founding)
+    _copy(kept, path)
+
+
+def _make(kept: Path, clock: Clock, courses: Sequence[Course], founding: Founding) -> None:
+    if not courses:
         unit_file.found_unit(kept, **founding, clock=clock, cost=CHEAP)
-    for place in (Path, key_path, copy_path):
-        shutil.copyfile(place(kept), place(path))
+        return
+    path = kept.with_name("being filled.plexlog")
+    put_down(path, clock, **founding)
+    record = unit_file.open_unit(path, founding["login"], founding["password"], clock)
+    for course in courses:
+        record.add_course(course)
+    record.close()
+    _copy(path, kept)
+
+
+def _copy(place: Path, to: Path) -> None:
+    for file in (Path, key_path, copy_path):
+        shutil.copyfile(file(place), file(to))
 
 
 @cache

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from plexlog import doorstep, house
+from plexlog import doorstep, house, whole_file
 from plexlog.domain import json_text
 from plexlog.domain.errors import AccessError, PlexlogError, StoreError
 from plexlog.domain.fields import Place
@@ -207,8 +207,8 @@ def test_a_run_under_way_is_drawn_up_to_now(desk: Desk, session: OpenSession) ->
 
 def test_a_file_is_written_whole_and_the_old_one_replaced(tmp_path: Path) -> None:
     place = tmp_path / "out.json"
-    house.write_text(place, "one")
-    house.write_text(place, "Ωμέγα")
+    whole_file.write_text(place, "one")
+    whole_file.write_text(place, "Ωμέγα")
 
     assert place.read_text("utf-8") == "Ωμέγα"
     assert [one.name for one in tmp_path.iterdir()] == ["out.json"]
@@ -216,7 +216,7 @@ def test_a_file_is_written_whole_and_the_old_one_replaced(tmp_path: Path) -> Non
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(PlexlogError, match="it is a folder"):
-        house.write_bytes(tmp_path, b"")
+        whole_file.write_bytes(tmp_path, b"")
 
 
 def test_a_place_that_cannot_be_looked_at_is_told_in_a_sentence() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from plexlog import doorstep, house
+from plexlog import doorstep, house, whole_file
 from plexlog.domain import json_text
 from plexlog.domain.errors import PlexlogError
 from plexlog.domain.unit import Role
@@ -127,6 +127,7 @@ def test_what_is_no_code_is_told(desk: Desk, code: str) -> None:
     [
         (errno.ENOSPC, "free some space"),
         (errno.EACCES, "close it where it is open"),
+        (errno.EROFS, "choose another place"),
         (errno.EIO, "Input/output error. What was there"),
     ],
 )
@@ -141,7 +142,7 @@ def test_a_file_that_cannot_be_written_stays_and_the_reason_is_told(
 
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(PlexlogError, match=told):
-        house.write_bytes(place, b"new")
+        whole_file.write_bytes(place, b"new")
 
     assert place.read_bytes() == b"old"
     assert [one.name for one in tmp_path.iterdir()] == ["report.pdf"]
@@ -158,7 +159,25 @@ def test_a_target_that_a_viewer_locks_stays_whole(
 
     monkeypatch.setattr(Path, "replace", locked)
     with pytest.raises(PlexlogError, match=r"Permission denied; close it where it is open"):
-        house.write_bytes(place, b"new")
+        whole_file.write_bytes(place, b"new")
+
+    assert place.read_bytes() == b"old"
+    assert [one.name for one in tmp_path.iterdir()] == ["report.pdf"]
+
+
+def test_a_folder_that_cannot_be_written_leaves_the_old_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "report.pdf"
+    place.write_bytes(b"old")
+
+    def forbidden(*_: Any) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(Path, "open", forbidden)
+    with pytest.raises(PlexlogError, match="What was there is unchanged"):
+        whole_file.write_bytes(place, b"new")
+    monkeypatch.undo()
 
     assert place.read_bytes() == b"old"
     assert [one.name for one in tmp_path.iterdir()] == ["report.pdf"]
@@ -175,7 +194,7 @@ def test_a_full_disk_leaves_the_old_report(tmp_path: Path) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (1024, kept[1]))
     try:
         with pytest.raises(PlexlogError, match="cannot be written"):
-            house.write_bytes(place, b"x" * 5000)
+            whole_file.write_bytes(place, b"x" * 5000)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, kept)
         signal.signal(signal.SIGXFSZ, handler)
@@ -195,6 +214,6 @@ def test_a_file_is_on_the_disk_when_it_is_said_to_be(
         real(descriptor)
 
     monkeypatch.setattr(os, "fsync", note)
-    house.write_bytes(tmp_path / "report.pdf", b"new")
+    whole_file.write_bytes(tmp_path / "report.pdf", b"new")
 
     assert settled == [str(tmp_path / ".report.pdf.new"), str(tmp_path)]

@@ -55,6 +55,7 @@ class Program(QObject):
         self._door = self._front.door()
         self._threads = ThreadTasks(self) if tasks is None else None
         self._tasks: Tasks = tasks or self._threads or ThreadTasks(self)
+        self._slow = ThreadTasks(self) if tasks is None else None  # what takes minutes
         self.frame = Frame()
         self.window: Window | None = None
         self._page: CentredCard = StartScreen()
@@ -147,8 +148,9 @@ class Program(QObject):
         """Close the record and the window."""
         self._drop_locks()
         self._leave()
-        if self._threads is not None:
-            self._threads.close()
+        for threads in (self._threads, self._slow):
+            if threads is not None:
+                threads.close()
         self.frame.close()
         self.frame.deleteLater()
 
@@ -292,28 +294,34 @@ class Program(QObject):
         self.frame.drop_page(former)
 
     def _outside(self) -> Any:
-        from plexlog import house  # noqa: PLC0415 - after signing in
-        from ui.shell.outside import Outside, TakenIn  # noqa: PLC0415
-
-        def take_in(desk: Desk, path: Path) -> TakenIn:
-            made = house.import_document(desk, path)
-            return TakenIn(course_key=made.course_key, refusals=made.refusals)
+        from plexlog import (  # noqa: PLC0415 - after signing in
+            house,
+            house_sheets,
+            papers,
+            whole_file,
+        )
+        from plexlog.export_work import export_work  # noqa: PLC0415
+        from ui.shell.outside import Outside  # noqa: PLC0415
 
         return Outside(
             tasks=self._tasks,
-            take_in=take_in,
+            long_tasks=self._slow or self._tasks,
+            take_in=self._front.take_in,
             course_document=house.course_document,
             course_report=house.course_report,
             summaries_report=house.summaries_report,
-            write_text=house.write_text,
-            write_bytes=house.write_bytes,
+            papers=papers,
+            write_text=whole_file.write_text,
+            write_bytes=whole_file.write_bytes,
             draw_run=house.run_picture,
             draw_level=house.level_picture,
             session_report=house.session_report,
             print_report=house.print_report,
             run_selftest=house.run_selftest,
             selftest_report=house.selftest_report,
-            verify=house.verify,
+            export_work=export_work,
+            verification_report=house.verification_report,
+            sheet_report=house_sheets.sheet_report,
             lock_after=self._idle.minutes,
             set_lock_after=self.set_lock_after,
             prove=self._front.prove,

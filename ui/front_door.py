@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from plexlog.domain.backups import Examined
     from plexlog.domain.moments import Clock
     from plexlog.services.desk import Desk
+    from ui.shell.outside import TakenIn
 
 
 class FrontDoor:
@@ -88,6 +89,19 @@ class FrontDoor:
 
         asking = house.asking(self._path, login, password, self.clock)
         return house.restore_backup(asking, examined, why)
+
+    def take_in(self, desk: Desk, path: Path, even_so: bool) -> TakenIn:  # noqa: FBT001 - as handed
+        """Take a document in, whole or not at all."""
+        from plexlog import house  # noqa: PLC0415 - as above
+        from ui.shell.outside import TakenIn  # noqa: PLC0415 - the pages, after signing in
+
+        made = house.import_document(desk, path, even_so=even_so)
+        return TakenIn(
+            course_key=made.course_key,
+            refusals=made.refusals,
+            twin=made.twins[0].patient_key if made.twins else "",
+            asking="; ".join(one.reason for one in made.refusals) if made.twins else "",
+        )
 
     def enter(self, _login: str, unlocked: Any) -> Desk:
         """Open the record."""

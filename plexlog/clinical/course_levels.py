@@ -1,7 +1,8 @@
 """A protein over a course: what is expected, what was measured, and one beside the other.
 
 Measured values stand in percent of the first one that was drawn before the first session ended,
-so that they can be set beside an estimate that begins with 100 %.
+so that they can be set beside an estimate that begins with 100 %. Donor plasma brings proteins of
+its own, and how much of them nobody measures: from a session with donor plasma on there is none.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ class LevelCourse:
 
     quantity: str  # code of the catalogue
     label: str
-    curve: tuple[CurvePoint, ...]
+    curve: tuple[CurvePoint, ...]  # empty: no estimate can be made
     first: Measurement | None  # what 100 % is; None: nothing was measured in time
     points: tuple[LevelPoint, ...]
 
@@ -64,7 +65,10 @@ class LevelCourse:
 def delivered_sessions(
     course: Course, figures: Mapping[str, SessionFigures]
 ) -> tuple[Moment | None, list[Delivered]]:
-    """When the first session ended, and the ended sessions as the models see them."""
+    """When the first session ended, and the ended sessions as the models see them.
+
+    Of a session with donor plasma the models know nothing.
+    """
     ended = sorted(
         (session.ended_at, session.id)
         for session in course.sessions or ()
@@ -77,10 +81,14 @@ def delivered_sessions(
         Delivered(
             session_id=session_id,
             day=at.hours_since(first) / 24,
-            removing_volumes=figures[session_id].removing_volumes,
+            removing_volumes=_removing(figures[session_id]),
         )
         for at, session_id in ended
     ]
+
+
+def _removing(figures: SessionFigures) -> float | None:
+    return None if figures.donor_plasma_share else figures.removing_volumes
 
 
 def measurements(course: Course, quantity: str) -> tuple[Measurement, ...]:
@@ -125,7 +133,8 @@ def level_courses(
 ) -> tuple[LevelCourse, ...]:
     """IgG and fibrinogen over the course, IgM and IgA where they were measured.
 
-    Nothing where no session has ended. The estimate goes on up to the moment given.
+    Nothing where no session has ended, and no protein that has neither estimate nor values. The
+    estimate goes on up to the moment given.
     """
     first_end, delivered = delivered_sessions(course, figures)
     if first_end is None:
@@ -137,16 +146,19 @@ def level_courses(
         if measured or quantity in ALWAYS:
             curve = _curve(quantity, delivered, end_day)
             courses.append(_level_course(quantity, curve, measured, (first_end, delivered)))
-    return tuple(courses)
+    return tuple(one for one in courses if one.curve or one.points)
 
 
 def _curve(
     quantity: str, delivered: Sequence[Delivered], end_day: float
 ) -> tuple[CurvePoint, ...]:
+    """The estimate up to the first session of which nothing is known; empty before that one."""
     solute = SOLUTES.get(quantity)
     if solute is None:
-        return fibrinogen_curve(delivered, end_day)
-    return solute_curve(delivered, end_day, solute)
+        curve = fibrinogen_curve(delivered, end_day)
+    else:
+        curve = solute_curve(delivered, end_day, solute)
+    return curve if len(curve) > 1 else ()
 
 
 def _level_course(
@@ -188,5 +200,5 @@ def _expected(
     if here and one.timing is LabTiming.BEFORE_SESSION:
         return min(day, here[0].day), here[0]
     if here and one.timing is LabTiming.AFTER_SESSION:
-        return max(day, here[0].day), here[-1]
+        return max(day, here[0].day), here[-1] if len(here) > 1 else None
     return day, None if day < 0 else at_day(curve, day)

@@ -20,9 +20,13 @@ from plexlog.clinical.kinetics import (
     IGG,
     Delivered,
     predict_solute,
-    removing_volumes,
 )
-from plexlog.clinical.plans import planned_plasma_volumes, planned_replacement, share_of_plasma
+from plexlog.clinical.plans import (
+    holds_plasma,
+    planned_plasma_volumes,
+    planned_replacement,
+    share_of_plasma,
+)
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.moments import Moment
@@ -34,8 +38,8 @@ SHORT_OF = 0.9  # of the plasma volumes ordered: less is named
 LATE_HOURS = 6.0  # beyond the ordered interval: more is named
 
 ESTIMATE = (
-    "An estimate for people who are not ill: new antibody, drugs, bleeding, protein loss and "
-    "donor plasma are not in it."
+    "An estimate for people who are not ill: new antibody, drugs, bleeding and protein loss are "
+    "not in it. It ends before the first session with donor plasma."
 )
 
 
@@ -62,6 +66,7 @@ class CourseGap:
 def gap_sentences(gap: CourseGap, levels: Sequence[LevelCourse]) -> tuple[str, ...]:
     """Expected beside measured, volume delivered, spacing, what full delivery would have left."""
     return (
+        *_end_words(gap),
         *(words for level in levels for words in _level_words(gap.course, level)),
         *_volume_words(gap),
         *_spacing_words(gap),
@@ -69,7 +74,26 @@ def gap_sentences(gap: CourseGap, levels: Sequence[LevelCourse]) -> tuple[str, .
     )
 
 
+def _end_words(gap: CourseGap) -> Iterator[str]:
+    """From which session on there is no estimate, and why."""
+    for _, session in gap.sessions:
+        figures = gap.figures[session.id]
+        if figures.donor_plasma_share:
+            why = (
+                "donor plasma was given, and how much immunoglobulin and fibrinogen it brought "
+                "is not known"
+            )
+        elif figures.removing_volumes is None:
+            why = "what was removed and given is not recorded whole"
+        else:
+            continue
+        yield f"No estimate from session {session.number} on: {why}."
+        return
+
+
 def _level_words(course: Course, level: LevelCourse) -> Iterator[str]:
+    if not level.curve:
+        return  # what was measured stands alone
     told = [point for point in level.points if point.measured is not level.first]
     compared = [point for point in told if point.expected is not None]
     if not compared:
@@ -161,37 +185,29 @@ def _as_ordered_words(gap: CourseGap) -> Iterator[str]:
 
 
 def _removing_as_planned(course: Course, session: Session) -> float | None:
-    """Plasma volumes planned for a session that count for IgG; None: not planned."""
+    """Plasma volumes planned for a session; None: not planned, or with donor plasma."""
     volumes = planned_plasma_volumes(course, session)
     share = share_of_plasma(planned_replacement(course, session))
-    if volumes is None or share is None:
+    if volumes is None or share is None or share > 0:
         return None
-    return removing_volumes(float(volumes), share)
-
-
-def removing_as_ordered(course: Course) -> float | None:
-    """Plasma volumes of one session as ordered that count for IgG; None: not ordered."""
-    volumes, share = course.order.plasma_volumes, share_of_plasma(course.order.replacement)
-    if volumes is None or share is None:
-        return None
-    return removing_volumes(float(volumes), share)
+    return float(volumes)
 
 
 def another_session_words(
     course: Course, levels: Sequence[LevelCourse], at: Moment
 ) -> tuple[str, ...]:
     """What another session as ordered would bring, at the end of the estimate."""
-    volumes = removing_as_ordered(course)
-    if volumes is None or course.order.plasma_volumes is None:
+    volumes = course.order.plasma_volumes
+    if volumes is None or share_of_plasma(course.order.replacement) is None:
         return ()
-    ordered = wording.with_unit(wording.plain(course.order.plasma_volumes, least=2), "PV")
-    if not volumes:
+    ordered = wording.with_unit(wording.plain(volumes, least=2), "PV")
+    if holds_plasma(course.order.replacement):
         words = (
-            f"Another session of {ordered} with donor plasma would not lower IgG or fibrinogen "
-            "by the model: donor plasma brings its own."
+            f"What another session of {ordered} with donor plasma would leave of IgG and "
+            "fibrinogen cannot be estimated: donor plasma brings its own."
         )
         return (words,)
-    told = [words for level in levels if (words := _ahead_words(level, volumes))]
+    told = [words for level in levels if (words := _ahead_words(level, float(volumes)))]
     if not told:
         return ()
     words = f"Another session of {ordered} at {wording.moment(at)} would bring"

@@ -69,9 +69,9 @@ class Outlook:
     @cached_property
     def sentences(self) -> tuple[str, ...]:
         """The gap between expected and measured in words, and what one more session would do."""
-        if not self.levels:
-            return ()
         gap = CourseGap(course=self.begun, figures=self.figures)
+        if not gap.sessions:
+            return ()
         said = gap_sentences(gap, self.levels)
         if self.next_at is None:
             return said

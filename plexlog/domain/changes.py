@@ -22,11 +22,12 @@ class Deed(enum.StrEnum):
     VIEWED = "viewed"
     PRINTED = "printed"
     EXPORTED = "exported"
+    COPIED = "copied"  # to the clipboard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
-    """Something that is looked at, printed or exported; of a patient, a course or a session.
+    """Something looked at, printed, exported or copied; of a patient, a course or a session.
 
     Of the whole unit where no key is given.
     """

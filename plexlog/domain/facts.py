@@ -130,6 +130,15 @@ class FollowUpFact(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetterFact(Fact):
+    """A sentence of the letter to a patient, in plain language."""
+
+    part: str  # done, watch, call, next
+    when: str  # always, or what it depends on; see `reports/patient_letter`
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MachineFact(Fact):
     """A machine the unit has."""
 

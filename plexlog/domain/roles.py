@@ -39,7 +39,7 @@ WORDS = {
     Act.COUNTERSIGN: "countersign a session that another has signed: it was reviewed",
     Act.IMPORT: "take in courses from documents",
     Act.REPORT: "write a physician's own words into the report of a course",
-    Act.LIMITS: "change the limits of the unit",
+    Act.LIMITS: "change the limits of the unit, and what it sets in words",
     Act.VOUCH: "vouch, with one other, for a colleague whose password is lost",
     Act.STAFF: "look after the staff: add, suspend, bring back, change a role",
     Act.KEYS: "look after the keys: a new page key, a new recovery key",

@@ -107,6 +107,7 @@ class SessionLine:
     started_at: Moment | None
     ended_at: Moment | None
     signed_at: Moment | None
+    is_from_paper: bool = False  # entered afterwards: nothing of it runs by the clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +159,32 @@ class Signature:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """Something that verification found wrong, and where."""
+    """Something that verification found wrong, and where.
+
+    The places are known as far as the row that is wrong can be told apart.
+    """
 
     where: str
     what: str
+    about: str = ""  # the quantity, of a measured value
+    fields: tuple[str, ...] = ()  # the columns that are otherwise
+    record_number: str = ""
+    course_id: str = ""
+    session_number: int | None = None
+
+    @property
+    def whose(self) -> str:
+        """Whom it is about, by record number; empty where it is about nobody."""
+        parts = [f"patient {self.record_number}"] if self.record_number else []
+        parts += [f"course {self.course_id}"] if self.course_id else []
+        parts += [] if self.session_number is None else [f"session {self.session_number}"]
+        return ", ".join(parts)
+
+    @property
+    def sentence(self) -> str:
+        """All of it in one sentence."""
+        whose = f"{self.whose}: " if self.whose else ""
+        about = f" ({self.about})" if self.about else ""
+        fields = f": {', '.join(self.fields)}" if self.fields else ""
+        said = f"{whose}{self.where}{about} {self.what}{fields}."
+        return f"{said[:1].upper()}{said[1:]}"

@@ -179,7 +179,7 @@ def level_panel(begun: Course, level: LevelCourse) -> Panel:
     until = start + timedelta(days=zero + level.curve[-1].day - 1) if level.curve else start
     times = [min(ends), until, *(point.measured.taken_at for point in level.points)]
     return Panel(
-        title=f"{level.label}: ESTIMATE and measured",
+        title=f"{level.label}: {'ESTIMATE and measured' if level.curve else 'measured'}",
         unit="% of first value",
         ticks=_day_ticks(start, times),
         axis="day of the course",

@@ -46,17 +46,18 @@ LEVEL_COLUMNS = (
 
 def levels(facts: CourseInput) -> Iterator[Block]:
     """What is expected and what was measured, the gap in words, and one more session."""
-    if not facts.levels:
-        return
-    yield Panels(
-        panels=tuple(level_panel(facts.begun, level) for level in facts.levels),
-        described="Expected and measured levels over the course, an estimate.",
-    )
-    yield Paragraph(text=" ".join(facts.outlook.sentences))
+    if facts.levels:
+        yield Panels(
+            panels=tuple(level_panel(facts.begun, level) for level in facts.levels),
+            described="Expected and measured levels over the course, an estimate.",
+        )
+    if facts.outlook.sentences:
+        yield Paragraph(text=" ".join(facts.outlook.sentences))
     rows = [row for level in facts.levels for row in _level_rows(facts, level)]
     if rows:
         yield table(LEVEL_COLUMNS, rows)
-    yield Paragraph(text=MODEL_WORDS, is_small=True)
+    if any(level.curve for level in facts.levels):
+        yield Paragraph(text=MODEL_WORDS, is_small=True)
 
 
 def _level_rows(facts: CourseInput, level: LevelCourse) -> Iterator[tuple[str, ...]]:

@@ -27,6 +27,7 @@ def bottom_line(facts: CourseInput) -> tuple[Statement, ...]:
         _reactions(facts),
         Statement(text=_response(facts)),
         *_amended(facts),
+        *_from_paper(facts),
         *_access(facts),
         *_still_open(facts),
         *_next(facts),
@@ -38,6 +39,12 @@ def _amended(facts: CourseInput) -> Iterator[Statement]:
     had = [one for one in facts.sessions if one.amended]
     if had:
         yield Statement(text=f"AMENDED after signing: {session_words(had)}", is_strong=True)
+
+
+def _from_paper(facts: CourseInput) -> Iterator[Statement]:
+    had = [one for one in facts.sessions if one.session.paper is not None]
+    if had:
+        yield Statement(text=f"ENTERED FROM PAPER: {session_words(had)}", is_strong=True)
 
 
 def _done(facts: CourseInput) -> str:

@@ -73,6 +73,15 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LargeText:
+    """A passage for a patient, as large as its page allows; one of several has a dot."""
+
+    text: str
+    has_dot: bool = False
+    is_strong: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
     """A drawn chart; the table of its numbers follows it in the same section."""
 
@@ -126,16 +135,65 @@ class SignatureLine:
     key: str = ""  # short form of the signer's key
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteBox:
+    """A box to write a value in."""
+
+    label: str
+    unit: str = ""
+    hint: str = ""  # the usual range, the last value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteBoxes:
+    """Boxes to write in, so many side by side."""
+
+    boxes: tuple[WriteBox, ...]
+    columns: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteTable:
+    """Empty rows under headings; the columns share the width by their weights."""
+
+    columns: tuple[Column, ...]
+    weights: tuple[float, ...]
+    rows: int
+    height: float  # of a row, in points
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TickList:
+    """Items, each with a square for every answer and room for a reason."""
+
+    options: tuple[str, ...]
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TickBoxes:
+    """Words under a label, each with its square; questions have one for yes and one for no."""
+
+    label: str
+    options: tuple[str, ...]
+    is_yes_no: bool = False
+
+
 Block = (
     Facts
     | Table
     | Paragraph
+    | LargeText
     | Chart
     | Panels
     | WritingLines
     | PrintedCode
     | FindingNote
     | SignatureLine
+    | WriteBoxes
+    | WriteTable
+    | TickList
+    | TickBoxes
 )
 
 
@@ -171,5 +229,7 @@ class Report:
     footer: tuple[str, ...]  # unit, program, printed at, fingerprint
     author: str
     draft_mark: str = ""  # across each page until signed
+    on_one_page: bool = False  # its large texts shrink until it is
     language: str = "en"
     attachment: Attachment | None = None
+    label_box: str = ""  # words of an empty box for the label of a patient, on each page

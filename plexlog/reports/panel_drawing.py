@@ -191,7 +191,8 @@ def _draw_series(board: _Board, series: PanelSeries) -> None:
     colour = _colour(board.palette, series.form)
     points = [(board.axes.x(spot.x), board.axes.y(spot.value)) for spot in series.spots]
     if series.form is Form.LINE:
-        board.line(points, colour, 1.8)
+        if len(points) > 1:
+            board.line(points, colour, 1.8)
         return
     if series.is_joined and len(points) > 1:
         line = board.line(points, colour, 1)

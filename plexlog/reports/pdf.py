@@ -22,7 +22,7 @@ from plexlog.reports import fonts
 from plexlog.reports.attached import attach
 from plexlog.reports.model import Report
 from plexlog.reports.paper import PaperSize
-from plexlog.reports.pdf_blocks import flowables
+from plexlog.reports.pdf_blocks import LARGE, flowables
 from plexlog.reports.pdf_text import INK, RULE, SOFT, paragraph, style
 
 rl_config.useA85 = 0  # streams stay binary: a fifth smaller and faster than as letters
@@ -31,7 +31,9 @@ TOP = 8 * mm  # above the head
 RIGHT = 62 * mm  # of the head, for title, session and page
 FOOT = 13 * mm
 LEAST_HEAD = 34.0
+LABEL_BOX = 62.0  # height of the room for a patient’s label
 MARK_SIZE = 58.0
+LARGE_SIZES = (LARGE, 13.0, 12.0, 11.0, 10.0)  # of a report that has to stand on one page
 MARK_SHARE = 0.78  # of the page's diagonal that a mark may take
 
 
@@ -49,6 +51,19 @@ class _Sheet:
 
 def render(report: Report, paper: PaperSize = PaperSize.A4, *, invariant: bool = False) -> bytes:
     """The report as PDF. With `invariant`, equal reports give equal bytes."""
+    if not report.on_one_page:
+        return _laid_out(report, paper, invariant=invariant)[0]
+    for size in LARGE_SIZES:
+        content, pages = _laid_out(report, paper, invariant=invariant, large=size)
+        if pages == 1:
+            break
+    return content
+
+
+def _laid_out(
+    report: Report, paper: PaperSize, *, invariant: bool, large: float = LARGE
+) -> tuple[bytes, int]:
+    """The PDF, and how many pages it has."""
     sheet = _Sheet(*paper.points)
     for font in (fonts.REGULAR, fonts.BOLD):
         fonts.letters(font)
@@ -56,7 +71,7 @@ def render(report: Report, paper: PaperSize = PaperSize.A4, *, invariant: bool =
     document = BaseDocTemplate(
         target,
         pagesize=(sheet.width, sheet.height),
-        title=f"{report.title}: {report.patient}, {report.occasion}",
+        title=": ".join(part for part in (report.title, _whose(report)) if part),
         author=report.author,
         subject=report.identity,
         creator="PlexLog",
@@ -79,8 +94,12 @@ def render(report: Report, paper: PaperSize = PaperSize.A4, *, invariant: bool =
     mark = partial(_draw_mark, report, sheet)
     document.addPageTemplates(PageTemplate("page", [frame], onPage=mark))
     pages = partial(_Pages, report, (sheet, head))
-    document.build(flowables(report, sheet.inner), canvasmaker=pages)
-    return target.getvalue()
+    document.build(flowables(report, sheet.inner, large), canvasmaker=pages)
+    return target.getvalue(), document.page
+
+
+def _whose(report: Report) -> str:
+    return ", ".join(part for part in (report.patient, report.occasion) if part)
 
 
 def _draw_mark(report: Report, sheet: _Sheet, canvas: Canvas, document: Any) -> None:
@@ -108,6 +127,8 @@ class _Head:
 
 
 def _head(report: Report, sheet: _Sheet) -> _Head:
+    if report.label_box:
+        return _Head((), TOP + LABEL_BOX + 10)
     left = (
         paragraph(report.patient, style(12, is_bold=True)),
         paragraph(report.identity, style(8.5)),
@@ -144,6 +165,8 @@ class _Pages(Canvas):
         super().save()
 
     def _draw_head(self, page: str) -> None:
+        if self._report.label_box:
+            self._draw_label_box()
         top = self._sheet.height - TOP
         for words in self._head.left:
             top = self._put(words, MARGIN, top, self._sheet.inner - RIGHT - 8)
@@ -159,6 +182,16 @@ class _Pages(Canvas):
         self.setStrokeColor(INK)
         self.setLineWidth(0.8)
         self.line(MARGIN, y, self._sheet.width - MARGIN, y)
+
+    def _draw_label_box(self) -> None:
+        """An empty box for a patient's label, with what it is for."""
+        room = self._sheet.inner - RIGHT - 8
+        top = self._sheet.height - TOP
+        self.setStrokeColor(INK)
+        self.setLineWidth(0.8)
+        self.rect(MARGIN, top - LABEL_BOX, room, LABEL_BOX)
+        words = paragraph(self._report.label_box, style(7, colour=SOFT))
+        self._put(words, MARGIN + 4, top - 2, room - 8)
 
     def _put(self, flowable: Any, x: float, top: float, width: float) -> float:
         """Draw a paragraph from its top; the place under it."""

@@ -35,9 +35,13 @@ from plexlog.reports.pdf_text import (
     paragraph,
     style,
 )
+from plexlog.reports.pdf_writing import tick_boxes, tick_list, write_boxes, write_table
 from plexlog.reports.qr import qr_drawing
 
 BODY = 8.2
+HEADING_SIZE = 9.2
+LARGE = 14.0  # of text for a patient, where there is room
+LARGE_HEADING = 1.15  # of that: its headings
 SMALL = 7.2
 CELL = 7.4
 HEAD_LEADING = 9.2
@@ -61,11 +65,14 @@ LINE_OF = {
 }
 
 
-def flowables(report: model.Report, width: float) -> list[Flowable]:
-    """Everything of a report, in order."""
-    story: list[Flowable] = [_bottom_line(report, width)]
+def flowables(report: model.Report, width: float, large: float = LARGE) -> list[Flowable]:
+    """Everything of a report, in order; its large texts in their size."""
+    story: list[Flowable] = [_bottom_line(report, width)] if report.bottom_line else []
     part = ""
     for section in report.sections:
+        if any(isinstance(block, model.LargeText) for block in section.blocks):
+            story += _large_section(section, width, large)
+            continue
         blocks = list(_section_blocks(section, width))
         first = _least(section.blocks[0], blocks[0], width)
         apart = PageBreak() if section.starts_page else CondPageBreak(max(LEAST, first + LEAST))
@@ -93,13 +100,34 @@ class Whole(KeepTogether):
         self.inner = inner
 
 
+def _large_section(section: model.Section, width: float, large: float) -> Iterator[Flowable]:
+    """A section for a patient: heading and text of a size, dots before what is listed."""
+    yield Spacer(1, large / 2)
+    yield Heading(section.title, size=large * LARGE_HEADING)
+    for block in section.blocks:
+        if not isinstance(block, model.LargeText):
+            yield DRAWN[type(block)](block, width)
+            continue
+        words = paragraph(block.text, style(large, is_bold=block.is_strong))
+        if block.has_dot:
+            words = Table([["\u2022", words]], colWidths=[large, width - large], splitInRow=1)
+            words.setStyle(TableStyle([*_paddings(0, 1), *_dot(large)]))
+        yield words
+
+
+def _dot(large: float) -> list[tuple[Any, ...]]:
+    return [("FONT", (0, 0), (0, -1), fonts.REGULAR, large, round(large * LEADING, 1))]
+
+
 class Heading(Flowable):
     """A section's heading; also an entry of the document's outline, under that of its part."""
 
-    def __init__(self, title: str, part: str = "", new_part: str = "") -> None:
+    def __init__(
+        self, title: str, part: str = "", new_part: str = "", *, size: float = HEADING_SIZE
+    ) -> None:
         super().__init__()
         self._title, self._part, self._new_part = title, part, new_part
-        self._words = paragraph(title, style(9.2, is_bold=True, colour=HEADING))
+        self._words = paragraph(title, style(size, is_bold=True, colour=HEADING))
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab names them so
         _, height = self._words.wrap(aW, aH)
@@ -413,5 +441,9 @@ DRAWN: dict[type[model.Block], Callable[[Any, float], Flowable]] = {
     model.WritingLines: _writing_lines,
     model.PrintedCode: _printed_code,
     model.FindingNote: _finding,
+    model.WriteBoxes: write_boxes,
+    model.WriteTable: write_table,
+    model.TickList: tick_list,
+    model.TickBoxes: tick_boxes,
 }
 """How each kind of block is drawn; signatures stand together and are drawn once."""

@@ -80,20 +80,41 @@ def _delivery_rows(facts: SummaryInput) -> Iterator[tuple[str, str, str, str]]:
     )
     yield (
         "Replacement",
-        planned_fluids(facts),
+        "\n".join(part for part in (planned_fluids(facts), _expected_ml(facts)) if part),
         _given_fluids(facts),
-        "given by the bags' ledger",
+        _replaced(facts),
     )
     yield "Prime given to the patient", "", _prime(facts), _prime_fluid(facts)
     yield "Fluid balance", _planned_balance(facts), balance_words(facts), _in_and_out(facts)
     yield "Anticoagulant", _planned_anticoagulant(facts), *_anticoagulant(facts)
-    yield "Citrate to the patient", "", _citrate(facts), "highest between two readings; mean"
+    yield (
+        "Citrate to the patient",
+        _about(wording.number(facts.forecast.citrate_mg_kg_min, 2), "mg/kg/min"),
+        _citrate(facts),
+        "highest between two readings; mean (planned: mean)",
+    )
     yield (
         "Run time",
-        "",
+        _about(wording.hours_minutes(facts.forecast.run_minutes), "h"),
         wording.with_unit(wording.hours_minutes(figures.run_minutes), "h"),
         _pauses(facts),
     )
+
+
+def _about(number: str, unit: str) -> str:
+    """What the plan expected, or nothing."""
+    return "" if number == wording.MISSING else f"about {wording.with_unit(number, unit)}"
+
+
+def _expected_ml(facts: SummaryInput) -> str:
+    return _about(wording.number(facts.forecast.replacement_ml), "mL")
+
+
+def _replaced(facts: SummaryInput) -> str:
+    """Where the volumes given come from, with the machine's own total."""
+    counted = facts.figures.replaced_ml
+    machine = "" if counted is None else f"; machine {wording.millilitres(counted)}"
+    return f"given by the bags' ledger{machine}"
 
 
 def planned_fluids(facts: SummaryInput) -> str:
@@ -152,7 +173,8 @@ def _planned_anticoagulant(facts: SummaryInput) -> str:
     if ordered is None:
         return ""
     ratio = f" {wording.plain(ordered.inlet_ac_ratio)} : 1" if ordered.inlet_ac_ratio else ""
-    return f"{ordered.product.label}{ratio}"
+    expected = _about(wording.number(facts.forecast.anticoagulant_ml), "mL")
+    return ", ".join(part for part in (f"{ordered.product.label}{ratio}", expected) if part)
 
 
 def _anticoagulant(facts: SummaryInput) -> tuple[str, str]:
@@ -163,7 +185,15 @@ def _anticoagulant(facts: SummaryInput) -> tuple[str, str]:
         "device": " (as the machine states)",
         "estimate": " (estimated from totals and haematocrit)",
     }.get(str(figures.anticoagulant_in_waste_from), "")
-    delivered = "" if to_patient == wording.MISSING else f"{to_patient} to the patient"
+    used = figures.anticoagulant_ml
+    delivered = ", ".join(
+        part
+        for part in (
+            "" if used is None else f"{wording.millilitres(used)} used",
+            "" if to_patient == wording.MISSING else f"{to_patient} to the patient",
+        )
+        if part
+    )
     return delivered, f"in the waste {in_waste}{origin}"
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from plexlog.clinical.figures import SessionFigures
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
+from plexlog.domain.facts import ChecklistItem
 from plexlog.domain.fields import NumberField, Place
 from plexlog.domain.findings import Finding, Verdict
 from plexlog.domain.moments import Moment
@@ -43,6 +44,16 @@ class OwnLimit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Forecast:
+    """What the plan expected of the run; None where an input is missing."""
+
+    replacement_ml: float | None = None
+    anticoagulant_ml: float | None = None
+    citrate_mg_kg_min: float | None = None  # a mean over the run
+    run_minutes: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryInput:
     """All that a session summary states. Nothing is looked up elsewhere."""
 
@@ -57,6 +68,8 @@ class SummaryInput:
     printed_at: Moment
     version: str  # of the program
     labels: Labels = field(default_factory=Labels)
+    forecast: Forecast = field(default_factory=Forecast)
+    checklist: tuple[ChecklistItem, ...] = ()  # of the unit, as it is now
     own_limits: tuple[OwnLimit, ...] = ()  # by which it was judged, where they are the unit's own
     guideline: str = ""  # category, grade and edition of the indication
     lists_version: str = ""  # of the unit's lists of facts

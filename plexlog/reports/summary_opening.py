@@ -17,6 +17,7 @@ from plexlog.domain.catalogue import (
     TEMPERATURE,
     WEIGHT,
 )
+from plexlog.domain.facts import list_version
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding
 from plexlog.domain.records import (
@@ -30,12 +31,14 @@ from plexlog.domain.records import (
 )
 from plexlog.domain.said import gap_words, said_with
 from plexlog.domain.shapes import Values
+from plexlog.domain.steps import is_answered
 from plexlog.domain.unit import Signature
-from plexlog.domain.words import EndReason
+from plexlog.domain.words import Answer, EndReason
 from plexlog.reports.model import Fact, Facts, Statement
 from plexlog.reports.summary_before import drug_words
 from plexlog.reports.summary_input import SummaryInput
 from plexlog.reports.summary_later import signed_by
+from plexlog.reports.summary_people import paper_words
 from plexlog.reports.summary_tables import measured_cell, pressure_cell
 
 CRITICAL_BEFORE = (WEIGHT, HEMATOCRIT, SYSTOLIC, DIASTOLIC, PULSE, TEMPERATURE)
@@ -49,6 +52,7 @@ def bottom_line(facts: SummaryInput) -> tuple[Statement, ...]:
     """What a physician wants to know first."""
     lines = [
         *_amended(facts),
+        Statement(text=paper_words(facts.session), is_strong=True),
         *_signed_with_gaps(facts),
         Statement(text=how_it_ended(facts), is_strong=True),
         Statement(text=f"Fluid balance {balance_words(facts)}"),
@@ -238,6 +242,7 @@ def opening_facts(facts: SummaryInput) -> Facts:
         ("Access", access_words(course.access_of(session))),
         ("Place", session.station or ""),
         ("Identity checked", _identity(facts)),
+        ("Checklist", _checklist(facts)),
     )
     return Facts(facts=tuple(Fact(label, text) for label, text in pairs if text))
 
@@ -319,3 +324,21 @@ def _identity(facts: SummaryInput) -> str:
     by = f" by {check.by}" if check.by else ""
     at = f", {facts.when(check.at)}" if check.at else ""
     return f"{kinds}{by}{at}"
+
+
+def _checklist(facts: SummaryInput) -> str:
+    """`21 of 24 items done`, with those that nobody answered where the list is still the same."""
+    session = facts.session
+    answers = session.checklist
+    if answers is None:
+        return ""  # a section says that
+    version = list_version(facts.checklist)
+    is_ours = any(answer.list_version == version for answer in answers)
+    given = {answer.item for answer in answers}
+    others = [one for one in facts.checklist if is_ours and one.code not in given]
+    unanswered = [one.label for one in others if not is_answered(one, session)]
+    exceptions = sum(answer.answer is not Answer.DONE for answer in answers)
+    items = wording.counted(len(answers) + len(others), "item")
+    done = wording.number(len(answers) + len(others) - exceptions - len(unanswered))
+    left = f"; not answered: {', '.join(unanswered)}" if unanswered else ""
+    return f"{done} of {items} done{left}"

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plexlog.domain.records import Bag, DrugGiven
+from plexlog.domain import wording
+from plexlog.domain.records import Bag, DrugGiven, Session
 from plexlog.reports.model import Block, Column, Fact, Facts, Paragraph
 from plexlog.reports.summary_input import SummaryInput
 from plexlog.reports.summary_tables import bag_name, table
+
+
+def paper_words(session: Session) -> str:
+    """That the session was entered from paper: whose sheet, why, by whom and when; or nothing."""
+    paper = session.paper
+    if paper is None:
+        return ""
+    sheet = f", sheet {paper.sheet}" if paper.sheet else ""
+    return (
+        f"ENTERED FROM PAPER, kept at the bedside by {paper.nurse}{sheet}; "
+        f"reason: {paper.reason}; entered by {paper.by} since {wording.moment(paper.at)}"
+    )
 
 
 def hand_overs(facts: SummaryInput) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""Who looked at a patient, and what was printed or exported: each is a row of the history."""
+"""Who looked at a patient, and what was printed, exported or copied: each a row of history."""
 
 from __future__ import annotations
 
@@ -39,4 +39,13 @@ def note_export(desk: Desk, what: str, *, course_key: str = "", session_key: str
     Told before the file is written, so that none leaves unnoticed. Raises StoreError.
     """
     access = Access(deed=Deed.EXPORTED, what=what, course_key=course_key, session_key=session_key)
+    desk.store.note_access(access)
+
+
+def note_copy(desk: Desk, what: str, *, course_key: str = "", session_key: str = "") -> None:
+    """Keep that something of a course or a session goes to the clipboard. Raises StoreError.
+
+    Told before it does, as with a file.
+    """
+    access = Access(deed=Deed.COPIED, what=what, course_key=course_key, session_key=session_key)
     desk.store.note_access(access)

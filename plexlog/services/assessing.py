@@ -11,8 +11,8 @@ from plexlog.domain.fields import Place
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import AccessCheck, DrugOfNote
 from plexlog.services import recording
+from plexlog.services.observed import read_observed, stamped
 from plexlog.services.open_session import OpenSession
-from plexlog.services.times import read_time
 from plexlog.services.typed_record import typed_record
 
 ACCESS_SIGNS = ("pus", "redness", "pain", "swelling", "dressing_intact", "lumens_patent")
@@ -34,7 +34,7 @@ def _time(session: OpenSession, place: str, text: str) -> Moment | None:
     if not text.strip():
         return None
     try:
-        return read_time(text, session.desk.now())
+        return read_observed(session, text)
     except UnreadableError as unreadable:
         raise RefusedError([Refusal(place, str(unreadable))]) from None
 
@@ -42,7 +42,7 @@ def _time(session: OpenSession, place: str, text: str) -> Moment | None:
 def see_access(session: OpenSession, sign: str, *, is_so: bool | None) -> None:
     """Record one look at the access; None: not looked at, which is not a no."""
     check = session.view().session.access_check or AccessCheck()
-    seen_now: dict[str, Any] = {sign: is_so, "by": session.desk.me, "at": session.desk.now()}
+    seen_now: dict[str, Any] = {sign: is_so, "by": session.desk.me, "at": stamped(session)}
     _keep_check(session, replace(check, **seen_now))
 
 
@@ -61,7 +61,7 @@ def tell_access(session: OpenSession, field: str, text: str) -> None:
     value = getattr(read, field)
     if field == "dressing_changed_on" and value is not None and value > now.day:
         raise RefusedError([Refusal(field, f"lies in the future; today is {now.day}")])
-    told: dict[str, Any] = {field: value, "by": session.desk.me, "at": now}
+    told: dict[str, Any] = {field: value, "by": session.desk.me, "at": stamped(session)}
     _keep_check(session, replace(check, **told))
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.records import Bag, Course, Session
 from plexlog.domain.words import Fluid
+from plexlog.services.observed import day_of
 from plexlog.services.open_session import OpenSession
 from plexlog.services.run_records import refuse_new, refuse_same_unit
 from plexlog.services.scanning import Kind, Scan, ScanError, bag_from_scan, read_scan
@@ -41,7 +42,7 @@ def known_product(course: Course, product: str) -> Bag | None:
 
 def objections(session: OpenSession, texts: Mapping[str, str]) -> list[Refusal]:
     """Why a bag with these texts must not be hung, as far as they say; nothing is recorded."""
-    now = session.desk.now()
+    now = day_of(session) or session.desk.now()
     told = {"fluid": Fluid.PLASMA_FRESH_FROZEN.value, "volume_ml": "1"} | {
         key: text for key, text in texts.items() if text
     }

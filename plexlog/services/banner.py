@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from plexlog.domain.records import Course, Patient, Session
+from plexlog.domain.records import Course, FromPaper, Patient, Session
 from plexlog.domain.shapes import Measured
 from plexlog.services.desk import Desk
+from plexlog.services.open_session import SessionView
 
 _ALERTING_GRADES = ("II", "III", "IV")
 
@@ -36,6 +37,7 @@ class BannerFacts:
     weight: Measured | None = None
     weighed_on: date | None = None  # where it was not before the session that is open
     alerts: tuple[Alert, ...] = ()
+    paper: FromPaper | None = None  # where the open session is entered from paper
     earlier: tuple[Alert, ...] = ()  # those of earlier courses; among the alerts, too
 
 
@@ -55,6 +57,23 @@ def course_banner(
     course = desk.store.course(course_key)
     if earlier is None:
         earlier = tuple(_earlier(desk, course))
+    return _banner(desk, course, session_id, earlier)
+
+
+def session_banner(desk: Desk, view: SessionView, earlier: tuple[Alert, ...]) -> BannerFacts:
+    """The banner of a session that is open; nothing is read that the session has read already.
+
+    A signed one is shown with the patient as sealed; the banner names the patient of today.
+    """
+    line = view.line
+    if view.is_signed:
+        return course_banner(desk, line.course_key, line.session_id, earlier)
+    return _banner(desk, view.course, line.session_id, earlier)
+
+
+def _banner(
+    desk: Desk, course: Course, session_id: str, earlier: tuple[Alert, ...]
+) -> BannerFacts:
     session = course.session(session_id) if session_id else None
     weight, weighed_on = _weight(course, session)
     return BannerFacts(
@@ -67,6 +86,7 @@ def course_banner(
         weight=weight,
         weighed_on=weighed_on,
         alerts=(*_alerts(desk, course, session), *earlier),
+        paper=None if session is None else session.paper,
         earlier=earlier,
     )
 

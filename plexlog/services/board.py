@@ -93,6 +93,8 @@ def _column(line: SessionLine, now: Moment) -> Column | None:
     """Where a session stands; planned for a later day, it stands nowhere yet."""
     if line.signed_at is not None:
         return Column.FINISHED if line.signed_at.day == now.day else None
+    if line.is_from_paper:
+        return Column.TO_SIGN
     if line.started_at is not None:
         return Column.RUNNING if line.ended_at is None else Column.TO_SIGN
     if line.planned_at is None or line.planned_at.day > now.day:

@@ -9,9 +9,16 @@ from plexlog.domain.moments import Moment
 from plexlog.domain.records import Bag, Reading
 from plexlog.domain.roles import Act
 from plexlog.domain.shapes import Measured
+from plexlog.services.back_entry import refuse_misplaced
 from plexlog.services.open_session import OpenSession
 from plexlog.services.permission import needs
-from plexlog.services.recording import STOOD_BY, move_row, set_facts, withdraw_part
+from plexlog.services.recording import (
+    STOOD_BY,
+    move_row,
+    refuse_before_rows,
+    set_facts,
+    withdraw_part,
+)
 
 
 @needs(Act.SESSION)
@@ -75,6 +82,7 @@ def correct_start(session: OpenSession, at: Moment) -> None:
         raise RefusedError(
             [Refusal("started_at", f"must not be after the end, {now.ended_at.clock}")]
         )
+    refuse_misplaced(session, at)
     with session.desk.store.writing("start of the run corrected"):
         set_facts(session, {"started_at": at})
 
@@ -88,6 +96,8 @@ def correct_end(session: OpenSession, at: Moment) -> None:
         raise RefusedError(
             [Refusal("ended_at", f"must not be before the start, {now.started_at.clock}")]
         )
+    if session.is_from_paper:
+        refuse_before_rows(session, at)
     with session.desk.store.writing("end of the run corrected"):
         set_facts(session, {"ended_at": at})
 

@@ -21,6 +21,7 @@ LOW_BAG_ML = 50.0  # so little left: hang the next one
 SWITCH_AHEAD_ML = 500.0  # plasma this near is named: it has to be thawed and checked
 SOON_MIN = 2.0  # vitals due within this are the next act
 _MOST_THEN = 3
+FROM_PAPER = "From paper: enter each row with its time, then end the run with its time"
 
 # What was measured in the patient comes before what the machine's totals say.
 OF_THE_PATIENT = frozenset(
@@ -37,7 +38,8 @@ OF_THE_PATIENT = frozenset(
 
 def acts(view: SessionView) -> list[Act]:
     """What is to be done now, most pressing first; never empty."""
-    found = [act for source in _SOURCES for act in source(view)]
+    sources = _SOURCES if view.session.paper is None else _OF_PAPER
+    found = [act for source in sources for act in source(view)]
     return found or [_nothing(view)]
 
 
@@ -193,6 +195,8 @@ def _after(view: SessionView) -> Iterator[Act]:
 def _nothing(view: SessionView) -> Act:
     if view.is_signed:
         return Act(deed=Deed.NOTHING, sentence="Signed: nothing to do here")
+    if view.session.paper is not None:
+        return Act(deed=Deed.NOTHING, sentence=FROM_PAPER)
     coming = next(iter(_coming(view)), None)
     if coming is None:
         return Act(deed=Deed.NOTHING, sentence="Nothing to do now")
@@ -201,7 +205,7 @@ def _nothing(view: SessionView) -> Act:
 
 def _coming(view: SessionView) -> Iterator[tuple[str, Deed]]:
     """What comes next in a run, nearest first as far as it can be said."""
-    if not view.is_running:
+    if not view.is_running or view.session.paper is not None:
         return
     due = view.running.vitals
     if due is not None:
@@ -230,3 +234,5 @@ _SOURCES: tuple[Callable[[SessionView], Iterator[Act]], ...] = (
     _target,
     _after,
 )
+
+_OF_PAPER = (_reactions, _findings, _after)  # a sheet tells what was done; nothing is due

@@ -100,8 +100,8 @@ def _flows(session: Session, others: Values) -> tuple[float, ...]:
 
 
 def _hung_ml(session: Session, at: Moment) -> float | None:
-    if session.bags is None:
-        return None
+    if session.bags is None or session.paper is not None:
+        return None  # of a sheet, the bags may be entered after the rows
     hung = [bag for bag in session.bags if bag.started_at is not None and bag.started_at <= at]
     return float(sum((bag.volume_ml for bag in hung), Decimal(0)))
 

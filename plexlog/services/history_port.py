@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from plexlog.domain.changes import Access, Change, FoundChange, Sought, ValueChange
 from plexlog.domain.fields import Place
@@ -25,6 +25,12 @@ class Histories(Protocol):
 
     def changes_sought(self, sought: Sought, before: int, most: int) -> Sequence[FoundChange]:
         """The newest changes that are sought, before a number of the history; 0 for all."""
+        ...
+
+    def history_rows(
+        self, after: int, most: int, patient_key: str = ""
+    ) -> Sequence[Mapping[str, Any]]:
+        """Rows of the history as they stand, after a number; of one patient, or all."""
         ...
 
     def note_access(self, access: Access, once_in: timedelta = timedelta()) -> None:

@@ -37,7 +37,7 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "patients": ("Patients and results", ("patient", "access_device", "lab_result", "follow_up")),
-    "orders": ("Orders and limits", ("course", "course_order", "limit_change")),
+    "orders": ("Orders and limits", ("course", "course_order", "limit_change", "setting_change")),
     "signatures": ("Signatures", ("signature", "signature_statement")),
     "staff": ("Staff and keys", ("staff", "unit")),
     "looks": ("Viewed, printed, exported", (ACCESS,)),

@@ -28,7 +28,7 @@ class Neighbour:
 
 
 def running_lines(desk: Desk) -> tuple[SessionLine, ...]:
-    """Every session that was started and has not ended, the longest running first."""
+    """Every session that runs at a bedside, the longest running first."""
     lines = [line for line in desk.store.session_lines() if _runs(line)]
     return tuple(sorted(lines, key=lambda line: (line.started_at or desk.now()).utc))
 
@@ -39,6 +39,8 @@ def running_sessions(desk: Desk, lines: Iterable[SessionLine]) -> tuple[Neighbou
 
 
 def _runs(line: SessionLine) -> bool:
+    if line.is_from_paper:
+        return False
     return line.started_at is not None and line.ended_at is None and line.signed_at is None
 
 

@@ -16,6 +16,7 @@ from plexlog.domain.facts import ChecklistItem, MachineFact
 from plexlog.domain.fields import Place
 from plexlog.domain.findings import Finding, Phase, Verdict
 from plexlog.domain.moments import Moment
+from plexlog.domain.paper_clock import stands_at
 from plexlog.domain.records import AccessDevice, Course, Reading, Session
 from plexlog.domain.sealing import locking
 from plexlog.domain.shapes import Measured
@@ -122,6 +123,11 @@ class OpenSession:
         self._watch = ClockWatch(desk.clock)
 
     @property
+    def is_from_paper(self) -> bool:
+        """Whether it is entered from a sheet of paper: no time of it is now."""
+        return self.view().session.paper is not None
+
+    @property
     def course_key(self) -> str:
         """The key of its course."""
         return self._line.course_key
@@ -196,12 +202,16 @@ class OpenSession:
 
     def _now(self, course: Course, session: Session) -> Moment:
         """The present time by which vitals are due, however the wall clock was set."""
-        self._watch.look()
+        wall = self._watch.look()
+        if session.paper is not None:
+            return stands_at(session, wall)
         due = vitals_due(course, session)
         return self._watch.since_vitals(None if due is None else due.last_at)
 
     def _timed(self, view: SessionView, now: Moment) -> SessionView:
         """The view with what counts from the start by its own clock."""
+        if view.session.paper is not None:
+            return replace(view, now=now.to_minute())
         running = view.running
         if view.is_running and running.elapsed_minutes is not None:
             by_start = self._watch.since_start(view.session.started_at)

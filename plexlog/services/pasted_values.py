@@ -21,10 +21,10 @@ from plexlog.domain.shapes import Measured
 from plexlog.domain.words_run import TakenFrom
 from plexlog.services.entry_checks import doubted, with_slip
 from plexlog.services.keys import new_key
+from plexlog.services.observed import read_observed
 from plexlog.services.open_session import OpenSession, SessionView
 from plexlog.services.permission import needs
 from plexlog.services.recording import refuse_outside_run
-from plexlog.services.times import read_time
 
 OF_THE_MACHINE = (
     "inlet_ml",
@@ -193,7 +193,7 @@ def _row(
         why = f"has {len(cells)} cells where the first line has {len(columns)}"
         return PastedRow(time=time, why_not=why)
     try:
-        at = read_time(time, session.desk.now())
+        at = read_observed(session, time)
         refuse_outside_run(session, at)
     except UnreadableError as unreadable:
         return PastedRow(time=time, why_not=str(unreadable))

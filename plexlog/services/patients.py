@@ -34,6 +34,21 @@ def near_twins(desk: Desk, patient: Patient) -> tuple[PatientLine, ...]:
     )
 
 
+def new_twins(desk: Desk, patient: Patient) -> tuple[PatientLine, ...]:
+    """The same for a patient whose record number is not on file; nobody else is new."""
+    if desk.store.patient_of_number(patient.record_number) is not None:
+        return ()
+    return near_twins(desk, patient)
+
+
+def perhaps(line: PatientLine) -> str:
+    """Who is perhaps the same person, in words."""
+    return (
+        f"{line.family_name}, {line.given_name}, born {line.birth_date}, is on file as "
+        f"{line.record_number}: perhaps the same person"
+    )
+
+
 @needs(Act.PATIENTS)
 def correct_patient(desk: Desk, patient: Patient, why: str) -> None:
     """Change what is on record of a patient; the old values stay in the history.

@@ -19,10 +19,10 @@ from plexlog.domain.records import Anticoagulant, CircuitSet, Machine, Plan, Sup
 from plexlog.domain.shapes import Record
 from plexlog.domain.words import MachineKind, SupplyKind
 from plexlog.services import planning
+from plexlog.services.observed import typed_observed
 from plexlog.services.open_session import OpenSession, SessionView
 from plexlog.services.supply_scan import lot_texts
 from plexlog.services.times import read_day
-from plexlog.services.typed_record import typed_record
 
 R = TypeVar("R", bound=Record)
 MACHINE_DONE = ("alarms_tested_on", "cleaned_on")
@@ -263,7 +263,7 @@ def _product(view: SessionView, kind: SupplyKind) -> str:
 def _read(session: OpenSession, kind: type[R], texts: Mapping[str, str], group: str) -> R:
     """A record from its texts, with refusals at their fields."""
     try:
-        return typed_record(kind, texts, session.desk.now())
+        return typed_observed(session, kind, texts)
     except RefusedError as refused:
         raise RefusedError(
             [Refusal(f"{group}.{one.place}", one.reason) for one in refused.refusals]

@@ -29,7 +29,6 @@ from plexlog.domain.unit import (
     LimitChange,
     OrderChange,
     PatientLine,
-    Problem,
     SessionLine,
     Signature,
     StaffMember,
@@ -38,6 +37,8 @@ from plexlog.domain.unit import (
 from plexlog.services.backup_port import Backups
 from plexlog.services.history_port import Histories
 from plexlog.services.people_port import People
+from plexlog.services.settings_port import Settings
+from plexlog.services.verification_port import Verifications
 
 F = TypeVar("F", bound=Fact)
 
@@ -52,7 +53,7 @@ class Signer(Protocol):
         ...
 
 
-class Store(People, Backups, Histories, Protocol):
+class Store(People, Backups, Histories, Settings, Verifications, Protocol):
     """The record of a unit, open for one member of staff."""
 
     @property
@@ -89,6 +90,10 @@ class Store(People, Backups, Histories, Protocol):
 
     def patients(self, text: str = "", most: int = MOST_FOUND) -> Sequence[PatientLine]:
         """Patients whose name, record number or birth date holds every word of the text."""
+        ...
+
+    def patient_keys(self) -> Sequence[str]:
+        """The keys of all patients, as they were admitted."""
         ...
 
     def patient(self, patient_key: str) -> Patient:
@@ -256,10 +261,6 @@ class Store(People, Backups, Histories, Protocol):
 
     def changes_since(self, number: int) -> tuple[int, frozenset[str]]:
         """The last history number, and the session and course keys touched after the given one."""
-        ...
-
-    def verify(self) -> Sequence[Problem]:
-        """Everything found wrong in history, triggers, signatures and pages."""
         ...
 
     def close(self) -> None:

@@ -23,6 +23,7 @@ from plexlog.domain.records import (
 from plexlog.domain.words import EndReason, ProcedureEffect, Route
 from plexlog.domain.words_followed import RecordedAs
 from plexlog.services import recording, run_records
+from plexlog.services.observed import observed_at
 from plexlog.services.open_session import OpenSession
 from plexlog.services.reactions import tell_reaction, tick_action
 
@@ -104,7 +105,7 @@ def record_deed(session: OpenSession, reaction: Reaction, deed: Deed) -> Reactio
     Raises RefusedError for what is missing, or not possible now.
     """
     reason = f"{reaction.kind.label} reaction"
-    at = deed.at or session.desk.now()
+    at = observed_at(session, deed.at, "given_at")
     with session.desk.store.writing():
         detail = ""
         match deed.recorded_as:
@@ -117,9 +118,9 @@ def record_deed(session: OpenSession, reaction: Reaction, deed: Deed) -> Reactio
             case RecordedAs.PAUSE:
                 at = _pause(session, at, reason)
             case _:  # the end of the run
-                recording.end_run(session)
+                at = session.desk.now() if not session.is_from_paper else at
+                recording.end_run(session, at)
                 recording.set_facts(session, {"end_reason": EndReason.REACTION})
-                at = session.desk.now()
         taken = ActionTaken(
             action=deed.action, at=at, detail=detail or None, recorded_as=deed.recorded_as
         )

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from plexlog.domain import wording
 from plexlog.domain.errors import UnreadableError
 from plexlog.domain.fields import read_number
 from plexlog.domain.moments import Moment
@@ -89,10 +90,17 @@ def symptom(reaction: Reaction, name: str, *, is_there: bool) -> Reaction:
     return replace(reaction, symptoms=(*others, name) if is_there else others)
 
 
-def enter(reaction: Reaction, code: str, text: str, now: Moment) -> Reaction:
-    """The reaction with what was typed. Raises UnreadableError with what would be possible."""
+def enter(
+    reaction: Reaction, code: str, text: str, now: Moment, near: Moment | None = None
+) -> Reaction:
+    """The reaction with what was typed; `near` is the day of a sheet of paper.
+
+    Raises UnreadableError with what would be possible.
+    """
     if code in ("onset_at", "outcome_at"):
-        told: dict[str, Any] = {code: read_time(text, now)}
+        told: dict[str, Any] = {code: read_time(text, now, near)}
+        if near is not None and told[code] < near:
+            raise UnreadableError(f"lies before the start at {wording.moment(near)}")
         return replace(reaction, **told)
     if code == "note":
         return replace(reaction, note=text or None)
@@ -100,7 +108,11 @@ def enter(reaction: Reaction, code: str, text: str, now: Moment) -> Reaction:
         return symptom(reaction, text, is_there=True) if text else reaction
     if code in _CLOTTING:
         return replace(reaction, clotting=_clot_told(_clot(reaction), code, text))
-    return replace(reaction, infection=_infection_told(_infection(reaction), code, text, now))
+    changed = _infection_told(_infection(reaction), code, text, now)
+    if code == "culture" and near is not None and changed.cultures:
+        *others, last = changed.cultures  # a sheet says no time of it
+        changed = replace(changed, cultures=(*others, replace(last, taken_at=None)))
+    return replace(reaction, infection=changed)
 
 
 def _clot(reaction: Reaction) -> Clotting:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from plexlog.domain.entry import Entry, held_against, read_entry
+from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.fields import Place, Severity
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import ActionTaken, Reaction, Reading, Session, Snapshot, StepTaken
@@ -13,6 +14,7 @@ from plexlog.domain.roles import Act
 from plexlog.domain.shapes import Measured
 from plexlog.domain.words import Outcome, ReactionKind
 from plexlog.services.keys import new_key, next_id
+from plexlog.services.observed import observed_at, stamped
 from plexlog.services.open_session import OpenSession
 from plexlog.services.permission import needs
 from plexlog.services.recording import STOOD_BY
@@ -34,7 +36,7 @@ def report_reaction(
     """Put a reaction on record now with the last vitals; grade, actions and outcome follow."""
     view = session.view()
     now = session.desk.now()
-    onset = onset_at or now
+    onset = observed_at(session, onset_at, "onset_at")
     last = last_vitals(view.session, onset)
     reaction = Reaction(
         key=new_key(),
@@ -99,6 +101,8 @@ def take_vitals(
     }
     if problems or not values:
         return problems
+    if session.is_from_paper:
+        raise RefusedError([Refusal("vitals", "enter them as a row of the run, with its time")])
     now = session.desk.now()
     store = session.desk.store
     taken = Snapshot(at=now, values=bare(values))
@@ -147,7 +151,12 @@ def tell_reaction(session: OpenSession, reaction: Reaction) -> Reaction:
 
 
 def tick_step(session: OpenSession, reaction: Reaction, step: str, *, is_done: bool) -> Reaction:
-    """Note that a step of the card was done, with its time; or take that back."""
+    """Note that a step of the card was done, with its time; or take that back.
+
+    Raises RefusedError from paper, where no step has a time.
+    """
+    if session.is_from_paper:
+        raise RefusedError([Refusal("steps", "from paper, tell it as an action or in the note")])
     others = tuple(one for one in reaction.steps or () if one.step != step)
     done = (StepTaken(step=step, at=session.desk.now(), by=session.desk.me),) if is_done else ()
     return tell_reaction(session, replace(reaction, steps=(*others, *done)))
@@ -160,7 +169,7 @@ def tick_action(
     others = tuple(one for one in reaction.actions or () if one.action != action)
     done: Iterable[ActionTaken] = ()
     if is_done:
-        done = (ActionTaken(action=action, at=session.desk.now(), detail=detail.strip() or None),)
+        done = (ActionTaken(action=action, at=stamped(session), detail=detail.strip() or None),)
     return tell_reaction(session, replace(reaction, actions=(*others, *done)))
 
 
@@ -168,7 +177,7 @@ def end_reaction(
     session: OpenSession, reaction: Reaction, outcome: Outcome, at: Moment | None = None
 ) -> Reaction:
     """Give a reaction its outcome."""
-    ended_at = at or session.desk.now()
+    ended_at = at or stamped(session)
     return tell_reaction(session, replace(reaction, outcome=outcome, outcome_at=ended_at))
 
 

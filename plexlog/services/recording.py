@@ -32,6 +32,7 @@ from plexlog.domain.wording import listed, words_of
 from plexlog.domain.words import Answer
 from plexlog.services.entry_checks import doubted, with_slip
 from plexlog.services.keys import new_key
+from plexlog.services.observed import observed_at, stamped
 from plexlog.services.open_session import OpenSession, SessionView
 from plexlog.services.permission import needs
 from plexlog.services.unit_slips import OF_THE_BODY, with_unit_slip
@@ -116,6 +117,7 @@ def refuse_outside_run(session: OpenSession, at: Moment) -> None:
     A start or end that nobody has told yet bounds nothing.
     """
     now = session.view().session
+    observed_at(session, at)
     if now.started_at is not None and at < now.started_at:
         words = f"{at.clock} lies before the start at {now.started_at.clock}"
         raise RefusedError([Refusal("at", words)])
@@ -169,11 +171,19 @@ def _taken_at(session: OpenSession, place: Place, code: str, now: Moment) -> Mom
     """
     if place not in (Place.BEFORE, Place.AFTER):
         return None
+    if session.is_from_paper:
+        now = _end_of_run(session, place) or now
     at_once = None if session.desk.catalogue[code].is_sampled else now
     before = _measured(session, place, code)
     if before is None or before.taken_at == before.entered_at:
         return at_once
     return before.taken_at
+
+
+def _end_of_run(session: OpenSession, place: Place) -> Moment | None:
+    """On a sheet what is measured at an end of the run stands at that end, until told."""
+    now = session.view().session
+    return now.started_at if place is Place.BEFORE else now.ended_at
 
 
 @needs(Act.SESSION)
@@ -215,7 +225,7 @@ def keep_lock(session: OpenSession, lock: Lock) -> None:
     close = session.view().session.close or Close()
     before = next((one for one in close.locks or () if one.lumen == lock.lumen), None)
     key = new_key() if before is None else before.key
-    at = lock.at or session.desk.now()
+    at = lock.at or stamped(session)
     now = session.desk.now()
     put_part(session, replace(lock, key=key, at=at, by=session.desk.me, entered_at=now))
 
@@ -226,7 +236,7 @@ def check_identity(session: OpenSession, given: Mapping[str, str]) -> None:
     check = IdentityCheck(
         identifiers=tuple(Identifier(kind=kind, value=text) for kind, text in given.items()),
         by=session.desk.me,
-        at=session.desk.now(),
+        at=stamped(session),
     )
     patient = view.course.patient
     known = OWN_IDENTIFIERS | {other.kind for other in patient.other_identifiers or ()}
@@ -261,7 +271,7 @@ def answer_item(session: OpenSession, item: str, answer: Answer, reason: str = "
             answer=answer,
             reason=reason.strip() or None,
             by=session.desk.me,
-            at=session.desk.now(),
+            at=stamped(session),
             list_version=session.desk.knowledge.checklist_version,
         ),
     )
@@ -339,11 +349,16 @@ def start_run(session: OpenSession) -> None:
 
 
 @needs(Act.SESSION)
-def end_run(session: OpenSession) -> None:
-    """End the exchange; an open pause ends with it. Raises RefusedError if none is under way."""
+def end_run(session: OpenSession, at: Moment | None = None) -> None:
+    """End the exchange; an open pause ends with it. Raises RefusedError if none is under way.
+
+    From paper it ended at the time on the sheet, after all that stands on record.
+    """
     _refuse_unless_running(session, "ended_at")
     desk = session.desk
-    now = desk.now()
+    now = observed_at(session, at, "ended_at")
+    if session.is_from_paper:
+        refuse_before_rows(session, now)
     with desk.store.writing():
         for pause in _open_pauses(session):
             desk.store.put(session.key, replace(pause, end=now))
@@ -356,7 +371,7 @@ def pause_run(session: OpenSession, reason: str = "") -> None:
     _refuse_unless_running(session, "pauses")
     if session.view().is_paused:
         raise RefusedError([Refusal("pauses", "the run stands still already")])
-    now = session.desk.now()
+    now = observed_at(session, None, "pauses")
     put_part(session, Pause(start=now, reason=reason.strip() or None, entered_at=now))
 
 
@@ -364,6 +379,36 @@ def resume_run(session: OpenSession) -> None:
     """Note that the exchange goes on."""
     for pause in _open_pauses(session):
         put_part(session, replace(pause, end=session.desk.now()))
+
+
+@needs(Act.SESSION)
+def tell_whole_pause(session: OpenSession, start: Moment, end: Moment, reason: str = "") -> None:
+    """Note a pause that is over, with both its times. Raises RefusedError, which names one."""
+    for place, at in (("from", start), ("to", end)):
+        observed_at(session, at, place)
+        try:
+            refuse_outside_run(session, at)
+        except RefusedError as refused:
+            raise RefusedError([Refusal(place, one.reason) for one in refused.refusals]) from None
+    if end <= start:
+        raise RefusedError([Refusal("to", f"must be later than {start.clock}")])
+    for other in session.view().session.pauses or ():
+        if other.end is None or (start < other.end and end > other.start):
+            words = f"the run stood still from {other.start.clock} already"
+            raise RefusedError([Refusal("from", words)])
+    now = session.desk.now()
+    put_part(session, Pause(start=start, end=end, reason=reason.strip() or None, entered_at=now))
+
+
+def refuse_before_rows(session: OpenSession, at: Moment) -> None:
+    """Refuse an end of the run that something on record lies after. Raises RefusedError."""
+    now = session.view().session
+    rows = [row.at for row in now.readings or ()]
+    rows += [bag.started_at for bag in now.bags or () if bag.started_at is not None]
+    rows += [pause.end or pause.start for pause in now.pauses or ()]
+    if rows and at < max(rows):
+        words = f"{at.clock} lies before what stands on record at {max(rows).clock}"
+        raise RefusedError([Refusal("ended_at", words)])
 
 
 def _refuse_unless_running(session: OpenSession, place: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -94,9 +95,11 @@ class RowMarks:
 def row_marks(session: OpenSession) -> RowMarks:
     """The marks of all rows."""
     view = session.view()
-    limits = session.desk.knowledge.rule_facts.thresholds
+    late = session.desk.knowledge.rule_facts.thresholds.late_entry_minutes
+    if view.session.paper is not None:
+        late = math.inf  # the whole session is marked instead
     before = view.session.before or {}
-    return RowMarks(row_findings(view), before, limits.late_entry_minutes, rows_after_gap(view))
+    return RowMarks(row_findings(view), before, late, rows_after_gap(view))
 
 
 def rows_after_gap(view: SessionView) -> frozenset[str]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from plexlog.clinical.donation import normalised
 from plexlog.clinical.rules import refusals
+from plexlog.domain import wording
 from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.findings import Finding
 from plexlog.domain.moments import Moment
@@ -21,6 +22,7 @@ from plexlog.services.given_questions import (
     unanswered,
 )
 from plexlog.services.keys import new_key, next_id
+from plexlog.services.observed import AHEAD, observed_at
 from plexlog.services.open_session import OpenSession
 from plexlog.services.permission import needs
 from plexlog.services.recording import answer_finding
@@ -85,7 +87,7 @@ def hang_bag(
 
 
 @needs(Act.SESSION)
-def hang_waiting(session: OpenSession, bag_id: str) -> Bag:
+def hang_waiting(session: OpenSession, bag_id: str, at: Moment | None = None) -> Bag:
     """Hang a bag that is at hand. Raises RefusedError where it hangs already.
 
     Raises QuestionedError where something is asked of it and not answered yet.
@@ -95,8 +97,7 @@ def hang_waiting(session: OpenSession, bag_id: str) -> Bag:
     if bag.started_at is not None:
         raise RefusedError([Refusal("id", f"this bag hangs since {bag.started_at.clock}")])
     _refuse_unanswered(bag_questions(view.course, view.session, bag, view.facts), NO_ANSWERS)
-    now = session.desk.now()
-    hung = replace(bag, started_at=now, entered_at=now, by=session.desk.me)
+    hung = _as_hung(session, replace(bag, started_at=at))
     with session.desk.store.writing():
         _end_those_before(session, hung)
         session.desk.store.put(session.key, hung)
@@ -140,7 +141,7 @@ def _same_din(bag: Bag, other: Bag) -> bool:
 
 def _as_hung(session: OpenSession, bag: Bag) -> Bag:
     now = session.desk.now()
-    at = bag.started_at or now
+    at = observed_at(session, bag.started_at, "started_at")
     ended = session.view().session.ended_at
     if ended is not None and at > ended:
         words = f"{at.clock} lies after the end at {ended.clock}"
@@ -183,7 +184,8 @@ def finish_bag(session: OpenSession, bag: Bag, given_ml: Decimal) -> None:
             f"{bag.volume_ml} mL"
         )
         raise RefusedError([Refusal("given_ml", words)])
-    ended = bag.ended_at or session.desk.now()
+    over = session.view().session.ended_at if session.is_from_paper else session.desk.now()
+    ended = bag.ended_at or over
     session.desk.store.put(session.key, replace(bag, given_ml=given_ml, ended_at=ended))
     session.touch()
 
@@ -235,7 +237,8 @@ def give_drug(session: OpenSession, drug: DrugGiven, answers: Answers = NO_ANSWE
 
     Raises QuestionedError where something is asked that `answers` (code to reason) leave open.
     """
-    given = replace(drug, key=new_key(), by=session.desk.me, entered_at=session.desk.now())
+    at = observed_at(session, drug.at, ahead=AHEAD)
+    given = replace(drug, key=new_key(), at=at, by=session.desk.me, entered_at=session.desk.now())
     view = session.view()
     refuse_new(
         session, replace(view.session, drugs_given=(*(view.session.drugs_given or ()), given))
@@ -267,7 +270,7 @@ def give_bolus(
     """Record saline given at once."""
     bolus = SalineBolus(
         key=new_key(),
-        at=at or session.desk.now(),
+        at=observed_at(session, at),
         volume_ml=volume_ml,
         reason=reason.strip() or None,
         by=session.desk.me,
@@ -293,7 +296,9 @@ def add_note(session: OpenSession, text: str) -> None:
     if not text.strip():
         raise RefusedError([Refusal("note", "a note needs words")])
     before = session.view().session.note
-    line = f"{session.desk.now().clock} {session.desk.me}: {text.strip()}"
+    now = session.desk.now()
+    at = f"from paper, entered {wording.moment(now)}," if session.is_from_paper else now.clock
+    line = f"{at} {session.desk.me}: {text.strip()}"
     note = line if before is None else f"{before}\n{line}"
     session.desk.store.set_session(session.key, {"note": note})
     session.touch()

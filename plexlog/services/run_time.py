@@ -16,9 +16,9 @@ from plexlog.domain.fields import read_number
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Plan, PlanChange, SymptomNoted, VitalsSkip
 from plexlog.domain.words_run import Symptom
+from plexlog.services.observed import observed_at, read_observed
 from plexlog.services.open_session import OpenSession, SessionView
 from plexlog.services.recording import refuse_outside_run, set_facts
-from plexlog.services.times import read_time
 
 PROGRAMMES = ("5", "10", "15", "30", "60")  # offered; another is set in the order
 
@@ -116,9 +116,8 @@ def _typed(texts: Mapping[str, str]) -> tuple[Decimal | None, Decimal | None, li
 
 
 def _ordered_at(session: OpenSession, text: str) -> Moment:
-    now = session.desk.now()
     try:
-        at = read_time(text, now) if text.strip() else now
+        at = observed_at(session, read_observed(session, text) if text.strip() else None)
     except UnreadableError as unreadable:
         raise RefusedError([Refusal("at", str(unreadable))]) from None
     refuse_outside_run(session, at)
@@ -144,6 +143,8 @@ def note_symptom(session: OpenSession, symptom: Symptom) -> SymptomNoted:
     view = session.view()
     if not view.is_running:
         raise RefusedError([Refusal("symptoms", "no run is under way")])
+    if session.is_from_paper:
+        raise RefusedError([Refusal("symptoms", "from paper, enter them in the row or a note")])
     noted = SymptomNoted(symptom=symptom.value, at=session.desk.now(), by=session.desk.me)
     before = view.session.symptoms_noted or ()
     if before and before[-1] == noted:

@@ -19,13 +19,20 @@ _MONTHS = 12
 _HALF_DAY = timedelta(hours=12)
 
 
-def read_time(text: str, now: Moment) -> Moment:
+def read_time(text: str, now: Moment, near: Moment | None = None) -> Moment:
     """Read `14:32`, `1432` or `2026-11-20 14:32`; a clock alone is the latest one there was.
+
+    With `near`, it is the one within half a day of that time.
 
     The offset is that of the machine on that day, so that a clock change in the night is kept.
     Raises UnreadableError for what is no time, or lies in the future.
     """
-    moment = _read(text.strip(), now, may_be_later=False)
+    typed = text.strip()
+    clock = None if near is None else _CLOCK.fullmatch(typed)
+    if near is not None and clock is not None:
+        moment = _near(near, clock[1], clock[2])
+    else:
+        moment = _read(typed, now, may_be_later=False)
     if moment > now + timedelta(minutes=1):
         raise UnreadableError(f"{moment.clock} lies in the future; it is {now.clock}")
     return moment
@@ -69,6 +76,12 @@ def _read(text: str, now: Moment, *, may_be_later: bool) -> Moment:
     if is_yesterday and not may_be_later:
         return _at(now.day - timedelta(days=1), found[1], found[2], now)
     return moment
+
+
+def _near(anchor: Moment, hour: str, minute: str) -> Moment:
+    days = (anchor.day + timedelta(days=by) for by in (0, 1, -1))
+    found = [_at(day, hour, minute, anchor) for day in days]
+    return min(found, key=lambda one: abs(one.instant - anchor.instant))
 
 
 def _at(day: date, hour: str, minute: str, now: Moment) -> Moment:

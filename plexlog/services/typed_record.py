@@ -17,8 +17,10 @@ from plexlog.services.times import read_day, read_time
 R = TypeVar("R", bound=Record)
 
 
-def typed_record(record_type: type[R], texts: Mapping[str, str], now: Moment) -> R:
-    """Read texts, by document key, as a record. Blank is absent.
+def typed_record(
+    record_type: type[R], texts: Mapping[str, str], now: Moment, near: Moment | None = None
+) -> R:
+    """Read texts, by document key, as a record. Blank is absent; times as `read_time`.
 
     Raises RefusedError with the key of each field that cannot be read, and what is possible.
     """
@@ -29,7 +31,7 @@ def typed_record(record_type: type[R], texts: Mapping[str, str], now: Moment) ->
         if not text:
             continue
         try:
-            plain[part.key] = _plain(part.kind, text, now)
+            plain[part.key] = _plain(part.kind, text, now, near)
         except UnreadableError as unreadable:
             wrong.append(Refusal(part.key, str(unreadable)))
     if wrong:
@@ -37,12 +39,12 @@ def typed_record(record_type: type[R], texts: Mapping[str, str], now: Moment) ->
     return codec.read(record_type, plain)
 
 
-def _plain(kind: Any, text: str, now: Moment) -> Any:
+def _plain(kind: Any, text: str, now: Moment, near: Moment | None) -> Any:
     """The JSON value that a typed text stands for."""
     readers: dict[Any, Callable[[], Any]] = {
         Decimal: lambda: read_number(text),
         int: lambda: read_number(text),
         date: lambda: read_day(text).isoformat(),
-        Moment: lambda: read_time(text, now).text,
+        Moment: lambda: read_time(text, now, near).text,
     }
     return readers.get(kind, lambda: text)()

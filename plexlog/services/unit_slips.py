@@ -13,6 +13,7 @@ from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.entry import Entry
 from plexlog.domain.errors import UnreadableError
 from plexlog.domain.fields import Severity, read_number
+from plexlog.services.observed import day_of
 from plexlog.services.open_session import OpenSession
 
 OF_THE_BODY = frozenset({"height_cm", "weight_kg", "hematocrit_percent"})
@@ -66,7 +67,7 @@ def _is_held_against_the_last(session: OpenSession) -> bool:
     last = session.view().previous
     if last is None or last.started_at is None or "weight_kg" not in (last.before or {}):
         return False
-    hours = session.desk.now().hours_since(last.started_at)
+    hours = (day_of(session) or session.desk.now()).hours_since(last.started_at)
     return hours <= 24 * session.desk.knowledge.rule_facts.thresholds.weight_jump_days
 
 

@@ -25,7 +25,7 @@ from plexlog.domain.moments import Clock
 START = "0" * 64  # what the first row is bound to
 SIGNED = "signed"  # what a trigger says of a session that cannot change any more
 KEPT = "kept"  # and of a row that cannot be removed
-UNWATCHED = frozenset({"history", "draft"})  # itself, and what is no part of the record
+UNWATCHED = frozenset({"history", "draft", "verification"})  # itself, and what is no record
 IS_CHANGE = f"\"table_name\" <> '{ACCESS}'"  # of a row of the history; else somebody looked
 LAST_CHANGE = (
     f'SELECT "number", "at" FROM "history" WHERE {IS_CHANGE} ORDER BY "number" DESC LIMIT 1'  # noqa: S608
@@ -44,7 +44,12 @@ FROZEN = (
     "override",
 )
 LEFT_OUT = {"signature": "sealed"}  # of the images of a table; its fingerprint stands in them
-UNCHANGED = {"signature": SIGNED, "limit_change": KEPT}  # what a change of a row is told
+UNCHANGED = {
+    "signature": SIGNED,
+    "limit_change": KEPT,
+    "setting_change": KEPT,
+    "verification": KEPT,
+}  # what a change is told
 WIDE = (
     Place.BEFORE,
     Place.READING,
@@ -126,6 +131,7 @@ def generated(columns: Mapping[str, Iterable[str]], catalogue: Catalogue) -> dic
             continue  # a file of a version that did not have it yet
         when = f'BEFORE UPDATE ON "{table}"'
         made |= dict([_trigger(f"{table}_no_update", when, _refusal(word))])
+        made |= dict([_no_delete(table)])
     return made | dict(_wide_views(catalogue))
 
 
@@ -247,7 +253,11 @@ def _of_table(table: str, columns: tuple[str, ...]) -> Iterator[tuple[str, str]]
         }
         name = f"{table}_after_{event.lower()}"
         yield _trigger(name, f'AFTER {event} ON "{table}"', _entry(given))
-    yield _trigger(f"{table}_no_delete", f'BEFORE DELETE ON "{table}"', _refusal(KEPT))
+    yield _no_delete(table)
+
+
+def _no_delete(table: str) -> tuple[str, str]:
+    return _trigger(f"{table}_no_delete", f'BEFORE DELETE ON "{table}"', _refusal(KEPT))
 
 
 def _subject(whose: str, table: str, columns: tuple[str, ...]) -> str:

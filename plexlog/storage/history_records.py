@@ -24,6 +24,11 @@ _FOUND = (
     ' LEFT JOIN "patient" p ON p."key" = ifnull(c."patient_key",'
     f" CASE WHEN h.\"table_name\" IN ('patient', '{ACCESS}') THEN h.\"row_key\" END)"
 )
+_OF_PATIENT = (
+    '("row_key" = ? OR "course_key" IN (SELECT "key" FROM "course" WHERE "patient_key" = ?)'
+    ' OR "session_key" IN (SELECT s."key" FROM "session" s JOIN "course" c'
+    ' ON c."key" = s."course_key" WHERE c."patient_key" = ?))'
+)
 # each of its parts goes by an index, so that what others have is not read
 _OF_PATIENTS = (
     'h."number" IN (WITH one AS MATERIALIZED (SELECT "value" AS "key" FROM json_each(?)),'  # noqa: S608
@@ -98,6 +103,17 @@ class HistoryRecords(PatientRecords):
             (*(value for _sql, value in wanted), most),
         )
         return [_found(row) for row in rows]
+
+    def history_rows(
+        self, after: int, most: int, patient_key: str = ""
+    ) -> Sequence[Mapping[str, Any]]:
+        """Rows of the history as they stand, after a number; of one patient, or all."""
+        whose, given = (_OF_PATIENT, (patient_key,) * 3) if patient_key else ("1", ())
+        rows = self.database.rows(
+            f'SELECT * FROM "history" WHERE "number" > ? AND {whose} ORDER BY "number" LIMIT ?',  # noqa: S608
+            (after, *given, most),
+        )
+        return [dict(row) for row in rows]
 
     def note_access(self, access: Access, once_in: timedelta = timedelta()) -> None:
         """Keep who looked at something, printed or exported it, and when.

@@ -155,4 +155,5 @@ class Lists(Desk):
             started_at=self.moment(row["started_at"]),
             ended_at=self.moment(row["ended_at"]),
             signed_at=self.moment(row["signed_at"]),
+            is_from_paper=row["paper"] is not None,
         )

@@ -81,6 +81,10 @@ class PatientRecords(Desk):
             for row in rows
         ]
 
+    def patient_keys(self) -> Sequence[str]:
+        """The keys of all patients, as they were admitted."""
+        return [row[0] for row in self.database.rows('SELECT "key" FROM "patient" ORDER BY rowid')]
+
     def patient(self, patient_key: str) -> Patient:
         """One patient. Raises StoreError."""
         found: Patient = PATIENT.record(self.existing("patient", patient_key))

@@ -38,6 +38,15 @@ from plexlog.storage.unit_record import UnitRecord, open_record
 
 RESTORED = "restored"  # the operation of the history row that says so
 _LOG_ENDINGS = ("-wal", "-shm")
+_PAGE = 4096  # bytes; the engine's own
+_LONGEST_SIGN = 4  # bytes
+_KINDS = {
+    b"%PDF": "a PDF",
+    b"PK": "a zip, such as an export",
+    b"SQLite format 3": "a database that is not encrypted",
+    b'{\n "format": "plexlog-keys"': "a key file, which lies beside a backup",
+    b"\x89PNG": "a picture",
+}
 
 
 @dataclass(frozen=True)
@@ -101,12 +110,46 @@ def new_path(record: Path) -> Path:
     return record.with_name(record.name + ".restore")
 
 
+def see_that_it_can_be_one(backup: Path) -> None:
+    """Raises StoreError for a file that is no backup, with what it is as far as that can be told.
+
+    The record is encrypted from its first byte on, in whole pages, so nothing else looks like it.
+    """
+    try:
+        size = backup.stat().st_size
+        with backup.open("rb") as file:
+            start = file.read(_PAGE)
+    except OSError as error:
+        raise StoreError(f"{backup} cannot be read: {error.strerror}.") from error
+    kind = next((word for sign, word in _KINDS.items() if start.startswith(sign)), "")
+    is_whole = size % _PAGE == 0 or key_path(backup).exists()
+    if not kind and not _is_text(start) and is_whole:
+        return  # what is damaged is told when it is opened
+    other = "a text" if _is_text(start) else "none of its files"
+    what = kind or (other if size else "empty")
+    raise StoreError(
+        f"{backup.name} is no backup of PlexLog: it is {what}. Nothing was changed. "
+        "Name a file that ends in .plexlog from the folder of the backups; "
+        "`plexlog backup list` lists them."
+    )
+
+
+def _is_text(start: bytes) -> bool:
+    """Whether it can be read as text, which what is encrypted cannot."""
+    try:
+        start.decode()
+    except UnicodeDecodeError as error:
+        return error.start > len(start) - _LONGEST_SIGN  # a sign that was cut in two
+    return True
+
+
 def _put_beside(backup: Path, new: Path) -> None:
     """A copy of the backup, which itself is only read. Raises StoreError."""
     if not backup.is_file():
         raise StoreError(
             f"There is no backup {backup}. Name one of the files of the unit's backups."
         )
+    see_that_it_can_be_one(backup)
     keys = read_keys(backup)
     try:
         _discard(new)

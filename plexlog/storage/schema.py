@@ -163,8 +163,8 @@ def _note_migrated_rows(database: Database) -> None:
 
 
 @cache
-def changed_rows_sql(table: str, columns: Iterable[str]) -> str:
-    """Rows of a table that are not as the history last saw them."""
+def changed_rows_sql(table: str, columns: Iterable[str], within: str = "1") -> str:
+    """Rows of a table, or of a part of it, that are not as the history last saw them."""
     last = (
         'SELECT h."new" FROM "history" h'  # noqa: S608
         f' WHERE h."table_name" = \'{table}\' AND h."row_key" = t."key"'
@@ -173,6 +173,6 @@ def changed_rows_sql(table: str, columns: Iterable[str]) -> str:
     as_now = lean(table, '"last"')
     return (
         f'SELECT * FROM (SELECT t."key", {image("t", table, columns)} AS "now", ({last}) AS "last"'  # noqa: S608
-        f' FROM "{table}" t) WHERE "now" IS NOT "last"'
+        f' FROM "{table}" t WHERE {within}) WHERE "now" IS NOT "last"'
         f' AND "now" IS NOT {as_now}'
     )

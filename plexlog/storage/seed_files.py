@@ -26,6 +26,7 @@ from plexlog.domain.facts import (
     FollowUpFact,
     GradeFact,
     Indication,
+    LetterFact,
     LockFact,
     MachineFact,
     PlasmaGroupFact,
@@ -54,6 +55,7 @@ TABLES: dict[str, tuple[str, type[Fact]]] = {
     "follow_up.toml": ("follow_up", FollowUpFact),
     "run_drugs.toml": ("run_drug", RunDrugFact),
     "row_templates.toml": ("row_template", RowTemplateFact),
+    "letter.toml": ("letter", LetterFact),
 }
 ALWAYS_REQUIRED = frozenset({"date"})  # a seed without a date cannot be reviewed
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.errors import AccessError, StoreError
 from plexlog.domain.fields import Catalogue
 from plexlog.domain.moments import Clock
-from plexlog.domain.unit import Problem, StaffMember
-from plexlog.storage import vault, verification
+from plexlog.domain.unit import StaffMember
+from plexlog.storage import vault
 from plexlog.storage.backup_records import BackupRecords
 from plexlog.storage.courses import CourseRecords
 from plexlog.storage.database import Database
@@ -30,9 +29,12 @@ from plexlog.storage.key_file import (
 from plexlog.storage.lists import Lists
 from plexlog.storage.schema import bring_up_to_date
 from plexlog.storage.seeds import FactRecords, Seeds
+from plexlog.storage.settings import SettingRecords
 from plexlog.storage.signatures import SignatureRecords
+from plexlog.storage.snapshot import Snapshot
 from plexlog.storage.staff import StaffRecords, staff_row
 from plexlog.storage.unit_file import Founding
+from plexlog.storage.verified_records import VerifiedRecords
 
 RECOVERY = "recovery"  # the author of what is written with the recovery key
 
@@ -43,8 +45,10 @@ class UnitRecord(
     SignatureRecords,
     FactRecords,
     BackupRecords,
+    VerifiedRecords,
     DraftRecords,
     HistoryRecords,
+    SettingRecords,
 ):
     """The record of a unit; what services call a store."""
 
@@ -56,6 +60,7 @@ class UnitRecord(
     ) -> None:
         super().__init__(database, database.catalogue, clock)
         self.signer = opened.signer
+        self._opened = opened
         self.take_seat(opened)
         database.author.staff_key = self.me.key
         database.author.name = self.me.name
@@ -72,9 +77,10 @@ class UnitRecord(
         """Name the station that writes from now on; the history keeps it."""
         self.database.author.station = station
 
-    def verify(self) -> Sequence[Problem]:
-        """Everything found wrong in history, triggers, signatures and pages."""
-        return verification.verify(self.database)
+    def snapshot(self) -> Snapshot:
+        """The record as it is now, to be read on another thread."""
+        opened = replace(self._opened, page_key=self._page_key)
+        return Snapshot(self.database.path, opened, self.clock, self.catalogue)
 
     def close(self) -> None:
         """Close the file."""

@@ -1,16 +1,23 @@
-"""Whether the record is as the program wrote it: pages, schema, history, rows, signatures."""
+"""Whether the record is as the program wrote it: pages, schema, history, rows, signatures.
+
+Everything, or what came after a row of the history up to which everything held. Whoever has the
+key of the file can change an old row, and only looking at everything finds that.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import json
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
+from plexlog.domain.progress import Progress
 from plexlog.domain.sealing import sealed_message
 from plexlog.domain.unit import Problem
+from plexlog.domain.verified import Mark
 from plexlog.storage.database import Database
 from plexlog.storage.history import LEFT_OUT, START, UNWATCHED, content_hash, hash_of
+from plexlog.storage.places_of_rows import image_of, placed
 from plexlog.storage.schema import (
     REMADE,
     changed_rows_sql,
@@ -22,24 +29,236 @@ from plexlog.storage.schema import (
 from plexlog.storage.signatures import PERFORMED
 from plexlog.storage.vault import is_signed
 
+_AT_ONCE = 200  # rows between two steps: some milliseconds
+_TRIES = 3  # a page may be written just while it is read; what is damaged stays so
+_TOUCHED = 'SELECT "row_key" FROM "history" WHERE "table_name" = ? AND "number" > ?'
+
 
 def verify(database: Database) -> Sequence[Problem]:
     """Everything found wrong, and where. Raises StoreError when the file cannot be read."""
-    if damage := list(_pages(database)):
-        return damage  # what stands on damaged pages cannot be read
-    return [
-        *_schema(database),
-        *_chain(database),
-        *_rows(database),
-        *_signatures(database),
-        *_marks(database),
-    ]
+    return Verification(database).work(Progress())
 
 
-def _pages(database: Database) -> Iterator[Problem]:
+@dataclass
+class Verification:
+    """One verification; what it has found so far stands in `found`."""
+
+    database: Database
+    since: Mark | None = None  # everything held up to there; None: look at everything
+    found: list[Problem] = field(default_factory=list)
+    rows: int = 0  # of the history that were hashed
+    number: int = field(init=False)
+    head: str = field(init=False)
+    _wanted: set[str] = field(default_factory=set)  # heads that signatures were given over
+    _seen: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.number = 0 if self.since is None else self.since.number
+        self.head = START if self.since is None else self.since.head
+
+    def work(self, progress: Progress) -> Sequence[Problem]:
+        """Look, and say where. Raises StoreError, and StoppedError with what was found until then.
+
+        What stands on damaged pages cannot be read, so nothing else is looked at then.
+        """
+        if self.since is None and self._keep(_pages(self.database, progress)):
+            return self.found
+        progress.at("tables and triggers")
+        self._keep(_schema(self.database))
+        self._keep(self._chain(progress))
+        self._keep(self._rows(progress))
+        self._keep(self._signatures(progress))
+        self._keep(self._marks(progress))
+        return self.found
+
+    def courses(self) -> list[str]:
+        """Keys of the courses to be looked at: all, or those that were touched."""
+        given: tuple[Any, ...] = ()
+        sql = 'SELECT "key" FROM "course" ORDER BY "key"'
+        if self.since is not None:
+            sql = (
+                'SELECT DISTINCT ifnull(h."course_key", s."course_key") FROM "history" h'
+                ' LEFT JOIN "session" s ON s."key" = h."session_key" WHERE h."number" > ?'
+                ' AND ifnull(h."course_key", s."course_key") IN (SELECT "key" FROM "course")'
+            )
+            given = (self.since.number,)
+        return [row[0] for row in self.database.rows(sql, given)]
+
+    def _keep(self, problems: Iterator[Problem]) -> bool:
+        before = len(self.found)
+        self.found.extend(problems)
+        return len(self.found) > before
+
+    def _chain(self, progress: Progress) -> Iterator[Problem]:
+        self._wanted = {
+            row[0] for row in self.database.rows('SELECT "history_head" FROM "signature"')
+        }
+        if self.since is not None:
+            self._seen = {self.since.head}
+            yield from self._base(self.since)
+        of = self.database.rows('SELECT ifnull(max("number"), 0) FROM "history"')[0][0]
+        while batch := self.database.rows(
+            'SELECT * FROM "history" WHERE "number" > ? ORDER BY "number" LIMIT ?',
+            (self.number, _AT_ONCE),
+        ):
+            for row in batch:
+                yield from self._link(row)
+            progress.at("rows of the history", self.number, of)
+
+    def _base(self, since: Mark) -> Iterator[Problem]:
+        """The row up to which everything held is there as it was; a file cut short lacks it."""
+        row = self.database.row('SELECT "hash" FROM "history" WHERE "number" = ?', (since.number,))
+        if row is None or row["hash"] != since.head:
+            yield Problem(
+                where=f"history row {since.number}",
+                what=f"is not the one up to which everything was verified on {since.at.day}: "
+                "rows were taken off at the end, or made anew",
+            )
+
+    def _link(self, row: Any) -> Iterator[Problem]:
+        number, where = self.number + 1, f"history row {row['number']}"
+        if row["number"] != number:
+            what = f"rows {number} to {row['number'] - 1} are missing before it"
+            yield Problem(where=where, what=what)
+        content = content_hash(row["salt"], row["why"], row["old"], row["new"])
+        if content != row["content"]:
+            problem = Problem(where=where, what="has another content than it had")
+            yield placed(self.database, problem, row["table_name"], row["row_key"])
+        if row["previous"] != self.head or row["hash"] != hash_of(row, row["content"], self.head):
+            problem = Problem(where=where, what="is not bound to the row before it")
+            yield placed(self.database, problem, row["table_name"], row["row_key"])
+        if row["operation"] == REMADE:
+            yield Problem(
+                where=f"trigger {row['row_key']}",
+                what=f"was missing or changed when the file was opened at {row['at']}; "
+                "changes made without it have no history",
+            )
+        self.number, self.head = row["number"], row["hash"]
+        self.rows += 1
+        if self.head in self._wanted:
+            self._seen.add(self.head)
+
+    def _rows(self, progress: Progress) -> Iterator[Problem]:
+        for table, columns in columns_of(self.database.connection).items():
+            if table in UNWATCHED:
+                continue
+            for within, given in self._parts(table, progress):
+                for row in self.database.rows(changed_rows_sql(table, columns, within), given):
+                    yield self._changed(table, row)
+            yield from self._removed(table)
+
+    def _parts(self, table: str, progress: Progress) -> Iterator[tuple[str, tuple[Any, ...]]]:
+        """Conditions that together hold every row to be looked at, some hundred at a time."""
+        words = table.replace("_", " ")
+        if self.since is not None:
+            progress.at(f"rows of {words}")
+            yield f't."key" IN ({_TOUCHED})', (table, self.since.number)
+            return
+        last = self.database.rows(f'SELECT ifnull(max(rowid), 0) FROM "{table}"')[0][0]  # noqa: S608
+        for first in range(1, last + 1, _AT_ONCE):
+            until = min(first + _AT_ONCE - 1, last)
+            yield "t.rowid BETWEEN ? AND ?", (first, until)
+            progress.at(f"rows of {words}", until, last)
+
+    def _changed(self, table: str, row: Any) -> Problem:
+        where = f"{table} {row['key']}"
+        if row["last"] is None:
+            problem = Problem(where=where, what="was added without a history row")
+            return placed(self.database, problem, table, row["key"])
+        last, now = _filled(row["last"]), _filled(row["now"])
+        fields = tuple(
+            sorted(name for name in last.keys() | now.keys() if last.get(name) != now.get(name))
+        )
+        problem = Problem(where=where, what="was changed without a history row", fields=fields)
+        return placed(self.database, problem, table, row["key"])
+
+    def _removed(self, table: str) -> Iterator[Problem]:
+        since = 0 if self.since is None else self.since.number
+        for row in self.database.rows(
+            f'SELECT DISTINCT "row_key" FROM ({_TOUCHED})'  # noqa: S608
+            f' WHERE "row_key" NOT IN (SELECT "key" FROM "{table}")',
+            (table, since),
+        ):
+            problem = Problem(where=f"{table} {row['row_key']}", what="was removed")
+            yield placed(self.database, problem, table, row["row_key"])
+
+    def _signatures(self, progress: Progress) -> Iterator[Problem]:
+        keys = _staff_keys(self.database)
+        within, given = "1", tuple[Any, ...]()
+        if self.since is not None:
+            within, given = f'"key" IN ({_TOUCHED})', ("signature", self.since.number)
+        listed = self.database.rows(f'SELECT "key" FROM "signature" WHERE {within}', given)  # noqa: S608
+        for done, (key,) in enumerate(map(tuple, listed), 1):
+            progress.at("signatures", done, len(listed))
+            (row,) = self.database.rows('SELECT * FROM "signature" WHERE "key" = ?', (key,))
+            for what in self._of_signature(row, keys):
+                problem = Problem(where=f"signature {key}", what=what)
+                yield placed(self.database, problem, "signature", key)
+
+    def _of_signature(self, row: Any, keys: set[tuple[str, Any]]) -> Iterator[str]:
+        if row["history_head"] not in self._seen and not self._is_older(row["history_head"]):
+            yield "was given over another history"
+        if (row["staff_key"], row["public_key"]) not in keys:
+            yield "was not given with a key of that member of staff"
+        if self._was_changed(row["key"]):
+            yield "was changed after it was given"
+        if hashlib.sha256(row["sealed"].encode()).hexdigest() != row["fingerprint"]:
+            yield "holds another record than it was given over"
+        if not is_signed(row["public_key"], row["signature"], sealed_message(row)):
+            yield "does not hold"
+
+    def _is_older(self, head: str) -> bool:
+        """Whether it was given over a row that is not looked at this time."""
+        if self.since is None:
+            return False
+        sql = 'SELECT 1 FROM "history" WHERE "hash" = ? AND "number" <= ?'
+        return self.database.row(sql, (head, self.since.number)) is not None
+
+    def _was_changed(self, key: str) -> bool:
+        """Whether a column is not as it was given; a newer file may have more."""
+        first, *later = self.database.rows(
+            'SELECT "new" FROM "history" WHERE "table_name" = \'signature\' AND "row_key" = ?'
+            ' ORDER BY "number"',
+            (key,),
+        ) or [("{}",)]
+        given = _said(first[0])
+        return any(given.items() - _said(row[0]).items() for row in later)
+
+    def _marks(self, progress: Progress) -> Iterator[Problem]:
+        """Lists go by a mark in the session; it must say what the signatures say."""
+        progress.at("marks of signed sessions")
+        for row in self.database.rows(
+            'SELECT "key" FROM "session" s WHERE ("signed_at" IS NOT NULL) <> EXISTS'
+            ' (SELECT 1 FROM "signature" WHERE "session_key" = s."key" AND "meaning" = ?)',
+            (PERFORMED,),
+        ):
+            where = f"session {row['key']}"
+            problem = Problem(where=where, what="is marked signed otherwise than it is")
+            yield placed(self.database, problem, "session", row["key"])
+
+
+def _said(image: str) -> dict[str, Any]:
+    """The columns of a signature, as any version of the program keeps them in the history."""
+    left_out = LEFT_OUT["signature"]  # it is held against the fingerprint
+    return {name: value for name, value in image_of(image).items() if value and name != left_out}
+
+
+def _filled(image: str) -> dict[str, Any]:
+    """The columns that hold something, as any version of the program keeps them in the history."""
+    return {name: value for name, value in image_of(image).items() if value is not None}
+
+
+def _pages(database: Database, progress: Progress) -> Iterator[Problem]:
+    progress.at("pages of the file")
     with database.told():
-        for fault in faults(database.connection):
-            yield Problem(where="pages of the file", what=fault)
+        found = faults(database.connection)
+        for _again in range(_TRIES - 1):
+            if not found:
+                break
+            progress.at("pages of the file")
+            found = [one for one in faults(database.connection) if one in found]
+    for fault in found:
+        yield Problem(where="pages of the file", what=fault)
 
 
 def _schema(database: Database) -> Iterator[Problem]:
@@ -47,100 +266,13 @@ def _schema(database: Database) -> Iterator[Problem]:
         yield Problem(where=f"{kind} {name}", what="is missing, or is not as the program made it")
 
 
-def _chain(database: Database) -> Iterator[Problem]:
-    previous = START
-    number = 0
-    for row in database.rows('SELECT * FROM "history" ORDER BY "number"'):
-        number += 1
-        where = f"history row {row['number']}"
-        if row["number"] != number:
-            yield Problem(
-                where=where, what=f"rows {number} to {row['number'] - 1} are missing before it"
-            )
-            number = row["number"]
-        content = content_hash(row["salt"], row["why"], row["old"], row["new"])
-        if content != row["content"]:
-            yield Problem(where=where, what="its content was changed")
-        if row["previous"] != previous or row["hash"] != hash_of(row, row["content"], previous):
-            yield Problem(where=where, what="is not bound to the row before it")
-        if row["operation"] == REMADE:
-            yield Problem(
-                where=f"trigger {row['row_key']}",
-                what=f"was missing or changed when the file was opened at {row['at']}; "
-                "changes made without it have no history",
-            )
-        previous = row["hash"]
+def _staff_keys(database: Database) -> set[tuple[str, Any]]:
+    """Every key that a member of staff has ever signed with."""
+    rows = database.rows('SELECT "row_key", "new" FROM "history" WHERE "table_name" = \'staff\'')
+    return {(row["row_key"], image_of(row["new"]).get("public_key")) for row in rows}
 
 
-def _rows(database: Database) -> Iterator[Problem]:
-    for table, columns in columns_of(database.connection).items():
-        if table in UNWATCHED:
-            continue
-        for row in database.rows(changed_rows_sql(table, columns)):
-            what = "was added" if row["last"] is None else "was changed"
-            yield Problem(where=f"{table} {row['key']}", what=f"{what} without a history row")
-        for row in database.rows(
-            'SELECT DISTINCT "row_key" FROM "history" WHERE "table_name" = ?'  # noqa: S608
-            f' AND "row_key" NOT IN (SELECT "key" FROM "{table}")',
-            (table,),
-        ):
-            yield Problem(where=f"{table} {row['row_key']}", what="was removed")
-
-
-def _signatures(database: Database) -> Iterator[Problem]:
-    keys: dict[str, set[str]] = defaultdict(set)
-    for row in database.rows('SELECT * FROM "history" WHERE "table_name" = \'staff\''):
-        keys[row["row_key"]].add(json.loads(row["new"])["public_key"])
-    heads = {
-        row["hash"]
-        for row in database.rows(
-            'SELECT "hash" FROM "history" WHERE "hash" IN (SELECT "history_head" FROM "signature")'
-        )
-    }
-    changed = _changed_signatures(database)
-    for row in database.rows('SELECT * FROM "signature"'):
-        where = f"signature {row['key']}"
-        if row["history_head"] not in heads:
-            yield Problem(where=where, what="was given over another history")
-        if row["public_key"] not in keys[row["staff_key"]]:
-            yield Problem(where=where, what="was not given with a key of that member of staff")
-        if row["key"] in changed:
-            yield Problem(where=where, what="was changed after it was given")
-        if hashlib.sha256(row["sealed"].encode()).hexdigest() != row["fingerprint"]:
-            yield Problem(where=where, what="holds another record than it was given over")
-        if not is_signed(row["public_key"], row["signature"], sealed_message(row)):
-            yield Problem(where=where, what="does not hold")
-
-
-def _changed_signatures(database: Database) -> set[str]:
-    """Keys of signatures of which a column is not as it was given; a newer file may have more."""
-    given: dict[str, dict[str, str]] = {}
-    changed = set()
-    for row in database.rows(
-        'SELECT "row_key", "new" FROM "history" WHERE "table_name" = \'signature\''
-        ' ORDER BY "number"'
-    ):
-        columns = _said(row["new"])
-        first = given.setdefault(row["row_key"], columns)
-        if first.items() - columns.items():
-            changed.add(row["row_key"])
-    return changed
-
-
-def _said(image: str) -> dict[str, str]:
-    """The columns of a signature, as any version of the program keeps them in the history."""
-    columns = json.loads(image)
-    left_out = LEFT_OUT["signature"]  # it is held against the fingerprint
-    return {name: value for name, value in columns.items() if value and name != left_out}
-
-
-def _marks(database: Database) -> Iterator[Problem]:
-    """Lists go by a mark in the session; it must say what the signatures say."""
-    signed = {
-        row["session_key"]
-        for row in database.rows('SELECT * FROM "signature" WHERE "meaning" = ?', (PERFORMED,))
-    }
-    for row in database.rows('SELECT "key", "signed_at" FROM "session"'):
-        if (row["signed_at"] is not None) != (row["key"] in signed):
-            where = f"session {row['key']}"
-            yield Problem(where=where, what="is marked signed otherwise than it is")
+def is_marked(database: Database, mark: Mark) -> bool:
+    """Whether a mark was signed by that member of staff, and says what it says."""
+    is_theirs = (mark.staff_key, mark.public_key) in _staff_keys(database)
+    return is_theirs and is_signed(mark.public_key, mark.signature, mark.message)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -283,3 +284,45 @@ def test_what_is_taken_beside_an_unreadable_file_is_named(shell: Shell, tmp_path
     assert f"{tmp_path} cannot be read: Is a directory.\n" in result.stderr
     assert "no such file cannot be read: No such file or directory." in result.stderr
     assert shell.run("import", tmp_path / "no such file").stdout == ""
+
+
+def under_another_number(course: dict[str, Any]) -> None:
+    course["course_id"] = "second"
+    course["patient"]["record_number"] = "OTHER-1"
+    for session in course["sessions"]:
+        del session["identity_check"]
+
+
+def test_the_same_person_under_another_number_is_not_taken_in_without_a_word(
+    shell: Shell, tmp_path: Path
+) -> None:
+    assert shell.run("import", CASES / "gbs-albumin-five.json").exit_code == 0
+    twin = spoiled(tmp_path, under_another_number)
+
+    result = shell.run("import", twin)
+    answer = shell.answer("import", twin)
+
+    assert result.exit_code == 1
+    assert "is on file as MW-0071402: perhaps the same person" in result.stdout
+    assert "say --even-so for another person" in result.stdout
+    assert answer["refused"][0]["perhaps_on_file_as"] == ["MW-0071402"]
+    assert len(shell.answer("list")["courses"]) == 1
+
+    assert shell.run("import", "--even-so", twin).exit_code == 0
+    assert len(shell.answer("list")["courses"]) == 2
+    out = tmp_path / "out.json"
+    assert shell.run("export", "second", "--out", out).exit_code == 0
+    assert json.loads(out.read_text("utf-8"))["patient"]["record_number"] == "OTHER-1"
+
+
+def test_a_further_course_of_a_person_who_has_a_namesake_needs_no_answer(
+    shell: Shell, tmp_path: Path
+) -> None:
+    shell.run("import", CASES / "gbs-albumin-five.json")
+    shell.run("import", "--even-so", spoiled(tmp_path, under_another_number))
+
+    def third(course: dict[str, Any]) -> None:
+        under_another_number(course)
+        course["course_id"] = "third"
+
+    assert shell.run("import", spoiled(tmp_path, third)).exit_code == 0

@@ -12,7 +12,6 @@ from pypdf import PdfReader
 
 from plexlog import doorstep, house
 from plexlog.domain.findings import Phase
-from plexlog.domain.unit import Problem
 from plexlog.services import recording, signing
 from plexlog.services.open_session import OpenSession
 from tests.cli.shell import CASES, NAMES, PASSWORD, Shell, spoiled
@@ -235,25 +234,6 @@ def test_a_file_that_cannot_be_written_leaves_what_was_there(
     assert (tmp_path / "file").read_text() == "kept"
 
 
-def test_a_record_that_is_as_it_was_verifies(filled: Shell) -> None:
-    assert filled.answer("verify") == {"problems": []}
-    assert filled.run("verify").stdout == "Everything is as it was recorded.\n"
-
-
-def test_a_record_that_is_not_verifies_with_status_one(
-    filled: Shell, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    problem = Problem(where="history row 7", what="was changed")
-    monkeypatch.setattr(house, "verify", lambda _desk: [problem])
-
-    result = filled.run("verify", "--json")
-
-    assert result.exit_code == 1
-    assert json.loads(result.stdout) == {
-        "problems": [{"where": "history row 7", "what": "was changed"}]
-    }
-
-
 def test_the_registry_has_a_line_for_each_procedure(filled: Shell, tmp_path: Path) -> None:
     out = tmp_path / "registry.csv"
 
@@ -263,3 +243,22 @@ def test_the_registry_has_a_line_for_each_procedure(filled: Shell, tmp_path: Pat
     courses = filled.answer("list")["courses"]
     assert answer["lines"] == len(lines) == sum(len(one["sessions"]) for one in courses)
     assert heading.startswith("centre,course,session,patient_initials,sex,birth_year,")
+
+
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [(("gbs-albumin-five/s2",), "session 2 of 5"), ((), "blank sheet")],
+    ids=["of a session", "blank"],
+)
+@pytest.mark.parametrize(("paper", "width"), [("a4", 595), ("letter", 612)])
+def test_a_sheet_for_paper_is_a_pdf_on_the_paper_that_was_asked_for(
+    filled: Shell, tmp_path: Path, named: tuple[str, ...], told: str, paper: str, width: int
+) -> None:
+    out = tmp_path / "sheet.pdf"
+
+    answer = filled.answer("sheet", *named, "--paper", paper, "--out", out)
+
+    page = PdfReader(out).pages[0]
+    assert answer == {"session": named[0] if named else None, "file": str(out)}
+    assert round(page.mediabox.width) == width
+    assert told in page.extract_text()

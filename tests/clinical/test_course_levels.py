@@ -21,15 +21,14 @@ from plexlog.clinical.gap_words import (
     CourseGap,
     another_session_words,
     gap_sentences,
-    removing_as_ordered,
 )
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Course, LabResult
+from plexlog.domain.records import Course, FluidShare, LabResult
 from plexlog.domain.shapes import Measured
-from plexlog.domain.words import LabTiming
+from plexlog.domain.words import Fluid, LabTiming
 from tests.reports.cases import course_of
 
-IGG = "igg_g_l"
+IGG, FIBRINOGEN = "igg_g_l", "fibrinogen_g_l"
 END = Moment.parse("2026-09-17T09:00+02:00")
 
 
@@ -199,8 +198,39 @@ def test_full_volume_is_said_and_no_interval_is_not_judged() -> None:
     assert "By the model" not in told
 
 
-def test_a_level_that_was_never_measured_says_so() -> None:
-    assert "IgG: no measured value can be set beside" in gap_of(course_of("ttp-plasma-daily"))
+def test_a_level_that_was_never_measured_says_so(gbs: Course) -> None:
+    assert "IgG: no measured value can be set beside" in gap_of(replace(gbs, lab_results=None))
+
+
+def test_where_donor_plasma_was_given_there_is_no_estimate_and_it_is_said_why() -> None:
+    ttp = course_of("ttp-plasma-daily")
+
+    levels = levels_of(ttp)
+    told = gap_of(ttp)
+
+    assert list(levels) == [FIBRINOGEN]  # IgG has neither estimate nor values
+    assert levels[FIBRINOGEN].curve == ()
+    assert [point.expected for point in levels[FIBRINOGEN].points] == [None] * 5
+    assert told.startswith("No estimate from session 1 on: donor plasma was given, and how much")
+    assert "By the model" not in told
+    assert "expected" not in told
+
+
+def test_the_estimate_ends_before_the_first_session_with_donor_plasma(gbs: Course) -> None:
+    figures = dict(figures_of(gbs))
+    figures["s3"] = replace(figures["s3"], donor_plasma_share=0.2)
+
+    levels = level_courses(gbs, figures, END)
+    told = " ".join(gap_sentences(CourseGap(course=gbs, figures=figures), levels))
+
+    third = next(one for one in gbs.sessions or () if one.id == "s3")
+    first_end, _ = delivered_sessions(gbs, figures)
+    assert first_end is not None
+    assert third.ended_at is not None
+    before = third.ended_at.hours_since(first_end) / 24
+    assert [one.curve[-1].day for one in levels] == [pytest.approx(before)] * 2
+    assert "No estimate from session 3 on" in told
+    assert "IgG before session 3" in told
 
 
 def test_a_value_without_a_session_is_told_by_its_time(gbs: Course) -> None:
@@ -233,11 +263,20 @@ def test_another_session_is_told_with_the_concentration(gbs: Course) -> None:
     assert "about 1.4" not in another(no_results)
 
 
-def test_donor_plasma_lowers_nothing_by_the_model() -> None:
-    ttp = course_of("ttp-plasma-daily")
+@pytest.mark.parametrize("name", ["ttp-plasma-daily", "gbs-albumin-five"])
+def test_of_another_session_with_donor_plasma_nothing_is_estimated(gbs: Course, name: str) -> None:
+    half = Decimal("0.5")
+    shares = (
+        FluidShare(fluid=Fluid.ALBUMIN, share=half),
+        FluidShare(fluid=Fluid.PLASMA_FRESH_FROZEN, share=half),
+    )
+    course = with_order(gbs, replacement=shares) if name.startswith("gbs") else course_of(name)
 
-    assert removing_as_ordered(ttp) == 0
-    assert "donor plasma brings its own" in another(ttp)
+    told = another(course)
+
+    assert "cannot be estimated: donor plasma brings its own" in told
+    assert "would bring" not in told
+    assert "By the model" not in gap_of(with_order(course, interval_hours=Decimal(48)))
 
 
 def test_without_an_order_or_a_curve_nothing_is_foretold(gbs: Course) -> None:

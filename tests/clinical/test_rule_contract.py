@@ -107,6 +107,7 @@ def as_usual() -> list[tuple[set[str], list[tuple[str, str]]]]:
     return judged_cases
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", NAMES)
 def test_each_threshold_moves_its_rule(name: str) -> None:
     value = getattr(Thresholds(), name)

@@ -68,6 +68,7 @@ def test_it_has_its_loinc_code_or_the_reason_why_not(field: NumberField) -> None
 
 
 @every_quantity
+@pytest.mark.no_cover
 @given(st.data())
 def test_it_reads_back_what_it_writes(field: NumberField, data: st.DataObject) -> None:
     value = data.draw(
@@ -81,6 +82,7 @@ def test_it_reads_back_what_it_writes(field: NumberField, data: st.DataObject) -
 
 
 @every_quantity
+@pytest.mark.no_cover
 @given(st.text(max_size=12) | st.from_regex(r"[-+]?\d{0,40}[.,]?\d{0,5}", fullmatch=True))
 def test_no_text_typed_into_it_breaks_it(field: NumberField, text: str) -> None:
     entry = read_entry(field, text)

@@ -21,6 +21,7 @@ from plexlog.services.desk import Desk
 from plexlog.services.people_port import People
 from plexlog.services.permission import ACT, NotAllowedError
 from plexlog.services.ports import Store
+from plexlog.services.settings_port import Settings
 from tests.services.fakes import FakeClock, FakeSigner, FakeStore
 
 READING = {
@@ -28,7 +29,7 @@ READING = {
     "patient_of_number", "courses", "course", "course_key", "session_lines", "sessions_of",
     "session_line", "session", "signatures", "history_head", "changes_since", "verify", "close",
     "has_history", "order_changes", "order_of", "writing", "prove", "without_new_key",
-    "followed_sessions", "backup_state", "backup_job",
+    "followed_sessions", "backup_state", "backup_job", "setting_changes",
 }  # fmt: skip
 OWN = {
     "plexlog.services.staff.change_password",  # everybody's own
@@ -46,7 +47,7 @@ def writing_verbs() -> set[str]:
     """What a store is written with: all that is not known to read."""
     return {
         name
-        for port in (Store, People, Backups)
+        for port in (Store, People, Backups, Settings)
         for name in vars(port)
         if not name.startswith("_") and name not in READING
     }

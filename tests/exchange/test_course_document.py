@@ -213,3 +213,22 @@ def test_what_is_told_before_a_session_comes_out_as_it_went_in() -> None:
     assert (course.sessions or ())[0].drugs_after is not None
     after = json_text.parse(write_course(course, NOW, "Perpetua").encode())
     assert without_export(after) == without_export(told)
+
+
+def test_a_session_from_paper_comes_back_as_it_went_out() -> None:
+    before = document()
+    before["sessions"][0]["x_plexlog_paper"] = {
+        "nurse": "Cem Dogan",
+        "reason": "power cut",
+        "by": "Ada Nadel",
+        "at": "2026-09-08T08:00+02:00",
+        "sheet": "7F3A-90C2",
+    }
+
+    course = read(source_of(before))
+
+    paper = (course.sessions or ())[0].paper
+    assert paper is not None
+    assert (paper.nurse, paper.extra) == ("Cem Dogan", {})
+    after = json_text.parse(write_course(course, NOW, "Ada Nadel").encode())
+    assert after["sessions"] == before["sessions"]

@@ -232,6 +232,7 @@ def _places(value: Any) -> list[tuple[Any, Any]]:
 
 
 @every_case
+@pytest.mark.no_cover
 @settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_case_spoiled_anywhere_is_taken_or_refused_and_nothing_else(

@@ -24,7 +24,7 @@ from tests.journeys.nurse_reactions import Json
 from ui.demo.stage import Stage, StageClock
 from ui.widgets.theme import Look
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.no_cover]  # hours of work; others hold each line
 CASES = Path(__file__).resolve().parents[1] / "cases"
 PASSWORD = "a quiet demonstration"  # noqa: S105 - of an invented physician
 ONE_OF_EACH = [("gbs-albumin-five", 2), ("ttp-plasma-daily", 1), ("ms-relapse-steroids", 1)]

@@ -20,7 +20,7 @@ from benchmarks.long_run import go_on, long_run, resident_mb, window_of
 from ui.demo.stage import Stage
 from ui.widgets.theme import Look
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.no_cover]  # hours of work; others hold each line
 LONG = bool(os.environ.get("PLEXLOG_SOAK"))
 OPENED = 200 if LONG else 20
 WARM_UP = 2

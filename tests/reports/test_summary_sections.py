@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from plexlog.domain import records, words
+from plexlog.domain.facts import ChecklistItem, list_version
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, NotAssessed, Phase, Verdict
 from plexlog.domain.moments import Moment
@@ -16,6 +17,7 @@ from plexlog.domain.records import Allergy, Close, Identifier, Pause
 from plexlog.domain.shapes import Measured
 from plexlog.domain.words_followed import Contact, FollowUpKind
 from plexlog.reports.session_summary import OwnLimit, SummaryInput
+from plexlog.reports.summary_input import Forecast
 from tests.reports.cases import (
     at,
     said_first,
@@ -92,6 +94,46 @@ def test_checklist_exceptions_have_reason_and_person(facts: SummaryInput) -> Non
         "Allergies checked: not done: asleep (P. N.)\n"
         "Access checked: not applicable: no reason recorded"
     )
+
+
+def test_the_checklist_is_counted_and_what_nobody_answered_is_named(facts: SummaryInput) -> None:
+    items = tuple(
+        ChecklistItem(code=code, label=label, step="assess", source="a", answered_by=ticked)
+        for code, label, ticked in (
+            ("one", "One", ()),
+            ("two", "Two", ()),
+            ("weight", "Weight", ("weight_kg",)),
+            ("three", "Three", ()),
+        )
+    )
+    answers = (
+        records.ChecklistAnswer(
+            item="one", answer=words.Answer.DONE, list_version=list_version(items)
+        ),
+        records.ChecklistAnswer(item="two", answer=words.Answer.NOT_DONE),
+    )
+    ours = with_session(replace(facts, checklist=items), checklist=answers)
+
+    assert "Checklist: 2 of 4 items done; not answered: Three" in told(ours, "Session")
+    of_another_list = replace(ours, checklist=items[:3])
+    assert "Checklist: 1 of 2 items done" in told(of_another_list, "Session")
+
+
+def test_what_the_plan_expected_stands_beside_what_was_delivered(facts: SummaryInput) -> None:
+    forecast = Forecast(
+        replacement_ml=2950.4, anticoagulant_ml=641.2, citrate_mg_kg_min=0.184, run_minutes=128
+    )
+
+    text = bare_spaces(told(replace(facts, forecast=forecast), "Plan and delivery"))
+
+    assert "Replacement | 100 % albumin 5 %\nabout 2 950 mL | albumin 3 052 mL |" in text
+    assert "Anticoagulant | ACD-A 10 : 1, about 641 mL | 670 mL used, 81 mL to" in text
+    assert "Citrate to the patient | about 0.18 mg/kg/min | 0.23; 0.17 mg/kg/min |" in text
+    assert "Run time | about 2:08 h | 2:13 h |" in text
+
+
+def bare_spaces(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def test_an_access_check_tells_signs_and_gaps(facts: SummaryInput) -> None:

@@ -25,7 +25,7 @@ def clock() -> FakeClock:
 
 @pytest.fixture(params=["in lists", "on disk"])
 def desk(request: pytest.FixtureRequest, clock: FakeClock, tmp_path: Path) -> Iterator[Desk]:
-    """A desk with an empty record."""
+    """A desk with an empty record, or with the course that `ward_course` asks for."""
     if request.param == "in lists":
         yield Desk(FakeStore(), clock, FakeSigner())
         return
@@ -33,6 +33,7 @@ def desk(request: pytest.FixtureRequest, clock: FakeClock, tmp_path: Path) -> It
     put_down(
         place,
         clock,
+        (COURSE,) if "ward_course" in request.fixturenames else (),
         unit="Apheresis Unit, Musterstadt",
         name=NURSE.name,
         login=NURSE.login,
@@ -45,7 +46,13 @@ def desk(request: pytest.FixtureRequest, clock: FakeClock, tmp_path: Path) -> It
 
 
 @pytest.fixture
-def session(desk: Desk) -> OpenSession:
-    """The first session of a course of two, planned for now."""
-    key = desk.store.add_course(COURSE)
-    return OpenSession(desk, desk.store.sessions_of(key)[0].session_key)
+def ward_course(desk: Desk) -> str:
+    """The key of a course of two sessions, the first planned for now."""
+    on_file = desk.store.courses()
+    return on_file[0].course_key if on_file else desk.store.add_course(COURSE)
+
+
+@pytest.fixture
+def session(desk: Desk, ward_course: str) -> OpenSession:
+    """The first session of the course."""
+    return OpenSession(desk, desk.store.sessions_of(ward_course)[0].session_key)

@@ -9,6 +9,7 @@ from plexlog.domain.drafts import Draft
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Session
 from plexlog.domain.unit import LimitChange, Signature, StaffMember
+from plexlog.domain.unit_settings import SettingChange
 from tests.services.fake_stories import FakeStories
 
 
@@ -42,6 +43,32 @@ class FakeLimits:
         """From its start on a session keeps the limits in force."""
         if session.started_at is not None:
             self._kept_limits.setdefault(session_key, len(self._limits))
+
+
+class FakeSettings:
+    """What the unit sets in words, in memory."""
+
+    _me: StaffMember
+
+    def setting_changes(self) -> Sequence[SettingChange]:
+        return tuple(self._settings)
+
+    @property
+    def _settings(self) -> list[SettingChange]:
+        found: list[SettingChange] = self.__dict__.setdefault("_setting_changes", [])
+        return found
+
+    def change_setting(self, name: str, value: str, why: str) -> None:
+        self._settings.append(
+            SettingChange(
+                version=len(self._settings) + 1,
+                name=name,
+                value=value,
+                by=self._me.name,
+                at=Moment.parse("2026-11-20T14:30+01:00"),
+                why=why,
+            )
+        )
 
 
 class FakeDrafts:

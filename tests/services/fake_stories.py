@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from plexlog.domain.changes import Access, Change, FoundChange, Sought, ValueChange
 from plexlog.domain.fields import Place
@@ -24,6 +24,11 @@ class FakeStories:
 
     def changes_sought(self, sought: Sought, before: int, most: int) -> Sequence[FoundChange]:
         return _refuse(sought, before, most)
+
+    def history_rows(
+        self, after: int, most: int, patient_key: str = ""
+    ) -> Sequence[Mapping[str, Any]]:
+        return _refuse(after, most, patient_key)
 
     def note_access(self, access: Access, once_in: timedelta = timedelta()) -> None:
         _refuse(access, once_in)

@@ -38,7 +38,6 @@ from plexlog.domain.unit import (
     CourseLine,
     OrderChange,
     PatientLine,
-    Problem,
     Role,
     SessionLine,
     StaffMember,
@@ -47,9 +46,10 @@ from plexlog.domain.unit import (
 from plexlog.domain.words import ReactionKind
 from tests.services.fake_facts import FACTS
 from tests.services.fake_orders import FakeOrders
-from tests.services.fake_parts import FakeDrafts, FakeHistory, FakeLimits
+from tests.services.fake_parts import FakeDrafts, FakeHistory, FakeLimits, FakeSettings
 from tests.services.fake_people import FakePeople
 from tests.services.fake_results import FakeResults
+from tests.services.fake_verifying import FakeVerifications
 
 F = TypeVar("F", bound=Fact)
 LISTS: Mapping[type[Record], str] = {
@@ -105,7 +105,15 @@ class _Course:
     sessions: list[str]
 
 
-class FakeStore(FakePeople, FakeLimits, FakeDrafts, FakeHistory, FakeResults):
+class FakeStore(
+    FakePeople,
+    FakeLimits,
+    FakeSettings,
+    FakeDrafts,
+    FakeHistory,
+    FakeResults,
+    FakeVerifications,
+):
     """The record of a unit in memory."""
 
     def __init__(self, facts: Sequence[Fact] = FACTS, me: StaffMember = NURSE) -> None:
@@ -116,6 +124,8 @@ class FakeStore(FakePeople, FakeLimits, FakeDrafts, FakeHistory, FakeResults):
         self._sessions: dict[str, tuple[str, Session]] = {}
         self._orders = FakeOrders(self._me.name)
         self.reasons: list[str] = []
+        self.marks = []
+        self.wrong = []
         self.is_closed = False
 
     @property
@@ -156,6 +166,9 @@ class FakeStore(FakePeople, FakeLimits, FakeDrafts, FakeHistory, FakeResults):
                 for word in words
             )
         ][:most]
+
+    def patient_keys(self) -> Sequence[str]:
+        return list(self._patients)
 
     def patient(self, patient_key: str) -> Patient:
         if patient_key not in self._patients:
@@ -299,6 +312,7 @@ class FakeStore(FakePeople, FakeLimits, FakeDrafts, FakeHistory, FakeResults):
             started_at=session.started_at,
             ended_at=session.ended_at,
             signed_at=signed[0] if signed else None,
+            is_from_paper=session.paper is not None,
         )
 
     def session(self, session_key: str) -> Session:
@@ -387,9 +401,6 @@ class FakeStore(FakePeople, FakeLimits, FakeDrafts, FakeHistory, FakeResults):
 
     def changes_since(self, number: int) -> tuple[int, frozenset[str]]:
         return self.writes, frozenset() if number >= self.writes else frozenset(self._sessions)
-
-    def verify(self) -> Sequence[Problem]:
-        return ()
 
     def close(self) -> None:
         self.is_closed = True

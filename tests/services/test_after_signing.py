@@ -15,6 +15,7 @@ from plexlog.domain.sealing import message_of
 from plexlog.domain.unit import Role, Signature, StaffMember
 from plexlog.services import after_signing, signing
 from plexlog.services.after_signing import NotNowError
+from plexlog.services.banner import session_banner
 from plexlog.services.board import Column, todays_board
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import OpenSession
@@ -101,6 +102,16 @@ def test_who_performed_a_session_does_not_countersign_it(store: Shift, clock: Fa
         after_signing.countersign(session)
 
     assert todays_board(desk).columns[Column.TO_SIGN] == []
+
+
+def test_the_banner_of_a_signed_session_names_the_patient_of_today(signed: OpenSession) -> None:
+    desk = signed.desk
+    married = replace(desk.store.patient(signed.view().line.patient_key), family_name="Kiefer")
+    desk.store.change_patient(married, "married")
+    signed.touch_course()
+
+    assert signed.view().course.patient.family_name != "Kiefer"
+    assert session_banner(desk, signed.view(), ()).patient.family_name == "Kiefer"
 
 
 @pytest.mark.parametrize(

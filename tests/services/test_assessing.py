@@ -15,7 +15,7 @@ from plexlog.domain.records import Bag, DrugOfNote, Reading
 from plexlog.domain.words import DrugClass, Fluid, Grade, ReactionKind
 from plexlog.services import assessing, corrections, reactions, recording, run_records
 from plexlog.services.bag_ledger import bag_ledger, tell_given
-from plexlog.services.banner import course_banner, patient_banner
+from plexlog.services.banner import course_banner, patient_banner, session_banner
 from plexlog.services.open_session import OpenSession
 from plexlog.services.typed_record import typed_record
 from tests.services.fakes import NURSE, FakeClock
@@ -270,6 +270,7 @@ def test_the_banner_says_whose_record_is_open(session: OpenSession) -> None:
     assert first.weighed_on is None
     assert second.weighed_on == course.weighed_on == desk.now().day
     assert second.today == desk.now().day
+    assert session_banner(desk, session.view(), ()) == first
 
 
 def test_a_record_is_read_from_the_texts_of_a_dialog() -> None:

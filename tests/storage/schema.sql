@@ -474,8 +474,18 @@ CREATE TABLE "session" (
   "extra" TEXT NOT NULL DEFAULT '{}' CHECK (json_type("extra") = 'object'),
   "order_key" TEXT REFERENCES "course_order" ("key"),
   "signed_at" TEXT CHECK ("signed_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'),
-  "signed_at_utc" TEXT GENERATED ALWAYS AS (strftime('%Y-%m-%dT%H:%M:%fZ', "signed_at")) VIRTUAL, "limits_key" TEXT REFERENCES "limit_change" ("key"), "vitals_skips" TEXT CHECK (json_valid("vitals_skips")), "plan_changes" TEXT CHECK (json_valid("plan_changes")), "symptoms_noted" TEXT CHECK (json_valid("symptoms_noted")), "device_totals" TEXT CHECK (json_valid("device_totals")), "ended_at_utc" TEXT GENERATED ALWAYS AS (strftime('%Y-%m-%dT%H:%M:%fZ', "ended_at")) VIRTUAL, "systems" TEXT CHECK (json_valid("systems")), "drugs_after" TEXT CHECK (json_valid("drugs_after")), "delays" TEXT CHECK (json_valid("delays")), "lessons" TEXT CHECK (json_valid("lessons")), "hand_overs" TEXT CHECK (json_valid("hand_overs")),
+  "signed_at_utc" TEXT GENERATED ALWAYS AS (strftime('%Y-%m-%dT%H:%M:%fZ', "signed_at")) VIRTUAL, "limits_key" TEXT REFERENCES "limit_change" ("key"), "vitals_skips" TEXT CHECK (json_valid("vitals_skips")), "plan_changes" TEXT CHECK (json_valid("plan_changes")), "symptoms_noted" TEXT CHECK (json_valid("symptoms_noted")), "device_totals" TEXT CHECK (json_valid("device_totals")), "ended_at_utc" TEXT GENERATED ALWAYS AS (strftime('%Y-%m-%dT%H:%M:%fZ', "ended_at")) VIRTUAL, "systems" TEXT CHECK (json_valid("systems")), "drugs_after" TEXT CHECK (json_valid("drugs_after")), "delays" TEXT CHECK (json_valid("delays")), "lessons" TEXT CHECK (json_valid("lessons")), "hand_overs" TEXT CHECK (json_valid("hand_overs")), "paper" TEXT CHECK (json_valid("paper")),
   UNIQUE ("course_key", "id")
+) STRICT;
+
+CREATE TABLE "setting_change" (
+  "key" TEXT NOT NULL PRIMARY KEY,
+  "version" INTEGER NOT NULL UNIQUE,
+  "name" TEXT NOT NULL,
+  "value" TEXT NOT NULL,
+  "why" TEXT NOT NULL CHECK (trim("why") <> ''),
+  "by" TEXT NOT NULL,
+  "at" TEXT CHECK ("at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*') NOT NULL
 ) STRICT;
 
 CREATE TABLE "signature" (
@@ -523,6 +533,19 @@ CREATE TABLE "unit" (
   "founded_at" TEXT CHECK ("founded_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*') NOT NULL,
   "seeds" TEXT
 , "page_key_changed_at" TEXT CHECK ("page_key_changed_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'), "recovery_key_changed_at" TEXT CHECK ("recovery_key_changed_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'), "backup_folder" TEXT) STRICT;
+
+CREATE TABLE "verification" (
+  "key" TEXT NOT NULL PRIMARY KEY,
+  "at" TEXT CHECK ("at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*') NOT NULL,
+  "staff_key" TEXT REFERENCES "staff" ("key") NOT NULL,
+  "name" TEXT NOT NULL,
+  "number" INTEGER NOT NULL,
+  "head" TEXT NOT NULL,
+  "problems" INTEGER NOT NULL,
+  "version" TEXT NOT NULL,
+  "public_key" TEXT NOT NULL,
+  "signature" TEXT NOT NULL
+) STRICT;
 
 CREATE TRIGGER "access_device_after_insert" AFTER INSERT ON "access_device"
 BEGIN
@@ -1008,13 +1031,13 @@ END;
 CREATE TRIGGER "session_after_insert" AFTER INSERT ON "session"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('session', NEW."key", NEW."key", NEW."course_key", 'insert', NULL, json_patch('{}', json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'id', NEW."id", 'number', NEW."number", 'planned_at', NEW."planned_at", 'started_at', NEW."started_at", 'ended_at', NEW."ended_at", 'station', NEW."station", 'note', NEW."note", 'machine', NEW."machine", 'circuit_set', NEW."circuit_set", 'supplies', NEW."supplies", 'access_device_id', NEW."access_device_id", 'plan', NEW."plan", 'identity_check', NEW."identity_check", 'access_check', NEW."access_check", 'drugs_of_note', NEW."drugs_of_note", 'prime_fluid', NEW."prime_fluid", 'end_reason', NEW."end_reason", 'end_note', NEW."end_note", 'rinseback_not_done_reason', NEW."rinseback_not_done_reason", 'close_note', NEW."close_note", 'close_extra', NEW."close_extra", 'totals_extra', NEW."totals_extra", 'listed', NEW."listed", 'extra', NEW."extra", 'order_key', NEW."order_key", 'signed_at', NEW."signed_at", 'limits_key', NEW."limits_key", 'vitals_skips', NEW."vitals_skips", 'plan_changes', NEW."plan_changes", 'symptoms_noted', NEW."symptoms_noted", 'device_totals', NEW."device_totals", 'systems', NEW."systems", 'drugs_after', NEW."drugs_after", 'delays', NEW."delays", 'lessons', NEW."lessons", 'hand_overs', NEW."hand_overs")), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('session', NEW."key", NEW."key", NEW."course_key", 'insert', NULL, json_patch('{}', json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'id', NEW."id", 'number', NEW."number", 'planned_at', NEW."planned_at", 'started_at', NEW."started_at", 'ended_at', NEW."ended_at", 'station', NEW."station", 'note', NEW."note", 'machine', NEW."machine", 'circuit_set', NEW."circuit_set", 'supplies', NEW."supplies", 'access_device_id', NEW."access_device_id", 'plan', NEW."plan", 'identity_check', NEW."identity_check", 'access_check', NEW."access_check", 'drugs_of_note', NEW."drugs_of_note", 'prime_fluid', NEW."prime_fluid", 'end_reason', NEW."end_reason", 'end_note', NEW."end_note", 'rinseback_not_done_reason', NEW."rinseback_not_done_reason", 'close_note', NEW."close_note", 'close_extra', NEW."close_extra", 'totals_extra', NEW."totals_extra", 'listed', NEW."listed", 'extra', NEW."extra", 'order_key', NEW."order_key", 'signed_at', NEW."signed_at", 'limits_key', NEW."limits_key", 'vitals_skips', NEW."vitals_skips", 'plan_changes', NEW."plan_changes", 'symptoms_noted', NEW."symptoms_noted", 'device_totals', NEW."device_totals", 'systems', NEW."systems", 'drugs_after', NEW."drugs_after", 'delays', NEW."delays", 'lessons', NEW."lessons", 'hand_overs', NEW."hand_overs", 'paper', NEW."paper")), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "session_after_update" AFTER UPDATE ON "session"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('session', NEW."key", NEW."key", NEW."course_key", 'update', (SELECT json_group_object(n, o) FROM (SELECT 'key' AS n, OLD."key" AS o, NEW."key" AS w UNION ALL SELECT 'course_key' AS n, OLD."course_key" AS o, NEW."course_key" AS w UNION ALL SELECT 'position' AS n, OLD."position" AS o, NEW."position" AS w UNION ALL SELECT 'id' AS n, OLD."id" AS o, NEW."id" AS w UNION ALL SELECT 'number' AS n, OLD."number" AS o, NEW."number" AS w UNION ALL SELECT 'planned_at' AS n, OLD."planned_at" AS o, NEW."planned_at" AS w UNION ALL SELECT 'started_at' AS n, OLD."started_at" AS o, NEW."started_at" AS w UNION ALL SELECT 'ended_at' AS n, OLD."ended_at" AS o, NEW."ended_at" AS w UNION ALL SELECT 'station' AS n, OLD."station" AS o, NEW."station" AS w UNION ALL SELECT 'note' AS n, OLD."note" AS o, NEW."note" AS w UNION ALL SELECT 'machine' AS n, OLD."machine" AS o, NEW."machine" AS w UNION ALL SELECT 'circuit_set' AS n, OLD."circuit_set" AS o, NEW."circuit_set" AS w UNION ALL SELECT 'supplies' AS n, OLD."supplies" AS o, NEW."supplies" AS w UNION ALL SELECT 'access_device_id' AS n, OLD."access_device_id" AS o, NEW."access_device_id" AS w UNION ALL SELECT 'plan' AS n, OLD."plan" AS o, NEW."plan" AS w UNION ALL SELECT 'identity_check' AS n, OLD."identity_check" AS o, NEW."identity_check" AS w UNION ALL SELECT 'access_check' AS n, OLD."access_check" AS o, NEW."access_check" AS w UNION ALL SELECT 'drugs_of_note' AS n, OLD."drugs_of_note" AS o, NEW."drugs_of_note" AS w UNION ALL SELECT 'prime_fluid' AS n, OLD."prime_fluid" AS o, NEW."prime_fluid" AS w UNION ALL SELECT 'end_reason' AS n, OLD."end_reason" AS o, NEW."end_reason" AS w UNION ALL SELECT 'end_note' AS n, OLD."end_note" AS o, NEW."end_note" AS w UNION ALL SELECT 'rinseback_not_done_reason' AS n, OLD."rinseback_not_done_reason" AS o, NEW."rinseback_not_done_reason" AS w UNION ALL SELECT 'close_note' AS n, OLD."close_note" AS o, NEW."close_note" AS w UNION ALL SELECT 'close_extra' AS n, OLD."close_extra" AS o, NEW."close_extra" AS w UNION ALL SELECT 'totals_extra' AS n, OLD."totals_extra" AS o, NEW."totals_extra" AS w UNION ALL SELECT 'listed' AS n, OLD."listed" AS o, NEW."listed" AS w UNION ALL SELECT 'extra' AS n, OLD."extra" AS o, NEW."extra" AS w UNION ALL SELECT 'order_key' AS n, OLD."order_key" AS o, NEW."order_key" AS w UNION ALL SELECT 'signed_at' AS n, OLD."signed_at" AS o, NEW."signed_at" AS w UNION ALL SELECT 'limits_key' AS n, OLD."limits_key" AS o, NEW."limits_key" AS w UNION ALL SELECT 'vitals_skips' AS n, OLD."vitals_skips" AS o, NEW."vitals_skips" AS w UNION ALL SELECT 'plan_changes' AS n, OLD."plan_changes" AS o, NEW."plan_changes" AS w UNION ALL SELECT 'symptoms_noted' AS n, OLD."symptoms_noted" AS o, NEW."symptoms_noted" AS w UNION ALL SELECT 'device_totals' AS n, OLD."device_totals" AS o, NEW."device_totals" AS w UNION ALL SELECT 'systems' AS n, OLD."systems" AS o, NEW."systems" AS w UNION ALL SELECT 'drugs_after' AS n, OLD."drugs_after" AS o, NEW."drugs_after" AS w UNION ALL SELECT 'delays' AS n, OLD."delays" AS o, NEW."delays" AS w UNION ALL SELECT 'lessons' AS n, OLD."lessons" AS o, NEW."lessons" AS w UNION ALL SELECT 'hand_overs' AS n, OLD."hand_overs" AS o, NEW."hand_overs" AS w) WHERE o IS NOT w), json_patch('{}', json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'id', NEW."id", 'number', NEW."number", 'planned_at', NEW."planned_at", 'started_at', NEW."started_at", 'ended_at', NEW."ended_at", 'station', NEW."station", 'note', NEW."note", 'machine', NEW."machine", 'circuit_set', NEW."circuit_set", 'supplies', NEW."supplies", 'access_device_id', NEW."access_device_id", 'plan', NEW."plan", 'identity_check', NEW."identity_check", 'access_check', NEW."access_check", 'drugs_of_note', NEW."drugs_of_note", 'prime_fluid', NEW."prime_fluid", 'end_reason', NEW."end_reason", 'end_note', NEW."end_note", 'rinseback_not_done_reason', NEW."rinseback_not_done_reason", 'close_note', NEW."close_note", 'close_extra', NEW."close_extra", 'totals_extra', NEW."totals_extra", 'listed', NEW."listed", 'extra', NEW."extra", 'order_key', NEW."order_key", 'signed_at', NEW."signed_at", 'limits_key', NEW."limits_key", 'vitals_skips', NEW."vitals_skips", 'plan_changes', NEW."plan_changes", 'symptoms_noted', NEW."symptoms_noted", 'device_totals', NEW."device_totals", 'systems', NEW."systems", 'drugs_after', NEW."drugs_after", 'delays', NEW."delays", 'lessons', NEW."lessons", 'hand_overs', NEW."hand_overs")), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('session', NEW."key", NEW."key", NEW."course_key", 'update', (SELECT json_group_object(n, o) FROM (SELECT 'key' AS n, OLD."key" AS o, NEW."key" AS w UNION ALL SELECT 'course_key' AS n, OLD."course_key" AS o, NEW."course_key" AS w UNION ALL SELECT 'position' AS n, OLD."position" AS o, NEW."position" AS w UNION ALL SELECT 'id' AS n, OLD."id" AS o, NEW."id" AS w UNION ALL SELECT 'number' AS n, OLD."number" AS o, NEW."number" AS w UNION ALL SELECT 'planned_at' AS n, OLD."planned_at" AS o, NEW."planned_at" AS w UNION ALL SELECT 'started_at' AS n, OLD."started_at" AS o, NEW."started_at" AS w UNION ALL SELECT 'ended_at' AS n, OLD."ended_at" AS o, NEW."ended_at" AS w UNION ALL SELECT 'station' AS n, OLD."station" AS o, NEW."station" AS w UNION ALL SELECT 'note' AS n, OLD."note" AS o, NEW."note" AS w UNION ALL SELECT 'machine' AS n, OLD."machine" AS o, NEW."machine" AS w UNION ALL SELECT 'circuit_set' AS n, OLD."circuit_set" AS o, NEW."circuit_set" AS w UNION ALL SELECT 'supplies' AS n, OLD."supplies" AS o, NEW."supplies" AS w UNION ALL SELECT 'access_device_id' AS n, OLD."access_device_id" AS o, NEW."access_device_id" AS w UNION ALL SELECT 'plan' AS n, OLD."plan" AS o, NEW."plan" AS w UNION ALL SELECT 'identity_check' AS n, OLD."identity_check" AS o, NEW."identity_check" AS w UNION ALL SELECT 'access_check' AS n, OLD."access_check" AS o, NEW."access_check" AS w UNION ALL SELECT 'drugs_of_note' AS n, OLD."drugs_of_note" AS o, NEW."drugs_of_note" AS w UNION ALL SELECT 'prime_fluid' AS n, OLD."prime_fluid" AS o, NEW."prime_fluid" AS w UNION ALL SELECT 'end_reason' AS n, OLD."end_reason" AS o, NEW."end_reason" AS w UNION ALL SELECT 'end_note' AS n, OLD."end_note" AS o, NEW."end_note" AS w UNION ALL SELECT 'rinseback_not_done_reason' AS n, OLD."rinseback_not_done_reason" AS o, NEW."rinseback_not_done_reason" AS w UNION ALL SELECT 'close_note' AS n, OLD."close_note" AS o, NEW."close_note" AS w UNION ALL SELECT 'close_extra' AS n, OLD."close_extra" AS o, NEW."close_extra" AS w UNION ALL SELECT 'totals_extra' AS n, OLD."totals_extra" AS o, NEW."totals_extra" AS w UNION ALL SELECT 'listed' AS n, OLD."listed" AS o, NEW."listed" AS w UNION ALL SELECT 'extra' AS n, OLD."extra" AS o, NEW."extra" AS w UNION ALL SELECT 'order_key' AS n, OLD."order_key" AS o, NEW."order_key" AS w UNION ALL SELECT 'signed_at' AS n, OLD."signed_at" AS o, NEW."signed_at" AS w UNION ALL SELECT 'limits_key' AS n, OLD."limits_key" AS o, NEW."limits_key" AS w UNION ALL SELECT 'vitals_skips' AS n, OLD."vitals_skips" AS o, NEW."vitals_skips" AS w UNION ALL SELECT 'plan_changes' AS n, OLD."plan_changes" AS o, NEW."plan_changes" AS w UNION ALL SELECT 'symptoms_noted' AS n, OLD."symptoms_noted" AS o, NEW."symptoms_noted" AS w UNION ALL SELECT 'device_totals' AS n, OLD."device_totals" AS o, NEW."device_totals" AS w UNION ALL SELECT 'systems' AS n, OLD."systems" AS o, NEW."systems" AS w UNION ALL SELECT 'drugs_after' AS n, OLD."drugs_after" AS o, NEW."drugs_after" AS w UNION ALL SELECT 'delays' AS n, OLD."delays" AS o, NEW."delays" AS w UNION ALL SELECT 'lessons' AS n, OLD."lessons" AS o, NEW."lessons" AS w UNION ALL SELECT 'hand_overs' AS n, OLD."hand_overs" AS o, NEW."hand_overs" AS w UNION ALL SELECT 'paper' AS n, OLD."paper" AS o, NEW."paper" AS w) WHERE o IS NOT w), json_patch('{}', json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'id', NEW."id", 'number', NEW."number", 'planned_at', NEW."planned_at", 'started_at', NEW."started_at", 'ended_at', NEW."ended_at", 'station', NEW."station", 'note', NEW."note", 'machine', NEW."machine", 'circuit_set', NEW."circuit_set", 'supplies', NEW."supplies", 'access_device_id', NEW."access_device_id", 'plan', NEW."plan", 'identity_check', NEW."identity_check", 'access_check', NEW."access_check", 'drugs_of_note', NEW."drugs_of_note", 'prime_fluid', NEW."prime_fluid", 'end_reason', NEW."end_reason", 'end_note', NEW."end_note", 'rinseback_not_done_reason', NEW."rinseback_not_done_reason", 'close_note', NEW."close_note", 'close_extra', NEW."close_extra", 'totals_extra', NEW."totals_extra", 'listed', NEW."listed", 'extra', NEW."extra", 'order_key', NEW."order_key", 'signed_at', NEW."signed_at", 'limits_key', NEW."limits_key", 'vitals_skips', NEW."vitals_skips", 'plan_changes', NEW."plan_changes", 'symptoms_noted', NEW."symptoms_noted", 'device_totals', NEW."device_totals", 'systems', NEW."systems", 'drugs_after', NEW."drugs_after", 'delays', NEW."delays", 'lessons', NEW."lessons", 'hand_overs', NEW."hand_overs", 'paper', NEW."paper")), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "session_no_delete" BEFORE DELETE ON "session"
@@ -1032,6 +1055,28 @@ CREATE TRIGGER "session_signed_update" BEFORE UPDATE ON "session"
 WHEN EXISTS (SELECT 1 FROM "signature" WHERE "session_key" IN (OLD."key", NEW."key") AND "meaning" = 'performed')
 BEGIN
   SELECT RAISE(ABORT, 'signed');
+END;
+
+CREATE TRIGGER "setting_change_after_insert" AFTER INSERT ON "setting_change"
+BEGIN
+  INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
+  VALUES ('setting_change', NEW."key", NULL, NULL, 'insert', NULL, json_patch('{}', json_object('key', NEW."key", 'version', NEW."version", 'name', NEW."name", 'value', NEW."value", 'why', NEW."why", 'by', NEW."by", 'at', NEW."at")), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+END;
+
+CREATE TRIGGER "setting_change_after_update" AFTER UPDATE ON "setting_change"
+BEGIN
+  INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
+  VALUES ('setting_change', NEW."key", NULL, NULL, 'update', (SELECT json_group_object(n, o) FROM (SELECT 'key' AS n, OLD."key" AS o, NEW."key" AS w UNION ALL SELECT 'version' AS n, OLD."version" AS o, NEW."version" AS w UNION ALL SELECT 'name' AS n, OLD."name" AS o, NEW."name" AS w UNION ALL SELECT 'value' AS n, OLD."value" AS o, NEW."value" AS w UNION ALL SELECT 'why' AS n, OLD."why" AS o, NEW."why" AS w UNION ALL SELECT 'by' AS n, OLD."by" AS o, NEW."by" AS w UNION ALL SELECT 'at' AS n, OLD."at" AS o, NEW."at" AS w) WHERE o IS NOT w), json_patch('{}', json_object('key', NEW."key", 'version', NEW."version", 'name', NEW."name", 'value', NEW."value", 'why', NEW."why", 'by', NEW."by", 'at', NEW."at")), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+END;
+
+CREATE TRIGGER "setting_change_no_delete" BEFORE DELETE ON "setting_change"
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "setting_change_no_update" BEFORE UPDATE ON "setting_change"
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
 END;
 
 CREATE TRIGGER "signature_after_insert" AFTER INSERT ON "signature"
@@ -1103,6 +1148,16 @@ BEGIN
 END;
 
 CREATE TRIGGER "unit_no_delete" BEFORE DELETE ON "unit"
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "verification_no_delete" BEFORE DELETE ON "verification"
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "verification_no_update" BEFORE UPDATE ON "verification"
 BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;

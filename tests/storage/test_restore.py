@@ -340,3 +340,49 @@ def test_killed_at_any_step_a_whole_record_lies_in_its_place(
     again = open_up(path, clock)
     assert again.session(session_key).note == "in the backup"
     again.close()
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"%PDF-1.7\n", "a PDF"),
+        (b"PK\x03\x04", "a zip, such as an export"),
+        (b"SQLite format 3\x00" + b"\x00" * 4080, "a database that is not encrypted"),
+        (b'{\n "format": "plexlog-keys"', "a key file, which lies beside a backup"),
+        ("Grüße".encode() * 900, "a text"),
+        (b"", "empty"),
+        (b"\xff\xfe" * 70, "none of its files"),
+    ],
+)
+def test_a_file_that_is_no_backup_is_told_what_it_is(
+    path: Path, tmp_path: Path, clock: WardClock, content: bytes, kind: str
+) -> None:
+    other = tmp_path / "other.plexlog"
+    other.write_bytes(content)
+
+    with pytest.raises(StoreError, match=f"is no backup of PlexLog: it is {kind}"):
+        look(path, other, clock)
+
+    assert not restore.new_path(path).exists()
+
+
+def test_a_backup_without_its_key_file_is_told_so(
+    path: Path, backup: Path, clock: WardClock
+) -> None:
+    key_path(backup).unlink()
+    copy_path(backup).unlink(missing_ok=True)
+
+    with pytest.raises(StoreError, match=r"The key file .* is missing"):
+        look(path, backup, clock)
+
+
+def test_a_backup_that_cannot_be_read_is_told(
+    backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_given: object, **_more: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(type(backup), "open", fail)
+
+    with pytest.raises(StoreError, match="cannot be read: Permission denied"):
+        restore.see_that_it_can_be_one(backup)

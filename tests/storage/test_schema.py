@@ -34,9 +34,6 @@ from tests.storage.ward import (
 )
 
 SNAPSHOT = Path(__file__).parent / "schema.sql"
-SHIPPED = number_of(
-    [one.name for one in MIGRATIONS.pending(tables_of(connect(":memory:")))][-1]
-)  # the version that this program makes
 KEY = b"k" * 32
 SHIPPED = max(number_of(one.name) for one in MIGRATIONS.pending(tables_of(connect(":memory:"))))
 

@@ -41,6 +41,8 @@ def folder(tmp_path: Path) -> Path:
         f'reason = "r"\n{SOURCE}',
         "row_templates.toml": '[[row_template]]\ncode = "t"\nlabel = "T"\n'
         f'columns = ["pulse_per_min"]\n{SOURCE}',
+        "letter.toml": '[[letter]]\ncode = "l"\nlabel = "L"\npart = "watch"\nwhen = "always"\n'
+        f'says = "Rest today."\n{SOURCE}',
         "scales.toml": '[[scale]]\ncode = "s"\nlabel = "S"\nlowest = "0"\nhighest = "6"\n'
         'step = "1"\nhigh_is_better = false\nmeasures = "m"\nlicence = "l"\n'
         f"{SOURCE}",
@@ -88,6 +90,7 @@ def test_rows_become_facts_in_the_order_of_the_files(folder: Path) -> None:
         "call",
         "r",
         "t",
+        "l",
     ]
 
 

@@ -25,8 +25,8 @@ ADDED_PAUSE = (
     ("statement", "found"),
     [
         ("UPDATE patient SET given_name = 'Ba'", "was changed without a history row"),
-        ("UPDATE history SET new = '{}' WHERE number = 3", "its content was changed"),
-        ("UPDATE history SET why = 'other' WHERE number = 3", "its content was changed"),
+        ("UPDATE history SET new = '{}' WHERE number = 3", "has another content than it had"),
+        ("UPDATE history SET why = 'other' WHERE number = 3", "has another content than it had"),
         ("UPDATE history SET name = 'Eve' WHERE number = 3", "is not bound to the row before it"),
         ("DELETE FROM history WHERE number = 3", "rows 3 to 3 are missing before it"),
         ("DELETE FROM signature", "was removed"),

@@ -71,11 +71,14 @@ def dressed(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, clock: WardClock) -> Iterator[Desk]:
+def desk(tmp_path: Path, clock: WardClock, request: pytest.FixtureRequest) -> Iterator[Desk]:
+    """A founded unit; the course under way is on file where a test asks for `due_session`."""
+    is_due = "due_session" in request.fixturenames
     path = tmp_path / "unit.plexlog"
     put_down(
         path,
         clock,
+        (request.getfixturevalue("due_course"),) if is_due else (),
         unit="Apheresis unit",
         name=NURSE,
         login="bauer",
@@ -88,7 +91,7 @@ def desk(tmp_path: Path, clock: WardClock) -> Iterator[Desk]:
 
 
 @cache
-def _course(place: Path) -> Course:
+def course_at(place: Path) -> Course:
     """The course of a case; records never change, so one serves all tests."""
     document = json_text.parse(place.read_bytes())
     envelope = ("format", "version", "exported_at", "exported_by")
@@ -98,7 +101,7 @@ def _course(place: Path) -> Course:
 @pytest.fixture
 def due_course(cases: Path) -> Course:
     """Two sessions done, the third planned for 10:00 with nothing recorded yet."""
-    course = _course(cases / "ms-relapse-steroids.json")
+    course = course_at(cases / "ms-relapse-steroids.json")
     done = (course.sessions or ())[:2]
     planned = Session(id="s3", number=3, planned_at=Moment.parse("2026-11-06T10:00+01:00"))
     devices = tuple(
@@ -130,8 +133,9 @@ def keep_course(desk: Desk) -> Callable[[Course], str]:
 
 
 @pytest.fixture
-def due_session(due_course: Course, keep_course: Callable[[Course], str]) -> str:
-    return keep_course(due_course)
+def due_session(desk: Desk) -> str:
+    (course,) = desk.store.courses()
+    return desk.store.sessions_of(course.course_key)[-1].session_key
 
 
 @pytest.fixture
@@ -142,6 +146,6 @@ def run(
     from tests.ui.pages.run_window import RunWindow  # noqa: PLC0415 - it knows this module
 
     del dressed
-    window = RunWindow(qtbot, desk, due_session).start()
+    window = RunWindow(qtbot, desk, due_session).begin()
     clock.pass_minutes(12)
     return window.show("run")

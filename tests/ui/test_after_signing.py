@@ -45,7 +45,7 @@ def ready(
 ) -> RunWindow:
     """The page of a session that may be signed."""
     del dressed
-    return close(RunWindow(qtbot, desk, due_session, Paper(desk).tools()).start(), clock)
+    return close(RunWindow(qtbot, desk, due_session, Paper(desk).tools()).begin(), clock)
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ NO_ALBUMIN = "no albumin in the house"  # what is asked where the guideline name
 def run(qtbot: QtBot, dressed: QApplication, desk: Desk, due_session: str) -> RunWindow:
     del dressed
     window = RunWindow(qtbot, desk, due_session)
-    window.start()
+    window.begin()
     return window.show("run")
 
 

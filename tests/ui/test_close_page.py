@@ -32,7 +32,7 @@ def close(
 ) -> RunWindow:
     """The page after a run of an hour with two bags, the second without an amount."""
     del dressed
-    window = RunWindow(qtbot, desk, due_session).start()
+    window = RunWindow(qtbot, desk, due_session).begin()
     clock.pass_minutes(30)
     run_records.hang_bag(window.presenter.session, BOTTLE)
     clock.pass_minutes(30)
@@ -341,7 +341,7 @@ def test_a_row_that_was_not_kept_is_named_at_the_close_with_the_way_back(
     qtbot: QtBot, dressed: QApplication, desk: Desk, due_session: str, clock: WardClock
 ) -> None:
     del dressed
-    run = RunWindow(qtbot, desk, due_session).start().show("run")
+    run = RunWindow(qtbot, desk, due_session).begin().show("run")
     clock.pass_minutes(30)
     run.type_cell("replaced_ml", "400")
     at = run.row.text("at")

@@ -41,7 +41,7 @@ def run(qtbot: QtBot, dressed: QApplication, desk: Desk, due_session: str) -> Ru
     record.add_staff(name="Cem Dogan", login="dogan", password=SECOND, role=Role.NURSE, cost=cheap)
     record.change_limit("checkers_of_plasma", 2, "as our procedure says")
     tools = replace(no_tools(), unlock=People().unlock)
-    window = RunWindow(qtbot, desk, due_session, tools).start()
+    window = RunWindow(qtbot, desk, due_session, tools).begin()
     run_records.give_bolus(window.presenter.session, Decimal(100), "dizzy")
     return window.show("run")
 

@@ -25,7 +25,7 @@ def run(
 ) -> RunWindow:
     """Ten minutes into a run that began at 09:14."""
     del dressed
-    window = RunWindow(qtbot, desk, due_session).start()
+    window = RunWindow(qtbot, desk, due_session).begin()
     clock.pass_minutes(10)
     return window.show("run")
 

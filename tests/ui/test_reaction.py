@@ -35,7 +35,7 @@ def run(
     qtbot: QtBot, dressed: QApplication, desk: Desk, due_session: str, clock: WardClock
 ) -> RunWindow:
     del dressed
-    window = RunWindow(qtbot, desk, due_session).start()
+    window = RunWindow(qtbot, desk, due_session).begin()
     clock.pass_minutes(12)
     window.keep_row()
     return window.show("run")

@@ -34,7 +34,7 @@ def window(qtbot: QtBot, dressed: QApplication, desk: Desk, due_session: str) ->
 @pytest.fixture
 def run(window: RunWindow, clock: WardClock) -> RunWindow:
     """The run twelve minutes after its start, with a bag."""
-    window.start()
+    window.begin()
     clock.pass_minutes(12)
     return window.show("run")
 

@@ -28,7 +28,7 @@ def test_heparin_after_hit_is_asked_about_before_it_is_on_record(
     del dressed
     patient = replace(due_course.patient, histories=(History(kind="hit"),))
     key = keep_course(replace(due_course, patient=patient))
-    run = RunWindow(qtbot, desk, key).start().show("run")
+    run = RunWindow(qtbot, desk, key).begin().show("run")
     run.key(Key.Key_F6)
     run.fill("drug", "Heparin").fill("dose", "5000 IU").push("iv").push("dialog_keep")
 

@@ -51,7 +51,7 @@ def run(
     """The run twelve minutes after its start; vitals are due every fifteen."""
     del dressed
     window = RunWindow(qtbot, desk, due_session, replace(no_tools(), ring=bell.ring))
-    window.start()
+    window.begin()
     clock.pass_minutes(12)
     return window.show("run")
 

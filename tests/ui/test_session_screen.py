@@ -18,13 +18,14 @@ from plexlog.services import recording
 from plexlog.services.desk import Desk
 from tests.ui.conftest import WardClock
 from tests.ui.pages.session_window import SessionWindow
+from ui.session.checklist_panel import ChecklistPanel
 from ui.widgets.buttons import ActionButton, Kind
 
 
 @pytest.fixture
 def window(qtbot: QtBot, dressed: QApplication, desk: Desk, due_session: str) -> SessionWindow:
     del dressed
-    return SessionWindow(qtbot, desk, due_session)
+    return SessionWindow(qtbot, desk, due_session).open()
 
 
 def identify(window: SessionWindow) -> None:
@@ -45,6 +46,17 @@ def test_a_restart_opens_at_the_same_step(
     again = SessionWindow(qtbot, desk, due_session)
 
     assert again.screen.step is Step.ASSESS
+
+
+def test_a_page_is_made_when_it_is_first_shown_and_kept(window: SessionWindow) -> None:
+    first = window.screen.page
+    assert len(window.screen.findChildren(ChecklistPanel)) == 1
+
+    plan = window.go_to(Step.PLAN).screen.page
+    window.go_to(Step.IDENTIFY)
+
+    assert window.screen.page is first
+    assert window.go_to(Step.PLAN).screen.page is plan
 
 
 def test_the_next_step_is_locked_and_says_by_what(window: SessionWindow) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from plexlog import house
+from plexlog import house, whole_file
 from plexlog.domain.errors import AccessError, PlexlogError
 from plexlog.domain.steps import Step
 from plexlog.domain.words import EndReason
@@ -31,6 +31,7 @@ from ui.session.sign_page import SignPage
 from ui.session.sign_presenter import SignPresenter
 from ui.session.tools import SessionTools
 from ui.tasks import InlineTasks
+from ui.widgets.buttons import ActionButton
 from ui.widgets.painting import Words
 
 Key = Qt.Key
@@ -44,6 +45,7 @@ class Paper:
         self.desk = desk
         self.proven = 0
         self.trouble: PlexlogError | None = None
+        self.copied: list[str] = []
 
     def tools(self) -> SessionTools:
         return SessionTools(
@@ -51,6 +53,8 @@ class Paper:
             draw_run=self.draw,
             make_report=self.report,
             render_report=self.render,
+            session_text=self.text,
+            copy=self.copied.append,
             prove=self.prove,
             unlock=no_tools().unlock,
             take_over=no_tools().take_over,
@@ -66,6 +70,11 @@ class Paper:
             raise self.trouble
         return house.session_report(self.desk, session_key)
 
+    def text(self, session_key: str) -> str:
+        if self.trouble is not None:
+            raise self.trouble
+        return f"the rows of {session_key}"
+
     def render(self, _report: object) -> bytes:
         return b"%PDF-1.4 of this session"
 
@@ -75,7 +84,7 @@ class Paper:
             raise AccessError("That is not the password of who is signed in.")
 
     def save(self, path: Path, content: bytes) -> None:
-        house.write_bytes(path, content)
+        whole_file.write_bytes(path, content)
 
 
 @pytest.fixture
@@ -94,7 +103,7 @@ def sign(
 ) -> RunWindow:
     """The page after a run that has ended; why it did is not told yet."""
     del dressed
-    window = RunWindow(qtbot, desk, due_session, paper.tools()).start()
+    window = RunWindow(qtbot, desk, due_session, paper.tools()).begin()
     clock.pass_minutes(60)
     window.keep_row()
     recording.end_run(window.presenter.session)
@@ -304,3 +313,23 @@ def test_a_band_says_of_a_session_signed_in_part_that_it_is_open(dressed: QAppli
     assert "the record is still open" in band.words
     band.close()
     band.deleteLater()
+
+
+def test_the_session_is_copied_for_the_hospital_and_that_is_kept(
+    ready: RunWindow, paper: Paper
+) -> None:
+    ready.part(ActionButton, "copy_text").click()
+
+    assert paper.copied == [f"the rows of {ready.presenter.session.key}"]
+
+
+def test_what_cannot_be_read_is_not_copied(ready: RunWindow, paper: Paper) -> None:
+    paper.trouble = PlexlogError("The record cannot be read.")
+
+    told: list[str] = []
+    ready.presenter.failed.connect(told.append)
+
+    ready.part(ActionButton, "copy_text").click()
+
+    assert paper.copied == []
+    assert told == ["The record cannot be read."]

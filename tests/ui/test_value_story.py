@@ -31,7 +31,7 @@ def window(qtbot: QtBot, dressed: QApplication, desk: Desk, due_session: str) ->
 @pytest.fixture
 def run(window: RunWindow, clock: WardClock) -> RunWindow:
     """A run with one kept row, whose pulse was corrected."""
-    window.start()
+    window.begin()
     clock.pass_minutes(12)
     row = window.keep_row()
     session = window.presenter.session

@@ -85,9 +85,9 @@ class CoursePresenter(QObject):
 
         self._write(write, path)
 
-    def report(self) -> ReportPresenter:
-        """The paper of the course."""
-        return ReportPresenter(self._desk, self._key, self._out)
+    def report(self, session_key: str = "") -> ReportPresenter:
+        """The paper of the course; a letter is about the session that is named, or the last."""
+        return ReportPresenter(self._desk, self._key, self._out, session_key)
 
     def _write(self, write: Callable[[], None], path: str) -> None:
         try:

@@ -271,7 +271,7 @@ class CourseScreen(QWidget):
 
     @Slot()
     def _on_report(self) -> None:
-        ReportDialog(self._presenter.report(), self).open()
+        ReportDialog(self._presenter.report(self._grid.selected_key), self).open()
 
     @Slot(str)
     def _on_written(self, name: str) -> None:

@@ -20,6 +20,9 @@ class GoingOut:
     course_document: Callable[[Desk, str], str]
     course_report: Callable[[Desk, str], Any]  # the report as a model
     summaries_report: Callable[[Desk, str], Any]
+    letter_report: Callable[[Desk, str], Any]  # of a session, to its patient
+    course_text: Callable[[Desk, str], str]  # for the hospital's record
+    copy: Callable[[str], None]  # to the clipboard
     print_report: Callable[[Any], bytes]  # a model as PDF; may run on the worker
     write_text: Callable[[Path, str], None]
     write_bytes: Callable[[Path, bytes], None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from plexlog.domain.language import gettext as _
 from plexlog.services.course_outlook import CourseOutlook
@@ -14,7 +14,8 @@ from ui.widgets.chart_view import ChartView
 from ui.widgets.painting import Words
 
 _HEIGHT = 190
-_MOST = 2  # side by side; the report draws IgM and IgA too
+_MOST = 4  # IgG, IgM, IgA and fibrinogen, as the report draws them
+_SIDE_BY_SIDE = 2
 
 
 class LevelsCard(Card):
@@ -26,13 +27,13 @@ class LevelsCard(Card):
         self._out = out
         self._charts = [ChartView(out.tasks, self) for _place in range(_MOST)]
         self._words = Words("", "label", parent=self).wrapped()
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        for chart in self._charts:
+        grid = QGridLayout()
+        grid.setSpacing(16)
+        for place, chart in enumerate(self._charts):
             chart.setFixedHeight(_HEIGHT)
-            row.addWidget(chart, 1)
+            grid.addWidget(chart, place // _SIDE_BY_SIDE, place % _SIDE_BY_SIDE)
         self.body.addSpacing(6)
-        self.body.addLayout(row)
+        self.body.addLayout(grid)
         self.body.addSpacing(6)
         self.body.addWidget(self._words)
         self.hide()
@@ -48,10 +49,10 @@ class LevelsCard(Card):
         return self._charts
 
     def show_outlook(self, seen: CourseOutlook) -> None:
-        """Show the course as it is now: what was measured first, then what is always drawn."""
+        """Show the course as it is now: what the report draws, in its order."""
         outlook = seen.outlook
-        self.setVisible(bool(outlook.levels))
-        levels = sorted(outlook.levels, key=lambda one: not one.points)[:_MOST]
+        self.setVisible(bool(outlook.sentences))
+        levels = outlook.levels
         for chart in self._charts[len(levels) :]:
             chart.hide()
         for chart, level in zip(self._charts, levels, strict=False):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from plexlog.domain.language import gettext as _
 from plexlog.domain.words import PhysicianTextKind
-from ui.course.report_presenter import REPORT, SUMMARIES, ReportPresenter
+from ui.course.report_presenter import LETTER, REPORT, SUMMARIES, ReportPresenter
 from ui.forms.text_area import TextArea
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.choices import CheckRow, ChoiceRow, Option
@@ -18,6 +18,10 @@ from ui.widgets.pdf_view import PdfView
 from ui.widgets.save_dialog import SaveDialog
 
 SIZE = (1240, 900)
+_FILL_IN = _(
+    "The unit has set no telephone number (Setup, Papers). The letter has lines for it: fill them "
+    "in by hand before you give it."
+)
 _LEFT = 340
 
 
@@ -25,13 +29,18 @@ class ReportDialog(DialogFrame):
     """At the left what is printed and a physician's words, at the right the pages."""
 
     save_wanted = Signal(str)  # path
+    text_wanted = Signal(str)  # path
 
     def __init__(self, presenter: ReportPresenter, host: QWidget) -> None:
         super().__init__(_("Report"), host)
         self.setObjectName("report_dialog")
         self._presenter = presenter
         presenter.setParent(self)
-        kinds = [Option(REPORT, _("Course report")), Option(SUMMARIES, _("Session summaries"))]
+        kinds = [
+            Option(REPORT, _("Course report")),
+            Option(SUMMARIES, _("Session summaries")),
+            Option(LETTER, _letter_words(presenter.letter_number)),
+        ]
         self.kind = ChoiceRow("kind", _("What is printed"), kinds, 1, self)
         self.named = CheckRow("with_name", _("Name of the patient in the file name"), "", self)
         self.words = {
@@ -42,9 +51,12 @@ class ReportDialog(DialogFrame):
                 "recommendations", _("Recommendations"), parent=self
             ),
         }
+        self._fill_in = Words(_FILL_IN, "label", "askInk", self).wrapped()
         self._said = Words("", "labelBold", "ink", self).wrapped()
         self.preview = PdfView(self)
         self._printing = PdfPrinting(self)
+        self._copy = ActionButton(_("Copy as text"), "copy", "Ctrl B", parent=self)
+        self._text = ActionButton(_("Save text"), "file-text", "Ctrl T", parent=self)
         self._save = ActionButton(_("Save PDF"), "save", "Ctrl S", parent=self)
         self._print = ActionButton(_("Print"), "printer", "Ctrl P", Kind.PRIMARY, self)
         self._done = ActionButton(_("Done"), "", "Esc", parent=self)
@@ -58,6 +70,11 @@ class ReportDialog(DialogFrame):
         """What was said last: that it is saved, or why it is not."""
         return self._said.text()
 
+    @property
+    def fill_in(self) -> str:
+        """What has to be filled in by hand before the paper is given; empty for nothing."""
+        return "" if self._fill_in.isHidden() else self._fill_in.text()
+
     def _lay_out_parts(self) -> None:
         self.set_size(*SIZE)
         self._save.setObjectName("save_report")
@@ -66,6 +83,8 @@ class ReportDialog(DialogFrame):
         left.setSpacing(10)
         left.addWidget(self.kind)
         left.addWidget(self.named)
+        self._fill_in.hide()
+        left.addWidget(self._fill_in)
         for kind, area in self.words.items():
             area.set_text(self._presenter.words_of(kind.value))
             area.setVisible(self._presenter.may_write)
@@ -81,13 +100,20 @@ class ReportDialog(DialogFrame):
         row.addWidget(holder)
         row.addWidget(self.preview, 1)
         self.body.addLayout(row, 1)
-        for button in (self._done, self._save, self._print):
+        self._copy.setObjectName("copy_text")
+        self._text.setObjectName("save_text")
+        for button in (self._done, self._copy, self._text, self._save, self._print):
             self.add_button(button)
 
     def _wire(self) -> None:
         self.kind.entered.connect(self._presenter.choose)
         for area in self.words.values():
             area.entered.connect(self._presenter.write)
+        self.kind.entered.connect(self._on_kind)
+        self._copy.clicked.connect(self._presenter.copy)
+        self._text.clicked.connect(self._on_save_text)
+        self.text_wanted.connect(self._presenter.save_text)
+        self._presenter.copied.connect(self._on_copied)
         self._save.clicked.connect(self._on_save)
         self._print.clicked.connect(self._on_print)
         self._printing.printed.connect(self._presenter.note_print)
@@ -110,16 +136,46 @@ class ReportDialog(DialogFrame):
     def _on_saved(self, name: str) -> None:
         self._said.set_words(_("Saved as {name}").format(name=name), "okInk")
 
+    @Slot(str, str)
+    def _on_kind(self, _code: str, kind: str) -> None:
+        """A letter without a telephone number is told before it is printed."""
+        self._fill_in.setVisible(kind == LETTER and self._presenter.lacks_telephone)
+        for button in (self._copy, self._text):
+            button.setVisible(kind != LETTER)
+        for area in self.words.values():
+            area.setVisible(kind != LETTER and self._presenter.may_write)
+
+    @Slot()
+    def _on_copied(self) -> None:
+        self._said.set_words(_("Copied for the hospital’s record"), "okInk")
+
     @Slot()
     def _on_save(self) -> None:
-        name = self._presenter.file_name(with_name=self.named.isChecked())
-        dialog = SaveDialog(_("Save the report"), name, self)
-        dialog.setObjectName("save_file")
+        dialog = self._asked(_("Save the report"), "pdf")
         dialog.fileSelected.connect(self.save_wanted)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    @Slot()
+    def _on_save_text(self) -> None:
+        dialog = self._asked(_("Save the text for the hospital’s record"), "txt")
+        dialog.fileSelected.connect(self.text_wanted)
+        dialog.open()
+
+    def _asked(self, title: str, ending: str) -> SaveDialog:
+        name = self._presenter.file_name(with_name=self.named.isChecked(), ending=ending)
+        dialog = SaveDialog(title, name, self)
+        dialog.setObjectName("save_file")
+        dialog.finished.connect(dialog.deleteLater)
+        return dialog
 
     @Slot()
     def _on_print(self) -> None:
         if self.preview.document is not None:
             self._printing.ask(self.preview.document)
+
+
+def _letter_words(number: int | None) -> str:
+    words = _("Patient’s letter")
+    if number is None:
+        return words
+    return _("{letter}, session {number}").format(letter=words, number=number)

@@ -5,20 +5,29 @@ from __future__ import annotations
 import re
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
 
 from plexlog.domain.errors import PlexlogError
+from plexlog.domain.language import gettext as _
 from plexlog.domain.roles import Act, may
+from plexlog.domain.unit import SessionLine
 from plexlog.domain.words import PhysicianTextKind
-from plexlog.services.access_log import note_export, note_print
+from plexlog.services.access_log import note_copy, note_export, note_print
 from plexlog.services.desk import Desk
 from plexlog.services.physician_words import write_words
+from plexlog.services.unit_settings import telephones
 from ui.course.going_out import GoingOut
 
-REPORT, SUMMARIES = "course-report", "session-summaries"
-_WHAT = {REPORT: "course report, PDF", SUMMARIES: "session summaries, PDF"}
+REPORT, SUMMARIES, LETTER = "course-report", "session-summaries", "patient-letter"
+_WHAT = {
+    REPORT: "course report, PDF",
+    SUMMARIES: "session summaries, PDF",
+    LETTER: "patient's letter, PDF",
+}
+_TEXT = "course, text for the hospital's record"
 _NO_NAME = re.compile(r"[^\w-]+")
 
 
@@ -27,13 +36,20 @@ class ReportPresenter(QObject):
 
     printed = Signal(object)  # the PDF as bytes
     saved = Signal(str)  # name of the file
+    copied = Signal()  # the text is on the clipboard
     failed = Signal(str)  # why it could not be laid out, kept or saved
 
     def __init__(
-        self, desk: Desk, course_key: str, out: GoingOut, parent: QObject | None = None
+        self,
+        desk: Desk,
+        course_key: str,
+        out: GoingOut,
+        session_key: str = "",
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._letter_of = _begun(desk, course_key, session_key)
         self._key = course_key
         self._out = out
         self._pdf = b""
@@ -49,28 +65,73 @@ class ReportPresenter(QObject):
         written = self._desk.store.course(self._key).physician_text(PhysicianTextKind(kind))
         return "" if written is None else written.text
 
-    def file_name(self, *, with_name: bool) -> str:
+    def file_name(self, *, with_name: bool, ending: str = "pdf") -> str:
         """A name for the file; it names the patient only when that is asked for."""
         course = self._desk.store.course(self._key)
         patient = course.patient
         names = f"{patient.family_name}-{patient.given_name}-" if with_name else ""
         day = self._desk.now().day.isoformat()
-        number = course.course_number or 1
-        return f"{_NO_NAME.sub('-', names)}{self._kind}-{number}-{day}.pdf"
+        number = str(course.course_number or 1)
+        if self._kind == LETTER:
+            number += f"-session-{self.letter_number}"
+        return f"{_NO_NAME.sub('-', names)}{self._kind}-{number}-{day}.{ending}"
 
     @Slot(str, str)
     def choose(self, _code: str, kind: str) -> None:
         """Lay out the report, or the summaries."""
         self._kind = kind
         self._pdf = b""
-        make = {REPORT: self._out.course_report, SUMMARIES: self._out.summaries_report}[kind]
         try:
-            report = make(self._desk, self._key)
+            report = self._report(kind)
         except PlexlogError as error:
             self.failed.emit(str(error))
             return
         render = partial(self._out.print_report, report)
         self._out.tasks.run(render, self._show, self._not_drawn)
+
+    def _report(self, kind: str) -> Any:
+        if kind == LETTER:
+            if self._letter_of is None:
+                raise PlexlogError(_("No session of this course was begun yet: no letter."))
+            return self._out.letter_report(self._desk, self._letter_of.session_key)
+        make = {REPORT: self._out.course_report, SUMMARIES: self._out.summaries_report}[kind]
+        return make(self._desk, self._key)
+
+    @property
+    def letter_number(self) -> int | None:
+        """The number of the session that the letter is about; None: of none."""
+        return None if self._letter_of is None else self._letter_of.number
+
+    @property
+    def lacks_telephone(self) -> bool:
+        """Whether somebody has to write into the letter whom to call."""
+        return not telephones(self._desk)
+
+    @Slot()
+    def copy(self) -> None:
+        """Put the course on the clipboard, as text for the hospital's record."""
+        try:
+            text = self._out.course_text(self._desk, self._key)
+            note_copy(self._desk, _TEXT, course_key=self._key)
+        except PlexlogError as error:
+            self.failed.emit(str(error))
+            return
+        self._out.copy(text)
+        self.copied.emit()
+
+    @Slot(str)
+    def save_text(self, path: str) -> None:
+        """Write the same text as a file."""
+        if not path:
+            return
+        try:
+            text = self._out.course_text(self._desk, self._key)
+            note_export(self._desk, _TEXT, course_key=self._key)
+            self._out.write_text(Path(path), text)
+        except PlexlogError as error:
+            self.failed.emit(str(error))
+        else:
+            self.saved.emit(Path(path).name)
 
     @Slot(str, str)
     def write(self, kind: str, text: str) -> None:
@@ -89,7 +150,7 @@ class ReportPresenter(QObject):
         if not path or not self._pdf:
             return
         try:
-            note_export(self._desk, _WHAT[self._kind], course_key=self._key)
+            note_export(self._desk, _WHAT[self._kind], **self._of())
             self._out.write_bytes(Path(path), self._pdf)
         except PlexlogError as error:
             self.failed.emit(str(error))
@@ -100,9 +161,15 @@ class ReportPresenter(QObject):
     def note_print(self) -> None:
         """The report went to a printer."""
         try:
-            note_print(self._desk, _WHAT[self._kind], course_key=self._key)
+            note_print(self._desk, _WHAT[self._kind], **self._of())
         except PlexlogError as error:
             self.failed.emit(str(error))
+
+    def _of(self) -> dict[str, str]:
+        """What is printed, as the history names it."""
+        if self._kind == LETTER and self._letter_of is not None:
+            return {"session_key": self._letter_of.session_key}
+        return {"course_key": self._key}
 
     def _show(self, pdf: bytes) -> None:
         if isValid(self):  # the preview may have been left meanwhile
@@ -114,3 +181,10 @@ class ReportPresenter(QObject):
             raise error
         if isValid(self):
             self.failed.emit(str(error))
+
+
+def _begun(desk: Desk, course_key: str, session_key: str) -> SessionLine | None:
+    """The session that is meant, where it was begun; else the last one that was."""
+    begun = [one for one in desk.store.sessions_of(course_key) if one.started_at is not None]
+    meant = [one for one in begun if one.session_key == session_key]
+    return next(iter(meant or begun[-1:]), None)

@@ -52,6 +52,7 @@ PICTURES = {
     "chairs": ("guide/chairs",),
     "limits": ("guide/limits",),
     "staff": ("guide/staff",),
+    "downtime": ("guide/downtime",),
 }  # of the demonstration, and where each stands in docs
 OTHERS = (
     ("Lindgren", "Erika", "0051107", date(1969, 5, 2)),
@@ -104,6 +105,9 @@ def show_the_unit(stage: Stage) -> None:
     for key, name in (("limits", "limits"), ("staff", "staff")):
         window.open(Opened("setup", key))
         stage.picture(name)
+    window.open(Opened("setup", "downtime"))
+    stage.hands.wait_for(stage.is_preview_drawn, "the sheet")
+    stage.picture("downtime")
 
 
 def admit_others(window: Window) -> list[str]:

@@ -37,12 +37,19 @@ class Hands:
         loop = QEventLoop()
         asking = QTimer()
         asking.setInterval(10)
-        asking.timeout.connect(lambda: loop.quit() if condition() else None)
+        came: list[bool] = []
+
+        def ask() -> None:
+            if condition():
+                came.append(True)
+                loop.quit()
+
+        asking.timeout.connect(ask)
         QTimer.singleShot(PATIENCE_MS, loop.quit)
         asking.start()
         loop.exec()
         asking.stop()
-        if not condition():
+        if not came:
             raise LostError(f"{what} did not come")
 
     def focused(self) -> QWidget:

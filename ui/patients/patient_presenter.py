@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from plexlog.domain.exports import file_name
 from plexlog.services.desk import Desk
 from plexlog.services.patient_overview import patient_overview
 
@@ -22,6 +23,11 @@ class PatientPresenter(QObject):
     def patient_key(self) -> str:
         """Whose page it is."""
         return self._key
+
+    @property
+    def export_name(self) -> str:
+        """A name for a file with all of the patient, which tells of nobody."""
+        return file_name(self._desk.now().day, of_patient=True)
 
     @Slot()
     def refresh(self) -> None:

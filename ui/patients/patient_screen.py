@@ -17,6 +17,7 @@ from ui.patients.patient_presenter import PatientPresenter
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.cards import Card, Hairline, PageTitle
 from ui.widgets.painting import Words
+from ui.widgets.save_dialog import SaveDialog
 
 _DOT = "  ·  "
 
@@ -28,6 +29,7 @@ class PatientScreen(QWidget):
     order_wanted = Signal(str)  # patient key
     course_wanted = Signal(str)  # course key
     session_wanted = Signal(str)  # session key
+    export_wanted = Signal(str, str)  # patient key, where to
 
     def __init__(self, presenter: PatientPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +38,9 @@ class PatientScreen(QWidget):
         self._title = PageTitle(_("Patient"), "", self)
         self._edit = ActionButton(_("Correct"), "pencil", "Ctrl E", parent=self)
         self._edit.setObjectName("edit_patient")
+        self._export = ActionButton(_("Export all"), "archive", parent=self)
+        self._export.setObjectName("export_patient")
+        self._dialog: SaveDialog | None = None
         self._order = ActionButton(
             _("New order"), "clipboard-pen", "Ctrl Shift N", Kind.PRIMARY, self
         )
@@ -96,6 +101,7 @@ class PatientScreen(QWidget):
         head.setSpacing(8)
         self._title.setFixedHeight(48)
         head.addWidget(self._title, 1)
+        head.addWidget(self._export)
         head.addWidget(self._edit)
         head.addWidget(self._order)
         page.addLayout(head)
@@ -119,7 +125,28 @@ class PatientScreen(QWidget):
     def _wire(self) -> None:
         self._presenter.view_changed.connect(self.show_view)
         self._edit.clicked.connect(self._on_edit)
+        self._export.clicked.connect(self._on_export)
         self._order.clicked.connect(self._on_order)
+
+    @Slot()
+    def _on_export(self) -> None:
+        if self._dialog is None:
+            self._dialog = SaveDialog(_("Save the export"), self._presenter.export_name, self)
+            self._dialog.setObjectName("save_patient")
+            self._dialog.fileSelected.connect(self._on_chosen)
+            self._dialog.finished.connect(self._on_dialog_finished)
+            self._dialog.open()
+
+    @Slot(str)
+    def _on_chosen(self, path: str) -> None:
+        if path:
+            self.export_wanted.emit(self._presenter.patient_key, path)
+
+    @Slot()
+    def _on_dialog_finished(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
 
     @Slot()
     def _on_edit(self) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
-from plexlog.domain.moments import Moment
 from plexlog.domain.records import Bag
 from plexlog.domain.words import Abo, RhD
 from ui.session.bag_presenter import BagPresenter
@@ -40,16 +39,14 @@ def _labels(code: str, label: str, unit: str = "", reach: str = "") -> BoxLabels
     return BoxLabels(code=code, label=label, unit=unit, range=reach)
 
 
-def _asks(own: BagPresenter, now: Moment) -> list[Ask]:
+def _asks(own: BagPresenter, clock: str) -> list[Ask]:
     fluids = [Option(fact.code, fact.label) for fact in own.fluids]
     groups = [Option(group.value, group.value) for group in Abo]
     rhesus = [Option(one.value, _("RhD {sign}").format(sign=one.label)) for one in RhD]
     return [
         Ask(labels=_labels("fact", _("Fluid")), options=fluids),
         Ask(labels=_labels("volume_ml", _("Volume"), "mL")),
-        Ask(
-            labels=_labels("started_at", _("Hung at"), "", _("not in the future")), text=now.clock
-        ),
+        Ask(labels=_labels("started_at", _("Hung at"), "", _("not in the future")), text=clock),
         Ask(labels=_labels("expires_on", _("Expiry"), "", "2028-04-30")),
         Ask(labels=_labels("lot", _("Lot"))),
         Ask(labels=_labels("together", _("How many of this lot"), "", _("the others wait"))),
@@ -63,14 +60,14 @@ def _asks(own: BagPresenter, now: Moment) -> list[Ask]:
 
 
 class BagDialog(EntryDialog):
-    """`BagDialog(own, now, host)`; scans come by `take_scan(text)` or into the first line."""
+    """`BagDialog(own, clock, host)`; scans come by `take_scan(text)` or into the first line."""
 
     columns = 3
     scan_wanted = Signal(str, object)  # text, what stands in the fields
 
-    def __init__(self, own: BagPresenter, now: Moment, host: QWidget) -> None:
+    def __init__(self, own: BagPresenter, clock: str, host: QWidget) -> None:
         super().__init__(
-            _("Scan or type a bag"), _("Hang it"), _asks(own, now), host, "scan-barcode"
+            _("Scan or type a bag"), _("Hang it"), _asks(own, clock), host, "scan-barcode"
         )
         self._own = own
         reach = _("donation number, group, product, expiry; lot of a bottle")
@@ -129,7 +126,7 @@ class BagDialog(EntryDialog):
             lots.setdefault(f"{fluid_name(bag)} {bag.lot}", []).append(bag)
         for bags in list(lots.values())[:2]:
             row = OfferRow(bags[0].id, _at_hand(bags), bag_source(bags[0]), _("Hang it"), self)
-            row.used.connect(self._own.hang_waiting)
+            row.used.connect(self._on_hang_waiting)
             rows.append(row)
         last = self._own.last()
         if last is not None and last.din is None:
@@ -171,6 +168,10 @@ class BagDialog(EntryDialog):
         text = self.scan.edit.text()
         if text.strip():
             self.take_scan(text)
+
+    @Slot(str)
+    def _on_hang_waiting(self, bag_id: str) -> None:
+        self._own.hang_waiting(bag_id, self.texts()["started_at"])
 
     @Slot(str)
     def _on_again(self, _key: str) -> None:

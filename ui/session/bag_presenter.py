@@ -14,8 +14,8 @@ from plexlog.domain.words import Fluid
 from plexlog.services import run_records
 from plexlog.services.bag_scan import add_scan, known_product, objections
 from plexlog.services.given_questions import QuestionedError
+from plexlog.services.observed import read_observed, typed_observed
 from plexlog.services.scanning import Kind, Scan, ScanError, bag_from_scan
-from plexlog.services.typed_record import typed_record
 from ui.session.session_presenter import SessionPresenter
 
 
@@ -120,13 +120,18 @@ class BagPresenter(QObject):
         else:
             self.hung.emit()
 
-    @Slot(str)
-    def hang_waiting(self, bag_id: str) -> None:
-        """Hang a bag that is at hand."""
+    @Slot(str, str)
+    def hang_waiting(self, bag_id: str, time: str) -> None:
+        """Hang a bag that is at hand: now, or from paper at the time that is typed."""
+        session = self._presenter.session
         try:
-            run_records.hang_waiting(self._presenter.session, bag_id)
+            at = read_observed(session, time) if session.is_from_paper and time else None
+            run_records.hang_waiting(session, bag_id, at)
+        except UnreadableError as unreadable:
+            self.refused.emit("started_at", str(unreadable))
         except RefusedError as refused:
-            self.refused.emit("", refused.refusals[0].reason)
+            one = refused.refusals[0]
+            self.refused.emit(one.place if one.place == "started_at" else "", one.reason)
         except PlexlogError as error:
             self.refused.emit("", str(error))
         else:
@@ -154,5 +159,5 @@ class BagPresenter(QObject):
             "din_flag": scanned.get("din_flag", "") if is_scanned else "",
             "id": "new",
         }
-        bag = typed_record(Bag, told, session.desk.now())
+        bag = typed_observed(session, Bag, told)
         run_records.hang_bag(session, bag, together=int(together), answers=answers)

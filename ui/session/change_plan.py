@@ -9,6 +9,7 @@ from plexlog.domain import wording
 from plexlog.domain.errors import PlexlogError, RefusedError
 from plexlog.domain.language import gettext as _
 from plexlog.services import run_time
+from plexlog.services.observed import clock_shown
 from plexlog.services.open_session import SessionView
 from ui.session.entry_dialog import Ask, EntryDialog, ReasonDialog
 from ui.session.session_presenter import SessionPresenter
@@ -72,7 +73,7 @@ class PlanChanger(QObject):
         if self._dialog is not None or not view.is_running:
             return
         self._host = host
-        self._dialog = ChangeDialog(view, self._presenter.session.desk.now().clock, host)
+        self._dialog = ChangeDialog(view, clock_shown(self._presenter.session), host)
         self._dialog.given.connect(self._on_given)
         self._dialog.skip_wanted.connect(self._on_skip_wanted)
         self._dialog.closed.connect(self._on_closed)

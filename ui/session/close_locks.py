@@ -14,8 +14,8 @@ from plexlog.domain.records import Lock, Lumen
 from plexlog.domain.words import LockAgent
 from plexlog.services import recording
 from plexlog.services.lock_picks import LockPick, lock_picks
+from plexlog.services.observed import typed_observed
 from plexlog.services.open_session import SessionView
-from plexlog.services.typed_record import typed_record
 from ui.session.entry_dialog import Ask, EntryDialog
 from ui.session.hosting import dialog_host
 from ui.session.session_presenter import SessionPresenter
@@ -99,7 +99,7 @@ class Locks(QWidget):
             return
         session = self._presenter.session
         try:
-            lock = typed_record(Lock, texts | {"lumen": self._lumen}, session.desk.now())
+            lock = typed_observed(session, Lock, texts | {"lumen": self._lumen})
             recording.keep_lock(session, lock)
         except RefusedError as refused:
             for one in reversed(refused.refusals):

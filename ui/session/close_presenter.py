@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from plexlog.domain.errors import PlexlogError, RefusedError, UnreadableError
 from plexlog.services import corrections
 from plexlog.services.bag_ledger import tell_by_machine, tell_given, tell_wasted
-from plexlog.services.times import read_time
+from plexlog.services.observed import read_observed
 from ui.session.session_presenter import SessionPresenter
 
 START = "started_at"
@@ -65,7 +65,7 @@ class ClosePresenter(QObject):
         session = self._presenter.session
         correct = {START: corrections.correct_start, END: corrections.correct_end}[code]
         try:
-            at = read_time(text, session.desk.now())
+            at = read_observed(session, text)
             correct(session, at)
         except UnreadableError as unreadable:
             self.time_refused.emit(code, str(unreadable))

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from plexlog.domain.language import gettext as _
-from plexlog.domain.moments import Moment
 from plexlog.domain.words import Route
 from plexlog.services.drugs_by_protocol import DrugPick
 from plexlog.services.scanning import ScanError, pack_from_scan
@@ -27,13 +26,13 @@ def _labels(code: str, label: str, unit: str = "", reach: str = "") -> BoxLabels
     return BoxLabels(code=code, label=label, unit=unit, range=reach)
 
 
-def _asks(now: Moment) -> list[Ask]:
+def _asks(clock: str) -> list[Ask]:
     routes = [Option(route.value, route.label) for route in Route]
     return [
         Ask(labels=_labels("drug", _("Drug"), "", _("with its strength")), span=2),
         Ask(labels=_labels("dose", _("Dose"), "", _("such as 10 mL or 2 mg"))),
         Ask(labels=_labels("route", _("Route")), options=routes, as_row=True, wide=True),
-        Ask(labels=_labels("at", _("Time"), "", _("not in the future")), text=now.clock),
+        Ask(labels=_labels("at", _("Time"), "", _("not in the future")), text=clock),
         Ask(labels=_labels("volume_ml", _("Volume"), "mL", _("counts in the balance"))),
         Ask(labels=_labels("lot", _("Lot"))),
         Ask(labels=_labels("expires_on", _("Expiry"), "", "2028-04-30")),
@@ -47,8 +46,8 @@ class DrugDialog(EntryDialog):
     columns = 3
     pick_wanted = Signal(str)
 
-    def __init__(self, picks: Sequence[DrugPick], now: Moment, host: QWidget) -> None:
-        super().__init__(_("Drug given"), _("Record it"), _asks(now), host, "syringe")
+    def __init__(self, picks: Sequence[DrugPick], clock: str, host: QWidget) -> None:
+        super().__init__(_("Drug given"), _("Record it"), _asks(clock), host, "syringe")
         self.bolus = ActionButton(_("Saline bolus"), "droplets", parent=self)
         self.bolus.setObjectName("bolus")
         self.head.addWidget(self.bolus)
@@ -93,14 +92,14 @@ class DrugDialog(EntryDialog):
             self.pick_wanted.emit(key)
 
 
-def bolus_dialog(now: Moment, host: QWidget) -> EntryDialog:
+def bolus_dialog(clock: str, host: QWidget) -> EntryDialog:
     """Asks for saline given at once."""
     return EntryDialog(
         _("Saline bolus"),
         _("Record it"),
         [
             Ask(labels=_labels("volume_ml", _("Volume"), "mL", _("counts in the balance"))),
-            Ask(labels=_labels("at", _("Time"), "", _("not in the future")), text=now.clock),
+            Ask(labels=_labels("at", _("Time"), "", _("not in the future")), text=clock),
             Ask(labels=_labels("reason", _("Why")), wide=True),
         ],
         host,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
 from plexlog.domain.steps import Step
+from plexlog.services.back_entry import why_not_from_paper
 from plexlog.services.look_alikes import look_alikes
 from plexlog.services.open_session import SessionView
 from plexlog.services.troubles import earlier_courses
@@ -24,11 +27,13 @@ from ui.session.identify_view import (
     look_alike_words,
     order_rows,
 )
+from ui.session.paper_dialogs import PaperActs
 from ui.session.reading_order import order_tabs
 from ui.session.record_list import RecordList
 from ui.session.session_presenter import SessionPresenter
 from ui.session.step_columns import ScrollCard, StepColumns
 from ui.session.step_parts import StepParts
+from ui.widgets.buttons import ActionButton
 from ui.widgets.cards import Heading
 from ui.widgets.chip import Chip
 from ui.widgets.choices import ChoiceRow, Option
@@ -60,6 +65,11 @@ class IdentifyPage(QWidget):
         self._earlier = earlier_courses(presenter.session.desk, presenter.view())
         self._last_card = ScrollCard(_("Last time"), parent=self)
         self._last_time = FactRows("", parent=self._last_card.inside)
+        self._paper = PaperActs(presenter, self)
+        self._from_paper = ActionButton(_("From paper"), "file-text", parent=self)
+        self._from_paper.setObjectName("from_paper")
+        self._from_paper.set_tip(_("Enter a session that was kept on paper, or correct its sheet"))
+        self._from_paper.hide()  # until the bar of steps shows it
         self._lay_out()
         self._wire()
 
@@ -79,6 +89,10 @@ class IdentifyPage(QWidget):
         self._order.show_rows(order_rows(view))
         self._last_time.show_rows(last_time_rows(view, self._earlier))
         order_tabs(self)
+
+    def bar_buttons(self) -> Sequence[QPushButton]:
+        """What stands right of the stepper."""
+        return () if why_not_from_paper(self._presenter.view()) else (self._from_paper,)
 
     def focus_first(self) -> None:
         """Put the cursor where work goes on."""
@@ -108,6 +122,7 @@ class IdentifyPage(QWidget):
 
     def _wire(self) -> None:
         self.identifiers.read.connect(self._own.check)
+        self._from_paper.clicked.connect(self._paper.ask_sheet)
         self._presenter.refused.connect(self.identifiers.refuse)
         self._access.entered.connect(self._own.choose_access)
         self._consents.add_wanted.connect(self._dialogs.ask_consent)

@@ -10,7 +10,7 @@ from plexlog.domain.language import gettext as _
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Reaction
 from ui.session.reaction_outcome import ReactionOutcome
-from ui.session.reaction_presenter import ReactionPresenter
+from ui.session.reaction_presenter import ONSET, ReactionPresenter
 from ui.session.reaction_tell import ReactionTell
 from ui.widgets.box import BoxFrame, BoxState, ValueEdit
 from ui.widgets.buttons import ActionButton, Kind
@@ -18,7 +18,6 @@ from ui.widgets.chip import Chip
 from ui.widgets.dialog import REACTION, DialogFrame
 from ui.widgets.painting import Words
 
-ONSET = "onset_at"
 NOTE = _("Stays open on the run page until it has an outcome.")
 
 
@@ -123,7 +122,8 @@ class ReactionDialog(DialogFrame):
         view = self._presenter.presenter.view()
         self.tell.show_reaction(reaction, view)
         self.outcome.show_reaction(reaction, self._presenter.fact(), view)
-        self._onset.setVisible(reaction is not None)
+        is_from_paper = view.session.paper is not None
+        self._onset.setVisible(reaction is not None or is_from_paper)
         self._next.setEnabled(reaction is not None)
         if reaction is None:
             self._into.set_words(_("Tap what kind it is: the time is then on record."))

@@ -197,7 +197,7 @@ class DeedForm(_Form):
         self.told.emit(self._action, self.texts())
 
 
-_WHEN = ("given_at", _("When"), "", _("empty: now"))
+_WHEN = ("given_at", _("When"), "", _("empty: now; not from paper"))
 _ASKS: dict[RecordedAs | None, tuple[tuple[str, str, str, str], ...]] = {
     RecordedAs.SALINE_BOLUS: (("volume_ml", _("Volume"), "mL", ""), _WHEN),
     RecordedAs.DRUG: (

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from plexlog.domain.errors import UnreadableError
+from plexlog.domain import wording
+from plexlog.domain.errors import PlexlogError, RefusedError, UnreadableError
 from plexlog.domain.facts import ReactionFact
 from plexlog.domain.fields import Severity, read_number
 from plexlog.domain.language import gettext as _
@@ -16,11 +17,12 @@ from plexlog.domain.records import Reaction
 from plexlog.domain.words import Outcome, ReactionKind, Route
 from plexlog.domain.words_followed import RecordedAs
 from plexlog.services import reaction_deeds, reaction_entry, reactions
+from plexlog.services.observed import day_of, read_observed
 from plexlog.services.reaction_deeds import Deed, OnRecord
-from plexlog.services.times import read_time
 from ui.session.session_presenter import SessionPresenter
 
 SLOWED = "slow-flow"
+ONSET = "onset_at"
 CLOT_ACTION = "clot_action"
 _ONLY_IN_THE_RUN = (RecordedAs.PAUSE, RecordedAs.END)
 
@@ -41,6 +43,7 @@ class ReactionPresenter(QObject):
         super().__init__(parent)
         self._presenter = presenter
         self._id = reaction_id
+        self._onset = ""  # as typed before the reaction is on record
         self._asked: dict[str, str] = {}  # texts of vitals that were asked about
 
     @property
@@ -78,11 +81,24 @@ class ReactionPresenter(QObject):
             self._tell(replace(reaction, kind=ReactionKind(kind)))
             return
 
-        def verb() -> None:
-            made = reactions.report_reaction(self._presenter.session, ReactionKind(kind))
-            self._id = made.id
+        session = self._presenter.session
+        try:
+            onset = read_observed(session, self._onset) if self._onset else None
+            self._id = reactions.report_reaction(session, ReactionKind(kind), onset).id
+        except UnreadableError as unreadable:
+            self._refuse_onset(str(unreadable))
+        except RefusedError as refused:
+            self._refuse_onset(refused.refusals[0].reason)
+        except PlexlogError as error:
+            self._presenter.failed.emit(str(error))
+        else:
+            self._presenter.tell_kept()
+            self.changed.emit(self.reaction())
 
-        self._do(verb)
+    def _refuse_onset(self, reason: str) -> None:
+        """What was tapped is not chosen: from paper the onset comes first."""
+        self.changed.emit(None)
+        self.refused.emit(ONSET, wording.sentence(reason))
 
     @Slot(str, str)
     def choose(self, code: str, key: str) -> None:
@@ -109,11 +125,15 @@ class ReactionPresenter(QObject):
     @Slot(str, str)
     def enter(self, code: str, text: str) -> None:
         """Take what was typed: a time, a note, an amount."""
+        if code == ONSET and self.reaction() is None:
+            self._onset = text.strip()
+            return
         reaction = self._known(code)
         if reaction is not None:
             now = self._presenter.session.desk.now()
             try:
-                changed = reaction_entry.enter(reaction, code, text.strip(), now)
+                near = day_of(self._presenter.session)
+                changed = reaction_entry.enter(reaction, code, text.strip(), now, near)
             except UnreadableError as unreadable:  # the text stays where it was typed
                 self.refused.emit(code, str(unreadable))
             else:
@@ -136,7 +156,9 @@ class ReactionPresenter(QObject):
     def _has_more(self, action: str) -> bool:
         kind = self.deed_kind(action)
         if kind in _ONLY_IN_THE_RUN:
-            return self._presenter.view().is_running or bool(self.on_record(action))
+            view = self._presenter.view()
+            can_be = view.is_running and view.session.paper is None
+            return can_be or bool(self.on_record(action))
         return kind is not None
 
     @Slot(str, bool)
@@ -145,7 +167,9 @@ class ReactionPresenter(QObject):
         reaction = self._known(step)
         if reaction is not None:
             session = self._presenter.session
-            self._do(lambda: reactions.tick_step(session, reaction, step, is_done=is_done))
+            verb = lambda: reactions.tick_step(session, reaction, step, is_done=is_done)  # noqa: E731
+            if not self._do(verb):
+                self.changed.emit(reaction)  # what was tapped is not ticked
 
     @Slot(str, bool)
     def tick_symptom(self, symptom: str, is_there: bool) -> None:  # noqa: FBT001 - a signal's
@@ -199,12 +223,12 @@ class ReactionPresenter(QObject):
         kind = self.deed_kind(action)
         assert kind is not None  # noqa: S101 - asked for only where there is one
         volume, at = texts.get("volume_ml", ""), texts.get("given_at", "")
-        now = self._presenter.session.desk.now()
+        session = self._presenter.session
         route = texts.get("route", "")
         return Deed(
             action=action,
             recorded_as=kind,
-            at=read_time(at, now) if at else None,
+            at=read_observed(session, at) if at else None,
             volume_ml=read_number(volume) if volume else None,
             drug=texts.get("drug", ""),
             dose=texts.get("dose", ""),
@@ -219,7 +243,11 @@ class ReactionPresenter(QObject):
             return
         sure_of = [code for code, text in texts.items() if self._asked.get(code) == text]
         session = self._presenter.session
-        problems = reactions.take_vitals(session, reaction, texts, sure_of)
+        try:
+            problems = reactions.take_vitals(session, reaction, texts, sure_of)
+        except RefusedError as refused:  # from paper they are a row of the run
+            self.refused.emit("vitals", wording.sentence(refused.refusals[0].reason))
+            return
         for entry in problems:
             if entry.severity is Severity.ASK:
                 self._asked[entry.code] = entry.text

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from plexlog.domain.catalogue import (
-    ANTICOAGULANT,
-    DIASTOLIC,
-    INLET,
-    INLET_FLOW,
-    IONISED_CALCIUM,
-    PULSE,
-    REMOVED,
-    REPLACED,
-    SPO2,
-    SYSTOLIC,
-    TEMPERATURE,
-)
+from plexlog.domain.catalogue import DIASTOLIC, SYSTOLIC
 from plexlog.domain.facts import RowTemplateFact
 from plexlog.domain.fields import Catalogue, NumberField
 from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Reading
+from plexlog.domain.run_row import GROUPS, PRESSURE
 
 MARGIN = 15  # left and right of the grid
 GROUP_GAP = 16  # between groups, with a hairline in its middle
@@ -41,57 +30,41 @@ class Column:
     starts_group: bool = False
 
 
-def _of(declared: NumberField, width: int, *, starts_group: bool = False) -> Column:
-    return Column(
-        declared.code,
-        declared.heading,
-        declared.shown_unit,
-        width,
-        (declared,),
-        starts_group,
-    )
+_WIDTHS = ((90, 56, 56, 60), (72, 58, 70, 72, 60), (64,))  # as the groups of a row
 
 
-_TIME = Column("at", _("time"), "", 94)
-_PRESSURE = Column("pressure", _("BP"), "mmHg", 90, (SYSTOLIC, DIASTOLIC))
-_BY = Column("by", _("by"), "", 40)
-_WIDTHS = {
-    PULSE.code: 56,
-    SPO2.code: 56,
-    TEMPERATURE.code: 60,
-    INLET.code: 72,
-    ANTICOAGULANT.code: 58,
-    REMOVED.code: 70,
-    REPLACED.code: 72,
-    INLET_FLOW.code: 60,
-    IONISED_CALCIUM.code: 64,
-}
+def _of(fields: tuple[NumberField, ...], width: int, *, starts_group: bool) -> Column:
+    first, *others = fields
+    key, heading = ("pressure", _(PRESSURE)) if others else (first.code, first.heading)
+    return Column(key, heading, first.shown_unit, width, fields, starts_group)
+
+
+def _columns() -> Iterator[Column]:
+    yield Column("at", _("time"), "", 94)
+    for group, (columns, widths) in enumerate(zip(GROUPS, _WIDTHS, strict=True)):
+        for place, (fields, width) in enumerate(zip(columns, widths, strict=True)):
+            yield _of(fields, width, starts_group=group > 0 and place == 0)
+    yield Column("by", _("by"), "", 40)
+
+
+COLUMNS: tuple[Column, ...] = tuple(_columns())  # without a template for the machine
+_WIDTH_OF = {column.key: column.width for column in COLUMNS}
 _WIDTH = 66  # of any other quantity
-
-COLUMNS: tuple[Column, ...] = (
-    _TIME,
-    _PRESSURE,
-    *(_of(one, _WIDTHS[one.code]) for one in (PULSE, SPO2, TEMPERATURE)),
-    _of(INLET, _WIDTHS[INLET.code], starts_group=True),
-    *(_of(one, _WIDTHS[one.code]) for one in (ANTICOAGULANT, REMOVED, REPLACED, INLET_FLOW)),
-    _of(IONISED_CALCIUM, _WIDTHS[IONISED_CALCIUM.code], starts_group=True),
-    _BY,
-)  # where the unit has no template for the machine
 
 
 def columns_of(template: RowTemplateFact | None, catalogue: Catalogue) -> tuple[Column, ...]:
     """The columns of a template, between the time of the row and who entered it."""
     if template is None:
         return COLUMNS
-    columns = [_TIME]
+    columns = [COLUMNS[0]]
     for code in template.columns:
         if code == SYSTOLIC.code:
-            columns.append(_PRESSURE)
+            columns.append(COLUMNS[1])
         elif code != DIASTOLIC.code:
-            width = _WIDTHS.get(code, _WIDTH)
+            width = _WIDTH_OF.get(code, _WIDTH)
             starts = code in template.group_starts
-            columns.append(_of(catalogue[code], width, starts_group=starts))
-    return (*columns, _BY)
+            columns.append(_of((catalogue[code],), width, starts_group=starts))
+    return (*columns, COLUMNS[-1])
 
 
 @lru_cache(maxsize=32)

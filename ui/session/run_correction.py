@@ -12,7 +12,7 @@ from plexlog.domain.fields import Place
 from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Reading
 from plexlog.services import corrections
-from plexlog.services.times import read_time
+from plexlog.services.observed import read_observed
 from ui.session.entry_dialog import Ask, EntryDialog, ReasonDialog
 from ui.session.run_presenter import TIME
 from ui.session.session_presenter import SessionPresenter
@@ -120,7 +120,7 @@ class RowCorrection(QObject):
     def _correct(self, row: Reading, texts: dict[str, str]) -> Entry | None:
         session, code = self._presenter.session, texts["what"]
         if code == TIME:
-            at = read_time(texts["text"], session.desk.now())
+            at = read_observed(session, texts["text"])
             corrections.correct_time(session, row, at, texts["why"])
             return None
         is_sure = self._asked == (code, texts["text"])

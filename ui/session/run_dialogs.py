@@ -13,7 +13,7 @@ from plexlog.domain.records import DrugGiven, SalineBolus
 from plexlog.services import run_records
 from plexlog.services.drugs_by_protocol import DrugPick, drug_picks, give_pick
 from plexlog.services.given_questions import QuestionedError
-from plexlog.services.typed_record import typed_record
+from plexlog.services.observed import clock_shown, typed_observed
 from ui.session.bag_dialog import BagDialog
 from ui.session.bag_presenter import BagPresenter
 from ui.session.drug_dialog import DrugDialog, bolus_dialog
@@ -67,7 +67,7 @@ class RunDialogs(QObject):
         if self._dialog is not None:
             return
         own = BagPresenter(self._presenter)
-        dialog = BagDialog(own, self._presenter.session.desk.now(), host)
+        dialog = BagDialog(own, clock_shown(self._presenter.session), host)
         own.setParent(dialog)
         own.hung.connect(self._on_hung)
         self._show(dialog)
@@ -77,8 +77,8 @@ class RunDialogs(QObject):
         if self._dialog is not None:
             return
         session = self._presenter.session
-        self._picks = drug_picks(session)
-        dialog = DrugDialog(self._picks, session.desk.now(), host)
+        self._picks = () if session.is_from_paper else drug_picks(session)
+        dialog = DrugDialog(self._picks, clock_shown(session), host)
         dialog.bolus.clicked.connect(self._on_bolus_wanted)
         dialog.pick_wanted.connect(self._on_pick)
         self._open(dialog, self._give, _("Drug on record"))
@@ -94,8 +94,8 @@ class RunDialogs(QObject):
         if self._dialog is None or host is None:
             return
         self._dialog.finish()
-        now = self._presenter.session.desk.now()
-        self._open(bolus_dialog(now, host), self._give_bolus, _("Saline on record"))
+        clock = clock_shown(self._presenter.session)
+        self._open(bolus_dialog(clock, host), self._give_bolus, _("Saline on record"))
 
     @Slot()
     def _on_given_wanted(self) -> None:
@@ -185,7 +185,7 @@ class RunDialogs(QObject):
 
     def _give(self, texts: dict[str, str]) -> object:
         session = self._presenter.session
-        drug = typed_record(DrugGiven, texts, session.desk.now())
+        drug = typed_observed(session, DrugGiven, texts)
         return run_records.give_drug(session, drug, self._answers())
 
     def _answers(self) -> dict[str, str]:
@@ -198,5 +198,5 @@ class RunDialogs(QObject):
 
     def _give_bolus(self, texts: dict[str, str]) -> object:
         session = self._presenter.session
-        bolus = typed_record(SalineBolus, texts, session.desk.now())
+        bolus = typed_observed(session, SalineBolus, texts)
         return run_records.give_bolus(session, bolus.volume_ml, bolus.reason or "", bolus.at)

@@ -9,6 +9,7 @@ from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Reading
 from plexlog.services.open_session import SessionView
 from ui.session.hosting import dialog_host
+from ui.session.paper_dialogs import PaperActs
 from ui.session.run_columns import COLUMNS, Column
 from ui.session.run_correction import RowCorrection
 from ui.session.run_end import EndDialog
@@ -33,12 +34,14 @@ class RunOverlays(QObject):
         self._row_presenter = row_presenter
         self._page = page
         self._correction = RowCorrection(presenter, self)
+        self._paper = PaperActs(presenter, page)
         self._more: MoreDialog | None = None
         self._columns = COLUMNS
         self._pause: PauseDialog | None = None
         self._end: EndDialog | None = None
         self._correction.corrected.connect(self._on_corrected)
         self._correction.closed.connect(self.correction_closed)
+        self._paper.said.connect(self.said)
 
     def show_view(self, view: SessionView) -> None:
         """Show the session as it is now in what is open."""
@@ -54,6 +57,9 @@ class RunOverlays(QObject):
     @Slot()
     def pause_or_resume(self) -> None:
         """Note at once that the exchange stands still, then ask why; or that it goes on."""
+        if self._presenter.session.is_from_paper:
+            self._paper.ask_pause()
+            return
         if self._presenter.view().is_paused:
             self._presenter.resume()
             return
@@ -69,6 +75,9 @@ class RunOverlays(QObject):
     @Slot()
     def ask_end(self) -> None:
         """Ask before the run is ended."""
+        if self._presenter.session.is_from_paper:
+            self._paper.ask_end()
+            return
         if self._end is not None:
             return
         self._end = EndDialog(self._presenter.view(), dialog_host(self._page))

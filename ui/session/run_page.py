@@ -118,7 +118,8 @@ class RunPage(QWidget):
         self._note = ActionButton(_("Note"), "notebook-pen", "F8", parent=self)
         for button in self._bedside():
             button.set_height("bedside")
-        for part in (self._reminder.button, self._pause, self._end, *self._far):
+        bar = (self._acts.button, self._reminder.button, self._pause, self._end)
+        for part in (*bar, *self._far):
             part.hide()  # until the bar of steps shows them, or the page is wide enough
 
     def _bedside(self) -> tuple[ActionButton, ...]:
@@ -193,6 +194,8 @@ class RunPage(QWidget):
         """What stands right of the stepper while the run is under way."""
         if not self._presenter.view().is_running:
             return ()
+        if self._presenter.session.is_from_paper:
+            return (self._pause, self._end)
         return (self._acts.button, self._reminder.button, self._pause, self._end)
 
     def focus_first(self) -> None:
@@ -215,6 +218,7 @@ class RunPage(QWidget):
         """Show the session as it is now."""
         self._fit_columns(view)
         self._row.setEnabled(view.is_running)
+        self._row.time_comes_first = view.session.paper is not None
         self.clock_moved(view)
         readings = view.session.readings or ()
         self._table.show_readings(readings, row_marks(self._presenter.session))

@@ -16,7 +16,7 @@ from plexlog.domain.wording import listed
 from plexlog.services import recording, run_records
 from plexlog.services.desk import Desk
 from plexlog.services.drafts import drop_typed, form_name, keep_typed, kept_draft
-from plexlog.services.times import read_time
+from plexlog.services.observed import clock_shown, observed_at, read_observed
 from ui.session.session_presenter import SessionPresenter, not_written
 
 TIME = "at"  # the cell with the time of the row
@@ -48,7 +48,7 @@ class RunPresenter(QObject):
         row = self._row()
         is_begun = row is not None and bool(row.values or self._unsettled)
         at = row.at if row is not None and is_begun else self._time
-        return (at or self._presenter.session.desk.now()).clock
+        return at.clock if at is not None else clock_shown(self._presenter.session)
 
     @Slot(str, str)
     def enter(self, code: str, text: str) -> None:
@@ -106,7 +106,7 @@ class RunPresenter(QObject):
     def _set_time(self, text: str) -> None:
         session = self._presenter.session
         try:
-            at = read_time(text, session.desk.now())
+            at = read_observed(session, text)
             recording.refuse_outside_run(session, at)
         except UnreadableError as unreadable:
             self.time_made.emit(text, str(unreadable))
@@ -184,13 +184,19 @@ class RunPresenter(QObject):
         """The open row, or one that begins now; one that holds nothing begins anew."""
         session = self._presenter.session
         row = self._row()
-        at = self._time or session.desk.now()
+        at = self._time or self._row_time(row)
         if row is None:
             return recording.begin_row(session, at)
         is_older = row.at.to_minute() != at.to_minute()
         if is_new and is_older and not row.values:
             return recording.move_row(session, row, at)
         return row
+
+    def _row_time(self, row: Reading | None) -> Moment:
+        """Now; from paper what the row has, for a row is never begun without its time there."""
+        session = self._presenter.session
+        is_begun = row is not None and session.is_from_paper
+        return observed_at(session, row.at if row is not None and is_begun else None)
 
 
 def _form(row: Reading) -> str:

@@ -41,6 +41,7 @@ class OpenRow(CellsRow):
     pad_wanted = Signal()  # a finger is at work
     pad_switched = Signal()  # the key of the pad was pressed
     field_changed = Signal(str, str, str)  # label, range and last value of the cell in focus
+    time_comes_first = False  # from paper no row begins without its time
     _returned = Signal(str, bool)  # code, whether it had been asked about before this Enter
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -155,15 +156,15 @@ class OpenRow(CellsRow):
         self._swap.let_go("")
         for code, (cell, edit) in self._edits.items():
             cell.set_state(BoxState.PLAIN)
-            if code != TIME:
+            if code != TIME or self.time_comes_first:
                 edit.set_kept("")
         self.focus_vitals()
 
     @Slot()
     def focus_vitals(self) -> None:
-        """Put the cursor into the first vital sign."""
-        codes = list(self._edits)
-        self._edits[codes[1]][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Put the cursor into the first vital sign, or into a time that is wanted."""
+        place = 0 if self.time_comes_first and not self.text(TIME) else 1
+        list(self._edits.values())[place][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
     def focus_back(self) -> None:
@@ -203,11 +204,10 @@ class OpenRow(CellsRow):
         if code:
             told_here = code == self._swap.told_of(here)
             return self._trouble[code] if told_here else self._told(code)
-        code = here
-        if code not in self._fields:
+        if here not in self._fields:
             return ""
-        declared = self._fields[code]
-        parts = [f"{declared.label}  {declared.refusal()}", self._last.get(code, "")]
+        declared = self._fields[here]
+        parts = [f"{declared.label}  {declared.refusal()}", self._last.get(here, "")]
         return "  ·  ".join(part for part in parts if part)
 
     @Slot()

@@ -215,6 +215,8 @@ def _vitals(view: SessionView, *, is_silent: bool) -> TileView:
     if due is None:
         is_over = view.session.ended_at is not None
         words = _("run ended") if is_over else _("not running")
+        if view.session.paper is not None:
+            words = _("from paper")
         return TileView(label=label, value=wording.MISSING, sub=words, state=TileState.NO_READING)
     late = view.running.minutes_late or 0.0
     every = _("at {time}  ·  every {min} min").format(

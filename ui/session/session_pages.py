@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,22 +14,20 @@ from ui.session.identify_page import IdentifyPage
 from ui.session.plan_page import PlanPage
 from ui.session.run_page import RunPage
 from ui.session.session_presenter import SessionPresenter
-from ui.session.session_screen import SessionScreen
+from ui.session.session_screen import PageMaker, SessionScreen
 from ui.session.sign_page import SignPage
 from ui.session.tools import SessionTools
 
 
-def session_pages(
-    presenter: SessionPresenter, tools: SessionTools, parent: QWidget | None = None
-) -> Mapping[Step, QWidget]:
-    """The page of each step."""
+def session_pages(presenter: SessionPresenter, tools: SessionTools) -> Mapping[Step, PageMaker]:
+    """What makes the page of each step."""
     return {
-        Step.IDENTIFY: IdentifyPage(presenter, parent),
-        Step.ASSESS: AssessPage(presenter, parent),
-        Step.PLAN: PlanPage(presenter, parent),
-        Step.RUN: RunPage(presenter, tools, parent),
-        Step.CLOSE: ClosePage(presenter, parent),
-        Step.SIGN: SignPage(presenter, tools, parent),
+        Step.IDENTIFY: partial(IdentifyPage, presenter),
+        Step.ASSESS: partial(AssessPage, presenter),
+        Step.PLAN: partial(PlanPage, presenter),
+        Step.RUN: partial(RunPage, presenter, tools),
+        Step.CLOSE: partial(ClosePage, presenter),
+        Step.SIGN: partial(SignPage, presenter, tools),
     }
 
 

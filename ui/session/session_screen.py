@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -22,6 +23,7 @@ from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.shown_stack import ShownStack
 from ui.widgets.theme import worn_theme
 
+PageMaker: TypeAlias = Callable[[QWidget], QWidget]  # given the parent of the page
 TICK_MS = 5_000
 _MOST_NAMED = 4
 _CROWDED = 3  # so many buttons of a page take the room of Back and Next; the steps go there too
@@ -38,7 +40,9 @@ class StepMark:
 
 
 class SessionScreen(QWidget):
-    """Hosts the pages of the steps. Which step is open at first, the record says.
+    """Hosts the pages of the steps, each made when it is first shown and kept from then on.
+
+    Which step is open at first, the record says.
 
     The bar of steps is the frame's: it is given `marks()` whenever `steps_changed` comes, and
     `bar`, the row of buttons at its right; its choices come to `show_step(key)`.
@@ -50,26 +54,25 @@ class SessionScreen(QWidget):
     def __init__(
         self,
         presenter: SessionPresenter,
-        pages: Mapping[Step, QWidget],
+        makers: Mapping[Step, PageMaker],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._presenter = presenter
-        self._pages = dict(pages)
+        self._makers = makers
+        self._pages: dict[Step, QWidget] = {}
         self._view = presenter.view()
         self._step = self._view.open_step
         self._stack = ShownStack(self)
         self._message = MessageLine(self)
         self.bar = StepBar(self)
         self._stories = ValueStories(presenter, self)
-        for table in [one for page in pages.values() for one in page.findChildren(ReadingsTable)]:
-            self._stories.take(table)
         self._back_key = QShortcut(QKeySequence(Qt.Modifier.ALT | Qt.Key.Key_Left), self)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._lay_out()
         self._wire()
-        self._on_view_changed(self._view)
+        self._tick_while_running()
         self.show_step(self._step.value)
 
     @property
@@ -112,8 +115,8 @@ class SessionScreen(QWidget):
     @Slot(str)
     def show_step(self, key: str) -> None:
         """Show the page of a step; every step can be looked at."""
+        page = self._page_of(Step(key))
         self._step = Step(key)
-        page = self._pages[self._step]
         show = getattr(page, "show_view", None)
         if callable(show):
             show(self._view)
@@ -121,6 +124,16 @@ class SessionScreen(QWidget):
         self._show_bar()
         self.steps_changed.emit()
         self.step_shown.emit(key)
+
+    def _page_of(self, step: Step) -> QWidget:
+        """The page of a step, as it was left; made if it was never shown."""
+        page = self._pages.get(step)
+        if page is None:
+            page = self._pages[step] = self._makers[step](self._stack)
+            self._stack.addWidget(page)
+            for table in page.findChildren(ReadingsTable):
+                self._stories.take(table)
+        return page
 
     def tell_story(self, where: str) -> None:
         """Open the story of a value by its address."""
@@ -151,8 +164,6 @@ class SessionScreen(QWidget):
             self.focus_first()
 
     def _lay_out(self) -> None:
-        for page in self._pages.values():
-            self._stack.addWidget(page)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -177,10 +188,13 @@ class SessionScreen(QWidget):
         show = getattr(self.page, "show_view", None)
         if callable(show):
             show(view)
-        if view.is_running != self._timer.isActive():
-            (self._timer.start if view.is_running else self._timer.stop)()
+        self._tick_while_running()
         self._show_bar()
         self.steps_changed.emit()
+
+    def _tick_while_running(self) -> None:
+        if self._view.is_running != self._timer.isActive():
+            (self._timer.start if self._view.is_running else self._timer.stop)()
 
     @Slot(object)
     def _on_clock_moved(self, view: SessionView) -> None:

@@ -101,6 +101,7 @@ class SignPage(QWidget):
         self._acts = LaterActs(presenter, self._own, self)
         self._save = ActionButton(_("Save PDF"), "save", "Ctrl S", parent=self)
         self._print = ActionButton(_("Print"), "printer", "Ctrl P", parent=self)
+        self._copy = ActionButton(_("Copy"), "copy", "Ctrl B", parent=self)
         self._preview = PdfView(self)
         self._printing = PdfPrinting(self)
         self._dialog: SaveDialog | None = None
@@ -178,11 +179,7 @@ class SignPage(QWidget):
         left.addWidget(self._look, 1)
         left.addWidget(self._sign_card)
         left.addWidget(self._later, 1)
-        paper = QHBoxLayout()
-        paper.setSpacing(gap)
-        paper.addWidget(self._save, 1)
-        paper.addWidget(self._print, 1)
-        left.addLayout(paper)
+        left.addLayout(self._paper_row(gap))
         sheet = Card("", "", self)
         sheet.set_padding(1, 1, 1)
         sheet.body.addWidget(self._preview)
@@ -199,6 +196,19 @@ class SignPage(QWidget):
         self._sign_card.setFixedWidth(LEFT)
         self._later.setFixedWidth(LEFT)
 
+    def _paper_row(self, gap: int) -> QHBoxLayout:
+        """What goes out of the session."""
+        self._save.setObjectName("save_pdf")
+        self._print.setObjectName("print_pdf")
+        self._copy.setObjectName("copy_text")
+        self._copy.setToolTip(_("Copy for the hospital’s record, as text"))
+        row = QHBoxLayout()
+        row.setSpacing(gap)
+        for button in (self._save, self._print, self._copy):
+            button.set_tight()
+            row.addWidget(button, 1)
+        return row
+
     def _lay_out_signature(self, gap: int) -> None:
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         self._password.setPlaceholderText(_("Password, once more"))
@@ -208,8 +218,6 @@ class SignPage(QWidget):
         self._why_gaps.setAccessibleName(_("Why these are missing, if there is a reason"))
         self._why_gaps.setObjectName("why_gaps")
         self._sign.setObjectName("sign")
-        self._save.setObjectName("save_pdf")
-        self._print.setObjectName("print_pdf")
         self._trouble.hide()
         self._sign_card.body.setSpacing(gap)
         for part in (self._meaning, self._why_gaps, self._password, self._trouble):
@@ -228,6 +236,8 @@ class SignPage(QWidget):
         self._own.busy_changed.connect(self._password.setDisabled)
         self._save.clicked.connect(self._on_save)
         self._print.clicked.connect(self._on_print)
+        self._copy.clicked.connect(self._own.copy)
+        self._own.copied.connect(self._on_copied)
         self._printing.printed.connect(self._own.note_print)
         self._later.countersign_wanted.connect(self._on_countersign)
         self._later.addendum_wanted.connect(self._on_addendum)
@@ -298,6 +308,10 @@ class SignPage(QWidget):
     @Slot(str)
     def _on_saved(self, name: str) -> None:
         self._toast.say(_("Saved as {name}").format(name=name))
+
+    @Slot()
+    def _on_copied(self) -> None:
+        self._toast.say(_("Copied for the hospital’s record"))
 
     @Slot()
     def _on_print(self) -> None:

@@ -11,12 +11,13 @@ from shiboken6 import isValid
 
 from plexlog.domain.errors import PlexlogError
 from plexlog.domain.language import gettext as _
-from plexlog.services.access_log import note_export, note_print
+from plexlog.services.access_log import note_copy, note_export, note_print
 from plexlog.services.signing import sign_session
 from ui.session.session_presenter import SessionPresenter
 from ui.session.tools import SessionTools
 
 _SUMMARY = "session summary, PDF"
+_TEXT = "session, text for the hospital's record"
 
 
 class SignPresenter(QObject):
@@ -27,6 +28,7 @@ class SignPresenter(QObject):
     refused = Signal(str)  # why it was not signed
     signed = Signal()
     saved = Signal(str)  # name of the file
+    copied = Signal()  # the text is on the clipboard
 
     def __init__(
         self, presenter: SessionPresenter, tools: SessionTools, parent: QObject | None = None
@@ -100,6 +102,19 @@ class SignPresenter(QObject):
             note_print(session.desk, _SUMMARY, session_key=session.key)
         except PlexlogError as error:
             self._presenter.failed.emit(str(error))
+
+    @Slot()
+    def copy(self) -> None:
+        """Put the session on the clipboard, as text for the hospital's record."""
+        session = self._presenter.session
+        try:
+            text = self._tools.session_text(session.key)
+            note_copy(session.desk, _TEXT, session_key=session.key)
+        except PlexlogError as error:
+            self._presenter.failed.emit(str(error))
+            return
+        self._tools.copy(text)
+        self.copied.emit()
 
     def _proven(self, _nothing: None) -> None:
         if not isValid(self):

@@ -49,7 +49,7 @@ class SymptomStrip(Card):
             words = _("{what} {time}").format(what=label, time=noted[-1].at.clock)
         self._last.set_words(words)
         for button in self._buttons:
-            button.setEnabled(view.is_running)
+            button.setEnabled(view.is_running and view.session.paper is None)
 
     def _lay_out(self) -> None:
         self.setFixedWidth(_WIDTH)

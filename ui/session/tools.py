@@ -32,6 +32,8 @@ class SessionTools:
     draw_run: Drawer
     make_report: Callable[[str], object]  # session key to report model; reads the record
     render_report: Callable[[object], bytes]  # report model to PDF; may run on the worker
+    session_text: Callable[[str], str]  # session key to the text for the hospital's record
+    copy: Callable[[str], None]  # to the clipboard
     prove: Callable[[str], None]  # password of who is signed in; raises AccessError, takes a while
     unlock: Callable[[str, str], object]  # what login and password open; as `prove`
     take_over: Callable[[str, object], None]  # that login works on with what it has opened

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plexlog.domain.backups import Examined
+from plexlog.domain.verified import Verified
 from plexlog.services.selftest import SelfTest
+from ui.settings.checking import Checking
+from ui.settings.exporting import Exporting
 from ui.tasks import Tasks
 
 
@@ -16,9 +19,14 @@ class SetupTools:
     """The tools of the Setup pages."""
 
     tasks: Tasks
+    checking: Checking  # the verification of the record
+    exporting: Exporting
+    verification_report: Callable[[Verified], object]  # to a report model
     run_selftest: Callable[[], SelfTest]  # takes a while; may run on the worker
     make_report: Callable[[SelfTest], object]  # to a report model; reads the record
     render_report: Callable[[object], bytes]  # report model to PDF; may run on the worker
+    make_sheet: Callable[[str], object]  # of a session by its key, or blank; to a report model
+    render_sheet: Callable[[object, str], bytes]  # with a paper size; may run on the worker
     lock_after: Callable[[], int]  # minutes without a touch; 0 for never
     set_lock_after: Callable[[int], None]  # holds at once, and is remembered
     save_file: Callable[[Path, bytes], None]  # whole or not at all; raises PlexlogError

@@ -26,6 +26,7 @@ class BackingUp(QObject):
 
     told = Signal()  # entry or overdue are other than before
     said = Signal(str, str)  # words and icon, for whoever asked for a backup
+    made = Signal()  # one more, while somebody is signed in
 
     def __init__(self, desk: Desk, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -97,6 +98,8 @@ class BackingUp(QObject):
             self.said.emit(words, icon)
         if not self._timer.isActive():
             return  # the desk may be closed by now
+        if not self._failure:
+            self.made.emit()
         self._tell(backup_state(self._desk))
 
     def _tell(self, state: BackupState) -> None:

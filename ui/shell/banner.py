@@ -52,6 +52,7 @@ class PatientView:
     weighed_on: str = ""  # "of 2026-11-18" where it is not of today's session
     context: tuple[str, ...] = ()  # diagnosis, course, session
     alerts: tuple[str, ...] = ()
+    paper: str = ""  # the nurse whose sheet it is, of a session from paper
     allergies: Allergies = Allergies.NOT_ASKED
     allergens: tuple[str, ...] = ()
 
@@ -233,6 +234,9 @@ def _facts(patient: PatientView) -> tuple[Run, ...]:
 def _chip_looks(patient: PatientView) -> Sequence[ChipLook]:
     ask = Box("askTint", "askLine")
     looks = [ChipLook(ask, "askInk", "flag", _("ALERT"), words) for words in patient.alerts]
+    if patient.paper:
+        box = Box("noticeTint", "noticeLine")
+        looks.insert(0, ChipLook(box, "noticeInk", "file-text", _("FROM PAPER"), patient.paper))
     if patient.allergies is Allergies.KNOWN:
         words = ", ".join(patient.allergens)
         solid = Box("allergy", "")

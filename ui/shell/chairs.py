@@ -13,9 +13,12 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from plexlog.services.desk import Desk
 from plexlog.services.neighbours import running_lines, running_sessions
+from ui.settings.checking import Checking
+from ui.settings.exporting import Exporting
 from ui.shell.backing_up import BackingUp
 from ui.shell.chair import Chair, next_chair
 from ui.shell.frame import Frame
+from ui.shell.history_words import history_entry
 from ui.shell.neighbour_words import neighbour_view, timer_words
 from ui.shell.outside import Outside
 from ui.shell.page_openers import Opened
@@ -55,10 +58,15 @@ class Chairs(QObject):
         self._has_started = False
         self._former: list[Chair] = []  # of sessions that ended, the longest gone first
         self._more: dict[str, Window] = {}  # by session
+        self.checking = Checking(desk, outside.long_tasks, self)
+        self.exporting = Exporting(desk, outside.long_tasks, outside.export_work, self)
         self.main = Window(frame, desk, outside, self)
         self.backing_up = BackingUp(desk, outside.tasks, self)
         self.backing_up.told.connect(self._tell_backup)
         self.backing_up.said.connect(self.main.say)
+        self.backing_up.made.connect(self.checking.look_at_new)
+        self.checking.told.connect(self._tell_history)
+        self.exporting.said.connect(self.main.say)
         frame.session_wanted.connect(self.bring)
         self.main.pulse.refresh_wanted.connect(self.refresh)
         self.main.page_opened.connect(self._on_page_opened)
@@ -80,6 +88,7 @@ class Chairs(QObject):
             self._open_own(session_key)
         self._has_started = True  # all have their windows: no letter is given up before
         self.backing_up.start()
+        self.checking.start()
         self._on_page_opened("")
 
     def as_left(self) -> Left:
@@ -89,12 +98,15 @@ class Chairs(QObject):
     def close(self) -> None:
         """Close every window but the frame of the first."""
         self.backing_up.stop()
+        self.checking.close()
+        self.exporting.close()
         for session_key in list(self._more):
             self._drop(session_key)
         self.main.frame.session_wanted.disconnect(self.bring)
         self.main.frame.rail.neighbours.show_neighbours(())
         self.main.frame.banner.set_chair(None)
         self.main.frame.status.set_backup(StatusEntry(""))
+        self.main.frame.status.set_history(StatusEntry(""))
         self.main.close()
         self.main.deleteLater()
 
@@ -194,6 +206,7 @@ class Chairs(QObject):
         self._more[session_key] = window
         window.start(Opened("session", session_key))
         frame.status.set_backup(self.backing_up.entry)
+        frame.status.set_history(history_entry(self.checking))
         frame.setMinimumSize(first.minimumSize())
         frame.resize(first.size())
         frame.move(first.x() + 32 * len(self._more), first.y() + 32 * len(self._more))
@@ -231,6 +244,12 @@ class Chairs(QObject):
             window.frame.status.set_backup(self.backing_up.entry)
         if isinstance(self.main.page, TodayScreen):
             self.main.page.show_overdue_backup(self.backing_up.overdue)
+
+    @Slot()
+    def _tell_history(self) -> None:
+        """Every window says whether the history holds."""
+        for window in self.windows:
+            window.frame.status.set_history(history_entry(self.checking))
 
     def _drop(self, session_key: str) -> None:
         window = self._more.pop(session_key)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from plexlog.domain.backups import Examined
 from plexlog.domain.errors import Refusal
-from plexlog.domain.unit import Problem
+from plexlog.domain.exports import ExportWanted
+from plexlog.domain.verified import Verified
 from plexlog.services.desk import Desk
 from plexlog.services.selftest import SelfTest
 from ui.session.tools import Drawer
+from ui.settings.exporting import ExportJob
 from ui.tasks import Tasks
 
 
@@ -22,6 +24,24 @@ class TakenIn:
 
     course_key: str = ""
     refusals: tuple[Refusal, ...] = ()
+    twin: str = ""  # key of who is perhaps the same person, under another number
+    asking: str = ""  # the question, in words
+
+
+class Papers(Protocol):
+    """Papers beside the reports; each raises PlexlogError with a sentence."""
+
+    def letter_report(self, desk: Desk, session_key: str, /) -> Any:
+        """The letter to the patient of a session, as a model."""
+        ...
+
+    def session_text(self, desk: Desk, session_key: str, /) -> str:
+        """A session as text for the hospital's record."""
+        ...
+
+    def course_text(self, desk: Desk, course_key: str, /) -> str:
+        """A course as text for the hospital's record."""
+        ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,19 +49,23 @@ class Outside:
     """The functions of the front door that an open window needs."""
 
     tasks: Tasks
-    take_in: Callable[[Desk, Path], TakenIn]  # one document, whole or not at all
+    long_tasks: Tasks  # a thread of its own, for what takes minutes
+    take_in: Callable[[Desk, Path, bool], TakenIn]  # one document whole, or not; even so
     course_document: Callable[[Desk, str], str]
     course_report: Callable[[Desk, str], Any]  # the report as a model
     summaries_report: Callable[[Desk, str], Any]
+    papers: Papers
     write_text: Callable[[Path, str], None]
     write_bytes: Callable[[Path, bytes], None]
     draw_run: Drawer
     draw_level: Callable[[Any, Any, tuple[int, int], bool], bytes]  # may run on the worker
     session_report: Callable[[Desk, str], Any]  # the report as a model
-    print_report: Callable[[Any], bytes]  # a model as PDF; may run on the worker
+    print_report: Callable[..., bytes]  # a model as PDF, A4 or as told; may run on the worker
     run_selftest: Callable[[], SelfTest]  # may run on the worker
     selftest_report: Callable[[Desk, SelfTest], Any]  # the report on it as a model
-    verify: Callable[[Desk], Sequence[Problem]]  # everything found wrong in the file
+    export_work: Callable[[Desk, ExportWanted], ExportJob]  # to be done on the slow thread
+    verification_report: Callable[[Desk, Verified], Any]  # what was found, as a model
+    sheet_report: Callable[[Desk, str], Any]  # the flow sheet of a session, or blank
     lock_after: Callable[[], int]  # minutes without a touch; 0 for never
     set_lock_after: Callable[[int], None]
     prove: Callable[[Desk, str], None]  # the password of who is signed in; raises AccessError

@@ -29,6 +29,8 @@ from ui.patients.patients_screen import PatientsScreen
 from ui.session.session_pages import session_screen
 from ui.session.session_presenter import SessionPresenter
 from ui.session.tools import SessionTools
+from ui.settings.checking import Checking
+from ui.settings.exporting import Exporting
 from ui.settings.setup_screen import SetupMaker, SetupScreen
 from ui.settings.tools import SetupTools
 from ui.shell.order_pages import CHANGE, order_of
@@ -36,6 +38,7 @@ from ui.shell.outside import Outside
 from ui.shell.pulse import Pulse
 from ui.today.today_presenter import TodayPresenter
 from ui.today.today_screen import TodayScreen
+from ui.widgets.clipboard import patient_clipboard
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ class Ways(Protocol):
 
     desk: Desk
     pulse: Pulse
+    checking: Checking
+    exporting: Exporting
 
     def open_session(self, session_key: str) -> None: ...
     def open_patient(self, patient_key: str) -> None: ...
@@ -72,6 +77,7 @@ class Ways(Protocol):
     def order_course(self, patient_key: str) -> None: ...
     def change_order(self, course_key: str) -> None: ...
     def ask_for_import(self) -> None: ...
+    def export_patient(self, patient_key: str, path: str) -> None: ...
     def leave_form(self) -> None: ...
     def say(self, words: str) -> None: ...
     def show_session_banner(self, view: SessionView) -> None: ...
@@ -112,6 +118,7 @@ def open_patient(ways: Ways, _outside: Outside, where: Opened) -> Opening:
     page.order_wanted.connect(ways.order_course)
     page.course_wanted.connect(ways.open_course)
     page.session_wanted.connect(ways.open_session)
+    page.export_wanted.connect(ways.export_patient)
     presenter.refresh()
     return Opening(page, presenter, patient_banner(ways.desk, where.key))
 
@@ -143,6 +150,9 @@ def open_course(ways: Ways, outside: Outside, where: Opened) -> Opening:
         course_document=outside.course_document,
         course_report=outside.course_report,
         summaries_report=outside.summaries_report,
+        letter_report=outside.papers.letter_report,
+        course_text=outside.papers.course_text,
+        copy=patient_clipboard().hold,
         print_report=outside.print_report,
         write_text=outside.write_text,
         write_bytes=outside.write_bytes,
@@ -181,6 +191,8 @@ def session_tools(desk: Desk, outside: Outside) -> SessionTools:
         draw_run=outside.draw_run,
         make_report=partial(outside.session_report, desk),
         render_report=outside.print_report,
+        session_text=partial(outside.papers.session_text, desk),
+        copy=patient_clipboard().hold,
         prove=partial(outside.prove, desk),
         unlock=outside.unlock,
         take_over=outside.take_over,
@@ -210,9 +222,14 @@ def setup_tools(ways: Ways, outside: Outside) -> SetupTools:
 
     return SetupTools(
         tasks=outside.tasks,
+        checking=ways.checking,
+        exporting=ways.exporting,
+        verification_report=partial(outside.verification_report, desk),
         run_selftest=outside.run_selftest,
         make_report=partial(outside.selftest_report, desk),
         render_report=outside.print_report,
+        make_sheet=partial(outside.sheet_report, desk),
+        render_sheet=outside.print_report,
         lock_after=outside.lock_after,
         set_lock_after=outside.set_lock_after,
         save_file=outside.write_bytes,

@@ -29,6 +29,7 @@ def patient_view(facts: BannerFacts) -> PatientView:
         weighed_on=_weighed_on(facts),
         context=tuple(_context(facts)),
         alerts=_alerts(facts.alerts),
+        paper="" if facts.paper is None else facts.paper.nurse,
         allergies=_allergies(facts),
         allergens=tuple(one.substance for one in patient.allergies or ()),
     )

@@ -11,16 +11,17 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from plexlog.domain.errors import PlexlogError
+from plexlog.domain.exports import ExportWanted
 from plexlog.domain.language import gettext as _
 from plexlog.domain.unit import Role
-from plexlog.services.banner import Alert, course_banner
+from plexlog.services.banner import Alert, session_banner
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import SessionView
 from ui.session.session_screen import SessionScreen
 from ui.shell.banner import PatientView
 from ui.shell.dialog_drafts import DialogDrafts
 from ui.shell.frame import Frame
-from ui.shell.import_dialog import ImportRefusedDialog
+from ui.shell.import_dialog import ImportRefusedDialog, ImportTwinDialog
 from ui.shell.keys import Keys
 from ui.shell.looking import note_look
 from ui.shell.order_pages import kind_left_for
@@ -43,9 +44,7 @@ class Window(QObject):
 
     page_opened = Signal(str)  # kind of the page that is shown now
 
-    def __init__(
-        self, frame: Frame, desk: Desk, outside: Outside, router: Router | None = None
-    ) -> None:
+    def __init__(self, frame: Frame, desk: Desk, outside: Outside, router: Router) -> None:
         super().__init__(frame)
         self._frame = frame
         self._router = router
@@ -57,10 +56,12 @@ class Window(QObject):
         self._patient: PatientView | None = None
         self._earlier: tuple[Alert, ...] = ()  # of earlier courses; they do not change here
         self._toast = Toast(frame.page_area)
+        self._asked_about = ""  # a document about somebody who is perhaps on file
         self._dialogs = DialogDrafts(frame.page_area, desk, self)
         self._keys = Keys(frame)
         self._steps: SessionInFrame | None = None
-        self.pulse = Pulse(frame.status, desk, outside.verify)
+        self.checking, self.exporting = router.checking, router.exporting
+        self.pulse = Pulse(frame.status, desk)
         self.pulse.setParent(self)
         self._wire()
 
@@ -102,7 +103,7 @@ class Window(QObject):
 
     def open(self, where: Opened) -> None:
         """Show a page; what cannot be opened is told, and the board shown instead."""
-        if self._router is not None and self._router.leads(self, where):
+        if self._router.leads(self, where):
             return  # it stands in another window, which is in front now
         self.keep_typed()
         try:
@@ -197,10 +198,24 @@ class Window(QObject):
     @Slot(str)
     def take_in(self, path: str) -> None:
         """Take a document in; what is refused is shown with place and reason."""
+        self._take_in(path, even_so=False)
+
+    @Slot()
+    def _take_in_even_so(self) -> None:
+        self._take_in(self._asked_about, even_so=True)
+
+    def _take_in(self, path: str, *, even_so: bool) -> None:
         try:
-            taken = self._outside.take_in(self.desk, Path(path))
+            taken = self._outside.take_in(self.desk, Path(path), even_so)
         except PlexlogError as error:
             self.say(str(error), "triangle-alert")
+            return
+        if taken.twin:
+            self._asked_about = path
+            asking = ImportTwinDialog(taken.twin, taken.asking, self._frame.page_area)
+            asking.same.connect(self.open_patient)
+            asking.another.connect(self._take_in_even_so)
+            asking.open()
             return
         if taken.refusals:
             ImportRefusedDialog(Path(path).name, taken.refusals, self._frame.page_area).open()
@@ -208,11 +223,16 @@ class Window(QObject):
         self.say(_("The course has been taken in."))
         self.open_course(taken.course_key)
 
+    @Slot(str, str)
+    def export_patient(self, patient_key: str, path: str) -> None:
+        """Export all of a patient to a file; how far it is stands in Setup."""
+        self.say(_("The export is being written; Setup, Export shows how far it is"))
+        self.exporting.begin(ExportWanted(file=Path(path), patient_key=patient_key))
+
     @Slot(object)
     def show_session_banner(self, view: SessionView) -> None:
         """The weight in the banner is that of today as soon as it is entered."""
-        line = view.line
-        banner = course_banner(self.desk, line.course_key, line.session_id, self._earlier)
+        banner = session_banner(self.desk, view, self._earlier)
         if (shown := patient_view(banner)) != self._patient:
             self._patient = shown
             self._frame.set_patient(shown)

@@ -14,6 +14,7 @@ from shiboken6 import isValid
 
 from ui.signin.signin_presenter import SignInPresenter
 from ui.signin.signin_screen import SignInScreen
+from ui.widgets.clipboard import patient_clipboard
 from ui.widgets.painting import Words
 from ui.widgets.theme import worn_theme
 
@@ -63,8 +64,12 @@ class LockCover(QWidget):
         self._timers.setVisible(bool(lines))
 
     def cover(self, came_from: QWidget | None) -> None:
-        """Lie over the window and take the focus, which goes back to `came_from` afterwards."""
+        """Lie over the window and take the focus, which goes back to `came_from` afterwards.
+
+        The clipboard lets go of what it holds of a patient.
+        """
         self._came_from = came_from
+        patient_clipboard().let_go()
         for dialog in self._window.findChildren(QDialog):
             if dialog.isVisible():
                 dialog.hide()

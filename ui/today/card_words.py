@@ -132,6 +132,14 @@ def _to_sign(card: Card, now: Moment) -> _Said:
     if card.is_signed:
         signed = _("signed {time}").format(time=_short(card.line.signed_at, now))
         return (), "", signed, (), _("Countersign")
+    if card.line.is_from_paper:
+        paper = ChipView(_("from paper"), "notice", "file-text")
+        if card.line.ended_at is None:
+            words = "" if card.reactions else _("being entered")
+            return (), "", words, (paper, *_reactions(card)), _("Go on")
+        ended = _("ended {time}").format(time=_short(card.line.ended_at, now))
+        words = "" if card.reactions else ended  # a card is narrow
+        return (), "", words, (paper, *_reactions(card)), _("Sign")
     ended = _("ended {time}").format(time=_short(card.line.ended_at, now))
     return (), "", ended, _reactions(card), _("Sign")
 

@@ -49,8 +49,8 @@ def wait_after(waits: Sequence[float], taken: int) -> float:
 
 
 def vitals_due(course: Course, session: Session) -> VitalsDue | None:
-    """When the next vitals are due; None before the start and after the end."""
-    if session.started_at is None or session.ended_at is not None:
+    """When the next vitals are due; None before the start, after the end, and from paper."""
+    if session.started_at is None or session.ended_at is not None or session.paper is not None:
         return None
     passed = vitals_stations(session)
     last = passed[-1].at if passed else session.started_at

@@ -146,7 +146,9 @@ def checklist_open(case: SessionCase) -> Answer:
 
 
 def late_entry(case: SessionCase) -> Answer:
-    """Tell of entries made more than 15 min after their time."""
+    """Tell of entries made more than 15 min after their time; not of a session from paper."""
+    if case.session.paper is not None:
+        return None
     limit = case.limits.late_entry_minutes
     late = sorted(
         at

@@ -21,6 +21,7 @@ from plexlog.domain.records.course import (
     SignatureStatement,
 )
 from plexlog.domain.records.follow_up import ContactMade, FollowUp, LaterEvent
+from plexlog.domain.records.from_paper import FromPaper
 from plexlog.domain.records.order import (
     Anticoagulant,
     BalancePercent,
@@ -101,6 +102,7 @@ __all__ = [
     "DrugOfNote",
     "FluidShare",
     "FollowUp",
+    "FromPaper",
     "HandOver",
     "HandedOn",
     "History",

@@ -18,6 +18,7 @@ from plexlog.domain.records.before import (
     Lesson,
     SystemFinding,
 )
+from plexlog.domain.records.from_paper import FromPaper
 from plexlog.domain.records.order import (
     Anticoagulant,
     BalancePercent,
@@ -448,6 +449,7 @@ class Session(Record):
     hand_overs: tuple[HandOver, ...] | None = field(
         default=None, metadata={"key": "x_plexlog_hand_overs"}
     )
+    paper: FromPaper | None = field(default=None, metadata={"key": "x_plexlog_paper"})
 
     def kept(self) -> Session:
         """The session without the row that is still being typed."""

@@ -18,8 +18,11 @@ from plexlog.storage.migrations import (
     m008_course_values,
     m009_people,
     m010_second_person,
+    m011_paper,
     m012_backups,
     m013_later_acts,
+    m014_settings,
+    m015_verifications,
     m016_lean_history,
     m017_lean_seals,
 )
@@ -36,8 +39,11 @@ IN_ORDER = (
     m008_course_values,
     m009_people,
     m010_second_person,
+    m011_paper,
     m012_backups,
     m013_later_acts,
+    m014_settings,
+    m015_verifications,
     m016_lean_history,
     m017_lean_seals,
 )  # the order of the imports is not to be relied on

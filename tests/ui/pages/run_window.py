@@ -42,11 +42,14 @@ class RunWindow(SessionWindow):
     """The window while a session runs."""
 
     def start(self) -> RunWindow:
+        """Start the run and hang a bag, and look at the run."""
+        return self.begin().show("run")
+
+    def begin(self) -> RunWindow:
         """Start the run and hang a bag, as one has done before these stories begin."""
         session = self.presenter.session
         recording.start_run(session)
         run_records.hang_bag(session, BOTTLE)
-        self.show("run")
         return self
 
     def keep_row(self, **values: str) -> Reading:

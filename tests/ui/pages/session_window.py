@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -73,6 +73,8 @@ def no_tools() -> SessionTools:
         draw_run=draw,
         make_report=report,
         render_report=render,
+        session_text=str,
+        copy=lambda _text: None,
         prove=prove,
         unlock=unlock,
         take_over=take_over,
@@ -81,22 +83,41 @@ def no_tools() -> SessionTools:
 
 
 class SessionWindow:
-    """The window with one session open."""
+    """The window with one session open.
+
+    It opens when it is first looked at; what is recorded before that was so when it opened.
+    """
+
+    screen: SessionScreen
+    frame: Frame
+    in_frame: SessionInFrame
 
     def __init__(
         self, qtbot: QtBot, desk: Desk, session_key: str, tools: SessionTools | None = None
     ) -> None:
         self.desk = desk
         self.presenter = SessionPresenter(OpenSession(desk, session_key))
-        self.screen: SessionScreen = session_screen(self.presenter, tools or no_tools())
+        self._qtbot = qtbot
+        self._tools = tools or no_tools()
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in SessionWindow.__annotations__ or "frame" in vars(self):
+            raise AttributeError(name)
+        self.open()
+        return getattr(self, name)
+
+    def open(self) -> SessionWindow:
+        """Open the window at the step that the record says."""
+        self.screen = session_screen(self.presenter, self._tools)
         self.presenter.setParent(self.screen)
         self.frame = Frame()
-        qtbot.addWidget(self.frame)
+        self._qtbot.addWidget(self.frame)
         self.frame.show_page(self.screen)
         self.in_frame = SessionInFrame(self.frame, self.screen)
         self.frame.show()
-        qtbot.waitExposed(self.frame)
+        self._qtbot.waitExposed(self.frame)
         self.frame.activateWindow()
+        return self
 
     @property
     def view(self) -> SessionView:

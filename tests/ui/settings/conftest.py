@@ -10,15 +10,18 @@ from typing import cast
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from plexlog import house
+from plexlog import house, house_sheets
 from plexlog.domain.backups import Examined
 from plexlog.domain.unit import Role
+from plexlog.export_work import export_work
 from plexlog.services.desk import Desk
 from plexlog.services.selftest import SelfTest
 from plexlog.storage import unit_file
 from plexlog.storage.unit_record import UnitRecord
 from tests.founded import put_down
 from tests.ui.conftest import PASSWORD, WardClock
+from ui.settings.checking import Checking
+from ui.settings.exporting import Exporting
 from ui.settings.setup_screen import SetupMaker, SetupScreen
 from ui.settings.tools import SetupTools
 from ui.tasks import InlineTasks
@@ -70,9 +73,14 @@ class Tools:
     def made(self, desk: Desk) -> SetupTools:
         return SetupTools(
             tasks=InlineTasks(),
+            checking=Checking(desk, InlineTasks()),
+            exporting=Exporting(desk, InlineTasks(), export_work),
+            verification_report=partial(house.verification_report, desk),
             run_selftest=self._run,
             make_report=partial(house.selftest_report, desk),
             render_report=cast("Callable[[object], bytes]", house.print_report),
+            make_sheet=partial(house_sheets.sheet_report, desk),
+            render_sheet=cast("Callable[[object, str], bytes]", house.print_report),
             lock_after=self._lock_after,
             set_lock_after=self._set_lock_after,
             save_file=self._save,

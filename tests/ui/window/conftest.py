@@ -21,12 +21,20 @@ from ui.tasks import InlineTasks
 
 
 @pytest.fixture
-def unit(tmp_path: Path, clock: WardClock) -> Path:
-    """The file of a founded unit that nobody has open."""
+def courses(due_course: Course) -> tuple[Course, ...]:
+    """The courses that are on file for those who ask `course_on_file`."""
+    return (due_course,)
+
+
+@pytest.fixture
+def unit(tmp_path: Path, clock: WardClock, request: pytest.FixtureRequest) -> Path:
+    """The file of a founded unit nobody has open; with courses for who asks `course_on_file`."""
+    is_filled = "course_on_file" in request.fixturenames
     path = tmp_path / "unit.plexlog"
     put_down(
         path,
         clock,
+        request.getfixturevalue("courses") if is_filled else (),
         unit="Apheresis unit",
         name=NURSE,
         login="bauer",
@@ -60,11 +68,18 @@ def ward(program: Program) -> Ward:
 
 
 @pytest.fixture
-def window(ward: Ward, due_course: Course) -> Window:
+def course_on_file(ward: Ward) -> str:
+    """The key of the course on file; of several, of the one that is listed first."""
+    window = ward.program.window
+    assert window is not None
+    return window.desk.store.courses()[0].course_key
+
+
+@pytest.fixture
+def window(ward: Ward, course_on_file: str) -> Window:
     """The window, with a course whose third session runs."""
     window = ward.program.window
     assert window is not None
     store = window.desk.store
-    key = store.add_course(due_course)
-    start_run(OpenSession(window.desk, store.sessions_of(key)[-1].session_key))
+    start_run(OpenSession(window.desk, store.sessions_of(course_on_file)[-1].session_key))
     return window

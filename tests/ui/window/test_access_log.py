@@ -12,13 +12,14 @@ from plexlog.storage.unit_record import UnitRecord
 from tests.ui.conftest import WardClock
 from ui.course.course_presenter import CoursePresenter
 from ui.course.course_screen import CourseScreen
-from ui.course.report_presenter import SUMMARIES
+from ui.course.report_presenter import LETTER, SUMMARIES
 from ui.session.session_screen import SessionScreen
 from ui.session.sign_presenter import SignPresenter
 from ui.settings.history_page import HistorySearchPage
 from ui.settings.setup_screen import SetupScreen
 from ui.shell.status_line import StatusItem
 from ui.shell.window import Opened, Window
+from ui.widgets.clipboard import patient_clipboard
 from ui.widgets.pdf_print import PdfPrinting
 from ui.widgets.toast import Toast
 
@@ -124,6 +125,10 @@ def test_what_goes_out_of_a_course_is_kept(
     paper.choose("kind", SUMMARIES)
     paper.save(str(tmp_path / "course.pdf"))
     paper.note_print()
+    paper.copy()
+    patient_clipboard().let_go()
+    paper.choose("kind", LETTER)
+    paper.note_print()
 
     assert (tmp_path / "course.json").exists()
     assert (tmp_path / "course.pdf").exists()
@@ -131,6 +136,8 @@ def test_what_goes_out_of_a_course_is_kept(
         ("exported", "course document"),
         ("exported", "session summaries, PDF"),
         ("printed", "session summaries, PDF"),
+        ("copied", "course, text for the hospital's record"),
+        ("printed", "patient's letter, PDF"),
     ]
 
     failed: list[str] = []

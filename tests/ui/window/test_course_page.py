@@ -12,10 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.modeltest import ModelTester
 
+from plexlog import house
 from plexlog.domain.records import Course, LabResult
+from plexlog.reports.model import Panels
 from plexlog.services.course_overview import course_overview
 from plexlog.services.open_session import OpenSession
 from plexlog.services.recording import start_run
+from tests.reports.cases import course_of
 from tests.ui.pages.program import Ward, part_of
 from tests.ui.window.test_today_page import window_of
 from ui.course.order_card import groups_of
@@ -27,10 +30,9 @@ from ui.shell.window import Opened
 
 
 @pytest.fixture
-def course(ward: Ward, due_course: Course) -> Ward:
+def course(ward: Ward, course_on_file: str) -> Ward:
     """A course of three sessions: two to sign, one planned for 10:00."""
-    window = window_of(ward)
-    window.open_course(window.desk.store.add_course(due_course))
+    window_of(ward).open_course(course_on_file)
     return ward
 
 
@@ -227,9 +229,29 @@ def test_the_course_is_summed_up_with_its_counters(ward: Ward, cases: Path) -> N
 def test_expected_and_measured_are_drawn_with_the_gap_in_words(ward: Ward, cases: Path) -> None:
     ward.take_in(cases / "gbs-albumin-five.json")
 
-    assert [chart.has_drawing for chart in ward.course.levels.charts] == [True, True]
+    charts = ward.course.levels.charts
+    assert [chart.has_drawing for chart in charts] == [True, True, False, False]
     assert "IgG after session 5" in ward.course.levels.words
     assert "Volume delivered: session 4" in ward.course.levels.words
+
+
+def test_every_protein_of_the_report_has_its_chart(ward: Ward) -> None:
+    gbs = course_of("gbs-albumin-five")
+    values = [one for one in gbs.lab_results or () if one.quantity == "igg_g_l"]
+    others = [replace(one, quantity=code) for code in ("igm_g_l", "iga_g_l") for one in values]
+    window = window_of(ward)
+
+    key = window.desk.store.add_course(
+        replace(gbs, lab_results=(*(gbs.lab_results or ()), *others))
+    )
+    window.open_course(key)
+
+    assert [chart.has_drawing for chart in ward.course.levels.charts] == [True] * 4
+    report = house.course_report(window.desk, key)
+    (section,) = [one for one in report.sections if one.title.startswith("Expected and")]
+    panels = section.blocks[0]
+    assert isinstance(panels, Panels)
+    assert len(panels.panels) == 4
 
 
 def test_before_a_session_has_ended_nothing_is_expected(ward: Ward, due_course: Course) -> None:

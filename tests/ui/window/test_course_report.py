@@ -15,12 +15,14 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from plexlog.domain.records import Course
 from plexlog.domain.unit import Role
+from plexlog.domain.unit_settings import TELEPHONES
 from plexlog.domain.words import PhysicianTextKind
+from plexlog.services.unit_settings import change_setting
 from plexlog.storage.unit_record import UnitRecord
 from tests.ui.pages.program import Ward, part_of
 from tests.ui.window.test_today_page import window_of
 from ui.course.report_dialog import ReportDialog
-from ui.course.report_presenter import SUMMARIES
+from ui.course.report_presenter import LETTER, SUMMARIES
 from ui.widgets.buttons import ActionButton
 
 
@@ -162,3 +164,92 @@ def test_words_that_are_too_long_are_refused_and_stay(
 
     assert "10000" in dialog.said.replace("\u202f", "")
     assert len(area.text()) == 10_001
+
+
+def choose_letter(dialog: ReportDialog) -> None:
+    QTest.mouseClick(dialog.kind.button(LETTER), Qt.MouseButton.LeftButton)
+
+
+def test_the_letter_says_before_it_is_printed_that_a_telephone_is_to_be_filled_in(
+    open_report: Callable[..., ReportDialog], tmp_path: Path
+) -> None:
+    dialog = open_report(Role.PHYSICIAN)
+    assert dialog.fill_in == ""
+
+    choose_letter(dialog)
+    offered = save(dialog, tmp_path / "letter.pdf")
+
+    assert "no telephone number" in dialog.fill_in
+    assert "Whom to call" in text_of(tmp_path / "letter.pdf")
+    assert offered == "patient-letter-2-session-1-2026-11-06.pdf"
+    assert not part_of(dialog, ActionButton, "copy_text").isVisible()
+
+
+def test_with_a_telephone_nothing_is_to_be_filled_in(
+    open_report: Callable[..., ReportDialog], ward: Ward, tmp_path: Path
+) -> None:
+    dialog = open_report(Role.PHYSICIAN)
+    change_setting(window_of(ward).desk, TELEPHONES, "Ward 0123 456", "ours")
+
+    choose_letter(dialog)
+    save(dialog, tmp_path / "letter.pdf")
+
+    assert dialog.fill_in == ""
+    assert "Ward 0123 456" in text_of(tmp_path / "letter.pdf")
+
+
+def test_a_course_that_has_not_begun_has_no_letter(
+    open_report: Callable[..., ReportDialog], due_course: Course
+) -> None:
+    planned = replace(due_course, sessions=(due_course.sessions or ())[2:])
+
+    dialog = open_report(course=planned)
+    choose_letter(dialog)
+
+    assert "no letter" in dialog.said
+
+
+def test_a_course_is_copied_as_text_until_the_program_locks(
+    open_report: Callable[..., ReportDialog], ward: Ward
+) -> None:
+    dialog = open_report()
+
+    press(dialog, "copy_text")
+
+    text = QApplication.clipboard().text()
+    assert text.startswith("DRAFT – not signed. Plasma exchange, course report")
+    assert dialog.said == "Copied for the hospital’s record"
+    ward.program.lock()
+    assert QApplication.clipboard().text() == ""
+
+
+def test_the_text_is_saved_under_a_name_without_the_patient(
+    open_report: Callable[..., ReportDialog], tmp_path: Path
+) -> None:
+    dialog = open_report()
+
+    press(dialog, "save_text")
+    asked = part_of(dialog, QFileDialog, "save_file")
+    offered = Path(asked.selectedFiles()[0]).name
+    asked.fileSelected.emit("")
+    asked.fileSelected.emit(str(tmp_path / "course.txt"))
+    asked.done(0)
+
+    assert offered == "course-report-2-2026-11-06.txt"
+    assert "Narrative:" in (tmp_path / "course.txt").read_text("utf-8")
+    press(dialog, "save_text")
+    asked = [one for one in dialog.findChildren(QFileDialog) if one.isVisible()][-1]
+    asked.fileSelected.emit(str(tmp_path / "nowhere" / "course.txt"))
+    asked.done(0)
+    assert "cannot be written" in dialog.said
+
+
+def test_a_course_that_has_not_begun_is_not_copied(
+    open_report: Callable[..., ReportDialog], due_course: Course
+) -> None:
+    planned = replace(due_course, sessions=(due_course.sessions or ())[2:])
+
+    dialog = open_report(course=planned)
+    press(dialog, "copy_text")
+
+    assert "there is nothing to print" in dialog.said

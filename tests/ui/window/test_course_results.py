@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from plexlog.domain.records import Course, LabResult
+from plexlog.domain.records import LabResult
 from tests.ui.pages.program import Ward, part_of
 from tests.ui.window.test_today_page import window_of
 from ui.course.results_dialog import ResultsDialog
@@ -21,10 +21,9 @@ FIBRINOGEN = "fibrinogen_g_l"
 
 
 @pytest.fixture
-def course(ward: Ward, due_course: Course) -> Ward:
+def course(ward: Ward, course_on_file: str) -> Ward:
     """A course of three sessions: two to sign, one planned for 10:00."""
-    window = window_of(ward)
-    window.open_course(window.desk.store.add_course(due_course))
+    window_of(ward).open_course(course_on_file)
     return ward
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
-from plexlog.domain.records import Course, FollowUp
+from plexlog.domain.records import FollowUp
 from plexlog.domain.words import Outcome, ReactionKind
 from plexlog.domain.words_followed import Contact, FollowUpKind
 from plexlog.services.board import Board, todays_board
@@ -74,13 +74,9 @@ class Calls:
 
 
 @pytest.fixture
-def calls(ward: Ward, due_course: Course) -> Calls:
+def calls(ward: Ward, course_on_file: str) -> Calls:
     """Two sessions that ended days ago, with nobody called yet."""
-    window = ward.program.window
-    assert window is not None
-    key = window.desk.store.add_course(due_course)
-    window.pulse.tick()
-    return Calls(ward, key)
+    return Calls(ward, course_on_file)
 
 
 def test_calls_that_are_due_stand_on_today_until_they_are_made(calls: Calls) -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.modeltest import ModelTester
 
+from plexlog.domain.records import Course
+from tests.ui.conftest import course_at
 from tests.ui.pages.program import Ward, part_of
 from tests.ui.window.test_today_page import window_of
 from ui.course.order_screen import OrderScreen
@@ -20,6 +22,8 @@ from ui.patients.patient_table import PatientTable
 from ui.patients.patients_screen import PatientsScreen
 from ui.session.session_screen import SessionScreen
 from ui.widgets.buttons import ActionButton
+
+NAMES = ("gbs-albumin-five", "ttp-plasma-daily")
 
 
 @pytest.fixture
@@ -40,9 +44,13 @@ def choose(ward: Ward, code: str, answer: str) -> AskedList:
 
 
 @pytest.fixture
-def listed(ward: Ward, cases: Path) -> Ward:
-    for name in ("gbs-albumin-five", "ttp-plasma-daily"):
-        ward.take_in(cases / f"{name}.json")
+def courses(cases: Path) -> tuple[Course, ...]:
+    return tuple(course_at(cases / f"{name}.json") for name in NAMES)
+
+
+@pytest.fixture
+def listed(ward: Ward, course_on_file: str) -> Ward:
+    assert course_on_file
     ward.program.frame.place_chosen.emit("patients")
     return ward
 
@@ -260,3 +268,23 @@ def test_the_three_answers_can_be_changed_back(form: Ward) -> None:
     choose(form, "allergies", NOT_ASKED)
 
     assert part.rows() is None
+
+
+def test_all_of_a_patient_is_exported_from_their_page(
+    ward: Ward, cases: Path, tmp_path: Path
+) -> None:
+    ward.take_in(cases / "gbs-albumin-five.json")
+    window = ward.program.window
+    assert window is not None
+    window.open_patient(window.desk.store.patient_keys()[0])
+    ward.part(ActionButton, "export_patient").click()
+    ward.part(ActionButton, "export_patient").click()  # the dialog is open already
+    dialog = ward.part(QFileDialog, "save_patient")
+    assert "Musterwald" not in "".join(dialog.selectedFiles())
+
+    dialog.fileSelected.emit("")
+    dialog.fileSelected.emit(str(tmp_path / "patient.zip"))
+    dialog.done(0)
+
+    assert (tmp_path / "patient.zip").exists()
+    assert window.exporting.words.startswith("patient.zip: 1 patient, 1 course, 5 sessions")

@@ -23,8 +23,10 @@ def test_what_follows_a_hand_over_is_written_in_the_name_of_the_taker(
     course = store.courses()[0]
     key = store.sessions_of(course.course_key)[-1].session_key
     window.open_session(key)
+    assert isinstance(ward.page, SessionScreen)
+    ward.page.show_step("run")
 
-    part_of(ward.page, ActionButton, "hand_over").click()
+    part_of(window.frame, ActionButton, "hand_over").click()
     (dialog,) = window.frame.findChildren(PersonDialog)
     part_of(dialog, LineField, "own_password").box.setText(PASSWORD)
     part_of(dialog, PickField, "colleague").set_text("dogan")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
-from plexlog.domain.records import Course
 from plexlog.services.board import Column
 from plexlog.services.open_session import OpenSession
 from plexlog.services.recording import start_run
@@ -23,6 +23,7 @@ from ui.shell.import_dialog import ImportRefusedDialog
 from ui.shell.window import Window
 from ui.today.patient_search import PatientSearch
 from ui.widgets.board import TodayCard
+from ui.widgets.buttons import ActionButton
 
 
 def window_of(ward: Ward) -> Window:
@@ -36,11 +37,9 @@ def cards(ward: Ward, column: Column) -> tuple[TodayCard, ...]:
 
 
 @pytest.fixture
-def busy(ward: Ward, due_course: Course) -> Ward:
+def busy(ward: Ward, course_on_file: str) -> Ward:
     """A ward with a course of which the third session is due at 10:00."""
-    window = window_of(ward)
-    window.desk.store.add_course(due_course)
-    window.pulse.tick()
+    assert course_on_file
     return ward
 
 
@@ -206,7 +205,7 @@ def test_the_history_is_said_to_be_verified_only_after_it_was(ward: Ward) -> Non
     names = [one.accessibleName() for one in status.children() if hasattr(one, "accessibleName")]
     assert "history verified" not in names
 
-    window_of(ward).pulse.verify()
+    window_of(ward).checking.look()
 
     names = [one.accessibleName() for one in status.children() if hasattr(one, "accessibleName")]
     assert "history verified" in names
@@ -227,3 +226,34 @@ def test_a_second_session_shows_its_own_steps_only(busy: Ward) -> None:
 
     bars = [bar for bar in busy.program.frame.stepper.findChildren(StepBar) if bar.isVisible()]
     assert len(bars) == 1
+
+
+def of_another_number(cases: Path, folder: Path) -> Path:
+    """The course of somebody who is on file, under another number."""
+    document = json.loads((cases / "gbs-albumin-five.json").read_text("utf-8"))
+    document["course_id"] = "second"
+    document["patient"]["record_number"] = "OTHER-1"
+    for session in document["sessions"]:
+        del session["identity_check"]
+    place = folder / "second.json"
+    place.write_text(json.dumps(document), "utf-8")
+    return place
+
+
+def test_a_document_about_somebody_who_is_perhaps_on_file_asks(
+    ward: Ward, cases: Path, tmp_path: Path
+) -> None:
+    window = window_of(ward)
+    ward.take_in(cases / "gbs-albumin-five.json")
+    twin = of_another_number(cases, tmp_path)
+
+    ward.take_in(twin)
+    part_of(ward.program.frame, ActionButton, "import_same").click()
+
+    assert isinstance(ward.page, PatientScreen)
+    assert len(window.desk.store.courses()) == 1
+
+    ward.take_in(twin)
+    part_of(ward.program.frame, ActionButton, "import_another").click()
+
+    assert len(window.desk.store.courses()) == 2

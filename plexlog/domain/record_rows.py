@@ -1,0 +1,82 @@
+"""The rows that a text for the hospital's record may have: each a part of a report, by its title.
+
+A test holds titles and labels against the reports themselves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+HEAD, FIRST = "head", "first"  # who and which; the bottom line
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """A row: a section of the report, or the line of it that begins with a label."""
+
+    label: str
+    section: str
+    line: str = ""
+
+
+def _facts(section: str, *labels: str) -> tuple[RecordRow, ...]:
+    return tuple(RecordRow(label, section, label) for label in labels)
+
+
+_DELIVERY = (
+    "Plasma volumes",
+    "Patient plasma removed",
+    "Replacement",
+    "Prime given to the patient",
+    "Fluid balance",
+    "Anticoagulant",
+    "Citrate to the patient",
+    "Run time",
+)
+_SECTIONS = (
+    "Reactions",
+    "Drugs",
+    "Replacement fluids",
+    "Before and after",
+    "Access",
+    "Machine, set and supplies",
+    "Checked by two",
+    "To give after the exchange",
+    "Checklist exceptions",
+    "Findings",
+    "Not recorded",
+    "Notes",
+    "Amendments",
+    "Addenda",
+    "Follow-up",
+    "Signatures",
+)
+SESSION_ROWS = (
+    RecordRow("Patient", HEAD),
+    RecordRow("Result", FIRST),
+    *_facts("Session", "Indication", "Diagnosis", "Ordered", "Run", "Allergies"),
+    RecordRow("Access used", "Session", "Access"),
+    *_facts("Session", "Place", "Identity checked", "Checklist"),
+    *_facts("Plan and delivery", *_DELIVERY),
+    *(RecordRow(title, title) for title in _SECTIONS),
+)
+_COURSE_SECTIONS = (
+    "Patient and order",
+    "Sessions",
+    "Response",
+    "Laboratory",
+    "Counters",
+    "Reactions",
+    "Access",
+    "Drugs",
+    "Deviations and overrides",
+    "Not recorded",
+    "Narrative",
+    "Recommendations",
+    "Signatures",
+)
+COURSE_ROWS = (
+    RecordRow("Patient", HEAD),
+    RecordRow("Result", FIRST),
+    *(RecordRow(title, title) for title in _COURSE_SECTIONS),
+)

@@ -1,0 +1,25 @@
+"""The quantities of a row of the run, in the order of the screen; paper has the same columns."""
+
+from __future__ import annotations
+
+from plexlog.domain.catalogue import (
+    ANTICOAGULANT,
+    DIASTOLIC,
+    INLET,
+    INLET_FLOW,
+    IONISED_CALCIUM,
+    PULSE,
+    REMOVED,
+    REPLACED,
+    SPO2,
+    SYSTOLIC,
+    TEMPERATURE,
+)
+from plexlog.domain.fields import NumberField
+
+PRESSURE = "BP"  # the heading of the column that takes both pressures
+GROUPS: tuple[tuple[tuple[NumberField, ...], ...], ...] = (
+    ((SYSTOLIC, DIASTOLIC), (PULSE,), (SPO2,), (TEMPERATURE,)),
+    ((INLET,), (ANTICOAGULANT,), (REMOVED,), (REPLACED,), (INLET_FLOW,)),
+    ((IONISED_CALCIUM,),),
+)  # by what a column takes; the groups stand apart

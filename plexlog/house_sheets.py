@@ -1,0 +1,114 @@
+"""Puts a flow sheet for paper together, blank or of one session, for both front doors."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from plexlog import __version__, house
+from plexlog.clinical.figures import session_figures
+from plexlog.domain import wording
+from plexlog.domain.catalogue import CATALOGUE, HEIGHT, HEMATOCRIT, WEIGHT
+from plexlog.domain.findings import Phase
+from plexlog.domain.shapes import Measured
+from plexlog.domain.sheet import sheet_id
+from plexlog.services.banner import Alert, course_banner
+from plexlog.services.desk import Desk
+from plexlog.services.last_time import last_measured
+from plexlog.services.limits import limit_lines
+from plexlog.services.open_session import OpenSession, SessionView
+from plexlog.services.planning import order_lines
+
+if TYPE_CHECKING:
+    from plexlog.reports.model import Report
+    from plexlog.reports.sheet_input import SheetOf
+
+OF_VOLUMES = (WEIGHT, HEIGHT, HEMATOCRIT)
+
+
+def sheet_report(desk: Desk, session_key: str = "") -> Report:
+    """The sheet of a session as a plain model; without one, a blank sheet."""
+    from plexlog.reports.flow_sheet import flow_sheet  # noqa: PLC0415 - only when needed
+    from plexlog.reports.sheet_input import SheetInput  # noqa: PLC0415 - as above
+
+    knowledge = desk.knowledge
+    return flow_sheet(
+        SheetInput(
+            unit_name=desk.store.unit().name,
+            version=__version__,
+            printed_at=desk.clock.now(),
+            checklist=knowledge.checklist,
+            reactions=tuple(knowledge.reactions.values()),
+            grades=knowledge.grades,
+            limits=tuple(
+                (one.label, wording.with_unit(one.value, one.unit))
+                for one in limit_lines(desk)
+                if one.phase is Phase.RUN
+            ),
+            of=_of(desk, session_key) if session_key else None,
+        )
+    )
+
+
+def sheet_pdf(desk: Desk, session_key: str = "", paper: str = "a4") -> bytes:
+    """The sheet of a session, or a blank one, as PDF."""
+    return house.print_report(sheet_report(desk, session_key), paper)
+
+
+def _of(desk: Desk, session_key: str) -> SheetOf:
+    from plexlog.reports.sheet_input import SheetOf  # noqa: PLC0415 - as above
+
+    view = OpenSession(desk, session_key).view()
+    line = view.line
+    banner = course_banner(desk, line.course_key, line.session_id)
+    volumes, by = _volumes(view)
+    return SheetOf(
+        summary=house.summary_input(desk, session_key),
+        order=tuple((one.label, one.today) for one in order_lines(view)),
+        volumes=volumes,
+        volumes_by=by,
+        last={one.code: words for one in CATALOGUE if (words := _last(view, one.code))},
+        alerts=tuple(_alert(one) for one in banner.alerts),
+        sheet=sheet_id(view.course, view.session),
+        session_name=f"{view.course.course_id}/{view.session.id}",
+    )
+
+
+def _last(view: SessionView, code: str) -> str:
+    """The last value before this session, with its day."""
+    measured = last_measured(view, code)
+    if measured is None or measured.taken_at is None:
+        return ""
+    return f"{wording.quantity(CATALOGUE[code], measured)} ({wording.day(measured.taken_at.day)})"
+
+
+def _volumes(view: SessionView) -> tuple[tuple[tuple[str, str], ...], str]:
+    """Blood volume, plasma volume and target, and by what: today's values, or else the last."""
+    session, used = view.session, dict(view.session.before or {})
+    old: dict[str, Measured] = {}
+    for declared in OF_VOLUMES:
+        last = last_measured(view, declared.code)
+        if declared.code not in used and last is not None:
+            old[declared.code] = last
+    figures = session_figures(view.course, replace(session, before={**old, **used}))
+    if figures.tbv_ml is None or figures.epv_ml is None:
+        return (), "Plasma volume and target: work them out from today’s weight and haematocrit."
+    volumes = (
+        ("Blood volume", wording.millilitres(figures.tbv_ml)),
+        ("Plasma volume", wording.millilitres(figures.epv_ml)),
+        ("Target", wording.millilitres(figures.target_ml)),
+    )
+    if not old:
+        return volumes, ""
+    told = ", ".join(
+        f"{wording.spoken(CATALOGUE[code].label)} {_last(view, code)}" for code in old
+    )
+    return volumes, f"Volumes by last values, not today’s: {told}. Work them out anew today."
+
+
+def _alert(alert: Alert) -> str:
+    where = f"session {alert.session_number}"
+    if alert.is_earlier_course:
+        number = alert.course_number
+        where = "an earlier course" if number is None else f"course {number}"
+    return f"{wording.spoken(alert.kind)} in {where}"

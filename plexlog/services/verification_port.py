@@ -1,0 +1,67 @@
+"""What the services need of the record to verify it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Protocol
+
+from plexlog.domain.progress import Progress
+from plexlog.domain.unit import Problem
+from plexlog.domain.verified import Mark
+
+if TYPE_CHECKING:
+    from plexlog.services.ports import Store
+
+
+class Verifying(Protocol):
+    """One verification under way."""
+
+    number: int  # of the last row of the history that was looked at
+    head: str  # its hash
+    rows: int  # of the history that were hashed
+    found: list[Problem]
+
+    def work(self, progress: Progress) -> Sequence[Problem]:
+        """Look at it all. Raises StoreError, StoppedError."""
+        ...
+
+    def courses(self) -> Sequence[str]:
+        """Keys of the courses whose seals are to be looked at."""
+        ...
+
+
+class Still(Protocol):
+    """The record as it is now, for another thread."""
+
+    def open(self) -> AbstractContextManager[Store]:
+        """The same, open on the thread that asks; it can only be read. Raises StoreError."""
+        ...
+
+
+class Verifications(Protocol):
+    """What is known of verifications, and the verifying itself."""
+
+    def verify(self) -> Sequence[Problem]:
+        """Everything found wrong in history, triggers, signatures and pages."""
+        ...
+
+    def verification(self, since: Mark | None) -> Verifying:
+        """The verifying of everything, or of what came after a mark."""
+        ...
+
+    def last_mark(self) -> Mark | None:
+        """The last time that everything was verified, if whoever did it signed that."""
+        ...
+
+    def add_mark(self, mark: Mark) -> None:
+        """Keep that everything was verified."""
+        ...
+
+    def history_length(self) -> int:
+        """The number of the last row of the history."""
+        ...
+
+    def snapshot(self) -> Still:
+        """The record as it is now, to be read on another thread."""
+        ...

@@ -1,0 +1,119 @@
+"""Verification, as a unit has it done: everything, or what is new since everything held.
+
+The verifying may run on any thread; what it came to is kept on the one that records.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, replace
+
+from plexlog import __version__
+from plexlog.domain.progress import Progress
+from plexlog.domain.unit import Problem
+from plexlog.domain.verified import Mark, Verified, VerifyState
+from plexlog.services.desk import Desk
+from plexlog.services.ports import Store
+from plexlog.services.seals import broken_seals
+from plexlog.services.verification_port import Still
+
+
+def verify_state(desk: Desk) -> VerifyState:
+    """When everything was last verified, and how much there is."""
+    store = desk.store
+    return VerifyState(
+        last=store.last_mark(), changes=store.history_length(), now=desk.clock.now()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyWork:
+    """A verification to be done on whatever thread."""
+
+    still: Still
+    since: Mark | None
+
+    def work(self, progress: Progress) -> Verified:
+        """Do it. Raises StoreError, StoppedError."""
+        with self.still.open() as store:
+            return verify_store(store, self.since, progress, [])
+
+
+def verify_work(desk: Desk, *, is_whole: bool) -> VerifyWork:
+    """The verifying of everything, or of what is new; of everything where nothing ever held."""
+    return VerifyWork(desk.store.snapshot(), None if is_whole else _base(desk))
+
+
+def verify_here(
+    desk: Desk, progress: Progress, found: list[Problem], *, is_whole: bool = True
+) -> Verified:
+    """Verify at once on this thread; `found` fills, and stays when it is stopped."""
+    return verify_store(desk.store, None if is_whole else _base(desk), progress, found)
+
+
+def verify_store(
+    store: Store, since: Mark | None, progress: Progress, found: list[Problem]
+) -> Verified:
+    """Look at history, rows, signatures and what they sealed."""
+    checking = store.verification(since)
+    try:
+        checking.work(progress)
+    finally:
+        found += checking.found
+    courses = checking.courses() if checking.rows or since is not None else ()
+    for done, course_key in enumerate(courses, 1):
+        progress.at("what was signed, by course", done, len(courses))
+        found += _seals_of(store, course_key)
+    return Verified(
+        problems=tuple(found),
+        number=checking.number,
+        head=checking.head,
+        rows=checking.rows,
+        since=since,
+    )
+
+
+def keep_mark(desk: Desk, verified: Verified) -> None:
+    """Keep, signed by whoever is signed in, that everything was verified and what was found.
+
+    Of a part alone there is nothing to keep. Raises StoreError.
+    """
+    if not verified.is_whole or not verified.rows:
+        return
+    me = desk.store.me
+    mark = Mark(
+        key=str(uuid.uuid4()),
+        at=desk.clock.now(),
+        staff_key=me.key,
+        name=me.name,
+        number=verified.number,
+        head=verified.head,
+        problems=len(verified.problems),
+        version=__version__,
+        public_key=desk.signer.public_key,
+    )
+    desk.store.add_mark(replace(mark, signature=desk.signer.sign(mark.message)))
+
+
+def _base(desk: Desk) -> Mark | None:
+    """Up to where everything held when it was last looked at; None where it did not."""
+    last = desk.store.last_mark()
+    return None if last is None or last.problems else last
+
+
+def _seals_of(store: Store, course_key: str) -> list[Problem]:
+    lines = store.sessions_of(course_key)
+    signed = {
+        one.number: signatures
+        for one in lines
+        if (signatures := store.signatures(one.session_key))
+    }
+    if not signed:
+        return []
+    course = store.course(course_key)
+    number_of = course.patient.record_number
+    return [
+        replace(one, session_number=number, course_id=course.course_id, record_number=number_of)
+        for number, signatures in signed.items()
+        for one in broken_seals(course, signatures)
+    ]

@@ -1,0 +1,77 @@
+"""Files that are written whole or not at all, and are on the disk when that is said."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from plexlog.domain.errors import PlexlogError
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file whole or not at all. Raises PlexlogError with a sentence."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; an earlier one stays if that fails.
+
+    It is on the disk when this returns: the file and the folder that names it.
+    """
+    with whole_file(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write to that takes its place at the end, or is gone whatever stops it."""
+    whole = path.absolute()
+    if whole.is_dir():
+        raise PlexlogError(f"{path} cannot be written: it is a folder. Name a file in it.")
+    beside = whole.with_name(f".{whole.name}.new")
+    try:
+        with beside.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(whole)
+    except OSError as error:
+        _discard(beside)
+        raise PlexlogError(
+            f"{path} cannot be written: {_why(error)}. What was there is unchanged."
+        ) from None
+    except BaseException:
+        _discard(beside)
+        raise
+    _settle(whole.parent)
+
+
+def _discard(beside: Path) -> None:
+    with suppress(OSError):
+        beside.unlink(missing_ok=True)
+
+
+def _why(error: OSError) -> str:
+    """The reason, with what to do about the usual ones."""
+    advice = {
+        errno.ENOSPC: "; free some space or choose another place",
+        errno.EDQUOT: "; free some space or choose another place",
+        errno.EACCES: "; close it where it is open, or choose another name",
+        errno.EPERM: "; close it where it is open, or choose another name",
+        errno.EBUSY: "; close it where it is open, or choose another name",
+    }
+    return f"{error.strerror}{advice.get(error.errno or 0, '')}"
+
+
+def _settle(folder: Path) -> None:
+    """Bring a folder's names to the disk, where the system can."""
+    with suppress(OSError):
+        place = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(place)
+        finally:
+            os.close(place)

@@ -1,0 +1,144 @@
+"""Verifying from the command line: everything, what is new, stopped, and what was found."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plexlog import cli_verify
+from plexlog.cli_door import told_on_terminal
+from plexlog.domain.unit import Problem
+from plexlog.storage.verification import Verification
+from tests.cli.shell import CASES, Shell, copied
+
+WRONG = Problem(
+    where="observation 1f3c",
+    what="was changed without a history row",
+    about="weight_kg",
+    fields=("value",),
+    record_number="0048213",
+    course_id="c1",
+    session_number=3,
+)
+
+
+@pytest.fixture
+def one(founded: Path, tmp_path: Path) -> Shell:
+    """A unit of the test's own with one course."""
+    shell = copied(founded, tmp_path)
+    assert shell.run("import", CASES / "gbs-albumin-five.json").exit_code == 0
+    return shell
+
+
+def find(monkeypatch: pytest.MonkeyPatch, *, then: type[BaseException] | None = None) -> None:
+    """Verification finds something wrong, and may be stopped after that."""
+    looked = Verification.work
+
+    def work(self: Verification, progress: Any) -> Any:
+        looked(self, progress)
+        self.found.append(WRONG)
+        if then is not None:
+            raise then
+        return self.found
+
+    monkeypatch.setattr(Verification, "work", work)
+
+
+def test_a_record_that_is_as_it_was_verifies_and_that_is_remembered(one: Shell) -> None:
+    first = one.run("verify")
+    answer = one.answer("verify")
+
+    assert first.exit_code == 0
+    said, last = first.stdout.splitlines()
+    assert said.startswith("Everything was checked, ")
+    assert said.endswith("rows of the history: it is as recorded.")
+    assert last == "Everything was never checked together yet."
+    assert (answer["whole"], answer["problems"], answer["since"]) == (True, [], None)
+    assert "everything was as it was recorded" in one.run("verify").stdout
+
+
+def test_what_is_new_is_verified_alone(one: Shell) -> None:
+    assert one.answer("verify", "--new")["whole"]  # nothing was verified before
+    assert one.run("import", CASES / "ttp-plasma-daily.json").exit_code == 0
+
+    answer = one.answer("verify", "--new")
+    again = one.run("verify", "--new")
+
+    assert (answer["whole"], answer["problems"]) == (False, [])
+    assert answer["rows"] > 100
+    assert "what is older was not looked at again" in again.stdout
+
+
+def test_a_record_that_is_not_verifies_with_status_one(
+    one: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find(monkeypatch)
+
+    result = one.run("verify")
+    as_json = one.run("verify", "--json")
+
+    assert (result.exit_code, as_json.exit_code) == (1, 1)
+    assert result.stdout.splitlines()[0] == (
+        "Patient 0048213, course c1, session 3: observation 1f3c (weight_kg)"
+        " was changed without a history row: value."
+    )
+    assert json.loads(as_json.stdout)["problems"] == [
+        {
+            "where": "observation 1f3c",
+            "what": "was changed without a history row",
+            "about": "weight_kg",
+            "fields": ["value"],
+            "record_number": "0048213",
+            "course": "c1",
+            "session": 3,
+        }
+    ]
+
+
+def test_stopped_it_says_so_and_what_was_found_until_then(
+    one: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find(monkeypatch, then=KeyboardInterrupt)
+
+    result = one.run("verify")
+
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "Stopped before everything was checked; 1 problem found until then. Nothing was changed.\n"
+    )
+    assert "observation 1f3c" in result.stdout
+    monkeypatch.undo()
+    assert "Everything was never checked" in one.run("verify").stdout
+
+
+def test_stopped_before_anything_was_found(one: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_given: object, **_more: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli_verify, "verify_here", stop)
+
+    result = one.run("verify", "--json")
+
+    assert result.exit_code == 2
+    assert "nothing found until then" in result.stderr
+    assert json.loads(result.stdout) == {"stopped": True, "problems": []}
+
+
+def test_on_a_terminal_it_says_how_far_it_is(one: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = told_on_terminal
+    assert "rows of the history" not in one.run("verify").stderr
+
+    def seen() -> Any:
+        monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+        return told()
+
+    monkeypatch.setattr(cli_verify, "told_on_terminal", seen)
+
+    result = one.run("verify")
+
+    assert "\rrows of the history: " in result.stderr
+    assert result.stderr.endswith("\r")

@@ -1,0 +1,137 @@
+"""The text for the hospital's record: its rows, their order, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from plexlog.domain.record_rows import COURSE_ROWS, FIRST, HEAD, SESSION_ROWS, RecordRow
+from plexlog.reports import course_report as course
+from plexlog.reports import model
+from plexlog.reports import session_summary as session
+from plexlog.reports.course_report import course_report
+from plexlog.reports.record_text import record_text
+from plexlog.reports.session_summary import SummaryInput, session_summary
+from tests.reports.cases import SIGNED, summary_of, with_session
+from tests.reports.courses import report_of
+
+
+def rows(*labels: str) -> list[RecordRow]:
+    return [row for label in labels for row in SESSION_ROWS if row.label == label]
+
+
+def text_of(facts: SummaryInput, *labels: str) -> list[str]:
+    return record_text(session_summary(facts), rows(*labels)).splitlines()
+
+
+def test_rows_stand_in_the_order_asked_for(facts: SummaryInput) -> None:
+    _, *lines, footer = text_of(facts, "Run time", "Patient", "Allergies")
+
+    assert lines == [
+        (
+            "Run time: Planned not recorded; Delivered 2:13 h; "
+            "How 1 pause left out, 6 min: 09:55 to 10:01, citrate reaction"
+        ),
+        "Patient: MUSTERWALD, Albin Theobald, born 1974-03-18 · MRN MW-0071402",
+        "Allergies: penicillin (rash as a child)",
+    ]
+    assert footer.startswith("Apheresis Unit, Musterstadt · PlexLog")
+
+
+def test_an_unfinished_and_an_unsigned_session_say_so_first(facts: SummaryInput) -> None:
+    running = with_session(facts, ended_at=None, close=None)
+
+    assert text_of(running)[0].startswith("UNFINISHED – not ended. Plasma exchange")
+    assert text_of(facts)[0].startswith("DRAFT – not signed. Plasma exchange")
+    signed = text_of(replace(facts, signatures=(SIGNED,)))
+    assert signed[0] == "Plasma exchange, session summary: course 1 · session 2 of 5"
+
+
+def test_what_is_missing_is_said(bare: SummaryInput) -> None:
+    _, *lines, _ = text_of(bare, "Drugs", "Place", "Plasma volumes", "Signatures")
+
+    assert lines[:3] == [
+        "Drugs: nothing recorded",
+        "Place: nothing recorded",
+        (
+            "Plasma volumes: Planned 1.00 PV; Delivered not recorded; "
+            "How patient plasma removed / plasma volume"
+        ),
+    ]
+    assert lines[3:6] == ["Signatures:", "  Nurse: not signed", "  Physician: not signed"]
+
+
+def test_a_line_that_the_report_does_not_have_is_said_to_be_missing(facts: SummaryInput) -> None:
+    row = RecordRow("Shoe size", "Plan and delivery", "Shoe size")
+
+    text = record_text(session_summary(facts), [row])
+
+    assert "Shoe size: nothing recorded\n" in text
+
+
+def test_values_have_their_units_and_gaps_their_words(facts: SummaryInput) -> None:
+    lines = text_of(facts, "Before and after", "Findings", "Drugs")
+
+    assert "  Pulse; Before 84 /min; Taken 08:55; Source bedside; After 82 /min; Taken 11:32" in (
+        lines
+    )
+    assert "  Weight; Before 78.1 kg; Taken 08:20; Source bedside; After not recorded" in lines
+    assert any(
+        line.startswith("Findings: ASK · OPEN · run: Ionised calcium low.") for line in lines
+    )
+    assert not any("\u00a0" in line or "\u202f" in line for line in lines)
+
+
+@pytest.mark.parametrize("name", ["gbs-albumin-five", "ttp-plasma-daily"])
+def test_every_value_is_as_the_report_prints_it(name: str) -> None:
+    report = course_report(report_of(name))
+
+    text = record_text(report, COURSE_ROWS)
+
+    wanted = {row.section for row in COURSE_ROWS}
+    cells = [
+        cell.text
+        for section in report.sections
+        if section.title in wanted
+        for block in section.blocks
+        if isinstance(block, model.Table)
+        for row in block.rows
+        for cell in row
+        if cell.text != "–"
+    ]
+    assert len(cells) > 100
+    for cell in cells:
+        plain = cell.replace("\u00a0", " ").replace("\u202f", " ")
+        assert "; ".join(plain.splitlines()) in text
+
+
+@pytest.mark.parametrize(
+    ("declared", "parts"),
+    [(SESSION_ROWS, session.PARTS), (COURSE_ROWS, (*course.PARTS, *course.ANNEX))],
+)
+def test_every_row_is_a_part_of_its_report(
+    declared: Sequence[RecordRow], parts: Sequence[tuple[str, object]]
+) -> None:
+    titles = {title for title, _ in parts} | {HEAD, FIRST, "Session"}
+
+    assert [row.label for row in declared if row.section not in titles] == []
+    assert len({row.label.casefold() for row in declared}) == len(declared)
+
+
+def test_every_line_that_a_row_names_is_in_the_report() -> None:
+    reports = [
+        session_summary(summary_of(name, one))
+        for name, one in (("gbs-albumin-five", "s2"), ("ttp-plasma-daily", "s1"))
+    ]
+    named = set()
+    for report in reports:
+        for section in report.sections:
+            for block in section.blocks:
+                if isinstance(block, model.Facts):
+                    named |= {(section.title, fact.label) for fact in block.facts}
+                if isinstance(block, model.Table):
+                    named |= {(section.title, row[0].text) for row in block.rows}
+
+    assert [row for row in SESSION_ROWS if row.line and (row.section, row.line) not in named] == []

@@ -1,0 +1,84 @@
+"""What a unit sets in words: who may, what is refused, and what holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from plexlog.domain.record_rows import SESSION_ROWS
+from plexlog.domain.unit_settings import SESSION_TEXT, SETTINGS, TELEPHONES
+from plexlog.services import unit_settings
+from plexlog.services.desk import Desk
+from plexlog.services.permission import NotAllowedError
+from plexlog.services.unit_settings import SettingRefusedError, change_setting
+from tests.services.fakes import FakeClock, FakeSigner, FakeStore
+from tests.services.test_limits import CHIEF, WHY
+from tests.services.test_limits import desk as chiefs_desk
+
+desk = chiefs_desk
+
+
+def labels(desk: Desk) -> list[str]:
+    return [row.label for row in unit_settings.rows_now(desk, SESSION_TEXT)]
+
+
+def test_until_it_is_set_every_row_is_copied_and_nobody_is_called(desk: Desk) -> None:
+    assert labels(desk) == [row.label for row in SESSION_ROWS]
+    assert unit_settings.telephones(desk) == ()
+    assert [line.last for line in unit_settings.setting_lines(desk)] == [None] * len(SETTINGS)
+
+
+def test_rows_stand_in_the_order_that_was_set(desk: Desk) -> None:
+    change_setting(desk, SESSION_TEXT, "  run   time\nPatient\n\nRun time", WHY)
+
+    assert labels(desk) == ["Run time", "Patient"]
+    (line,) = [one for one in unit_settings.setting_lines(desk) if one.last is not None]
+    assert line.value == "Run time\nPatient"
+    assert (line.last.by, line.last.why) == (CHIEF.name, WHY) if line.last else False
+
+
+def test_an_empty_text_brings_the_default_back(desk: Desk) -> None:
+    change_setting(desk, SESSION_TEXT, "Patient", WHY)
+    change_setting(desk, TELEPHONES, "Ward 0123 456", WHY)
+
+    change_setting(desk, SESSION_TEXT, "", WHY)
+    change_setting(desk, TELEPHONES, "", "it is answered no more")
+
+    assert len(labels(desk)) == len(SESSION_ROWS)
+    assert unit_settings.telephones(desk) == ()
+
+
+def test_telephones_are_lines(desk: Desk) -> None:
+    assert unit_settings.why_fixed(desk) == ""
+    change_setting(desk, TELEPHONES, "Ward  0123 456\n\nNights 0123 789", WHY)
+
+    assert unit_settings.telephones(desk) == ("Ward 0123 456", "Nights 0123 789")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "why", "told", "place"),
+    [
+        (SESSION_TEXT, "Patient\nShoe size", WHY, "no row 'Shoe size'. There are: Pat", "value"),
+        (TELEPHONES, "\n".join("12345"), WHY, "At most 4 lines", "value"),
+        (TELEPHONES, "1" * 101, WHY, "at most 100 characters", "value"),
+        (TELEPHONES, "0123", " ", "Say why", "why"),
+        (TELEPHONES, "0123", "w" * 201, "Say why", "why"),
+        (TELEPHONES, " ", WHY, "says so already", "value"),
+        ("colour", "blue", WHY, "no setting 'colour'", "value"),
+    ],
+)
+def test_what_is_refused_says_why_and_where(
+    desk: Desk, name: str, text: str, why: str, told: str, place: str
+) -> None:
+    with pytest.raises(SettingRefusedError, match=told) as refused:
+        change_setting(desk, name, text, why)
+
+    assert refused.value.place == place
+    assert not desk.store.setting_changes()
+
+
+def test_a_nurse_reads_only() -> None:
+    desk = Desk(FakeStore(), FakeClock(), FakeSigner())
+
+    assert "Only a physician or a manager" in unit_settings.why_fixed(desk)
+    with pytest.raises(NotAllowedError, match="Only a physician or a manager"):
+        change_setting(desk, TELEPHONES, "0123", WHY)
