@@ -21,7 +21,7 @@ from plexlog.domain.errors import PlexlogError
 from plexlog.domain.language import gettext as _
 from ui.bug_net import BugNet
 from ui.collecting import collect_seldom
-from ui.front_door import FrontDoor
+from ui.front_door import FrontDoor, papers_and_exports
 from ui.settings.workstation import settings_path
 from ui.settings.worn_look import WornLook
 from ui.shell.frame import Frame
@@ -294,34 +294,13 @@ class Program(QObject):
         self.frame.drop_page(former)
 
     def _outside(self) -> Any:
-        from plexlog import (  # noqa: PLC0415 - after signing in
-            house,
-            house_sheets,
-            papers,
-            whole_file,
-        )
-        from plexlog.export_work import export_work  # noqa: PLC0415
         from ui.shell.outside import Outside  # noqa: PLC0415
 
         return Outside(
             tasks=self._tasks,
             long_tasks=self._slow or self._tasks,
             take_in=self._front.take_in,
-            course_document=house.course_document,
-            course_report=house.course_report,
-            summaries_report=house.summaries_report,
-            papers=papers,
-            write_text=whole_file.write_text,
-            write_bytes=whole_file.write_bytes,
-            draw_run=house.run_picture,
-            draw_level=house.level_picture,
-            session_report=house.session_report,
-            print_report=house.print_report,
-            run_selftest=house.run_selftest,
-            selftest_report=house.selftest_report,
-            export_work=export_work,
-            verification_report=house.verification_report,
-            sheet_report=house_sheets.sheet_report,
+            **papers_and_exports(),
             lock_after=self._idle.minutes,
             set_lock_after=self.set_lock_after,
             prove=self._front.prove,
