@@ -21,7 +21,7 @@ from plexlog.domain.errors import PlexlogError
 from plexlog.domain.language import gettext as _
 from ui.bug_net import BugNet
 from ui.collecting import collect_seldom
-from ui.front_door import FrontDoor
+from ui.front_door import FrontDoor, papers_and_exports
 from ui.settings.workstation import settings_path
 from ui.settings.worn_look import WornLook
 from ui.shell.frame import Frame
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from plexlog.domain.backups import Examined
     from plexlog.domain.moments import Clock
     from plexlog.services.desk import Desk
-    from ui.shell.chairs import Chairs
+    from ui.shell.chairs import Chairs, Left
     from ui.shell.window import Opened, Window
     from ui.signin.lock_cover import LockCover
 
@@ -134,6 +134,8 @@ class Program(QObject):
             frame.setWindowTitle(_("PlexLog, locked"))
             presenter.opened.connect(self._on_unlocked)
             cover.cover(came_from)
+            if self.chairs is not None:
+                cover.follow(self.chairs.refreshed, self.chairs.timers)
             presenter.load()
 
     def back_up(self) -> None:
@@ -233,14 +235,14 @@ class Program(QObject):
         self._enter(desk)
         self.signed_in.emit(desk)
 
-    def _enter(self, desk: Desk, at: Opened | None = None, others: tuple[str, ...] = ()) -> None:
+    def _enter(self, desk: Desk, at: Opened | None = None, left: Left | None = None) -> None:
         from ui.shell.chairs import Chairs  # noqa: PLC0415 - the pages, after signing in
 
-        self.chairs = Chairs(self.frame, desk, self._outside())
+        self.chairs = Chairs(self.frame, desk, self._outside(), left)
         self.chairs.opened.connect(self._idle.watch)
         self.window = self.chairs.main
         former = self._page
-        self.chairs.start(at, others)
+        self.chairs.start(at)
         self.frame.drop_page(former)
 
     def _enter_again(self, login: str, unlocked: Any) -> Any:
@@ -248,13 +250,13 @@ class Program(QObject):
         if self.window is not None and login == self._login:
             return self.window.desk
         at = None if self.window is None else self.window.opened
-        others = () if self.chairs is None else self.chairs.sessions_apart()
+        left = None if self.chairs is None else self.chairs.as_left()
         self._locks = self._locks[:1]  # the other windows go, and their covers with them
         self._leave()
         self._page = StartScreen()
         self.frame.show_page(self._page)
         desk = self._door.enter(login, unlocked)
-        self._enter(desk, at, others)
+        self._enter(desk, at, left)
         return desk
 
     @Slot(str, object)
@@ -292,34 +294,13 @@ class Program(QObject):
         self.frame.drop_page(former)
 
     def _outside(self) -> Any:
-        from plexlog import (  # noqa: PLC0415 - after signing in
-            house,
-            house_sheets,
-            papers,
-            whole_file,
-        )
-        from plexlog.export_work import export_work  # noqa: PLC0415
         from ui.shell.outside import Outside  # noqa: PLC0415
 
         return Outside(
             tasks=self._tasks,
             long_tasks=self._slow or self._tasks,
             take_in=self._front.take_in,
-            course_document=house.course_document,
-            course_report=house.course_report,
-            summaries_report=house.summaries_report,
-            papers=papers,
-            write_text=whole_file.write_text,
-            write_bytes=whole_file.write_bytes,
-            draw_run=house.run_picture,
-            draw_level=house.level_picture,
-            session_report=house.session_report,
-            print_report=house.print_report,
-            run_selftest=house.run_selftest,
-            selftest_report=house.selftest_report,
-            export_work=export_work,
-            verification_report=house.verification_report,
-            sheet_report=house_sheets.sheet_report,
+            **papers_and_exports(),
             lock_after=self._idle.minutes,
             set_lock_after=self.set_lock_after,
             prove=self._front.prove,

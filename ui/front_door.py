@@ -119,3 +119,27 @@ class FrontDoor:
             unlock=self.unlock,
             enter=self.enter,
         )
+
+
+def papers_and_exports() -> dict[str, Any]:
+    """What the windows have drawn, printed and exported, by the names of `Outside`."""
+    from plexlog import house, house_sheets, papers, whole_file  # noqa: PLC0415 - after signing in
+    from plexlog.export_work import export_work  # noqa: PLC0415 - as above
+
+    return {
+        "course_document": house.course_document,
+        "course_report": house.course_report,
+        "summaries_report": house.summaries_report,
+        "papers": papers,
+        "write_text": whole_file.write_text,
+        "write_bytes": whole_file.write_bytes,
+        "draw_run": house.run_picture,
+        "draw_level": house.level_picture,
+        "session_report": house.session_report,
+        "print_report": house.print_report,
+        "run_selftest": house.run_selftest,
+        "selftest_report": house.selftest_report,
+        "export_work": export_work,
+        "verification_report": house.verification_report,
+        "sheet_report": house_sheets.sheet_report,
+    }

@@ -151,6 +151,16 @@ class MachineFact(Fact):
     flow_low_ml_min: str = ""  # inlet, anticoagulant included
     flow_high_ml_min: str = ""
     end_screens: tuple[str, ...] = ()  # codes in the order in which its end screens show them
+    row_template: str = ""  # the columns of its rows; empty: those of its kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowTemplateFact(Fact):
+    """Which quantities a row of the run shows in columns, by machine; the rest is under More."""
+
+    kinds: tuple[str, ...] = ()  # of the machines that name no template themselves
+    columns: tuple[str, ...]  # codes of quantities of a reading, in their order
+    group_starts: tuple[str, ...] = ()  # before which a hairline stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,12 +47,12 @@ def see_access(session: OpenSession, sign: str, *, is_so: bool | None) -> None:
 
 
 def tell_access(session: OpenSession, field: str, text: str) -> None:
-    """Keep the exit-site score or the day of the dressing; a blank takes it back.
+    """Keep the exit-site score, the day of the dressing or a note; a blank takes it back.
 
     Raises RefusedError with the place.
     """
     check = session.view().session.access_check or AccessCheck()
-    key = f"x_plexlog_{field}"
+    key = field if field == "note" else f"x_plexlog_{field}"
     now = session.desk.now()
     try:
         read = typed_record(AccessCheck, {key: text}, now)

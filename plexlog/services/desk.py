@@ -21,6 +21,7 @@ from plexlog.domain.facts import (
     LockFact,
     MachineFact,
     ReactionFact,
+    RowTemplateFact,
     RunDrugFact,
     list_version,
 )
@@ -99,6 +100,11 @@ class Knowledge:
     def run_drugs(self) -> tuple[RunDrugFact, ...]:
         """Drugs given before or during a run, with their usual dose."""
         return tuple(self.store.facts(RunDrugFact))
+
+    @cached_property
+    def row_templates(self) -> Mapping[str, RowTemplateFact]:
+        """Columns of the run's rows by template."""
+        return {fact.code: fact for fact in self.store.facts(RowTemplateFact)}
 
     @property
     def rule_facts(self) -> RuleFacts:

@@ -10,6 +10,7 @@ from plexlog.domain.findings import Finding, Phase
 from plexlog.domain.records import Bag
 from plexlog.domain.steps import Step
 from plexlog.services.act import Act, Deed
+from plexlog.services.findings_together import together
 from plexlog.services.fluids_ahead import bags_left_ml, fluids_ahead
 from plexlog.services.open_session import SessionView
 from plexlog.services.second_check import to_check
@@ -91,7 +92,7 @@ def pressing_first(findings: Iterable[Finding]) -> list[Finding]:
 def _findings(view: SessionView) -> Iterator[Act]:
     if not view.is_running:
         return
-    asked = [one for one in view.findings(Phase.RUN) if _waits(one)]
+    asked = [one for one in together(view.findings(Phase.RUN)) if _waits(one)]
     for finding in pressing_first(asked):
         clock = finding.at[-1].clock if finding.at else ""
         at = f" at {clock}" if clock and clock not in finding.what else ""

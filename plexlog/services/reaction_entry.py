@@ -104,6 +104,8 @@ def enter(
         return replace(reaction, **told)
     if code == "note":
         return replace(reaction, note=text or None)
+    if code == "symptom":
+        return symptom(reaction, text, is_there=True) if text else reaction
     if code in _CLOTTING:
         return replace(reaction, clotting=_clot_told(_clot(reaction), code, text))
     changed = _infection_told(_infection(reaction), code, text, now)

@@ -28,6 +28,7 @@ _ABOUT: Mapping[str, tuple[str, ...]] = {
     "volume-over-target": ("removed_ml",),
 }
 _FELL = "total-fell"
+_OVERDUE = "vitals-overdue"
 
 
 def row_findings(view: SessionView) -> Mapping[tuple[str, str], Finding]:
@@ -72,12 +73,13 @@ class RowMarks:
     findings: Mapping[tuple[str, str], Finding] = field(default_factory=dict)
     before: Values = field(default_factory=dict)  # the patient's own, before the start
     late_minutes: float = 15.0
+    after_gap: frozenset[str] = frozenset()  # rows before which an interval had no vitals
 
     def of(self, row: Reading) -> RowMarks:
         """The marks of one row alone."""
         places = [(row.key, code) for code in row.values]
         own = {place: self.findings[place] for place in places if place in self.findings}
-        return replace(self, findings=own)
+        return replace(self, findings=own, after_gap=self.after_gap & {row.key})
 
     def trend(self, row: Reading, code: str) -> Trend | None:
         """How a value stands to the one before the start."""
@@ -96,4 +98,12 @@ def row_marks(session: OpenSession) -> RowMarks:
     late = session.desk.knowledge.rule_facts.thresholds.late_entry_minutes
     if view.session.paper is not None:
         late = math.inf  # the whole session is marked instead
-    return RowMarks(row_findings(view), view.session.before or {}, late)
+    before = view.session.before or {}
+    return RowMarks(row_findings(view), before, late, rows_after_gap(view))
+
+
+def rows_after_gap(view: SessionView) -> frozenset[str]:
+    """The rows whose pressure and pulse came so late that an interval before them has none."""
+    late = [one for one in view.findings(Phase.RUN) if one.code == _OVERDUE]
+    at = {moment.instant for finding in late for moment in finding.at}
+    return frozenset(row.key for row in view.session.readings or () if row.at.instant in at)

@@ -31,6 +31,7 @@ from plexlog.domain.facts import (
     MachineFact,
     PlasmaGroupFact,
     ReactionFact,
+    RowTemplateFact,
     RunDrugFact,
     ScaleFact,
     StopRuleFact,
@@ -53,6 +54,7 @@ TABLES: dict[str, tuple[str, type[Fact]]] = {
     "stop_rules.toml": ("stop_rule", StopRuleFact),
     "follow_up.toml": ("follow_up", FollowUpFact),
     "run_drugs.toml": ("run_drug", RunDrugFact),
+    "row_templates.toml": ("row_template", RowTemplateFact),
     "letter.toml": ("letter", LetterFact),
 }
 ALWAYS_REQUIRED = frozenset({"date"})  # a seed without a date cannot be reviewed

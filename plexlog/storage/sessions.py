@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from plexlog.domain.errors import StoreError
@@ -107,7 +108,10 @@ class SessionRecords(LimitRecords):
             return gathered.values.get((place.value, None), {})
 
         def members(name: str) -> tuple[Any, ...] | None:
-            return tuple(gathered.lists[name]) if name in listed else None
+            listing = gathered.lists[name]
+            if name == "readings":  # one that was told late stands where it belongs
+                listing = sorted(listing, key=_taken)
+            return tuple(listing) if name in listed else None
 
         close = None
         if "close" in listed:
@@ -349,3 +353,7 @@ def _table_of(part: Record) -> tuple[str, RecordTable]:
         if isinstance(part, table.record_type):
             return name, table
     raise TypeError(f"{type(part).__name__} is no part of a session")
+
+
+def _taken(reading: Reading) -> datetime:
+    return reading.at.utc

@@ -11,7 +11,6 @@ from datetime import UTC, timedelta
 from decimal import Decimal
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -152,7 +151,6 @@ def said_of(session: Session) -> str:
     )
 
 
-@pytest.mark.no_cover
 @settings(max_examples=60)
 @given(changes)
 def test_a_run_worked_out_as_it_goes_is_the_run_worked_out_whole(listed: list[Change]) -> None:

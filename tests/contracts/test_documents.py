@@ -18,12 +18,10 @@ DECISION_PARTS = ("Status", "Problem", "Choice", "Alternatives")
 every_document = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 
 
-@pytest.mark.no_cover
 def test_generated_documents_are_fresh() -> None:
     assert generated.stale() == []
 
 
-@pytest.mark.no_cover
 def test_a_stale_document_is_told_and_written_again(tmp_path: Path) -> None:
     before = generated.stale(tmp_path)
 

@@ -5,177 +5,28 @@ She touches what she means: where Tab would walk past fifty parts, a tap goes th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import QEvent, QEventLoop, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.moments import Moment
+from tests.journeys.nurse_reactions import STEPS, Act, AtReactions, Json, moment
 from ui.demo.hands import Hands, LostError
-from ui.demo.stage import Stage
 from ui.session.run_columns import shown_in_columns
 from ui.widgets.checklist import ChecklistItemView, Mark
-from ui.widgets.dialog import DialogFrame
 
-Json = dict[str, Any]
-STEPS = {"identify": "Ctrl+1", "assess": "Ctrl+2", "plan": "Ctrl+3", "run": "Ctrl+4"}
 SUPPLIES = ("lot", "expires_on")
 BAG = ("volume_ml", "expires_on", "lot", "product", "din", "din_check")
 DRUG = ("drug", "dose", "volume_ml", "lot", "expires_on", "reason")
 ANSWERS = {"done": "Done", "not-applicable": "Not applicable", "not-done": "Not done"}
+AT_CLOSE = ("target-missed",)  # findings that come only with the end
 NOT_CELLS = ("at", "by", "note", "entered_at")
 MOST_ITEMS = 40
-
-
-class Taps(Hands):
-    """Hands that tap: the cursor goes to a part at once, as long as it can be seen."""
-
-    def _tab_to(self, is_it: Callable[[QWidget], bool], name: str) -> QWidget:
-        dialogs = [one for one in self._window.findChildren(DialogFrame) if one.isVisible()]
-        where = dialogs[-1] if dialogs else self._window
-        for part in where.findChildren(QWidget):
-            takes_focus = part.focusPolicy() is not Qt.FocusPolicy.NoFocus
-            if takes_focus and is_it(part) and part.isEnabled() and part.isVisible():
-                part.setFocus(Qt.FocusReason.MouseFocusReason)
-                return part
-        raise LostError(f"{name!r} cannot be tapped")
-
-    def pick(self, code: str, key: str) -> None:
-        """Tap a choice of a row."""
-
-        def is_it(part: QWidget) -> bool:
-            parent = part.parent()
-            in_row = isinstance(parent, QWidget) and parent.objectName() == f"choice_{code}"
-            return in_row and part.objectName() == key
-
-        part = self._tab_to(is_it, f"{code} {key}")
-        if not (isinstance(part, QAbstractButton) and part.isChecked()):
-            self.press(Qt.Key.Key_Space)
-
-    def settle(self) -> None:
-        """Let what was asked for be done; a tap on what is seen already needs no second look."""
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-
-    def select(self, name: str, key: str) -> None:
-        """Pick an option of a drop-down by its key."""
-        part = self.reach(name)
-        assert isinstance(part, QComboBox)
-        place = part.findData(key)
-        assert place >= 0, [part.itemData(one) for one in range(part.count())]
-        while part.currentIndex() != place:
-            down = part.currentIndex() < place
-            self.press(Qt.Key.Key_Down if down else Qt.Key.Key_Up)
-
-    def can_see(self, name: str) -> bool:
-        """Whether a part of that object name can be seen."""
-        parts = self._window.findChildren(QWidget, name)
-        return any(part.isVisible() for part in parts)
-
-
-class AtReactions:
-    """Tells reactions: `_reaction_acts()` with their times."""
-
-    def __init__(self, stage: Stage, case: Json, overrides: list[Json]) -> None:
-        self._stage = stage
-        self._case = case
-        self._overrides = overrides
-        self.hands = Taps(stage.program.frame)
-        stage.hands = self.hands
-        self._reaction = ""  # id of the case's reaction whose dialog is open
-        self._told: list[str] = []  # reactions that are on record
-
-    def _reaction_acts(self) -> Iterator[tuple[Moment, int, Callable[[], None]]]:
-        for reaction in self._case.get("reactions", []):
-            yield _moment(reaction["onset_at"]), 4, partial(self._react, reaction)
-            for deed in reaction["actions"]:
-                yield self._told_at(deed), 5, partial(self._deed, reaction, deed)
-            yield _moment(reaction["outcome_at"]), 6, partial(self._outcome, reaction)
-
-    def _deeds(self, action: str) -> set[str]:
-        """The times at which something was done about a reaction."""
-        reactions = self._case.get("reactions", [])
-        told = [one for reaction in reactions for one in reaction["actions"]]
-        return {one["at"] for one in told if one["action"] == action}
-
-    def _parts(self, deed: Json) -> bool:
-        """Whether a deed is a drug or a bolus of the session, and keeps its time."""
-        parts = [*self._case.get("drugs_given", []), *self._case.get("saline_boluses", [])]
-        return any(one["at"] == deed["at"] for one in parts)
-
-    def _told_at(self, deed: Json) -> Moment:
-        """When a deed is told: in a pause the drug comes first, and the deed after the resume."""
-        at = _moment(deed["at"])
-        ends = [
-            _moment(one["to"])
-            for one in self._case.get("pauses", [])
-            if _moment(one["from"]) < at < _moment(one["to"])
-        ]
-        return max([at, *ends]) if self._parts(deed) else at
-
-    def _react(self, reaction: Json) -> None:
-        self._leave_reaction()
-        self.hands.shortcut("F9")
-        self.hands.pick("kind", reaction["kind"])
-        self._reaction = reaction["id"]
-        self._told.append(reaction["id"])
-        for code in ("grade", "procedure", "relation"):
-            self.hands.pick(code, reaction[code])
-
-    def _open_reaction(self, reaction: Json) -> None:
-        if self._reaction == reaction["id"]:
-            return
-        self._leave_reaction()
-        if self.hands.can_see("End run"):
-            self.hands.shortcut("F5")
-        else:
-            self.hands.shortcut("Ctrl+4")
-            self.hands.shortcut("F5")
-        self._reaction = reaction["id"]
-
-    def _leave_reaction(self) -> None:
-        if self._reaction:
-            self.hands.press(Qt.Key.Key_Escape)
-            self._reaction = ""
-
-    def _deed(self, reaction: Json, deed: Json) -> None:
-        self._open_reaction(reaction)
-        self.hands.pick("side", "done")
-        self.hands.push(deed["action"])
-        if not self.hands.can_see("deed_form"):
-            return
-        if self._parts(deed):
-            self.hands.pick("there", "0")
-            return
-        words = deed.get("detail", "").split()
-        if words[:1] == ["inlet"]:
-            self.hands.type("flow_from", words[1])
-            self.hands.type("flow_to", words[3])
-        self.hands.push("deed_keep")
-
-    def _outcome(self, reaction: Json) -> None:
-        self._open_reaction(reaction)
-        self.hands.push("reaction_next")
-        for symptom in reaction["symptoms"]:
-            self.hands.push(symptom)
-        if "bag_id" in reaction:
-            places = [one["id"] for one in self._case["bags"]]
-            self.hands.pick("bag_id", self._bags()[places.index(reaction["bag_id"])][0])
-        if "note" in reaction:
-            self.hands.type("note", reaction["note"])
-        self.hands.pick("outcome", reaction["outcome"])
-        self.hands.push("reaction_next")
-        self._reaction = ""
-
-    def _bags(self) -> list[tuple[str, Json]]:
-        """The id of each bag as it is on record, with the bag of the case."""
-        bags = self._stage.step().session.bags or ()
-        return [(one.id, case) for one, case in zip(bags, self._case["bags"], strict=True)]
+MOST_QUESTIONS = 5
 
 
 class Nurse(AtReactions):
@@ -183,12 +34,10 @@ class Nurse(AtReactions):
 
     def before(self) -> None:
         """Identify, assess, plan; each value at the time at which it was taken."""
-        acts = sorted(self._before_acts(), key=lambda one: one[0].utc)
+        acts = sorted(self._before_acts(), key=lambda one: (one[0].utc, one[1]))
         self._go_to(acts[0][0])
         self._enter_laboratory()
-        for at, act in acts:
-            self._go_to(at)
-            act()
+        self._do(acts)
         for step in ("identify", "assess", "plan"):
             self.hands.shortcut(STEPS[step])
             if step == "plan":
@@ -199,21 +48,19 @@ class Nurse(AtReactions):
     def run(self) -> None:
         """From the start to the end, everything at its time."""
         self.hands.shortcut(STEPS["plan"])
-        self._go_to(_moment(self._case["started_at"]))
+        self._go_to(moment(self._case["started_at"]))
         self.hands.push("start_run")
         self._answer_checklist()
-        ended = _moment(self._case["ended_at"])
+        started, ended = moment(self._case["started_at"]), moment(self._case["ended_at"])
         acts = sorted(self._run_acts(), key=lambda one: (one[0].utc, one[1]))
-        late = [one for one in acts if one[0] > ended]
-        for at, _rank, act in acts:
-            if at <= ended:
-                self._go_to(at)
-                act()
-        self._leave_reaction()
+        self._do([one for one in acts if started <= one[0] <= ended])
         self._go_to(ended)
         self.hands.push("End run")
         self.hands.push("end_run_now")
-        for at, _rank, act in late:
+
+    def _do(self, acts: list[Act]) -> None:
+        """One after the other, each at its time."""
+        for at, _rank, act in acts:
             self._go_to(at)
             act()
         self._leave_reaction()
@@ -230,22 +77,36 @@ class Nurse(AtReactions):
         for code in ("anticoagulant_in_waste_ml", "end_note"):
             if code in close:
                 self.hands.type(code, str(close[code]))
-        for code, one in close["after"].items():
-            self._go_to(_moment(one["taken_at"]))
-            self.hands.type(code, _text(code, one["value"]))
-        for lock in close.get("locks", []):
-            self._lock(lock)
+        ended = moment(self._case["ended_at"])
+        acts = [one for one in self._reaction_acts() if one[0] > ended]
+        acts += [
+            (moment(one["taken_at"]), 0, partial(self._after, code, one["value"]))
+            for code, one in close["after"].items()
+        ]
+        acts += [
+            (moment(one["at"]), 0, partial(self._lock, one)) for one in close.get("locks", [])
+        ]
+        self._do(sorted(acts, key=lambda one: (one[0].utc, one[1])))
         self._answer_checklist()
+        Hands.settle(self.hands)  # what was answered is drawn anew
+        self._answer_findings(at_close=True)
+
+    def _after(self, code: str, value: object) -> None:
+        self._leave_reaction()
+        self.hands.shortcut(STEPS["close"])
+        self.hands.type(code, _text(code, value))
 
     # Before the run
 
-    def _before_acts(self) -> Iterator[tuple[Moment, Callable[[], None]]]:
+    def _before_acts(self) -> Iterator[Act]:
         case = self._case
-        yield _moment(case["identity_check"]["at"]), self._identify
-        yield _moment(case["access_check"]["at"]), self._look_at_access
+        yield moment(case["identity_check"]["at"]), 0, self._identify
+        yield moment(case["access_check"]["at"]), 0, self._look_at_access
         for code, one in case["before"].items():
             if one.get("source") != "laboratory":
-                yield _moment(one["taken_at"]), partial(self._measure, code, one["value"])
+                yield moment(one["taken_at"]), 0, partial(self._measure, code, one["value"])
+        started = moment(case["started_at"])
+        yield from (one for one in self._reaction_acts() if one[0] < started)
 
     def _identify(self) -> None:
         self.hands.shortcut(STEPS["identify"])
@@ -256,6 +117,7 @@ class Nurse(AtReactions):
             self.hands.pick("access_device_id", access)
 
     def _measure(self, code: str, value: object) -> None:
+        self._leave_reaction()
         self.hands.shortcut(STEPS["assess"])
         self.hands.type(code, _text(code, value))
 
@@ -265,7 +127,7 @@ class Nurse(AtReactions):
         for code, one in self._case["before"].items():
             if one.get("source") == "laboratory":
                 self.hands.type(code, _text(code, one["value"]))
-                taken = _moment(one["taken_at"])
+                taken = moment(one["taken_at"])
                 self.hands.type(f"{CATALOGUE[code].label}, taken at", f"{taken.day} {taken.clock}")
 
     def _look_at_access(self) -> None:
@@ -273,10 +135,12 @@ class Nurse(AtReactions):
         for sign, seen in self._case["access_check"].items():
             if isinstance(seen, bool):
                 self.hands.pick(sign, "yes" if seen else "no")
+        if "note" in self._case["access_check"]:
+            self.hands.type("access_note", self._case["access_check"]["note"])
         for drug in self._case["drugs_of_note"]:
             self.hands.push(drug["class"])
             start = f"drug_{drug['class']}"
-            at = _moment(drug["last_dose_at"])
+            at = moment(drug["last_dose_at"])
             self.hands.type(f"{start}_drug", drug["drug"])
             self.hands.type(f"{start}_dose", drug["dose"])
             self.hands.type(f"{start}_last_dose_at", f"{at.day} {at.clock}")
@@ -295,6 +159,18 @@ class Nurse(AtReactions):
             for code in SUPPLIES:
                 self.hands.type(f"{supply['kind']}.{code}", supply[code])
         self.hands.type("prime_given_ml", str(case["prime_given_ml"]))
+        self._plan_otherwise(case.get("plan", {}))
+
+    def _plan_otherwise(self, plan: Json) -> None:
+        """What this session does otherwise than ordered: a mix of fluids, and why."""
+        if not plan:
+            return
+        self.hands.push("fold_differ")
+        self.hands.type("plan.reason", plan["reason"])
+        self.hands.select("plan.replacement", "mix")
+        for place, part in enumerate(plan["replacement"]):
+            self.hands.choose(f"plan.mix_{place}.fluid", _fluid_label(part))
+            self.hands.type(f"plan.mix_{place}.share", f"{Decimal(str(part['share'])) * 100:f}")
 
     def _answer_checklist(self) -> None:
         wanted = {one["item"]: one for one in self._case["checklist"]}
@@ -315,9 +191,11 @@ class Nurse(AtReactions):
                 self.hands.press(Qt.Key.Key_Return)
         raise LostError("the checklist has no end")
 
-    def _answer_findings(self) -> None:
+    def _answer_findings(self, *, at_close: bool = False) -> None:
         """What the case overrides is overridden here, a stop with its reason."""
         for one in self._overrides:
+            if (one["finding"] in AT_CLOSE) is not at_close:
+                continue
             act = next((name for name in ("override", "seen") if self.hands.can_see(name)), "")
             if act:
                 self.hands.push(act)
@@ -327,30 +205,29 @@ class Nurse(AtReactions):
 
     # The run
 
-    def _run_acts(self) -> Iterator[tuple[Moment, int, Callable[[], None]]]:
+    def _run_acts(self) -> Iterator[Act]:
         """Each act with its time; the rank says what comes first within a minute."""
         case = self._case
         pauses = case.get("pauses", [])
         for bag in case["bags"]:
-            yield _moment(bag["started_at"]), 0, partial(self._hang, bag)
+            yield moment(bag["started_at"]), 0, partial(self._hang, bag)
         for pause in pauses:
-            yield _moment(pause["to"]), 1, self._resume
+            yield moment(pause["to"]), 1, self._resume
             if pause["from"] not in self._deeds("pause"):
-                yield _moment(pause["from"]), 3, self._pause
+                yield moment(pause["from"]), 3, self._pause
         for reading in case["readings"]:
-            yield _moment(reading["at"]), 2, partial(self._row, reading)
+            at = reading.get("entered_at", reading["at"])
+            yield moment(at), 2, partial(self._row, reading)
         for drug in case.get("drugs_given", []):
-            yield _moment(drug["at"]), 3, partial(self._drug, drug)
+            yield moment(drug["at"]), 3, partial(self._drug, drug)
         for bolus in case.get("saline_boluses", []):
-            yield _moment(bolus["at"]), 3, partial(self._bolus, bolus)
+            yield moment(bolus["at"]), 3, partial(self._bolus, bolus)
         yield from self._reaction_acts()
 
     def _hang(self, bag: Json) -> None:
         self._leave_reaction()
         self.hands.shortcut("F7")
-        strength = bag.get("concentration_percent")
-        label = f"Albumin {strength} %" if bag["fluid"] == "albumin" else FLUIDS[bag["fluid"]]
-        self.hands.choose("Fluid", label)
+        self.hands.choose("Fluid", _fluid_label(bag))
         for code in BAG:
             if code in bag:
                 self.hands.type(code, str(bag[code]))
@@ -363,6 +240,8 @@ class Nurse(AtReactions):
         """Vitals and totals from left to right; what has no column behind F3."""
         self._leave_reaction()
         shown = shown_in_columns()
+        if "entered_at" in reading:
+            self.hands.type("row_at", moment(reading["at"]).clock)
         cells = {code: one for code, one in reading.items() if code not in NOT_CELLS}
         for code, value in cells.items():
             if code in shown:
@@ -374,7 +253,12 @@ class Nurse(AtReactions):
                 self.hands.type(code, _text(code, value))
             self.hands.push("more_done")
         self.hands.reach("row_systolic_mmhg")
-        self.hands.press(Qt.Key.Key_Return)
+        for _question in range(MOST_QUESTIONS):  # what is asked about is stood by with Enter
+            self.hands.press(Qt.Key.Key_Return)
+            row = self._stage.step().open_row
+            if row is None or not row.values:
+                return
+        raise LostError("the row is not kept")
 
     def _drug(self, drug: Json) -> None:
         self._leave_reaction()
@@ -405,7 +289,8 @@ class Nurse(AtReactions):
     # The close
 
     def _lock(self, lock: Json) -> None:
-        self._go_to(_moment(lock["at"]))
+        self._leave_reaction()
+        self.hands.shortcut(STEPS["close"])
         self.hands.push(f"Tell: {lock['lumen'].capitalize()} lumen, not recorded")
         self.hands.select("agent", lock["agent"])
         for code in ("volume_ml", "citrate_percent", "heparin_iu_ml", "lot"):
@@ -426,8 +311,9 @@ FLUIDS = {
 }
 
 
-def _moment(text: str) -> Moment:
-    return Moment.parse(text)
+def _fluid_label(part: Json) -> str:
+    strength = part.get("concentration_percent")
+    return f"Albumin {strength} %" if part["fluid"] == "albumin" else FLUIDS[part["fluid"]]
 
 
 def _text(code: str, value: object) -> str:

@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NoReturn
 
 from plexlog.domain.backups import BackupState
-from plexlog.domain.unit import Rekeyed, Role, StaffMember
+from plexlog.domain.moments import Moment
+from plexlog.domain.unit import Rekeyed, Role, StaffMember, UnitFacts
 from plexlog.services.backup_port import BackupWork
 
 
 class OnDiskOnlyError(AssertionError):
     """A test that changes people needs a record on disk: keys are files."""
+
+
+class FakeUnit:
+    """The unit, and the one who is signed in."""
+
+    _me: StaffMember
+
+    @property
+    def me(self) -> StaffMember:
+        return self._me
+
+    def unit(self) -> UnitFacts:
+        return UnitFacts(
+            name="Apheresis Unit, Musterstadt", founded_at=Moment.parse("2026-01-01T08:00Z")
+        )
+
+    def staff(self) -> Sequence[StaffMember]:
+        return (self._me,)
 
 
 class FakePeople:

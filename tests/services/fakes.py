@@ -41,13 +41,12 @@ from plexlog.domain.unit import (
     Role,
     SessionLine,
     StaffMember,
-    UnitFacts,
 )
 from plexlog.domain.words import ReactionKind
 from tests.services.fake_facts import FACTS
 from tests.services.fake_orders import FakeOrders
 from tests.services.fake_parts import FakeDrafts, FakeHistory, FakeLimits, FakeSettings
-from tests.services.fake_people import FakePeople
+from tests.services.fake_people import FakePeople, FakeUnit
 from tests.services.fake_results import FakeResults
 from tests.services.fake_verifying import FakeVerifications
 
@@ -123,6 +122,7 @@ def _searched(one: Patient) -> str:
 
 
 class FakeStore(
+    FakeUnit,
     FakePeople,
     FakeLimits,
     FakeSettings,
@@ -144,18 +144,6 @@ class FakeStore(
         self.marks = []
         self.wrong = []
         self.is_closed = False
-
-    @property
-    def me(self) -> StaffMember:
-        return self._me
-
-    def unit(self) -> UnitFacts:
-        return UnitFacts(
-            name="Apheresis Unit, Musterstadt", founded_at=Moment.parse("2026-01-01T08:00Z")
-        )
-
-    def staff(self) -> Sequence[StaffMember]:
-        return (self._me,)
 
     def facts(self, kind: type[F]) -> Sequence[F]:
         return [fact for fact in self._facts if isinstance(fact, kind)]

@@ -75,6 +75,16 @@ def test_not_looked_at_is_not_a_no(session: OpenSession) -> None:
     assert session.view().session.access_check is None
 
 
+def test_what_is_seen_at_the_access_is_told_in_words(session: OpenSession) -> None:
+    assessing.tell_access(session, "note", "red rim of 1.5 cm")
+
+    check = session.view().session.access_check
+    assert check is not None
+    assert (check.note, check.by) == ("red rim of 1.5 cm", NURSE.name)
+    assessing.tell_access(session, "note", "")
+    assert session.view().session.access_check is None
+
+
 def test_asked_and_none_there_is_not_the_same_as_not_asked(session: OpenSession) -> None:
     assert session.view().session.drugs_of_note is None
     assessing.no_drugs_of_note(session)
@@ -192,6 +202,7 @@ def hang(session: OpenSession, volume: int) -> Bag:
             volume_ml=Decimal(volume),
             concentration_percent=Decimal(5),
         ),
+        answers={f"bag-volume-{volume}": "filled by the pharmacy"},
     )
 
 

@@ -24,9 +24,9 @@ def ended(session: OpenSession, clock: FakeClock) -> OpenSession:
     """A run with two bags, neither told yet; 1500 mL replaced by the machine."""
     prepare(session)
     recording.start_run(session)
-    run_records.hang_bag(session, BOTTLE)
+    run_records.hang_bag(session, BOTTLE, answers={"bag-volume-1000": "by the pharmacy"})
     clock.pass_by(minutes=30)
-    run_records.hang_bag(session, BOTTLE)
+    run_records.hang_bag(session, BOTTLE, answers={"bag-volume-1000": "by the pharmacy"})
     clock.pass_by(minutes=30)
     row = recording.begin_row(session, session.desk.now())
     for code, text in (VITALS | TOTALS).items():
@@ -99,7 +99,7 @@ def test_the_machine_tells_all_bags_at_once(ended: OpenSession) -> None:
 def test_nothing_is_proposed_without_the_machines_total(session: OpenSession) -> None:
     prepare(session)
     recording.start_run(session)
-    run_records.hang_bag(session, BOTTLE)
+    run_records.hang_bag(session, BOTTLE, answers={"bag-volume-1000": "by the pharmacy"})
 
     tell_by_machine(session)
 

@@ -147,7 +147,6 @@ def test_after_each_verb_of_a_session_it_is_shown_as_on_file(
         assert_shown_as_on_file(session)
 
 
-@pytest.mark.no_cover
 @settings(
     max_examples=25,
     deadline=None,

@@ -29,7 +29,8 @@ def running(session: OpenSession, clock: FakeClock) -> OpenSession:
     """Forty minutes into a run that began at 14:30, with a row of 14:40."""
     prepare(session)
     recording.start_run(session)
-    run_records.hang_bag(session, Bag(id="b", fluid=Fluid.ALBUMIN, volume_ml=Decimal(3000)))
+    bag = Bag(id="b", fluid=Fluid.ALBUMIN, volume_ml=Decimal(3000))
+    run_records.hang_bag(session, bag, answers={"bag-volume-3000": "by the pharmacy"})
     clock.pass_by(minutes=10)
     row = recording.begin_row(session, session.desk.now())
     recording.enter_cell(session, row, "inlet_ml", "500", is_sure=True)

@@ -351,3 +351,10 @@ def test_every_unit_of_plasma_is_listed_for_a_reaction(view: SessionView) -> Non
     assert events_followed.plasma_given(with_session(view, bags=None), REACTION) == ()
     fault = replace(REACTION, kind=ReactionKind.EQUIPMENT)
     assert events_followed.plasma_given(with_session(view, bags=(plasma,)), fault) == ()
+
+
+def test_a_symptom_that_is_not_listed_is_added_once() -> None:
+    told = enter(enter(REACTION, "symptom", "metallic taste"), "symptom", "metallic taste")
+
+    assert told.symptoms == ("metallic taste",)
+    assert enter(told, "symptom", "") == told

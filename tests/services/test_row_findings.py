@@ -105,6 +105,21 @@ def test_marks_tell_late_rows_and_trends(running: OpenSession, clock: FakeClock)
     assert marks.trend(kept, "spo2_percent") is None
 
 
+def test_a_missed_interval_is_marked_in_the_row_after_it(
+    running: OpenSession, clock: FakeClock
+) -> None:
+    keep(running, systolic_mmhg="118", diastolic_mmhg="64", pulse_per_min="76")
+    clock.pass_by(minutes=40)
+    after = keep(running, systolic_mmhg="112", diastolic_mmhg="60", pulse_per_min="78")
+
+    marks = row_marks(running)
+
+    assert marks.after_gap == {after}
+    first, last = running.view().session.readings or ()
+    assert marks.of(last).after_gap
+    assert not marks.of(first).after_gap
+
+
 @pytest.mark.parametrize(
     ("value", "word"),
     [

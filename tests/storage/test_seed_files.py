@@ -39,6 +39,8 @@ def folder(tmp_path: Path) -> Path:
         f'due_after_hours = "24"\nlate_after_hours = "72"\n{SOURCE}',
         "run_drugs.toml": '[[run_drug]]\ncode = "r"\nlabel = "R"\ndose = "1 g"\nroute = "oral"\n'
         f'reason = "r"\n{SOURCE}',
+        "row_templates.toml": '[[row_template]]\ncode = "t"\nlabel = "T"\n'
+        f'columns = ["pulse_per_min"]\n{SOURCE}',
         "letter.toml": '[[letter]]\ncode = "l"\nlabel = "L"\npart = "watch"\nwhen = "always"\n'
         f'says = "Rest today."\n{SOURCE}',
         "scales.toml": '[[scale]]\ncode = "s"\nlabel = "S"\nlowest = "0"\nhighest = "6"\n'
@@ -87,6 +89,7 @@ def test_rows_become_facts_in_the_order_of_the_files(folder: Path) -> None:
         "p",
         "call",
         "r",
+        "t",
         "l",
     ]
 

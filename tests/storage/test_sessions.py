@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -293,3 +293,13 @@ def test_the_file_beside_the_record_holds_no_patient(
 
     for place in path.parent.iterdir():
         assert b"hrenfeld" not in place.read_bytes()
+
+
+def test_a_row_told_late_stands_where_it_belongs(record: UnitRecord, session_key: str) -> None:
+    for key, at in (("row-1", TEN), ("row-3", TEN + timedelta(minutes=30))):
+        record.put(session_key, Reading(key=key, at=at))
+
+    record.put(session_key, Reading(key="row-2", at=TEN + timedelta(minutes=15)))
+
+    rows = record.session(session_key).readings or ()
+    assert [row.key for row in rows] == ["row-1", "row-2", "row-3"]

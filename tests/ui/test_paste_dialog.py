@@ -53,6 +53,8 @@ def test_each_row_says_what_becomes_of_it_and_the_good_ones_are_kept(run: RunWin
     assert words.startswith("1 of 2 rows can be kept. Columns left out: pulse: ")
     (row,) = run.readings
     assert (row.at.clock, row.taken_from) == ("09:20", TakenFrom.MACHINE_EXPORT)
+    tip = run.table.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "the machine’s export, pasted by Adelheid Bauer" in tip
     assert run.dialog() is None
 
 

@@ -352,3 +352,21 @@ def test_what_is_typed_survives_a_new_view(window: SessionWindow) -> None:
     window.presenter.refresh()
 
     assert window.text_of("set.lot") == "X26"
+
+
+def test_a_mix_is_recorded_once_its_shares_make_the_whole(window: SessionWindow) -> None:
+    window.choose("fold_differ").enter("plan.reason", "allergic to plasma")
+    window.tab_to("plan.replacement").type("Mixed")
+
+    window.tab_to("plan.mix_0.fluid").type("Albumin 5")
+    window.enter("plan.mix_0.share", "40")
+    assert plan(window).replacement is None
+    assert "The shares make 40 %; recorded once they make 100 %" in window.words()
+    window.tab_to("plan.mix_1.fluid").type("Fresh")
+    window.enter("plan.mix_1.share", "60")
+
+    albumin, plasma = plan(window).replacement or ()
+    assert (albumin.share, plasma.share) == (Decimal("0.4"), Decimal("0.6"))
+    assert plasma.fluid.is_plasma
+    assert window.chosen("plan.replacement") == "mix"
+    assert "recorded once" not in window.words()

@@ -348,3 +348,27 @@ def test_a_clot_shows_the_working_of_the_blood_lost(run: RunWindow) -> None:
     assert [one.action for one in reaction(run).actions or ()] == ["circuit-changed"]
     run.push("flush").push("circuit-changed")
     assert len(reaction(run).actions or ()) == 2
+
+
+def test_a_reaction_is_told_before_the_start_where_it_is_seen(
+    qtbot: QtBot, dressed: QApplication, desk: Desk, due_session: str
+) -> None:
+    del dressed
+    window = RunWindow(qtbot, desk, due_session).show("assess")
+
+    window.key(Key.Key_F9).push("infection")
+
+    assert reaction(window).kind is ReactionKind.INFECTION
+    assert "before the run" in window.all_words()
+    window.key(Key.Key_Escape).push_words_in_dialog("Open: ")
+    assert window.dialog is not None
+
+
+def test_a_symptom_that_is_not_listed_is_typed_and_can_be_taken_back(told: RunWindow) -> None:
+    told.push("reaction_next").fill("symptom", "two hives on the forearm")
+    assert reaction(told).symptoms == ("two hives on the forearm",)
+    assert told.part(QLineEdit, "symptom").text() == ""
+
+    told.push("two hives on the forearm")
+
+    assert reaction(told).symptoms == ()

@@ -71,8 +71,10 @@ class CourseSums(QWidget):
 
 def sums_of(view: CourseOverview) -> Iterator[str]:
     """Sessions, plasma volumes and the response scale."""
-    ended = sum(one.state in (SessionState.ENDED, SessionState.SIGNED) for one in view.sessions)
-    yield _("{ended} of {count} sessions complete").format(ended=ended, count=len(view.sessions))
+    states = [one.state for one in view.sessions]
+    signed, ended = states.count(SessionState.SIGNED), states.count(SessionState.ENDED)
+    told = _("{signed} of {count} sessions signed").format(signed=signed, count=len(states))
+    yield told + (_(", {ended} ended").format(ended=ended) if ended else "")
     if view.plasma_volumes is not None:
         exchanged = _("{volumes} PV exchanged").format(
             volumes=wording.plasma_volumes(view.plasma_volumes)

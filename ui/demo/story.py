@@ -227,7 +227,7 @@ def run(stage: Stage) -> None:
         if number == FALL:
             stage.picture("run-finding")
             hypotension(stage)
-            hands.push("Seen, going on")
+            hands.push("seen")
     stage.picture("run")
     stage.show_dark("run-dark")
 

@@ -1,4 +1,4 @@
-"""The access as an object over time: lumens, catheter days, exit-site score, dressing."""
+"""The access as an object over time: lumens, catheter days, exit-site score, dressing, a note."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ui.widgets.field_box import FieldBox
 
 SCORE = "exit_site_score"
 DRESSING = "dressing_changed_on"
+NOTE = "note"
 SCORE_HELP = "swelling, crust, redness, pain and secretion, each 0 to 2"
 
 
@@ -31,13 +32,16 @@ class AccessDevicePart(QWidget):
         self._boxes = {
             SCORE: self._box(SCORE, _("Exit-site score"), "0–10", SCORE_HELP),
             DRESSING: self._box(DRESSING, _("Dressing changed on"), "", ""),
+            NOTE: self._box(NOTE, _("What is seen at the access"), _("in your words"), ""),
         }
-        self._row = FormRow(tuple(self._boxes.values()), self)
+        self._boxes[NOTE].edit.setObjectName("access_note")
+        self._row = FormRow((self._boxes[SCORE], self._boxes[DRESSING]), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._line)
         column.addWidget(self._row)
+        column.addWidget(self._boxes[NOTE])
 
     def show_view(self, view: SessionView) -> None:
         """Show the access with its days, and what was told of it today."""
@@ -48,6 +52,7 @@ class AccessDevicePart(QWidget):
         texts = {
             SCORE: "" if score is None else str(score),
             DRESSING: "" if changed is None else wording.day(changed),
+            NOTE: "" if check is None else check.note or "",
         }
         last = access_line(view)
         self._boxes[SCORE].show_last(_last_score(last.last_score))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.catalogue import HEIGHT, HEMATOCRIT, WEIGHT
@@ -13,6 +14,7 @@ from plexlog.domain.fields import Place
 from plexlog.domain.findings import Phase
 from plexlog.domain.language import gettext as _
 from plexlog.domain.steps import Step
+from plexlog.domain.words import LabTiming
 from plexlog.services.attesting import system_lines
 from plexlog.services.last_time import likely_value
 from plexlog.services.open_session import SessionView
@@ -30,6 +32,9 @@ from ui.session.assess_told import (
     lesson_lines,
 )
 from ui.session.before_dialogs import BeforeDialogs
+from ui.session.fact_rows import FactRows
+from ui.session.labs_due_rows import show_labs
+from ui.session.reaction_opener import ReactionKey, ReactionOpener, ReactionRows
 from ui.session.reading_order import order_tabs
 from ui.session.record_list import RecordList
 from ui.session.session_presenter import SessionPresenter
@@ -55,6 +60,10 @@ class AssessPage(QWidget):
         self._values = ScrollCard(_("Today’s values"), parent=self)
         fields = presenter.session.desk.catalogue.at(Place.BEFORE)
         self._form = ValueForm(fields, self._values.inside)
+        self._labs = FactRows(_("Blood ordered before this session"), (), self._values.inside)
+        self._reactions = ReactionRows(self._values.inside)
+        self._opener = ReactionOpener(presenter, self)
+        self._reaction_key = ReactionKey(self._opener, self)
         self._access = AccessLook(self._values.inside)
         self._drugs = DrugsOfNote(self._values.inside)
         self._after = RecordList(
@@ -79,6 +88,8 @@ class AssessPage(QWidget):
         self._form.show_view(view)
         for code, declared in JUMPS.items():
             self._form.show_finding(declared.code, jump_card(view, code))
+        show_labs(self._labs, view, LabTiming.BEFORE_SESSION)
+        self._reactions.show_view(view)
         self._access.show_view(view)
         self._drugs.show_view(view)
         self._systems.show_lines(system_lines(view), view.now)
@@ -92,11 +103,17 @@ class AssessPage(QWidget):
         """Put the cursor where work goes on."""
         self._form.focus_first()
 
+    def bar_buttons(self) -> Sequence[QPushButton]:
+        """What stands right of the stepper: an infected exit site is seen here."""
+        return self._reaction_key.buttons(self._presenter.view())
+
     def _lay_out(self) -> None:
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(StepColumns(self._parts.checklist, self._values, self._parts.glance))
         for part in (
+            self._reactions,
+            self._labs,
             self._form,
             self._access,
             self._device,
@@ -127,6 +144,7 @@ class AssessPage(QWidget):
     def _wire_told(self) -> None:
         """What is told beside values: access, systems, drugs to give after, waiting, teaching."""
         refused = self._presenter.refused
+        self._reactions.wanted.connect(self._opener.open)
         self._device.entered.connect(self._own.tell_access)
         refused.connect(self._device.refuse)
         self._systems.attested.connect(self._own.attest)

@@ -17,7 +17,7 @@ from plexlog.domain.shapes import Measured
 from plexlog.domain.steps import ITEM_NOT_DONE, PHASES, Step, is_answered
 from plexlog.domain.words import Answer
 from plexlog.services.open_session import SessionView
-from ui.forms.finding_views import finding_view
+from ui.forms.finding_views import REACTION, finding_view
 from ui.widgets.checklist import ItemView, Mark
 from ui.widgets.finding import FindingView
 
@@ -51,6 +51,7 @@ BESIDE_ITS_FIELD = {  # shown under the field it is about
 SEEN_WHILE_IDENTIFYING = frozenset(
     {"identity-mismatch", "consent-missing", "blood-consent-missing", "earlier-reaction"}
 )
+KNOWN_AT_THE_END = ("balance-off",)
 DRUGS_AFTER = "drugs-after-given"
 _MOST_DRUGS = 2  # named beside their item
 _MARKS = {
@@ -89,6 +90,8 @@ def lane_findings(view: SessionView, step: Step) -> list[FindingView]:
 def _card(finding: Finding) -> FindingView:
     """A finding as a card; one about the order is answered with the order, not here."""
     shown = replace(finding_view(finding), key=finding_key(finding))
+    if finding.phase is Phase.RUN:  # the run is over: a reaction is told by its own key
+        return replace(shown, acts=tuple(one for one in shown.acts if one.key != REACTION))
     return replace(shown, acts=()) if finding.phase is Phase.ORDER else shown
 
 
@@ -101,9 +104,12 @@ def item_of_finding(view: SessionView, step: Step, code: str) -> str:
 def findings_of(view: SessionView, step: Step) -> tuple[Finding, ...]:
     """What the rules say at a step, hardest open ones first.
 
-    While identifying: of the order, and of consent. Later: of the session before its start.
+    While identifying: of the order, and of consent. Later: of the session before its start. At
+    the close a balance that is off is asked about, too: it is of the run, and known at its end.
     """
-    if step is not Step.IDENTIFY:
+    if step is Step.CLOSE:
+        found = (*view.findings(PHASES[step]), *_of_the_end(view))
+    elif step is not Step.IDENTIFY:
         found = view.findings(PHASES.get(step, Phase.BEFORE))
     else:
         found = tuple(
@@ -116,6 +122,10 @@ def findings_of(view: SessionView, step: Step) -> tuple[Finding, ...]:
     mine = [one for one in failed if one.subject[0] in items]
     every = (*mine, *(one for one in found if one.code != ITEM_NOT_DONE))
     return tuple(sorted(every, key=lambda one: (not one.is_open, -one.severity)))
+
+
+def _of_the_end(view: SessionView) -> tuple[Finding, ...]:
+    return tuple(one for one in view.findings(Phase.RUN) if one.code in KNOWN_AT_THE_END)
 
 
 def finding_key(finding: Finding) -> str:

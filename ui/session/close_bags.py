@@ -94,6 +94,7 @@ class BagRow(QWidget):
         self.waste = AmountFrame(f"wasted_{line.bag.id}", _("mL wasted"), self)
         self.waste.edit.setAccessibleName(_("Wasted of {bag} in mL").format(bag=bag))
         self._refused = ""
+        self._brought_back = ""  # the refused text for which the cursor was brought back
         self._lay_out()
         self.frame.edit.left_changed.connect(self._on_left)
         self.frame.edit.given_up.connect(self._on_given_up)
@@ -121,12 +122,14 @@ class BagRow(QWidget):
         self._say("" if line.is_told else _asked_words(line), "triangle-alert", "askInk")
 
     def refuse(self, words: str) -> None:
-        """Refuse an amount; the text and the cursor stay."""
+        """Refuse an amount; the text stays, and brings the cursor back once."""
         self._refused = words
         self.frame.set_state(BoxState.REFUSED)
         self._say(wording.sentence(words), "ban", "stopInk")
         self.frame.edit.hold()
-        QTimer.singleShot(0, self, self._go_back)  # after Qt has finished moving the focus
+        if self.frame.edit.text() != self._brought_back:
+            self._brought_back = self.frame.edit.text()
+            QTimer.singleShot(0, self, self._go_back)  # after Qt has finished moving the focus
 
     def refuse_waste(self, words: str) -> None:
         """Refuse what was wasted; the text stays."""

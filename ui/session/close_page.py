@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.catalogue import (
@@ -19,7 +21,7 @@ from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Close
 from plexlog.domain.steps import Step
 from plexlog.domain.wording import listed
-from plexlog.domain.words import EndReason
+from plexlog.domain.words import EndReason, LabTiming
 from plexlog.services.bag_ledger import bag_ledger
 from plexlog.services.end_reasons import doubt_of_reason
 from plexlog.services.open_session import SessionView
@@ -29,10 +31,12 @@ from ui.session.close_bags import BagsCard
 from ui.session.close_locks import Locks
 from ui.session.close_presenter import END, START, ClosePresenter
 from ui.session.close_totals import CloseTotals
+from ui.session.fact_rows import FactRows
 from ui.session.hosting import dialog_host
+from ui.session.labs_due_rows import show_labs
 from ui.session.last_words import last_words, with_pair
 from ui.session.place_form import PlaceForm
-from ui.session.reaction_opener import ReactionOpener, ReactionRows
+from ui.session.reaction_opener import ReactionKey, ReactionOpener, ReactionRows
 from ui.session.reading_order import focus_on, order_tabs
 from ui.session.session_presenter import SessionPresenter
 from ui.session.step_columns import ScrollCard, StepColumns
@@ -79,8 +83,10 @@ class ClosePage(QWidget):
         self._amounts = PlaceForm(Place.CLOSE, catalogue.at(Place.CLOSE), inside)
         self._after = PlaceForm(Place.AFTER, AFTER, inside)
         self._locks = Locks(presenter, inside)
+        self._labs = FactRows(_("Blood ordered after this session"), (), inside)
         self._reactions = ReactionRows(inside)
         self._opener = ReactionOpener(presenter, self)
+        self._reaction_key = ReactionKey(self._opener, self)
         self._lay_out()
         self._wire()
 
@@ -109,6 +115,7 @@ class ClosePage(QWidget):
         self._fluids.show_note(_("saline in the waste: type 0 when none") if is_waiting else "")
         self._after.show_values(close.after, with_pair(view, last))
         self._locks.show_view(view)
+        show_labs(self._labs, view, LabTiming.AFTER_SESSION, LabTiming.NEXT_DAY)
         self._reactions.show_view(view)
         self._resume.setVisible(view.session.ended_at is not None and not view.is_signed)
         row = row_not_kept(view)
@@ -140,6 +147,10 @@ class ClosePage(QWidget):
         """Put the cursor where work goes on."""
         focus_on(self._reason)
 
+    def bar_buttons(self) -> Sequence[QPushButton]:
+        """What stands right of the stepper: a reaction may come after the end."""
+        return self._reaction_key.buttons(self._presenter.view())
+
     def _lay_out(self) -> None:
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -161,6 +172,7 @@ class ClosePage(QWidget):
         add(self._not_kept)
         add(_at_the_left(self._resume))
         add(self._reactions)
+        add(self._labs)
         self._add_group(_("Patient after the end"), "", self._after)
         self._fluids = self._add_group(_("Fluids at the end"), "", self._amounts)
         add(self._texts["rinseback_not_done_reason"])

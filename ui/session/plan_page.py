@@ -11,14 +11,16 @@ from plexlog.domain.language import gettext as _
 from plexlog.domain.steps import Step
 from plexlog.services.acknowledging import differences
 from plexlog.services.open_session import SessionView
+from plexlog.services.plan_mix import mix_of
 from plexlog.services.planning import holding_the_start
 from ui.session.fact_rows import FactRows
 from ui.session.fold import Fold
 from ui.session.plan_differences import DifferenceTable
 from ui.session.plan_fields import PlanFields, difference_labels, set_labels, supply_labels
+from ui.session.plan_mix import FluidMix
 from ui.session.plan_presenter import PlanPresenter
 from ui.session.plan_sections import MachineSection, PrimeSection, StartBar, VolumeSection
-from ui.session.plan_view import fluid_chosen, fluid_options
+from ui.session.plan_view import AS_ORDERED, MIX, fluid_chosen, fluid_options
 from ui.session.plan_working import course_rows, fetch_rows, removal_rows, run_rows
 from ui.session.reading_order import order_tabs
 from ui.session.session_presenter import SessionPresenter
@@ -44,6 +46,7 @@ class PlanPage(QWidget):
         self._differences = PlanFields("", difference_labels(), self._differ)
         options = fluid_options(self._knowledge.fluids)
         self._fluid = ChoiceBox("plan.replacement", _("Fluid of this session"), options)
+        self._mix = FluidMix(self._knowledge.fluids, self._differ)
         self._needs = FactRows(_("To fetch"), parent=inside)
         self._run = FactRows(_("Expected run, an estimate"), parent=inside)
         self._removal = FactRows(_("What it removes, an estimate"), parent=inside)
@@ -71,13 +74,21 @@ class PlanPage(QWidget):
         for fields in self._fields():
             fields.show_view(view)
         self._order.show_differences(differences(view))
-        self._fluid.set_chosen(fluid_chosen(view, self._knowledge.fluids))
+        self._show_fluids(view)
         self._needs.show_rows(fetch_rows(view, self._knowledge))
         self._run.show_rows(run_rows(view, self._knowledge))
         self._removal.show_rows(removal_rows(view))
         self._ahead.show_rows(course_rows(view))
         self._start.show_start(view, holding_the_start(view))
         self._order_tabs()
+
+    def _show_fluids(self, view: SessionView) -> None:
+        """The fluid of this session, or the mix; one that is being put together stays."""
+        chosen = fluid_chosen(view, self._knowledge.fluids)
+        if chosen != AS_ORDERED or self._fluid.chosen != MIX:
+            self._fluid.set_chosen(chosen)
+        self._mix.show_parts(mix_of(view, self._knowledge.fluids))
+        self._mix.setVisible(self._fluid.chosen == MIX)
 
     def focus_first(self) -> None:
         """Put the cursor where work goes on."""
@@ -90,6 +101,7 @@ class PlanPage(QWidget):
         self._differ.head.setObjectName("fold_differ")
         self._differ.content.addWidget(self._differences)
         self._differ.content.addWidget(self._fluid)
+        self._differ.content.addWidget(self._mix)
         for part in (
             self._order,
             self._differ,
@@ -125,6 +137,9 @@ class PlanPage(QWidget):
         self._volume.volume_typed.connect(self._own.type_volume)
         self._order.acknowledged.connect(self._own.acknowledge)
         self._fluid.entered.connect(self._own.choose_fluid)
+        self._fluid.entered.connect(self._on_fluid_chosen)
+        self._mix.told.connect(self._own.tell_mix)
+        refused.connect(self._mix.refuse)
         self._machine.picked.connect(self._own.pick_machine)
         self._machine.typed.connect(self._own.type_machine)
         self._machine.entered.connect(self._own.enter)
@@ -134,6 +149,11 @@ class PlanPage(QWidget):
         self._presenter.entry_made.connect(self._prime.show_entry)
         self._differ.toggled.connect(self._order_tabs)
         self._start.start_wanted.connect(self._own.start_run)
+
+    @Slot(str, str)
+    def _on_fluid_chosen(self, _code: str, key: str) -> None:
+        self._mix.setVisible(key == MIX)
+        self._order_tabs()
 
     @Slot()
     def _order_tabs(self) -> None:

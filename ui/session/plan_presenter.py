@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Slot
 
 from plexlog.domain.fields import Place
 from plexlog.domain.steps import Step
 from plexlog.domain.words import PrimeFluid, VolumeFormula
-from plexlog.services import acknowledging, plan_entry, planning
+from plexlog.services import acknowledging, plan_entry, plan_mix, planning
 from plexlog.services.open_session import OpenSession
-from ui.session.plan_view import AS_ORDERED, OTHER_MACHINE, TYPED, USUAL, share_of
+from plexlog.services.plan_mix import MixPart, share_of
+from ui.session.plan_view import AS_ORDERED, MIX, OTHER_MACHINE, TYPED, USUAL
 from ui.session.session_presenter import SessionPresenter, address
 
 
@@ -42,7 +43,9 @@ class PlanPresenter(QObject):
 
     @Slot(str, str)
     def choose_fluid(self, _code: str, key: str) -> None:
-        """Give another fluid than ordered, or again the ordered one."""
+        """Give another fluid than ordered, or again the ordered one; a mix waits for its parts."""
+        if key == MIX:
+            return
         fluids = self._presenter.session.desk.knowledge.fluids
         share = None
         if key != AS_ORDERED:
@@ -51,6 +54,11 @@ class PlanPresenter(QObject):
             "plan.replacement",
             lambda session: planning.change_plan(session, "replacement", share),
         )
+
+    @Slot(object)
+    def tell_mix(self, parts: Sequence[MixPart]) -> None:
+        """Give a mix; what is still missing of it is said."""
+        self._do(plan_mix.PLACE, lambda session: plan_mix.keep_mix(session, parts))
 
     @Slot(str)
     def acknowledge(self, key: str) -> None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from plexlog.domain.facts import FluidFact
 from plexlog.domain.language import gettext as _
-from plexlog.domain.records import FluidShare
 from plexlog.domain.words import Fluid, VolumeFormula
 from plexlog.services.desk import Knowledge
 from plexlog.services.open_session import SessionView
+from plexlog.services.plan_mix import share_of
 from ui.widgets.choices import Option
 
 USUAL = "usual"
 TYPED = "typed"
 AS_ORDERED = "as-ordered"
+MIX = "mix"
 OTHER_MACHINE = "other"
 
 
@@ -54,10 +53,11 @@ def machine_chosen(view: SessionView, knowledge: Knowledge) -> str:
 
 
 def fluid_options(fluids: tuple[FluidFact, ...]) -> tuple[Option, ...]:
-    """As ordered, or one fluid of the unit alone."""
+    """As ordered, one fluid of the unit alone, or a mix."""
     return (
         Option(AS_ORDERED, _("As ordered")),
         *(Option(one.code, one.label) for one in fluids if Fluid(one.fluid).is_colloid),
+        Option(MIX, _("Mixed, in an order of its own")),
     )
 
 
@@ -67,14 +67,4 @@ def fluid_chosen(view: SessionView, fluids: tuple[FluidFact, ...]) -> str:
     if own is None:
         return AS_ORDERED
     matching = (one.code for one in fluids if own == (share_of(one),))
-    return next(matching, "")
-
-
-def share_of(fact: FluidFact) -> FluidShare:
-    """A fluid of the unit as the whole replacement."""
-    strength = fact.concentration_percent
-    return FluidShare(
-        fluid=Fluid(fact.fluid),
-        share=Decimal(1),
-        concentration_percent=Decimal(strength) if strength else None,
-    )
+    return next(matching, MIX if len(own) > 1 else "")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
+from plexlog.domain.moments import Moment
 from plexlog.domain.records import Reaction
 from ui.session.reaction_outcome import ReactionOutcome
 from ui.session.reaction_presenter import ONSET, ReactionPresenter
@@ -132,9 +133,7 @@ class ReactionDialog(DialogFrame):
         self._onset.keep(reaction.onset_at.clock)
         self.set_note(NOTE if reaction.outcome is None else _("Closed with its outcome."))
         started = view.session.started_at
-        if started is not None:
-            minutes = wording.hours_minutes(reaction.onset_at.minutes_since(started))
-            self._into.set_words(_("{time} into the run").format(time=minutes))
+        self._into.set_words(_into_the_run(reaction.onset_at, started))
 
     @Slot(str, str)
     def _on_refused(self, code: str, reason: str) -> None:
@@ -174,3 +173,11 @@ class ReactionDialog(DialogFrame):
         self._pages.setCurrentIndex(page)
         self._back.setVisible(page == 1)
         self._next.setText(_("Done") if page else _("Outcome"))
+
+
+def _into_the_run(onset: Moment, started: Moment | None) -> str:
+    """How far into the run a reaction began."""
+    if started is None or onset < started:
+        return _("before the run")
+    minutes = wording.hours_minutes(onset.minutes_since(started))
+    return _("{time} into the run").format(time=minutes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
@@ -12,6 +12,7 @@ from ui.session.hosting import dialog_host
 from ui.session.reaction_dialog import ReactionDialog
 from ui.session.reaction_presenter import ReactionPresenter
 from ui.session.session_presenter import SessionPresenter
+from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.cards import Heading
 from ui.widgets.glance import OfferRow
 
@@ -38,8 +39,26 @@ class ReactionOpener(QObject):
             self.opened.emit(self._dialog)
 
     @Slot()
+    def open_new(self) -> None:
+        """Tell a new reaction."""
+        self.open("")
+
+    @Slot()
     def _on_closed(self) -> None:
         self._dialog = None
+
+
+class ReactionKey:
+    """The button of a reaction for a page's bar: before the start and after the end, too."""
+
+    def __init__(self, opener: ReactionOpener, page: QWidget) -> None:
+        self._button = ActionButton(_("Reaction"), "zap", "F9", Kind.DANGER, page)
+        self._button.hide()  # until the bar of steps shows it
+        self._button.clicked.connect(opener.open_new)
+
+    def buttons(self, view: SessionView) -> tuple[QPushButton, ...]:
+        """What stands in the bar: nothing once the session is signed."""
+        return () if view.is_signed else (self._button,)
 
 
 class ReactionRows(QWidget):

@@ -40,6 +40,7 @@ class ReactionOutcome(QWidget):
         self._own = {
             code: FieldBox(BoxLabels(code=code, label=label, range=reach), self)
             for code, label, reach in (
+                ("symptom", _("Another symptom or sign"), _("adds one")),
                 ("outcome_at", _("Time of the outcome"), _("not in the future")),
                 ("note", _("Note"), ""),
             )
@@ -80,6 +81,8 @@ class ReactionOutcome(QWidget):
             box = self._own[code]
             if not box.text() or box.edit.kept != text:
                 box.keep(text)
+        if not self._own["symptom"].edit.hasFocus():
+            self._own["symptom"].keep("")  # it stands among those to tick now
         self._show_side(reaction, view)
 
     def _show_side(self, reaction: Reaction, view: SessionView) -> None:
@@ -98,6 +101,7 @@ class ReactionOutcome(QWidget):
         left.setSpacing(8)
         left.addWidget(Heading(_("Symptoms and signs"), parent=self))
         left.addWidget(self._symptoms, 1)
+        left.addWidget(self._own["symptom"])
         left.addWidget(self._outcome)
         row = QHBoxLayout()
         row.setSpacing(12)

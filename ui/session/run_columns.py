@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from plexlog.domain.fields import NumberField
+from plexlog.domain.catalogue import DIASTOLIC, SYSTOLIC
+from plexlog.domain.facts import RowTemplateFact
+from plexlog.domain.fields import Catalogue, NumberField
 from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Reading
 from plexlog.domain.run_row import GROUPS, PRESSURE
@@ -45,18 +47,35 @@ def _columns() -> Iterator[Column]:
     yield Column("by", _("by"), "", 40)
 
 
-COLUMNS: tuple[Column, ...] = tuple(_columns())
+COLUMNS: tuple[Column, ...] = tuple(_columns())  # without a template for the machine
+_WIDTH_OF = {column.key: column.width for column in COLUMNS}
+_WIDTH = 66  # of any other quantity
 
 
-@cache
-def shown_in_columns() -> frozenset[str]:
+def columns_of(template: RowTemplateFact | None, catalogue: Catalogue) -> tuple[Column, ...]:
+    """The columns of a template, between the time of the row and who entered it."""
+    if template is None:
+        return COLUMNS
+    columns = [COLUMNS[0]]
+    for code in template.columns:
+        if code == SYSTOLIC.code:
+            columns.append(COLUMNS[1])
+        elif code != DIASTOLIC.code:
+            width = _WIDTH_OF.get(code, _WIDTH)
+            starts = code in template.group_starts
+            columns.append(_of((catalogue[code],), width, starts_group=starts))
+    return (*columns, COLUMNS[-1])
+
+
+@lru_cache(maxsize=32)
+def shown_in_columns(columns: tuple[Column, ...] = COLUMNS) -> frozenset[str]:
     """Codes that have a column; every other quantity of a reading stands under More."""
-    return frozenset(declared.code for column in COLUMNS for declared in column.fields)
+    return frozenset(declared.code for column in columns for declared in column.fields)
 
 
-def more_mark(reading: Reading | None) -> str:
+def more_mark(reading: Reading | None, columns: tuple[Column, ...] = COLUMNS) -> str:
     """How many values of a row stand under More: `+2`, or nothing."""
-    shown = shown_in_columns()
+    shown = shown_in_columns(columns)
     count = sum(code not in shown for code in (reading.values if reading is not None else ()))
     return f"+{count}" if count else ""
 

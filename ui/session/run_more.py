@@ -11,15 +11,17 @@ from plexlog.domain.language import gettext as _
 from plexlog.services.open_session import SessionView
 from ui.session.last_words import last_words
 from ui.session.place_form import PlaceForm
-from ui.session.run_columns import shown_in_columns
+from ui.session.run_columns import COLUMNS, Column, shown_in_columns
 from ui.session.session_presenter import address
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.dialog import DialogFrame
 
 
-def more_fields(catalogue: Catalogue) -> tuple[NumberField, ...]:
+def more_fields(
+    catalogue: Catalogue, columns: tuple[Column, ...] = COLUMNS
+) -> tuple[NumberField, ...]:
     """What a row can take besides its columns, in the catalogue's order."""
-    shown = shown_in_columns()
+    shown = shown_in_columns(columns)
     return tuple(one for one in catalogue.at(Place.READING) if one.code not in shown)
 
 
@@ -30,10 +32,10 @@ class MoreDialog(DialogFrame):
     confirmed = Signal(str, str)
     let_go = Signal(object)  # codes whose refused or unanswered text went with the dialog
 
-    def __init__(self, catalogue: Catalogue, host: QWidget) -> None:
+    def __init__(self, fields: tuple[NumberField, ...], host: QWidget) -> None:
         super().__init__(_("More of this row"), host)
-        self.form = PlaceForm(Place.READING, more_fields(catalogue), self)
-        self._codes = tuple(one.code for one in more_fields(catalogue))
+        self.form = PlaceForm(Place.READING, fields, self)
+        self._codes = tuple(one.code for one in fields)
         self._done = ActionButton(_("Done"), "check", "", Kind.PRIMARY, self)
         self._done.setObjectName("more_done")
         self.paste = ActionButton(_("Paste from the machine"), "copy", parent=self)
@@ -47,6 +49,17 @@ class MoreDialog(DialogFrame):
         """Show what the open row holds, and what was last recorded."""
         row = view.open_row
         self.form.show_values({} if row is None else row.values, last_words(view))
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The quantities it asks for."""
+        return self._codes
+
+    @Slot(str, str)
+    def put_back(self, code: str, text: str) -> None:
+        """Show a text again that is not on record."""
+        if code in self._codes:
+            self.form.edit(code).setText(text)
 
     @Slot(str, object)
     def show_cell(self, code: str, entry: Entry) -> None:

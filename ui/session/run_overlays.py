@@ -10,9 +10,10 @@ from plexlog.domain.records import Reading
 from plexlog.services.open_session import SessionView
 from ui.session.hosting import dialog_host
 from ui.session.paper_dialogs import PaperActs
+from ui.session.run_columns import COLUMNS, Column
 from ui.session.run_correction import RowCorrection
 from ui.session.run_end import EndDialog
-from ui.session.run_more import MoreDialog
+from ui.session.run_more import MoreDialog, more_fields
 from ui.session.run_pause import PauseDialog
 from ui.session.run_presenter import RunPresenter
 from ui.session.session_presenter import SessionPresenter
@@ -35,6 +36,7 @@ class RunOverlays(QObject):
         self._correction = RowCorrection(presenter, self)
         self._paper = PaperActs(presenter, page)
         self._more: MoreDialog | None = None
+        self._columns = COLUMNS
         self._pause: PauseDialog | None = None
         self._end: EndDialog | None = None
         self._correction.corrected.connect(self._on_corrected)
@@ -47,6 +49,10 @@ class RunOverlays(QObject):
             self._more.show_view(view)
         if self._pause is not None and not view.is_paused:
             self._pause.finish()  # the run goes on: nothing may say that it stands still
+
+    def set_columns(self, columns: tuple[Column, ...]) -> None:
+        """What has a column is not asked for under More."""
+        self._columns = columns
 
     @Slot()
     def pause_or_resume(self) -> None:
@@ -85,15 +91,18 @@ class RunOverlays(QObject):
         if self._more is not None:
             return
         catalogue = self._presenter.session.desk.catalogue
-        self._more = MoreDialog(catalogue, dialog_host(self._page))
+        fields = more_fields(catalogue, self._columns)
+        self._more = MoreDialog(fields, dialog_host(self._page))
         self._more.entered.connect(self._row_presenter.enter)
         self._more.confirmed.connect(self._row_presenter.confirm)
         self._more.let_go.connect(self._row_presenter.let_go)
         self._more.closed.connect(self._on_more_closed)
         self._more.paste.clicked.connect(self._on_paste_wanted)
         self._row_presenter.cell_made.connect(self._more.show_cell)
+        self._row_presenter.text_put_back.connect(self._more.put_back)
         self._more.show_view(self._presenter.view())
         self._more.open()
+        self._row_presenter.put_back(self._more.codes)
 
     @Slot(object, str)
     def correct(self, row: Reading, code: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -18,8 +18,10 @@ from plexlog.domain import wording
 from plexlog.domain.findings import Phase
 from plexlog.domain.language import gettext as _
 from plexlog.services.do_now import Act, Deed, acts, pressing_first, then
+from plexlog.services.findings_together import codes_of, together
 from plexlog.services.open_session import SessionView
 from plexlog.services.row_findings import row_marks
+from plexlog.services.row_template import template_of
 from ui.forms.finding_views import OVERRIDE, REACTION, finding_views
 from ui.session.change_plan import PlanChanger
 from ui.session.chart_or_pad import ChartOrPad
@@ -30,18 +32,18 @@ from ui.session.reaction_opener import ReactionOpener
 from ui.session.run_acts import RunActs
 from ui.session.run_bags import BagStrip, bag_groups
 from ui.session.run_chart import RunChartView
+from ui.session.run_columns import columns_of
 from ui.session.run_dialogs import RunDialogs
+from ui.session.run_grid import RunGrid
+from ui.session.run_more import more_fields
 from ui.session.run_overlays import RunOverlays
 from ui.session.run_presenter import RunPresenter
-from ui.session.run_row import OpenRow
-from ui.session.run_table import GridHeading, ReadingsTable
-from ui.session.run_tiles import CHANGE_KEY, run_tiles
+from ui.session.run_tiles import CHANGE_KEY, far_tiles, run_tiles
 from ui.session.session_presenter import SessionPresenter
 from ui.session.symptom_strip import SymptomStrip, SymptomTaker
 from ui.session.tools import SessionTools
 from ui.session.vitals_reminder import VitalsReminder
 from ui.widgets.buttons import ActionButton, Kind
-from ui.widgets.cards import Card
 from ui.widgets.do_now import ActView, DoNowLine
 from ui.widgets.finding_lane import FindingLane
 from ui.widgets.number_pad import NumberPad
@@ -49,6 +51,8 @@ from ui.widgets.tile import Tile, TileView
 from ui.widgets.toast import Toast
 
 TILES = 6
+FAR_TILES = 3
+WIDE = 1600  # from here on there is room for them
 CHANGING = (1, 5)  # the tiles of target and vitals open the change of plan
 GAP = 8
 
@@ -82,10 +86,11 @@ class RunPage(QWidget):
         self._reactions = ReactionOpener(presenter, self)
         self._act = Act(deed=Deed.NOTHING, sentence="")
         self._tiles = [Tile(TileView(label=""), self) for _place in range(TILES)]
+        self._far = [Tile(TileView(label=""), self) for _place in range(FAR_TILES)]
         self._do_now = DoNowLine(self)
         self._chart = RunChartView(tools, self)
-        self._table = ReadingsTable(self)
-        self._row = OpenRow(self)
+        self._grid = RunGrid(self)
+        self._table, self._row = self._grid.table, self._grid.row
         self._lane = FindingLane(self)
         self._bags = BagStrip(self)
         self._symptoms = SymptomStrip(self)
@@ -102,6 +107,7 @@ class RunPage(QWidget):
         self._wire()
         self._wire_acts()
         self._row_presenter.put_back(self._row.codes)
+        self._fit_columns(presenter.view())
 
     def _make_buttons(self) -> None:
         self._pause = ActionButton(_("Pause"), "pause", "F4", parent=self)
@@ -112,8 +118,9 @@ class RunPage(QWidget):
         self._note = ActionButton(_("Note"), "notebook-pen", "F8", parent=self)
         for button in self._bedside():
             button.set_height("bedside")
-        for button in (self._acts.button, self._reminder.button, self._pause, self._end):
-            button.hide()  # until the bar of steps shows them; they have no place on the page
+        bar = (self._acts.button, self._reminder.button, self._pause, self._end)
+        for part in (*bar, *self._far):
+            part.hide()  # until the bar of steps shows them, or the page is wide enough
 
     def _bedside(self) -> tuple[ActionButton, ...]:
         return (self._more, self._reaction, self._drug, self._note)
@@ -121,12 +128,8 @@ class RunPage(QWidget):
     def _lay_out(self) -> None:
         tiles = QHBoxLayout()
         tiles.setSpacing(GAP)
-        for tile in self._tiles:
+        for tile in (*self._tiles, *self._far):
             tiles.addWidget(tile, 1)
-        grid_card = Card("", "", self)
-        grid_card.set_padding(1, 1, 1)
-        for part in (GridHeading(self), self._table, self._row):
-            grid_card.body.addWidget(part)
         middle = QGridLayout()
         middle.setSpacing(GAP)
         side = QVBoxLayout()
@@ -134,7 +137,7 @@ class RunPage(QWidget):
         side.addWidget(self._lane, 1)
         side.addWidget(self._symptoms)
         middle.addWidget(self._upper, 0, 0)
-        middle.addWidget(grid_card, 1, 0)
+        middle.addWidget(self._grid, 1, 0)
         middle.addLayout(side, 0, 1, 2, 1)
         middle.setRowStretch(0, 1)
         foot = QHBoxLayout()
@@ -199,8 +202,21 @@ class RunPage(QWidget):
         """Put the cursor where work goes on."""
         self._row.focus_vitals()
 
+    def _fit_columns(self, view: SessionView) -> None:
+        """The columns are those of the machine in use."""
+        desk = self._presenter.session.desk
+        template = template_of(desk.knowledge, view.session.machine)
+        columns = columns_of(template, desk.catalogue)
+        is_another = self._grid.set_columns(columns)
+        self._overlays.set_columns(columns)
+        fields = more_fields(desk.catalogue, columns)
+        self._row_presenter.under_more = frozenset(one.code for one in fields)
+        if is_another:
+            self._row_presenter.put_back(self._row.codes)
+
     def show_view(self, view: SessionView) -> None:
         """Show the session as it is now."""
+        self._fit_columns(view)
         self._row.setEnabled(view.is_running)
         self._row.time_comes_first = view.session.paper is not None
         self.clock_moved(view)
@@ -211,7 +227,8 @@ class RunPage(QWidget):
         if not view.is_running:
             self._upper.show_chart()
         self._bags.show_groups(bag_groups(view.session, view.running.replaced_ml))
-        findings = [*pressing_first(view.findings(Phase.RUN)), *view.findings(Phase.BEFORE)]
+        run = together(view.findings(Phase.RUN))
+        findings = [*pressing_first(run), *view.findings(Phase.BEFORE)]
         self._lane.show_findings(finding_views(findings))
         self._lane.setEnabled(not view.is_signed)
         self._overlays.show_view(view)
@@ -222,6 +239,8 @@ class RunPage(QWidget):
         self._reminder.look(view)
         shown = run_tiles(view, is_silent=self._reminder.is_silent)
         for tile, tile_view in zip(self._tiles, shown, strict=True):
+            tile.show_view(tile_view)
+        for tile, tile_view in zip(self._far, far_tiles(view), strict=True):
             tile.show_view(tile_view)
         self._row.show_row(view.open_row, self._row_presenter.time_shown())
         self._chart.show_view(view)  # once a minute; the line of now moves on
@@ -245,7 +264,7 @@ class RunPage(QWidget):
             self._pause.set_text(word, icon)
         for button in (self._pause, self._end, self._more, self._drug, self._bags.scan):
             button.setEnabled(view.is_running)
-        self._reaction.setEnabled(view.session.started_at is not None and not view.is_signed)
+        self._reaction.setEnabled(not view.is_signed)
         self._note.setEnabled(not view.is_signed)
 
     @Slot()
@@ -290,7 +309,8 @@ class RunPage(QWidget):
             dialog.reasoned.connect(self._presenter.override)
             dialog.open()
         else:
-            self._presenter.override(code, "")
+            for one in codes_of(self._presenter.view().findings(Phase.RUN), code):
+                self._presenter.override(one, "")
 
     @Slot()
     def _on_bag_wanted(self) -> None:
@@ -312,6 +332,12 @@ class RunPage(QWidget):
     def _on_refused(self, _place: str, reason: str) -> None:
         if self.isVisible():
             self._presenter.failed.emit(wording.sentence(reason))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grid.fit_rows(self.height())
+        for tile in self._far:
+            tile.setVisible(self.width() >= WIDE)
 
     def event(self, event: QEvent) -> bool:
         """A key held down is one key: its repeats act on nothing of the page."""

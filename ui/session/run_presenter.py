@@ -12,6 +12,7 @@ from plexlog.domain.fields import NumberField, Place
 from plexlog.domain.language import gettext as _
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Reading
+from plexlog.domain.wording import listed
 from plexlog.services import recording, run_records
 from plexlog.services.desk import Desk
 from plexlog.services.drafts import drop_typed, form_name, keep_typed, kept_draft
@@ -35,6 +36,7 @@ class RunPresenter(QObject):
         self._presenter = presenter
         self._time: Moment | None = None  # of the open row, as set by hand
         self._unsettled: dict[str, str] = {}  # code to a text refused, or asked and not answered
+        self.under_more: frozenset[str] = frozenset()  # codes that have no cell
 
     @property
     def columns(self) -> tuple[NumberField, ...]:
@@ -67,8 +69,10 @@ class RunPresenter(QObject):
         if draft is None:
             return
         self._time = row.at if TIME in draft.texts else None
-        for code, text in draft.texts.items():
-            if code in codes and code != TIME:
+        waiting = {code: text for code, text in draft.texts.items() if code != TIME}
+        self._unsettled = {**waiting, **self._unsettled}  # what has no cell waits under More
+        for code, text in waiting.items():
+            if code in codes:
                 self.text_put_back.emit(code, text)
                 self._enter(code, text)
 
@@ -125,12 +129,21 @@ class RunPresenter(QObject):
         """Keep the row; from now on it counts, and the next one is open."""
         row = self._row()
         if self._unsettled:
-            self.nothing_to_keep.emit(_("Not kept yet."))
+            self.nothing_to_keep.emit(self._not_kept())
         elif row is None or not row.values:
             self.nothing_to_keep.emit(_("Not kept: nothing has been entered in this row."))
         elif self._presenter.attempt(lambda: self._keep(row)):
             self._time = None
             self.row_kept.emit()
+
+    def _not_kept(self) -> str:
+        """Why the row waits; what has no cell is named with where it is asked about."""
+        labels = [
+            self._desk.catalogue[code].label for code in self._unsettled if code in self.under_more
+        ]
+        if not labels:
+            return _("Not kept yet.")
+        return _("Not kept yet. Under More (F3): {what}.").format(what=listed(labels))
 
     def _keep(self, row: Reading) -> None:
         with self._desk.store.writing():

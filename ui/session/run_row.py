@@ -5,155 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from plexlog.domain.entry import PARTNERS, Entry
-from plexlog.domain.fields import NumberField, Place
 from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Reading
 from plexlog.domain.shapes import Measured
 from ui.session.pressure_swap import PressureSwap
 from ui.session.row_hint import CALM, STOPPED, hint_keys, paint_hint, send_key
-from ui.session.run_columns import COLUMNS, MARGIN, Column, more_mark, spans
+from ui.session.run_cells import ROW, CellsRow
+from ui.session.run_columns import MARGIN, Column, more_mark
 from ui.session.run_presenter import TIME
-from ui.session.session_presenter import address
-from ui.widgets.box import BoxState, ValueEdit
-from ui.widgets.number_pad import PadKey, is_touch
+from ui.widgets.box import BoxState
+from ui.widgets.number_pad import PadKey
 from ui.widgets.painting import (
-    FOCUS_WIDTH,
-    Box,
     Run,
-    middle_baseline,
-    paint_box,
-    paint_runs,
 )
 from ui.widgets.theme import worn_theme
 
-ROW = 44
-BOX = 36
 HINT = 24
-_SLASH = 14
-_INNER_RADIUS = 3
-_BORDERS = {BoxState.ASKED: ("askLine", 2), BoxState.REFUSED: ("stopLine", 2)}
 
 
-class CellEdit(ValueEdit):
-    """The line of a cell; says which one it is."""
-
-    cell_left = Signal(str, str)  # code, text; only when it has changed
-    cell_returned = Signal(str)  # code; Enter was pressed in it
-    cell_given_up = Signal(str)  # code; Esc brought the kept text back
-    touched = Signal()  # a finger put the cursor here
-
-    def __init__(self, code: str, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._code = code
-        self.setObjectName(f"row_{code}")
-        self.story = "" if code == TIME else address(Place.READING, code)
-        self.setAccessibleName(name)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.left_changed.connect(self._on_left_changed)
-        self.returnPressed.connect(self._on_return_pressed)
-        self.given_up.connect(self._on_given_up)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if not (is_enter and event.isAutoRepeat()):  # a key held down is one key
-            super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        if is_touch(event):
-            self.touched.emit()
-
-    @Slot(str)
-    def _on_left_changed(self, text: str) -> None:
-        self.cell_left.emit(self._code, text)
-
-    @Slot()
-    def _on_return_pressed(self) -> None:
-        self.cell_returned.emit(self._code)
-
-    @Slot()
-    def _on_given_up(self) -> None:
-        self.cell_given_up.emit(self._code)
-
-
-class Cell(QWidget):
-    """A box of 36 in a row of 44 that takes the whole 44 for a tap; one edit, or a pair."""
-
-    def __init__(self, column: Column, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.column = column
-        codes = [declared.code for declared in column.fields] or [column.key]
-        self.edits = {code: self._edit(code, column) for code in codes}
-        self._state = BoxState.PLAIN
-        self.setCursor(Qt.CursorShape.IBeamCursor)
-
-    def _edit(self, code: str, column: Column) -> CellEdit:
-        names = {one.code: f"{one.label} {one.shown_unit}" for one in column.fields}
-        edit = CellEdit(code, names.get(code, _("Time of the row")), self)
-        edit.focus_changed.connect(self.update)
-        if code == TIME:
-            edit.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        return edit
-
-    @property
-    def state(self) -> BoxState:
-        """How its border is drawn."""
-        return self._state
-
-    def set_state(self, state: BoxState) -> None:
-        """Draw the border for another state."""
-        self._state = state
-        self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        box = self._box_rect().adjusted(4, 3, -5, -3)
-        edits = list(self.edits.values())
-        if len(edits) == 1:
-            edits[0].setGeometry(box.adjusted(4, 0, 0, 0))
-            return
-        half = (box.width() - _SLASH) // 2
-        edits[0].setGeometry(QRect(box.left(), box.top(), half, box.height()))
-        edits[1].setGeometry(QRect(box.left() + half + _SLASH, box.top(), half + 4, box.height()))
-        edits[1].setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        edit = next(iter(self.edits.values()))
-        edit.setFocus(Qt.FocusReason.MouseFocusReason)
-        if is_touch(event):
-            edit.touched.emit()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        rect = self._box_rect()
-        has_focus = any(edit.hasFocus() for edit in self.edits.values())
-        paint_box(painter, rect, self._box(has_focus=has_focus))
-        if has_focus and self._state in _BORDERS:  # what is refused is seen with the cursor in it
-            inside = rect.adjusted(FOCUS_WIDTH, FOCUS_WIDTH, -FOCUS_WIDTH, -FOCUS_WIDTH)
-            paint_box(painter, inside, Box("", *_BORDERS[self._state], _INNER_RADIUS))
-        if len(self.edits) > 1:
-            slash = Run("/", "body", "ink2")
-            left = rect.left() + 4 + (rect.width() - 9 - slash.width) // 2
-            paint_runs(painter, left, middle_baseline(rect, "body"), (slash,))
-        painter.end()
-
-    def _box_rect(self) -> QRect:
-        return QRect(0, (self.height() - BOX) // 2, self.width(), BOX)
-
-    def _box(self, *, has_focus: bool) -> Box:
-        radius = worn_theme().size("fieldRadius")
-        if not self.isEnabled():
-            return Box("sunken", "line", 1, radius)
-        if has_focus:
-            return Box("surface", "focus", FOCUS_WIDTH, radius)
-        return Box("surface", *_BORDERS.get(self._state, ("strong", 1)), radius)
-
-
-class OpenRow(QWidget):
+class OpenRow(CellsRow):
     """The row being typed, with a line of help under it.
 
     `entered(code, text)` when a cell is left changed, `confirmed(code, text)` when Enter is
@@ -172,13 +46,6 @@ class OpenRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._cells = [Cell(column, self) for column in COLUMNS if column.key != "by"]
-        self._edits = {
-            code: (cell, edit) for cell in self._cells for code, edit in cell.edits.items()
-        }
-        self._fields: dict[str, NumberField] = {
-            declared.code: declared for column in COLUMNS for declared in column.fields
-        }
         self._last: Mapping[str, str] = {}
         self._trouble: dict[str, str] = {}
         self._asked: dict[str, str] = {}  # code to the text that was asked about
@@ -190,7 +57,22 @@ class OpenRow(QWidget):
         self.setFixedHeight(ROW + HINT)
         self._wire()
 
+    def set_columns(self, columns: tuple[Column, ...]) -> None:
+        """Have a cell for each column of another machine; what is on record comes again."""
+        self._trouble.clear()
+        self._asked.clear()
+        super().set_columns(columns)
+        self._wire_cells()
+        self._last_code = list(self._edits)[1]
+
     def _wire(self) -> None:
+        self._wire_cells()
+        self._pad.clicked.connect(self.pad_switched)
+        self._swap.clicked.connect(self._on_swap)
+        # Qt tells of Enter before it tells that the cell is left: what was typed comes first
+        self._returned.connect(self._after_return, Qt.ConnectionType.QueuedConnection)
+
+    def _wire_cells(self) -> None:
         for _cell, edit in self._edits.values():
             edit.cell_left.connect(self._on_left)
             edit.cell_returned.connect(self._on_return)
@@ -201,14 +83,10 @@ class OpenRow(QWidget):
             edit.slash_moves_on = True
             edit.slash_typed.connect(self._on_slash)
             edit.installEventFilter(self)
-        self._pad.clicked.connect(self.pad_switched)
-        self._swap.clicked.connect(self._on_swap)
-        # Qt tells of Enter before it tells that the cell is left: what was typed comes first
-        self._returned.connect(self._after_return, Qt.ConnectionType.QueuedConnection)
 
     def show_row(self, row: Reading | None, time: str) -> None:
         """Show what the record holds of the row; what is being typed stays."""
-        self._more = more_mark(row)
+        self._more = more_mark(row, self._columns)
         for code, (_cell, edit) in self._edits.items():
             at = time if self.isEnabled() else ""
             kept = at if code == TIME else _typed(row, code)
@@ -217,15 +95,11 @@ class OpenRow(QWidget):
             edit.set_kept(kept)
         self.update()
 
-    @property
-    def codes(self) -> frozenset[str]:
-        """The quantities that have a cell."""
-        return frozenset(self._edits)
-
     @Slot(str, str)
     def put_back(self, code: str, text: str) -> None:
-        """Show a text again that is not on record."""
-        self._edits[code][1].setText(text)
+        """Show a text again that is not on record; what has no cell is under More."""
+        if code in self._edits:
+            self._edits[code][1].setText(text)
 
     def show_last(self, last: Mapping[str, str]) -> None:
         """Show, by code, what was last recorded and when."""
@@ -321,19 +195,6 @@ class OpenRow(QWidget):
             code = self._code_in_focus() or list(self._edits)[1]
         send_key(self._edits[code][1], key, text)
 
-    @property
-    def has_cursor(self) -> bool:
-        """Whether a cell of the row is being typed in."""
-        return bool(self._code_in_focus())
-
-    def text(self, code: str) -> str:
-        """What stands in a cell."""
-        return self._edits[code][1].text()
-
-    def state(self, code: str) -> BoxState:
-        """Where a cell stands."""
-        return self._edits[code][0].state
-
     def hint(self) -> str:
         """The line of help under the row, in words."""
         if self._message:
@@ -362,8 +223,7 @@ class OpenRow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for cell, (left, width) in zip(self._cells, spans(self.width()), strict=False):
-            cell.setGeometry(left, 0, width, ROW)
+        self._place_cells()
         self._pad.move(self.width() - self._pad.width() - 8, 0)
         wide = self._swap.sizeHint().width()
         self._swap.setGeometry(self.width() - MARGIN - wide, ROW, wide, HINT)
@@ -399,9 +259,6 @@ class OpenRow(QWidget):
         """What is refused or asked about a cell, with its name."""
         label = self._fields[code].label if code in self._fields else _("Time of the row")
         return f"{label} {self.text(code)}: {self._trouble[code]}"
-
-    def _code_in_focus(self) -> str:
-        return next((code for code, (_c, edit) in self._edits.items() if edit.hasFocus()), "")
 
     def _hold(self, code: str, state: BoxState, sentence: str) -> None:
         """Keep the text of a cell that waits for another value or a yes.

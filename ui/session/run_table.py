@@ -1,4 +1,4 @@
-"""The kept rows of a run: a table over readings, the last three in view, the rest by scrolling."""
+"""The kept rows of a run: a table over readings, the last ones in view, the rest by scrolling."""
 
 from __future__ import annotations
 
@@ -36,13 +36,12 @@ from PySide6.QtWidgets import (
 )
 
 from plexlog.domain import wording
-from plexlog.domain.catalogue import CATALOGUE
-from plexlog.domain.fields import NumberField, Severity
+from plexlog.domain.fields import Severity
 from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Reading
-from plexlog.domain.shapes import Measured
 from plexlog.services.row_findings import RowMarks, Trend
-from ui.session.run_columns import COLUMNS, Column, more_mark, rules, shown_in_columns, spans
+from ui.session.run_cell_words import cell_text, details, is_corrected
+from ui.session.run_columns import COLUMNS, Column, rules, spans
 from ui.widgets.box_frame import STORY_KEY
 from ui.widgets.icons import paint_icon
 from ui.widgets.painting import (
@@ -58,7 +57,7 @@ from ui.widgets.painting import (
 from ui.widgets.theme import worn_theme
 
 ROW = 29  # 28 and its hairline
-SHOWN_ROWS = 3
+SHOWN_ROWS = 3  # at least; a larger screen shows more
 HEADING = 41
 _ARROWS = {True: "arrow-up", False: "arrow-down"}
 _LEFT = ("at",)  # columns set left; the rest stand right under their headings
@@ -78,16 +77,34 @@ class ReadingsModel(QAbstractTableModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._readings: tuple[Reading, ...] = ()
+        self._columns = COLUMNS
         self._marks = RowMarks()
         self._told: dict[int, Callable[[Reading, Column, RowMarks], Any]] = {
-            Qt.ItemDataRole.DisplayRole: lambda row, column, _marks: _text(row, column),
-            Qt.ItemDataRole.ToolTipRole: lambda row, _column, marks: details(row, marks),
+            Qt.ItemDataRole.DisplayRole: self._text,
+            Qt.ItemDataRole.ToolTipRole: self._details,
             self.FLAG: _severity,
             self.LATE: lambda row, _column, marks: marks.is_late(row),
             self.CORRECTED: lambda row, column, _marks: is_corrected(row, column),
             self.ENTERED: lambda row, _column, _marks: wording.clock(row.entered_at),
             self.TREND: _trend,
         }
+
+    def _text(self, row: Reading, column: Column, _marks: RowMarks) -> str:
+        return cell_text(row, column, self._columns)
+
+    def _details(self, row: Reading, _column: Column, marks: RowMarks) -> str:
+        return details(row, marks, self._columns)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns from left to right."""
+        return self._columns
+
+    def set_columns(self, columns: tuple[Column, ...]) -> None:
+        """Show the columns of another machine."""
+        self.beginResetModel()
+        self._columns = columns
+        self.endResetModel()
 
     def show_readings(self, readings: Sequence[Reading], marks: RowMarks) -> bool:
         """Show these rows; False where they are shown already."""
@@ -103,7 +120,7 @@ class ReadingsModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self._readings)
 
     def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
+        return 0 if parent is not None and parent.isValid() else len(self._columns)
 
     @property
     def marks(self) -> RowMarks:
@@ -119,10 +136,11 @@ class ReadingsModel(QAbstractTableModel):
     ) -> Any:
         if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
             return None
-        return f"{COLUMNS[section].heading} {COLUMNS[section].unit}".strip()
+        column = self._columns[section]
+        return f"{column.heading} {column.unit}".strip()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        reading, column = self._readings[index.row()], COLUMNS[index.column()]
+        reading, column = self._readings[index.row()], self._columns[index.column()]
         told = self._told.get(role)
         return None if told is None else told(reading, column, self._marks)
 
@@ -138,33 +156,6 @@ def _are_same(rows: Sequence[Reading], others: Sequence[Reading]) -> bool:
 def _with_entries(row: Reading) -> object:
     """What tells a row apart, when a value was entered too: a corrected one may look the same."""
     return row, [(one.entered_at, one.flag) for one in row.values.values()]
-
-
-def is_corrected(reading: Reading, column: Column) -> bool:
-    """Whether a value of a column was changed after the row was kept."""
-    return any(
-        _was_corrected(reading, reading.values.get(declared.code)) for declared in column.fields
-    )
-
-
-def _was_corrected(reading: Reading, measured: Measured | None) -> bool:
-    if measured is None or measured.entered_at is None or reading.entered_at is None:
-        return False
-    return bool(measured.typed) and measured.entered_at > reading.entered_at
-
-
-def _text(reading: Reading, column: Column) -> str:
-    values = [reading.values.get(declared.code) for declared in column.fields]
-    match column.key:
-        case "at":
-            return wording.clock(reading.at)
-        case "by":
-            who = wording.initials(reading.by or "") or wording.MISSING
-            return f"{more_mark(reading)} {who}".strip()
-        case "pressure":
-            return wording.pressure(values[0], values[1])
-        case _:
-            return wording.quantity(column.fields[0], values[0])
 
 
 def _severity(reading: Reading, column: Column, marks: RowMarks) -> Severity | None:
@@ -183,40 +174,6 @@ def _trend(reading: Reading, column: Column, marks: RowMarks) -> Trend | None:
     return next((one for one in trends[:1] if one is not None and one.is_change), None)
 
 
-def details(reading: Reading, marks: RowMarks) -> str:
-    """What a row holds beside its columns: further values, trends, findings, corrections."""
-    shown = shown_in_columns()
-    lines = []
-    if marks.is_late(reading) and reading.entered_at is not None:
-        lines.append(_("late, entered {time}").format(time=reading.entered_at.clock))
-    for code, measured in reading.values.items():
-        declared = CATALOGUE[code]
-        if code not in shown:
-            value = wording.quantity_with_unit(declared, measured)
-            lines.append(f"{declared.label}: {value}")
-        change = marks.trend(reading, code)
-        if change is not None and change.is_change:
-            lines.append(f"{declared.label}: {trend_words(declared, change)}")
-        finding = marks.findings.get((reading.key, code))
-        if finding is not None:
-            lines.append(f"{wording.SEVERITY_WORDS[finding.severity]}: {finding.what}")
-        if _was_corrected(reading, measured) and measured.entered_at is not None:
-            lines.append(
-                _("{label} corrected {time} by {name}").format(
-                    label=declared.label, time=measured.entered_at.clock, name=measured.by or "–"
-                )
-            )
-    if reading.note:
-        lines.append(reading.note)
-    return "\n".join(lines)
-
-
-def trend_words(declared: NumberField, change: Trend) -> str:
-    """A change in words, `16 higher than before the start`."""
-    by = wording.number(abs(change.difference), declared.decimals)
-    return f"{by} {change.word}"
-
-
 @dataclass(frozen=True, slots=True)
 class _Told:
     """A row with all that its picture shows."""
@@ -225,11 +182,13 @@ class _Told:
     marks: RowMarks  # its own
     width: int
     ratio: float  # pixels of the screen to one of ours
+    columns: tuple[Column, ...]
 
     def is_as(self, other: _Told) -> bool:
         """Whether the other's picture is this one's; a corrected row is another."""
-        mine = (self.marks, self.width, self.ratio)
-        return self.reading is other.reading and mine == (other.marks, other.width, other.ratio)
+        mine = (self.marks, self.width, self.ratio, self.columns)
+        theirs = (other.marks, other.width, other.ratio, other.columns)
+        return self.reading is other.reading and mine == theirs
 
 
 def _drawn(told: _Told) -> QPixmap:
@@ -237,29 +196,38 @@ def _drawn(told: _Told) -> QPixmap:
     picture.setDevicePixelRatio(told.ratio)
     picture.fill(worn_theme().colour("surface"))
     painter = QPainter(picture)
-    for column, (left, width) in zip(COLUMNS, spans(told.width), strict=True):
-        _paint_cell(painter, QRect(left, 0, width, ROW), (told.reading, column, told.marks))
+    columns = told.columns
+    for column, (left, width) in zip(columns, spans(told.width, columns), strict=True):
+        text = cell_text(told.reading, column, columns)
+        cell = (told.reading, column, told.marks)
+        _paint_cell(painter, QRect(left, 0, width, ROW), text, cell)
     painter.end()
     return picture
 
 
-def _paint_cell(painter: QPainter, rect: QRect, told: tuple[Reading, Column, RowMarks]) -> None:
+def _paint_cell(
+    painter: QPainter, rect: QRect, text: str, told: tuple[Reading, Column, RowMarks]
+) -> None:
     """Paint a cell: right under its heading, flagged with a triangle and bold ask ink."""
     reading, column, found = told
     severity = _severity(*told)
     is_asked = severity is not None and severity >= Severity.NOTICE
     ink = "askInk" if is_asked else "ink"
-    runs = [Run(_text(reading, column), "strong" if is_asked else "body", ink)]
+    runs = [Run(text, "strong" if is_asked else "body", ink)]
     if column.key == "at" and found.is_late(reading):
         entered = wording.clock(reading.entered_at)
         runs.append(Run(_("late {time}").format(time=entered), "hint", "ink2", 4))
+    if column.key == "at" and reading.key in found.after_gap:
+        runs.append(Run(_("gap"), "hintBold", "askInk", 4))
     change = _trend(*told)
+    is_pasted = column.key == "by" and reading.taken_from is not None
     marks = [
         (icon, size, tint)
         for icon, size, tint in (
             ("" if change is None else _ARROWS[change.difference > 0], 13, ink),
             ("triangle-alert" if is_asked else "", 14, "askInk"),
             ("pencil" if is_corrected(reading, column) else "", 12, "ink2"),
+            ("hard-drive" if is_pasted else "", 12, "ink2"),
         )
         if icon
     ]
@@ -310,7 +278,15 @@ class ReadingsTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(ROW)
         self.horizontalHeader().setMinimumSectionSize(1)
-        self.setFixedHeight(ROW * SHOWN_ROWS)
+        self._shown = SHOWN_ROWS
+        self.setFixedHeight(ROW * self._shown)
+
+    def show_rows(self, count: int) -> None:
+        """Have room for so many rows; the newest stay in view."""
+        if count != self._shown:
+            self._shown = count
+            self.setFixedHeight(ROW * count)
+            self.scrollToBottom()
 
     def show_readings(self, readings: Sequence[Reading], marks: RowMarks) -> None:
         """Show the rows with their marks and bring the newest into view."""
@@ -363,22 +339,30 @@ class ReadingsTable(QTableView):
     def want_story(self, index: Index) -> None:
         """Ask for the story of a cell; of none where there is no row."""
         if index.isValid():
-            column = COLUMNS[index.column()]
+            column = self._model.columns[index.column()]
             codes = "+".join(one.code for one in column.fields) or COLUMNS[0].key
             self.story_wanted.emit(self._model.reading(index.row()), codes)
 
     def _want(self, index: Index) -> None:
         if not index.isValid():
             return
-        column = COLUMNS[index.column()]
+        column = self._model.columns[index.column()]
         code = column.fields[0].code if column.fields else COLUMNS[0].key
         self.correction_wanted.emit(self._model.reading(index.row()), code)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        placed = spans(self.width())
+        self._place_columns()
+
+    def set_columns(self, columns: tuple[Column, ...]) -> None:
+        """Show the columns of another machine."""
+        self._model.set_columns(columns)
+        self._place_columns()
+
+    def _place_columns(self) -> None:
+        placed = spans(self.width(), self._model.columns)
         rights = [left + width for left, width in placed]
-        for number in range(len(COLUMNS)):
+        for number in range(len(placed)):
             start = 0 if number == 0 else rights[number - 1]
             self.setColumnWidth(number, rights[number] - start)
 
@@ -389,24 +373,24 @@ class ReadingsTable(QTableView):
         self._pictures = [(told, self._picture(told)) for _row, told in rows]
         for (row, _told), (_same, picture) in zip(rows, self._pictures, strict=True):
             painter.drawPixmap(0, self.rowViewportPosition(row), picture)
-        for place in range(SHOWN_ROWS):
+        for place in range(self._shown):
             paint_line(painter, 0, self.width(), ROW * place)
         line = worn_theme().colour("line")
-        for x in rules(self.width()):
+        columns = self._model.columns
+        for x in rules(self.width(), columns):
             painter.fillRect(QRect(x, 0, 1, self.height()), line)
         current = self.currentIndex()
         if self.hasFocus() and current.isValid():
             at = self.visualRect(current)
-            left, width = spans(self.width())[current.column()]
+            left, width = spans(self.width(), columns)[current.column()]
             ring = QRect(left - 6, at.top(), width + 12, at.height())
             paint_box(painter, ring, Box("", "focus", FOCUS_WIDTH, 4))
         painter.end()
 
     def _told(self, row: int) -> _Told:
         reading = self._model.reading(row)
-        return _Told(
-            reading, self._model.marks.of(reading), self.width(), self.devicePixelRatioF()
-        )
+        marks, ratio = self._model.marks.of(reading), self.devicePixelRatioF()
+        return _Told(reading, marks, self.width(), ratio, self._model.columns)
 
     def _picture(self, told: _Told) -> QPixmap:
         known = (picture for same, picture in self._pictures if told.is_as(same))
@@ -418,7 +402,7 @@ class ReadingsTable(QTableView):
 
     def _rows_in_view(self) -> range:
         first = max(self.rowAt(0), 0)
-        return range(first, min(first + SHOWN_ROWS, self._model.rowCount()))
+        return range(first, min(first + self._shown, self._model.rowCount()))
 
 
 class GridHeading(QWidget):
@@ -426,11 +410,18 @@ class GridHeading(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._columns = COLUMNS
         self.setFixedHeight(HEADING)
+
+    def set_columns(self, columns: tuple[Column, ...]) -> None:
+        """Name the columns of another machine."""
+        self._columns = columns
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        for column, (left, width) in zip(COLUMNS, spans(self.width()), strict=True):
+        columns = self._columns
+        for column, (left, width) in zip(columns, spans(self.width(), columns), strict=True):
             rect = QRect(left, 0, width, HEADING)
             for text, role, baseline in (
                 (column.heading, "labelBold", 17),
@@ -439,6 +430,6 @@ class GridHeading(QWidget):
                 run = Run(text, role, "ink2")
                 paint_runs(painter, _start(rect, column, run.width), baseline, (run,))
         line = worn_theme().colour("line")
-        for x in rules(self.width()):
+        for x in rules(self.width(), columns):
             painter.fillRect(QRect(x, 0, 1, HEADING), line)
         painter.end()

@@ -1,8 +1,9 @@
-"""The six tiles of a run: what they show, from the view of the session."""
+"""The tiles of a run, six and on a wide screen three more: what they show of the session."""
 
 from __future__ import annotations
 
 from plexlog.domain import wording
+from plexlog.domain.catalogue import DIASTOLIC, SYSTOLIC
 from plexlog.domain.findings import Phase
 from plexlog.domain.language import gettext as _
 from plexlog.domain.words import AnticoagulantProduct
@@ -23,6 +24,52 @@ def run_tiles(view: SessionView, *, is_silent: bool = False) -> tuple[TileView, 
         _anticoagulant(view),
         _elapsed(view),
         _vitals(view, is_silent=is_silent),
+    )
+
+
+def far_tiles(view: SessionView) -> tuple[TileView, ...]:
+    """What is read from the door, on a screen with room for it: done, time left, last pressure."""
+    return (_done(view), _left(view), _pressure(view))
+
+
+def _done(view: SessionView) -> TileView:
+    share = view.running.percent_of_target
+    if share is None:
+        return _no_reading(view, _("Done"))
+    return TileView(
+        label=_("Done"),
+        value=wording.number(share),
+        unit="%",
+        sub=_("of the target"),
+        bar=min(share / 100, 1.0),
+    )
+
+
+def _left(view: SessionView) -> TileView:
+    running, label = view.running, _("Time left")
+    if running.is_target_reached or running.minutes_left is None:
+        words = _("target reached") if running.is_target_reached else _("not known yet")
+        return TileView(label=label, value=wording.MISSING, sub=words, state=TileState.NO_READING)
+    sub = _("paused now") if view.is_paused else _("an estimate")
+    value = wording.hours_minutes(running.minutes_left)
+    return TileView(label=label, value=value, unit="h:min", sub=sub)
+
+
+def _pressure(view: SessionView) -> TileView:
+    """The last pressure with its time; out of bounds while a rule asks about it."""
+    label = _("Last pressure")
+    rows = [one for one in view.session.readings or () if SYSTOLIC.code in one.values]
+    if not rows:
+        return TileView(
+            label=label, value=wording.MISSING, sub=_("no reading"), state=TileState.NO_READING
+        )
+    last = max(rows, key=lambda one: one.at.instant)
+    return TileView(
+        label=label,
+        value=wording.pressure(last.values[SYSTOLIC.code], last.values.get(DIASTOLIC.code)),
+        unit=SYSTOLIC.shown_unit,
+        sub=_("at {time}").format(time=last.at.clock),
+        state=_state(view, "systolic-low", "systolic-fell"),
     )
 
 

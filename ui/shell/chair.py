@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt
@@ -25,10 +26,14 @@ class Chair:
         return f"chair{self.letter}" if self.letter in LETTERS else "chairMore"
 
 
-def next_chair(taken: set[str]) -> Chair:
-    """The first letter that is free."""
-    free = [chr(code) for code in range(ord("A"), ord("Z")) if chr(code) not in taken]
-    return Chair(free[0] if free else "Z")
+def next_chair(taken: Collection[Chair], former: Sequence[Chair] = ()) -> Chair:
+    """A letter with a colour that nobody had, else the one that is longest unused."""
+    coloured = [Chair(letter) for letter in LETTERS]
+    others = [Chair(chr(code)) for code in range(ord(LETTERS[-1]) + 1, ord("Z"))]
+    fresh = [one for one in coloured if one not in taken and one not in former]
+    again = [one for one in former if one not in taken and one in coloured]
+    further = [one for one in others if one not in taken]
+    return next(iter((*fresh, *again, *further)), Chair("Z"))
 
 
 def paint_chair(painter: QPainter, at: QRect, chair: Chair) -> None:

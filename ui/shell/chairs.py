@@ -6,7 +6,8 @@ its banner, its letter and its colour, and the times of the others stand in the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -18,7 +19,7 @@ from ui.shell.backing_up import BackingUp
 from ui.shell.chair import Chair, next_chair
 from ui.shell.frame import Frame
 from ui.shell.history_words import history_entry
-from ui.shell.neighbour_words import neighbour_view
+from ui.shell.neighbour_words import neighbour_view, timer_words
 from ui.shell.outside import Outside
 from ui.shell.page_openers import Opened
 from ui.shell.status_line import StatusEntry
@@ -26,17 +27,36 @@ from ui.shell.window import Window
 from ui.today.today_screen import TodayScreen
 
 
+@dataclass(frozen=True)
+class Left:
+    """What somebody had open when another one took over."""
+
+    sessions: tuple[str, ...] = ()
+    letters: Mapping[str, Chair] = field(default_factory=dict)
+
+
 class Chairs(QObject):
     """`Chairs(frame, desk, outside)`, then `start(at)`; `main` is the window with the board."""
 
     opened = Signal(object)  # the Frame of one more window
     changed = Signal()  # another window, or none any more
+    refreshed = Signal()  # time has passed, or a session began or ended
 
-    def __init__(self, frame: Frame, desk: Desk, outside: Outside) -> None:
+    def __init__(
+        self,
+        frame: Frame,
+        desk: Desk,
+        outside: Outside,
+        left: Left | None = None,
+    ) -> None:
+        """`left` is what whoever was signed in before had open."""
         super().__init__(frame)
         self._desk = desk
         self._outside = outside
-        self._letters: dict[str, Chair] = {}  # by session
+        self._left = left or Left()
+        self._letters: dict[str, Chair] = dict(self._left.letters)  # by session
+        self._has_started = False
+        self._former: list[Chair] = []  # of sessions that ended, the longest gone first
         self._more: dict[str, Window] = {}  # by session
         self.checking = Checking(desk, outside.long_tasks, self)
         self.exporting = Exporting(desk, outside.long_tasks, outside.export_work, self)
@@ -52,22 +72,28 @@ class Chairs(QObject):
         self.main.page_opened.connect(self._on_page_opened)
 
     @property
+    def letters(self) -> Mapping[str, Chair]:
+        """The letter of each session that runs or is open."""
+        return dict(self._letters)
+
+    @property
     def windows(self) -> tuple[Window, ...]:
         """All of them, the one with the board first."""
         return (self.main, *self._more.values())
 
-    def start(self, at: Opened | None = None, others: tuple[str, ...] = ()) -> None:
+    def start(self, at: Opened | None = None) -> None:
         """Begin at the board, or where somebody else left off, in as many windows."""
         self.main.start(at)
-        for session_key in others:
+        for session_key in self._left.sessions:
             self._open_own(session_key)
+        self._has_started = True  # all have their windows: no letter is given up before
         self.backing_up.start()
         self.checking.start()
-        self.refresh()
+        self._on_page_opened("")
 
-    def sessions_apart(self) -> tuple[str, ...]:
-        """The sessions that have a window of their own."""
-        return tuple(self._more)
+    def as_left(self) -> Left:
+        """The sessions that have a window of their own, and all letters."""
+        return Left(tuple(self._more), self.letters)
 
     def close(self) -> None:
         """Close every window but the frame of the first."""
@@ -119,6 +145,8 @@ class Chairs(QObject):
     @Slot()
     def refresh(self) -> None:
         """Show in each window the sessions that run in the others."""
+        if not self._has_started:
+            return
         lines = running_lines(self._desk)
         shown = [_session_of(window) for window in self.windows]
         self._letter({one.session_key for one in lines} | {key for key in shown if key})
@@ -133,14 +161,29 @@ class Chairs(QObject):
             window.frame.rail.neighbours.show_neighbours(
                 [neighbour_view(one, self._letters[one.session_key]) for one in others]
             )
+        self.refreshed.emit()
+
+    def timers(self) -> tuple[str, ...]:
+        """The times of all sessions that run, without a name: for a locked window."""
+        running = running_sessions(self._desk, running_lines(self._desk))
+        is_alone = len(running) == 1
+        return tuple(
+            timer_words(one, None if is_alone else self._letters.get(one.session_key))
+            for one in running
+        )
 
     def _letter(self, sessions: set[str]) -> None:
-        """A letter stays with its session as long as that runs or is open."""
-        for gone in self._letters.keys() - sessions:
-            del self._letters[gone]
+        """A letter stays with its session as long as that runs or is open.
+
+        It is not the next patient's then: whoever still has the last one in mind would take one
+        for the other. Only when all colours were worn does the longest unused come again.
+        """
+        for gone in sorted(self._letters.keys() - sessions):
+            self._former.append(self._letters.pop(gone))
         for session_key in sorted(sessions - self._letters.keys()):
-            taken = {chair.letter for chair in self._letters.values()}
-            self._letters[session_key] = next_chair(taken)
+            chair = next_chair(set(self._letters.values()), self._former)
+            self._former = [one for one in self._former if one != chair]
+            self._letters[session_key] = chair
 
     def _holder(self, session_key: str) -> Window | None:
         at = Opened("session", session_key)

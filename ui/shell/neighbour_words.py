@@ -33,6 +33,17 @@ def neighbour_view(one: Neighbour, chair: Chair) -> NeighbourView:
     )
 
 
+def timer_words(one: Neighbour, chair: Chair | None) -> str:
+    """A running session in one line that names nobody, for a locked window."""
+    view = neighbour_view(one, chair or Chair(""))
+    place = _("Chair {letter}").format(letter=chair.letter) if chair else _("Session")
+    vitals = " ".join(part for part in (view.state, view.time) if part)
+    words = _("paused") if one.is_paused else _("vitals {state}").format(state=vitals)
+    return _("{place} running {elapsed}  ·  {words}").format(
+        place=place, elapsed=view.elapsed, words=words
+    )
+
+
 def _vitals(one: Neighbour) -> tuple[str, str, str]:
     """Icon, word and time: each of them alone tells the states apart."""
     if one.is_paused:

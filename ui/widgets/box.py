@@ -135,7 +135,8 @@ class LabelledBox(QWidget):
 
     `show_last(words)`, `show_range(words)`, `ask()`, `refuse(words)`, `confirm(words)`,
     `late(words)`, `settle()` (no trouble any more), `set_read_only()`. A refused text stays, and
-    the cursor with it; Esc takes it back.
+    brings the cursor back once, so that it is seen; left again as it is it lets go, and stands
+    refused. Esc takes it back.
     """
 
     entered = Signal(str, str)  # code, text as typed; only when it has changed
@@ -148,6 +149,7 @@ class LabelledBox(QWidget):
         self._range = labels.range
         self._edits: list[ValueEdit] = []
         self._refused: ValueEdit | None = None
+        self._brought_back = ""  # the refused text for which the cursor was brought back
         self._head = _HeadLine(labels, self)
         self.frame = BoxFrame(labels.unit, self)
         self._foot = FootLine(self)
@@ -215,7 +217,9 @@ class LabelledBox(QWidget):
         self._remark(Remark(words, "ban", "stopInk"))
         edit.hold()
         self._refused = edit
-        self._back.start()  # after Qt has finished moving the focus
+        if edit.text() != self._brought_back:
+            self._brought_back = edit.text()
+            self._back.start()  # after Qt has finished moving the focus
 
     def _remark(self, remark: Remark) -> None:
         self._foot.show_remark(remark)
@@ -243,6 +247,7 @@ class LabelledBox(QWidget):
 
     @Slot()
     def _on_given_up(self) -> None:
+        self._brought_back = ""
         self.settle()
         self.given_up.emit(self.code)
 

@@ -205,7 +205,7 @@ class FindingCard(QFrame):
             self._rows.addWidget(self._source)
 
     def _act_row(self) -> WrapRow:
-        buttons = [_ActOf(act, self) for act in self._view.acts]
+        buttons = [_ActOf(act, self._view.what, self) for act in self._view.acts]
         for button in buttons:
             button.set_tight()
             button.pressed_for.connect(self._on_act)
@@ -222,10 +222,11 @@ class _ActOf(ActionButton):
 
     pressed_for = Signal(str)  # key of the act
 
-    def __init__(self, act: FindingAct, parent: QWidget | None = None) -> None:
+    def __init__(self, act: FindingAct, about: str, parent: QWidget | None = None) -> None:
         super().__init__(act.word, "", "", act.kind, parent)
         self._act = act
         self.setObjectName(act.key)
+        self.setAccessibleName(f"{act.word}: {about}")  # two cards offer the same act
         self.clicked.connect(self._on_clicked)
 
     @Slot()

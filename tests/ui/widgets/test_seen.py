@@ -78,8 +78,15 @@ def test_the_letter_of_a_chair_stands_out_from_its_colour(theme: Theme) -> None:
 
 
 def test_no_two_chairs_have_one_letter() -> None:
-    taken: set[str] = set()
+    taken: set[Chair] = set()
     for _chair in range(6):
-        taken.add(next_chair(taken).letter)
+        taken.add(next_chair(taken))
 
-    assert taken == set("ABCDEF")
+    assert {chair.letter for chair in taken} == set("ABCDEF")
+
+
+def test_a_letter_that_was_worn_comes_again_only_when_all_colours_were() -> None:
+    a, b, c, d = (Chair(letter) for letter in LETTERS)
+
+    assert next_chair({b}, [a]) == c
+    assert next_chair({b, d}, [c, a]) == c

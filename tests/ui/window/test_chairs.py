@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from plexlog.domain.records import Course
 from plexlog.services.neighbours import running_lines, running_sessions
 from plexlog.services.open_session import OpenSession
-from plexlog.services.recording import start_run
+from plexlog.services.recording import end_run, start_run
 from tests.ui.conftest import PASSWORD, WardClock
 from tests.ui.pages.program import SECOND, Ward, ward_takes_on
 from ui.session.run_dialogs import note_dialog
@@ -163,6 +163,42 @@ def test_a_lock_covers_all_windows_and_one_password_uncovers_them(
 
     assert all(window.frame.page_area.isEnabled() for window in both)
     assert both[1].frame.windowTitle() == both[1].title()
+
+
+def test_a_locked_window_shows_what_runs_and_nobodys_name(
+    ward: Ward, keys: tuple[str, str], clock: WardClock
+) -> None:
+    ward.program.lock()
+    clock.pass_minutes(12)
+    chairs_of(ward).refresh()
+
+    (cover,) = ward.program.frame.findChildren(LockCover)
+    timers = cover.findChild(QLabel, "lock_timers")
+    assert timers is not None
+    assert timers.text().startswith("Session running 0:12  ·  vitals ")
+    assert "MUSTERWALD" not in timers.text()
+
+    start_run(OpenSession(chairs_of(ward).main.desk, keys[1]))
+    chairs_of(ward).refresh()
+    assert [line[:7] for line in timers.text().split("\n")] == ["Chair A", "Chair B"]
+
+
+def test_a_letter_is_not_the_next_patients_and_stays_when_another_takes_over(
+    ward: Ward, both: tuple[Window, Window], keys: tuple[str, str]
+) -> None:
+    mark = both[1].frame.banner.chair
+    assert mark is not None
+    ward_takes_on(both[0])
+    ward.program.lock()
+    ward.part_of_lock("dogan", SECOND)
+    assert chairs_of(ward).letters[keys[1]] == mark
+
+    end_run(OpenSession(chairs_of(ward).main.desk, keys[0]))
+    chairs_of(ward).main.open_today()
+    chairs_of(ward).refresh()
+
+    assert keys[0] not in chairs_of(ward).letters
+    assert chairs_of(ward).letters[keys[1]] == mark
 
 
 def test_somebody_else_takes_over_all_windows(

@@ -219,7 +219,7 @@ def test_the_course_is_summed_up_with_its_counters(ward: Ward, cases: Path) -> N
     ward.take_in(cases / "gbs-albumin-five.json")
 
     words = ward.course.sums.words.replace("\u00a0", " ")
-    assert "5 of 5 sessions complete" in words
+    assert "0 of 5 sessions signed, 5 ended" in words
     assert "albumin 704 g" in words
     assert "donor exposures 0" in words
     assert "10 catheter days" in words

@@ -1,0 +1,96 @@
+"""The columns of the run are those of the machine; the rest is under More."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from plexlog.domain.records import Machine
+from plexlog.domain.words import MachineKind
+from plexlog.services import planning
+from plexlog.services.desk import Desk
+from tests.ui.conftest import WardClock
+from tests.ui.pages.run_window import RunWindow
+from ui.widgets.tile import Tile
+
+Key = Qt.Key
+TMP = "transmembrane_pressure_mmhg"
+
+
+@pytest.fixture
+def run(
+    qtbot: QtBot, dressed: QApplication, desk: Desk, due_session: str, clock: WardClock
+) -> RunWindow:
+    """A run on a membrane, twelve minutes after its start."""
+    del dressed
+    window = RunWindow(qtbot, desk, due_session).start()
+    membrane = Machine(model="Filter 1", kind=MachineKind.MEMBRANE)
+    planning.keep_machine(window.presenter.session, membrane)
+    clock.pass_minutes(12)
+    return window.show("run")
+
+
+def test_a_membrane_has_its_pressures_in_the_row(run: RunWindow) -> None:
+    assert TMP in run.row.codes
+    assert "temperature_c" not in run.row.codes
+
+    run.type_cell(TMP, "60").cell("pulse_per_min").key(Key.Key_Return)
+
+    (row,) = run.readings
+    assert str(row.values[TMP].value) == "60"
+    model = run.table.model()
+    headings = [
+        model.headerData(place, Qt.Orientation.Horizontal) for place in range(model.columnCount())
+    ]
+    assert "TMP mmHg" in headings
+    assert "temp °C" not in headings
+
+
+def test_what_lost_its_column_is_under_more(run: RunWindow) -> None:
+    run.key(Key.Key_F3).fill("temperature_c", "36.8").push("more_done")
+
+    run.cell("systolic_mmhg").key(Key.Key_Return)
+
+    (row,) = run.readings
+    assert str(row.values["temperature_c"].value) == "36.8"
+    assert "Temperature: 36.8" in str(
+        run.table.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    )
+
+
+def test_a_change_of_machine_changes_the_row_and_keeps_what_is_typed(run: RunWindow) -> None:
+    run.type_cell("pulse_per_min", "76")
+
+    centrifuge = Machine(model="CellSpin 4", kind=MachineKind.CENTRIFUGAL)
+    planning.keep_machine(run.presenter.session, centrifuge)
+    run.presenter.tell_kept()
+
+    assert "temperature_c" in run.row.codes
+    assert run.row.text("pulse_per_min") == "76"
+
+
+def test_a_question_under_more_outlasts_a_crash(
+    qtbot: QtBot, run: RunWindow, desk: Desk, due_session: str
+) -> None:
+    run.key(Key.Key_F3).fill("temperature_c", "41.8")
+
+    again = RunWindow(qtbot, desk, due_session).show("run")
+    again.type_cell("pulse_per_min", "76").key(Key.Key_Return)
+
+    assert not again.readings
+    assert "Under More (F3): Temperature" in again.row.hint()
+    again.key(Key.Key_F3)
+    assert "41.8" in again.all_words()
+
+
+def test_a_larger_screen_shows_more_rows(run: RunWindow) -> None:
+    at_first = run.table.height()
+
+    run.frame.resize(1920, 1080)
+    QApplication.processEvents()
+
+    assert run.table.height() > at_first
+    shown = [tile.view.label for tile in run.frame.findChildren(Tile) if tile.isVisible()]
+    assert shown[-3:] == ["Done", "Time left", "Last pressure"]
