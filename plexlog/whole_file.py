@@ -62,6 +62,7 @@ def _why(error: OSError) -> str:
         errno.EDQUOT: "; free some space or choose another place",
         errno.EACCES: "; close it where it is open, or choose another name",
         errno.EPERM: "; close it where it is open, or choose another name",
+        errno.EROFS: "; nothing can be written there, choose another place",
         errno.EBUSY: "; close it where it is open, or choose another name",
     }
     return f"{error.strerror}{advice.get(error.errno or 0, '')}"

@@ -145,7 +145,8 @@ def run(session: OpenSession, clock: MovedClock) -> None:
     recording.enter_value(session, Place.SESSION, "prime_given_ml", "0")
     recording.start_run(session)
     bottle = Bag(id="new", fluid=words.Fluid.ALBUMIN, volume_ml=Decimal(1500))
-    hung = run_records.hang_bag(session, bottle)
+    answers = {"bag-volume-1500": "filled by the pharmacy"}
+    hung = run_records.hang_bag(session, bottle, answers=answers)
     for cells in ROWS:
         clock.wait(40)
         row = recording.begin_row(session, session.desk.now())

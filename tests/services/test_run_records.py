@@ -313,7 +313,7 @@ def test_a_finding_of_the_run_that_asks_is_to_be_answered(
 
     assert answers
     assert answers[0].subject
-    assert answers[0].sentence.endswith(" at 14:40")
+    assert " at 14:40" in answers[0].sentence
 
 
 def test_an_open_reaction_is_followed_even_after_the_end(running: OpenSession) -> None:
