@@ -131,9 +131,12 @@ def product_of(bag: Bag) -> str:
 
 
 def given_words(bags: Sequence[Bag], unit: str = "") -> str:
-    """What bags gave together, and of how many that is not recorded."""
+    """What bags gave together, and of how many that is not recorded; who never hung gave none."""
+    bags = [bag for bag in bags if not _is_at_hand(bag)]
     given = [bag.given_ml for bag in bags if bag.given_ml is not None]
     untold = wording.counted(len(bags) - len(given), "bag")
+    if not bags:
+        return "none"
     if not given:
         return f"{untold} {wording.NOT_RECORDED}"
     known = wording.with_unit(wording.plain(sum(given)), unit)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plexlog.clinical.figures import running_figures
 from plexlog.domain.unit import SessionLine
@@ -20,11 +20,7 @@ class Neighbour:
     elapsed_minutes: float | None
     is_paused: bool
     minutes_to_vitals: float | None  # below zero: late by so much; None: none are due
-
-    @property
-    def initials(self) -> str:
-        """First letters, family name first."""
-        return f"{self.family_name[:1]}{self.given_name[:1]}".upper()
+    initials: str = ""  # family name first, with as much of the given name as tells them apart
 
 
 def running_lines(desk: Desk) -> tuple[SessionLine, ...]:
@@ -35,7 +31,24 @@ def running_lines(desk: Desk) -> tuple[SessionLine, ...]:
 
 def running_sessions(desk: Desk, lines: Iterable[SessionLine]) -> tuple[Neighbour, ...]:
     """Their times. Each needs its whole course: ask only for those that are shown."""
-    return tuple(_neighbour(desk, line) for line in lines)
+    others = running_lines(desk)
+    return tuple(
+        replace(_neighbour(desk, line), initials=_told_apart(line, others)) for line in lines
+    )
+
+
+def _told_apart(line: SessionLine, others: Iterable[SessionLine]) -> str:
+    """The initials, longer where somebody else who is being exchanged has the same."""
+    like = [other for other in others if other.patient_key != line.patient_key]
+    for letters in range(1, len(line.given_name)):
+        taken = {_initials(other, letters) for other in like}
+        if _initials(line, letters) not in taken:
+            return _initials(line, letters)
+    return _initials(line, len(line.given_name))
+
+
+def _initials(line: SessionLine, letters: int) -> str:
+    return f"{line.family_name[:1].upper()}{line.given_name[:letters].capitalize()}"
 
 
 def _runs(line: SessionLine) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from plexlog.clinical.citrate import citrate_mg, citrate_rate_mg_kg_min
 from plexlog.clinical.kinetics import removed_fraction
 from plexlog.clinical.plans import planned_anticoagulant, planned_replacement, share_of_plasma
+from plexlog.clinical.rules.thresholds import above
 from plexlog.domain.words import AnticoagulantProduct
 from plexlog.services.open_session import SessionView
 from plexlog.services.plan_needs import calcium_needed, planned_run, replacement_ml
@@ -24,6 +25,7 @@ class PlanNumbers:
     run_minutes: float | None
     anticoagulant_ml: float | None
     citrate_mg_kg_min: float | None  # a mean over the run; donor plasma brings its own
+    citrate_above_mg_kg_min: float | None  # the limit, where it is expected to be beyond
     calcium_ml: float | None
     calcium_mmol: float | None
     circuit_share_percent: float | None
@@ -34,11 +36,13 @@ def plan_numbers(view: SessionView) -> PlanNumbers:
     """All numbers of the plan as it stands."""
     run = planned_run(view)
     calcium = calcium_needed(view)
+    citrate, limit = planned_citrate(view), view.facts.thresholds.citrate_high_mg_kg_min
     return PlanNumbers(
         replacement_ml=replacement_ml(view),
         run_minutes=None if run is None else run.minutes,
         anticoagulant_ml=None if run is None else run.anticoagulant_ml,
-        citrate_mg_kg_min=planned_citrate(view),
+        citrate_mg_kg_min=citrate,
+        citrate_above_mg_kg_min=(limit if citrate is not None and above(citrate, limit) else None),
         calcium_ml=None if calcium is None else calcium[0],
         calcium_mmol=None if calcium is None else calcium[1].mmol,
         circuit_share_percent=circuit_share_percent(view),

@@ -18,6 +18,7 @@ from plexlog.domain.shapes import Measured
 from plexlog.domain.words_followed import Contact, FollowUpKind
 from plexlog.reports.session_summary import OwnLimit, SummaryInput
 from plexlog.reports.summary_input import Forecast
+from plexlog.reports.summary_tables import given_words
 from tests.reports.cases import (
     at,
     said_first,
@@ -479,3 +480,17 @@ def test_what_was_wasted_and_what_never_hung_is_told_of_the_bags(facts: SummaryI
 
     assert "HA26: 200\u00a0mL wasted" in story
     assert "HB27: albumin, not hung" in story
+
+
+def test_a_bag_that_never_hung_gave_nothing_and_lacks_no_amount() -> None:
+    hung = records.Bag(
+        id="b1", fluid=words.Fluid.ALBUMIN, volume_ml=Decimal(500), given_ml=Decimal(480),
+        started_at=Moment.parse("2026-11-20T10:00+01:00"),
+    )  # fmt: skip
+    waits = records.Bag(
+        id="b2", fluid=words.Fluid.ALBUMIN, volume_ml=Decimal(500),
+        entered_at=Moment.parse("2026-11-20T10:05+01:00"),
+    )  # fmt: skip
+
+    assert given_words([hung, waits], "mL") == "480\u00a0mL"
+    assert given_words([waits], "mL") == "none"

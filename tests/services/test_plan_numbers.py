@@ -60,6 +60,17 @@ def test_donor_plasma_brings_its_own_proteins_and_citrate(planned: OpenSession) 
     assert numbers.calcium_ml == pytest.approx(numbers.replacement_ml / 100)
 
 
+def test_citrate_that_is_expected_above_the_limit_is_told_before_the_start(
+    planned: OpenSession,
+) -> None:
+    view = planned.view()
+    low = replace(view.facts.thresholds, citrate_high_mg_kg_min=0.01)
+    strict = replace(view, facts=replace(view.facts, thresholds=low))
+
+    assert plan_numbers.plan_numbers(view).citrate_above_mg_kg_min is None
+    assert plan_numbers.plan_numbers(strict).citrate_above_mg_kg_min == 0.01
+
+
 def test_citrate_is_not_guessed_for_another_anticoagulant(planned: OpenSession) -> None:
     other = Anticoagulant(product=AnticoagulantProduct.ACD_B, inlet_ac_ratio=Decimal(10))
 

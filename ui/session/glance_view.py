@@ -16,7 +16,7 @@ from plexlog.services.lab_offers import lab_offers
 from plexlog.services.last_time import Offer, offers
 from plexlog.services.open_session import SessionView
 from plexlog.services.plan_needs import fetch_list
-from plexlog.services.plan_numbers import plan_numbers
+from plexlog.services.plan_numbers import PlanNumbers, plan_numbers
 from plexlog.services.planning import circuit_share_percent
 from ui.session.checklist_view import counts_by_severity, findings_of
 
@@ -53,10 +53,18 @@ def _run_lines(view: SessionView) -> tuple[GlanceLine, ...]:
     return (
         GlanceLine(_("Expected time"), time, "h"),
         GlanceLine(_("Anticoagulant"), _known(numbers.anticoagulant_ml, 0), "mL"),
-        GlanceLine(_("Citrate, mean"), _known(numbers.citrate_mg_kg_min, 2), "mg/kg/min"),
+        GlanceLine(_citrate_label(numbers), _known(numbers.citrate_mg_kg_min, 2), "mg/kg/min"),
         GlanceLine(_("Calcium to give"), _known(numbers.calcium_ml, 0), "mL"),
         GlanceLine(_("Removes, estimate"), _known(numbers.removed_percent, 0), "%"),
     )
+
+
+def _citrate_label(numbers: PlanNumbers) -> str:
+    """What stands before the citrate that is expected: that it is above the limit, where it is."""
+    limit = numbers.citrate_above_mg_kg_min
+    if limit is None:
+        return _("Citrate, mean")
+    return _("Citrate above {limit}").format(limit=wording.plain(limit))
 
 
 def _order_lines(view: SessionView) -> tuple[GlanceLine, ...]:

@@ -203,7 +203,7 @@ def _elapsed(view: SessionView) -> TileView:
         parts.append(_("paused {min} min").format(min=wording.number(running.paused_minutes)))
     return TileView(
         label=label,
-        value=wording.hours_minutes(running.elapsed_minutes),
+        value=wording.elapsed(running.elapsed_minutes),
         unit="h:min",
         sub="  ·  ".join(parts)
         or _("started {time}").format(time=wording.clock(view.session.started_at)),

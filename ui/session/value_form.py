@@ -30,6 +30,7 @@ from ui.session.value_boxes import (
 )
 from ui.session.value_words import CHANGE, CONFIRM, SWAP
 from ui.widgets.finding import FindingView
+from ui.widgets.scroll import show_whole
 from ui.widgets.theme import worn_theme
 
 
@@ -108,6 +109,7 @@ class ValueForm(QWidget):
             self._asked[code] = entry.text
             box.ask()
             row.show_card(value_words.question_view(code, entry), code)
+            show_whole(row)
         else:
             row.show_card(None, code)
             box.settle_with(code, entry.text.strip())

@@ -15,7 +15,7 @@ def neighbour_view(one: Neighbour, chair: Chair) -> NeighbourView:
     """A running session in the words of the rail."""
     elapsed = wording.MISSING
     if one.elapsed_minutes is not None:
-        elapsed = wording.hours_minutes(one.elapsed_minutes)
+        elapsed = wording.elapsed(one.elapsed_minutes)
     icon, state, time = _vitals(one)
     name = f"{wording.in_capitals(one.family_name)}, {one.given_name}"
     spoken = _("Chair {letter}, {name}, running {elapsed}, vitals {state} {time}")
@@ -51,8 +51,9 @@ def _vitals(one: Neighbour) -> tuple[str, str, str]:
     left = one.minutes_to_vitals
     if left is None:
         return "circle-dashed", _("none"), _("due")
-    minutes = _("{count} min").format(count=wording.number(abs(left)))
-    if left <= -_DUE_WITHIN:
+    late = left <= -_DUE_WITHIN  # only full minutes count as late, as on the run page
+    minutes = _("{count} min").format(count=wording.number(int(-left) if late else left))
+    if late:
         return "triangle-alert", _("late"), minutes
     if left < _DUE_WITHIN:
         return "bell", _("due"), _("now")

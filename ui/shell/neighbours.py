@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from plexlog.domain.language import gettext as _
 from ui.shell.chair import Chair, paint_chair
-from ui.widgets.buttons import clicked_by_key
+from ui.widgets.buttons import clicked_by_key, text_width
 from ui.widgets.icons import paint_icon
 from ui.widgets.painting import FOCUS_WIDTH, Box, paint_box
 from ui.widgets.theme import worn_theme
@@ -73,7 +73,8 @@ class NeighbourItem(QPushButton):
         paint_box(painter, self.rect(), Box("railActive" if lit else "", line, width, 6))
         paint_chair(painter, QRect(7, 7, 20, 20), self._view.chair)
         painter.setPen(theme.colour("railOn"))
-        painter.setFont(theme.font("strong"))
+        fits = text_width(self._view.initials, "strong") <= _WIDTH - 34
+        painter.setFont(theme.font("strong" if fits else "hintBold"))
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRect(32, 7, _WIDTH - 34, 20), left, self._view.initials)
         painter.setFont(theme.font("hintBold"))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 
 class _Inside(QWidget):
@@ -14,6 +17,21 @@ class _Inside(QWidget):
         wraps = layout is not None and layout.hasHeightForWidth()
         height = 0 if wraps else self.sizeHint().height()
         return QSize(super().minimumSizeHint().width(), height)
+
+
+def show_whole(part: QWidget) -> None:
+    """Scroll what a part stands in so that all of it is in sight, once it has got its size."""
+    QTimer.singleShot(0, partial(_scroll_to, part))
+
+
+def _scroll_to(part: QWidget) -> None:
+    if not isValid(part) or not part.isVisible():
+        return
+    around = part.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if around is not None:
+        around.ensureWidgetVisible(part, 0, 8)
 
 
 class ScrollColumn(QScrollArea):
