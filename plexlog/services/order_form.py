@@ -255,7 +255,9 @@ def guideline_words(fact: Indication) -> Sequence[str]:
         grade = f", grade {fact.asfa_grade}" if fact.asfa_grade else ""
         words.append(f"{fact.asfa_edition} category {fact.asfa_category}{grade}")
     if fact.aan_level:
-        direction = f", {fact.aan_direction}" if fact.aan_direction else ""
+        what = {"for": "for exchange", "against": "against exchange"}
+        said = what.get(fact.aan_direction, fact.aan_direction)
+        direction = f", {said}" if said else ""
         words.append(f"{fact.aan_edition} level {fact.aan_level}{direction}")
     if not words:
         words.append("in neither ASFA nor AAN")

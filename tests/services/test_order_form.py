@@ -267,7 +267,7 @@ def test_guidelines_are_worded_with_edition_and_grade() -> None:
 
     assert guideline_words(fact) == [
         "ASFA 2023 category I, grade 1A",
-        "AAN 2011 level B, for",
+        "AAN 2011 level B, for exchange",
     ]
 
 

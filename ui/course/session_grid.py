@@ -295,7 +295,7 @@ def paint_spark(painter: QPainter, rect: QRect, numbers: Sequence[float | None])
     if not known:
         return
     low, span = min(known), max(known) - min(known)
-    inside = rect.adjusted(6, 8, -6, -8)
+    inside = rect.adjusted(2, 8, -10, -8)
     step = inside.width() / max(len(numbers) - 1, 1)
 
     def point(place: int, number: float) -> QPointF:

@@ -142,7 +142,7 @@ def test_an_indication_is_found_with_what_the_guidelines_say(order: Ward) -> Non
 
     words = str(order.order.search.results.model().index(0, 0).data())
     assert "ASFA 2023 category I, grade 1A" in words
-    assert "AAN 2011 level A, for" in words
+    assert "AAN 2011 level A, for exchange" in words
 
 
 def test_shares_that_do_not_make_a_whole_are_told(order: Ward) -> None:
