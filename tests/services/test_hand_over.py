@@ -191,6 +191,21 @@ def test_allergies_are_named(running: OpenSession) -> None:
     assert told["Allergies"] == "heparin"
 
 
+def test_a_row_that_a_newer_one_says_all_of_is_not_handed_on(
+    running: OpenSession, clock: FakeClock
+) -> None:
+    for pulse in ("80", "84"):
+        clock.pass_by(minutes=5)
+        row = recording.begin_row(running, running.desk.now())
+        recording.enter_cell(running, row, "pulse_per_min", pulse)
+        recording.keep_row(running, row)
+
+    told = card(running.view())["Last values"]
+
+    assert "pulse 84" in told
+    assert "pulse 80" not in told
+
+
 def test_a_row_without_pressure_and_a_bag_without_a_next_are_told_as_they_are(
     running: OpenSession, clock: FakeClock
 ) -> None:

@@ -63,7 +63,8 @@ def pass_minutes(run: RunWindow, clock: WardClock, minutes: int) -> None:
 
 
 def vitals(run: RunWindow) -> Tile:
-    return run.screen.page.findChildren(Tile)[-1]
+    (tile,) = (one for one in run.screen.page.findChildren(Tile) if one.view.label == "Vitals due")
+    return tile
 
 
 def test_vitals_ring_when_due_and_louder_only_in_time(

@@ -181,7 +181,7 @@ def test_a_step_without_its_own_buttons_leaves_the_bar_to_back_and_next(
 
     window.go_to(Step.ASSESS)
 
-    assert window.bar_words() == ["Back", "Plan"]
+    assert window.bar_words() == ["Back", "Plan", "Reaction"]
 
 
 def test_the_bar_of_steps_goes_with_the_session(window: SessionWindow) -> None:
