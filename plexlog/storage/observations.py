@@ -23,6 +23,8 @@ def to_row(place: Place, code: str, measured: Measured, catalogue: Catalogue) ->
             [Refusal(code, f"{measured.value} is not possible; {declared.refusal()}")]
         )
     value, spelled = number_to_column(measured.value)
+    # what comes from a document nobody has judged yet: the limits of now do
+    flag = measured.flag if measured.limits else measured.flag or declared.check(measured.value)
     return {
         "place": place.value,
         "code": code,
@@ -34,7 +36,7 @@ def to_row(place: Place, code: str, measured: Measured, catalogue: Catalogue) ->
         "entered_at": _text(measured.entered_at),
         "by": measured.by,
         "source": measured.source.value if measured.source else None,
-        "flag": measured.flag.word if measured.flag else None,
+        "flag": flag.word if flag else None,
         "answered": measured.answered,
         "limits": measured.limits or limits_of(declared),
         "extra": to_json(dict(measured.extra)),

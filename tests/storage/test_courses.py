@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from plexlog.domain import codec, json_text
+from plexlog.domain import codec, json_text, wording
+from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.errors import RefusedError, StoreError
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import AccessDevice, Order, Override, Session
@@ -41,6 +42,20 @@ def test_a_course_comes_out_as_it_went_in(record: UnitRecord, cases: Path, name:
     key = record.add_course(course_of(made))
 
     assert exact(codec.write(record.course(key))) == exact(made)
+
+
+def test_what_comes_by_document_is_judged_by_the_limits_of_now(
+    record: UnitRecord, cases: Path
+) -> None:
+    key = record.add_course(course_of(document(cases / "ttp-plasma-daily.json")))
+
+    before = (record.course(key).sessions or ())[4].before or {}
+
+    low = wording.flag(CATALOGUE["hematocrit_percent"], before["hematocrit_percent"])
+    assert before["hematocrit_percent"].value == Decimal("26.2")
+    assert low is not None
+    assert (low.sign, low.word) == ("↓", "low")
+    assert wording.flag(CATALOGUE["weight_kg"], before["weight_kg"]) is None
 
 
 @settings(
