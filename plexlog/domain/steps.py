@@ -296,7 +296,14 @@ def is_answered(item: ChecklistItem, session: Session) -> bool:
     """Whether an item of the checklist has its answer, or the values that tick it."""
     if answer_to(item, session) is not None:
         return True
-    return bool(item.answered_by) and all(code in recorded(session) for code in item.answered_by)
+    told = recorded(session) | set(measured_for(item, session))
+    return bool(item.answered_by) and all(code in told for code in item.answered_by)
+
+
+def measured_for(item: ChecklistItem, session: Session) -> Values:
+    """The values that may tick an item: those after the end where it is asked at the close."""
+    is_after = item.step == Step.CLOSE.value
+    return (_close(session).after if is_after else session.before) or {}
 
 
 def has_failed(item: ChecklistItem, session: Session) -> bool:
@@ -318,7 +325,7 @@ def release_of(item: ChecklistItem, course: Course, session: Session) -> Overrid
 
 
 def recorded(session: Session) -> frozenset[str]:
-    """Codes of what the session has before its start: measurements and filled keys.
+    """Codes of what the session has: filled keys, and what is measured of it as a whole.
 
     One identifier of two is no check of identity yet; nor is an access looked at while no sign is.
     """
@@ -327,7 +334,7 @@ def recorded(session: Session) -> frozenset[str]:
         filled.discard("identity_check")
     if not _is_looked_at(session):
         filled.discard("access_check")
-    return frozenset(filled | set(session.before or {}) | set(session.values))
+    return frozenset(filled | set(session.values))
 
 
 def step_states(

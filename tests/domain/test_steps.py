@@ -315,7 +315,22 @@ def test_an_item_on_the_list_without_an_answer_is_open() -> None:
 
 def test_what_is_recorded_before_the_start_is_known_by_its_key() -> None:
     assert recorded(EMPTY) == set()
-    assert recorded(PLANNED) >= {"identity_check", "machine", "weight_kg", "prime_given_ml"}
+    assert recorded(PLANNED) >= {"identity_check", "machine", "prime_given_ml"}
+
+
+def test_an_item_is_ticked_by_the_values_of_its_own_time() -> None:
+    pressure = {"systolic_mmhg": Measured(value=Decimal(120))}
+    before = replace(EMPTY, before=pressure)
+    after = replace(EMPTY, close=Close(after=pressure))
+    at_start, at_close = (
+        ChecklistItem(
+            code="p", label="P", source="s", step=step.value, answered_by=("systolic_mmhg",)
+        )
+        for step in (Step.ASSESS, Step.CLOSE)
+    )
+
+    assert [is_answered(at_start, one) for one in (before, after)] == [True, False]
+    assert [is_answered(at_close, one) for one in (before, after)] == [False, True]
 
 
 STOP = Finding(code="consent-missing", severity=Severity.STOP, phase=Phase.BEFORE, what="none")

@@ -14,7 +14,7 @@ from plexlog.domain.language import gettext as _
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import ChecklistAnswer
 from plexlog.domain.shapes import Measured
-from plexlog.domain.steps import ITEM_NOT_DONE, PHASES, Step, is_answered
+from plexlog.domain.steps import ITEM_NOT_DONE, PHASES, Step, is_answered, measured_for
 from plexlog.domain.words import Answer
 from plexlog.services.open_session import SessionView
 from ui.forms.finding_views import REACTION, finding_view
@@ -206,8 +206,8 @@ def _note(view: SessionView, item: ChecklistItem) -> str:
 
 def _value(view: SessionView, item: ChecklistItem) -> tuple[str, Moment | None]:
     """What ticks an item by itself, in words, with its time."""
-    before = view.session.before or {}
-    measured = {code: before[code] for code in item.answered_by if code in before}
+    known = measured_for(item, view.session)
+    measured = {code: known[code] for code in item.answered_by if code in known}
     if measured:
         return _measured_words(measured), _latest(measured.values())
     if "identity_check" in item.answered_by and view.session.identity_check is not None:
