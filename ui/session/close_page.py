@@ -72,7 +72,9 @@ class ClosePage(QWidget):
         self._bags = BagsCard(self)
         self._card = ScrollCard(_("The end of the run"), parent=self)
         inside = self._card.inside
-        reasons = [Option(one.value, wording.sentence(one.label)) for one in EndReason]
+        # what something speaks against comes last: the arrows walk over each
+        likely = sorted(EndReason, key=lambda one: bool(doubt_of_reason(presenter.session, one)))
+        reasons = [Option(one.value, wording.sentence(one.label)) for one in likely]
         self._reason = ChoiceField("end_reason", _("Why the run ended"), reasons, inside)
         self._texts = {code: _text_box(code, label) for code, label in FACTS.items()}
         self._times = {code: _text_box(code, label) for code, label in TIMES.items()}
