@@ -100,6 +100,11 @@ def is_plain(text: str, font: str) -> bool:
     )
 
 
+def can_write(text: str) -> bool:
+    """Whether the bundled fonts have every sign of a text."""
+    return not any(UNKNOWN in run.text for run in runs(prepared(text)))
+
+
 def runs(text: str, *, is_bold: bool = False, base: int | None = None) -> list[Run]:
     """A prepared line in runs, in the order in which they stand on it.
 

@@ -34,6 +34,7 @@ LEAST_HEAD = 34.0
 LABEL_BOX = 62.0  # height of the room for a patient’s label
 MARK_SIZE = 58.0
 LARGE_SIZES = (LARGE, 13.0, 12.0, 11.0, 10.0)  # of a report that has to stand on one page
+UNWRITTEN = "the name has signs that cannot be printed"
 MARK_SHARE = 0.78  # of the page's diagonal that a mark may take
 
 
@@ -98,6 +99,13 @@ def _laid_out(
     return target.getvalue(), document.page
 
 
+def _identity(report: Report) -> str:
+    """Birth date and number; and where the name stands with holes, that it does."""
+    if fonts.can_write(report.patient):
+        return report.identity
+    return f"{report.identity} · {UNWRITTEN}"
+
+
 def _whose(report: Report) -> str:
     return ", ".join(part for part in (report.patient, report.occasion) if part)
 
@@ -131,7 +139,7 @@ def _head(report: Report, sheet: _Sheet) -> _Head:
         return _Head((), TOP + LABEL_BOX + 10)
     left = (
         paragraph(report.patient, style(12, is_bold=True)),
-        paragraph(report.identity, style(8.5)),
+        paragraph(_identity(report), style(8.5)),
     )
     deep = sum(words.wrap(sheet.inner - RIGHT - 8, sheet.height)[1] for words in left)
     return _Head(left, TOP + max(deep, LEAST_HEAD) + 10)

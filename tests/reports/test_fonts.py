@@ -103,3 +103,11 @@ def test_a_letter_that_its_script_font_lacks_is_looked_for_elsewhere() -> None:
 
 def _in_hebrew(point: int) -> bool:
     return point in fonts.letters("Noto Sans Hebrew")
+
+
+@pytest.mark.parametrize(
+    ("name", "is_writable"),
+    [("Łukasz Ngô", True), ("अनन्या", True), ("ליאור", True), ("สมชาย", False), ("გიორგი", False)],
+)
+def test_a_name_that_cannot_be_written_is_known(name: str, is_writable: bool) -> None:
+    assert fonts.can_write(name) is is_writable

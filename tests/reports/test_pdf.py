@@ -12,7 +12,7 @@ from reportlab.platypus import Spacer
 
 from plexlog.domain.fields import Severity
 from plexlog.reports import fonts, model
-from plexlog.reports.pdf import render
+from plexlog.reports.pdf import UNWRITTEN, render
 from plexlog.reports.pdf_blocks import column_widths, flowables
 from plexlog.reports.session_summary import session_summary
 from tests.reports.cases import SIGNED, summary_of, with_patient, with_session
@@ -155,6 +155,15 @@ def test_a_patient_of_any_script_is_named_on_every_page() -> None:
     reader = read(session_summary(facts))
 
     assert all("ליאור" in page.extract_text() for page in reader.pages)
+
+
+def test_a_name_with_signs_that_no_font_has_says_so_on_every_page() -> None:
+    whole = small_report(model.Paragraph(text="x"))
+
+    unwritten = read(replace(whole, patient="สมชาย"))
+
+    assert UNWRITTEN not in text_of(whole)
+    assert all(UNWRITTEN in page.extract_text() for page in unwritten.pages)
 
 
 def test_signs_beside_a_shaped_script_keep_their_own_glyphs() -> None:
