@@ -206,7 +206,15 @@ def test_a_signed_or_reacting_course_tells_its_reactions(ward: Ward, cases: Path
 def test_a_course_of_two_scores_says_how_they_went(ward: Ward, cases: Path) -> None:
     ward.take_in(cases / "gbs-albumin-five.json")
 
-    assert cell(ward, 7, 1) in {"–", "4"}
+    assert [cell(ward, 7, number) for number in range(1, 6)] == ["4", "4", "–", "–", "3"]
+    assert "GBS disability 4 → 3" in ward.course.sums.words
+
+
+def test_a_scale_of_the_laboratory_says_how_it_went(ward: Ward, cases: Path) -> None:
+    ward.take_in(cases / "ttp-plasma-daily.json")
+
+    assert [cell(ward, 7, number) for number in range(1, 6)] == ["12", "16", "27", "68", "186"]
+    assert "Platelets 12 → 186" in ward.course.sums.words
 
 
 def test_a_click_on_a_heading_selects_its_session(course: Ward) -> None:
