@@ -11,12 +11,15 @@ from plexlog.clinical.figures import course_figures, running_figures, session_fi
 from plexlog.clinical.plans import planned_plasma_volumes, planned_replacement
 from plexlog.clinical.scale_change import ScaleChange, scale_changes
 from plexlog.domain.facts import Indication
+from plexlog.domain.findings import Finding, Phase
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, Reaction, Session
 from plexlog.domain.shapes import Measured
 from plexlog.domain.unit import CourseLine, OrderChange, SessionLine
 from plexlog.domain.words import LabTiming
 from plexlog.services.desk import Desk
+from plexlog.services.last_time import device_words
+from plexlog.services.open_session import OpenSession
 from plexlog.services.order_choices import choice_words, order_choices
 from plexlog.services.planning import fluid_words
 
@@ -57,6 +60,8 @@ class SessionColumn:
     igg: BeforeAfter
     fibrinogen: BeforeAfter
     reactions: tuple[Reaction, ...] | None
+    access: str  # as it was when the session was signed; empty: not known
+    findings: tuple[Finding, ...] | None  # as its report has them; None: not begun
     score: Decimal | None = None
 
 
@@ -89,7 +94,7 @@ def course_overview(desk: Desk, course_key: str) -> CourseOverview:
     scores = _scores(course)
     columns = tuple(
         replace(
-            _column(_as_run(desk, course, lines[session.id]), session, lines[session.id], now),
+            _column(desk, course, session, lines[session.id]),
             score=scores.get(session.id),  # of the scale by which the course is judged now
         )
         for session in course.sessions or ()
@@ -121,9 +126,14 @@ def _as_run(desk: Desk, course: Course, line: SessionLine) -> Course:
     return replace(course, order=desk.store.order_of(line.session_key))
 
 
-def _column(course: Course, session: Session, line: SessionLine, now: Moment) -> SessionColumn:
+def _column(desk: Desk, kept: Course, session: Session, line: SessionLine) -> SessionColumn:
+    course = _as_run(desk, kept, line)
     before = session.before or {}
     state = _state(line)
+    now = desk.clock.now()
+    is_planned = state is SessionState.PLANNED
+    seen = None if is_planned else OpenSession(desk, line.session_key).view()
+    access = course.access_of(session) if seen is None else seen.access
     removed, volumes, balance = _delivered(course, session, state, now)
     return SessionColumn(
         line=line,
@@ -138,6 +148,8 @@ def _column(course: Course, session: Session, line: SessionLine, now: Moment) ->
         igg=_before_after(course, session, IGG),
         fibrinogen=_before_after(course, session, FIBRINOGEN),
         reactions=session.reactions,
+        access="" if access is None else device_words(access),
+        findings=None if seen is None else seen.findings(*Phase),
     )
 
 

@@ -10,8 +10,10 @@ import pytest
 
 from plexlog.domain.errors import RefusedError, StoreError
 from plexlog.domain.fields import Place
+from plexlog.domain.findings import Phase
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import (
+    AccessDevice,
     Close,
     Course,
     LabResult,
@@ -20,7 +22,7 @@ from plexlog.domain.records import (
     Session,
 )
 from plexlog.domain.shapes import Measured
-from plexlog.domain.words import Grade, LabTiming, ReactionKind
+from plexlog.domain.words import AccessKind, Grade, LabTiming, ReactionKind, Side
 from plexlog.services import recording
 from plexlog.services.banner import course_banner, patient_banner
 from plexlog.services.course_overview import (
@@ -199,6 +201,29 @@ def test_a_course_without_its_scale_sums_up_one_scale_only(desk: Desk) -> None:
 
     assert response is not None
     assert (response.code, len(response.values)) == ("edss", 1)
+
+
+def test_a_session_shows_its_access_and_what_its_page_finds(desk: Desk, clock: FakeClock) -> None:
+    jugular = AccessDevice(
+        id="a1", kind=AccessKind.NON_TUNNELLED_CATHETER, side=Side.RIGHT, site="internal-jugular"
+    )
+    order = replace(ward.COURSE.order, access_device_id="a1")
+    planned = overview_of(desk, replace(ward.COURSE, access_devices=(jugular,), order=order))
+    session = session_of(desk, planned)
+    ward.work(session, clock)
+
+    ended, still = course_overview(desk, planned.course_key).sessions
+
+    assert planned.sessions[0].access == "right internal jugular, non-tunnelled catheter"
+    assert ended.access == still.access == planned.sessions[0].access
+    assert ended.findings == session.view().findings(*Phase)
+    assert still.findings is None
+
+
+def test_a_session_without_an_access_shows_none(desk: Desk) -> None:
+    order = replace(ward.COURSE.order, access_device_id=None)
+
+    assert overview_of(desk, replace(ward.COURSE, order=order)).sessions[0].access == ""
 
 
 def test_other_courses_of_the_patient_are_named(desk: Desk) -> None:

@@ -185,7 +185,7 @@ def test_the_page_shows_what_was_entered(course: Ward) -> None:
     dialog.close_later()
 
     model = course.course.grid.table.model()
-    assert str(model.index(5, FIRST_SESSION + 1).data()).endswith("/ 3.1")
+    assert str(model.index(6, FIRST_SESSION + 1).data()).endswith("/ 3.1")
 
 
 def test_nobody_who_may_not_records_a_value(course: Ward, values: ResultsDialog) -> None:
