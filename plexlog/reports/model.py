@@ -232,4 +232,5 @@ class Report:
     on_one_page: bool = False  # its large texts shrink until it is
     language: str = "en"
     attachment: Attachment | None = None
+    empty: tuple[str, ...] = ()  # titles of sections left out whose lists were asked and are empty
     label_box: str = ""  # words of an empty box for the label of a patient, on each page
