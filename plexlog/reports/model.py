@@ -70,6 +70,7 @@ class Paragraph:
     is_small: bool = False
     is_strong: bool = False
     leads: bool = False  # stands on one page with what comes next
+    is_typed: bool = False  # somebody's own words: they run as their first letter does
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -342,7 +342,7 @@ def notes(facts: SummaryInput) -> Iterator[Block]:
     for label, text in pairs:
         if text:
             yield Paragraph(text=label, is_strong=True)
-            yield Paragraph(text=text)
+            yield Paragraph(text=text, is_typed=True)
 
 
 def signatures(facts: SummaryInput) -> Iterator[Block]:
