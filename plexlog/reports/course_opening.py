@@ -51,9 +51,11 @@ def _from_paper(facts: CourseInput) -> Iterator[Statement]:
 def _done(facts: CourseInput) -> str:
     planned = facts.course.order.sessions_planned
     ended = len(facts.ended)
-    of = f" of {wording.number(planned)}" if planned else ""
-    noun = "session" if (planned or ended) == 1 else "sessions"
-    words = [f"{wording.number(ended)}{of} {noun} done", _volumes(facts), *_early(facts)]
+    told = f"{wording.counted(ended, 'session')} done"
+    if planned:
+        of = f"{wording.number(ended)} of {wording.counted(planned, 'session')} done"
+        told = of if ended <= planned else f"{told}, {wording.number(planned)} ordered"
+    words = [told, _volumes(facts), *_early(facts)]
     if facts.is_running:
         words.append("one is running")
     return "; ".join(words)

@@ -102,6 +102,21 @@ def test_the_bottom_line_says_sessions_volumes_reactions_and_response(facts: Cou
     assert "Not signed: sessions 1 to 5" in told
 
 
+@pytest.mark.parametrize(
+    ("ordered", "told"),
+    [
+        (None, "5 sessions done; "),
+        (6, "5 of 6 sessions done; "),
+        (4, "5 sessions done, 4 ordered; "),
+        (1, "5 sessions done, 1 ordered; "),
+    ],
+)
+def test_sessions_done_beyond_the_order_are_told_beside_it(
+    facts: CourseInput, ordered: int | None, told: str
+) -> None:
+    assert first(with_order(facts, sessions_planned=ordered)).startswith(told)
+
+
 def test_a_course_signed_in_part_is_still_a_draft(facts: CourseInput) -> None:
     part = course_report(signed(facts, 1, 2))
     whole = course_report(signed(facts, 1, 2, 3, 4, 5))
