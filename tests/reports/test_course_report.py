@@ -170,7 +170,10 @@ def test_what_cannot_be_added_up_is_said_with_its_sessions(facts: CourseInput) -
     assert "all* | –* " in section_text(told, "Counters")
     assert "planned 100\u00a0% albumin" in section_text(told, "Sessions")
     assert "Drugs that matter: not asked in sessions 1 and 3." in section_text(told, "Drugs")
-    assert "not recorded of every session" in section_text(told, "Reactions")
+    assert (
+        "Infection: none in sessions 2, 4 and 5; not recorded of sessions 1 and 3."
+        in section_text(told, "Reactions")
+    )
     assert "Session 1: weight before the start" in section_text(told, "Not recorded")
 
 
@@ -206,6 +209,27 @@ def test_a_clot_told_with_another_reaction_counts_as_clotting(facts: CourseInput
     assert "Infection: none. Clotting: sessions 2 and 4." in said(
         with_sessions(facts, clot), "Reactions"
     )
+
+
+@pytest.mark.parametrize(
+    ("unknown", "clotted", "told"),
+    [
+        ((3,), (2, 4), "Clotting: sessions 2 and 4; not recorded of session 3."),
+        ((3, 5), (), "Infection: none in sessions 1, 2 and 4; not recorded of sessions 3 and 5."),
+        ((1, 2, 3, 4, 5), (), "Infection and clotting: not recorded."),
+    ],
+)
+def test_what_is_unknown_of_one_session_hides_nothing_of_the_others(
+    facts: CourseInput, unknown: tuple[int, ...], clotted: tuple[int, ...], told: str
+) -> None:
+    def change(session: Session) -> Session:
+        if session.number in unknown:
+            return replace(session, reactions=None)
+        clotting = Clotting(location=ClotLocation.CIRCUIT) if session.number in clotted else None
+        made = tuple(replace(one, clotting=clotting) for one in session.reactions or ())
+        return replace(session, reactions=made)
+
+    assert told in said(with_sessions(facts, change), "Reactions")
 
 
 @pytest.mark.parametrize(
