@@ -142,6 +142,28 @@ def test_amended_sessions_are_named(facts: CourseInput) -> None:
     assert "Rash at home. Reason: told by phone" in said(told, "Signatures")
 
 
+def test_an_amended_value_stands_beside_the_signed_one(facts: CourseInput) -> None:
+    change = Said(
+        value="before//weight_kg",
+        label="Weight",
+        was="78.1 kg",
+        should_be="87.1 kg",
+        why="misread",
+    )
+    amended = replace(SIGNED, meaning="amended", said=change.written)
+    sessions = tuple(
+        replace(one, signatures=(SIGNED, amended)) if one.session.number == 2 else one
+        for one in facts.sessions
+    )
+
+    told = said(replace(facts, sessions=sessions), "Sessions")
+
+    assert "2 | 2026-09-09 | 78.1 (amended: 87.1 kg)* | " in told
+    assert told.count("amended:") == 1
+    assert "computed from the values as they were signed" in told
+    assert "as they were signed" not in said(facts, "Sessions")
+
+
 def test_a_course_with_a_session_that_runs_is_unfinished(facts: CourseInput) -> None:
     def run_on(session: Session) -> Session:
         if session.number < 5:
