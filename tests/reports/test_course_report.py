@@ -102,21 +102,6 @@ def test_the_bottom_line_says_sessions_volumes_reactions_and_response(facts: Cou
     assert "Not signed: sessions 1 to 5" in told
 
 
-@pytest.mark.parametrize(
-    ("ordered", "told"),
-    [
-        (None, "5 sessions done; "),
-        (6, "5 of 6 sessions done; "),
-        (4, "5 sessions done, 4 ordered; "),
-        (1, "5 sessions done, 1 ordered; "),
-    ],
-)
-def test_sessions_done_beyond_the_order_are_told_beside_it(
-    facts: CourseInput, ordered: int | None, told: str
-) -> None:
-    assert first(with_order(facts, sessions_planned=ordered)).startswith(told)
-
-
 def test_a_course_signed_in_part_is_still_a_draft(facts: CourseInput) -> None:
     part = course_report(signed(facts, 1, 2))
     whole = course_report(signed(facts, 1, 2, 3, 4, 5))
@@ -140,28 +125,6 @@ def test_amended_sessions_are_named(facts: CourseInput) -> None:
     told = replace(facts, sessions=sessions)
     assert "AMENDED after signing: session 2" in first(told)
     assert "Rash at home. Reason: told by phone" in said(told, "Signatures")
-
-
-def test_an_amended_value_stands_beside_the_signed_one(facts: CourseInput) -> None:
-    change = Said(
-        value="before//weight_kg",
-        label="Weight",
-        was="78.1 kg",
-        should_be="87.1 kg",
-        why="misread",
-    )
-    amended = replace(SIGNED, meaning="amended", said=change.written)
-    sessions = tuple(
-        replace(one, signatures=(SIGNED, amended)) if one.session.number == 2 else one
-        for one in facts.sessions
-    )
-
-    told = said(replace(facts, sessions=sessions), "Sessions")
-
-    assert "2 | 2026-09-09 | 78.1 (amended: 87.1 kg)* | " in told
-    assert told.count("amended:") == 1
-    assert "computed from the values as they were signed" in told
-    assert "as they were signed" not in said(facts, "Sessions")
 
 
 def test_a_course_with_a_session_that_runs_is_unfinished(facts: CourseInput) -> None:
@@ -231,27 +194,6 @@ def test_a_clot_told_with_another_reaction_counts_as_clotting(facts: CourseInput
     assert "Infection: none. Clotting: sessions 2 and 4." in said(
         with_sessions(facts, clot), "Reactions"
     )
-
-
-@pytest.mark.parametrize(
-    ("unknown", "clotted", "told"),
-    [
-        ((3,), (2, 4), "Clotting: sessions 2 and 4; not recorded of session 3."),
-        ((3, 5), (), "Infection: none in sessions 1, 2 and 4; not recorded of sessions 3 and 5."),
-        ((1, 2, 3, 4, 5), (), "Infection and clotting: not recorded."),
-    ],
-)
-def test_what_is_unknown_of_one_session_hides_nothing_of_the_others(
-    facts: CourseInput, unknown: tuple[int, ...], clotted: tuple[int, ...], told: str
-) -> None:
-    def change(session: Session) -> Session:
-        if session.number in unknown:
-            return replace(session, reactions=None)
-        clotting = Clotting(location=ClotLocation.CIRCUIT) if session.number in clotted else None
-        made = tuple(replace(one, clotting=clotting) for one in session.reactions or ())
-        return replace(session, reactions=made)
-
-    assert told in said(with_sessions(facts, change), "Reactions")
 
 
 @pytest.mark.parametrize(
