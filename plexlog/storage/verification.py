@@ -7,6 +7,7 @@ key of the file can change an old row, and only looking at everything finds that
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -109,6 +110,7 @@ class Verification:
         if self.since is not None:
             self._seen = {self.since.head}
         yield from self._bases()
+        yield from self._unnumbered()
         of = self.database.rows('SELECT ifnull(max("number"), 0) FROM "history"')[0][0]
         while batch := self.database.rows(
             'SELECT * FROM "history" WHERE "number" > ? ORDER BY "number" LIMIT ?',
@@ -137,6 +139,13 @@ class Verification:
                     f"{mark.at.day}: rows were taken off at the end, or made anew",
                 )
                 return
+
+    def _unnumbered(self) -> Iterator[Problem]:
+        """Rows before the first; the program numbers from 1, so that no chain leads to them."""
+        for row in self.database.rows('SELECT * FROM "history" WHERE "number" < 1'):
+            where, what = f"history row {row['number']}", "stands before the first, as none can"
+            problem = Problem(where=where, what=what)
+            yield placed(self.database, problem, row["table_name"], row["row_key"])
 
     def _link(self, row: Any) -> Iterator[Problem]:
         number, where = self.number + 1, f"history row {row['number']}"
@@ -177,11 +186,13 @@ class Verification:
             progress.at(f"rows of {words}")
             yield f't."key" IN ({_TOUCHED})', (table, self.since.number)
             return
-        last = self.database.rows(f'SELECT ifnull(max(rowid), 0) FROM "{table}"')[0][0]  # noqa: S608
-        for first in range(1, last + 1, _AT_ONCE):
-            until = min(first + _AT_ONCE - 1, last)
-            yield "t.rowid BETWEEN ? AND ?", (first, until)
-            progress.at(f"rows of {words}", until, last)
+        (of,) = self.database.rows(f'SELECT count(*) FROM "{table}"')[0]  # noqa: S608
+        after, done = -math.inf, 0  # the number of a row can be any
+        page = f'SELECT rowid FROM "{table}" WHERE rowid > ? ORDER BY rowid LIMIT ?'  # noqa: S608
+        while found := self.database.rows(page, (after, _AT_ONCE)):
+            after, done = found[-1][0], done + len(found)
+            yield "t.rowid BETWEEN ? AND ?", (found[0][0], after)
+            progress.at(f"rows of {words}", done, of)
 
     def _changed(self, table: str, row: Any) -> Problem:
         where = f"{table} {row['key']}"
