@@ -83,6 +83,7 @@ class Verification:
         self._keep(self._rows(progress))
         self._keep(self._signatures(progress))
         self._keep(self._marks(progress))
+        self._keep(_unsigned(self.database))
         return self.found
 
     def courses(self) -> list[str]:
@@ -311,6 +312,16 @@ def marks_of(database: Database) -> Iterator[tuple[str, Mark | None]]:
     keys = _staff_keys(database)
     for row in database.rows('SELECT * FROM "verification" ORDER BY rowid DESC'):
         yield row["at"], _signed_mark(row, keys)
+
+
+def _unsigned(database: Database) -> Iterator[Problem]:
+    """What is kept of earlier verifications, where it counts for nothing."""
+    for at, mark in marks_of(database):
+        if mark is None:
+            what = (
+                "was not signed by whoever it names, or was changed since; it counts for nothing"
+            )
+            yield Problem(where=f"verification of {at}", what=what)
 
 
 def _signed_mark(row: Any, keys: set[tuple[str, Any]]) -> Mark | None:

@@ -81,7 +81,7 @@ def test_a_mark_is_kept_as_it_was_made(record: UnitRecord, mark: Mark) -> None:
         "UPDATE verification SET public_key = hex(zeroblob(32))",
     ],
 )
-def test_a_mark_that_was_forged_counts_for_nothing(
+def test_a_mark_that_was_forged_counts_for_nothing_and_is_told(
     record: UnitRecord, mark: Mark, statement: str
 ) -> None:
     assert mark.number
@@ -89,6 +89,9 @@ def test_a_mark_that_was_forged_counts_for_nothing(
     behind_the_back(record, statement)
 
     assert record.last_mark() is None
+    (problem,) = record.verify()
+    assert problem.where.startswith("verification of 2026-1")
+    assert problem.what.startswith("was not signed by whoever it names")
 
 
 def test_a_mark_made_with_the_key_of_somebody_else_counts_for_nothing(
