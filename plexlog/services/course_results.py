@@ -143,7 +143,7 @@ def _at_bedside(course: Course, draw: Draw) -> Values:
 
 def _where(draw: Draw) -> str:
     step = Step.ASSESS if draw.timing is LabTiming.BEFORE_SESSION else Step.CLOSE
-    return f"recorded in {step.value.capitalize()}"
+    return f"from {step.value.capitalize()}"
 
 
 def _bedside_line(

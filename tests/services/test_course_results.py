@@ -297,15 +297,15 @@ def test_what_a_step_recorded_is_shown_with_the_step_and_no_second_value_is_take
 
     assert (shown.text, shown.is_bedside) == ("2.7", True)
     assert shown.last == "1.1\u00a0g/L, 2026-11-20 14:05"
-    assert shown.remark == "recorded in Assess, 2026-11-20 13:30"
-    assert (entry.is_refused, entry.message) == (True, "recorded in Assess: correct it there")
+    assert shown.remark == "from Assess, 2026-11-20 13:30"
+    assert (entry.is_refused, entry.message) == (True, "from Assess: correct it there")
     assert results(desk, key) == ()
 
 
 def test_a_value_without_its_time_names_its_step_alone(desk: Desk) -> None:
     shown = line(draw_view(desk, measured_course(desk), BEFORE), "hemoglobin_g_l")
 
-    assert (shown.text, shown.remark) == ("82", "recorded in Assess")
+    assert (shown.text, shown.remark) == ("82", "from Assess")
 
 
 def test_what_was_measured_at_the_close_is_shown_after_the_session(desk: Desk) -> None:
@@ -314,7 +314,7 @@ def test_what_was_measured_at_the_close_is_shown_after_the_session(desk: Desk) -
     shown = line(view, FIBRINOGEN)
     assert view.at is None
     assert (shown.text, shown.is_bedside) == ("1.1", True)
-    assert shown.remark.startswith("recorded in Close")
+    assert shown.remark.startswith("from Close")
     assert not line(view, "hemoglobin_g_l").is_bedside
 
 

@@ -205,7 +205,7 @@ def test_what_a_step_recorded_stands_without_a_box(course: Ward, cases: Path) ->
     choose(dialog, "next-day")
 
     assert (shown, state) == ("2.6", BoxState.READ_ONLY)
-    assert remark.startswith("recorded in Assess")
+    assert remark.startswith("from Assess")
     assert (box.text(), box.state) == ("", BoxState.PLAIN)
 
 
@@ -220,6 +220,6 @@ def test_what_was_typed_before_a_step_recorded_it_is_offered_and_refused(
 
     box = dialog.box(FIBRINOGEN)
     assert (box.text(), box.state) == ("2.8", BoxState.REFUSED)
-    assert box.remark == "recorded in Assess: correct it there"
+    assert box.remark == "from Assess: correct it there"
     QTest.keyClick(box.edit, Qt.Key.Key_Escape)
     assert box.text() == "2.6"
