@@ -34,6 +34,7 @@ from plexlog.storage.key_file import (
     write_keys_to_come,
 )
 from plexlog.storage.seeds import Seeds
+from plexlog.storage.sign_in_delays import forget_failures
 from plexlog.storage.unit_record import UnitRecord, open_record
 
 RESTORED = "restored"  # the operation of the history row that says so
@@ -67,7 +68,7 @@ def examine(asking: Asking, backup: Path) -> Examined:
     """
     new = new_path(asking.record)
     _put_beside(backup, new)
-    opened = _opened(new, asking)
+    opened = _opened(new, asking, backup)
     with closing(opened):
         problems = opened.verify()
         loss = _loss(asking, opened)
@@ -80,7 +81,7 @@ def put_in_place(asking: Asking, examined: Examined, why: str) -> Path:
     Raises AccessError for who may not do it, StoreError; then the record is as it was.
     """
     record, new = asking.record, examined.new
-    opened = _opened(new, asking)
+    opened = _opened(new, asking, examined.backup)
     with closing(opened):
         if not may(opened.me, Act.BACKUPS):
             raise StoreError(refusal(Act.BACKUPS))
@@ -162,8 +163,12 @@ def _put_beside(backup: Path, new: Path) -> None:
     write_keys(new, keys)
 
 
-def _opened(new: Path, asking: Asking) -> UnitRecord:
-    unlocked = unlocking.by_password(new, asking.login, asking.password, asking.clock)
+def _opened(new: Path, asking: Asking, backup: Path) -> UnitRecord:
+    """The copy, by the password; wrong ones are counted where they stay, as at sign-in."""
+    counted_at = asking.record if asking.record.exists() else backup
+    unlocked = unlocking.by_password(new, asking.login, asking.password, asking.clock, counted_at)
+    if counted_at == backup:
+        forget_failures(backup, unlocked.member.login)
     return open_record(new, unlocked, asking.clock, asking.seeds)
 
 

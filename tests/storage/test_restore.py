@@ -13,9 +13,11 @@ from plexlog.domain.errors import AccessError, StoreError
 from plexlog.domain.unit import Role
 from plexlog.storage import restore
 from plexlog.storage.key_file import copy_path, key_path, next_path
+from plexlog.storage.sign_in_delays import TooSoonError
 from plexlog.storage.unit_record import UnitRecord
 from tests.storage.ward import (
     FAST,
+    LOGIN,
     NO_SEEDS,
     PASSWORD,
     WardClock,
@@ -241,6 +243,37 @@ def test_a_wrong_password_and_a_file_that_is_none_are_told(
         look(path, backup, clock, password=PASSWORD.upper())
     with pytest.raises(StoreError, match="There is no backup"):
         look(path, backup.with_name("other.plexlog"), clock)
+
+
+def test_wrong_passwords_are_counted_at_the_record_and_have_to_wait_as_at_sign_in(
+    path: Path, backup: Path, clock: WardClock
+) -> None:
+    for _ in range(3):
+        with pytest.raises(AccessError, match="The password is not right"):
+            look(path, backup, clock, password=PASSWORD.upper())
+
+    with pytest.raises(TooSoonError):
+        look(path, backup, clock)
+    with pytest.raises(TooSoonError):
+        open_up(path, clock, LOGIN)
+    clock.pass_by(minutes=6)
+    restore.give_up(look(path, backup, clock))
+
+
+def test_without_a_record_they_are_counted_beside_the_backup(
+    path: Path, backup: Path, clock: WardClock
+) -> None:
+    path.unlink()
+    for _ in range(3):
+        with pytest.raises(AccessError, match="The password is not right"):
+            look(path, backup, clock, password=PASSWORD.upper())
+
+    with pytest.raises(TooSoonError):
+        look(path, backup, clock)
+    clock.pass_by(minutes=6)
+    restore.give_up(look(path, backup, clock))
+    with pytest.raises(AccessError, match="The password is not right"):
+        look(path, backup, clock, password=PASSWORD.upper())
 
 
 def test_while_somebody_has_the_record_open_it_is_not_replaced(
