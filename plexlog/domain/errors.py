@@ -30,6 +30,10 @@ class AccessError(PlexlogError):
     """The login, password or key does not open the file."""
 
 
+class TodayPasswordError(AccessError):
+    """Going back to a backup: the password is not that of the record of today."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """One reason why a document is not taken: where in it, and what would be possible."""

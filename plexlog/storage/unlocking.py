@@ -29,6 +29,10 @@ from plexlog.storage.sign_in_delays import forget_failures, note_failure, refuse
 T = TypeVar("T")
 
 
+class OtherPageKeyError(AccessError):
+    """The password is right, and what it opens does not open the record."""
+
+
 def by_password(
     path: Path, login: str | None, password: str, clock: Clock, counted_at: Path | None = None
 ) -> vault.Opened:
@@ -87,7 +91,7 @@ def _first(
             return keys, opened
         has_opened = True
     if has_opened:
-        raise AccessError(
+        raise OtherPageKeyError(
             "The record has another page key than this opens. Have a colleague sign in first, "
             "who can give you a new password."
         )
