@@ -12,7 +12,7 @@ import click
 from plexlog import doorstep, house
 from plexlog.cli_door import PASSWORD, WANTING, Door, door_of, door_options, password_of
 from plexlog.domain.backups import Backup, Examined
-from plexlog.domain.errors import TodayPasswordError
+from plexlog.domain.errors import PlexlogError, TodayPasswordError
 from plexlog.services.backups import back_up, backup_state, choose_folder
 
 if TYPE_CHECKING:
@@ -85,7 +85,11 @@ def restore(file: Path, why: str, *, even_so: bool, **door: Any) -> None:
         house.leave_backup(examined)
         opened.tell(answer, [*lines, "Nothing was changed. Say --why to go back to it."])
         return
-    aside = house.restore_backup(asking, examined, why)
+    try:
+        aside = house.restore_backup(asking, examined, why)
+    except PlexlogError:
+        house.leave_backup(examined)
+        raise
     lines.append(f"The record is that of the backup now. The former one lies at {aside}.")
     opened.tell(answer | {"former": str(aside)}, lines)
 

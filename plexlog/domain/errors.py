@@ -22,6 +22,10 @@ class StoreError(PlexlogError):
     """The record could not be read or kept for a reason outside the program."""
 
 
+class DamagedError(StoreError):
+    """The file is not as the program wrote it; one goes on with a backup."""
+
+
 class SignedError(StoreError):
     """The session is signed; what comes later is an addendum."""
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from plexlog.domain.backups import Examined, Loss
-from plexlog.domain.errors import AccessError, StoreError, TodayPasswordError
+from plexlog.domain.errors import AccessError, DamagedError, StoreError, TodayPasswordError
 from plexlog.domain.moments import Clock, Moment
 from plexlog.domain.roles import Act, allows, may, refusal
 from plexlog.domain.unit import Role
@@ -81,10 +81,19 @@ def examine(asking: Asking, backup: Path) -> Examined:
     today = _today(asking)
     new = new_path(asking.record)
     _put_beside(backup, new)
-    opened = _opened(new, asking, backup)
-    with closing(opened):
-        problems = opened.verify()
-        loss = _loss(asking, today, opened)
+    try:
+        with closing(_opened(new, asking, backup)) as opened:
+            problems = opened.verify()
+            loss = _loss(asking, today, opened)
+    except DamagedError as error:
+        _discard(new)
+        raise DamagedError(
+            f"The backup {backup.name} is damaged, or its keys are of another one. Nothing was "
+            "changed. Take another one: `plexlog backup list` lists them."
+        ) from error
+    except BaseException:
+        _discard(new)
+        raise
     return Examined(new, backup, problems, loss, by_backup_alone=today is None)
 
 

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from plexlog import house
 from plexlog.cli import main
+from plexlog.domain.errors import StoreError
 from plexlog.domain.unit import Problem
 from plexlog.doorstep import SystemClock
 from plexlog.storage import unit_file
@@ -94,6 +95,20 @@ def test_where_the_password_was_changed_both_are_given_or_asked_for(shell: Shell
     typed = restored(f"{PASSWORD}\n{LATER}\n", PLEXLOG_PASSWORD=None)
     assert typed.exit_code == 0
     assert "Password of today:" in typed.stderr
+
+
+def test_a_restore_that_is_refused_leaves_nothing_beside_the_record(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = shell.answer("backup")["file"]
+
+    def refuse(*_given: object) -> None:
+        raise StoreError("The disk is full.")
+
+    monkeypatch.setattr(house, "restore_backup", refuse)
+
+    assert "The disk is full." in shell.run("restore", made, "--why", "damaged").stderr
+    assert not list(shell.db.parent.glob("*.restore*"))
 
 
 def test_where_the_record_is_gone_the_loss_cannot_be_told(shell: Shell) -> None:

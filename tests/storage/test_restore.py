@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from plexlog.domain.backups import Examined, Loss
-from plexlog.domain.errors import AccessError, StoreError
+from plexlog.domain.errors import AccessError, DamagedError, StoreError
 from plexlog.storage import restore
 from plexlog.storage.engine import EngineError
 from plexlog.storage.key_file import copy_path, key_path, next_path
 from plexlog.storage.unit_record import UnitRecord
 from tests.storage.ward import (
+    FAST,
     NO_SEEDS,
     PASSWORD,
     WardClock,
@@ -377,6 +378,33 @@ def test_a_backup_without_its_key_file_is_told_so(
 
     with pytest.raises(StoreError, match=r"The key file .* is missing"):
         look(path, backup, clock)
+
+
+@pytest.mark.parametrize("at", [100, 3 * 4096 + 100])
+def test_a_damaged_backup_is_told_as_such_and_nothing_of_it_stays(
+    path: Path, backup: Path, clock: WardClock, at: int
+) -> None:
+    content = bytearray(backup.read_bytes())
+    content[at] ^= 1
+    backup.write_bytes(content)
+
+    with pytest.raises(DamagedError, match=rf"The backup {backup.name} is damaged.*Take another"):
+        look(path, backup, clock)
+
+    assert not [name for name in names(path) if ".restore" in name]
+
+
+def test_a_password_that_is_wrong_for_the_backup_alone_leaves_nothing_of_it(
+    record: UnitRecord, path: Path, clock: WardClock
+) -> None:
+    made = record.backup_job().work().path
+    record.change_password(PASSWORD, "a later password", FAST)
+    record.close()
+
+    with pytest.raises(AccessError, match="not right for the backup"):
+        look(path, made, clock, password="a later password")  # noqa: S106 - invented
+
+    assert not [name for name in names(path) if ".restore" in name]
 
 
 def test_a_backup_that_cannot_be_read_is_told(
