@@ -35,6 +35,7 @@ _BY_NAME = {
     "was not kept. Check that the disk or network drive is there, then enter it again.",
     "SQLITE_CONSTRAINT": f"This entry does not fit what is on record, so it was not kept. {_SAFE}",
 }
+_MOST_FAULTS = 3
 _DAMAGE = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 _ELSE = (
     f"The record {{file}} did not take this entry. {_SAFE} "
@@ -107,6 +108,7 @@ def altered(path: Path, names: Sequence[str]) -> DamagedError:
     )
 
 
-def damaged(path: Path) -> DamagedError:
-    """The pages of the file do not hold together."""
-    return DamagedError(_DAMAGED.format(file=path.name))
+def damaged(path: Path, faults: Sequence[str] = ()) -> DamagedError:
+    """The pages of the file do not hold together; the first faults say where."""
+    where = f" What was found first: {'; '.join(faults[:_MOST_FAULTS])}." if faults else ""
+    return DamagedError(_DAMAGED.format(file=path.name) + where)
