@@ -4,26 +4,34 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 from plexlog.domain.errors import PlexlogError
 
+Noting = Callable[[], None]
 
-def write_text(path: Path, text: str) -> None:
+
+def write_text(path: Path, text: str, note: Noting | None = None) -> None:
     """Write a file whole or not at all. Raises PlexlogError with a sentence."""
-    write_bytes(path, text.encode())
+    write_bytes(path, text.encode(), note)
 
 
-def write_bytes(path: Path, content: bytes) -> None:
+def write_bytes(path: Path, content: bytes, note: Noting | None = None) -> None:
     """Write a file whole or not at all; an earlier one stays if that fails.
 
-    It is on the disk when this returns: the file and the folder that names it.
+    It is on the disk when this returns: the file and the folder that names it. What notes it is
+    called once the content is written and before the file takes its place: neither is a file left
+    that was not noted, nor one noted that could not be written.
     """
     with whole_file(path) as file:
         file.write(content)
+        if note is not None:
+            file.flush()
+            os.fsync(file.fileno())
+            note()
 
 
 @contextmanager

@@ -217,3 +217,17 @@ def test_a_file_is_on_the_disk_when_it_is_said_to_be(
     whole_file.write_bytes(tmp_path / "report.pdf", b"new")
 
     assert settled == [str(tmp_path / ".report.pdf.new"), str(tmp_path)]
+
+
+def test_what_cannot_be_noted_is_not_written(tmp_path: Path) -> None:
+    place = tmp_path / "report.pdf"
+    place.write_bytes(b"old")
+
+    def note() -> None:
+        raise PlexlogError("the disk is full")
+
+    with pytest.raises(PlexlogError, match="full"):
+        whole_file.write_bytes(place, b"new", note)
+
+    assert place.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [place]
