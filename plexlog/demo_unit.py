@@ -133,11 +133,11 @@ class Teller:
 
     def tell_course(self, day: date, index: int) -> None:
         """A course that began on a day, with every session signed."""
-        self._keep(self._written(day, index), is_over=True)
+        self.keep(self.written(day, index), is_over=True)
 
     def tell_open_course(self, now: Moment, index: int) -> None:
         """A course whose last session is planned for now; the others are signed."""
-        document = self._written(now.day - timedelta(days=8), index)
+        document = self.written(now.day - timedelta(days=8), index)
         last = document["sessions"][-1]
         kept = {name: last[name] for name in ("id", "number", "station")}
         document["sessions"][-1] = kept | {"planned_at": now.text}
@@ -151,15 +151,27 @@ class Teller:
             ]
         document["access_devices"][0].pop("removed_on")
         document["access_devices"][0].pop("removal_reason")
-        self._keep(document, is_over=False, now=now)
+        self.keep(document, is_over=False, now=now)
 
-    def _keep(self, document: dict[str, Any], *, is_over: bool, now: Moment | None = None) -> None:
+    def keep(
+        self,
+        document: dict[str, Any],
+        *,
+        is_over: bool,
+        now: Moment | None = None,
+        before: timedelta = timedelta(),
+    ) -> None:
+        """Take a course in and sign its sessions; of one that goes on, all but the last.
+
+        It is read as it stands `now`, and written and signed so long `before`.
+        """
         ends = Moment.parse(
             document["sessions"][-1].get("ended_at", document["order"]["ordered_at"])
         )
         self._clock.time = now or ends + timedelta(days=2)
         source = json.dumps(document).encode()
         course = read_course(source, self._facts, self._clock.now(), self.desk.catalogue)
+        self._clock.time = self._clock.time + -before
         course_key = self.desk.store.add_course(course)
         self._sign(course, course_key, 0 if is_over else 1)
 
@@ -176,7 +188,7 @@ class Teller:
                 beside_seal(course, session, signed),
             )
 
-    def _written(self, day: date, index: int) -> dict[str, Any]:
+    def written(self, day: date, index: int) -> dict[str, Any]:
         """The pattern as a course that began on another day, of another patient."""
         later = day - self.pattern.first_day
 
@@ -184,6 +196,7 @@ class Teller:
             return f'"{date.fromisoformat(found[1]) + later}'
 
         document: dict[str, Any] = json.loads(_DATE.sub(moved, self.pattern.course))
+        document["unit"] = self.desk.store.unit().name
         document["course_id"] = f"demo-{index + 1:06d}"
         document["patient"] |= self._somebody(index)
         for session in document["sessions"]:

@@ -23,6 +23,9 @@ _steady: Callable[[], float] = (
     partial(time.clock_gettime, time.CLOCK_BOOTTIME) if sys.platform == "linux" else time.monotonic
 )
 
+DEMO_UNIT = "Demonstration, nothing here is real"  # its name stands on every paper
+DEMO_PLACE = ("demonstration", "record", "demonstration.plexlog")
+
 
 class SystemClock:
     """The clock of this machine, in its own time zone."""
@@ -41,6 +44,12 @@ def default_path() -> Path:
     home = os.environ.get("PLEXLOG_HOME") or os.environ.get("XDG_DATA_HOME")
     base = Path(home) if home else Path.home() / ".local" / "share"
     return base / "plexlog" / "unit.plexlog"
+
+
+def demo_path(data: Path | None = None) -> Path:
+    """Where the demonstration lies: in a folder of its own beside the program's data."""
+    beside = default_path().parent if data is None else data
+    return beside.joinpath(*DEMO_PLACE)
 
 
 def is_founded(path: Path) -> bool:

@@ -27,6 +27,7 @@ from plexlog.domain.sealing import locking
 from plexlog.domain.unit import PatientLine, Problem, Role
 from plexlog.domain.verified import Verified
 from plexlog.domain.words import SignatureMeaning, SignerRole
+from plexlog.doorstep import DEMO_UNIT
 from plexlog.services.desk import Desk
 from plexlog.services.limits import own_limits
 from plexlog.services.open_session import OpenSession, SessionView
@@ -155,6 +156,7 @@ def import_document(desk: Desk, path: Path, *, even_so: bool = False) -> Importe
         raise StoreError(f"{path} cannot be read: {error.strerror}.") from None
     try:
         course = read_course(source, desk.knowledge.rule_facts, desk.clock.now(), desk.catalogue)
+        _see_that_it_is_real(desk, course)
         if not even_so and (twins := new_twins(desk, course.patient)):
             refusals = tuple(Refusal("patient.record_number", perhaps(one)) for one in twins)
             return Imported(file=str(path), refusals=refusals, twins=twins)
@@ -167,6 +169,12 @@ def import_document(desk: Desk, path: Path, *, even_so: bool = False) -> Importe
         course_id=course.course_id,
         session_ids=tuple(one.id for one in course.sessions or ()),
     )
+
+
+def _see_that_it_is_real(desk: Desk, course: Course) -> None:
+    """No invented patient among real ones: the demonstration alone takes in what it gave out."""
+    if course.unit == DEMO_UNIT != desk.store.unit().name:
+        raise RefusedError([Refusal("unit", "a course of the demonstration: nobody was treated")])
 
 
 def course_document(desk: Desk, course_key: str) -> str:

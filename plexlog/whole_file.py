@@ -11,6 +11,8 @@ from typing import IO
 
 from plexlog.domain.errors import PlexlogError
 
+KEYS = ".keys"  # beside a record, under its name
+_OF_A_RECORD = (KEYS, f"{KEYS}.copy", ".lock", "-wal", "-shm")
 Noting = Callable[[], None]
 
 
@@ -23,8 +25,8 @@ def write_bytes(path: Path, content: bytes, note: Noting | None = None) -> None:
     """Write a file whole or not at all; an earlier one stays if that fails.
 
     It is on the disk when this returns: the file and the folder that names it. What notes it is
-    called once the content is written and before the file takes its place: neither is a file left
-    that was not noted, nor one noted that could not be written.
+    called once the content is on the disk and before it takes its place: no file is left that was
+    not noted, and one that cannot be written (no room, no right to) is not noted.
     """
     with whole_file(path) as file:
         file.write(content)
@@ -37,11 +39,13 @@ def write_bytes(path: Path, content: bytes, note: Noting | None = None) -> None:
 @contextmanager
 def whole_file(path: Path) -> Iterator[IO[bytes]]:
     """A file to write to that takes its place at the end, or is gone whatever stops it."""
-    whole = path.absolute()
-    if whole.is_dir():
-        raise PlexlogError(f"{path} cannot be written: it is a folder. Name a file in it.")
+    whole = Path(os.path.realpath(path))  # behind a link, what it leads to is written
+    why = _not_to_be_replaced(whole)
+    if why:
+        raise PlexlogError(f"{path} cannot be written: {why}")
     beside = whole.with_name(f".{whole.name}.new")
     try:
+        beside.touch(mode=0o600)  # for nobody else to read: it may tell of patients
         with beside.open("wb") as file:
             yield file
             file.flush()
@@ -56,6 +60,17 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
         _discard(beside)
         raise
     _settle(whole.parent)
+
+
+def _not_to_be_replaced(whole: Path) -> str:
+    """Why nothing may take the place of what is there; empty where something may."""
+    if whole.is_dir():
+        return "it is a folder. Name a file in it."
+    if whole.exists() and not whole.is_file():
+        return "it is no file but a device. Name a file."
+    if whole.name.endswith(_OF_A_RECORD) or whole.with_name(f"{whole.name}{KEYS}").exists():
+        return "it is a record of PlexLog, or belongs to one. Choose another name."
+    return ""
 
 
 def _discard(beside: Path) -> None:

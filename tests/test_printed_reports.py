@@ -231,3 +231,52 @@ def test_what_cannot_be_noted_is_not_written(tmp_path: Path) -> None:
 
     assert place.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [place]
+
+
+@pytest.mark.parametrize("ending", ["", ".keys", ".keys.copy", ".lock", "-wal", "-shm"])
+def test_nothing_takes_the_place_of_a_record_or_of_what_belongs_to_it(
+    tmp_path: Path, ending: str
+) -> None:
+    for name in ("unit.plexlog", "unit.plexlog.keys", f"unit.plexlog{ending}"):
+        (tmp_path / name).write_bytes(b"the record")
+    link = tmp_path / "report.pdf"
+    link.symlink_to(tmp_path / f"unit.plexlog{ending}")
+
+    for place in (tmp_path / f"unit.plexlog{ending}", link):
+        with pytest.raises(PlexlogError, match="is a record of PlexLog, or belongs to one"):
+            whole_file.write_bytes(place, b"%PDF")
+
+    assert (tmp_path / f"unit.plexlog{ending}").read_bytes() == b"the record"
+    assert link.is_symlink()
+
+
+def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path: Path) -> None:
+    target = tmp_path / "elsewhere.pdf"
+    target.write_bytes(b"old")
+    link = tmp_path / "report.pdf"
+    link.symlink_to(target)
+
+    whole_file.write_bytes(link, b"new")
+
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_device_is_never_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    with pytest.raises(PlexlogError, match="no file but a device"):
+        whole_file.write_bytes(pipe, b"new")
+
+    assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the system has no such rights")
+def test_what_is_written_is_for_its_owner_alone(tmp_path: Path) -> None:
+    place = tmp_path / "report.pdf"
+
+    whole_file.write_bytes(place, b"new")
+
+    assert place.stat().st_mode & 0o077 == 0

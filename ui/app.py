@@ -299,6 +299,7 @@ class Program(QObject):
         return Outside(
             tasks=self._tasks,
             long_tasks=self._slow or self._tasks,
+            demonstrate=self._front.demonstrate,
             take_in=self._front.take_in,
             **papers_and_exports(),
             lock_after=self._idle.minutes,
@@ -338,8 +339,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         app = QApplication(sys.argv[:1])
     app.setApplicationName("PlexLog")
     load_first_fonts()
-    look = WornLook(app, settings_path())
-    program = Program(given.db or doorstep.default_path())
+    program, settings = _asked_for(given)
+    look = WornLook(app, settings)
     net = BugNet(program.frame)
     net.hang_up()
     program.frame.theme_toggled.connect(look.toggle)
@@ -357,9 +358,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
+def _asked_for(given: argparse.Namespace) -> tuple[Program, Path]:
+    """The program for the unit's file or for the demonstration, and where its settings lie."""
+    if not given.demo:
+        return Program(given.db or doorstep.default_path()), settings_path()
+    from ui.demonstration import Demonstration  # noqa: PLC0415 - it knows this module
+
+    path = doorstep.demo_path()
+    return Demonstration(path), path.parents[1] / "settings.toml"
+
+
 def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="plexlog-window", description="The window of PlexLog.")
-    parser.add_argument("--db", type=Path, help="the unit's file")
+    record = parser.add_mutually_exclusive_group()
+    record.add_argument("--db", type=Path, help="the unit's file")
+    record.add_argument(
+        "--demo", action="store_true", help="a unit of invented patients, made anew"
+    )
     return parser.parse_args(argv)
 
 

@@ -103,6 +103,26 @@ class FrontDoor:
             asking="; ".join(one.reason for one in made.refusals) if made.twins else "",
         )
 
+    @staticmethod
+    def demonstrate() -> str:
+        """Open the demonstration, in a process of its own; says so."""
+        from ui.demo_process import start_demonstration  # noqa: PLC0415 - seldom
+
+        return start_demonstration()
+
+    def make_demonstration(self) -> NewUnit:
+        """Make the demonstration unit anew; how to sign in."""
+        from plexlog.demo_day import make_demo_day  # noqa: PLC0415 - as above
+
+        made = make_demo_day(self._path, self.clock)
+        return NewUnit(
+            unit=made.unit,
+            name=made.name,
+            login=made.login,
+            password=made.password,
+            role=made.role,
+        )
+
     def enter(self, _login: str, unlocked: Any) -> Desk:
         """Open the record."""
         from plexlog import house  # noqa: PLC0415 - as above
@@ -118,6 +138,7 @@ class FrontDoor:
             recover=self.recover,
             unlock=self.unlock,
             enter=self.enter,
+            demonstrate=self.demonstrate,
         )
 
 

@@ -17,14 +17,17 @@ from PySide6.QtWidgets import QApplication
 
 from plexlog.domain.records import Course, Session
 from plexlog.domain.steps import Step
+from plexlog.doorstep import demo_path
 from plexlog.services.keys import new_key
 from plexlog.services.open_session import OpenSession
 from plexlog.services.recording import start_run
-from ui.demo.hands import LostError
-from ui.demo.stage import Stage
+from ui.demo.hands import Hands, LostError
+from ui.demo.stage import SIZE, Stage, StageClock
 from ui.demo.story import tell
+from ui.demonstration import Demonstration
 from ui.session.session_screen import SessionScreen
 from ui.shell.window import Opened, Window
+from ui.tasks import InlineTasks
 from ui.widgets.fonts import load_first_fonts, load_other_fonts
 from ui.widgets.theme import Look
 
@@ -33,6 +36,7 @@ MOST_BYTES = 200_000
 STRONGEST = 0  # compression of a PNG
 PICTURES = {
     "first-start": ("guide/first-start",),
+    "demonstration": ("guide/demonstration",),
     "recovery-key": ("guide/recovery-key",),
     "patient-form": ("guide/patient",),
     "order": ("guide/order",),
@@ -76,6 +80,7 @@ def main() -> int:
             show_the_unit(stage)
         finally:
             stage.close()
+        show_the_demonstration(Path(folder))
         for shot, names in PICTURES.items():
             (found,) = Path(folder).glob(f"[0-9][0-9]-{shot}.png")
             for name in names:
@@ -108,6 +113,16 @@ def show_the_unit(stage: Stage) -> None:
     window.open(Opened("setup", "downtime"))
     stage.hands.wait_for(stage.is_preview_drawn, "the sheet")
     stage.picture("downtime")
+
+
+def show_the_demonstration(folder: Path) -> None:
+    """The unit to look around in, as it opens."""
+    shown = Demonstration(demo_path(folder), StageClock(), InlineTasks())
+    shown.frame.resize(*SIZE)
+    shown.start()
+    Hands(shown.frame).settle()
+    shown.frame.grab().save(str(folder / "99-demonstration.png"))
+    shown.close()
 
 
 def admit_others(window: Window) -> list[str]:

@@ -198,6 +198,7 @@ class Chairs(QObject):
     def _open_own(self, session_key: str) -> Window:
         frame = Frame()
         first = self.main.frame
+        frame.show_mark(first.mark)
         frame.theme_toggled.connect(first.theme_toggled)
         frame.lock_requested.connect(first.lock_requested)
         frame.session_wanted.connect(self.bring)

@@ -21,6 +21,7 @@ from ui.shell.banner import PatientBanner, PatientView
 from ui.shell.rail import Place, Rail
 from ui.shell.status_line import StatusLine
 from ui.shell.stepper import Stepper
+from ui.shell.window_mark import WindowMark
 
 _AROUND = 24  # pixels around the part with the focus
 
@@ -42,6 +43,7 @@ class Frame(QMainWindow):
 
     def __init__(self, places: Sequence[Place] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._mark: WindowMark | None = None
         body = QWidget(self)
         self.rail = Rail(places, body)
         self.banner = PatientBanner(body)
@@ -52,6 +54,25 @@ class Frame(QMainWindow):
         self.status = StatusLine(body)
         self._lay_out(body)
         self._wire()
+
+    @property
+    def mark(self) -> str:
+        """What is said of the whole window; empty for one that keeps a unit's record."""
+        return "" if self._mark is None else self._mark.words
+
+    def show_mark(self, words: str) -> None:
+        """Say over everything, and in the title, what this window is; empty says nothing."""
+        if words and self._mark is None:
+            self._mark = WindowMark(self)
+            self.setMenuWidget(self._mark)
+            self.setWindowTitle(self.windowTitle())
+        if self._mark is not None:
+            self._mark.say(words)
+
+    def setWindowTitle(self, title: str) -> None:
+        """Qt's own, with the mark before it."""
+        marked = title if self._mark is None else _("DEMONSTRATION – {title}").format(title=title)
+        super().setWindowTitle(marked)
 
     def set_places(self, places: Sequence[Place]) -> None:
         """Show these places in the rail."""

@@ -50,6 +50,7 @@ class Outside:
 
     tasks: Tasks
     long_tasks: Tasks  # a thread of its own, for what takes minutes
+    demonstrate: Callable[[], str]  # open the demonstration beside this; says so
     take_in: Callable[[Desk, Path, bool], TakenIn]  # one document whole, or not; even so
     course_document: Callable[[Desk, str], str]
     course_report: Callable[[Desk, str], Any]  # the report as a model

@@ -195,6 +195,14 @@ class Window(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    @Slot()
+    def open_demonstration(self) -> None:
+        """Open the unit of invented patients, in a window of its own."""
+        try:
+            self.say(self._outside.demonstrate())
+        except PlexlogError as error:
+            self.say(str(error), "triangle-alert")
+
     @Slot(str)
     def take_in(self, path: str) -> None:
         """Take a document in; what is refused is shown with place and reason."""

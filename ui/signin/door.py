@@ -34,3 +34,4 @@ class Door:
     recover: Callable[[str, str, str], None]  # recovery key, login, new password
     unlock: Callable[[str, str], Any]  # login, password: what they open
     enter: Callable[[str, Any], Any]  # login, what was unlocked: the desk
+    demonstrate: Callable[[], str]  # open the demonstration beside this; says so

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from plexlog.domain.errors import PlexlogError
 from plexlog.domain.language import gettext as _
@@ -22,6 +22,7 @@ class FirstStartPresenter(QObject):
     refused = Signal(str, str)  # code of the box, sentence
     failed = Signal(str)  # a sentence: nothing was made
     busy_changed = Signal(bool)
+    demonstrated = Signal(str)  # a sentence: the demonstration opens
     founded = Signal(object, str)  # the NewUnit, the recovery key
 
     def __init__(self, door: Door, tasks: Tasks, parent: QObject | None = None) -> None:
@@ -47,6 +48,14 @@ class FirstStartPresenter(QObject):
         self._tasks.run(
             partial(self._door.found, unit), partial(self._on_founded, unit), self._on_failed
         )
+
+    @Slot()
+    def demonstrate(self) -> None:
+        """Open the demonstration; nothing is made here."""
+        try:
+            self.demonstrated.emit(self._door.demonstrate())
+        except PlexlogError as error:
+            self.failed.emit(str(error))
 
     def _on_founded(self, unit: NewUnit, recovery_key: str) -> None:
         self.busy_changed.emit(False)

@@ -12,6 +12,7 @@ from ui.forms.new_password import NewPasswordField
 from ui.signin.centred_card import CentredCard
 from ui.signin.first_start_presenter import FirstStartPresenter, suggested_login
 from ui.widgets.buttons import ActionButton, Kind
+from ui.widgets.demo_button import DemoButton
 
 
 class FirstStartScreen(CentredCard):
@@ -36,6 +37,7 @@ class FirstStartScreen(CentredCard):
             _("Make the record"), "shield-check", "Enter", Kind.PRIMARY, self
         )
         self._make.setObjectName("make_unit")
+        self._demo = DemoButton(self)
         self._lay_out()
         self._wire()
 
@@ -57,15 +59,18 @@ class FirstStartScreen(CentredCard):
         self.body.addWidget(Row((self._password, self._again), parent=self))
         self.add_message()
         self.body.addWidget(self._make)
+        self.body.addWidget(self._demo)
 
     def _wire(self) -> None:
         self._name.entered.connect(self._on_name_entered)
         for field in (self._unit, self._name, self._login, self._password, self._again):
             field.submitted.connect(self._on_submitted)
         self._make.clicked.connect(self._on_submitted)
+        self._demo.clicked.connect(self._presenter.demonstrate)
         self.found_wanted.connect(self._presenter.found)
         self._presenter.refused.connect(self._on_refused)
         self._presenter.failed.connect(self.show_message)
+        self._presenter.demonstrated.connect(self._on_demonstrated)
         self._presenter.busy_changed.connect(self._on_busy_changed)
 
     @Slot(str, str)
@@ -89,6 +94,10 @@ class FirstStartScreen(CentredCard):
                 field.show_note(sentence)
                 if first:
                     field.focus_box()
+
+    @Slot(str)
+    def _on_demonstrated(self, sentence: str) -> None:
+        self.show_message(sentence, "ink2")
 
     @Slot(bool)
     def _on_busy_changed(self, is_busy: bool) -> None:  # noqa: FBT001 - a slot

@@ -79,6 +79,8 @@ class LockCover(QWidget):
         self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
+        if (mark := self._window.menuWidget()) is not None:
+            mark.raise_()  # what the whole window is stays in sight
         self._screen.focus_first()
 
     def uncover(self) -> None:

@@ -18,6 +18,7 @@ from ui.today.today_presenter import TodayPresenter
 from ui.widgets.board import BoardColumn
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.cards import Card, PageTitle
+from ui.widgets.demo_button import DemoButton
 from ui.widgets.painting import Words
 
 
@@ -30,6 +31,7 @@ class TodayScreen(QWidget):
     new_patient_wanted = Signal()
     import_wanted = Signal()
     backup_wanted = Signal()
+    demonstration_wanted = Signal()
 
     def __init__(self, presenter: TodayPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -141,6 +143,7 @@ class TodayScreen(QWidget):
         self._new.clicked.connect(self.new_patient_wanted)
         self._beginning.new_patient_wanted.connect(self.new_patient_wanted)
         self._beginning.import_wanted.connect(self.import_wanted)
+        self._beginning.demonstration_wanted.connect(self.demonstration_wanted)
         self._backup.wanted.connect(self.backup_wanted)
         self._follow_ups.wanted.connect(self.open_follow_up)
         for column in self._columns.values():
@@ -203,6 +206,7 @@ class Beginning(QWidget):
 
     new_patient_wanted = Signal()
     import_wanted = Signal()
+    demonstration_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -210,9 +214,11 @@ class Beginning(QWidget):
         self._new.setObjectName("begin_with_patient")
         self._import = ActionButton(_("Import a course"), "download", "Ctrl I", parent=self)
         self._import.setObjectName("begin_with_import")
+        self._demo = DemoButton(self)
         self._lay_out()
         self._new.clicked.connect(self.new_patient_wanted)
         self._import.clicked.connect(self.import_wanted)
+        self._demo.clicked.connect(self.demonstration_wanted)
 
     def focus_first(self) -> None:
         """Begin at the new patient."""
@@ -236,6 +242,8 @@ class Beginning(QWidget):
         buttons.addWidget(self._import)
         buttons.addStretch(1)
         card.body.addLayout(buttons)
+        card.body.addSpacing(4)
+        card.body.addWidget(self._demo, 0, Qt.AlignmentFlag.AlignLeft)
         rows = QVBoxLayout(self)
         rows.addStretch(1)
         middle = QHBoxLayout()  # wrapped words get their height only in a row of their own
