@@ -19,6 +19,7 @@ from plexlog.domain.records import Course
 from plexlog.exchange.archive import Archive, Growing
 from plexlog.exchange.deidentify import deidentified_tables, moved, with_age
 from plexlog.exchange.dictionary_files import dictionary_csv, dictionary_text
+from plexlog.exchange.other_files import OTHERS
 from plexlog.exchange.tables import Table, csv_heading, csv_line, rows_of, tables_of
 from plexlog.services.desk import Desk
 from plexlog.services.verification_port import Still
@@ -157,8 +158,9 @@ class _Making:
     def _add_tables(self) -> None:
         for table in self.tables:
             self.archive.add(f"tables/{table.name}.csv", self.growing[table.name].read())
-        self.archive.add("dictionary.csv", dictionary_csv(self.tables))
-        self.archive.add("dictionary.txt", dictionary_text(self.tables))
+        others = () if self.wanted.deidentified else OTHERS
+        self.archive.add("dictionary.csv", dictionary_csv(self.tables, others))
+        self.archive.add("dictionary.txt", dictionary_text(self.tables, others))
 
     def _add_unit(self) -> None:
         unit = self.desk.store.unit()
@@ -227,7 +229,7 @@ patients/NUMBER/course-N/report.pdf     the report of the course
 patients/NUMBER/course-N/session-N.pdf  the summary of a signed session
 patients/NUMBER/course-N/signatures.json  the signatures, with what they were given over
 tables/*.csv                            every kind of record as a table
-dictionary.csv, dictionary.txt          what the columns of the tables mean
+dictionary.csv, dictionary.txt          what the columns of the tables and the history mean
 unit.json, history.jsonl                the unit, and who changed what, when and why
 staff.json                              the staff, where the whole unit is exported
 manifest.json                           every file with its SHA-256, and the head of the history
