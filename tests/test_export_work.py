@@ -127,6 +127,25 @@ def test_the_dictionary_explains_the_history_and_the_other_files(
         assert row["hash"] == sha256(json.dumps([row[key] for key in bound]))
 
 
+def test_the_signatures_given_here_are_a_table(desk: Desk, tmp_path: Path) -> None:
+    place, nameless = tmp_path / "unit.zip", tmp_path / "tables.zip"
+    made(desk, ExportWanted(file=place))
+    made(desk, ExportWanted(file=nameless, deidentified=True))
+
+    files = content(place)
+    (row,) = csv.DictReader(io.StringIO(files["tables/signatures.csv"].decode()))
+    (kept,) = json.loads(files["patients/00001/course-1/signatures.json"])
+    assert (row["patient"], row["course"], row["session"]) == ("1", "1", "1")
+    assert (row["name"], row["role"], row["meaning"]) == ("Ada N.", "nurse", "performed")
+    assert {row[key] == kept[key] for key in ("at", "fingerprint", "key")} == {True}
+    assert json.loads(files["manifest.json"])["rows"]["signatures"] == 1
+    assert "tables/stated_signatures.csv" in files
+
+    (row,) = csv.DictReader(io.StringIO(content(nameless)["tables/signatures.csv"].decode()))
+    assert list(row) == ["patient", "course", "session", "role", "meaning", "at"]
+    assert row["at"] < kept["at"]
+
+
 def test_the_manifest_has_the_hash_of_every_file(desk: Desk, tmp_path: Path) -> None:
     place = tmp_path / "unit.zip"
     made(desk, ExportWanted(file=place))
