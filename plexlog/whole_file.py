@@ -38,6 +38,7 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
         raise PlexlogError(f"{path} cannot be written: {why}")
     beside = whole.with_name(f".{whole.name}.new")
     try:
+        beside.touch(mode=0o600)  # for nobody else to read: it may tell of patients
         with beside.open("wb") as file:
             yield file
             file.flush()

@@ -257,3 +257,12 @@ def test_a_device_is_never_replaced(tmp_path: Path) -> None:
         whole_file.write_bytes(pipe, b"new")
 
     assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the system has no such rights")
+def test_what_is_written_is_for_its_owner_alone(tmp_path: Path) -> None:
+    place = tmp_path / "report.pdf"
+
+    whole_file.write_bytes(place, b"new")
+
+    assert place.stat().st_mode & 0o077 == 0

@@ -107,6 +107,7 @@ def found(path: Path, founding: Founding) -> str:
     )
     new = path.with_name(path.name + ".new")
     discard(new)
+    new.touch(mode=0o600)
     database = Database(new, page_key, Author(clock, member.key, member.name), create=True)
     try:
         bring_up_to_date(database, page_key)

@@ -263,3 +263,9 @@ def test_a_wrong_key_opens_nothing(path: Path, clock: WardClock) -> None:
         Database(path, b"k" * 32, author(clock))
 
     open_up(path, clock).close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the system has no such rights")
+def test_a_record_is_for_its_owner_alone(record: UnitRecord, path: Path) -> None:
+    assert record.unit().name
+    assert path.stat().st_mode & 0o077 == 0
