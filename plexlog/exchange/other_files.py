@@ -72,7 +72,7 @@ HISTORY = Table(
             "Hash of the line",
             "SHA-256, hex, of the JSON list, written alike, of number, at, staff_key, name, "
             "station, table_name, row_key, session_key, course_key, operation, content, previous. "
-            "That of the last line is the head in manifest.json",
+            "Of the whole unit, that of the last line is the head in manifest.json",
         ),
     ),
 )
