@@ -124,6 +124,8 @@ def test_what_goes_out_of_a_course_is_kept(
     paper = course.report()
     paper.choose("kind", SUMMARIES)
     paper.save(str(tmp_path / "course.pdf"))
+    paper.save(str(tmp_path / "no folder" / "course.pdf"))  # cannot be written: not kept
+    page.export_wanted.emit(str(tmp_path / "no folder" / "course.json"))
     paper.note_print()
     paper.copy()
     patient_clipboard().let_go()
