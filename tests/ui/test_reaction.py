@@ -364,6 +364,17 @@ def test_a_reaction_is_told_before_the_start_where_it_is_seen(
     assert window.dialog is not None
 
 
+def test_a_reaction_is_told_while_the_session_is_planned(
+    qtbot: QtBot, dressed: QApplication, desk: Desk, due_session: str
+) -> None:
+    del dressed
+    window = RunWindow(qtbot, desk, due_session).show("plan")
+
+    window.key(Key.Key_F9).push("allergic")
+
+    assert reaction(window).kind is ReactionKind.ALLERGIC
+
+
 def test_a_symptom_that_is_not_listed_is_typed_and_can_be_taken_back(told: RunWindow) -> None:
     told.push("reaction_next").fill("symptom", "two hives on the forearm")
     assert reaction(told).symptoms == ("two hives on the forearm",)
