@@ -299,7 +299,8 @@ def test_a_reaction_is_bound_to_its_unit_of_plasma(run: RunWindow, clock: WardCl
         volume_ml=Decimal(250),
         din="G123417654321",
     )
-    answered = {"plasma-unusual": "no albumin in the house"}  # the guideline names albumin
+    asked = ("plasma-unusual", "plasma-group-unknown-unit", "plasma-group-unknown-patient")
+    answered = dict.fromkeys(asked, "no albumin in the house")
     run_records.hang_bag(run.presenter.session, unit, answers=answered)
     second = Bag(id="new", fluid=Fluid.PLASMA_FRESH_FROZEN, volume_ml=Decimal(240), lot="L9")
     run_records.hang_bag(run.presenter.session, second, answers=answered)
