@@ -13,12 +13,13 @@ from pytestqt.qtbot import QtBot
 from plexlog.domain.errors import StoreError
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course
-from plexlog.domain.steps import Step
+from plexlog.domain.steps import Gap, Step
 from plexlog.services import recording
 from plexlog.services.desk import Desk
 from tests.ui.conftest import WardClock
 from tests.ui.pages.session_window import SessionWindow
 from ui.session.checklist_panel import ChecklistPanel
+from ui.session.session_screen import holding_words
 from ui.widgets.buttons import ActionButton, Kind
 
 
@@ -206,3 +207,11 @@ def test_a_session_that_has_ended_opens_at_its_close(
 
     assert window.screen.step in (Step.IDENTIFY, Step.ASSESS, Step.PLAN, Step.CLOSE)
     assert not window.screen.marks()[-1].is_done
+
+
+def test_each_thing_that_holds_a_step_is_named_once() -> None:
+    labels = ("Consent", "Dose", "Consent", "Consent", "Machine", "Set", "Filter", "Filter")
+    gaps = [Gap(step=Step.PLAN, key=str(n), label=one, holds=True) for n, one in enumerate(labels)]
+
+    assert holding_words(gaps[:4]) == "Waits for: Consent; Dose"
+    assert holding_words(gaps) == "Waits for: Consent; Dose; Machine; Set; 1 more"
