@@ -38,7 +38,8 @@ def verify(code: str | None, *, new: bool, **door: Any) -> None:
         "head": verified.head,
         "problems": _problems(verified.problems),
     }
-    opened.tell(answer, [*_lines(verified.problems), verified.sentence, last])
+    before = f"Before that: {last[0].lower()}{last[1:]}"
+    opened.tell(answer, [*_lines(verified.problems), verified.sentence, before])
     if verified.problems:
         raise SystemExit(WANTING)
 

@@ -93,6 +93,7 @@ class Verified:
     number: int  # of the last row of the history
     head: str  # its hash
     rows: int  # of the history that were hashed
+    fits_marks: bool = True  # the rows up to which everything was verified before are there
     since: Mark | None = None  # only what came after this was looked at; None: everything
 
     @property

@@ -29,16 +29,21 @@ def reactions(facts: CourseInput) -> Iterator[Block]:
 
 
 def _infection_and_clotting(facts: CourseInput) -> str:
-    if any(one.session.reactions is None for one in facts.sessions):
-        return "Infection and clotting: not recorded of every session."
+    """The sessions that had each, and those of which it is not recorded."""
+    asked = [one for one in facts.sessions if one.session.reactions is not None]
+    unknown = [one for one in facts.sessions if one.session.reactions is None]
+    if not asked:
+        return "Infection and clotting: not recorded."
+    none = f"none in {session_words(asked)}" if unknown else "none"
+    untold = f"; not recorded of {session_words(unknown)}" if unknown else ""
     told = []
     for name, kind in (("Infection", ReactionKind.INFECTION), ("Clotting", ReactionKind.CLOTTING)):
         had = [
             one
-            for one in facts.sessions
+            for one in asked
             if any(_is_of(reaction, kind) for reaction in one.session.reactions or ())
         ]
-        told.append(f"{name}: {session_words(had) if had else 'none'}.")
+        told.append(f"{name}: {session_words(had) if had else none}{untold}.")
     return " ".join(told)
 
 

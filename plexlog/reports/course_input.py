@@ -141,15 +141,15 @@ def session_words(sessions: Sequence[SummaryInput]) -> str:
             spans[-1].append(number)
         else:
             spans.append([number])
-    told = wording.listed(_span_words(span) for span in spans)
+    told = wording.listed(part for span in spans for part in _span_parts(span))
     return f"session {told}" if len(numbers) == 1 else f"sessions {told}"
 
 
-def _span_words(span: list[int]) -> str:
+def _span_parts(span: list[int]) -> tuple[str, ...]:
     first, last = wording.number(span[0]), wording.number(span[-1])
     if len(span) <= 2:  # noqa: PLR2004 - two are named, not spanned
-        return " and ".join(dict.fromkeys((first, last)))
-    return f"{first} to {last}"
+        return tuple(dict.fromkeys((first, last)))
+    return (f"{first} to {last}",)
 
 
 def day_of(facts: SummaryInput) -> date | None:

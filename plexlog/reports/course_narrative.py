@@ -100,7 +100,7 @@ def _written(own: PhysicianText) -> Iterator[Block]:
     """A physician's words line by line, with who wrote them and when."""
     for line in own.text.splitlines():
         if line.strip():
-            yield Paragraph(text=line.strip())
+            yield Paragraph(text=line.strip(), is_typed=True)
     yield Paragraph(text=f"{own.by}, {wording.moment(own.at)}", is_small=True)
 
 

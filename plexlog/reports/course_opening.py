@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from plexlog.clinical.scale_change import LABORATORY, Direction, ScaleChange
 from plexlog.domain import wording
@@ -50,9 +51,11 @@ def _from_paper(facts: CourseInput) -> Iterator[Statement]:
 def _done(facts: CourseInput) -> str:
     planned = facts.course.order.sessions_planned
     ended = len(facts.ended)
-    of = f" of {wording.number(planned)}" if planned else ""
-    noun = "session" if (planned or ended) == 1 else "sessions"
-    words = [f"{wording.number(ended)}{of} {noun} done", _volumes(facts), *_early(facts)]
+    told = f"{wording.counted(ended, 'session')} done"
+    if planned:
+        of = f"{wording.number(ended)} of {wording.counted(planned, 'session')} done"
+        told = of if ended <= planned else f"{told}, {wording.number(planned)} ordered"
+    words = [told, _volumes(facts), *_early(facts)]
     if facts.is_running:
         words.append("one is running")
     return "; ".join(words)
@@ -227,9 +230,12 @@ def opening(facts: CourseInput) -> Iterator[Block]:
         ("Prescribed", _prescribed(course)),
         ("Replacement", "; ".join(share_words(one) for one in order.replacement or ())),
         ("Anticoagulant", _anticoagulant(course)),
+        ("Calcium plan", _calcium(course)),
+        ("Catheter lock", _lock(course)),
         ("Pre-medication", "; ".join(_drug(one) for one in order.pre_medication or ())),
         ("Laboratory plan", "; ".join(_test(one) for one in order.laboratory_plan or ())),
         ("Stop rule", wording.sentence(wording.label_of(order.stop_rule or "", facts.stop_rules))),
+        ("Order note", order.note or ""),
         ("Before this", _steroids(course)),
         ("Allergies", allergies(course.patient)),
         ("Histories", histories(course.patient)),
@@ -274,7 +280,42 @@ def _anticoagulant(course: Course) -> str:
     if ordered is None:
         return ""
     ratio = f" {wording.plain(ordered.inlet_ac_ratio)} : 1" if ordered.inlet_ac_ratio else ""
-    return f"{ordered.product.label}{ratio}"
+    parts = (
+        f"{ordered.product.label}{ratio}",
+        _amount("bolus ", ordered.heparin_bolus_iu, "IU"),
+        _amount("", ordered.heparin_iu_per_h, "IU/h"),
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _amount(before: str, value: Decimal | None, unit: str) -> str:
+    """An ordered amount with its unit; one of nought is told, one that is absent is not."""
+    return "" if value is None else f"{before}{wording.with_unit(wording.plain(value), unit)}"
+
+
+def _calcium(course: Course) -> str:
+    plan = course.order.calcium_plan
+    if plan is None:
+        return ""
+    parts = (
+        plan.salt.label,
+        _amount("", plan.ml_per_l_replaced, "mL per litre replaced"),
+        plan.route.label if plan.route else "",
+        plan.note or "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _lock(course: Course) -> str:
+    lock = course.order.catheter_lock
+    if lock is None:
+        return ""
+    parts = (
+        lock.agent.label,
+        _amount("", lock.heparin_iu_ml, "IU/mL"),
+        _amount("", lock.citrate_percent, "%"),
+    )
+    return " ".join(part for part in parts if part)
 
 
 def _steroids(course: Course) -> str:

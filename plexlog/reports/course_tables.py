@@ -25,8 +25,9 @@ from plexlog.reports.course_opening import change_words, device_place, scale_lab
 from plexlog.reports.model import Block, Cell, Column, Panels, Paragraph
 from plexlog.reports.summary_delivery import planned_fluids
 from plexlog.reports.summary_input import SummaryInput
+from plexlog.reports.summary_later import AS_SIGNED
 from plexlog.reports.summary_opening import planned_volumes
-from plexlog.reports.summary_tables import given_words, measured_cell, table
+from plexlog.reports.summary_tables import beside, given_words, measured_cell, table
 
 DELIVERY_COLUMNS = (
     Column(heading="No."),
@@ -57,6 +58,8 @@ def sessions(facts: CourseInput) -> Iterator[Block]:
     """A row for each session: what was delivered, then how it went."""
     yield table(DELIVERY_COLUMNS, (_delivery_row(one) for one in facts.sessions))
     yield Paragraph(text=_volume_words(facts), is_small=True)
+    if any(one.amended for one in facts.sessions):
+        yield Paragraph(text=AS_SIGNED, is_small=True)
     yield table(CARE_COLUMNS, (_care_row(one) for one in facts.sessions))
     for session in facts.planned():
         planned = wording.moment(session.planned_at) if session.planned_at else "no time yet"
@@ -69,8 +72,8 @@ def _delivery_row(facts: SummaryInput) -> Iterator[str | Cell]:
     delivered = wording.plasma_volumes(figures.plasma_volumes)
     yield wording.number(facts.session.number)
     yield wording.day(day_of(facts))
-    yield measured_cell(WEIGHT, before.get(WEIGHT.code))
-    yield measured_cell(HEMATOCRIT, before.get(HEMATOCRIT.code))
+    for field in (WEIGHT, HEMATOCRIT):
+        yield beside(facts, measured_cell(field, before.get(field.code)), Place.BEFORE, field.code)
     yield wording.number(figures.epv_ml)
     yield planned_volumes(facts).removesuffix(f"{wording.HARD_SPACE}PV")
     yield Cell(text=f"↓ {delivered} short" if missed else delivered, is_marked=missed)

@@ -70,6 +70,7 @@ class Paragraph:
     is_small: bool = False
     is_strong: bool = False
     leads: bool = False  # stands on one page with what comes next
+    is_typed: bool = False  # somebody's own words: they run as their first letter does
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,4 +233,5 @@ class Report:
     on_one_page: bool = False  # its large texts shrink until it is
     language: str = "en"
     attachment: Attachment | None = None
+    empty: tuple[str, ...] = ()  # titles of sections left out whose lists were asked and are empty
     label_box: str = ""  # words of an empty box for the label of a patient, on each page

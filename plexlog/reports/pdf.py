@@ -23,7 +23,7 @@ from plexlog.reports.attached import attach
 from plexlog.reports.model import Report
 from plexlog.reports.paper import PaperSize
 from plexlog.reports.pdf_blocks import LARGE, flowables
-from plexlog.reports.pdf_text import INK, RULE, SOFT, paragraph, style
+from plexlog.reports.pdf_text import INK, RULE, SOFT, paragraph, sentence, style
 
 rl_config.useA85 = 0  # streams stay binary: a fifth smaller and faster than as letters
 MARGIN = 13 * mm
@@ -214,4 +214,4 @@ class _Pages(Canvas):
         self.line(MARGIN, FOOT - 4, self._sheet.width - MARGIN, FOOT - 4)
         words = [part for part in (*report.footer, report.draft_mark) if part]
         small = style(7, colour=SOFT)
-        self._put(paragraph(" · ".join(words), small), MARGIN, FOOT - 6, self._sheet.inner)
+        self._put(sentence(" · ".join(words), small), MARGIN, FOOT - 6, self._sheet.inner)

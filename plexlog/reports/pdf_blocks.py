@@ -33,6 +33,7 @@ from plexlog.reports.pdf_text import (
     fits,
     joined,
     paragraph,
+    sentence,
     style,
 )
 from plexlog.reports.pdf_writing import tick_boxes, tick_list, write_boxes, write_table
@@ -160,7 +161,7 @@ def _section_blocks(section: model.Section, width: float) -> Iterator[Flowable]:
 def _paragraph(block: model.Paragraph, width: float) -> Flowable:
     del width  # it takes what there is
     wanted = style(SMALL, colour=SOFT) if block.is_small else style(BODY, is_bold=block.is_strong)
-    made: Flowable = paragraph(block.text, wanted)
+    made: Flowable = (paragraph if block.is_typed else sentence)(block.text, wanted)
     made.keepWithNext = 1 if _leads(block) else 0
     return made
 
@@ -173,7 +174,7 @@ def _leads(block: model.Block) -> bool:
 def _bottom_line(report: model.Report, width: float) -> Flowable:
     """The statements a physician reads first, in a tinted box with a bar."""
     rows = [
-        [paragraph(line.text, style(11 if first else 9, is_bold=line.is_strong))]
+        [sentence(line.text, style(11 if first else 9, is_bold=line.is_strong))]
         for first, line in ((index == 0, line) for index, line in enumerate(report.bottom_line))
     ]
     made = Table(rows, colWidths=[width], splitInRow=1)
@@ -391,9 +392,9 @@ def _finding(block: model.FindingNote, width: float) -> Flowable:
     """A finding with its bar; thicker is harder."""
     word = style(SMALL, is_bold=True, colour=LINE_OF[block.severity])
     rows = [
-        [joined([(f"{block.heading}: ", word), (block.what, style(BODY, is_bold=True))])],
-        [paragraph(" ".join(block.details), style(SMALL, colour=SOFT))] if block.details else [],
-        [paragraph(block.answer, style(BODY))] if block.answer else [],
+        [joined([(f"{block.heading}: ", word), (block.what, style(BODY, is_bold=True))], 0)],
+        [sentence(" ".join(block.details), style(SMALL, colour=SOFT))] if block.details else [],
+        [sentence(block.answer, style(BODY))] if block.answer else [],
     ]
     made = Table([row for row in rows if row], colWidths=[width], splitInRow=1)
     bar = ("LINEBEFORE", (0, 0), (0, -1), BARS[block.severity], LINE_OF[block.severity])

@@ -52,16 +52,24 @@ def style(
     )
 
 
-def paragraph(text: str, wanted: ParagraphStyle) -> Any:
+def paragraph(text: str, wanted: ParagraphStyle, base: int | None = None) -> Any:
     """A paragraph of plain text; line ends in it stay, nothing in it is mark-up."""
-    return joined([(text, wanted)])
+    return joined([(text, wanted)], base)
 
 
-def joined(parts: list[tuple[str, ParagraphStyle]]) -> Any:
-    """A paragraph of several texts, each in its own style; the first one's rules the lines."""
+def sentence(text: str, wanted: ParagraphStyle) -> Any:
+    """A paragraph of the program's own words: from left to right, whatever name it begins with."""
+    return paragraph(text, wanted, 0)
+
+
+def joined(parts: list[tuple[str, ParagraphStyle]], base: int | None = None) -> Any:
+    """A paragraph of several texts, each in its own style; the first one's rules the lines.
+
+    Without a base it runs as its first letter does.
+    """
     ready = [(fonts.prepared(text), wanted) for text, wanted in parts]
     if any(bidi.holds_right_to_left(text) for text, _ in ready):
-        return Passage(ready)
+        return Passage(ready, base)
     frags: list[ParaFrag] = []
     for text, wanted in ready:
         for number, line in enumerate(text.split("\n")):
@@ -93,10 +101,11 @@ Part = tuple[str, ParagraphStyle]
 class Passage(Flowable):
     """A text with right-to-left words: first broken into lines as it is read, then each turned."""
 
-    def __init__(self, parts: list[Part]) -> None:
+    def __init__(self, parts: list[Part], base: int | None = None) -> None:
         super().__init__()
         self._parts = parts
-        self._base = bidi.base_level("".join(text for text, _ in parts))
+        first = bidi.base_level("".join(text for text, _ in parts))
+        self._base = first if base is None else base
         self._made: Any = None
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab names them so

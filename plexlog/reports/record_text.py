@@ -1,6 +1,7 @@
 """A report as plain text for the hospital's record: the rows that the unit wants, in its order.
 
-Every value comes from the report as it is printed; what a row has nothing to say of is said so.
+Every value comes from the report as it is printed; what a row has nothing to say of is said so:
+"none" where the record says that there was nothing, "nothing recorded" where it says nothing.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from plexlog.domain import wording
 from plexlog.domain.record_rows import FIRST, HEAD, RecordRow
 from plexlog.reports import model
 
+NONE = "none"
 NOTHING = "nothing recorded"
+GAPS = "Not recorded"  # the section of what is missing; without gaps its row drops out
 UNSIGNED = "not signed"
 UNIT = "Unit"  # the column of a table whose rows have units of their own
 SAID = ("Planned", "Delivered")  # said to be missing though they are no numbers
@@ -24,6 +27,8 @@ def record_text(report: model.Report, rows: Sequence[RecordRow]) -> str:
     lines = [f"{report.draft_mark}. {title}" if report.draft_mark else title]
     for row in rows:
         told = list(_told(report, row))
+        if not told:
+            continue
         if len(told) == 1:
             lines.append(f"{row.label}: {told[0]}")
         else:
@@ -49,7 +54,10 @@ def _told(report: model.Report, row: RecordRow) -> Iterator[str]:
         yield next((told for block in blocks for told in _of_line(block, row.line)), NOTHING)
         return
     lines = [line for block in blocks for line in _lines(block)]
-    yield from lines or [NOTHING]
+    if lines or row.section == GAPS:
+        yield from lines
+    else:
+        yield NONE if row.section in report.empty else NOTHING
 
 
 def _of_line(block: model.Block, label: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from plexlog.domain import wording
+from plexlog.domain.records import Session
 from plexlog.reports import summary_before as before
 from plexlog.reports import summary_delivery as delivery
 from plexlog.reports import summary_events as events
@@ -71,7 +72,21 @@ def session_summary(facts: SummaryInput) -> Report:
         ),
         author=facts.unit_name,
         draft_mark=draft_mark(facts),
+        empty=tuple(_empty(session)),
     )
+
+
+def _empty(session: Session) -> Iterator[str]:
+    """The sections of which the record says that there was nothing."""
+    asked = (
+        ("Replacement fluids", session.bags),
+        ("Drugs", session.drugs_given),
+        ("To give after the exchange", session.drugs_after),
+        ("Reactions", session.reactions),
+    )
+    for title, held in asked:
+        if held == ():
+            yield title
 
 
 def draft_mark(facts: SummaryInput) -> str:

@@ -240,15 +240,14 @@ def _looks(check: AccessCheck) -> str:
         ("dressing", check.dressing_intact, "dressing intact", "dressing not intact"),
         ("patency", check.lumens_patent, "lumens patent", "lumens not patent"),
     )
-    told = [wording.listed(there)] if there else []
-    told += [f"no {wording.listed(absent, 'or')}"] if absent else []
-    for name, answer, yes, no in states:
-        if answer is None:
-            unknown.append(name)
-        else:
-            told.append(yes if answer else no)
-    told += [f"not recorded: {wording.listed(unknown)}"] if unknown else []
-    return ", ".join(told)
+    unknown += [name for name, answer, _, _ in states if answer is None]
+    groups = (
+        wording.listed(there),
+        f"no {wording.listed(absent, 'or')}" if absent else "",
+        ", ".join(yes if answer else no for _, answer, yes, no in states if answer is not None),
+        f"not recorded: {wording.listed(unknown)}" if unknown else "",
+    )
+    return "; ".join(group for group in groups if group)
 
 
 def checklist(facts: SummaryInput) -> Iterator[Block]:
@@ -342,7 +341,7 @@ def notes(facts: SummaryInput) -> Iterator[Block]:
     for label, text in pairs:
         if text:
             yield Paragraph(text=label, is_strong=True)
-            yield Paragraph(text=text)
+            yield Paragraph(text=text, is_typed=True)
 
 
 def signatures(facts: SummaryInput) -> Iterator[Block]:

@@ -59,7 +59,7 @@ def addenda(facts: SummaryInput) -> Iterator[Block]:
         yield Paragraph(
             text=f"Addendum {number} of {len(given)}, {signed_by(one)}", is_strong=True, leads=True
         )
-        yield Paragraph(text=said.text)
+        yield Paragraph(text=said.text, is_typed=True)
         yield Paragraph(text=f"Reason: {said.why}", is_small=True)
 
 

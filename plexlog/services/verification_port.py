@@ -20,6 +20,7 @@ class Verifying(Protocol):
     number: int  # of the last row of the history that was looked at
     head: str  # its hash
     rows: int  # of the history that were hashed
+    fits_marks: bool  # the rows up to which everything was verified before are there
     found: list[Problem]
 
     def work(self, progress: Progress) -> Sequence[Problem]:

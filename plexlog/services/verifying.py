@@ -69,6 +69,7 @@ def verify_store(
         number=checking.number,
         head=checking.head,
         rows=checking.rows,
+        fits_marks=checking.fits_marks,
         since=since,
     )
 
@@ -76,9 +77,10 @@ def verify_store(
 def keep_mark(desk: Desk, verified: Verified) -> None:
     """Keep, signed by whoever is signed in, that everything was verified and what was found.
 
-    Of a part alone there is nothing to keep. Raises StoreError.
+    Of a part alone there is nothing to keep, and while the record does not fit what was kept
+    before, that stays the last word. Raises StoreError.
     """
-    if not verified.is_whole or not verified.rows:
+    if not verified.is_whole or not verified.rows or not verified.fits_marks:
         return
     me = desk.store.me
     mark = Mark(

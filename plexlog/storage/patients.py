@@ -57,7 +57,7 @@ class PatientRecords(Desk):
         Looked for in an index that holds the names and the text as it is compared: all of it is
         read, and nothing else of the patients that are not meant.
         """
-        words = folded(text).split()
+        words = folded(text).replace(",", " ").split()  # lists show "Family, Given"
         holds = " AND ".join([f"instr({_SEARCHED}, ?) > 0"] * len(words)) or "1"
         rows = self.database.rows(
             f"SELECT {_LINE},"  # noqa: S608

@@ -7,10 +7,12 @@ key of the file can change an old row, and only looking at everything finds that
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from plexlog.domain.moments import Moment
 from plexlog.domain.progress import Progress
 from plexlog.domain.sealing import sealed_message
 from plexlog.domain.unit import Problem
@@ -31,6 +33,17 @@ from plexlog.storage.vault import is_signed
 
 _AT_ONCE = 200  # rows between two steps: some milliseconds
 _TRIES = 3  # a page may be written just while it is read; what is damaged stays so
+MARKED = (  # columns of a mark, without the time
+    "key",
+    "staff_key",
+    "name",
+    "number",
+    "head",
+    "problems",
+    "version",
+    "public_key",
+    "signature",
+)
 _TOUCHED = 'SELECT "row_key" FROM "history" WHERE "table_name" = ? AND "number" > ?'
 
 
@@ -47,6 +60,7 @@ class Verification:
     since: Mark | None = None  # everything held up to there; None: look at everything
     found: list[Problem] = field(default_factory=list)
     rows: int = 0  # of the history that were hashed
+    fits_marks: bool = True  # the rows up to which everything was verified before are there
     number: int = field(init=False)
     head: str = field(init=False)
     _wanted: set[str] = field(default_factory=set)  # heads that signatures were given over
@@ -69,6 +83,7 @@ class Verification:
         self._keep(self._rows(progress))
         self._keep(self._signatures(progress))
         self._keep(self._marks(progress))
+        self._keep(_unsigned(self.database))
         return self.found
 
     def courses(self) -> list[str]:
@@ -95,7 +110,8 @@ class Verification:
         }
         if self.since is not None:
             self._seen = {self.since.head}
-            yield from self._base(self.since)
+        yield from self._bases()
+        yield from self._unnumbered()
         of = self.database.rows('SELECT ifnull(max("number"), 0) FROM "history"')[0][0]
         while batch := self.database.rows(
             'SELECT * FROM "history" WHERE "number" > ? ORDER BY "number" LIMIT ?',
@@ -105,15 +121,32 @@ class Verification:
                 yield from self._link(row)
             progress.at("rows of the history", self.number, of)
 
-    def _base(self, since: Mark) -> Iterator[Problem]:
-        """The row up to which everything held is there as it was; a file cut short lacks it."""
-        row = self.database.row('SELECT "hash" FROM "history" WHERE "number" = ?', (since.number,))
-        if row is None or row["hash"] != since.head:
-            yield Problem(
-                where=f"history row {since.number}",
-                what=f"is not the one up to which everything was verified on {since.at.day}: "
-                "rows were taken off at the end, or made anew",
+    def _bases(self) -> Iterator[Problem]:
+        """Rows up to which everything was verified are there as they were.
+
+        A file that was cut short lacks them. Looking at everything holds it against every mark:
+        a newer one may have been made of what was cut short. The newest that does not fit is told.
+        """
+        marks = (mark for _at, mark in marks_of(self.database) if mark is not None)
+        for mark in marks if self.since is None else (self.since,):
+            row = self.database.row(
+                'SELECT "hash" FROM "history" WHERE "number" = ?', (mark.number,)
             )
+            if row is None or row["hash"] != mark.head:
+                self.fits_marks = False
+                yield Problem(
+                    where=f"history row {mark.number}",
+                    what="is not the one up to which everything was verified on "
+                    f"{mark.at.day}: rows were taken off at the end, or made anew",
+                )
+                return
+
+    def _unnumbered(self) -> Iterator[Problem]:
+        """Rows before the first; the program numbers from 1, so that no chain leads to them."""
+        for row in self.database.rows('SELECT * FROM "history" WHERE "number" < 1'):
+            where, what = f"history row {row['number']}", "stands before the first, as none can"
+            problem = Problem(where=where, what=what)
+            yield placed(self.database, problem, row["table_name"], row["row_key"])
 
     def _link(self, row: Any) -> Iterator[Problem]:
         number, where = self.number + 1, f"history row {row['number']}"
@@ -154,11 +187,13 @@ class Verification:
             progress.at(f"rows of {words}")
             yield f't."key" IN ({_TOUCHED})', (table, self.since.number)
             return
-        last = self.database.rows(f'SELECT ifnull(max(rowid), 0) FROM "{table}"')[0][0]  # noqa: S608
-        for first in range(1, last + 1, _AT_ONCE):
-            until = min(first + _AT_ONCE - 1, last)
-            yield "t.rowid BETWEEN ? AND ?", (first, until)
-            progress.at(f"rows of {words}", until, last)
+        (of,) = self.database.rows(f'SELECT count(*) FROM "{table}"')[0]  # noqa: S608
+        after, done = -math.inf, 0  # the number of a row can be any
+        page = f'SELECT rowid FROM "{table}" WHERE rowid > ? ORDER BY rowid LIMIT ?'  # noqa: S608
+        while found := self.database.rows(page, (after, _AT_ONCE)):
+            after, done = found[-1][0], done + len(found)
+            yield "t.rowid BETWEEN ? AND ?", (found[0][0], after)
+            progress.at(f"rows of {words}", done, of)
 
     def _changed(self, table: str, row: Any) -> Problem:
         where = f"{table} {row['key']}"
@@ -272,7 +307,28 @@ def _staff_keys(database: Database) -> set[tuple[str, Any]]:
     return {(row["row_key"], image_of(row["new"]).get("public_key")) for row in rows}
 
 
-def is_marked(database: Database, mark: Mark) -> bool:
-    """Whether a mark was signed by that member of staff, and says what it says."""
-    is_theirs = (mark.staff_key, mark.public_key) in _staff_keys(database)
-    return is_theirs and is_signed(mark.public_key, mark.signature, mark.message)
+def marks_of(database: Database) -> Iterator[tuple[str, Mark | None]]:
+    """When everything was verified, as it stands, the last first; None: nobody signed that."""
+    keys = _staff_keys(database)
+    for row in database.rows('SELECT * FROM "verification" ORDER BY rowid DESC'):
+        yield row["at"], _signed_mark(row, keys)
+
+
+def _unsigned(database: Database) -> Iterator[Problem]:
+    """What is kept of earlier verifications, where it counts for nothing."""
+    for at, mark in marks_of(database):
+        if mark is None:
+            what = (
+                "was not signed by whoever it names, or was changed since; it counts for nothing"
+            )
+            yield Problem(where=f"verification of {at}", what=what)
+
+
+def _signed_mark(row: Any, keys: set[tuple[str, Any]]) -> Mark | None:
+    """A mark, if that member of staff signed it and it says what it said then."""
+    try:
+        mark = Mark(**{name: row[name] for name in MARKED}, at=Moment.parse(row["at"]))
+    except ValueError:
+        return None
+    is_theirs = (mark.staff_key, mark.public_key) in keys
+    return mark if is_theirs and is_signed(mark.public_key, mark.signature, mark.message) else None

@@ -3,25 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from plexlog.domain.moments import Moment
 from plexlog.domain.unit import Problem
 from plexlog.domain.verified import Mark
 from plexlog.storage.people import PeopleRecords
-from plexlog.storage.verification import Verification, is_marked, verify
-
-_COLUMNS = (
-    "key",
-    "staff_key",
-    "name",
-    "number",
-    "head",
-    "problems",
-    "version",
-    "public_key",
-    "signature",
-)
+from plexlog.storage.verification import MARKED, Verification, marks_of, verify
 
 
 class VerifiedRecords(PeopleRecords):
@@ -37,13 +23,11 @@ class VerifiedRecords(PeopleRecords):
 
     def last_mark(self) -> Mark | None:
         """The last time that everything was verified, if whoever did it signed that."""
-        rows = self.database.rows('SELECT * FROM "verification" ORDER BY rowid DESC')
-        marks = (_mark(row) for row in rows)
-        return next((one for one in marks if is_marked(self.database, one)), None)
+        return next((one for _at, one in marks_of(self.database) if one is not None), None)
 
     def add_mark(self, mark: Mark) -> None:
         """Keep that everything was verified."""
-        row = {name: getattr(mark, name) for name in _COLUMNS} | {"at": mark.at.text}
+        row = {name: getattr(mark, name) for name in MARKED} | {"at": mark.at.text}
         with self.writing():
             self.database.insert("verification", row)
 
@@ -53,8 +37,3 @@ class VerifiedRecords(PeopleRecords):
         assert row is not None  # noqa: S101 - an aggregate always has its row
         number: int = row[0]
         return number
-
-
-def _mark(row: Any) -> Mark:
-    given = {name: row[name] for name in _COLUMNS}
-    return Mark(**given, at=Moment.parse(row["at"]))

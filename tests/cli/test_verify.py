@@ -56,9 +56,11 @@ def test_a_record_that_is_as_it_was_verifies_and_that_is_remembered(one: Shell) 
     said, last = first.stdout.splitlines()
     assert said.startswith("Everything was checked, ")
     assert said.endswith("rows of the history: it is as recorded.")
-    assert last == "Everything was never checked together yet."
+    assert last == "Before that: everything was never checked together yet."
     assert (answer["whole"], answer["problems"], answer["since"]) == (True, [], None)
-    assert "everything was as it was recorded" in one.run("verify").stdout
+    before = one.run("verify").stdout.splitlines()[1]
+    assert before.startswith("Before that: everything was last checked on ")
+    assert before.endswith("everything was as it was recorded.")
 
 
 def test_what_is_new_is_verified_alone(one: Shell) -> None:
@@ -112,7 +114,7 @@ def test_stopped_it_says_so_and_what_was_found_until_then(
     )
     assert "observation 1f3c" in result.stdout
     monkeypatch.undo()
-    assert "Everything was never checked" in one.run("verify").stdout
+    assert "everything was never checked" in one.run("verify").stdout
 
 
 def test_stopped_before_anything_was_found(one: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

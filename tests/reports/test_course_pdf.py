@@ -161,10 +161,23 @@ def test_a_long_hebrew_text_reads_from_its_first_line_down(*, in_table: bool) ->
 
 
 def test_a_wrapped_right_to_left_text_begins_at_the_right() -> None:
-    (page,) = read(small_report(model.Paragraph(text=HEBREW))).pages
+    (page,) = read(small_report(model.Paragraph(text=HEBREW, is_typed=True))).pages
 
     x = next(x for x, _, text in places(page) if "סופו" in text)
     assert x > 200
+
+
+def test_a_sentence_that_begins_with_such_a_name_runs_from_left_to_right() -> None:
+    text = "ליאור had five sessions."
+    (sentence,) = read(small_report(model.Paragraph(text=text))).pages
+    (typed,) = read(small_report(model.Paragraph(text=text, is_typed=True))).pages
+
+    def name_stands_first(page: Any) -> bool:
+        drawn = "".join(part for _, _, part in places(page))  # from left to right
+        return drawn.index("ליאור") < drawn.index("had five sessions")
+
+    assert name_stands_first(sentence)
+    assert not name_stands_first(typed)
 
 
 def test_arabic_is_shaped_and_long_texts_break_over_pages() -> None:

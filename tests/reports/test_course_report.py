@@ -155,7 +155,10 @@ def test_what_cannot_be_added_up_is_said_with_its_sessions(facts: CourseInput) -
     assert "all* | –* " in section_text(told, "Counters")
     assert "planned 100\u00a0% albumin" in section_text(told, "Sessions")
     assert "Drugs that matter: not asked in sessions 1 and 3." in section_text(told, "Drugs")
-    assert "not recorded of every session" in section_text(told, "Reactions")
+    assert (
+        "Infection: none in sessions 2, 4 and 5; not recorded of sessions 1 and 3."
+        in section_text(told, "Reactions")
+    )
     assert "Session 1: weight before the start" in section_text(told, "Not recorded")
 
 

@@ -63,6 +63,41 @@ def test_what_is_missing_is_said(bare: SummaryInput) -> None:
     assert lines[3:6] == ["Signatures:", "  Nurse: not signed", "  Physician: not signed"]
 
 
+def test_what_was_asked_and_is_empty_is_none(bare: SummaryInput) -> None:
+    names = ("Replacement fluids", "Drugs", "To give after the exchange", "Reactions")
+    asked = with_session(bare, bags=(), drugs_given=(), drugs_after=(), reactions=())
+
+    _, *lines, _ = text_of(asked, *names)
+    _, *unasked, _ = text_of(bare, *names)
+
+    assert lines == [f"{name}: none" for name in names]
+    assert unasked == [f"{name}: nothing recorded" for name in names]
+
+
+def test_without_gaps_no_row_tells_of_them(facts: SummaryInput, bare: SummaryInput) -> None:
+    report = session_summary(facts)
+    whole = replace(
+        report, sections=tuple(one for one in report.sections if one.title != "Not recorded")
+    )
+
+    assert "Not recorded" not in record_text(whole, rows("Not recorded", "Drugs"))
+    assert "Not recorded:\n  Weight before the start: not recorded." in "\n".join(
+        text_of(bare, "Not recorded")
+    )
+
+
+@pytest.mark.parametrize(("given", "told"), [((), "none"), (None, "nothing recorded")])
+def test_a_course_without_drugs_says_whether_that_was_asked(
+    given: tuple[()] | None, told: str
+) -> None:
+    facts = report_of("gbs-albumin-five")
+    had = tuple(with_session(one, drugs_given=given, drugs_of_note=()) for one in facts.sessions)
+
+    text = record_text(course_report(replace(facts, sessions=had)), COURSE_ROWS)
+
+    assert f"Drugs: {told}\n" in text
+
+
 def test_a_line_that_the_report_does_not_have_is_said_to_be_missing(facts: SummaryInput) -> None:
     row = RecordRow("Shoe size", "Plan and delivery", "Shoe size")
 

@@ -143,7 +143,7 @@ def test_an_access_check_tells_signs_and_gaps(facts: SummaryInput) -> None:
     text = told(with_session(facts, access_check=check), "Access")
 
     assert text.startswith(
-        "Before the start: pus, no redness, dressing not intact, "
+        "Before the start: pus; no redness; dressing not intact; "
         "not recorded: pain, swelling and patency. Wet."
     )
 
@@ -153,7 +153,7 @@ def test_an_access_check_without_signs_names_the_gaps(facts: SummaryInput) -> No
 
     text = told(with_session(facts, access_check=check), "Access")
 
-    assert text.startswith("Before the start: lumens not patent, not recorded: pus,")
+    assert text.startswith("Before the start: lumens not patent; not recorded: pus,")
 
 
 def test_locks_name_their_strength(facts: SummaryInput) -> None:

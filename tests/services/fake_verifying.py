@@ -25,6 +25,7 @@ class FakeVerification:
     number: int = 40
     head: str = "head"
     rows: int = 40
+    fits_marks: bool = True
     found: list[Problem] = field(default_factory=list)
 
     def work(self, progress: Progress) -> Sequence[Problem]:

@@ -151,7 +151,7 @@ class FakeStore(
     # patients
 
     def patients(self, text: str = "", most: int = 500) -> Sequence[PatientLine]:
-        words = text.casefold().split()
+        words = text.casefold().replace(",", " ").split()
         return [
             _line_of(key, one, len(self.courses(key)))
             for key, one in self._patients.items()

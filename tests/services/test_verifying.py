@@ -117,6 +117,16 @@ def test_where_nothing_could_be_read_nothing_is_remembered(clock: FakeClock) -> 
     assert verify_state(desk).last is None
 
 
+def test_while_the_record_does_not_fit_an_earlier_mark_no_other_is_made(clock: FakeClock) -> None:
+    desk = wrong_desk(clock)
+    verified = verify_here(desk, Progress(), [])
+
+    keep_mark(desk, replace(verified, problems=(WRONG,), fits_marks=False))
+
+    assert verified.fits_marks
+    assert verify_state(desk).last is None
+
+
 @pytest.mark.parametrize(
     ("mark_age", "changes", "hour", "due", "whole"),
     [

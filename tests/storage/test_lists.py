@@ -24,7 +24,18 @@ ZEPHYRINE = Patient(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "zephyrine", "QUENDEL", "Zéph bach", "3317", "1992-07", "30.07.1992"]
+    "text",
+    [
+        "",
+        "zephyrine",
+        "QUENDEL",
+        "Zéph bach",
+        "Quendel, Zéph",
+        "quendel,zéph",
+        "3317",
+        "1992-07",
+        "30.07.1992",
+    ],
 )
 def test_a_patient_is_found_by_any_part(record: UnitRecord, text: str) -> None:
     key = record.add_patient(ZEPHYRINE)

@@ -153,3 +153,34 @@ def test_nothing_can_be_put_into_the_mouth_of_who_signed(
     behind_the_back(record, """UPDATE signature SET said = '{"gaps":["Close: all"]}'""")
 
     assert "does not hold" in [problem.what for problem in record.verify()]
+
+
+@pytest.mark.parametrize("number", [-(2**63), -5, 0, 10**12, 2**63 - 1])
+def test_a_row_is_looked_at_whatever_its_number_in_the_file(
+    record: UnitRecord, session_key: str, number: int
+) -> None:
+    record.put_value(session_key, Place.BEFORE, "weight_kg", Measured(value=Decimal(61)))
+
+    behind_the_back(record, f"UPDATE observation SET value = 62, rowid = {number}")  # noqa: S608
+
+    assert [problem.what for problem in record.verify()] == ["was changed without a history row"]
+
+
+@pytest.mark.parametrize("number", [-(2**63), -3, 0])
+def test_a_row_slipped_in_before_the_history_is_found(
+    record: UnitRecord, session_key: str, number: int
+) -> None:
+    assert session_key
+
+    behind_the_back(
+        record,
+        "CREATE TEMP TABLE slipped AS SELECT * FROM history WHERE table_name = 'session'",
+        f"UPDATE slipped SET number = {number}",  # noqa: S608
+        "INSERT INTO history SELECT * FROM slipped LIMIT 1",
+        "DROP TABLE slipped",
+    )
+
+    (found,) = record.verify()
+    assert found.where == f"history row {number}"
+    assert found.what == "stands before the first, as none can"
+    assert found.session_number == 1

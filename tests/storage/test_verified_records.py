@@ -76,11 +76,12 @@ def test_a_mark_is_kept_as_it_was_made(record: UnitRecord, mark: Mark) -> None:
         "UPDATE verification SET head = hex(zeroblob(32))",
         "UPDATE verification SET problems = 1",
         "UPDATE verification SET at = '2026-12-01T10:00+01:00'",
+        "UPDATE verification SET at = '2026-12-01T10:00 or so'",
         "UPDATE verification SET signature = hex(zeroblob(64))",
         "UPDATE verification SET public_key = hex(zeroblob(32))",
     ],
 )
-def test_a_mark_that_was_forged_counts_for_nothing(
+def test_a_mark_that_was_forged_counts_for_nothing_and_is_told(
     record: UnitRecord, mark: Mark, statement: str
 ) -> None:
     assert mark.number
@@ -88,6 +89,9 @@ def test_a_mark_that_was_forged_counts_for_nothing(
     behind_the_back(record, statement)
 
     assert record.last_mark() is None
+    (problem,) = record.verify()
+    assert problem.where.startswith("verification of 2026-1")
+    assert problem.what.startswith("was not signed by whoever it names")
 
 
 def test_a_mark_made_with_the_key_of_somebody_else_counts_for_nothing(
@@ -177,6 +181,34 @@ def test_a_record_cut_short_or_made_anew_does_not_fit_its_mark(
     behind_the_back(record, "DELETE FROM history WHERE number = (SELECT number FROM verification)")
 
     assert any("rows were taken off at the end" in what for what in since(record, mark))
+
+
+CUT = "DELETE FROM history WHERE number >= (SELECT max(number) FROM verification)"
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_everything_is_held_against_every_mark(
+    record: UnitRecord, mark: Mark, *, later: bool
+) -> None:
+    behind_the_back(record, CUT, "DELETE FROM signature", "UPDATE session SET signed_at = NULL")
+    if later:  # made of what was cut short
+        record.add_mark(mark_of(record))
+    checking = record.verification(None)
+
+    (problem,) = (one for one in checking.work(Progress()) if "taken off" in one.what)
+
+    assert problem.where == f"history row {mark.number}"
+    assert not checking.fits_marks
+    assert checking.number == mark.number - 1
+
+
+def test_a_record_that_went_on_fits_its_mark(record: UnitRecord, mark: Mark) -> None:
+    assert mark.number
+    later_session(record)
+    checking = record.verification(None)
+
+    assert checking.work(Progress()) == []
+    assert checking.fits_marks
 
 
 def test_a_signature_over_an_older_row_is_not_taken_for_a_forged_one(

@@ -16,6 +16,11 @@ from ui.widgets.theme import worn_theme
 Key = Qt.Key
 
 
+def clocks(run: RunWindow) -> list[str]:
+    """The times of the rows that were kept."""
+    return [row.at.clock for row in run.readings]
+
+
 @pytest.mark.parametrize("typed", ["1118/80", "1118\t80"])
 def test_a_pressure_typed_on_in_haste_is_never_added_to_a_refused_one(
     run: RunWindow, typed: str
@@ -164,3 +169,37 @@ def test_a_time_set_by_hand_is_known_after_a_restart(
     again.type_cell("systolic_mmhg", "96").key(Key.Key_Return)
 
     assert again.readings[0].at.clock == "09:21"
+
+
+def test_a_refused_cell_can_be_set_back_to_what_is_on_record(run: RunWindow) -> None:
+    run.type_cell("pulse_per_min", "76").type_cell("pulse_per_min", "760")
+    assert run.row.state("pulse_per_min") is BoxState.REFUSED
+
+    run.type_cell("pulse_per_min", "76")
+
+    assert run.row.state("pulse_per_min") is BoxState.PLAIN
+    run.cell("pulse_per_min").key(Key.Key_Return)
+    assert len(run.readings) == 1
+
+
+@pytest.mark.parametrize("wrong", ["23:59", "25:99"])
+def test_a_refused_time_holds_the_row_until_it_is_right(run: RunWindow, wrong: str) -> None:
+    right = run.row.text("at")
+    run.type_cell("pulse_per_min", "76").type_cell("at", wrong)
+    assert run.row.state("at") is BoxState.REFUSED
+
+    run.cell("pulse_per_min").key(Key.Key_Return)
+    assert clocks(run) == []
+    assert run.focus().objectName() == "row_at"
+
+    run.type_cell("at", right).cell("pulse_per_min").key(Key.Key_Return)
+    assert clocks(run) == [right]
+
+
+def test_a_refused_time_that_is_given_up_holds_nothing(run: RunWindow) -> None:
+    run.type_cell("pulse_per_min", "76").type_cell("at", "23:59")
+
+    run.cell("at").key(Key.Key_Escape)
+    run.cell("pulse_per_min").key(Key.Key_Return)
+
+    assert len(run.readings) == 1

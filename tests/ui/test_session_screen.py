@@ -209,6 +209,19 @@ def test_a_session_that_has_ended_opens_at_its_close(
     assert not window.screen.marks()[-1].is_done
 
 
+def test_the_cursor_is_in_the_open_row_once_the_run_was_started_from_its_own_page(
+    window: SessionWindow,
+) -> None:
+    window.prepare().go_to(Step.RUN)
+
+    window.presenter.start_run()
+    QApplication.processEvents()
+
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "row_systolic_mmhg"
+
+
 def test_each_thing_that_holds_a_step_is_named_once() -> None:
     labels = ("Consent", "Dose", "Consent", "Consent", "Machine", "Set", "Filter", "Filter")
     gaps = [Gap(step=Step.PLAN, key=str(n), label=one, holds=True) for n, one in enumerate(labels)]

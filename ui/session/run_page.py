@@ -44,6 +44,7 @@ from ui.session.symptom_strip import SymptomStrip, SymptomTaker
 from ui.session.tools import SessionTools
 from ui.session.vitals_reminder import VitalsReminder
 from ui.widgets.buttons import ActionButton, Kind
+from ui.widgets.dialog import is_covered
 from ui.widgets.do_now import ActView, DoNowLine
 from ui.widgets.finding_lane import FindingLane
 from ui.widgets.number_pad import NumberPad
@@ -217,6 +218,7 @@ class RunPage(QWidget):
     def show_view(self, view: SessionView) -> None:
         """Show the session as it is now."""
         self._fit_columns(view)
+        begins = view.is_running and not self._row.isEnabled()
         self._row.setEnabled(view.is_running)
         self._row.time_comes_first = view.session.paper is not None
         self.clock_moved(view)
@@ -233,6 +235,8 @@ class RunPage(QWidget):
         self._lane.setEnabled(not view.is_signed)
         self._overlays.show_view(view)
         self._show_buttons(view)
+        if begins and self.isVisible() and not is_covered(self):
+            self.focus_first()
 
     def clock_moved(self, view: SessionView) -> None:
         """Show the timers as they are now; nothing that is typed is touched."""

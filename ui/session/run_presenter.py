@@ -37,6 +37,7 @@ class RunPresenter(QObject):
         self._presenter = presenter
         self._time: Moment | None = None  # of the open row, as set by hand
         self._unsettled: dict[str, str] = {}  # code to a text refused, or asked and not answered
+        self._is_time_refused = False
         self.under_more: frozenset[str] = frozenset()  # codes that have no cell
 
     @property
@@ -117,26 +118,32 @@ class RunPresenter(QObject):
             at = read_observed(session, text)
             recording.refuse_outside_run(session, at)
         except UnreadableError as unreadable:
-            self.time_made.emit(text, str(unreadable))
+            self._refuse_time(text, str(unreadable))
             return
         except RefusedError as refused:
-            self.time_made.emit(text, refused.refusals[0].reason)
+            self._refuse_time(text, refused.refusals[0].reason)
             return
         row = self._row()
         if row is not None and not self._presenter.attempt(
             lambda: recording.move_row(session, row, at)
         ):
-            self.time_made.emit(text, _("Not written yet. Press Enter or Tab to try again."))
+            self._refuse_time(text, _("Not written yet. Press Enter or Tab to try again."))
             return
+        self._is_time_refused = False
         self._time = at
         self._keep_typed()
         self.time_made.emit(at.clock, "")
+
+    def _refuse_time(self, text: str, reason: str) -> None:
+        """The row waits until its time is right or taken back: it must not get another one."""
+        self._is_time_refused = True
+        self.time_made.emit(text, reason)
 
     @Slot()
     def keep(self) -> None:
         """Keep the row; from now on it counts, and the next one is open."""
         row = self._row()
-        if self._unsettled:
+        if self._unsettled or self._is_time_refused:
             self.nothing_to_keep.emit(self._not_kept())
         elif row is None or not row.values:
             self.nothing_to_keep.emit(_("Not kept: nothing has been entered in this row."))
@@ -168,6 +175,7 @@ class RunPresenter(QObject):
         """Forget what was refused or asked about: its text is gone."""
         for code in codes:
             self._unsettled.pop(code, None)
+            self._is_time_refused = self._is_time_refused and code != TIME
         self._look_again()  # what is on record is still asked about
         self._keep_typed()
 

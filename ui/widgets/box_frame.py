@@ -54,7 +54,7 @@ class ValueEdit(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kept = ""
-        self._told = ""
+        self._told: str | None = ""  # None: whatever is left is told, the kept text too
         self.setProperty("bare", "true")
         self.setFrame(False)
         self.editingFinished.connect(self._on_editing_finished)
@@ -77,7 +77,7 @@ class ValueEdit(QLineEdit):
 
     def hold(self) -> None:
         """The text was refused: remember it as told, so that leaving again tells it again."""
-        self._told = self._kept
+        self._told = None
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -89,7 +89,7 @@ class ValueEdit(QLineEdit):
         self.focus_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not self.is_kept:
+        if event.key() == Qt.Key.Key_Escape and (not self.is_kept or self._told is None):
             self.setText(self._kept)
             self._told = self._kept
             self.given_up.emit()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QEnterEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -143,3 +144,16 @@ def test_the_cross_is_named(stage: Stage) -> None:
 
 def test_bold_text_is_wider() -> None:
     assert text_width("Weight", "strong") > text_width("Weight", "hint")
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_a_button_as_space_does(stage: Stage, key: Qt.Key) -> None:
+    button = ActionButton("Hang it")
+    pressed: list[bool] = []
+    button.clicked.connect(lambda: pressed.append(True))
+    stage(button)
+
+    button.setFocus()
+    QTest.keyClick(button, key)
+
+    assert pressed == [True]
