@@ -93,3 +93,15 @@ def test_a_total_typed_before_the_inlet_is_asked_about_once_the_inlet_stands(
 
     (kept,) = run.view.session.readings or ()
     assert kept.values["anticoagulant_ml"].answered == recording.STOOD_BY
+
+
+def test_another_text_that_waits_in_a_total_stays_asked_about(run: RunWindow) -> None:
+    run.type_cell("inlet_ml", "1500").type_cell("anticoagulant_ml", "150")
+    run.type_cell("anticoagulant_ml", "1600")
+    assert "more than was drawn" in run.row.hint()
+
+    run.type_cell("inlet_ml", "600")
+
+    assert "more than was drawn" in run.row.hint()
+    run.cell("anticoagulant_ml").key(Key.Key_Escape)
+    assert "would be 4.0 : 1" in run.row.hint()

@@ -101,7 +101,8 @@ class RunPresenter(QObject):
     def _look_again(self) -> None:
         """Ask about totals that do not fit what stands beside them by now; let go what fits."""
         for one in doubted_totals(self._presenter.view()):
-            if one.is_question != (self._unsettled.get(one.code) == one.text):
+            waiting = self._unsettled.get(one.code)
+            if waiting in (None, one.text) and one.is_question != (waiting is not None):
                 self._settle(one.code, one, is_kept=not one.is_question)
 
     def _settle(self, code: str, entry: Entry, *, is_kept: bool) -> None:
