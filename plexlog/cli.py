@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -255,8 +256,8 @@ def compute(course: str, out: Path, **door: Any) -> None:
     key = course_key_of(desk, course)
     case = f"{desk.store.course(key).course_id}.json"
     document = house.expectation_document(desk, key, case)
-    note_export(desk, "course as computed", course_key=key)
-    whole_file.write_text(out, document)
+    note = partial(note_export, desk, "course as computed", course_key=key)
+    whole_file.write_text(out, document, note)
     opened.tell({"course": course, "file": str(out)}, [f"{course} computed into {out}"])
 
 
@@ -286,8 +287,8 @@ def report(kind: str, name: str, paper: str, out: Path, **door: Any) -> None:
         of = {"course_key": course_key_of(desk, name)}
         made = house.course_pdf if kind == "course" else house.summaries_pdf
         content = made(desk, of["course_key"], paper)
-    note_export(desk, _REPORTS[kind], **of)
-    whole_file.write_bytes(out, content)
+    note = partial(note_export, desk, _REPORTS[kind], **of)
+    whole_file.write_bytes(out, content, note)
     opened.tell({kind: name, "file": str(out)}, [f"{name} printed to {out}"])
 
 
@@ -306,8 +307,8 @@ def text(kind: str, name: str, out: Path, **door: Any) -> None:
     else:
         of = {"course_key": course_key_of(desk, name)}
         content = papers.course_text(desk, of["course_key"])
-    note_export(desk, f"{kind}, text for the hospital's record", **of)
-    whole_file.write_text(out, content)
+    note = partial(note_export, desk, f"{kind}, text for the hospital's record", **of)
+    whole_file.write_text(out, content, note)
     opened.tell({kind: name, "file": str(out)}, [f"{name} written to {out}"])
 
 
@@ -322,9 +323,8 @@ def sheet(session: str | None, paper: str, out: Path, **door: Any) -> None:
     desk = opened.open()
     key = _session_key(desk, session) if session else ""
     content = house_sheets.sheet_pdf(desk, key, paper)
-    if key:
-        note_export(desk, "flow sheet for paper, PDF", session_key=key)
-    whole_file.write_bytes(out, content)
+    note = partial(note_export, desk, "flow sheet for paper, PDF", session_key=key)
+    whole_file.write_bytes(out, content, note if key else None)
     name = session or "a blank sheet"
     opened.tell({"session": session, "file": str(out)}, [f"{name} printed to {out}"])
 
@@ -337,8 +337,8 @@ def registry(out: Path, **door: Any) -> None:
     opened = door_of(**door)
     desk = opened.open()
     text, lines = house.registry_document(desk)
-    note_export(desk, "registry lines of all courses")
-    whole_file.write_text(out, text)
+    note = partial(note_export, desk, "registry lines of all courses")
+    whole_file.write_text(out, text, note)
     opened.tell({"lines": lines, "file": str(out)}, [f"{lines} procedures written to {out}"])
 
 

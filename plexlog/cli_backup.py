@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from plexlog import doorstep, house
-from plexlog.cli_door import WANTING, door_of, door_options, password_of
-from plexlog.domain.backups import Backup
+from plexlog.cli_door import PASSWORD, WANTING, Door, door_of, door_options, password_of
+from plexlog.domain.backups import Backup, Examined
+from plexlog.domain.errors import PlexlogError, TodayPasswordError
 from plexlog.services.backups import back_up, backup_state, choose_folder
+
+if TYPE_CHECKING:
+    from plexlog.storage.restore import Asking
+
+TODAY = "PLEXLOG_PASSWORD_TODAY"
 
 
 @click.group(invoke_without_command=True)
@@ -56,11 +64,12 @@ def folder_(folder: str, why: str, **door: Any) -> None:
 def restore(file: Path, why: str, *, even_so: bool, **door: Any) -> None:
     """Look into a backup and say what would be lost; with --why go back to it.
 
-    The record that it replaces is kept beside it under another name.
+    The record that it replaces is kept beside it under another name. Where your password was
+    changed since, the one of the backup is asked for first and then the one of today, which a
+    script gives as PLEXLOG_PASSWORD and PLEXLOG_PASSWORD_TODAY.
     """
     opened = door_of(**door)
-    asking = house.asking(opened.path, opened.login, password_of(), doorstep.SystemClock())
-    examined = house.examine_backup(asking, file)
+    asking, examined = _examined(opened, file)
     loss = examined.loss
     answer: dict[str, Any] = {
         "backup": str(file),
@@ -76,9 +85,27 @@ def restore(file: Path, why: str, *, even_so: bool, **door: Any) -> None:
         house.leave_backup(examined)
         opened.tell(answer, [*lines, "Nothing was changed. Say --why to go back to it."])
         return
-    aside = house.restore_backup(asking, examined, why)
+    try:
+        aside = house.restore_backup(asking, examined, why)
+    except PlexlogError:
+        house.leave_backup(examined)
+        raise
     lines.append(f"The record is that of the backup now. The former one lies at {aside}.")
     opened.tell(answer | {"former": str(aside)}, lines)
+
+
+def _examined(door: Door, file: Path) -> tuple[Asking, Examined]:
+    """The backup, opened; the password of today is asked for where it is another one."""
+    given, today = password_of(), os.environ.get(TODAY)
+    asking = house.asking(door.path, door.login, given, doorstep.SystemClock(), today)
+    try:
+        return asking, house.examine_backup(asking, file)
+    except TodayPasswordError:
+        if today is not None or PASSWORD in os.environ:
+            raise
+    answer: str = click.prompt("Password of today", hide_input=True, err=True)
+    asking = replace(asking, password_today=answer)
+    return asking, house.examine_backup(asking, file)
 
 
 def _backup(one: Backup) -> dict[str, Any]:

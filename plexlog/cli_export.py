@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +41,8 @@ def export(course: str | None, number: str | None, out: Path, **door: Any) -> No
     else:
         key = course_key_of(desk, course or "")
         document = house.course_document(desk, key)
-        note_export(desk, "course document", course_key=key)
-        whole_file.write_text(out, document)
+        note = partial(note_export, desk, "course document", course_key=key)
+        whole_file.write_text(out, document, note)
         opened.tell({"course": course, "file": str(out)}, [f"{course} written to {out}"])
 
 

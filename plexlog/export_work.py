@@ -6,9 +6,10 @@ As `house` it puts parts together and decides nothing: documents, reports, table
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
+from itertools import chain
 from typing import Any
 
 from plexlog import __version__, house
@@ -16,10 +17,12 @@ from plexlog.domain import codec, json_text
 from plexlog.domain.exports import Exported, ExportWanted
 from plexlog.domain.progress import Progress
 from plexlog.domain.records import Course
+from plexlog.domain.unit import SessionLine
 from plexlog.exchange.archive import Archive, Growing
 from plexlog.exchange.deidentify import deidentified_tables, moved, with_age
 from plexlog.exchange.dictionary_files import dictionary_csv, dictionary_text
-from plexlog.exchange.tables import Table, csv_heading, csv_line, rows_of, tables_of
+from plexlog.exchange.other_files import OTHERS
+from plexlog.exchange.tables import SIGNATURES, Table, csv_heading, csv_line, rows_of, tables_of
 from plexlog.services.desk import Desk
 from plexlog.services.verification_port import Still
 from plexlog.whole_file import whole_file
@@ -114,7 +117,11 @@ class _Making:
             for position, line in enumerate(lines, 1)
         ]
         written = [(position, codec.write(course)) for position, _key, course in courses]
-        self._grow(patient, written, number)
+        rows = rows_of(patient, written, number)
+        given = self._given(
+            [(position, course_key) for position, course_key, _ in courses], number
+        )
+        self._grow(patient, chain(rows, given))
         if self.wanted.deidentified:
             return
         folder = f"patients/{number:05}"
@@ -122,10 +129,19 @@ class _Making:
         for position, course_key, course in courses:
             self._course(f"{folder}/course-{position}", course_key, course)
 
-    def _grow(self, patient: Any, courses: Sequence[tuple[int, Any]], number: int) -> None:
+    def _given(
+        self, courses: Iterable[tuple[int, str]], number: int
+    ) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The rows of the signatures that were given here."""
+        for position, course_key in courses:
+            for line, one in self._signatures(course_key):
+                whose = {"patient": number, "course": position, "session": line.number}
+                yield SIGNATURES.name, one | whose
+
+    def _grow(self, patient: Any, rows: Iterable[tuple[str, dict[str, Any]]]) -> None:
         tables = {one.name: one for one in self.tables}
         span = timedelta(days=-1 - secrets.randbelow(_MOST_DAYS))
-        for name, row in rows_of(patient, courses, number):
+        for name, row in rows:
             self.counts[name] = self.counts.get(name, 0) + 1
             if (table := tables.get(name)) is not None:
                 self.growing[name].write(csv_line(table, self._row(table, row, patient, span)))
@@ -139,9 +155,7 @@ class _Making:
         desk, lines = self.desk, self.desk.store.sessions_of(course_key)
         self.archive.add(f"{folder}/course.json", house.course_document(desk, course_key))
         signatures = [
-            asdict(one) | {"at": one.at.text, "session": line.session_id}
-            for line in lines
-            for one in desk.store.signatures(line.session_key)
+            one | {"session": line.session_id} for line, one in self._signatures(course_key)
         ]
         if signatures:
             self.archive.add(f"{folder}/signatures.json", _json(signatures))
@@ -154,11 +168,18 @@ class _Making:
                 pdf = house.session_pdf(desk, line.session_key)
                 self.archive.add(f"{folder}/session-{line.number}.pdf", pdf)
 
+    def _signatures(self, course_key: str) -> Iterator[tuple[SessionLine, dict[str, Any]]]:
+        """The signatures given over the sessions of a course."""
+        for line in self.desk.store.sessions_of(course_key):
+            for one in self.desk.store.signatures(line.session_key):
+                yield line, asdict(one) | {"at": one.at.text}
+
     def _add_tables(self) -> None:
         for table in self.tables:
             self.archive.add(f"tables/{table.name}.csv", self.growing[table.name].read())
-        self.archive.add("dictionary.csv", dictionary_csv(self.tables))
-        self.archive.add("dictionary.txt", dictionary_text(self.tables))
+        others = () if self.wanted.deidentified else OTHERS
+        self.archive.add("dictionary.csv", dictionary_csv(self.tables, others))
+        self.archive.add("dictionary.txt", dictionary_text(self.tables, others))
 
     def _add_unit(self) -> None:
         unit = self.desk.store.unit()
@@ -227,7 +248,7 @@ patients/NUMBER/course-N/report.pdf     the report of the course
 patients/NUMBER/course-N/session-N.pdf  the summary of a signed session
 patients/NUMBER/course-N/signatures.json  the signatures, with what they were given over
 tables/*.csv                            every kind of record as a table
-dictionary.csv, dictionary.txt          what the columns of the tables mean
+dictionary.csv, dictionary.txt          what the columns of the tables and the history mean
 unit.json, history.jsonl                the unit, and who changed what, when and why
 staff.json                              the staff, where the whole unit is exported
 manifest.json                           every file with its SHA-256, and the head of the history

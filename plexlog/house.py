@@ -434,11 +434,16 @@ def verification_report(desk: Desk, verified: Verified) -> Report:
     )
 
 
-def asking(path: Path, login: str | None, password: str, clock: Clock) -> Asking:
-    """Whose record it is that may go back to a backup, and who asks."""
+def asking(
+    path: Path, login: str | None, password: str, clock: Clock, today: str | None = None
+) -> Asking:
+    """Whose record it is that may go back to a backup, and who asks.
+
+    `today` is the password of the record, where it is another one than that of the backup.
+    """
     from plexlog.storage import restore  # noqa: PLC0415 - seldom
 
-    return restore.Asking(path, login, password, clock)
+    return restore.Asking(path, login, password, clock, password_today=today)
 
 
 def examine_backup(asking: Asking, backup: Path) -> Examined:

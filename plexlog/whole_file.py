@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -13,20 +13,27 @@ from plexlog.domain.errors import PlexlogError
 
 KEYS = ".keys"  # beside a record, under its name
 _OF_A_RECORD = (KEYS, f"{KEYS}.copy", ".lock", "-wal", "-shm")
+Noting = Callable[[], None]
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text(path: Path, text: str, note: Noting | None = None) -> None:
     """Write a file whole or not at all. Raises PlexlogError with a sentence."""
-    write_bytes(path, text.encode())
+    write_bytes(path, text.encode(), note)
 
 
-def write_bytes(path: Path, content: bytes) -> None:
+def write_bytes(path: Path, content: bytes, note: Noting | None = None) -> None:
     """Write a file whole or not at all; an earlier one stays if that fails.
 
-    It is on the disk when this returns: the file and the folder that names it.
+    It is on the disk when this returns: the file and the folder that names it. What notes it is
+    called once the content is on the disk and before it takes its place: no file is left that was
+    not noted, and one that cannot be written (no room, no right to) is not noted.
     """
     with whole_file(path) as file:
         file.write(content)
+        if note is not None:
+            file.flush()
+            os.fsync(file.fileno())
+            note()
 
 
 @contextmanager

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import errno
 import hashlib
+import io
 import json
 import zipfile
 from collections.abc import Iterator
@@ -69,6 +71,10 @@ def content(place: Path) -> dict[str, bytes]:
         return {name: opened.read(name) for name in opened.namelist()}
 
 
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def test_the_whole_unit_is_one_zip(desk: Desk, tmp_path: Path) -> None:
     place = tmp_path / "unit.zip"
     steps: list[Step] = []
@@ -90,6 +96,54 @@ def test_the_whole_unit_is_one_zip(desk: Desk, tmp_path: Path) -> None:
     assert json.loads(history[-1])["hash"] == manifest["history"]["head"]
     assert [step.words for step in steps if step.of][1] == "patients: 2 of 2"
     assert "not encrypted" in files["README.txt"].decode()
+
+
+def test_the_dictionary_explains_the_history_and_the_other_files(
+    desk: Desk, tmp_path: Path
+) -> None:
+    place = tmp_path / "unit.zip"
+    made(desk, ExportWanted(file=place))
+
+    files = content(place)
+    told = list(csv.DictReader(io.StringIO(files["dictionary.csv"].decode())))
+    text = files["dictionary.txt"].decode()
+
+    rows = [json.loads(line) for line in files["history.jsonl"].splitlines()]
+    keys = [one["column"] for one in told if one["table"] == "history.jsonl"]
+    assert keys == ["", *rows[0]]
+    assert [one["table"] for one in told if not one["column"]] == [
+        "history.jsonl",
+        "signatures.json",
+        "staff.json",
+    ]
+    assert "history.jsonl\n-------------\nWho changed what" in text
+    assert "old: The row before (list)\n    JSON in a text. It holds the columns that" in text
+    assert max(map(len, text.splitlines())) < 200
+    for row in rows:  # as the dictionary says that they are made
+        said = [row[key] for key in ("salt", "why", "old", "new")]
+        assert row["content"] == sha256(json.dumps(said))
+        meaning = next(one["meaning"] for one in told if one["column"] == "hash")
+        bound = meaning.partition(" of ")[2].partition(". ")[0].partition(" of ")[2].split(", ")
+        assert row["hash"] == sha256(json.dumps([row[key] for key in bound]))
+
+
+def test_the_signatures_given_here_are_a_table(desk: Desk, tmp_path: Path) -> None:
+    place, nameless = tmp_path / "unit.zip", tmp_path / "tables.zip"
+    made(desk, ExportWanted(file=place))
+    made(desk, ExportWanted(file=nameless, deidentified=True))
+
+    files = content(place)
+    (row,) = csv.DictReader(io.StringIO(files["tables/signatures.csv"].decode()))
+    (kept,) = json.loads(files["patients/00001/course-1/signatures.json"])
+    assert (row["patient"], row["course"], row["session"]) == ("1", "1", "1")
+    assert (row["name"], row["role"], row["meaning"]) == ("Ada N.", "nurse", "performed")
+    assert {row[key] == kept[key] for key in ("at", "fingerprint", "key")} == {True}
+    assert json.loads(files["manifest.json"])["rows"]["signatures"] == 1
+    assert "tables/stated_signatures.csv" in files
+
+    (row,) = csv.DictReader(io.StringIO(content(nameless)["tables/signatures.csv"].decode()))
+    assert list(row) == ["patient", "course", "session", "role", "meaning", "at"]
+    assert row["at"] < kept["at"]
 
 
 def test_the_manifest_has_the_hash_of_every_file(desk: Desk, tmp_path: Path) -> None:
@@ -148,7 +202,7 @@ def test_tables_without_names_name_nobody(desk: Desk, tmp_path: Path) -> None:
         assert line.record_number not in whole
         assert line.birth_date not in whole
     assert "Ada N." not in whole
-    assert "dictionary.csv" in files
+    assert "history.jsonl" not in files["dictionary.txt"].decode()
 
 
 def test_a_patient_without_a_course_and_a_course_without_a_session(

@@ -219,6 +219,20 @@ def test_a_file_is_on_the_disk_when_it_is_said_to_be(
     assert settled == [str(tmp_path / ".report.pdf.new"), str(tmp_path)]
 
 
+def test_what_cannot_be_noted_is_not_written(tmp_path: Path) -> None:
+    place = tmp_path / "report.pdf"
+    place.write_bytes(b"old")
+
+    def note() -> None:
+        raise PlexlogError("the disk is full")
+
+    with pytest.raises(PlexlogError, match="full"):
+        whole_file.write_bytes(place, b"new", note)
+
+    assert place.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [place]
+
+
 @pytest.mark.parametrize("ending", ["", ".keys", ".keys.copy", ".lock", "-wal", "-shm"])
 def test_nothing_takes_the_place_of_a_record_or_of_what_belongs_to_it(
     tmp_path: Path, ending: str

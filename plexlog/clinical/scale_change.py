@@ -30,6 +30,7 @@ class ScaleValue:
     value: Decimal
     by: str = ""
     note: str = ""
+    session_id: str | None = None  # of the session it was recorded for, where it was
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,13 +97,19 @@ def scale_changes(course: Course, scales: dict[str, ScaleFact]) -> tuple[ScaleCh
 
 def _values(course: Course, code: str) -> tuple[ScaleValue, ...]:
     values = [
-        ScaleValue(at=score.at, value=score.value, by=score.by or "", note=score.note or "")
+        ScaleValue(
+            at=score.at,
+            value=score.value,
+            by=score.by or "",
+            note=score.note or "",
+            session_id=score.session_id,
+        )
         for score in course.scores or ()
         if score.scale == code
     ]
     if not values and code in LABORATORY:
         values = [
-            ScaleValue(at=result.taken_at, value=result.value)
+            ScaleValue(at=result.taken_at, value=result.value, session_id=result.session_id)
             for result in course.lab_results or ()
             if result.quantity == LABORATORY[code]
         ]

@@ -90,15 +90,18 @@ class Examined:
     backup: Path
     problems: Sequence[Problem]
     loss: Loss | None  # None where the record cannot be read any more
+    by_backup_alone: bool = False  # who may go back: the record of today cannot be asked
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """What was found, and what would be lost."""
         loss = (
-            "What would be lost cannot be told: the record itself cannot be read."
+            "What would be lost cannot be told: the record or its key file cannot be read."
             if self.loss is None
             else self.loss.sentence
         )
+        if self.by_backup_alone:
+            loss = f"{loss} So the backup alone says who may go back to it."
         if not self.problems:
             return ("The backup was opened and verified; it is as it was recorded.", loss)
         found = "; ".join(f"{one.where} {one.what}" for one in self.problems[:3])

@@ -22,12 +22,20 @@ class StoreError(PlexlogError):
     """The record could not be read or kept for a reason outside the program."""
 
 
+class DamagedError(StoreError):
+    """The file is not as the program wrote it; one goes on with a backup."""
+
+
 class SignedError(StoreError):
     """The session is signed; what comes later is an addendum."""
 
 
 class AccessError(PlexlogError):
     """The login, password or key does not open the file."""
+
+
+class TodayPasswordError(AccessError):
+    """Going back to a backup: the password is not that of the record of today."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,12 @@ ADMINISTERING = frozenset(
 
 def may(member: StaffMember, act: Act) -> bool:
     """Whether a member of staff may do something: by role, or for looking after the unit."""
-    return act in TABLE[member.role] or (member.administers and act in ADMINISTERING)
+    return allows(member.role, act, administers=member.administers)
+
+
+def allows(role: Role, act: Act, *, administers: bool) -> bool:
+    """Whether a role, or looking after the unit, allows something."""
+    return act in TABLE[role] or (administers and act in ADMINISTERING)
 
 
 def who_may(act: Act) -> str:

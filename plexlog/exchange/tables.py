@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from plexlog.domain import json_text
+from plexlog.domain import json_text, words
 from plexlog.domain.codec import parts_of
 from plexlog.domain.fields import Catalogue
 from plexlog.domain.records import Close, Course, Order, Patient, Session
+from plexlog.domain.said import ADDENDUM
 from plexlog.domain.shapes import Record
 from plexlog.exchange.columns import Column, Kind, listed_type, record_columns
 
@@ -43,9 +44,39 @@ def _key(name: str, label: str, kind: Kind = Kind.TEXT) -> Column:
     return Column(path=(name,), kind=kind, label=label, meaning="Says whose the row is")
 
 
+def _signed(name: str, kind: Kind, label: str, meaning: str = "") -> Column:
+    return Column(path=(name,), kind=kind, label=label, meaning=meaning)
+
+
+def _one_of(word: type[words.Word]) -> str:
+    return f"One of {', '.join(one.value for one in word)}"
+
+
 PATIENT = _key("patient", "Number of the patient in this export", Kind.NUMBER)
 COURSE = _key("course", "Number of the course in this export", Kind.NUMBER)
 SESSION = _key("session", "Number of the session in its course", Kind.NUMBER)
+
+
+SIGNATURES = Table(
+    "signatures",
+    "A signature given in this program; signatures.json has what it was given over",
+    (PATIENT, COURSE, SESSION),
+    (
+        _signed("name", Kind.TEXT, "Who signed"),
+        _signed("role", Kind.WORD, "In what role", _one_of(words.SignerRole)),
+        _signed(
+            "meaning",
+            Kind.WORD,
+            "What for",
+            f"{_one_of(words.SignatureMeaning)}, {ADDENDUM}; performed closes the session",
+        ),
+        _signed("at", Kind.TIME, "When"),
+        _signed("said", Kind.TEXT, "What was said with it", "JSON; empty where nothing was"),
+        _signed("fingerprint", Kind.TEXT, "SHA-256 of the record that was signed", "Hex"),
+        _signed("key", Kind.TEXT, "Key of the signature", "As row_key in the history"),
+    ),
+)
+_STATED = {"signatures": "stated_signatures"}  # by a document that was taken in
 
 
 def tables_of(catalogue: Catalogue) -> tuple[Table, ...]:
@@ -64,6 +95,7 @@ def tables_of(catalogue: Catalogue) -> tuple[Table, ...]:
         ),
         *_lists(Session, (PATIENT, COURSE, SESSION), catalogue),
         *_lists(Close, (PATIENT, COURSE, SESSION), catalogue),
+        SIGNATURES,
     )
 
 
@@ -165,4 +197,4 @@ def _listed(
 
 
 def _name(key: str, named: str) -> str:
-    return f"{named}{key.removeprefix('x_plexlog_')}"
+    return _STATED.get(key, f"{named}{key.removeprefix('x_plexlog_')}")

@@ -36,7 +36,7 @@ def note_print(desk: Desk, what: str, *, course_key: str = "", session_key: str 
 def note_export(desk: Desk, what: str, *, course_key: str = "", session_key: str = "") -> None:
     """Keep that a file is made of something, of the whole unit where no key is given.
 
-    Told before the file is written, so that none leaves unnoticed. Raises StoreError.
+    Told before the file takes its place, so that none leaves unnoticed. Raises StoreError.
     """
     access = Access(deed=Deed.EXPORTED, what=what, course_key=course_key, session_key=session_key)
     desk.store.note_access(access)

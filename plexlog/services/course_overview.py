@@ -9,13 +9,17 @@ from decimal import Decimal
 
 from plexlog.clinical.figures import course_figures, running_figures, session_figures
 from plexlog.clinical.plans import planned_plasma_volumes, planned_replacement
+from plexlog.clinical.scale_change import ScaleChange, scale_changes
 from plexlog.domain.facts import Indication
+from plexlog.domain.findings import Finding, Phase
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Course, Reaction, Score, Session
+from plexlog.domain.records import Course, Reaction, Session
 from plexlog.domain.shapes import Measured
 from plexlog.domain.unit import CourseLine, OrderChange, SessionLine
 from plexlog.domain.words import LabTiming
 from plexlog.services.desk import Desk
+from plexlog.services.last_time import device_words
+from plexlog.services.open_session import OpenSession
 from plexlog.services.order_choices import choice_words, order_choices
 from plexlog.services.planning import fluid_words
 
@@ -55,8 +59,10 @@ class SessionColumn:
     fluid: str
     igg: BeforeAfter
     fibrinogen: BeforeAfter
-    score: Decimal | None
     reactions: tuple[Reaction, ...] | None
+    access: str  # as it was when the session was signed; empty: not known
+    findings: tuple[Finding, ...] | None  # as its report has them; None: not begun
+    score: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,8 +91,12 @@ def course_overview(desk: Desk, course_key: str) -> CourseOverview:
     lines = {line.session_id: line for line in desk.store.sessions_of(course_key)}
     now = desk.clock.now()
     figures = course_figures(course, now)
+    scores = _scores(course)
     columns = tuple(
-        _column(_as_run(desk, course, lines[session.id]), session, lines[session.id], now)
+        replace(
+            _column(desk, course, session, lines[session.id]),
+            score=scores.get(session.id),  # of the scale by which the course is judged now
+        )
         for session in course.sessions or ()
     )
     patient_key = next((line.patient_key for line in lines.values()), "")
@@ -116,9 +126,14 @@ def _as_run(desk: Desk, course: Course, line: SessionLine) -> Course:
     return replace(course, order=desk.store.order_of(line.session_key))
 
 
-def _column(course: Course, session: Session, line: SessionLine, now: Moment) -> SessionColumn:
+def _column(desk: Desk, kept: Course, session: Session, line: SessionLine) -> SessionColumn:
+    course = _as_run(desk, kept, line)
     before = session.before or {}
     state = _state(line)
+    now = desk.clock.now()
+    is_planned = state is SessionState.PLANNED
+    seen = None if is_planned else OpenSession(desk, line.session_key).view()
+    access = course.access_of(session) if seen is None else seen.access
     removed, volumes, balance = _delivered(course, session, state, now)
     return SessionColumn(
         line=line,
@@ -132,8 +147,9 @@ def _column(course: Course, session: Session, line: SessionLine, now: Moment) ->
         fluid=fluid_words(planned_replacement(course, session)),
         igg=_before_after(course, session, IGG),
         fibrinogen=_before_after(course, session, FIBRINOGEN),
-        score=_score(course, session),
         reactions=session.reactions,
+        access="" if access is None else device_words(access),
+        findings=None if seen is None else seen.findings(*Phase),
     )
 
 
@@ -173,15 +189,30 @@ def _before_after(course: Course, session: Session, quantity: str) -> BeforeAfte
     )
 
 
-def scores_of(course: Course) -> tuple[Score, ...]:
-    """The values of the course's own response scale, in order of time."""
-    scores = [
-        one for one in course.scores or () if course.order.response_scale in (None, one.scale)
-    ]
-    return tuple(sorted(scores, key=lambda one: one.at))
+def response_of(course: Course) -> ScaleChange | None:
+    """The values that the reports use of the course's scale; without one of the first by name."""
+    scale = course.order.response_scale
+    changes = scale_changes(course, {})
+    return next((one for one in changes if scale in (None, one.code)), None)
 
 
-def _score(course: Course, session: Session) -> Decimal | None:
-    """The score recorded for a session; the last one of several."""
-    of_session = [one.value for one in scores_of(course) if one.session_id == session.id]
-    return of_session[-1] if of_session else None
+def _scores(course: Course) -> Mapping[str, Decimal]:
+    """The last value of the response scale by session.
+
+    A value that names no session is of the last one that had started by then; what was measured
+    before them all is of the first.
+    """
+    response = response_of(course)
+    started = sorted(
+        (session.started_at, session.id)
+        for session in course.sessions or ()
+        if session.started_at is not None
+    )
+    placed: dict[str, Decimal] = {}
+    for one in () if response is None else response.values:
+        by_then = [session_id for at, session_id in started if at <= one.at] or [
+            session_id for _at, session_id in started[:1]
+        ]
+        for session_id in (one.session_id,) if one.session_id else by_then[-1:]:
+            placed[session_id] = one.value
+    return placed

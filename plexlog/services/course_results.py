@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import itemgetter
 
 from plexlog.clinical.course_levels import measurements
 from plexlog.clinical.scale_change import LABORATORY
@@ -20,7 +21,8 @@ from plexlog.domain.fields import Limits, NumberField, Place, Severity
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, LabResult, Score, Session
 from plexlog.domain.roles import Act
-from plexlog.domain.shapes import Measured
+from plexlog.domain.shapes import Measured, Values
+from plexlog.domain.steps import Step
 from plexlog.domain.words import LabTiming
 from plexlog.services.desk import Desk
 from plexlog.services.permission import needs
@@ -57,6 +59,7 @@ class ResultLine:
     text: str  # on file, as it was typed; empty: nothing
     remark: str  # who entered it and when, and whether it was asked about
     last: str  # the latest other value of the course
+    is_bedside: bool = False  # on record in a step of the session, and corrected there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,12 +105,15 @@ def draw_view(desk: Desk, course_key: str, draw: Draw, at: str = "") -> DrawView
     """A draw as it is on file; of other draws the one of the time that was typed, or the last."""
     course = desk.store.course(course_key)
     on_file = results_of(course, draw, _typed_time(desk, at))
+    bedside = _at_bedside(course, draw)
     times = [_time_of(one) for one in on_file.values()]
     return DrawView(
         draw=draw,
         at=max(times) if times else None,
         lines=tuple(
-            _line(course, declared, on_file.get(declared.code))
+            _bedside_line(course, declared, draw, bedside[declared.code])
+            if declared.code in bedside and declared.code not in on_file
+            else _line(course, declared, on_file.get(declared.code))
             for declared in result_fields(desk, course)
         ),
     )
@@ -125,6 +131,34 @@ def results_of(course: Course, draw: Draw, at: Moment | None = None) -> dict[str
     return {_code_of(one): one for one in sorted(found, key=_time_of)}
 
 
+def _at_bedside(course: Course, draw: Draw) -> Values:
+    """What steps of the session recorded of a draw, by quantity."""
+    session = course.session(draw.session_id)
+    if draw.timing is LabTiming.BEFORE_SESSION:
+        return session.before or {}
+    if draw.timing is LabTiming.AFTER_SESSION and session.close is not None:
+        return session.close.after or {}
+    return {}
+
+
+def _where(draw: Draw) -> str:
+    step = Step.ASSESS if draw.timing is LabTiming.BEFORE_SESSION else Step.CLOSE
+    return f"from {step.value.capitalize()}"
+
+
+def _bedside_line(
+    course: Course, declared: NumberField, draw: Draw, measured: Measured
+) -> ResultLine:
+    at = "" if measured.taken_at is None else wording.moment(measured.taken_at)
+    return ResultLine(
+        declared=declared,
+        text=f"{measured.value:f}",
+        remark=", ".join(part for part in (_where(draw), at) if part),
+        last=_last(course, declared, (measured.taken_at, measured.value)),
+        is_bedside=True,
+    )
+
+
 def _typed_time(desk: Desk, text: str) -> Moment | None:
     try:
         return read_time(text, desk.now())
@@ -137,7 +171,7 @@ def _line(course: Course, declared: NumberField, result: Result | None) -> Resul
         declared=declared,
         text="" if result is None else _text_of(result),
         remark=_remark(result),
-        last=_last(course, declared, result),
+        last=_last(course, declared, None if result is None else (_time_of(result), result.value)),
     )
 
 
@@ -154,19 +188,17 @@ def _remark(result: Result | None) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _last(course: Course, declared: NumberField, result: Result | None) -> str:
+def _last(course: Course, declared: NumberField, own: tuple[Moment | None, Decimal] | None) -> str:
     """The latest value of a quantity other than the one on the line, with its time."""
     if declared.code.startswith(SCORE):
         of_scale = [one for one in course.scores or () if _code_of(one) == declared.code]
-        values = [(one.at, one.value) for one in of_scale if one is not result]
+        values = [(one.at, one.value) for one in of_scale]
     else:
-        every = measurements(course, declared.code)
-        own = None if result is None else (_time_of(result), result.value)
-        values = [(one.taken_at, one.value) for one in every]
-        values = [one for one in values if one != own]
+        values = [(one.taken_at, one.value) for one in measurements(course, declared.code)]
+    values = [one for one in values if one != own]
     if not values:
         return ""
-    at, value = max(values, key=lambda one: one[0])
+    at, value = max(values, key=itemgetter(0))
     words = wording.quantity_with_unit(declared, Measured(value=value))
     return f"{words}, {wording.moment(at)}"
 
@@ -186,6 +218,13 @@ def enter_result(
     if entry.is_refused or (entry.is_question and not given.is_sure):
         return entry
     on_file = results_of(course, draw, _typed_time(desk, given.at)).get(code)
+    if on_file is None and code in _at_bedside(course, draw) and entry.value is not None:
+        return replace(
+            entry,
+            value=None,
+            severity=Severity.REFUSE,
+            message=f"{_where(draw)}: correct it there",
+        )
     if on_file is not None and on_file.value == entry.value:
         return entry
     if on_file is not None:

@@ -17,11 +17,10 @@ from pathlib import Path
 
 from plexlog.domain.backups import Backup, to_drop
 from plexlog.domain.errors import StoreError
-from plexlog.storage.database import connect_with
+from plexlog.storage.database import connect_with, faults
 from plexlog.storage.engine import EngineError
 from plexlog.storage.history import content_hash, hash_of
 from plexlog.storage.key_file import copy_path, key_path, read_keys, sync_folder, write_keys
-from plexlog.storage.schema import faults
 
 PARTLY = ".part"
 _STAMP = "%Y%m%dT%H%M%SZ"

@@ -72,7 +72,7 @@ class Database:
             self.connection.create_function(name, arguments, function)
         is_small = self.path.stat().st_size <= MOST_BYTES_CHECKED_AT_START
         if is_small and self.connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            raise sentences.damaged(self.path)
+            raise sentences.damaged(self.path, faults(self.connection))
 
     def close(self) -> None:
         """Close the file, so that others can open it."""
@@ -199,6 +199,15 @@ def connect_with(path: Path, key: bytes, mode: str) -> Any:
         raise
     connection.row_factory = Row
     return connection
+
+
+def faults(connection: Any) -> list[str]:
+    """What is wrong with the pages of a file."""
+    torn = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
+    if torn:
+        return torn  # pages that cannot be deciphered cannot be looked into
+    found = [row[0] for row in connection.execute("PRAGMA integrity_check")]
+    return [fault for fault in found if fault != "ok"]
 
 
 def locked(path: Path) -> Any:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from plexlog.domain.errors import StoreError
 from plexlog.storage import sentences, vault
-from plexlog.storage.database import Database, connect_with
+from plexlog.storage.database import Database, connect_with, faults
 from plexlog.storage.history import Author
 from plexlog.storage.key_file import (
     Keys,
@@ -23,7 +23,6 @@ from plexlog.storage.key_file import (
     write_keys,
     write_keys_to_come,
 )
-from plexlog.storage.schema import faults
 
 _ENDINGS = ("", "-wal", "-shm", "-journal", ".lock")
 

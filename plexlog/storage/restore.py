@@ -1,5 +1,8 @@
 """Going back to a backup: into a new file first, with what would be lost said in numbers.
 
+Who goes back has to be allowed to by the record of today, as far as that can be read, and by the
+backup: else whoever was suspended since could put back the day before.
+
 The record that is replaced is set aside beside the new one, with its keys, and never removed. At
 every moment a whole record lies in its place, and `unlocking` finds the keys that are its own.
 """
@@ -7,6 +10,7 @@ every moment a whole record lies in its place, and `unlocking` finds the keys th
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 from collections.abc import Iterator
@@ -16,10 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from plexlog.domain.backups import Examined, Loss
-from plexlog.domain.errors import PlexlogError, StoreError
+from plexlog.domain.errors import AccessError, DamagedError, StoreError, TodayPasswordError
 from plexlog.domain.moments import Clock, Moment
-from plexlog.domain.roles import Act, may, refusal
-from plexlog.storage import unlocking
+from plexlog.domain.roles import Act, allows, may, refusal
+from plexlog.domain.unit import Role
+from plexlog.storage import unlocking, vault
 from plexlog.storage.backup import discard
 from plexlog.storage.database import connect_with, locked
 from plexlog.storage.engine import EngineError
@@ -34,7 +39,10 @@ from plexlog.storage.key_file import (
     write_keys_to_come,
 )
 from plexlog.storage.seeds import Seeds
+from plexlog.storage.sign_in_delays import forget_failures
 from plexlog.storage.unit_record import UnitRecord, open_record
+
+log = logging.getLogger(__name__)
 
 RESTORED = "restored"  # the operation of the history row that says so
 _LOG_ENDINGS = ("-wal", "-shm")
@@ -47,6 +55,10 @@ _KINDS = {
     b'{\n "format": "plexlog-keys"': "a key file, which lies beside a backup",
     b"\x89PNG": "a picture",
 }
+_BOTH = (
+    "Where it was changed after the backup was made, both are needed: on the command line "
+    "`plexlog restore` takes the one of the backup first, then the one of today."
+)
 
 
 @dataclass(frozen=True)
@@ -55,23 +67,34 @@ class Asking:
 
     record: Path
     login: str | None
-    password: str
+    password: str  # of the day of the backup
     clock: Clock
     seeds: Seeds = field(default_factory=Seeds)
+    password_today: str | None = None  # where it is another one
 
 
 def examine(asking: Asking, backup: Path) -> Examined:
     """Put a backup beside the record, verify it, and count what it does not have.
 
-    Raises AccessError when the password does not open the backup, StoreError.
+    Raises AccessError for who cannot open the record of today and the backup, StoreError.
     """
+    today = _today(asking)
     new = new_path(asking.record)
     _put_beside(backup, new)
-    opened = _opened(new, asking)
-    with closing(opened):
-        problems = opened.verify()
-        loss = _loss(asking, opened)
-    return Examined(new, backup, problems, loss)
+    try:
+        with closing(_opened(new, asking, backup)) as opened:
+            problems = opened.verify()
+            loss = _loss(asking, today, opened)
+    except DamagedError as error:
+        _discard(new)
+        raise DamagedError(
+            f"The backup {backup.name} is damaged, or its keys are of another one. Nothing was "
+            "changed. Take another one: `plexlog backup list` lists them."
+        ) from error
+    except BaseException:
+        _discard(new)
+        raise
+    return Examined(new, backup, problems, loss, by_backup_alone=today is None)
 
 
 def put_in_place(asking: Asking, examined: Examined, why: str) -> Path:
@@ -80,15 +103,20 @@ def put_in_place(asking: Asking, examined: Examined, why: str) -> Path:
     Raises AccessError for who may not do it, StoreError; then the record is as it was.
     """
     record, new = asking.record, examined.new
-    opened = _opened(new, asking)
+    today = _today(asking)
+    if today is not None and not today.may_go_back:
+        raise StoreError(refusal(Act.BACKUPS))
+    opened = _opened(new, asking, examined.backup)
     with closing(opened):
         if not may(opened.me, Act.BACKUPS):
             raise StoreError(refusal(Act.BACKUPS))
         _note(opened, examined, why)
         opened.database.let_go()
     with _alone(record):
-        if examined.loss is not None:  # it can be read; what is damaged stays as it was found
-            _fold_log(asking)
+        if (
+            today is not None and examined.loss is not None
+        ):  # it can be read; what is damaged stays as it was found
+            _fold_log(record, today.page_key)
         aside = _set_aside(record, asking.clock)
         write_keys_to_come(record, read_keys(new))
         _move_logs(record, aside)
@@ -162,23 +190,72 @@ def _put_beside(backup: Path, new: Path) -> None:
     write_keys(new, keys)
 
 
-def _opened(new: Path, asking: Asking) -> UnitRecord:
-    unlocked = unlocking.by_password(new, asking.login, asking.password, asking.clock)
+def _opened(new: Path, asking: Asking, backup: Path) -> UnitRecord:
+    """The copy, by the password; wrong ones are counted where they stay, as at sign-in."""
+    counted_at = asking.record if asking.record.exists() else backup
+    try:
+        unlocked = unlocking.by_password(
+            new, asking.login, asking.password, asking.clock, counted_at
+        )
+    except vault.PasswordError as error:
+        raise vault.PasswordError(f"The password is not right for the backup. {_BOTH}") from error
+    if counted_at == backup:
+        forget_failures(backup, unlocked.member.login)
     return open_record(new, unlocked, asking.clock, asking.seeds)
 
 
-def _connected(asking: Asking, mode: str) -> Any:
-    """A bare connection to the record that is there. Raises PlexlogError, EngineError."""
-    unlocked = unlocking.by_password(asking.record, asking.login, asking.password, asking.clock)
-    return connect_with(asking.record, unlocked.page_key, mode)
+@dataclass(frozen=True)
+class _Today:
+    """Who goes back, by the record that is there."""
+
+    page_key: bytes
+    may_go_back: bool
 
 
-def _loss(asking: Asking, restored: UnitRecord) -> Loss | None:
-    """What the record has and the backup does not; None where the record cannot be read."""
+def _today(asking: Asking) -> _Today | None:
+    """None where the record or its keys cannot be read: then the backup alone says who may.
+
+    Raises AccessError for who cannot sign in today.
+    """
+    record = asking.record
+    if not record.exists():
+        return None
+    given = asking.password if asking.password_today is None else asking.password_today
     try:
-        with closing(_connected(asking, "ro")) as connection:
+        opened = unlocking.by_password(record, asking.login, given, asking.clock)
+        member = _member_today(record, opened)
+    except vault.PasswordError as error:
+        raise TodayPasswordError(
+            f"The password is not right for the record of today. {_BOTH}"
+        ) from error
+    except (StoreError, unlocking.OtherPageKeyError, EngineError) as error:
+        log.info("who may go back is told by the backup alone: %s", error)
+        return None
+    if member is None or member["left_at"] is not None:
+        raise AccessError(
+            f"{opened.member.login} is not on the staff of this unit any more. Nothing was "
+            "changed. A colleague who is can go back to a backup."
+        )
+    is_allowed = allows(Role(member["role"]), Act.BACKUPS, administers=bool(member["administers"]))
+    return _Today(opened.page_key, is_allowed)
+
+
+def _member_today(record: Path, opened: vault.Opened) -> Any:
+    with closing(connect_with(record, opened.page_key, "ro")) as connection:
+        sql = (
+            'SELECT "role", "administers", "left_at" FROM "staff" WHERE "login" = ? COLLATE NOCASE'
+        )
+        return connection.execute(sql, (opened.member.login,)).fetchone()
+
+
+def _loss(asking: Asking, today: _Today | None, restored: UnitRecord) -> Loss | None:
+    """What the record has and the backup does not; None where the record cannot be read."""
+    if today is None:
+        return None
+    try:
+        with closing(connect_with(asking.record, today.page_key, "ro")) as connection:
             return _counted(connection, restored, asking.clock)
-    except (PlexlogError, EngineError):
+    except EngineError:
         return None
 
 
@@ -243,15 +320,15 @@ def _alone(record: Path) -> Iterator[None]:
         lock.close()
 
 
-def _fold_log(asking: Asking) -> None:
+def _fold_log(record: Path, page_key: bytes) -> None:
     """What was written last goes into the record itself, so that whichever name it bears is whole.
 
     Where it cannot be opened any more its log is set aside with it.
     """
     try:
-        with closing(_connected(asking, "rw")) as connection:
+        with closing(connect_with(record, page_key, "rw")) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")
-    except (PlexlogError, EngineError):
+    except EngineError:
         return
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from plexlog.domain.fields import Catalogue
 from plexlog.storage import sentences
-from plexlog.storage.database import Database, connect_with
+from plexlog.storage.database import Database, connect_with, faults
 from plexlog.storage.engine import EngineError, Migrations, connect, tables_of
 from plexlog.storage.history import UNWATCHED, entry_sql, generated, image, lean
 from plexlog.storage.migrations import MIGRATIONS, number_of
@@ -67,15 +67,6 @@ def _copy(database: Database, key: bytes, version: int) -> Path:
         if faults(copied):
             raise sentences.damaged(copy)
     return copy
-
-
-def faults(connection: Any) -> list[str]:
-    """What is wrong with the pages of a file."""
-    torn = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
-    if torn:
-        return torn  # pages that cannot be deciphered cannot be looked into
-    found = [row[0] for row in connection.execute("PRAGMA integrity_check")]
-    return [fault for fault in found if fault != "ok"]
 
 
 def columns_of(connection: Any) -> dict[str, tuple[str, ...]]:

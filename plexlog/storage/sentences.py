@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from plexlog.domain.errors import SignedError, StoreError
+from plexlog.domain.errors import DamagedError, SignedError, StoreError
 from plexlog.storage.engine import EngineError
 from plexlog.storage.history import KEPT, SIGNED
 
@@ -35,6 +35,8 @@ _BY_NAME = {
     "was not kept. Check that the disk or network drive is there, then enter it again.",
     "SQLITE_CONSTRAINT": f"This entry does not fit what is on record, so it was not kept. {_SAFE}",
 }
+_MOST_FAULTS = 3
+_DAMAGE = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 _ELSE = (
     f"The record {{file}} did not take this entry. {_SAFE} "
     "Close the program, start it again and look at the last entry."
@@ -56,7 +58,8 @@ def in_words(error: EngineError, path: Path) -> StoreError:
         return StoreError(KEPT_SENTENCE)
     name = getattr(error, "sqlite_errorname", "")
     kind = "_".join(name.split("_")[:2])  # SQLITE_IOERR_WRITE is a SQLITE_IOERR
-    return StoreError(_BY_NAME.get(kind, _ELSE).format(file=path.name))
+    error_of = DamagedError if kind in _DAMAGE else StoreError
+    return error_of(_BY_NAME.get(kind, _ELSE).format(file=path.name))
 
 
 def vanished(path: Path) -> StoreError:
@@ -96,15 +99,16 @@ def not_migrated(path: Path, version: int) -> StoreError:
     )
 
 
-def altered(path: Path, names: Sequence[str]) -> StoreError:
+def altered(path: Path, names: Sequence[str]) -> DamagedError:
     """Tables are not as the program made them."""
-    return StoreError(
+    return DamagedError(
         f"The record {path.name} was altered by another program ({', '.join(names)}). "
         "Do not go on with it: restore the latest backup, and keep this file for whoever looks "
         "into it."
     )
 
 
-def damaged(path: Path) -> StoreError:
-    """The pages of the file do not hold together."""
-    return StoreError(_DAMAGED.format(file=path.name))
+def damaged(path: Path, faults: Sequence[str] = ()) -> DamagedError:
+    """The pages of the file do not hold together; the first faults say where."""
+    where = f" What was found first: {'; '.join(faults[:_MOST_FAULTS])}." if faults else ""
+    return DamagedError(_DAMAGED.format(file=path.name) + where)

@@ -29,10 +29,20 @@ from plexlog.storage.sign_in_delays import forget_failures, note_failure, refuse
 T = TypeVar("T")
 
 
-def by_password(path: Path, login: str | None, password: str, clock: Clock) -> vault.Opened:
-    """What a password opens. Raises AccessError or StoreError."""
+class OtherPageKeyError(AccessError):
+    """The password is right, and what it opens does not open the record."""
+
+
+def by_password(
+    path: Path, login: str | None, password: str, clock: Clock, counted_at: Path | None = None
+) -> vault.Opened:
+    """What a password opens. Raises AccessError or StoreError.
+
+    `counted_at`: the other record beside which wrong ones are counted; a right one does not clear
+    them there, for it may be right here alone.
+    """
     name = login or _only_login(path)
-    refuse_too_soon(path, name, clock)
+    refuse_too_soon(counted_at or path, name, clock)
     try:
         keys, opened = _first(
             path,
@@ -40,9 +50,10 @@ def by_password(path: Path, login: str | None, password: str, clock: Clock) -> v
             lambda opened: opened.page_key,
         )
     except vault.PasswordError:
-        note_failure(path, name, clock)
+        note_failure(counted_at or path, name, clock)
         raise
-    forget_failures(path, opened.member.login)
+    if counted_at is None:
+        forget_failures(path, opened.member.login)
     _make_good(path, keys, vault.completed(keys, opened), opened.page_key)
     return opened
 
@@ -80,7 +91,7 @@ def _first(
             return keys, opened
         has_opened = True
     if has_opened:
-        raise AccessError(
+        raise OtherPageKeyError(
             "The record has another page key than this opens. Have a colleague sign in first, "
             "who can give you a new password."
         )

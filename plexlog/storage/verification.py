@@ -17,7 +17,7 @@ from plexlog.domain.progress import Progress
 from plexlog.domain.sealing import sealed_message
 from plexlog.domain.unit import Problem
 from plexlog.domain.verified import Mark
-from plexlog.storage.database import Database
+from plexlog.storage.database import Database, faults
 from plexlog.storage.history import LEFT_OUT, START, UNWATCHED, content_hash, hash_of
 from plexlog.storage.places_of_rows import image_of, placed
 from plexlog.storage.schema import (
@@ -26,7 +26,6 @@ from plexlog.storage.schema import (
     columns_of,
     differences,
     expected,
-    faults,
 )
 from plexlog.storage.signatures import PERFORMED
 from plexlog.storage.vault import is_signed

@@ -45,3 +45,15 @@ def test_every_file_of_a_patient_is_kept(shell: Shell, tmp_path: Path) -> None:
         "registry lines of all courses",
     ]
     assert shell.run("verify").exit_code == 0
+
+
+def test_a_file_that_cannot_be_written_is_not_kept_as_exported(
+    shell: Shell, tmp_path: Path
+) -> None:
+    course = shell.answer("import", CASES / "gbs-albumin-five.json")["imported"][0]["course"]
+    nowhere = tmp_path / "no folder" / "file"
+
+    for words in (("export", course), ("report", "course", course), ("registry",)):
+        assert shell.run(*words, "--out", nowhere).exit_code != 0
+
+    assert kept(shell) == []

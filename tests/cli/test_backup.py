@@ -6,11 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner, Result
 
 from plexlog import house
+from plexlog.cli import main
+from plexlog.domain.errors import StoreError
 from plexlog.domain.unit import Problem
-from tests.cli.shell import CASES, Shell
+from plexlog.doorstep import SystemClock
+from plexlog.storage import unit_file
+from plexlog.storage.key_file import Cost
+from tests.cli.shell import CASES, PASSWORD, Shell
 
+LATER = "a later one, and long"
 CASE = CASES / "gbs-albumin-five.json"
 
 
@@ -69,6 +76,39 @@ def test_going_back_keeps_the_former_record(shell: Shell) -> None:
     assert courses(shell) == 0
     assert courses(Shell(Path(answer["former"]))) == 1
     assert shell.run("verify").exit_code == 0
+
+
+def test_where_the_password_was_changed_both_are_given_or_asked_for(shell: Shell) -> None:
+    made = shell.answer("backup")["file"]
+    unit_file.open_unit(shell.db, None, PASSWORD, SystemClock()).change_password(
+        PASSWORD, LATER, Cost(memory_kib=64, iterations=1, lanes=1)
+    )
+    words = ["--db", str(shell.db), "restore", made]
+
+    def restored(typed: str = "", **env: str | None) -> Result:
+        return CliRunner().invoke(main, words, input=typed, env=env)
+
+    refused = restored(PLEXLOG_PASSWORD=PASSWORD)
+    assert refused.exit_code == 2
+    assert "not right for the record of today" in refused.stderr
+    assert restored(PLEXLOG_PASSWORD=PASSWORD, PLEXLOG_PASSWORD_TODAY=LATER).exit_code == 0
+    typed = restored(f"{PASSWORD}\n{LATER}\n", PLEXLOG_PASSWORD=None)
+    assert typed.exit_code == 0
+    assert "Password of today:" in typed.stderr
+
+
+def test_a_restore_that_is_refused_leaves_nothing_beside_the_record(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = shell.answer("backup")["file"]
+
+    def refuse(*_given: object) -> None:
+        raise StoreError("The disk is full.")
+
+    monkeypatch.setattr(house, "restore_backup", refuse)
+
+    assert "The disk is full." in shell.run("restore", made, "--why", "damaged").stderr
+    assert not list(shell.db.parent.glob("*.restore*"))
 
 
 def test_where_the_record_is_gone_the_loss_cannot_be_told(shell: Shell) -> None:

@@ -132,5 +132,5 @@ def test_what_was_found_in_a_backup_is_said_first(problems: int, first: str) -> 
 
     assert said == (
         first,
-        "What would be lost cannot be told: the record itself cannot be read.",
+        "What would be lost cannot be told: the record or its key file cannot be read.",
     )

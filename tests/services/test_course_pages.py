@@ -10,8 +10,10 @@ import pytest
 
 from plexlog.domain.errors import RefusedError, StoreError
 from plexlog.domain.fields import Place
+from plexlog.domain.findings import Phase
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import (
+    AccessDevice,
     Close,
     Course,
     LabResult,
@@ -20,7 +22,7 @@ from plexlog.domain.records import (
     Session,
 )
 from plexlog.domain.shapes import Measured
-from plexlog.domain.words import Grade, LabTiming, ReactionKind
+from plexlog.domain.words import AccessKind, Grade, LabTiming, ReactionKind, Side
 from plexlog.services import recording
 from plexlog.services.banner import course_banner, patient_banner
 from plexlog.services.course_overview import (
@@ -28,7 +30,7 @@ from plexlog.services.course_overview import (
     CourseOverview,
     SessionState,
     course_overview,
-    scores_of,
+    response_of,
 )
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import OpenSession
@@ -133,7 +135,95 @@ def test_a_session_shows_its_last_score_of_the_courses_scale(desk: Desk) -> None
 
     assert view.sessions[0].score == 11
     assert view.sessions[1].score is None
-    assert [one.value for one in scores_of(view.course)] == [14, 11]
+    response = response_of(view.course)
+    assert response is not None
+    assert [one.value for one in response.values] == [14, 11]
+
+
+def treated(*hours: int) -> Course:
+    """A course whose sessions started so many hours after `AT`; the others are planned."""
+    first, second = ward.COURSE.sessions or ()
+    sessions = [first, second]
+    for place, later in enumerate(hours):
+        sessions[place] = replace(sessions[place], started_at=AT + timedelta(hours=later))
+    order = replace(ward.COURSE.order, response_scale="ttp-platelets")
+    return replace(ward.COURSE, sessions=tuple(sessions), order=order)
+
+
+def platelets(value: int, hours: int, session_id: str | None = None) -> LabResult:
+    return LabResult(
+        quantity="platelets_10e9_l",
+        value=Decimal(value),
+        taken_at=AT + timedelta(hours=hours),
+        session_id=session_id,
+    )
+
+
+def scores_by_session(view: CourseOverview) -> list[int | None]:
+    return [None if one.score is None else int(one.score) for one in view.sessions]
+
+
+def test_a_scale_of_the_laboratory_shows_what_the_report_shows(desk: Desk) -> None:
+    results = (platelets(12, -2, "s1"), platelets(31, 22, "s2"))
+
+    view = overview_of(desk, replace(treated(0, 24), lab_results=results))
+
+    assert scores_by_session(view) == [12, 31]
+
+
+def test_a_value_without_its_session_is_of_the_one_that_had_started_by_then(desk: Desk) -> None:
+    results = (platelets(9, -3), platelets(17, 20), platelets(44, 24), platelets(60, 40))
+
+    view = overview_of(desk, replace(treated(0, 24), lab_results=results))
+
+    assert scores_by_session(view) == [17, 60]
+
+
+def test_a_value_before_all_sessions_is_of_the_first(desk: Desk) -> None:
+    view = overview_of(desk, replace(treated(0), lab_results=(platelets(9, -3),)))
+
+    assert scores_by_session(view) == [9, None]
+
+
+def test_a_planned_course_has_no_place_for_a_value_without_its_session(desk: Desk) -> None:
+    view = overview_of(desk, replace(treated(), lab_results=(platelets(9, -3),)))
+
+    assert scores_by_session(view) == [None, None]
+
+
+def test_a_course_without_its_scale_sums_up_one_scale_only(desk: Desk) -> None:
+    scores = (
+        Score(scale="mg-adl", value=Decimal(11), at=AT),
+        Score(scale="edss", value=Decimal(3), at=AT),
+    )
+
+    response = response_of(overview_of(desk, replace(ward.COURSE, scores=scores)).course)
+
+    assert response is not None
+    assert (response.code, len(response.values)) == ("edss", 1)
+
+
+def test_a_session_shows_its_access_and_what_its_page_finds(desk: Desk, clock: FakeClock) -> None:
+    jugular = AccessDevice(
+        id="a1", kind=AccessKind.NON_TUNNELLED_CATHETER, side=Side.RIGHT, site="internal-jugular"
+    )
+    order = replace(ward.COURSE.order, access_device_id="a1")
+    planned = overview_of(desk, replace(ward.COURSE, access_devices=(jugular,), order=order))
+    session = session_of(desk, planned)
+    ward.work(session, clock)
+
+    ended, still = course_overview(desk, planned.course_key).sessions
+
+    assert planned.sessions[0].access == "right internal jugular, non-tunnelled catheter"
+    assert ended.access == still.access == planned.sessions[0].access
+    assert ended.findings == session.view().findings(*Phase)
+    assert still.findings is None
+
+
+def test_a_session_without_an_access_shows_none(desk: Desk) -> None:
+    order = replace(ward.COURSE.order, access_device_id=None)
+
+    assert overview_of(desk, replace(ward.COURSE, order=order)).sessions[0].access == ""
 
 
 def test_other_courses_of_the_patient_are_named(desk: Desk) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from plexlog.domain.errors import RefusedError
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Course, LabResult
+from plexlog.domain.records import Close, Course, LabResult
+from plexlog.domain.shapes import Measured
 from plexlog.domain.words import LabTiming
 from plexlog.services.course_results import (
     Draw,
@@ -265,3 +266,89 @@ def test_scores_that_the_laboratory_tells_are_not_asked_for(desk: Desk, course_k
 
     assert "weight_kg" not in codes
     assert [one for one in codes if one.startswith("score.")] == [EDSS]
+
+
+def measured_course(desk: Desk) -> str:
+    """A course whose first session has values of its own steps."""
+    first, second = SCORED.sessions or ()
+    drawn = Moment.parse("2026-11-20T13:30+01:00")
+    before = {
+        FIBRINOGEN: Measured(value=Decimal("2.7"), taken_at=drawn, typed="2,7"),
+        "hemoglobin_g_l": Measured(value=Decimal(82)),
+    }
+    ended = Moment.parse("2026-11-20T14:05+01:00")
+    first = replace(
+        first,
+        before=before,
+        started_at=drawn,
+        ended_at=ended,
+        close=Close(after={FIBRINOGEN: Measured(value=Decimal("1.1"), taken_at=ended)}),
+    )
+    return desk.store.add_course(replace(SCORED, sessions=(first, second)))
+
+
+def test_what_a_step_recorded_is_shown_with_the_step_and_no_second_value_is_taken(
+    desk: Desk,
+) -> None:
+    key = measured_course(desk)
+
+    shown = line(draw_view(desk, key, BEFORE), FIBRINOGEN)
+    entry = enter_result(desk, key, BEFORE, FIBRINOGEN, "2.9", MORNING)
+
+    assert (shown.text, shown.is_bedside) == ("2.7", True)
+    assert shown.last == "1.1\u00a0g/L, 2026-11-20 14:05"
+    assert shown.remark == "from Assess, 2026-11-20 13:30"
+    assert (entry.is_refused, entry.message) == (True, "from Assess: correct it there")
+    assert results(desk, key) == ()
+
+
+def test_a_value_without_its_time_names_its_step_alone(desk: Desk) -> None:
+    shown = line(draw_view(desk, measured_course(desk), BEFORE), "hemoglobin_g_l")
+
+    assert (shown.text, shown.remark) == ("82", "from Assess")
+
+
+def test_what_was_measured_at_the_close_is_shown_after_the_session(desk: Desk) -> None:
+    view = draw_view(desk, measured_course(desk), AFTER)
+
+    shown = line(view, FIBRINOGEN)
+    assert view.at is None
+    assert (shown.text, shown.is_bedside) == ("1.1", True)
+    assert shown.remark.startswith("from Close")
+    assert not line(view, "hemoglobin_g_l").is_bedside
+
+
+def test_a_session_that_recorded_nothing_leaves_its_boxes_empty(desk: Desk) -> None:
+    key = measured_course(desk)
+
+    for timing in LabTiming:
+        view = draw_view(desk, key, Draw(session_id="s2", timing=timing))
+        assert not any(one.is_bedside or one.text for one in view.lines)
+
+
+def test_the_laboratorys_value_stands_before_that_of_the_step(desk: Desk) -> None:
+    key = measured_course(desk)
+    drawn = Moment.parse("2026-11-20T13:30+01:00")
+    desk.store.put_result(
+        key,
+        LabResult(
+            quantity=FIBRINOGEN,
+            value=Decimal("2.8"),
+            taken_at=drawn,
+            session_id="s1",
+            timing=LabTiming.BEFORE_SESSION,
+        ),
+    )
+
+    shown = line(draw_view(desk, key, BEFORE), FIBRINOGEN)
+
+    assert (shown.text, shown.is_bedside) == ("2.8", False)
+
+
+def test_blank_on_a_value_of_a_step_changes_nothing(desk: Desk) -> None:
+    key = measured_course(desk)
+
+    entry = enter_result(desk, key, BEFORE, FIBRINOGEN, "", MORNING)
+
+    assert not entry.is_refused
+    assert line(draw_view(desk, key, BEFORE), FIBRINOGEN).text == "2.7"

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from plexlog.domain.backups import Examined, Loss
-from plexlog.domain.errors import AccessError, StoreError
-from plexlog.domain.unit import Role
+from plexlog.domain.errors import AccessError, DamagedError, StoreError
 from plexlog.storage import restore
+from plexlog.storage.engine import EngineError
 from plexlog.storage.key_file import copy_path, key_path, next_path
 from plexlog.storage.unit_record import UnitRecord
 from tests.storage.ward import (
@@ -26,6 +26,7 @@ from tests.storage.ward import (
 )
 
 WHY = "the disk was damaged"
+MANAGES = {"role": "manager", "administers": 1, "left_at": None}
 
 
 class KilledError(Exception):
@@ -47,7 +48,12 @@ def backup(record: UnitRecord, clock: WardClock, session_key: str) -> Path:
 
 def asking(path: Path, clock: WardClock, **given: str) -> restore.Asking:
     return restore.Asking(
-        path, given.get("login"), given.get("password", PASSWORD), clock, NO_SEEDS
+        path,
+        given.get("login"),
+        given.get("password", PASSWORD),
+        clock,
+        NO_SEEDS,
+        given.get("today"),
     )
 
 
@@ -182,11 +188,26 @@ def test_a_record_that_cannot_be_opened_any_more_is_set_aside_as_it_lies(
     before = path.read_bytes()
 
     def gone(*_given: object) -> None:
-        raise StoreError("The disk failed.")
+        raise EngineError("The disk failed.")
 
-    monkeypatch.setattr(restore, "_connected", gone)
+    monkeypatch.setattr(restore, "_member_today", lambda *_given: MANAGES)
+    monkeypatch.setattr(restore, "connect_with", gone)
 
     assert go_back(path, examined, clock).read_bytes() == before
+
+
+def test_a_record_that_is_damaged_where_it_is_counted_tells_no_loss(
+    path: Path, backup: Path, clock: WardClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(*_given: object) -> None:
+        raise EngineError("malformed")
+
+    monkeypatch.setattr(restore, "_counted", damaged)
+
+    examined = look(path, backup, clock)
+
+    assert (examined.loss, examined.by_backup_alone) == (None, False)
+    restore.give_up(examined)
 
 
 def test_a_backup_made_before_a_new_page_key_brings_its_own_keys(
@@ -215,23 +236,6 @@ def test_a_backup_in_which_something_was_changed_says_so(
 
     assert [one.what for one in examined.problems] == ["was changed without a history row"]
     restore.give_up(examined)
-
-
-def test_who_may_not_is_refused_and_the_record_stays(
-    record: UnitRecord, path: Path, clock: WardClock, session_key: str
-) -> None:
-    record.add_staff(name="Ben", login="ben", password=PASSWORD, role=Role.NURSE, cost=FAST)
-    made = record.backup_job().work()
-    record.set_session(session_key, {"note": "later"})
-    record.close()
-    examined = look(path, made.path, clock, login="ben")
-
-    with pytest.raises(StoreError, match="Only a manager or who looks after the unit may"):
-        restore.put_in_place(asking(path, clock, login="ben"), examined, WHY)
-
-    again = open_up(path, clock, "anna")
-    assert again.session(session_key).note == "later"
-    again.close()
 
 
 def test_a_wrong_password_and_a_file_that_is_none_are_told(
@@ -374,6 +378,33 @@ def test_a_backup_without_its_key_file_is_told_so(
 
     with pytest.raises(StoreError, match=r"The key file .* is missing"):
         look(path, backup, clock)
+
+
+@pytest.mark.parametrize("at", [100, 3 * 4096 + 100])
+def test_a_damaged_backup_is_told_as_such_and_nothing_of_it_stays(
+    path: Path, backup: Path, clock: WardClock, at: int
+) -> None:
+    content = bytearray(backup.read_bytes())
+    content[at] ^= 1
+    backup.write_bytes(content)
+
+    with pytest.raises(DamagedError, match=rf"The backup {backup.name} is damaged.*Take another"):
+        look(path, backup, clock)
+
+    assert not [name for name in names(path) if ".restore" in name]
+
+
+def test_a_password_that_is_wrong_for_the_backup_alone_leaves_nothing_of_it(
+    record: UnitRecord, path: Path, clock: WardClock
+) -> None:
+    made = record.backup_job().work().path
+    record.change_password(PASSWORD, "a later password", FAST)
+    record.close()
+
+    with pytest.raises(AccessError, match="not right for the backup"):
+        look(path, made, clock, password="a later password")  # noqa: S106 - invented
+
+    assert not [name for name in names(path) if ".restore" in name]
 
 
 def test_a_backup_that_cannot_be_read_is_told(

@@ -161,7 +161,7 @@ def test_a_row_is_looked_at_whatever_its_number_in_the_file(
 ) -> None:
     record.put_value(session_key, Place.BEFORE, "weight_kg", Measured(value=Decimal(61)))
 
-    behind_the_back(record, f"UPDATE observation SET value = 62, rowid = {number}")  # noqa: S608
+    behind_the_back(record, f"UPDATE observation SET value = 62, rowid = {number}")  # noqa: S608 - a number of this test
 
     assert [problem.what for problem in record.verify()] == ["was changed without a history row"]
 
@@ -175,7 +175,7 @@ def test_a_row_slipped_in_before_the_history_is_found(
     behind_the_back(
         record,
         "CREATE TEMP TABLE slipped AS SELECT * FROM history WHERE table_name = 'session'",
-        f"UPDATE slipped SET number = {number}",  # noqa: S608
+        f"UPDATE slipped SET number = {number}",  # noqa: S608 - a number of this test
         "INSERT INTO history SELECT * FROM slipped LIMIT 1",
         "DROP TABLE slipped",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -80,8 +81,9 @@ class CoursePresenter(QObject):
         """Write the course as its document."""
 
         def write() -> None:
-            note_export(self._desk, "course document", course_key=self._key)
-            self._out.write_text(Path(path), self._out.course_document(self._desk, self._key))
+            document = self._out.course_document(self._desk, self._key)
+            note = partial(note_export, self._desk, "course document", course_key=self._key)
+            self._out.write_text(Path(path), document, note)
 
         self._write(write, path)
 

@@ -10,7 +10,7 @@ from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
 from plexlog.domain.language import ngettext
 from plexlog.services.course_outlook import CourseOutlook
-from plexlog.services.course_overview import CourseOverview, SessionState, scores_of
+from plexlog.services.course_overview import CourseOverview, SessionState, response_of
 from ui.course.session_table import scale_label
 from ui.widgets.icons import IconMark
 from ui.widgets.painting import Words
@@ -83,10 +83,10 @@ def sums_of(view: CourseOverview) -> Iterator[str]:
             running = wording.plasma_volumes(view.running_volumes)
             exchanged += _(", {volumes} running").format(volumes=running)
         yield exchanged
-    scores = scores_of(view.course)
-    if len(scores) > 1:
-        first, last = scores[0], scores[-1]
-        scale = scale_label(last.scale)
+    response = response_of(view.course)
+    if response is not None and len(response.values) > 1:
+        first, last = response.values[0], response.values[-1]
+        scale = scale_label(response.code)
         yield f"{scale} {wording.plain(first.value)} → {wording.plain(last.value)}"
 
 

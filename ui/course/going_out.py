@@ -10,6 +10,8 @@ from typing import Any
 from plexlog.services.desk import Desk
 from ui.tasks import Tasks
 
+Noting = Callable[[], None]
+
 
 @dataclass(frozen=True, kw_only=True)
 class GoingOut:
@@ -24,5 +26,5 @@ class GoingOut:
     course_text: Callable[[Desk, str], str]  # for the hospital's record
     copy: Callable[[str], None]  # to the clipboard
     print_report: Callable[[Any], bytes]  # a model as PDF; may run on the worker
-    write_text: Callable[[Path, str], None]
-    write_bytes: Callable[[Path, bytes], None]
+    write_text: Callable[[Path, str, Noting], None]  # noted before it takes its place
+    write_bytes: Callable[[Path, bytes, Noting], None]

@@ -126,8 +126,8 @@ class ReportPresenter(QObject):
             return
         try:
             text = self._out.course_text(self._desk, self._key)
-            note_export(self._desk, _TEXT, course_key=self._key)
-            self._out.write_text(Path(path), text)
+            note = partial(note_export, self._desk, _TEXT, course_key=self._key)
+            self._out.write_text(Path(path), text, note)
         except PlexlogError as error:
             self.failed.emit(str(error))
         else:
@@ -150,8 +150,8 @@ class ReportPresenter(QObject):
         if not path or not self._pdf:
             return
         try:
-            note_export(self._desk, _WHAT[self._kind], **self._of())
-            self._out.write_bytes(Path(path), self._pdf)
+            note = partial(note_export, self._desk, _WHAT[self._kind], **self._of())
+            self._out.write_bytes(Path(path), self._pdf, note)
         except PlexlogError as error:
             self.failed.emit(str(error))
         else:

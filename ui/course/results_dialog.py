@@ -76,7 +76,9 @@ class ResultsDialog(DialogFrame):
             box.show_last(_("last {value}").format(value=line.last) if line.last else "")
             if box.edit.is_kept or box.text() == line.text:
                 box.keep(line.text)
-                if line.remark:
+                if line.is_bedside:
+                    box.set_read_only(line.remark)
+                elif line.remark:
                     box.confirm(line.remark)
 
     @Slot(str, str)
@@ -113,6 +115,7 @@ class ResultsDialog(DialogFrame):
         """Fill in what was typed and not recorded; it is told again when it is left."""
         for code, text in texts.items():
             if code == AT or code in self.boxes:
+                self.box(code).set_writable()
                 self.box(code).edit.setText(text)
         self.set_note(
             _("Put back as it was left; not on record until the time of the draw is given.")
@@ -171,6 +174,7 @@ class ResultsDialog(DialogFrame):
         """Another draw; what was typed for this one is offered again with it."""
         self.put_off.emit(self.unkept())
         for box in (self.at, *self.boxes.values()):
+            box.set_writable()
             box.keep("")
         self.question.settle()
         self._presenter.choose(code, timing)

@@ -75,7 +75,7 @@ class ResultsPresenter(QObject):
     def tell_time(self, _code: str, text: str) -> None:
         """The time of the draw was typed: what waited for it is recorded."""
         view = draw_view(self._desk, self._course_key, self._draw, text)
-        on_file = any(line.text for line in view.lines)
+        on_file = view.at is not None
         self._at = text
         if on_file and self._draw.timing is not LabTiming.OTHER:
             self._question = (AT, "", Given(at=text))

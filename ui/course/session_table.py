@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,7 +12,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
+from plexlog.domain.fields import Severity
+from plexlog.domain.findings import Finding
 from plexlog.domain.language import gettext as _
+from plexlog.domain.language import ngettext
 from plexlog.services.course_overview import (
     BeforeAfter,
     CourseOverview,
@@ -125,6 +129,7 @@ def lines_of(view: CourseOverview) -> tuple[Line, ...]:
         ),
         Line(_("Balance"), "mL", _balance, number=attrgetter("balance_ml")),
         Line(_("Fluid"), "", _fluid),
+        Line(_("Access"), "", _access),
         Line(_("IgG before / after"), g_l, _igg, number=attrgetter("igg.before")),
         Line(
             _("Fibrinogen before / after"),
@@ -137,7 +142,11 @@ def lines_of(view: CourseOverview) -> tuple[Line, ...]:
     if scale is not None:
         lines.append(Line(scale_label(scale), "", _score, number=attrgetter("score")))
     reactions = Reactions(view.reaction_labels)
-    return (*lines, Line(_("Reactions, grade"), "", reactions.words, is_reactions=True))
+    return (
+        *lines,
+        Line(_("Reactions, grade"), "", reactions.words, is_reactions=True),
+        Line(_("Findings"), "", _findings),
+    )
 
 
 def scale_label(scale: str) -> str:
@@ -199,6 +208,36 @@ def _balance(session: SessionColumn) -> str:
 
 def _fluid(session: SessionColumn) -> str:
     return session.fluid.replace(" %", f"{wording.HARD_SPACE}%")
+
+
+def _access(session: SessionColumn) -> str:
+    return session.access or _absent(session)
+
+
+def _findings(session: SessionColumn) -> str:
+    """How many of each, the hardest and open ones first: `1 stop open, 2 asks answered`."""
+    if session.findings is None:
+        return ""
+    kinds = Counter(_kind(one) for one in session.findings)
+    stops, asks, notices = kinds["stop"], kinds["ask"], kinds["notice"]
+    overridden, answered = kinds["overridden"], kinds["answered"]
+    words = {
+        ngettext("{count} stop open", "{count} stops open", stops): stops,
+        ngettext("{count} ask open", "{count} asks open", asks): asks,
+        ngettext("{count} stop overridden", "{count} stops overridden", overridden): overridden,
+        ngettext("{count} ask answered", "{count} asks answered", answered): answered,
+        ngettext("{count} notice", "{count} notices", notices): notices,
+    }
+    told = (word.format(count=count) for word, count in words.items() if count)
+    return ", ".join(told) or _("none")
+
+
+def _kind(finding: Finding) -> str:
+    if finding.severity < Severity.ASK:
+        return "notice"
+    if finding.severity >= Severity.STOP:
+        return "stop" if finding.is_open else "overridden"
+    return "ask" if finding.is_open else "answered"
 
 
 def _igg(session: SessionColumn) -> str:

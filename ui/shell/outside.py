@@ -56,8 +56,8 @@ class Outside:
     course_report: Callable[[Desk, str], Any]  # the report as a model
     summaries_report: Callable[[Desk, str], Any]
     papers: Papers
-    write_text: Callable[[Path, str], None]
-    write_bytes: Callable[[Path, bytes], None]
+    write_text: Callable[..., None]  # to a path, and what notes it before it takes its place
+    write_bytes: Callable[..., None]
     draw_run: Drawer
     draw_level: Callable[[Any, Any, tuple[int, int], bool], bytes]  # may run on the worker
     session_report: Callable[[Desk, str], Any]  # the report as a model

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from plexlog.domain.language import gettext as _
-from ui.widgets.box_frame import BoxFrame, BoxState, ValueEdit
+from ui.widgets.box_frame import LEFT, BoxFrame, BoxState, ValueEdit
 from ui.widgets.dialog import is_covered
 from ui.widgets.icons import paint_icon
 from ui.widgets.painting import Run, middle_baseline, paint_runs, runs_width
@@ -207,10 +207,20 @@ class LabelledBox(QWidget):
         self.frame.set_state(BoxState.PLAIN)
         self._remark(Remark(""))
 
-    def set_read_only(self) -> None:
-        """Show the value without a box."""
+    def set_read_only(self, words: str = "") -> None:
+        """Show the value without a box, and where it is on record."""
         self.frame.set_state(BoxState.READ_ONLY)
-        self.frame.row.setContentsMargins(0, 3, self.frame.row.contentsMargins().right(), 3)
+        self._set_left(0)
+        self._remark(Remark(words))
+
+    def set_writable(self) -> None:
+        """Show the value in its box again."""
+        if self.state is BoxState.READ_ONLY:
+            self._set_left(LEFT)
+            self.settle()
+
+    def _set_left(self, left: int) -> None:
+        self.frame.row.setContentsMargins(left, 3, self.frame.row.contentsMargins().right(), 3)
 
     def _refuse(self, words: str, edit: ValueEdit) -> None:
         self.frame.set_state(BoxState.REFUSED)

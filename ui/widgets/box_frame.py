@@ -127,6 +127,9 @@ class ValueEdit(QLineEdit):
             self.left_changed.emit(text)
 
 
+LEFT = 13  # before what is typed
+
+
 class BoxFrame(QWidget):
     """The box of 44: border by state, inputs inside, unit at the right."""
 
@@ -136,7 +139,7 @@ class BoxFrame(QWidget):
         self._state = BoxState.PLAIN
         self._edits: list[ValueEdit] = []
         self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(13, 3, 14 + self._unit.width + (8 if unit else 0), 3)
+        self.row.setContentsMargins(LEFT, 3, 14 + self._unit.width + (8 if unit else 0), 3)
         self.row.setSpacing(0)
         self.setFixedHeight(worn_theme().size("touch"))
         self.setCursor(Qt.CursorShape.IBeamCursor)

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.modeltest import ModelTester
 
 from plexlog import house
-from plexlog.domain.records import Course, LabResult
+from plexlog.domain.fields import Severity
+from plexlog.domain.findings import Finding, Phase
+from plexlog.domain.records import Course, LabResult, Override
 from plexlog.reports.model import Panels
 from plexlog.services.course_overview import course_overview
 from plexlog.services.open_session import OpenSession
@@ -22,7 +24,7 @@ from tests.reports.cases import course_of
 from tests.ui.pages.program import Ward, part_of
 from tests.ui.window.test_today_page import window_of
 from ui.course.order_card import groups_of
-from ui.course.session_table import FIRST_SESSION, SPARK, SPARK_ROLE, SessionTable
+from ui.course.session_table import FIRST_SESSION, SPARK, SPARK_ROLE, SessionTable, lines_of
 from ui.patients.patient_screen import PatientScreen
 from ui.session.session_screen import SessionScreen
 from ui.shell.banner import BannerWords
@@ -66,7 +68,7 @@ def test_a_planned_session_has_nothing_to_miss(course: Ward) -> None:
 
 def test_what_was_delivered_stands_in_the_table(course: Ward) -> None:
     assert cell(course, 1, 1).replace("\u202f", "").isdigit()
-    assert cell(course, 5, 1) != ""
+    assert cell(course, 6, 1) != ""
 
 
 def test_work_goes_on_at_the_first_session_that_is_not_signed(course: Ward) -> None:
@@ -194,19 +196,55 @@ def test_a_running_session_is_seen_as_running(course: Ward) -> None:
     window.pulse.tick()
 
     assert cell(course, 1, 3) == "–"
-    assert cell(course, 8, 3) == "none"
+    assert cell(course, 9, 3) == "none"
 
 
 def test_a_signed_or_reacting_course_tells_its_reactions(ward: Ward, cases: Path) -> None:
     ward.take_in(cases / "ttp-plasma-daily.json")
 
-    assert "allergic II" in cell(ward, 8, 4)
+    assert "allergic II" in cell(ward, 9, 4)
 
 
 def test_a_course_of_two_scores_says_how_they_went(ward: Ward, cases: Path) -> None:
     ward.take_in(cases / "gbs-albumin-five.json")
 
-    assert cell(ward, 7, 1) in {"–", "4"}
+    assert [cell(ward, 8, number) for number in range(1, 6)] == ["4", "4", "–", "–", "3"]
+    assert "GBS disability 4 → 3" in ward.course.sums.words
+
+
+def test_a_scale_of_the_laboratory_says_how_it_went(ward: Ward, cases: Path) -> None:
+    ward.take_in(cases / "ttp-plasma-daily.json")
+
+    assert [cell(ward, 8, number) for number in range(1, 6)] == ["12", "16", "27", "68", "186"]
+    assert "Platelets 12 → 186" in ward.course.sums.words
+
+
+def test_a_session_tells_its_access_and_its_findings(ward: Ward, cases: Path) -> None:
+    ward.take_in(cases / "gbs-albumin-five.json")
+
+    assert cell(ward, 5, 1) == "right internal jugular, non-tunnelled catheter"
+    found = [cell(ward, 10, number) for number in range(1, 5)]
+    assert found == ["none", "1 ask open", "2 notices", "1 ask answered, 1 notice"]
+
+
+def test_findings_are_told_open_stops_first(course: Ward) -> None:
+    view = course_overview(window_of(course).desk, window_of(course).opened.key)
+    given = Override(finding="x", reason="seen", by="Dr B", at=view.now)
+    found = [
+        Finding(code="x", severity=severity, phase=Phase.BEFORE, what="x", override=override)
+        for severity in (Severity.NOTICE, Severity.ASK, Severity.STOP, Severity.STOP)
+        for override in (None, given)
+    ]
+    sessions = (replace(view.sessions[0], findings=tuple(found)),)
+
+    *_others, line = lines_of(replace(view, sessions=sessions))
+
+    told = line.words(sessions[0])
+    assert told == ("2 stops open, 1 ask open, 2 stops overridden, 1 ask answered, 2 notices")
+
+
+def test_a_planned_session_has_no_findings_yet(course: Ward) -> None:
+    assert cell(course, course.course.grid.table.model().rowCount() - 1, 3) == ""
 
 
 def test_a_click_on_a_heading_selects_its_session(course: Ward) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -185,7 +186,7 @@ def test_the_page_shows_what_was_entered(course: Ward) -> None:
     dialog.close_later()
 
     model = course.course.grid.table.model()
-    assert str(model.index(5, FIRST_SESSION + 1).data()).endswith("/ 3.1")
+    assert str(model.index(6, FIRST_SESSION + 1).data()).endswith("/ 3.1")
 
 
 def test_nobody_who_may_not_records_a_value(course: Ward, values: ResultsDialog) -> None:
@@ -193,3 +194,32 @@ def test_nobody_who_may_not_records_a_value(course: Ward, values: ResultsDialog)
     values.question.confirmed.emit()
 
     assert results(course) == []
+
+
+def test_what_a_step_recorded_stands_without_a_box(course: Ward, cases: Path) -> None:
+    course.take_in(cases / "ttp-plasma-daily.json")
+    dialog = opened(course)
+    box = dialog.box(FIBRINOGEN)
+    shown, state, remark = box.text(), box.state, box.remark
+
+    choose(dialog, "next-day")
+
+    assert (shown, state) == ("2.6", BoxState.READ_ONLY)
+    assert remark.startswith("from Assess")
+    assert (box.text(), box.state) == ("", BoxState.PLAIN)
+
+
+def test_what_was_typed_before_a_step_recorded_it_is_offered_and_refused(
+    course: Ward, cases: Path
+) -> None:
+    course.take_in(cases / "ttp-plasma-daily.json")
+    dialog = opened(course)
+
+    dialog.put_back({FIBRINOGEN: "2.9", "at": "2026-10-06 10:30"})
+    enter(dialog, FIBRINOGEN, "2.8")
+
+    box = dialog.box(FIBRINOGEN)
+    assert (box.text(), box.state) == ("2.8", BoxState.REFUSED)
+    assert box.remark == "from Assess: correct it there"
+    QTest.keyClick(box.edit, Qt.Key.Key_Escape)
+    assert box.text() == "2.6"
