@@ -19,7 +19,7 @@ from plexlog.domain.errors import UnreadableError
 from plexlog.domain.fields import NumberField, Severity
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Reading, Session
-from plexlog.domain.shapes import Values
+from plexlog.domain.shapes import Measured, Values
 from plexlog.services.open_session import SessionView
 
 
@@ -45,6 +45,27 @@ def doubted(view: SessionView, row: Reading, others: Values, entry: Entry) -> En
         entry.code, entry.value, run_at(view, row.at, others, row.key)
     )
     return replace(entry, severity=Severity.ASK, message=words) if words else entry
+
+
+def doubted_totals(view: SessionView) -> tuple[Entry, ...]:
+    """The totals of the open row, each held against all that stands in the row by now.
+
+    So what is asked does not hang on the order of typing. What somebody stood by is not asked
+    again.
+    """
+    row = view.open_row
+    if row is None:
+        return ()
+    return tuple(
+        doubted(view, row, row.values, _as_entered(code, measured))
+        for code, measured in row.values.items()
+        if code in COUNTED and measured.flag is not Severity.ASK
+    )
+
+
+def _as_entered(code: str, measured: Measured) -> Entry:
+    text = measured.typed or str(measured.value)
+    return Entry(code=code, text=text, value=measured.value, severity=measured.flag)
 
 
 def run_at(view: SessionView, at: Moment, others: Values, row_key: str = "") -> RunAt:

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from plexlog.clinical.plans import planned_replacement
 from plexlog.clinical.rules import RuleFacts, judge_order
+from plexlog.clinical.rules.before import BSH
 from plexlog.clinical.rules.heparin import heparin_answer
 from plexlog.clinical.rules.rule import LEE, Raised
 from plexlog.domain.errors import PlexlogError
@@ -76,6 +77,35 @@ def bag_questions(
     found = [
         *_of_fluids(course, (part,), facts, Phase.RUN, "to be hung"),
         *_of_strength(course, session, bag),
+    ]
+    return _answered(found, course, session)
+
+
+def group_questions(course: Course, session: Session, bag: Bag) -> tuple[Finding, ...]:
+    """What is asked of plasma whose fit nobody can judge: no group of the unit, or none known.
+
+    Once a session for each that is missing.
+    """
+    told = {"unit": bag.abo, "patient": course.patient.blood_group}
+    if not bag.fluid.is_plasma or all(told.values()):
+        return ()
+    where = {
+        "unit": "Read the group on the label, or scan it; or say why it is hung without.",
+        "patient": "Write the group down under Patients, Correct; or say why it is hung without.",
+    }
+    found = [
+        Finding(
+            code=f"plasma-group-unknown-{whose}",
+            severity=Severity.ASK,
+            phase=Phase.RUN,
+            what=f"Plasma is to be hung; the blood group of the {whose} is not on record",
+            why="Plasma of a group that does not fit breaks the patient's red cells.",
+            do=where[whose],
+            source=BSH,
+            needs_reason=True,
+        )
+        for whose, group in told.items()
+        if group is None
     ]
     return _answered(found, course, session)
 

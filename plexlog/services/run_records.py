@@ -18,12 +18,13 @@ from plexlog.services.given_questions import (
     QuestionedError,
     bag_questions,
     drug_questions,
+    group_questions,
     size_questions,
     unanswered,
 )
 from plexlog.services.keys import new_key, next_id
 from plexlog.services.observed import AHEAD, observed_at
-from plexlog.services.open_session import OpenSession
+from plexlog.services.open_session import OpenSession, SessionView
 from plexlog.services.permission import needs
 from plexlog.services.recording import answer_finding
 
@@ -73,7 +74,7 @@ def hang_bag(
     bags[0] = _ended_by_the_next(view.session, bags[0])
     refuse_new(session, replace(view.session, bags=(*(view.session.bags or ()), *bags)))
     asked = (
-        *bag_questions(view.course, view.session, hung, view.facts),
+        *_of_a_bag(view, hung),
         *size_questions(view.course, view.session, hung, session.desk.knowledge.fluids),
     )
     _refuse_unanswered(asked, answers)
@@ -96,13 +97,20 @@ def hang_waiting(session: OpenSession, bag_id: str, at: Moment | None = None) ->
     bag = next(one for one in view.session.bags or () if one.id == bag_id)
     if bag.started_at is not None:
         raise RefusedError([Refusal("id", f"this bag hangs since {bag.started_at.clock}")])
-    _refuse_unanswered(bag_questions(view.course, view.session, bag, view.facts), NO_ANSWERS)
+    _refuse_unanswered(_of_a_bag(view, bag), NO_ANSWERS)
     hung = _as_hung(session, replace(bag, started_at=at))
     with session.desk.store.writing():
         _end_those_before(session, hung)
         session.desk.store.put(session.key, hung)
     session.touch()
     return hung
+
+
+def _of_a_bag(view: SessionView, bag: Bag) -> tuple[Finding, ...]:
+    return (
+        *bag_questions(view.course, view.session, bag, view.facts),
+        *group_questions(view.course, view.session, bag),
+    )
 
 
 def bags_at_hand(session: Session) -> tuple[Bag, ...]:

@@ -31,6 +31,7 @@ UNIT = Bag(
     din="G123417654321",
     abo=Abo.A,
 )
+ANSWERED = {"plasma-group-unknown-patient": "for this test"}
 BOTTLE = Bag(id="new", fluid=Fluid.ALBUMIN, volume_ml=Decimal(500), lot="A7")
 
 
@@ -109,7 +110,7 @@ def test_plasma_of_another_group_is_refused_at_the_scan(desk: Desk) -> None:
 
 
 def test_a_unit_is_hung_once(running: OpenSession, clock: FakeClock) -> None:
-    run_records.hang_bag(running, UNIT)
+    run_records.hang_bag(running, UNIT, answers=ANSWERED)
     clock.pass_by(minutes=5)
 
     with pytest.raises(RefusedError) as refused:
@@ -121,7 +122,7 @@ def test_a_unit_is_hung_once(running: OpenSession, clock: FakeClock) -> None:
 
 
 def test_two_parts_of_one_donation_are_two_bags(running: OpenSession) -> None:
-    run_records.hang_bag(running, replace(UNIT, product="E0701VA0"))
+    run_records.hang_bag(running, replace(UNIT, product="E0701VA0"), answers=ANSWERED)
     run_records.hang_bag(running, replace(UNIT, product="E0701VB0"))
 
     assert len(bags(running)) == 2

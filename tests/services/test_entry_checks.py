@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from plexlog.clinical.totals import COUNTED
 from plexlog.domain import codec, json_text
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.entry import Entry, read_entry
@@ -16,7 +17,7 @@ from plexlog.domain.shapes import Measured
 from plexlog.domain.words import Fluid
 from plexlog.services import recording, run_records
 from plexlog.services.desk import Desk
-from plexlog.services.entry_checks import doubted, run_at, with_slip
+from plexlog.services.entry_checks import doubted, doubted_totals, run_at, with_slip
 from plexlog.services.open_session import OpenSession, SessionView
 from tests.services.fakes import FakeClock, FakeSigner, FakeStore
 from tests.services.ward import COURSE, prepare
@@ -73,6 +74,21 @@ def test_totals_of_the_same_row_are_held_against_each_other(running: OpenSession
 
     assert not recording.enter_cell(running, row, "anticoagulant_ml", "120").is_question
     assert "swapped" in recording.enter_cell(running, row, "removed_ml", "1300").message
+
+
+def test_a_total_typed_before_the_inlet_is_held_against_it(running: OpenSession) -> None:
+    assert doubted_totals(running.view()) == ()
+    row = recording.begin_row(running, running.desk.now())
+    assert not recording.enter_cell(running, row, "anticoagulant_ml", "240").is_question
+    assert not recording.enter_cell(running, row, "inlet_ml", "1200").is_question
+
+    asked = {one.code: one for one in doubted_totals(running.view()) if one.is_question}
+
+    assert list(asked) == ["anticoagulant_ml"]
+    assert "would be 5.0 : 1" in asked["anticoagulant_ml"].message
+    assert asked["anticoagulant_ml"].text == "240"
+    recording.enter_cell(running, row, "anticoagulant_ml", "240", is_sure=True)
+    assert not any(one.is_question for one in doubted_totals(running.view()))
 
 
 def test_pulse_and_saturation_that_look_swapped_are_asked_about(running: OpenSession) -> None:
@@ -138,6 +154,12 @@ def typed_again(view: SessionView, reading: Reading) -> list[tuple[str, Entry]]:
         if entry.is_question and not plain.is_question:
             found.append((code, entry))
         others[code] = measured
+    for code in COUNTED:
+        if code in others:
+            plain = read_entry(CATALOGUE[code], str(others[code].value))
+            entry = doubted(view, reading, others, plain)  # beside all that stands in its row
+            if entry.is_question and not plain.is_question:
+                found.append((code, entry))
     return found
 
 

@@ -14,6 +14,7 @@ from plexlog.domain.findings import Phase
 from plexlog.domain.records import (
     Allergy,
     Bag,
+    BloodGroup,
     Course,
     DrugGiven,
     FluidShare,
@@ -21,13 +22,14 @@ from plexlog.domain.records import (
     Override,
     Plan,
 )
-from plexlog.domain.words import Diluent, Fluid, Route
+from plexlog.domain.words import Abo, Diluent, Fluid, Route
 from plexlog.services import recording, run_records
 from plexlog.services.desk import Desk
 from plexlog.services.given_questions import (
     QuestionedError,
     bag_questions,
     drug_questions,
+    group_questions,
     plan_questions,
     size_questions,
 )
@@ -248,3 +250,61 @@ def test_a_bag_of_ten_times_its_size_is_asked_about_before_it_is_on_record(desk:
 
     run_records.hang_bag(session, huge, answers={"bag-volume-5000": "pooled by the pharmacy"})
     assert [one.volume_ml for one in session.view().session.bags or ()] == [Decimal(5000)]
+
+
+OF_THE_UNIT, OF_THE_PATIENT = "plasma-group-unknown-unit", "plasma-group-unknown-patient"
+
+
+@pytest.mark.parametrize(
+    ("bag", "group", "codes"),
+    [
+        (PLASMA, None, [OF_THE_UNIT, OF_THE_PATIENT]),
+        (PLASMA, Abo.A, [OF_THE_UNIT]),
+        (replace(PLASMA, abo=Abo.A), None, [OF_THE_PATIENT]),
+        (replace(PLASMA, abo=Abo.A), Abo.A, []),
+        (ALBUMIN, None, []),
+    ],
+)
+def test_plasma_whose_group_nobody_can_judge_is_asked_about(
+    bag: Bag, group: Abo | None, codes: list[str]
+) -> None:
+    known = None if group is None else BloodGroup(abo=group)
+    course = replace(COURSE, patient=replace(PATIENT, blood_group=known))
+
+    found = group_questions(course, (COURSE.sessions or ())[0], bag)
+
+    assert [one.code for one in found] == codes
+    assert all(one.severity is Severity.ASK and one.needs_reason for one in found)
+
+
+def test_a_missing_group_is_asked_about_once_a_session(desk: Desk) -> None:
+    patient = replace(PATIENT, blood_group=BloodGroup(abo=Abo.A))
+    key = desk.store.add_course(replace(COURSE, patient=patient))
+    session = OpenSession(desk, desk.store.sessions_of(key)[0].session_key)
+    prepare(session)
+    recording.start_run(session)
+    usual = {"plasma-unusual": "no albumin in the house"}
+
+    with pytest.raises(QuestionedError, match="the blood group of the unit is not on record"):
+        run_records.hang_bag(session, PLASMA, answers=usual)
+    assert not session.view().session.bags
+
+    answers = usual | {OF_THE_UNIT: "pooled, of all groups"}
+    run_records.hang_bag(session, PLASMA, together=2, answers=answers)
+    waiting = run_records.bags_at_hand(session.view().session)[0]
+    run_records.hang_waiting(session, waiting.id)
+    run_records.hang_bag(session, PLASMA)
+
+    given = [one for one in session.view().course.overrides or () if one.finding == OF_THE_UNIT]
+    assert [one.reason for one in given] == ["pooled, of all groups"]
+
+
+def test_plasma_at_hand_is_asked_about_where_its_group_was_never_asked(desk: Desk) -> None:
+    key = desk.store.add_course(COURSE)
+    session = OpenSession(desk, desk.store.sessions_of(key)[0].session_key)
+    prepare(session)
+    recording.start_run(session)
+    recording.put_part(session, replace(PLASMA, id="at-hand"))
+
+    with pytest.raises(QuestionedError, match="the blood group of the patient"):
+        run_records.hang_waiting(session, "at-hand")

@@ -23,6 +23,9 @@ from tests.services.ward import close, prepare, work
 
 PLASMA = Bag(id="new", fluid=Fluid.PLASMA_FRESH_FROZEN, volume_ml=Decimal(250), lot="P1")
 ALBUMIN = Bag(id="new", fluid=Fluid.ALBUMIN, volume_ml=Decimal(500), lot="A1")
+ANSWERED = dict.fromkeys(
+    ("plasma-group-unknown-unit", "plasma-group-unknown-patient"), "for this test"
+)
 PHYSICIAN = StaffMember(key="staff-9", login="sand", name="Dr. Sand", role=Role.PHYSICIAN)
 
 
@@ -60,7 +63,7 @@ def checked(session: OpenSession) -> list[str]:
 
 
 def test_nothing_waits_until_the_unit_says_that_two_check(running: OpenSession) -> None:
-    run_records.hang_bag(running, PLASMA)
+    run_records.hang_bag(running, PLASMA, answers=ANSWERED)
 
     assert to_check(running.view()) == ()
 
@@ -69,7 +72,7 @@ def test_plasma_and_drugs_by_vein_wait_for_the_second_person(session: OpenSessio
     by_two(session)
     prepare(session)
     recording.start_run(session)
-    plasma = run_records.hang_bag(session, PLASMA)
+    plasma = run_records.hang_bag(session, PLASMA, answers=ANSWERED)
     run_records.hang_bag(session, ALBUMIN)
     at = session.desk.now()
     drug = run_records.give_drug(
@@ -93,7 +96,7 @@ def test_a_second_person_stands_for_it_with_name_and_time(session: OpenSession) 
     by_two(session)
     prepare(session)
     recording.start_run(session)
-    bag = run_records.hang_bag(session, PLASMA)
+    bag = run_records.hang_bag(session, PLASMA, answers=ANSWERED)
 
     kept = second_check(session, bag, TAKER)
 
@@ -105,7 +108,7 @@ def test_a_second_person_stands_for_it_with_name_and_time(session: OpenSession) 
 
 
 def test_whoever_hung_it_and_whoever_left_cannot_check_it(running: OpenSession) -> None:
-    bag = run_records.hang_bag(running, PLASMA)
+    bag = run_records.hang_bag(running, PLASMA, answers=ANSWERED)
 
     for one in (running.desk.store.me, LEFT):
         with pytest.raises(RefusedError, match="cannot check it"):

@@ -27,7 +27,10 @@ from ui.session.given_list import GivenDialog, given_lines
 from ui.session.person_dialog import PersonDialog
 
 Key = Qt.Key
-ANSWERED = {"plasma-unusual": "no albumin in the house"}  # the guideline names albumin
+ANSWERED = dict.fromkeys(
+    ("plasma-unusual", "plasma-group-unknown-unit", "plasma-group-unknown-patient"),
+    "no albumin in the house",
+)
 PLASMA = Bag(id="new", fluid=Fluid.PLASMA_FRESH_FROZEN, volume_ml=Decimal(250), lot="P1")
 
 

@@ -299,7 +299,8 @@ def test_a_reaction_is_bound_to_its_unit_of_plasma(run: RunWindow, clock: WardCl
         volume_ml=Decimal(250),
         din="G123417654321",
     )
-    answered = {"plasma-unusual": "no albumin in the house"}  # the guideline names albumin
+    asked = ("plasma-unusual", "plasma-group-unknown-unit", "plasma-group-unknown-patient")
+    answered = dict.fromkeys(asked, "no albumin in the house")
     run_records.hang_bag(run.presenter.session, unit, answers=answered)
     second = Bag(id="new", fluid=Fluid.PLASMA_FRESH_FROZEN, volume_ml=Decimal(240), lot="L9")
     run_records.hang_bag(run.presenter.session, second, answers=answered)
@@ -362,6 +363,17 @@ def test_a_reaction_is_told_before_the_start_where_it_is_seen(
     assert "before the run" in window.all_words()
     window.key(Key.Key_Escape).push_words_in_dialog("Open: ")
     assert window.dialog is not None
+
+
+def test_a_reaction_is_told_while_the_session_is_planned(
+    qtbot: QtBot, dressed: QApplication, desk: Desk, due_session: str
+) -> None:
+    del dressed
+    window = RunWindow(qtbot, desk, due_session).show("plan")
+
+    window.key(Key.Key_F9).push("allergic")
+
+    assert reaction(window).kind is ReactionKind.ALLERGIC
 
 
 def test_a_symptom_that_is_not_listed_is_typed_and_can_be_taken_back(told: RunWindow) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -11,8 +14,12 @@ from plexlog.domain.records import Machine
 from plexlog.domain.words import MachineKind
 from plexlog.services import planning
 from plexlog.services.desk import Desk
+from plexlog.services.row_findings import RowMarks
 from tests.ui.conftest import WardClock
 from tests.ui.pages.run_window import RunWindow
+from ui.session.run_columns import spans
+from ui.session.run_table import ReadingsModel, time_marks
+from ui.widgets.painting import Run, runs_width
 from ui.widgets.tile import Tile
 
 Key = Qt.Key
@@ -94,3 +101,29 @@ def test_a_larger_screen_shows_more_rows(run: RunWindow) -> None:
     assert run.table.height() > at_first
     shown = [tile.view.label for tile in run.frame.findChildren(Tile) if tile.isVisible()]
     assert shown[-3:] == ["Done", "Time left", "Last pressure"]
+
+
+@pytest.mark.parametrize("width", [952, 1300])
+def test_what_is_marked_beside_a_time_stays_out_of_the_pressure(
+    run: RunWindow, width: int
+) -> None:
+    row = run.keep_row()
+    entered = row.at + timedelta(minutes=40)
+    marked = replace(row, entered_at=entered)
+    found = RowMarks(after_gap=frozenset({row.key}))
+    model = run.table.model()
+    assert isinstance(model, ReadingsModel)
+    columns = model.columns
+    left, room = spans(width, columns)[0]
+    time = Run(row.at.clock, "body", "ink")
+
+    marks = time_marks(marked, found, room - time.width)
+
+    assert left + runs_width([time, *marks]) <= spans(width, columns)[1][0]
+    assert [one.text for one in marks][-1] == "gap"
+    assert [one.text for one in time_marks(marked, found, 200)] == [
+        f"late {entered.clock}",
+        "gap",
+    ]
+    assert [one.text for one in time_marks(row, found, 0)] == ["gap"]
+    assert time_marks(row, RowMarks(), 0) == []

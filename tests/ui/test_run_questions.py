@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from plexlog.domain.records import Course, History
+from plexlog.services import recording
 from plexlog.services.desk import Desk
 from tests.ui.pages.run_window import RunWindow
 from ui.session.run_bags import BagStrip
+from ui.widgets.box import BoxState
 from ui.widgets.toast import Toast
 
 Key = Qt.Key
@@ -67,3 +69,39 @@ def test_what_is_said_lies_over_the_chart_and_hides_no_bag(run: RunWindow) -> No
     at = QRect(toast.mapTo(page, QPoint()), toast.size())
     for part in (bags, run.row, run.table):
         assert not at.intersects(QRect(part.mapTo(page, QPoint()), part.size()))
+
+
+def test_a_total_typed_before_the_inlet_is_asked_about_once_the_inlet_stands(
+    run: RunWindow,
+) -> None:
+    run.type_cell("anticoagulant_ml", "150")
+    assert run.row.state("anticoagulant_ml") is BoxState.PLAIN
+
+    run.type_cell("inlet_ml", "600")
+
+    assert run.row.state("anticoagulant_ml") is BoxState.ASKED
+    assert "would be 4.0 : 1" in run.row.hint()
+    run.cell("removed_ml").key(Key.Key_Return)
+    assert not run.view.session.readings  # the question comes first
+    run.cell("anticoagulant_ml").key(Key.Key_Escape)
+    assert run.row.state("anticoagulant_ml") is BoxState.ASKED
+    run.type_cell("inlet_ml", "1500")
+    assert run.row.state("anticoagulant_ml") is BoxState.PLAIN
+    run.type_cell("inlet_ml", "600").cell("anticoagulant_ml").key(Key.Key_Return)
+    assert run.row.state("anticoagulant_ml") is BoxState.PLAIN
+    run.cell("removed_ml").key(Key.Key_Return)
+
+    (kept,) = run.view.session.readings or ()
+    assert kept.values["anticoagulant_ml"].answered == recording.STOOD_BY
+
+
+def test_another_text_that_waits_in_a_total_stays_asked_about(run: RunWindow) -> None:
+    run.type_cell("inlet_ml", "1500").type_cell("anticoagulant_ml", "150")
+    run.type_cell("anticoagulant_ml", "1600")
+    assert "more than was drawn" in run.row.hint()
+
+    run.type_cell("inlet_ml", "600")
+
+    assert "more than was drawn" in run.row.hint()
+    run.cell("anticoagulant_ml").key(Key.Key_Escape)
+    assert "would be 4.0 : 1" in run.row.hint()

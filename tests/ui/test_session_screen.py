@@ -13,12 +13,13 @@ from pytestqt.qtbot import QtBot
 from plexlog.domain.errors import StoreError
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course
-from plexlog.domain.steps import Step
+from plexlog.domain.steps import Gap, Step
 from plexlog.services import recording
 from plexlog.services.desk import Desk
 from tests.ui.conftest import WardClock
 from tests.ui.pages.session_window import SessionWindow
 from ui.session.checklist_panel import ChecklistPanel
+from ui.session.session_screen import holding_words
 from ui.widgets.buttons import ActionButton, Kind
 
 
@@ -219,3 +220,11 @@ def test_the_cursor_is_in_the_open_row_once_the_run_was_started_from_its_own_pag
     focused = QApplication.focusWidget()
     assert focused is not None
     assert focused.objectName() == "row_systolic_mmhg"
+
+
+def test_each_thing_that_holds_a_step_is_named_once() -> None:
+    labels = ("Consent", "Dose", "Consent", "Consent", "Machine", "Set", "Filter", "Filter")
+    gaps = [Gap(step=Step.PLAN, key=str(n), label=one, holds=True) for n, one in enumerate(labels)]
+
+    assert holding_words(gaps[:4]) == "Waits for: Consent; Dose"
+    assert holding_words(gaps) == "Waits for: Consent; Dose; Machine; Set; 1 more"

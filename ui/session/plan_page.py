@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from plexlog.domain.language import gettext as _
 from plexlog.domain.steps import Step
@@ -22,6 +22,7 @@ from ui.session.plan_presenter import PlanPresenter
 from ui.session.plan_sections import MachineSection, PrimeSection, StartBar, VolumeSection
 from ui.session.plan_view import AS_ORDERED, MIX, fluid_chosen, fluid_options
 from ui.session.plan_working import course_rows, fetch_rows, removal_rows, run_rows
+from ui.session.reaction_opener import ReactionKey, ReactionOpener
 from ui.session.reading_order import order_tabs
 from ui.session.session_presenter import SessionPresenter
 from ui.session.step_columns import ScrollCard, StepColumns
@@ -57,6 +58,7 @@ class PlanPage(QWidget):
         self._supplies = PlanFields("", supply_labels(), inside)
         self._prime = PrimeSection(inside)
         self._start = StartBar(self)
+        self._reaction_key = ReactionKey(ReactionOpener(presenter, self), self)
         self._lay_out()
         self._wire()
 
@@ -93,6 +95,10 @@ class PlanPage(QWidget):
     def focus_first(self) -> None:
         """Put the cursor where work goes on."""
         self._machine.pick.setFocus()
+
+    def bar_buttons(self) -> Sequence[QPushButton]:
+        """What stands right of the stepper: a pre-medication may be followed by a reaction."""
+        return self._reaction_key.buttons(self._presenter.view())
 
     def _fields(self) -> Sequence[PlanFields]:
         return (self._differences, self._set, self._supplies)

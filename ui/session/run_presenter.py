@@ -16,6 +16,7 @@ from plexlog.domain.wording import listed
 from plexlog.services import recording, run_records
 from plexlog.services.desk import Desk
 from plexlog.services.drafts import drop_typed, form_name, keep_typed, kept_draft
+from plexlog.services.entry_checks import doubted_totals
 from plexlog.services.observed import clock_shown, observed_at, read_observed
 from ui.session.session_presenter import SessionPresenter, not_written
 
@@ -94,7 +95,15 @@ class RunPresenter(QObject):
         is_kept = is_sure or not (entry.is_refused or entry.is_question)
         self._settle(code, entry, is_kept=is_kept)
         if is_kept:
+            self._look_again()
             self._presenter.tell_kept()
+
+    def _look_again(self) -> None:
+        """Ask about totals that do not fit what stands beside them by now; let go what fits."""
+        for one in doubted_totals(self._presenter.view()):
+            waiting = self._unsettled.get(one.code)
+            if waiting in (None, one.text) and one.is_question != (waiting is not None):
+                self._settle(one.code, one, is_kept=not one.is_question)
 
     def _settle(self, code: str, entry: Entry, *, is_kept: bool) -> None:
         if is_kept:
@@ -168,6 +177,7 @@ class RunPresenter(QObject):
         for code in codes:
             self._unsettled.pop(code, None)
             self._is_time_refused = self._is_time_refused and code != TIME
+        self._look_again()  # what is on record is still asked about
         self._keep_typed()
 
     def _keep_typed(self) -> None:

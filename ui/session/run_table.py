@@ -214,11 +214,8 @@ def _paint_cell(
     is_asked = severity is not None and severity >= Severity.NOTICE
     ink = "askInk" if is_asked else "ink"
     runs = [Run(text, "strong" if is_asked else "body", ink)]
-    if column.key == "at" and found.is_late(reading):
-        entered = wording.clock(reading.entered_at)
-        runs.append(Run(_("late {time}").format(time=entered), "hint", "ink2", 4))
-    if column.key == "at" and reading.key in found.after_gap:
-        runs.append(Run(_("gap"), "hintBold", "askInk", 4))
+    if column.key == "at":
+        runs += time_marks(reading, found, rect.width() - runs_width(runs))
     change = _trend(*told)
     is_pasted = column.key == "by" and reading.taken_from is not None
     marks = [
@@ -239,6 +236,19 @@ def _paint_cell(
         left -= size + 3
         at = QRect(left, rect.center().y() - size // 2, size, size)
         paint_icon(painter, at, icon, tint)
+
+
+def time_marks(reading: Reading, found: RowMarks, room: int) -> list[Run]:
+    """What is marked beside a row's time; when it was entered only where there is room for it.
+
+    The tooltip tells it in any case.
+    """
+    gap = [Run(_("gap"), "hintBold", "askInk", 4)] if reading.key in found.after_gap else []
+    if not found.is_late(reading):
+        return gap
+    entered = wording.clock(reading.entered_at)
+    told = [Run(_("late {time}").format(time=entered), "hint", "ink2", 4), *gap]
+    return told if runs_width(told) <= room else [Run(_("late"), "hint", "ink2", 4), *gap]
 
 
 def _start(rect: QRect, column: Column, width: int) -> int:

@@ -282,9 +282,10 @@ def _has_primary(buttons: Sequence[QPushButton]) -> bool:
 
 
 def holding_words(holding: Sequence[Gap]) -> str:
-    """What holds a step, named; of many the first, and how many more."""
-    named = [gap.label for gap in holding[:_MOST_NAMED]]
-    more = len(holding) - len(named)
+    """What holds a step, each named once; of many the first, and how many more."""
+    labels = list(dict.fromkeys(gap.label for gap in holding))
+    named = labels[:_MOST_NAMED]
+    more = len(labels) - len(named)
     if more:
         named.append(wording.counted(more, _("more"), _("more")))
     return _("Waits for: {what}").format(what="; ".join(named))
