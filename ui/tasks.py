@@ -36,6 +36,7 @@ class ThreadTasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="plexlog")
+        self._is_closed = False
         self._finished.connect(self._deliver)
 
     def run(
@@ -44,7 +45,12 @@ class ThreadTasks(QObject):
         done: Callable[[T], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        """Run the work; call done with its result, or failed with what it raised."""
+        """Run the work; call done with its result, or failed with what it raised.
+
+        After `close` nothing is begun any more: nobody is left to be told.
+        """
+        if self._is_closed:
+            return
 
         def job() -> None:
             try:
@@ -58,6 +64,7 @@ class ThreadTasks(QObject):
 
     def close(self) -> None:
         """Wait for work under way and take no more."""
+        self._is_closed = True
         self._pool.shutdown(wait=True)
 
     @Slot(object)

@@ -54,3 +54,14 @@ def test_pieces_of_work_keep_their_order(qtbot: QtBot) -> None:
     tasks.close()
 
     assert told == [0, 1, 2, 3, 4]
+
+
+def test_after_the_end_nothing_is_begun(qtbot: QtBot) -> None:
+    tasks = ThreadTasks()
+    told: list[object] = []
+    tasks.close()
+
+    tasks.run(lambda: 1, told.append, told.append)
+    qtbot.wait(10)
+
+    assert told == []

@@ -56,6 +56,8 @@ class ScanCatcher(QObject):
         page.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if "_page" not in vars(self):
+            return False  # it is just being let go of, and Qt still sends
         if watched is self._page:
             self._follow(event)
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
