@@ -327,7 +327,10 @@ def _identity(facts: SummaryInput) -> str:
 
 
 def _checklist(facts: SummaryInput) -> str:
-    """`21 of 24 items done`, with those that nobody answered where the list is still the same."""
+    """`21 of 24 items done`, with those that nobody answered where the list is still the same.
+
+    Of another list only the answered items are known, and are called so.
+    """
     session = facts.session
     answers = session.checklist
     if answers is None:
@@ -338,7 +341,8 @@ def _checklist(facts: SummaryInput) -> str:
     others = [one for one in facts.checklist if is_ours and one.code not in given]
     unanswered = [one.label for one in others if not is_answered(one, session)]
     exceptions = sum(answer.answer is not Answer.DONE for answer in answers)
-    items = wording.counted(len(answers) + len(others), "item")
+    what = "item" if is_ours else "answered item"
+    items = wording.counted(len(answers) + len(others), what)
     done = wording.number(len(answers) + len(others) - exceptions - len(unanswered))
     left = f"; not answered: {', '.join(unanswered)}" if unanswered else ""
     return f"{done} of {items} done{left}"

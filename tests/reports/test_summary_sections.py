@@ -117,7 +117,7 @@ def test_the_checklist_is_counted_and_what_nobody_answered_is_named(facts: Summa
 
     assert "Checklist: 2 of 4 items done; not answered: Three" in told(ours, "Session")
     of_another_list = replace(ours, checklist=items[:3])
-    assert "Checklist: 1 of 2 items done" in told(of_another_list, "Session")
+    assert "Checklist: 1 of 2 answered items done" in told(of_another_list, "Session")
 
 
 def test_what_the_plan_expected_stands_beside_what_was_delivered(facts: SummaryInput) -> None:
