@@ -37,10 +37,11 @@ def has_vitals(reading: Reading) -> bool:
 @once_for_the_same
 def vitals_stations(session: Session) -> tuple[Station, ...]:
     """The readings with pressure and pulse, and those left out with a reason, in order of time."""
-    taken = [reading for reading in session.in_time if has_vitals(reading)]
-    return tuple(
-        sorted([*taken, *(session.vitals_skips or ())], key=lambda station: station.at.instant)
-    )
+    taken = tuple(reading for reading in session.in_time if has_vitals(reading))
+    skips = session.vitals_skips
+    if not skips:
+        return taken
+    return tuple(sorted([*taken, *skips], key=lambda station: station.at.instant))
 
 
 def wait_after(waits: Sequence[float], taken: int) -> float:

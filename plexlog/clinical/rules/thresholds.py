@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from typing import TypeVar
 
 from plexlog.clinical.domain_errors import ImpossibleValueError, possible
 
 Number = float | Decimal
+T = TypeVar("T")
 _SLACK = 1e-9  # so that a computed 110.00000000000001 % still is 110 %
 
 MOST_DECIMALS = 7  # finer than anything that is measured
@@ -97,6 +100,16 @@ def above(value: Number, limit: Number) -> bool:
 def below(value: Number, limit: Number) -> bool:
     """Whether a value lies under a limit; the limit itself does not."""
     return float(value) < float(limit) and not _same(value, limit)
+
+
+def those_above(told: Iterable[tuple[T, float]], limit: float) -> list[tuple[T, float]]:
+    """Of many values, each with what it is of, those over a limit."""
+    return [one for one in told if one[1] > limit and not _same(one[1], limit)]
+
+
+def those_below(told: Iterable[tuple[T, float]], limit: float) -> list[tuple[T, float]]:
+    """Of many values, each with what it is of, those under a limit."""
+    return [one for one in told if one[1] < limit and not _same(one[1], limit)]
 
 
 def beyond(value: Number, limit: Number, decimals: int) -> str:
