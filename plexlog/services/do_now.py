@@ -13,6 +13,8 @@ from plexlog.services.act import Act, Deed
 from plexlog.services.findings_together import together
 from plexlog.services.fluids_ahead import bags_left_ml, fluids_ahead
 from plexlog.services.open_session import SessionView
+from plexlog.services.reaction_deeds import reason_of
+from plexlog.services.reaction_effect import stopping
 from plexlog.services.second_check import to_check
 
 __all__ = ["Act", "Deed", "acts", "bags_left_ml", "pressing_first", "then"]
@@ -74,8 +76,20 @@ def _clock(view: SessionView) -> Iterator[Act]:
         yield Act(deed=Deed.CLOCK, sentence=view.clock_jump.sentence, brief="clock was set")
 
 
+def _stopped(view: SessionView) -> Iterator[Act]:
+    """A run that a reaction stopped is ended, not resumed."""
+    reaction = stopping(view)
+    if reaction is not None:
+        yield Act(
+            deed=Deed.END,
+            sentence=f"Stopped for the {reason_of(reaction)}: end the run",
+            subject=reaction.id,
+            brief="end the run",
+        )
+
+
 def _paused(view: SessionView) -> Iterator[Act]:
-    if view.is_running and view.is_paused:
+    if view.is_running and view.is_paused and stopping(view) is None:
         minutes = wording.number(view.running.paused_minutes)
         yield Act(
             deed=Deed.RESUME,
@@ -125,7 +139,7 @@ def _vitals(view: SessionView) -> Iterator[Act]:
 
 
 def _target(view: SessionView) -> Iterator[Act]:
-    if view.is_running and view.running.is_target_reached:
+    if view.is_running and view.running.is_target_reached and stopping(view) is None:
         volumes = wording.plasma_volumes(view.running.plasma_volumes)
         yield Act(
             deed=Deed.END,
@@ -225,6 +239,7 @@ _SOURCES: tuple[Callable[[SessionView], Iterator[Act]], ...] = (
     _prepare,
     _start,
     _clock,
+    _stopped,
     _reactions,  # also while the run stands still for it
     _paused,
     _second_checks,

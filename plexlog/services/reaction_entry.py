@@ -17,7 +17,6 @@ from plexlog.domain.words import (
     ClotLocation,
     Grade,
     InfectionSource,
-    ProcedureEffect,
     Relation,
 )
 from plexlog.services import events_followed
@@ -26,7 +25,6 @@ from plexlog.services.times import read_day, read_time
 
 CHOICES: Mapping[str, Callable[[str], Any]] = {
     "grade": Grade,
-    "procedure": ProcedureEffect,
     "relation": Relation,
     "bag_id": str,
 }  # choices that are simply kept

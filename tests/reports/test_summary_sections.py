@@ -221,6 +221,22 @@ def test_pauses_that_nobody_recorded_are_not_denied(facts: SummaryInput) -> None
     assert "without pause" not in told(with_session(facts, pauses=None), "Plan and delivery")
 
 
+def test_a_reaction_that_paused_is_not_denied(facts: SummaryInput) -> None:
+    citrate = records.Reaction(
+        id="r1",
+        kind=words.ReactionKind.CITRATE,
+        onset_at=at("10:00"),
+        procedure=words.ProcedureEffect.PAUSED,
+    )
+    slowed = replace(citrate, id="r2", procedure=words.ProcedureEffect.SLOWED)
+    session = with_session(facts, pauses=(), reactions=(citrate, slowed))
+
+    plan = told(session, "Plan and delivery")
+
+    assert "paused for citrate reaction, times not recorded" in plan
+    assert "without pause" not in plan
+
+
 def test_machine_and_supplies_with_gaps(facts: SummaryInput) -> None:
     machine = records.Machine(model="CellSpin 4", kind=words.MachineKind.CENTRIFUGAL)
     supplies = (records.Supply(kind=words.SupplyKind.OTHER),)

@@ -9,6 +9,8 @@ from plexlog.domain import wording
 from plexlog.domain.findings import Phase
 from plexlog.domain.language import gettext as _
 from plexlog.services.open_session import SessionView
+from plexlog.services.reaction_deeds import reason_of
+from plexlog.services.reaction_effect import stopping
 from ui.session.fact_rows import FactRow, FactRows
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.dialog import DialogFrame
@@ -57,9 +59,12 @@ def still_open(view: SessionView) -> list[str]:
 
 
 class EndDialog(DialogFrame):
-    """`ended` when it is meant; put off, the run goes on and nothing has changed."""
+    """`ended(reaction)` when it is meant; put off, the run goes on and nothing has changed.
 
-    ended = Signal()
+    A reaction that stopped the run is offered as the reason; "" stands for another one.
+    """
+
+    ended = Signal(str)
 
     def __init__(self, view: SessionView, host: QWidget) -> None:
         super().__init__(_("End the run?"), host, _("The run goes on"))
@@ -68,15 +73,33 @@ class EndDialog(DialogFrame):
         self.body.addWidget(facts)
         self._stay = ActionButton(_("The run goes on"), "", "Esc", parent=self)
         self._stay.setObjectName("end_not_yet")
-        self._end = ActionButton(_("End it now"), "square", "", Kind.PRIMARY, self)
-        self._end.setObjectName("end_run_now")
+        self._stopped_by = stopping(view)
         self.add_button(self._stay)
+        if self._stopped_by is not None:
+            self._other = ActionButton(_("End it for another reason"), "square", "", parent=self)
+            self._other.setObjectName("end_run_otherwise")
+            self._other.clicked.connect(self._on_other)
+            self.add_button(self._other)
+        self._end = ActionButton(self._act(), "square", "", Kind.PRIMARY, self)
+        self._end.setObjectName("end_run_now")
         self.add_button(self._end)
         self._stay.clicked.connect(self.close_later)
         self._end.clicked.connect(self._on_end)
 
+    def _act(self) -> str:
+        if self._stopped_by is None:
+            return _("End it now")
+        return _("End it: {reaction}").format(reaction=reason_of(self._stopped_by))
+
     @Slot()
     def _on_end(self) -> None:
+        self._tell("" if self._stopped_by is None else self._stopped_by.id)
+
+    @Slot()
+    def _on_other(self) -> None:
+        self._tell("")
+
+    def _tell(self, reaction_id: str) -> None:
         if self.is_open:
             self.finish()
-            self.ended.emit()
+            self.ended.emit(reaction_id)
