@@ -10,6 +10,7 @@ from plexlog.domain.findings import Finding, Phase
 from plexlog.domain.records import Bag
 from plexlog.domain.steps import Step
 from plexlog.services.act import Act, Deed
+from plexlog.services.close_waits import waits_for
 from plexlog.services.findings_together import together
 from plexlog.services.fluids_ahead import bags_left_ml, fluids_ahead
 from plexlog.services.open_session import SessionView
@@ -196,11 +197,15 @@ def _after(view: SessionView) -> Iterator[Act]:
     ended = view.session.ended_at
     if ended is None or view.is_signed:
         return
-    holding = view.state(Step.CLOSE).holding
+    holding, waiting = view.state(Step.CLOSE).holding, waits_for(view)
     if holding:
         count = wording.counted(len(holding), "thing")
         sentence = f"Run ended {ended.clock}: go to Close, {count} to tell"
         yield Act(deed=Deed.CLOSE, sentence=sentence, subject=Step.CLOSE.value, brief="close")
+    elif waiting is not None:
+        what = wording.spoken(waiting.label)
+        sentence = f"Run ended {ended.clock}: tell {what}, plasma removed waits for it"
+        yield Act(deed=Deed.CLOSE, sentence=sentence, subject=Step.CLOSE.value, brief=what)
     else:
         sentence = f"Run ended {ended.clock} and closed: go to Sign"
         yield Act(deed=Deed.CLOSE, sentence=sentence, subject=Step.SIGN.value, brief="sign")
