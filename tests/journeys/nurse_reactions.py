@@ -139,7 +139,8 @@ class AtReactions:
         if reaction["procedure"] == "stopped":
             self._stopped()
         self.hands.push("reaction_next")
-        for symptom in reaction["symptoms"]:
+        signs = reaction.get("infection", {}).get("signs", [])  # asked once, with the infection
+        for symptom in (one for one in reaction["symptoms"] if one not in signs):
             if self.hands.can_see(symptom):
                 self.hands.push(symptom)
             else:

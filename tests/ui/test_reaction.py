@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from plexlog.domain.records import Bag, CircuitSet, Reaction
@@ -27,6 +27,7 @@ from plexlog.services.desk import Desk
 from tests.contracts.pages import nameless
 from tests.ui.conftest import WardClock
 from tests.ui.pages.run_window import RunWindow
+from ui.widgets.choices import CheckRow
 
 Key = Qt.Key
 
@@ -137,6 +138,39 @@ def test_an_infection_asks_for_source_cultures_and_catheter_days(run: RunWindow)
     assert [one.site for one in infection.cultures or ()] == ["exit site"]
     run.push("bloodstream")
     assert run.part(QLineEdit, "catheter_days").text() == "0"  # refused, not lost
+
+
+def test_a_sign_of_an_infection_is_asked_once(run: RunWindow) -> None:
+    run.key(Key.Key_F9).push("infection").push("reaction_next")
+    rows = [one.objectName() for one in run.frame.findChildren(CheckRow) if one.isVisible()]
+
+    assert sorted(set(rows)) == sorted(rows)
+    assert {"fever", "redness", "rigors"} <= set(rows)
+    assert "say first where it is suspected" in run.all_words()
+    run.push("bloodstream").fill("exit_site_score", "11")
+    assert "must be a whole number from 0 to 10" in run.description_in_dialog("exit_site_score")
+
+
+@pytest.mark.parametrize("kind", ["other", "allergic", "citrate"])
+def test_what_is_ticked_is_never_cut_at_the_foot(run: RunWindow, kind: str) -> None:
+    run.frame.resize(1366, 768)
+    run.key(Key.Key_F9).push(kind).push("reaction_next")
+
+    for row in run.frame.findChildren(CheckRow):
+        area = around(row)
+        if row.isVisible() and row.objectName() in run.desk.knowledge.reactions[kind].symptoms:
+            assert area.verticalScrollBar().maximum() == 0
+    run.push_words("Back").push("done")
+    foot = run.part(QPushButton, "new_vitals")
+    assert foot.isVisible()
+
+
+def around(part: QWidget) -> QScrollArea:
+    parent = part.parentWidget()
+    while not isinstance(parent, QScrollArea):
+        assert parent is not None
+        parent = parent.parentWidget()
+    return parent
 
 
 def test_a_clot_asks_where_and_how_much_blood_was_lost(run: RunWindow) -> None:
@@ -297,7 +331,7 @@ def test_stopped_offers_the_end_at_once_and_the_line_leads_to_it(run: RunWindow)
     assert run.view.is_running
     assert "Stopped for the hypotension reaction: end the run" in run.act
     run.key(Key.Key_F5)
-    assert run.part(QPushButton, "end_run_now").text() == "End it: hypotension reaction"
+    assert "Hypotension reaction" in run.all_words()
     run.push("end_run_now")
 
     close = run.view.session.close

@@ -17,7 +17,7 @@ from ui.widgets.dialog import DialogFrame
 
 
 def end_facts(view: SessionView) -> tuple[FactRow, ...]:
-    """What was removed of the target, how long it took, and what is still open."""
+    """What was removed of the target, how long it took, what is still open, and what stopped it."""
     running = view.running
     minutes = running.elapsed_minutes
     rows = [
@@ -29,6 +29,9 @@ def end_facts(view: SessionView) -> tuple[FactRow, ...]:
     ]
     opened = still_open(view)
     rows.append(FactRow(_("Still open"), "\n".join(opened) if opened else _("nothing")))
+    stopped_by = stopping(view)
+    if stopped_by is not None:
+        rows.append(FactRow(_("Why it ends"), wording.sentence(reason_of(stopped_by))))
     return tuple(rows)
 
 
@@ -76,20 +79,16 @@ class EndDialog(DialogFrame):
         self._stopped_by = stopping(view)
         self.add_button(self._stay)
         if self._stopped_by is not None:
-            self._other = ActionButton(_("End it for another reason"), "square", "", parent=self)
+            self._other = ActionButton(_("Another reason"), "", "", parent=self)
+            self._other.setAccessibleName(_("End it for another reason"))
             self._other.setObjectName("end_run_otherwise")
             self._other.clicked.connect(self._on_other)
             self.add_button(self._other)
-        self._end = ActionButton(self._act(), "square", "", Kind.PRIMARY, self)
+        self._end = ActionButton(_("End it now"), "square", "", Kind.PRIMARY, self)
         self._end.setObjectName("end_run_now")
         self.add_button(self._end)
         self._stay.clicked.connect(self.close_later)
         self._end.clicked.connect(self._on_end)
-
-    def _act(self) -> str:
-        if self._stopped_by is None:
-            return _("End it now")
-        return _("End it: {reaction}").format(reaction=reason_of(self._stopped_by))
 
     @Slot()
     def _on_end(self) -> None:
