@@ -170,7 +170,7 @@ class RunDialogs(QObject):
                 dialog.show_refusal(one.place, one.reason)
         except QuestionedError as questioned:
             self._asked |= {one.code for one in questioned.questions}
-            dialog.ask_why(str(questioned))
+            dialog.ask_why(str(questioned), questioned.severity)
         except PlexlogError as error:
             dialog.show_refusal("", str(error))
         else:
