@@ -177,9 +177,7 @@ def _tell(session: OpenSession, reaction: Reaction, taken: ActionTaken) -> React
     )
 
 
-def _graver(
-    told: ProcedureEffect | None, done: ProcedureEffect | None
-) -> ProcedureEffect | None:
+def _graver(told: ProcedureEffect | None, done: ProcedureEffect | None) -> ProcedureEffect | None:
     """What was done counts where it goes further than what was said."""
     further = [one for one in (told, done) if one is not None]
     return max(further, key=list(ProcedureEffect).index, default=None)

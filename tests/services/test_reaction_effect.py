@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from plexlog.domain.records import Reaction
@@ -24,7 +22,9 @@ PAUSED, STOPPED = ProcedureEffect.PAUSED, ProcedureEffect.STOPPED
 def running(clock: FakeClock) -> OpenSession:
     """A run of five minutes."""
     desk = Desk(FakeStore(), clock, FakeSigner())
-    session = OpenSession(desk, desk.store.sessions_of(desk.store.add_course(COURSE))[0].session_key)
+    session = OpenSession(
+        desk, desk.store.sessions_of(desk.store.add_course(COURSE))[0].session_key
+    )
     prepare(session)
     recording.start_run(session)
     clock.pass_by(minutes=5)

@@ -1,4 +1,4 @@
-"""What a dialog says at its foot of a refusal or a question: shape, word and colour of its level."""
+"""What a dialog says at its foot of a refusal or question: shape, word, colour of its level."""
 
 from __future__ import annotations
 

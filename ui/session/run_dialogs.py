@@ -40,7 +40,7 @@ class RunDialogs(QObject):
     """Opens the dialogs and keeps what they are given; one at a time."""
 
     opened = Signal(object)  # the EntryDialog
-    kept = Signal(str)  # what was kept, for the toast
+    kept = Signal(str)  # what was kept, for the status line
     given_wanted = Signal()  # the list of bags and drugs so far, instead of the dialog
 
     def __init__(self, presenter: SessionPresenter, parent: QObject | None = None) -> None:

@@ -17,7 +17,7 @@ from ui.widgets.dialog import DialogFrame
 
 
 def end_facts(view: SessionView) -> tuple[FactRow, ...]:
-    """What was removed of the target, how long it took, what is still open, and what stopped it."""
+    """What was removed of the target, how long it took, what is still open, what stopped it."""
     running = view.running
     minutes = running.elapsed_minutes
     rows = [

@@ -43,6 +43,7 @@ class SessionPresenter(QObject):
     failed = Signal(str)  # a sentence for the message line: nothing was recorded
     kept = Signal(object)  # the Moment at which something reached the disk
     step_wanted = Signal(str)  # a step to show
+    said = Signal(str)  # what was just done, said in passing: it needs no answer
 
     def __init__(self, session: OpenSession, parent: QObject | None = None) -> None:
         super().__init__(parent)

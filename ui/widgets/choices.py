@@ -304,9 +304,10 @@ def _wrapped(words: str, room: int) -> list[str]:
 class ChoiceBox(QComboBox):
     """A drop-down of options; `entered(code, key)` when a person picks, `set_chosen(key)`.
 
-    Keys walk through the options of a closed one without telling each: Enter, or leaving it,
-    takes the one that is shown, and Esc goes back to the one before. It starts empty: nothing is chosen until somebody chooses. The wheel never chooses: who turns
-    it wants to scroll the page. In an empty one the first Down takes the first option.
+    It starts empty: nothing is chosen until somebody chooses. Keys walk through the options of a
+    closed one without telling each: Enter, or leaving it, takes the one that is shown, and Esc
+    goes back to the one before. The wheel never chooses: who turns it wants to scroll the page.
+    In an empty one the first Down takes the first option.
     """
 
     entered = Signal(str, str)  # code of the field, key of the option
@@ -350,6 +351,10 @@ class ChoiceBox(QComboBox):
         self._is_walking = True
         super().keyPressEvent(event)
         self._is_walking = False
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001, N802 - Qt's
+        self._take()  # what it opens is the next stop
+        return super().focusNextPrevChild(next)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
