@@ -16,6 +16,7 @@ from plexlog.domain.steps import Step
 from plexlog.domain.words import Fluid, Outcome, ReactionKind, SignatureMeaning
 from plexlog.services import reactions, recording
 from plexlog.services.clock_watch import ClockJump
+from plexlog.services.close_waits import waits_for
 from plexlog.services.desk import Desk
 from plexlog.services.do_now import Deed, acts, then
 from plexlog.services.fluids_ahead import fluids_ahead
@@ -165,6 +166,7 @@ def test_after_the_end_the_close_and_then_the_signature_come(running: OpenSessio
 def test_what_the_plasma_removed_waits_for_is_named_before_the_signature(
     running: OpenSession,
 ) -> None:
+    assert waits_for(running.view()) is None
     recording.end_run(running)
     close(running)
 

@@ -310,7 +310,7 @@ def test_it_says_that_no_saline_in_the_waste_is_a_zero_too(close: RunWindow) -> 
 
 
 def test_the_page_leads_to_the_saline_that_plasma_removed_waits_for(close: RunWindow) -> None:
-    words = "Plasma removed and balance wait for saline in the waste; 0 when none."
+    words = "Plasma removed waits for saline in the waste; 0 when none."
     assert words in close.all_words()
 
     close.push("close_lead")

@@ -45,7 +45,7 @@ class CloseLead(QWidget):
         self.setVisible(waiting is not None)
         if waiting is not None:
             what = wording.spoken(waiting.label)
-            said = _("Plasma removed and balance wait for {what}; 0 when none.")
+            said = _("Plasma removed waits for {what}; 0 when none.")
             self._words.set_words(said.format(what=what))
 
     @Slot()

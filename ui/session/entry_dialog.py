@@ -173,8 +173,15 @@ class EntryDialog(DialogFrame):
         self._later.clicked.connect(self.close_later)
         for box in self.boxes.values():
             box.entered.connect(self.changed)
+            box.given_up.connect(self._on_given_up)
         for choice in self.choices.values():
             choice.entered.connect(self.changed)
+
+    @Slot(str)
+    def _on_given_up(self, code: str) -> None:
+        """Esc took a text back: what was said of it holds no more."""
+        self.message.hide()
+        self.changed.emit(code, self.boxes[code].text())
 
     @Slot()
     def _on_enter(self) -> None:
