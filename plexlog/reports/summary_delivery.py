@@ -14,7 +14,7 @@ from plexlog.clinical.plans import (
 from plexlog.domain import wording
 from plexlog.domain.catalogue import HEMATOCRIT, PRIME_GIVEN
 from plexlog.domain.records import FluidShare, PlanChange
-from plexlog.domain.words import Fluid
+from plexlog.domain.words import Fluid, ProcedureEffect
 from plexlog.reports.model import Block, Column, Paragraph
 from plexlog.reports.summary_input import SummaryInput
 from plexlog.reports.summary_opening import balance_words, planned_volumes
@@ -208,7 +208,8 @@ def _citrate(facts: SummaryInput) -> str:
 def _pauses(facts: SummaryInput) -> str:
     pauses = facts.session.pauses
     if not pauses:
-        return "without pause" if pauses is not None else ""
+        untold = _paused_by(facts)
+        return untold or ("without pause" if pauses is not None else "")
     told = "; ".join(
         f"{facts.when(pause.start)} to {facts.when(pause.end) if pause.end else 'open'}"
         + (f", {pause.reason}" if pause.reason else "")
@@ -216,6 +217,14 @@ def _pauses(facts: SummaryInput) -> str:
     )
     lost = wording.with_unit(wording.number(facts.figures.paused_minutes), "min")
     return f"{wording.counted(len(pauses), 'pause')} left out, {lost}: {told}"
+
+
+def _paused_by(facts: SummaryInput) -> str:
+    """Reactions that paused an exchange whose pauses nobody timed."""
+    reactions = facts.session.reactions or ()
+    paused = [one.kind.label for one in reactions if one.procedure is ProcedureEffect.PAUSED]
+    told = " and ".join(f"{kind} reaction" for kind in paused)
+    return f"paused for {told}, times not recorded" if paused else ""
 
 
 def _volumes_words(facts: SummaryInput) -> str:

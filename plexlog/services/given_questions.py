@@ -35,6 +35,7 @@ OF_A_FLUID = frozenset(
         "order-starch",
     }
 )
+GROUP_OF_THE_UNIT = "plasma-group-unknown-unit"
 _PLAN = "the plan of this session"
 _SIZES = "usual sizes of the list of fluids; the margin is a default of the program"
 _SIZE_MARGIN = Decimal("1.5")
@@ -48,6 +49,11 @@ class QuestionedError(PlexlogError):
         told = [" ".join(part for part in (f"{one.what}.", one.do) if part) for one in questions]
         super().__init__(" ".join(told))
         self.questions = tuple(questions)
+
+    @property
+    def severity(self) -> str:
+        """The word of the hardest of them."""
+        return max(one.severity for one in self.questions).word
 
 
 def unanswered(questions: Iterable[Finding], answers: Mapping[str, str]) -> tuple[Finding, ...]:

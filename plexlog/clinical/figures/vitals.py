@@ -50,7 +50,11 @@ def wait_after(waits: Sequence[float], taken: int) -> float:
 
 
 def vitals_due(course: Course, session: Session) -> VitalsDue | None:
-    """When the next vitals are due; None before the start, after the end, and from paper."""
+    """When the next vitals are due; None before the start, after the end, and from paper.
+
+    Minutes since the last ones, in a pause too: an exchange that stands still, most of all for a
+    reaction, still has a patient who must be looked at.
+    """
     if session.started_at is None or session.ended_at is not None or session.paper is not None:
         return None
     passed = vitals_stations(session)
