@@ -52,6 +52,12 @@ def course_counters(sessions: Sequence[Counters]) -> Counters:
     )
 
 
+def mean_plasma_volumes(sessions: Sequence[Counters]) -> float | None:
+    """Plasma volumes of a session on the mean; None where one cannot say, or there is none."""
+    total = course_counters(sessions).plasma_volumes
+    return None if total is None or not sessions else total / len(sessions)
+
+
 def albumin_g(bags: Iterable[Bag]) -> float | None:
     """Grams of albumin in what the bags gave: volume × strength as it was given.
 

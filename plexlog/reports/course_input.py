@@ -7,7 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from plexlog.clinical.counters import Counters, course_counters, session_counters
+from plexlog.clinical.counters import (
+    Counters,
+    course_counters,
+    mean_plasma_volumes,
+    session_counters,
+)
 from plexlog.clinical.course_levels import LevelCourse
 from plexlog.clinical.figures import SessionFigures
 from plexlog.clinical.outlook import Outlook
@@ -57,7 +62,7 @@ class CourseInput:
     @property
     def is_running(self) -> bool:
         """Whether a session was begun and has not ended."""
-        return any(one.session.ended_at is None for one in self.sessions)
+        return bool(self.running)
 
     @property
     def ended(self) -> tuple[SummaryInput, ...]:
@@ -76,8 +81,23 @@ class CourseInput:
 
     @cached_property
     def counters(self) -> Counters:
-        """The sums over the sessions that were begun."""
-        return course_counters(self.session_counters)
+        """The sums over the sessions that have ended: what runs is not known whole."""
+        return course_counters(self._ended_counters)
+
+    @property
+    def mean_plasma_volumes(self) -> float | None:
+        """Plasma volumes of an ended session on the mean."""
+        return mean_plasma_volumes(self._ended_counters)
+
+    @property
+    def _ended_counters(self) -> tuple[Counters, ...]:
+        pairs = zip(self.sessions, self.session_counters, strict=True)
+        return tuple(counted for one, counted in pairs if one.session.ended_at is not None)
+
+    @property
+    def running(self) -> tuple[SummaryInput, ...]:
+        """The sessions that were begun and have not ended."""
+        return tuple(one for one in self.sessions if one.session.ended_at is None)
 
     @cached_property
     def session_counters(self) -> tuple[Counters, ...]:

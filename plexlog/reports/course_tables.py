@@ -20,7 +20,7 @@ from plexlog.reports.course_charts import (
     laboratory_panels,
     vitals_panels,
 )
-from plexlog.reports.course_input import CourseInput, day_of
+from plexlog.reports.course_input import CourseInput, day_of, session_words
 from plexlog.reports.course_opening import change_words, device_place, scale_label
 from plexlog.reports.model import Block, Cell, Column, Panels, Paragraph
 from plexlog.reports.summary_delivery import planned_fluids
@@ -315,7 +315,7 @@ def counters(facts: CourseInput) -> Iterator[Block]:
         (wording.number(one.session.number), *_counted(counted))
         for one, counted in zip(facts.sessions, facts.session_counters, strict=True)
     ]
-    rows.append(("all", *_counted(facts.counters)))
+    rows.append(("ended" if facts.is_running else "all", *_counted(facts.counters)))
     yield table(COUNTER_COLUMNS, [*rows[:-1], tuple(_strong(text) for text in rows[-1])])
     days = facts.catheter_days
     until = f"up to {wording.day(facts.printed_at.day)} where a line is still in"
@@ -326,6 +326,9 @@ def counters(facts: CourseInput) -> Iterator[Block]:
         "albumin and pooled plasma are of many donors and are not among them.",
         is_small=True,
     )
+    if facts.is_running:
+        which = wording.sentence(session_words(facts.running))
+        yield Paragraph(text=f"{which} running: not in the sums.", is_small=True)
 
 
 def _strong(text: str) -> Cell:
@@ -339,5 +342,5 @@ def _counted(counted: Counters) -> tuple[str, ...]:
         wording.number(counted.albumin_g),
         wording.number(counted.donor_exposures),
         wording.number(counted.pooled_units),
-        wording.number(counted.citrate_g, 1),
+        wording.some(counted.citrate_g, 1),
     )

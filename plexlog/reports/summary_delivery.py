@@ -89,7 +89,7 @@ def _delivery_rows(facts: SummaryInput) -> Iterator[tuple[str, str, str, str]]:
     yield "Anticoagulant", _planned_anticoagulant(facts), *_anticoagulant(facts)
     yield (
         "Citrate to the patient",
-        _about(wording.number(facts.forecast.citrate_mg_kg_min, 2), "mg/kg/min"),
+        _about(wording.some(facts.forecast.citrate_mg_kg_min, 2), "mg/kg/min"),
         _citrate(facts),
         "highest between two readings; mean (planned: mean)",
     )
@@ -103,7 +103,9 @@ def _delivery_rows(facts: SummaryInput) -> Iterator[tuple[str, str, str, str]]:
 
 def _about(number: str, unit: str) -> str:
     """What the plan expected, or nothing."""
-    return "" if number == wording.MISSING else f"about {wording.with_unit(number, unit)}"
+    if number in (wording.MISSING, wording.NONE):
+        return number.removeprefix(wording.MISSING)
+    return f"about {wording.with_unit(number, unit)}"
 
 
 def _expected_ml(facts: SummaryInput) -> str:
@@ -198,10 +200,10 @@ def _anticoagulant(facts: SummaryInput) -> tuple[str, str]:
 
 
 def _citrate(facts: SummaryInput) -> str:
-    highest = wording.number(facts.figures.citrate_max_mg_per_kg_min, 2)
-    mean = wording.number(facts.figures.citrate_mean_mg_per_kg_min, 2)
-    if highest == mean == wording.MISSING:
-        return ""
+    highest = wording.some(facts.figures.citrate_max_mg_per_kg_min, 2)
+    mean = wording.some(facts.figures.citrate_mean_mg_per_kg_min, 2)
+    if {highest, mean} <= {wording.MISSING, wording.NONE}:
+        return wording.NONE if wording.NONE in (highest, mean) else ""
     return f"{highest}; {mean}\u00a0mg/kg/min"
 
 

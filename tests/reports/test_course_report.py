@@ -137,7 +137,11 @@ def test_a_course_with_a_session_that_runs_is_unfinished(facts: CourseInput) -> 
 
     assert running.draft_mark == "UNFINISHED – not ended"
     assert "4 of 5 sessions done" in bottom_line(running)
-    assert "one is running" in bottom_line(running)
+    assert "session 5 running, not counted" in bottom_line(running)
+    assert "exchanged (mean" in bottom_line(running)
+    counters = section_text(running, "Counters")
+    assert "ended* | " in counters
+    assert "Session 5 running: not in the sums." in counters
     assert "not ended*" in section_text(running, "Sessions")
 
 

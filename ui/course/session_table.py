@@ -259,7 +259,9 @@ def _number(session: SessionColumn, value: float | None) -> str:
 def _pair(session: SessionColumn, pair: BeforeAfter) -> str:
     if pair.before is None and pair.after is None:
         return _absent(session)
-    return f"{wording.plain(pair.before)} / {wording.plain(pair.after)}"
+    least = max(wording.decimals_of(pair.before), wording.decimals_of(pair.after))
+    before, after = (wording.plain(one, least) for one in (pair.before, pair.after))
+    return f"{before} / {after}"
 
 
 def _absent(session: SessionColumn) -> str:

@@ -16,6 +16,7 @@ from plexlog.clinical.plans import planned_balance_percent
 from plexlog.clinical.rules.rule import LEE, UNIT, Answer, Missing, Raised, Rule, SessionCase, said
 from plexlog.clinical.rules.thresholds import Thresholds, above, below, beyond
 from plexlog.clinical.totals import TotalsAt
+from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Phase
@@ -255,7 +256,7 @@ def volume_over_target(case: SessionCase) -> Answer:
     if not over:
         return None
     return Raised(
-        what=f"Patient plasma removed {over[-1][1]:.0f} mL, "
+        what=f"Patient plasma removed {wording.millilitres(over[-1][1])}, "
         f"{beyond(100 * over[-1][1] / target, limit, 0)} % of the target",
         why="More than ordered is gone: proteins, factors, drugs.",
         do="End the run, or confirm.",
