@@ -109,7 +109,7 @@ def _large_section(section: model.Section, width: float, large: float) -> Iterat
         if not isinstance(block, model.LargeText):
             yield DRAWN[type(block)](block, width)
             continue
-        words = paragraph(block.text, style(large, is_bold=block.is_strong))
+        words = sentence(block.text, style(large, is_bold=block.is_strong))
         if block.has_dot:
             words = Table([["\u2022", words]], colWidths=[large, width - large], splitInRow=1)
             words.setStyle(TableStyle([*_paddings(0, 1), *_dot(large)]))
@@ -300,7 +300,7 @@ def _heading(block: model.Table, column: model.Column) -> str:
 
 def _cell(text: str, wanted: Any, room: float) -> Any:
     ready = fonts.prepared(text)
-    return ready if fits(ready, wanted, room) else paragraph(text, wanted)
+    return ready if fits(ready, wanted, room) else sentence(text, wanted)
 
 
 def column_widths(block: model.Table, width: float) -> list[float]:

@@ -69,7 +69,11 @@ def test_the_likely_slip_is_named(code: str, text: str, says: str) -> None:
         ("anticoagulant_ml", 138, "would be 13.0 : 1, planned 10 : 1"),
         ("anticoagulant_ml", 234, ""),
         ("anticoagulant_ml", 235, "would be 7.7 : 1"),
-        ("anticoagulant_ml", 1801, "more than was drawn, 1\u202f800\u00a0mL: swapped with the inlet?"),
+        (
+            "anticoagulant_ml",
+            1801,
+            "more than was drawn, 1\u202f800\u00a0mL: swapped with the inlet?",
+        ),
         ("removed_ml", 1000, ""),
         ("removed_ml", 1801, "more than was drawn"),
         ("removed_ml", 1366, ""),  # 1.1 × (1620 × 0.6 + 180) + 100
