@@ -12,7 +12,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from plexlog.domain.fields import Limits, NumberField, Severity
+from plexlog.domain.fields import Limits, NumberField, Severity, TitreField
 from plexlog.domain.moments import Moment
 from plexlog.domain.shapes import Measured
 
@@ -87,6 +87,8 @@ def quantity(field: NumberField, measured: Measured | None) -> str:
     if measured is None:
         return MISSING
     written = field.format(measured.value)
+    if isinstance(field, TitreField):
+        return written
     whole, point, decimals = written.removeprefix("-").partition(".")
     sign = MINUS if measured.value < 0 else ""
     return f"{sign}{int(whole):,}".replace(",", THIN_SPACE) + point + decimals

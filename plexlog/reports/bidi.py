@@ -73,7 +73,7 @@ def _behind_names(text: str) -> frozenset[int]:
     strong = [_strong(sign) for sign in text]
     held: set[int] = set()
     last = -1  # place of the last right-to-left sign, while nothing else came
-    for place, sign in enumerate(text):
+    for place in range(len(text)):
         is_mark = strong[place] == "N" and place == last + 1
         if strong[place] == "R" or (is_mark and last >= 0):
             last = place

@@ -13,17 +13,21 @@ from plexlog.clinical.counters import (
     mean_plasma_volumes,
     session_counters,
 )
-from plexlog.clinical.course_levels import LevelCourse
+from plexlog.clinical.course_levels import LevelCourse, Measurement
 from plexlog.clinical.figures import SessionFigures
 from plexlog.clinical.outlook import Outlook
 from plexlog.clinical.scale_change import ScaleChange, scale_changes
 from plexlog.clinical.timing import catheter_days
 from plexlog.domain import wording
 from plexlog.domain.facts import ScaleFact
+from plexlog.domain.fields import Place
 from plexlog.domain.findings import Finding, Verdict
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, Session
+from plexlog.domain.words import LabTiming
 from plexlog.reports.summary_input import CODE_PREFIX, Labels, SummaryInput, versions
+
+PLACE_OF = {LabTiming.BEFORE_SESSION: Place.BEFORE, LabTiming.AFTER_SESSION: Place.AFTER}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +129,18 @@ class CourseInput:
     def levels(self) -> tuple[LevelCourse, ...]:
         """What is expected and measured of IgG and fibrinogen."""
         return self.outlook.levels
+
+    def amended_to(self, one: Measurement) -> str:
+        """What a value measured around a signed session should be; empty: it was not amended."""
+        place = PLACE_OF.get(one.timing or LabTiming.OTHER)
+        for of in self.sessions:
+            if of.session.id == one.session_id and place is not None:
+                close = of.session.close
+                around = of.session.before if place is Place.BEFORE else close and close.after
+                measured = (around or {}).get(one.quantity)
+                if measured is not None and measured.value == one.value:
+                    return of.amended_value(place, one.quantity)
+        return ""
 
     def planned(self) -> Iterator[Session]:
         """Sessions that are on file and were not begun."""

@@ -48,7 +48,9 @@ def levels(facts: CourseInput) -> Iterator[Block]:
     """What is expected and what was measured, the gap in words, and one more session."""
     if facts.levels:
         yield Panels(
-            panels=tuple(level_panel(facts.begun, level) for level in facts.levels),
+            panels=tuple(
+                level_panel(facts.begun, level, facts.amended_to) for level in facts.levels
+            ),
             described="Expected and measured levels over the course, an estimate.",
         )
     if facts.outlook.sentences:

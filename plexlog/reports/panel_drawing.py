@@ -30,10 +30,12 @@ GAP = 12.0  # between two names
 ROUNDED = 6  # decimals of a grid line: what is left is an error of floats
 BARS = (Form.BAR, Form.FRAME, Form.SPAN, Form.SLIM_SPAN)
 WIDTHS = {Form.BAR: 0.5, Form.FRAME: 0.72, Form.SPAN: 0.3, Form.SLIM_SPAN: 0.14}  # of a slot
+AMENDED = "amended later"
 DASH = (4.0, 3.0)
 CROWDED = 9.0  # room of a bar below which bars would run into each other
 STEM = 0.55  # of that room: a bar as a stroke
 MARK_SHARE = 0.42  # of the distance between two marks: their radius
+POINTER = 6.0  # height and width of the wedge over an amended value
 LEAST_MARK = 1.2
 
 
@@ -124,7 +126,7 @@ def _title(panel: Panel) -> str:
 
 def _axes(panel: Panel, size: tuple[float, float]) -> _Axes:
     values = panel.values or (0.0, 1.0)
-    low, high, step = nice(min(values), max(values))
+    low, high, step = (doubling if panel.is_doubling else nice)(min(values), max(values))
     places = panel.places or (0.0, 1.0)
     has_bars = any(series.form in BARS for series in panel.series)
     rim = _slot(panel) / 2 if has_bars else 0.0
@@ -144,6 +146,13 @@ def nice(lowest: float, highest: float) -> tuple[float, float, float]:
     return first, max(last, first + step), step
 
 
+def doubling(lowest: float, highest: float) -> tuple[float, float, float]:
+    """The same for two-fold steps: whole ones only."""
+    first, last = math.floor(lowest), math.ceil(highest)
+    step = max(1, math.ceil((last - first) / MOST_LINES))
+    return first, first + step * max(1, math.ceil((last - first) / step)), step
+
+
 def _slot(panel: Panel) -> float:
     """The least distance between two ticks: the room of a bar."""
     places = sorted(tick.x for tick in panel.ticks)
@@ -156,7 +165,7 @@ def _draw_grid(board: _Board) -> None:
     for value in axes.lines():
         y = axes.y(value)
         board.line([(axes.left, y), (axes.right, y)], palette.grid, 0.7)
-        said = wording.plain(round(value, ROUNDED))
+        said = _on_axis(board.panel, value)
         board.text(axes.left - 6 - fonts.width(said, fonts.REGULAR, TEXT), y - 4, said)
     board.line([(axes.left, axes.bottom), (axes.right, axes.bottom)], palette.axis, 1)
     for tick in _shown(board):
@@ -166,6 +175,12 @@ def _draw_grid(board: _Board) -> None:
         board.text(x - width / 2, axes.bottom - 14, tick.label)
     axis = board.panel.axis
     board.text(axes.right - fonts.width(axis, fonts.REGULAR, TEXT), axes.bottom - 27, axis)
+
+
+def _on_axis(panel: Panel, value: float) -> str:
+    if not panel.is_doubling:
+        return wording.plain(round(value, ROUNDED))
+    return f"1:{wording.plain(2**value)}" if value >= 0 else "neg."
 
 
 def _shown(board: _Board) -> Iterator[Tick]:
@@ -253,6 +268,16 @@ def _draw_spot(
         _draw_bar(board, form, spot, colour)
     else:
         board.add(_mark(form, (x, y), colour, board.palette, radius))
+    if spot.is_amended:
+        board.add(_pointer((x, y + radius + 1), board.palette.ink))
+
+
+def _pointer(tip: tuple[float, float], colour: str) -> Polygon:
+    """A wedge that points at an amended value from above."""
+    x, y = tip
+    wedge = Polygon([x, y, x - POINTER / 2, y + POINTER, x + POINTER / 2, y + POINTER])
+    wedge.fillColor, wedge.strokeColor = HexColor(colour), None
+    return wedge
 
 
 def _draw_bar(board: _Board, form: Form, spot: Spot, colour: str) -> None:
@@ -305,7 +330,10 @@ def _draw_keys(board: _Board, size: tuple[float, float]) -> None:
         box.fillColor = HexColor(board.palette.band)
         box.strokeColor = None
         board.add(box)
-        board.text(x + KEY, y, board.panel.band_name)
+        x = board.text(x + KEY, y, board.panel.band_name) + GAP
+    if board.panel.has_amended:
+        board.add(_pointer((x + 4.5, y), board.palette.ink))
+        board.text(x + KEY, y, AMENDED)
 
 
 def _draw_key(board: _Board, form: Form, at: tuple[float, float], colour: str) -> None:
