@@ -180,7 +180,7 @@ def _draw_grid(board: _Board) -> None:
 def _on_axis(panel: Panel, value: float) -> str:
     if not panel.is_doubling:
         return wording.plain(round(value, ROUNDED))
-    return f"1:{wording.plain(2**value)}" if value >= 0 else "neg."
+    return f"1:{2 ** int(value)}" if value >= 0 else "neg."
 
 
 def _shown(board: _Board) -> Iterator[Tick]:
