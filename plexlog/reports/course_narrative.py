@@ -160,6 +160,7 @@ def signatures(facts: CourseInput) -> Iterator[Block]:
     """Who signed the sessions, lines for this report, what a document states, and the code."""
     yield SignatureLine(role=wording.sentence(SignerRole.PHYSICIAN.label))
     yield SignatureLine(role="Countersigned")
+    yield _record(facts)
     rows = list(_signature_rows(facts))
     if rows:
         yield table(SIGNATURE_COLUMNS, rows)
@@ -175,9 +176,9 @@ def signatures(facts: CourseInput) -> Iterator[Block]:
         yield Paragraph(text=text, is_small=True)
 
 
-def record(facts: CourseInput) -> Iterator[Block]:
+def _record(facts: CourseInput) -> PrintedCode:
     """What the report was made of and by, and the code to check it with."""
-    yield PrintedCode(
+    return PrintedCode(
         code=facts.printed_code,
         lines=(
             f"Record SHA-256 {facts.fingerprint}",
