@@ -74,11 +74,13 @@ def least_height(drawn: Flowable, width: float) -> float:
         high = height_of(drawn.inner, width)
         return high if high <= LONG else least_height(drawn.inner[0], width)
     if isinstance(drawn, SteadyTable):
-        return min(_first_rows(drawn), LONG)
+        rows = len(drawn._argH) - _heads(drawn)  # noqa: SLF001 - no public way
+        is_short = rows < 2 * LEAST_ROWS  # it cannot be cut
+        return min(_first_rows(drawn, rows if is_short else LEAST_ROWS), LONG)
     return min(float(drawn.wrap(width, 0)[1]), LEAST_LINES)
 
 
-def _first_rows(table: Table, count: int = LEAST_ROWS) -> float:
+def _first_rows(table: Table, count: int) -> float:
     """The height of the heads and of the rows that go with them, without laying all of it out."""
     heights = []
     rows = zip(table._cellvalues, table._cellStyles, table._argH, strict=True)  # noqa: SLF001 - no public way
