@@ -127,7 +127,7 @@ def change_words(change: ScaleChange) -> str:
         value = wording.with_unit(wording.plain(last.value), unit)
         return f"{label} {value} ({wording.day(last.at.day)}), one value only"
     span = f"{wording.plain(first.value)} to {wording.with_unit(wording.plain(last.value), unit)}"
-    by = wording.plain(abs(change.difference))
+    by = wording.plain(change.size)
     way = {
         Direction.BETTER: f", better by {by}",
         Direction.WORSE: f", worse by {by}",

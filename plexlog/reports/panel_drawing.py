@@ -34,6 +34,7 @@ AMENDED = "amended later"
 DASH = (4.0, 3.0)
 CROWDED = 9.0  # room of a bar below which bars would run into each other
 STEM = 0.55  # of that room: a bar as a stroke
+SLIM = 0.5  # of that: a slim span
 MARK_SHARE = 0.42  # of the distance between two marks: their radius
 POINTER = 6.0  # height and width of the wedge over an amended value
 LEAST_MARK = 1.2
@@ -287,7 +288,7 @@ def _draw_bar(board: _Board, form: Form, spot: Spot, colour: str) -> None:
     base = axes.y(spot.low if spot.low is not None else max(axes.low, 0.0))
     if _is_crowded(board):
         ends = [(axes.x(spot.x), base), (axes.x(spot.x), max(axes.y(spot.value), base + 0.8))]
-        board.line(ends, colour, STEM * slot)
+        board.line(ends, colour, STEM * slot * (SLIM if form is Form.SLIM_SPAN else 1.0))
         return
     box = Rect(axes.x(spot.x) - width / 2, base, width, max(axes.y(spot.value) - base, 0.8))
     box.fillColor = None if form is Form.FRAME else HexColor(_fill(board.palette, form))
@@ -343,7 +344,8 @@ def _draw_key(board: _Board, form: Form, at: tuple[float, float], colour: str) -
     elif form is Form.LINE:
         board.line([(x - 1, y + 3.5), (x + 10, y + 3.5)], colour, 1.8)
     elif form in BARS:
-        box = Rect(x, y - 1, 9, 9)
+        is_slim = form is Form.SLIM_SPAN and _is_crowded(board)
+        box = Rect(x, y - 1, 9 * (SLIM if is_slim else 1), 9)
         box.strokeColor, box.strokeWidth = HexColor(colour), 1.1
         fill = colour if _is_crowded(board) else _fill(board.palette, form)
         box.fillColor = None if form is Form.FRAME else HexColor(fill)

@@ -37,7 +37,17 @@ def height_of(parts: Sequence[Flowable], width: float) -> float:
     return sum(float(part.wrap(width, 0)[1]) for part in plain)
 
 
-class SteadyTable(Table):
+class Rows(Table):
+    """A table whose rows are measured here; reportlab has no public way to."""
+
+    _rowHeights: list[float]  # noqa: N815 - reportlab's names, missing in its stubs
+    _cellvalues: list[list[Any]]
+    _cellStyles: list[list[Any]]  # noqa: N815 - as above
+    _argH: list[float | None]  # noqa: N815 - as above
+    _argW: list[float]  # noqa: N815 - as above
+
+
+class SteadyTable(Rows):
     """A table that is cut with rows enough on both sides."""
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803 - as above
@@ -56,11 +66,11 @@ class SteadyTable(Table):
         return [] if is_short and availHeight < LONG else parts
 
 
-class PanelRows(Table):
+class PanelRows(Rows):
     """Rows of charts: one of them is enough at the end of a page."""
 
 
-def _heads(table: Table) -> int:
+def _heads(table: Rows) -> int:
     return int(table.repeatRows)
 
 
@@ -80,7 +90,7 @@ def least_height(drawn: Flowable, width: float) -> float:
     return min(float(drawn.wrap(width, 0)[1]), LEAST_LINES)
 
 
-def _first_rows(table: Table, count: int) -> float:
+def _first_rows(table: Rows, count: int) -> float:
     """The height of the heads and of the rows that go with them, without laying all of it out."""
     heights = []
     rows = zip(table._cellvalues, table._cellStyles, table._argH, strict=True)  # noqa: SLF001 - no public way

@@ -10,6 +10,7 @@ from plexlog.clinical.plans import (
     planned_anticoagulant,
     planned_balance_percent,
     planned_replacement,
+    share_percent,
 )
 from plexlog.domain import wording
 from plexlog.domain.catalogue import HEMATOCRIT, PRIME_GIVEN
@@ -127,7 +128,7 @@ def planned_fluids(facts: SummaryInput) -> str:
 
 def share_words(share: FluidShare) -> str:
     """A fluid with its share: `80 % albumin 5 %`."""
-    return f"{wording.plain(share.share * 100)}\u00a0% {_share_fluid(share)}"
+    return f"{wording.plain(share_percent(share))}\u00a0% {_share_fluid(share)}"
 
 
 def _share_fluid(share: FluidShare) -> str:

@@ -112,7 +112,13 @@ def test_wherever_a_section_begins_its_heading_has_company(before: int) -> None:
     tall = replace(wide, rows=((model.Cell(text="\n".join(["x"] * 70)),),) * 2)
     filler = (model.Paragraph(text="\n".join(["line"] * before) or "line"),)
     lead = model.Paragraph(text="leads", is_strong=True, leads=True)
-    blocks = {"Wide": (wide,), "Led": (lead, wide), "Few": (few,), "Tall": (lead, tall), "End": (few,)}
+    blocks = {
+        "Wide": (wide,),
+        "Led": (lead, wide),
+        "Few": (few,),
+        "Tall": (lead, tall),
+        "End": (few,),
+    }
     sections = [model.Section(title="Filler", blocks=filler)]
     sections += [model.Section(title=title, blocks=part) for title, part in blocks.items()]
 

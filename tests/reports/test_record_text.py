@@ -107,8 +107,8 @@ def test_an_empty_row_drops_out_unless_a_reader_has_to_know(bare: SummaryInput) 
     empty = [
         label for line in lines for label, _, told in [line.partition(": ")] if told == NOTHING
     ]
-    critical = ["Checklist", "Reactions", "Drugs", "Replacement fluids", "Before and after", "Run"]
-    assert empty == critical
+    named = ["Checklist", "Reactions", "Drugs", "Replacement fluids", "Before and after", "Run"]
+    assert empty == named
     assert not any(line.startswith(("Amendments", "Addenda", "Shoe size")) for line in lines)
 
 
