@@ -71,15 +71,10 @@ def plain(value: Number | None, least: int = 0) -> str:
 
     It is never rounded; `least` decimals stand in any case.
     """
-    return number(value, max(least, decimals_of(value)))
-
-
-def decimals_of(value: Number | None) -> int:
-    """How many decimals a number needs so that nothing of it is lost."""
     if value is None:
-        return 0
+        return MISSING
     exponent = Decimal(str(value)).normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    return number(value, max(least, -exponent) if isinstance(exponent, int) else least)
 
 
 def quantity(field: NumberField, measured: Measured | None) -> str:

@@ -57,6 +57,10 @@ def assert_well_laid_out(report: model.Report, paper: PaperSize) -> None:
         assert lines[-1] not in titles | strong, f"page {number} ends with {lines[-1]}"
 
 
+def as_it_is(name: str) -> Callable[[], model.Report]:
+    return lambda: course_report(report_of(name))
+
+
 def course(name: str, count: int) -> Callable[[], model.Report]:
     return lambda: course_report(report_input(longer(course_of(name), count)))
 
@@ -73,7 +77,7 @@ def summaries() -> model.Report:
 
 NAMES = ("gbs-albumin-five", "ttp-plasma-daily", "ms-relapse-steroids")
 REPORTS: dict[str, Callable[[], model.Report]] = {
-    **{f"{name}, as it is": lambda name=name: course_report(report_of(name)) for name in NAMES},  # type: ignore[misc]
+    **{f"{name}, as it is": as_it_is(name) for name in NAMES},
     **{f"{name}, {count}": course(name, count) for name in NAMES[:2] for count in (1, 5)},
     "blank sheet": lambda: sheet_of(False),
     "sheet of a session": lambda: sheet_of(True),
