@@ -147,3 +147,11 @@ def test_a_table_is_cut_with_rows_enough_on_both_sides(rows: int, room: int) -> 
     assert kept in ([], [rows]) or sum(kept) == rows
     if room < LONG:
         assert all(count >= LEAST_ROWS for count in kept) or kept == [rows]
+
+
+def test_a_section_of_a_lead_alone_is_drawn() -> None:
+    lead = model.Paragraph(text="leads to nothing", is_strong=True)
+
+    (lines,) = lines_of(render(small_report(lead)))
+
+    assert lines[-1] == "leads to nothing"
