@@ -108,16 +108,17 @@ def can_write(text: str) -> bool:
 def runs(text: str, *, is_bold: bool = False, base: int | None = None) -> list[Run]:
     """A prepared line in runs, in the order in which they stand on it.
 
-    `base` is 1 where the whole text runs right to left; without it the line says so itself.
+    `base` is 1 where the whole text runs right to left, 0 where the program tells it; without it
+    the line says so itself.
     """
     font = BOLD if is_bold else REGULAR
     if is_plain(text, font):
         return [Run(text, font)]
     level = base if base is not None else bidi.base_level(text)
-    return runs_of([(text, is_bold)], level)
+    return runs_of([(text, is_bold)], level, is_told=base == 0)
 
 
-def runs_of(parts: Sequence[tuple[str, bool]], base: int) -> list[Run]:
+def runs_of(parts: Sequence[tuple[str, bool]], base: int, *, is_told: bool = False) -> list[Run]:
     """A line of regular and bold parts in runs, in the order in which they stand."""
     signs = [
         replace(sign, part=number)
@@ -127,7 +128,7 @@ def runs_of(parts: Sequence[tuple[str, bool]], base: int) -> list[Run]:
     text = "".join(text for text, _ in parts)
     if not bidi.holds_right_to_left(text):
         return list(_joined(signs))
-    levels = bidi.levels_of(text, base)
+    levels = bidi.levels_of(text, base, is_told=is_told)
     pieces = _pieces(signs, levels)
     return [replace(piece.mark, text=piece.text) for piece in bidi.in_visual_order(pieces)]
 

@@ -33,7 +33,7 @@ def plan(window: SessionWindow) -> Plan:
 def test_the_blood_volume_shows_its_working(window: SessionWindow) -> None:
     words = window.words()
 
-    assert "Nadler: 1000 × (0.3561 × 1.65³ + 0.03308 × 62.9 + 0.1833) = 3864 mL" in words
+    assert "Nadler: 1000 × (0.3561 × 1.65³ + 0.03308 × 62.9 + 0.1833) = 3\u202f864" in words
     assert "3\u202f864\u00a0mL × (1 − 36.0\u00a0%) = 2\u202f473\u00a0mL" in words
     assert "Female, 38\u00a0y, 165\u00a0cm, 62.9\u00a0kg, Hct 36.0\u00a0%" in words
     assert "none before the end; shown to whole mL" in words

@@ -23,6 +23,7 @@ from plexlog.clinical.rules.thresholds import (
     those_below,
 )
 from plexlog.clinical.totals import TotalsAt
+from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Phase
@@ -261,7 +262,7 @@ def volume_over_target(case: SessionCase) -> Answer:
     if not over:
         return None
     return Raised(
-        what=f"Patient plasma removed {over[-1][1]:.0f} mL, "
+        what=f"Patient plasma removed {wording.millilitres(over[-1][1])}, "
         f"{beyond(100 * over[-1][1] / target, limit, 0)} % of the target",
         why="More than ordered is gone: proteins, factors, drugs.",
         do="End the run, or confirm.",
