@@ -119,7 +119,14 @@ def _in_hebrew(point: int) -> bool:
 
 @pytest.mark.parametrize(
     ("name", "is_writable"),
-    [("Łukasz Ngô", True), ("अनन्या", True), ("ליאור", True), ("สมชาย", True), ("জয়া", False), ("မောင်", False)],
+    [
+        ("Łukasz Ngô", True),
+        ("अनन्या", True),
+        ("ליאור", True),
+        ("สมชาย", True),
+        ("জয়া", False),
+        ("မောင်", False),
+    ],
 )
 def test_a_name_that_cannot_be_written_is_known(name: str, is_writable: bool) -> None:
     assert fonts.can_write(name) is is_writable

@@ -53,9 +53,7 @@ def test_an_order_without_a_fluid_is_asked_about() -> None:
 def test_an_allergy_to_what_is_ordered_stops(
     fluid: FluidShare, substance: str, agent: str | None, code: str
 ) -> None:
-    (found,) = order_questions(
-        ordered(fluid, allergic_to=substance, agent=agent), Thresholds()
-    )
+    (found,) = order_questions(ordered(fluid, allergic_to=substance, agent=agent), Thresholds())
 
     assert (found.code, found.severity, found.needs_reason) == (code, Severity.STOP, True)
     assert substance in found.what

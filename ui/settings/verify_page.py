@@ -134,6 +134,7 @@ class VerifyPage(QWidget):
         self._stop.clicked.connect(self.presenter.stop)
         self._copy.clicked.connect(self._on_copy)
         self._print.clicked.connect(self.presenter.print)
+        self._printing.failed.connect(self._on_failed)
 
     def _tell(self, words: str, severity: str) -> None:
         look = LOOKS[severity]
@@ -183,8 +184,7 @@ class VerifyPage(QWidget):
     @Slot(object)
     def _on_printed(self, pdf: bytes) -> None:
         self._paper.show_pdf(pdf, _("The verification as it will be printed"))
-        if self._paper.document is not None:
-            self._printing.ask(self._paper.document)
+        self._printing.ask(self._paper.document)
 
     @Slot(str)
     def _on_failed(self, words: str) -> None:
