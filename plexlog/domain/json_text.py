@@ -19,6 +19,7 @@ MOST_BYTES = 16 * 1024 * 1024
 DEEPEST = 32
 MOST_DIGITS = 999
 _EXACT = Context(prec=MOST_DIGITS, Emax=MAX_EMAX, Emin=MIN_EMIN)
+_encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode  # one for all scalars
 _STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{\]}]', re.DOTALL)  # never scans twice
 
 
@@ -111,7 +112,7 @@ def _dump(value: Any, indent: int | None, level: int) -> str:
         case Mapping():
             gap = "" if indent is None else " "
             members = [
-                f"{json.dumps(key, ensure_ascii=False)}:{gap}{_dump(member, indent, level + 1)}"
+                f"{_encoded(key)}:{gap}{_dump(member, indent, level + 1)}"
                 for key, member in value.items()
             ]
             return _wrapped("{}", members, indent, level)
@@ -121,7 +122,7 @@ def _dump(value: Any, indent: int | None, level: int) -> str:
         case Decimal():
             return str(value)
         case _:
-            return json.dumps(value, ensure_ascii=False, allow_nan=False)
+            return _encoded(value)
 
 
 def _wrapped(brackets: str, members: list[str], indent: int | None, level: int) -> str:
