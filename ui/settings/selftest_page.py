@@ -166,6 +166,8 @@ class SelfTestPage(QWidget):
     @Slot(QModelIndex, QModelIndex)
     def _on_picked(self, now: QModelIndex, _before: QModelIndex) -> None:
         line = self._model.line(now.row())
+        if line is None:
+            return
         words = _("{formula}: {inputs}. Source: {source}")
         self._about.set_words(
             words.format(formula=line.formula, inputs=line.inputs, source=line.source)

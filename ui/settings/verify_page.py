@@ -160,7 +160,7 @@ class VerifyPage(QWidget):
         self._last.set_words(last)
         self._line.show_step(Step())
         self._line.hide()
-        self._model.show_problems(problems)
+        self._model.show_lines(problems)
         self._table.selectRow(0)
         if not problems:
             self._about.set_words(_("Nothing is wrong.") if is_good else "")
@@ -173,7 +173,7 @@ class VerifyPage(QWidget):
 
     @Slot(QModelIndex, QModelIndex)
     def _on_picked(self, now: QModelIndex, _before: QModelIndex) -> None:
-        one: Problem | None = self._model.problem(now.row())
+        one: Problem | None = self._model.line(now.row())
         self._about.set_words("" if one is None else one.sentence)
 
     @Slot()
