@@ -11,36 +11,23 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from plexlog import doorstep, house, house_sheets
+from plexlog import house, house_sheets
 from plexlog.domain.errors import RefusedError, StoreError
 from plexlog.domain.records import Reaction
 from plexlog.domain.sheet import is_sheet, sheet_id
-from plexlog.domain.unit import Role
 from plexlog.domain.words import Grade, ReactionKind
 from plexlog.services.desk import Desk
 from plexlog.services.keys import new_key
 from plexlog.services.open_session import OpenSession
-from tests.founded import put_down
+from tests.founded import opened_invented
 
-PASSWORD = "invented and long enough"  # noqa: S105 - opens invented records only
 CASES = Path(__file__).parent / "cases"
 BY_LAST = "Volumes by last values, not today’s"
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    place = tmp_path / "unit.plexlog"
-    clock = doorstep.SystemClock()
-    put_down(
-        place,
-        clock,
-        unit="Invented",
-        name="Ada N.",
-        login="ada",
-        password=PASSWORD,
-        role=Role.NURSE,
-    )
-    opened = house.open_desk(place, "ada", PASSWORD, clock)
+    opened = opened_invented(tmp_path / "unit.plexlog")
     yield opened
     opened.store.close()
 

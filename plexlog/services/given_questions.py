@@ -33,6 +33,7 @@ OF_A_FLUID = frozenset(
         "order-plasma-allergy",
         "order-albumin-undiluted",
         "order-starch",
+        "order-plasma-not-last",
     }
 )
 GROUP_OF_THE_UNIT = "plasma-group-unknown-unit"
@@ -187,7 +188,7 @@ def _of_fluids(
 
 
 def _of_order(course: Course, facts: RuleFacts) -> tuple[Finding, ...]:
-    return (*judge_order(course, facts).findings, *order_questions(course))
+    return (*judge_order(course, facts).findings, *order_questions(course, facts.thresholds))
 
 
 def _of_strength(course: Course, session: Session, bag: Bag) -> Iterator[Finding]:

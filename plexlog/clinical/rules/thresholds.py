@@ -17,6 +17,7 @@ _SLACK = 1e-9  # so that a computed 110.00000000000001 % still is 110 %
 MOST_DECIMALS = 7  # finer than anything that is measured
 HIGHEST = 1_000_000
 IN_ORDER = (  # the first never above the second
+    ("ordered_interval_low_hours", "ordered_interval_high_hours"),
     ("plasma_volumes_low", "plasma_volumes_high"),
     ("colloid_very_low", "colloid_low"),
     ("ace_inhibitor_recent_hours", "ace_inhibitor_long_acting_hours"),
@@ -32,6 +33,9 @@ class Thresholds:
     """All limits of the rules; a bound lies inside the normal range unless a name says else."""
 
     course_days: float = 14
+    ordered_sessions_high: float = 30
+    ordered_interval_low_hours: float = 12
+    ordered_interval_high_hours: float = 720
     plasma_volumes_low: float = 0.8
     plasma_volumes_high: float = 1.5
     colloid_low: float = 0.67
