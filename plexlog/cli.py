@@ -26,6 +26,7 @@ from plexlog.cli_door import (
     password_of,
     recovery_key_of,
 )
+from plexlog.cli_erase import erase
 from plexlog.cli_export import export, export_unit, out_option
 from plexlog.cli_people import password, recovery_key, rekey, staff
 from plexlog.cli_verify import verify
@@ -85,6 +86,7 @@ main.add_command(demo)
 main.add_command(verify)
 main.add_command(export)
 main.add_command(export_unit)
+main.add_command(erase)
 
 
 def _see_that_it_can_be(founding: house.Founding) -> None:

@@ -11,6 +11,7 @@ from plexlog.cli_door import CANNOT, WANTING, Door, door_of, door_options, fail,
 from plexlog.domain.unit import Problem
 from plexlog.domain.verified import Verified, counted
 from plexlog.services.desk import Desk
+from plexlog.services.erasing import erasures
 from plexlog.services.printed import Fit, check_printed
 from plexlog.services.verifying import keep_mark, verify_here, verify_state
 
@@ -31,15 +32,16 @@ def verify(code: str | None, *, new: bool, **door: Any) -> None:
         return
     last = verify_state(desk).sentence
     verified = _verify(opened, desk, is_whole=not new)
-    answer = {
+    answer: dict[str, Any] = {
         "whole": verified.is_whole,
         "rows": verified.rows,
         "since": None if verified.since is None else verified.since.at.text,
         "head": verified.head,
         "problems": _problems(verified.problems),
+        "erasures": [one.sentence for one in erasures(desk)],
     }
     before = f"Before that: {last[0].lower()}{last[1:]}"
-    opened.tell(answer, [*_lines(verified.problems), verified.sentence, before])
+    opened.tell(answer, [*_lines(verified.problems), verified.sentence, before, *answer["erasures"]])
     if verified.problems:
         raise SystemExit(WANTING)
 

@@ -35,6 +35,7 @@ from plexlog.domain.unit import (
     UnitFacts,
 )
 from plexlog.services.backup_port import Backups
+from plexlog.services.erasing_port import Erasures
 from plexlog.services.history_port import Histories
 from plexlog.services.people_port import People
 from plexlog.services.settings_port import Settings
@@ -53,7 +54,7 @@ class Signer(Protocol):
         ...
 
 
-class Store(People, Backups, Histories, Settings, Verifications, Protocol):
+class Store(People, Backups, Erasures, Histories, Settings, Verifications, Protocol):
     """The record of a unit, open for one member of staff."""
 
     @property

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from plexlog.domain.errors import DamagedError, SignedError, StoreError
 from plexlog.storage.engine import EngineError
-from plexlog.storage.history import KEPT, SIGNED
+from plexlog.storage.guards import KEPT, SIGNED
 
 _SAFE = "Everything recorded before is safe."
 _DAMAGED = (

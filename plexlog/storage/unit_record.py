@@ -16,6 +16,7 @@ from plexlog.storage.courses import CourseRecords
 from plexlog.storage.database import Database
 from plexlog.storage.desk import new_key
 from plexlog.storage.drafts import DraftRecords
+from plexlog.storage.erasing import ErasureRecords
 from plexlog.storage.history import Author
 from plexlog.storage.history_records import HistoryRecords
 from plexlog.storage.key_file import (
@@ -46,6 +47,7 @@ class UnitRecord(
     FactRecords,
     BackupRecords,
     VerifiedRecords,
+    ErasureRecords,
     DraftRecords,
     HistoryRecords,
     SettingRecords,
