@@ -26,8 +26,8 @@ def erase(number: str | None, why: str, second: str, confirm: str, **door: Any) 
     opened = door_of(**door)
     if number is None:
         done = erasures(opened.open())
-        answer = {"erasures": [one.sentence for one in done]}
-        opened.tell(answer, [one.sentence for one in done] or ["Nobody was erased."])
+        lines = [one.sentence for one in done]
+        opened.tell({"erasures": lines}, lines or ["Nobody was erased."])
         return
     own = password_of()
     desk = opened.open(own)

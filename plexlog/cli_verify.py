@@ -41,7 +41,9 @@ def verify(code: str | None, *, new: bool, **door: Any) -> None:
         "erasures": [one.sentence for one in erasures(desk)],
     }
     before = f"Before that: {last[0].lower()}{last[1:]}"
-    opened.tell(answer, [*_lines(verified.problems), verified.sentence, before, *answer["erasures"]])
+    opened.tell(
+        answer, [*_lines(verified.problems), verified.sentence, before, *answer["erasures"]]
+    )
     if verified.problems:
         raise SystemExit(WANTING)
 

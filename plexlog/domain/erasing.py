@@ -1,7 +1,7 @@
 """The erasure of a whole patient: what is kept of it, and what the two who decided it sign.
 
-Nothing of it names the patient. It says which rows of the history were emptied, so that verification
-takes those for erased, and no others.
+Nothing of it names the patient. It says which rows of the history were emptied, so that
+verification takes those for erased, and no others.
 """
 
 from __future__ import annotations

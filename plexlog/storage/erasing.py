@@ -1,7 +1,7 @@
 """The erasure of a whole patient, signed by two; and what is on file of earlier ones.
 
-The one place that removes rows. What goes is worked out first, both sign it, it is put on file, and
-only then do the triggers let go of those very rows, in the same transaction.
+The one place that removes rows. What goes is worked out first, both sign it, it is put on file,
+and only then do the triggers let go of those very rows, in the same transaction.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from plexlog.domain.errors import StoreError
 from plexlog.domain.erasing import ErasedBy, Erasure, Span, numbers_in, spans_of
+from plexlog.domain.errors import StoreError
 from plexlog.domain.moments import Moment
 from plexlog.storage import unlocking
 from plexlog.storage.database import Database
@@ -127,7 +127,7 @@ def erasures_of(database: Database) -> Iterator[Erasure | None]:
         (row["row_key"], from_json(row["new"] or "{}").get("public_key"))
         for row in database.rows(
             'SELECT "row_key", "new" FROM "history" WHERE "table_name" = \'staff\''
-            " AND json_valid(\"new\")"
+            ' AND json_valid("new")'
         )
     }
     for row in database.rows('SELECT * FROM "erasure" ORDER BY rowid'):
@@ -157,12 +157,13 @@ def _rows_of(database: Database, patient_key: str) -> dict[str, list[str]]:
     rows = {}
     for table, columns in columns_of(database.connection).items():
         whose = ['"key" = ?'] if table == "patient" else []
-        for column in sorted(OF_PATIENT & set(columns)) if table != "history" else ():
-            whose.append(f'"{column}" IN ({_OF_COLUMN[column]})')
+        if table != "history":
+            found = sorted(OF_PATIENT & set(columns))
+            whose += [f'"{column}" IN ({_OF_COLUMN[column]})' for column in found]
         if whose:
             sql = f'SELECT "key" FROM "{table}" WHERE {" OR ".join(whose)}'  # noqa: S608
-            found = database.rows(sql, (patient_key,) * sql.count("?"))
-            rows[table] = [row[0] for row in found]
+            keys = database.rows(sql, (patient_key,) * sql.count("?"))
+            rows[table] = [row[0] for row in keys]
     return rows
 
 
@@ -177,7 +178,7 @@ def _history_of(database: Database, rows: Mapping[str, Sequence[str]]) -> set[in
     for session_key in rows["session"]:
         numbers |= _told(database, '"session_key" = ?', session_key)
     (patient_key,) = rows["patient"]
-    return numbers | _told(database, "\"table_name\" = 'access' AND \"row_key\" = ?", patient_key)
+    return numbers | _told(database, '"table_name" = \'access\' AND "row_key" = ?', patient_key)
 
 
 def _told(database: Database, condition: str, *given: str) -> set[int]:

@@ -1,7 +1,7 @@
 """Triggers that refuse: of signed sessions, of what is never removed, of what would replace a row.
 
 REPLACE removes a row without asking the triggers of DELETE where `recursive_triggers` is off, as
-it is in most programs. So the triggers of INSERT and UPDATE look whether a row would be in the way.
+it is in most programs. So the triggers of INSERT and UPDATE look whether a row is in the way.
 
 A row goes in one case alone: an erasure that two have signed is on file, and is under way on this
 very connection (`plexlog.storage.erasing`). Any other program lacks the function that says so.
@@ -99,9 +99,7 @@ def _no_replace(table: str) -> Iterator[tuple[str, str]]:
         f"{table}_no_replace", f'BEFORE INSERT ON "{table}"\nWHEN {same}', _refusal(word)
     )
     other = 'NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"'
-    yield trigger(
-        f"{table}_same_row", f'BEFORE UPDATE ON "{table}"\nWHEN {other}', _refusal(word)
-    )
+    yield trigger(f"{table}_same_row", f'BEFORE UPDATE ON "{table}"\nWHEN {other}', _refusal(word))
     for names in UNIQUE.get(table, ()):
         found = f"{there} {_alike(table, names)}"
         yield trigger(
@@ -124,7 +122,7 @@ def _in_force(table: str) -> tuple[str, ...]:
 def _alike(table: str, names: Iterable[str]) -> str:
     """The condition for a row that would be in the way of the new one."""
     same = [
-        f'ifnull("{name}", \'\') = ifnull(NEW."{name}", \'\')'
+        f"ifnull(\"{name}\", '') = ifnull(NEW.\"{name}\", '')"
         if name == "reading_key"
         else f'"{name}" = NEW."{name}"'
         for name in names
@@ -154,7 +152,7 @@ def _of_history(names: Iterable[str], *, may_be_erased: bool) -> Iterator[tuple[
     when = 'BEFORE UPDATE ON "history"'
     if may_be_erased:
         same = [f'NEW."{name}" IS OLD."{name}"' for name in names if name not in ERASED]
-        empty = [f'ifnull(NEW."{name}", \'\') = \'\'' for name in ERASED]
+        empty = [f"ifnull(NEW.\"{name}\", '') = ''" for name in ERASED]
         number = 'OLD."number"'
         allowed = " AND ".join((*same, *empty, _is_erased("history", number)))
         when += f"\nWHEN NOT ({allowed})"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from plexlog.domain.errors import AccessError, StoreError
 from plexlog.domain.erasing import numbers_in
+from plexlog.domain.errors import AccessError, StoreError
 from plexlog.domain.fields import Place
 from plexlog.domain.records import Course, Reading
 from plexlog.domain.unit import Role
@@ -33,9 +33,7 @@ WHY = "asked for in writing; kept as long as the law says"
 
 @pytest.fixture
 def other(record: UnitRecord) -> str:
-    record.add_staff(
-        name="Ben Kiefer", login="ben", password=PASSWORD, role=Role.NURSE, cost=FAST
-    )
+    record.add_staff(name="Ben Kiefer", login="ben", password=PASSWORD, role=Role.NURSE, cost=FAST)
     return "ben"
 
 
@@ -60,7 +58,11 @@ def _another() -> Course:
 def everything(record: UnitRecord) -> str:
     tables = columns_of(record.database.connection)
     return repr(
-        [tuple(row) for table in tables for row in record.database.rows(f'SELECT * FROM "{table}"')]  # noqa: S608 - of the schema
+        [
+            tuple(row)
+            for table in tables
+            for row in record.database.rows(f'SELECT * FROM "{table}"')
+        ]
     )
 
 

@@ -21,7 +21,9 @@ from plexlog.storage.unit_record import UnitRecord
 from tests.storage.test_history import NOON, WEIGHT, signature
 
 TABLES = sorted(
-    name for kind, name in expected(CATALOGUE) if kind == "table" and name not in ("draft", "_sqlite_migrations")
+    name
+    for kind, name in expected(CATALOGUE)
+    if kind == "table" and name not in ("draft", "_sqlite_migrations")
 )
 STATEMENTS = (
     'INSERT OR REPLACE INTO "{table}" ({names}) SELECT {names} FROM "{table}"',
@@ -116,7 +118,7 @@ def test_a_row_of_the_history_is_not_slipped_in_over_another(outside: UnitRecord
 
 def test_what_makes_a_row_the_only_one_is_guarded_in_every_table(record: UnitRecord) -> None:
     connection = record.database.connection
-    found = {}
+    found: dict[str, set[tuple[str, ...]]] = {}
     for table in TABLES:
         for index in connection.execute(f'PRAGMA index_list("{table}")').fetchall():
             if not index["unique"]:

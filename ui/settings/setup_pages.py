@@ -13,6 +13,8 @@ from ui.settings.backup_page import BackupPage
 from ui.settings.backup_presenter import BackupPresenter
 from ui.settings.downtime_page import DowntimePage
 from ui.settings.downtime_presenter import DowntimePresenter
+from ui.settings.erase_page import ErasePage
+from ui.settings.erase_presenter import ErasePresenter
 from ui.settings.export_page import ExportPage
 from ui.settings.history_page import HistorySearchPage
 from ui.settings.history_presenter import HistoryPresenter
@@ -51,6 +53,7 @@ def setup_pages() -> tuple[SetupPage, ...]:
         SetupPage("papers", "file-text", _("Papers"), _papers),
         SetupPage("downtime", "clipboard-list", _("Downtime"), _downtime),
         SetupPage("export", "archive", _("Export"), _export),
+        SetupPage("erase", "trash-2", _("Erasure"), _erase),
         SetupPage("history", "history", _("History"), _history),
         SetupPage("verify", "shield-check", _("Verification"), _verify),
         SetupPage("selftest", "clipboard-check", _("Self-test"), _selftest),
@@ -93,3 +96,7 @@ def _verify(_desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:
 
 def _export(desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:
     return ExportPage(desk, tools.exporting, parent)
+
+
+def _erase(desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:
+    return ErasePage(ErasePresenter(desk, tools.exporting), tools.exporting, parent)

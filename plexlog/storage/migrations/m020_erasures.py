@@ -1,4 +1,4 @@
-"""Patients who were erased, as two members of staff signed it; the triggers let nothing else go."""
+"""Patients who were erased, as two have signed it; the triggers let nothing else go."""
 
 from __future__ import annotations
 
