@@ -12,12 +12,16 @@ from plexlog.domain.unit import Problem
 from plexlog.domain.verified import Verified, counted
 from plexlog.services.desk import Desk
 from plexlog.services.erasing import erasures
-from plexlog.services.printed import Fit, check_printed
+from plexlog.services.printed import check_printed
 from plexlog.services.verifying import keep_mark, verify_here, verify_state
 
 
 @click.command()
-@click.option("--report", "code", help="Only look for the code printed on a report.")
+@click.option(
+    "--report",
+    "code",
+    help="Only look for the code of a report, or the history at the foot of a paper.",
+)
 @click.option("--new", is_flag=True, help="Only what came since everything was last found right.")
 @door_options
 def verify(code: str | None, *, new: bool, **door: Any) -> None:
@@ -85,5 +89,5 @@ def _tell_printed(opened: Door, desk: Desk, code: str) -> None:
     found = check_printed(desk, code)
     answer = {"fit": found.fit.value, "what": found.what, "knows_history": found.knows_history}
     opened.tell(answer, [found.sentence])
-    if found.fit is not Fit.SAME or not found.knows_history:
+    if not found.is_good:
         raise SystemExit(WANTING)

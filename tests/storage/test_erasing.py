@@ -40,6 +40,7 @@ def other(record: UnitRecord) -> str:
 @pytest.fixture
 def patient_key(record: UnitRecord, session_key: str, other: str) -> str:
     """A patient with a signed session and an unsigned one, and another patient beside."""
+    assert other == "ben"
     record.put(session_key, Reading(key="row-1", at=NOON))
     record.put_value(session_key, Place.BEFORE, "weight_kg", WEIGHT)
     record.add_signature(signature(record, session_key))
@@ -61,7 +62,7 @@ def everything(record: UnitRecord) -> str:
         [
             tuple(row)
             for table in tables
-            for row in record.database.rows(f'SELECT * FROM "{table}"')
+            for row in record.database.rows(f'SELECT * FROM "{table}"')  # noqa: S608 - of the schema
         ]
     )
 
