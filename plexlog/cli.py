@@ -1,6 +1,6 @@
 """The command line: the same verbs without a window.
 
-Exit status 0: done. 1: found wanting, or a document refused. 2: cannot.
+Exit status 0: done. 1: found wanting, or a document refused. 2: cannot. 130: stopped by Ctrl C.
 """
 
 from __future__ import annotations

@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from plexlog.cli_door import CANNOT, WANTING, Door, door_of, door_options, fail, told_on_terminal
+from plexlog.cli_door import STOPPED, WANTING, Door, door_of, door_options, fail, told_on_terminal
+from plexlog.domain.errors import StoreError
 from plexlog.domain.unit import Problem
 from plexlog.domain.verified import Verified, counted
 from plexlog.services.desk import Desk
@@ -60,8 +61,11 @@ def _verify(opened: Door, desk: Desk, *, is_whole: bool) -> Verified:
     except KeyboardInterrupt:
         opened.tell({"stopped": True, "problems": _problems(found)}, _lines(found))
         until = f"{counted(len(found))} found until then" if found else "nothing found until then"
-        fail(f"Stopped before everything was checked; {until}. Nothing was changed.", CANNOT)
-    keep_mark(desk, verified)
+        fail(f"Stopped before everything was checked; {until}. Nothing was changed.", STOPPED)
+    try:
+        keep_mark(desk, verified)
+    except StoreError as error:  # the answer counts, also where the record cannot be written
+        click.echo(f"That everything was checked could not be kept. {error}", err=True)
     return verified
 
 

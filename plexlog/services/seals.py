@@ -131,7 +131,7 @@ def _earlier_as_sealed(
 
 
 class OnFile:
-    """The sessions of a course as they are on file; each is written once, however often it is asked.
+    """The sessions of a course as they are on file; each is written once, however often asked.
 
     A session is bound by every seal after it: without this a course of a hundred would be written
     five thousand times.

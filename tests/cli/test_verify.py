@@ -108,7 +108,7 @@ def test_stopped_it_says_so_and_what_was_found_until_then(
 
     result = one.run("verify")
 
-    assert result.exit_code == 2
+    assert result.exit_code == 130
     assert result.stderr == (
         "Stopped before everything was checked; 1 problem found until then. Nothing was changed.\n"
     )
@@ -125,7 +125,7 @@ def test_stopped_before_anything_was_found(one: Shell, monkeypatch: pytest.Monke
 
     result = one.run("verify", "--json")
 
-    assert result.exit_code == 2
+    assert result.exit_code == 130
     assert "nothing found until then" in result.stderr
     assert json.loads(result.stdout) == {"stopped": True, "problems": []}
 

@@ -129,3 +129,25 @@ def test_a_seal_grows_by_a_line_for_each_session_before_it() -> None:
         sizes.append(len(sealed))
 
     assert sizes[2] - sizes[0] < 100 * 120
+
+
+def test_each_session_is_written_once_however_many_seals_bind_it(
+    session: OpenSession, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed = signed_second(session, clock, is_first_signed=True)
+    course = on_file(session)
+    both = [*session.desk.store.signatures(session.key), signed]
+    written = []
+    write = seals.codec.write
+
+    def count(record: Session) -> object:
+        written.append(record.id)
+        return write(record)
+
+    monkeypatch.setattr(seals.codec, "write", count)
+    found = seals.OnFile(course)
+    for _again in range(3):
+        for one in both:
+            seals.broken_seals(course, [one], found)
+
+    assert sorted(written) == ["s1", "s2"]
