@@ -28,6 +28,7 @@ from plexlog.cli_door import (
 )
 from plexlog.cli_erase import erase
 from plexlog.cli_export import export, export_unit, out_option
+from plexlog.cli_overrides import list_overrides
 from plexlog.cli_people import password, recovery_key, rekey, staff
 from plexlog.cli_verify import verify
 from plexlog.clinical.selftest import check_line, run_selftest, summary_line
@@ -87,6 +88,7 @@ main.add_command(verify)
 main.add_command(export)
 main.add_command(export_unit)
 main.add_command(erase)
+main.add_command(list_overrides)
 
 
 def _see_that_it_can_be(founding: house.Founding) -> None:

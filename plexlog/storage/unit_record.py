@@ -28,6 +28,7 @@ from plexlog.storage.key_file import (
     write_keys,
 )
 from plexlog.storage.lists import Lists
+from plexlog.storage.overridden import OverriddenRecords
 from plexlog.storage.schema import bring_up_to_date
 from plexlog.storage.seeds import FactRecords, Seeds
 from plexlog.storage.settings import SettingRecords
@@ -48,6 +49,7 @@ class UnitRecord(
     BackupRecords,
     VerifiedRecords,
     ErasureRecords,
+    OverriddenRecords,
     DraftRecords,
     HistoryRecords,
     SettingRecords,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from plexlog.domain import json_text
+from plexlog.domain import codec, json_text
 from plexlog.domain.fields import Place
 from plexlog.domain.records import Course, Session
+from plexlog.domain.shapes import Record
 from plexlog.domain.unit import Signature
 from plexlog.services import recording, seals, signing
 from plexlog.services.open_session import OpenSession
@@ -138,13 +140,14 @@ def test_each_session_is_written_once_however_many_seals_bind_it(
     course = on_file(session)
     both = [*session.desk.store.signatures(session.key), signed]
     written = []
-    write = seals.codec.write
+    write = codec.write
 
-    def count(record: Session) -> object:
-        written.append(record.id)
+    def count(record: Record) -> dict[str, Any]:
+        if isinstance(record, Session):
+            written.append(record.id)
         return write(record)
 
-    monkeypatch.setattr(seals.codec, "write", count)
+    monkeypatch.setattr(codec, "write", count)
     found = seals.OnFile(course)
     for _again in range(3):
         for one in both:

@@ -21,6 +21,8 @@ from ui.settings.history_presenter import HistoryPresenter
 from ui.settings.limits_page import LimitsPage
 from ui.settings.limits_presenter import LimitsPresenter
 from ui.settings.lock_after import LockAfter
+from ui.settings.override_page import OverridePage
+from ui.settings.override_presenter import OverridePresenter
 from ui.settings.papers_page import PapersPage
 from ui.settings.papers_presenter import PapersPresenter
 from ui.settings.selftest_page import SelfTestPage
@@ -55,6 +57,7 @@ def setup_pages() -> tuple[SetupPage, ...]:
         SetupPage("export", "archive", _("Export"), _export),
         SetupPage("erase", "trash-2", _("Erasure"), _erase),
         SetupPage("history", "history", _("History"), _history),
+        SetupPage("overrides", "flag", _("Overrides"), _overrides),
         SetupPage("verify", "shield-check", _("Verification"), _verify),
         SetupPage("selftest", "clipboard-check", _("Self-test"), _selftest),
     )
@@ -100,3 +103,7 @@ def _export(desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:
 
 def _erase(desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:
     return ErasePage(ErasePresenter(desk, tools.exporting), tools.exporting, parent)
+
+
+def _overrides(desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:
+    return OverridePage(OverridePresenter(desk, tools), parent)
