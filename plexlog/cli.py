@@ -1,6 +1,6 @@
 """The command line: the same verbs without a window.
 
-Exit status 0: done. 1: found wanting, or a document refused. 2: cannot.
+Exit status 0: done. 1: found wanting, or a document refused. 2: cannot. 130: stopped by Ctrl C.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ from plexlog.cli_door import (
     password_of,
     recovery_key_of,
 )
+from plexlog.cli_erase import erase
 from plexlog.cli_export import export, export_unit, out_option
+from plexlog.cli_overrides import list_overrides
 from plexlog.cli_people import password, recovery_key, rekey, staff
 from plexlog.cli_verify import verify
 from plexlog.clinical.selftest import check_line, run_selftest, summary_line
@@ -85,6 +87,8 @@ main.add_command(demo)
 main.add_command(verify)
 main.add_command(export)
 main.add_command(export_unit)
+main.add_command(erase)
+main.add_command(list_overrides)
 
 
 def _see_that_it_can_be(founding: house.Founding) -> None:

@@ -20,6 +20,8 @@ from plexlog.services.desk import Desk
 
 WANTING = 1
 CANNOT = 2
+STOPPED = 130  # by Ctrl C, as shells say it
+INTERRUPTED = "Stopped before it was done."
 PASSWORD = "PLEXLOG_PASSWORD"  # noqa: S105 - the name of the variable
 RECOVERY_KEY = "PLEXLOG_RECOVERY_KEY"
 
@@ -81,8 +83,23 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except PlexlogError as error:
             fail(str(error))
-        except click.Abort:
-            fail("Stopped before it was done.")
+        except OSError as error:
+            fail(disk_words(error))
+        except KeyboardInterrupt:
+            fail(INTERRUPTED, STOPPED)
+        except click.Abort as error:  # click makes it of Ctrl C at a prompt
+            asked = isinstance(error.__context__, KeyboardInterrupt)
+            fail(INTERRUPTED, STOPPED if asked else CANNOT)
+
+
+def disk_words(error: OSError) -> str:
+    """What the disk or its folder refused; what had been recorded is on the disk already."""
+    place = f" at {error.filename}" if error.filename else ""
+    return (
+        f"The disk or its folder did not let this be done{place}: {error.strerror or error}. "
+        "What was recorded before is safe. Check that the disk is there, has room and can be "
+        "written, then try again."
+    )
 
 
 def fail(sentence: str, status: int = CANNOT) -> NoReturn:

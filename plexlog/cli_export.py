@@ -9,7 +9,15 @@ from typing import Any
 import click
 
 from plexlog import house, whole_file
-from plexlog.cli_door import Door, course_key_of, door_of, door_options, fail, told_on_terminal
+from plexlog.cli_door import (
+    STOPPED,
+    Door,
+    course_key_of,
+    door_of,
+    door_options,
+    fail,
+    told_on_terminal,
+)
 from plexlog.domain.exports import ExportWanted
 from plexlog.export_work import export_work
 from plexlog.services.access_log import note_export
@@ -65,7 +73,7 @@ def _write(opened: Door, desk: Desk, wanted: ExportWanted) -> None:
         with told_on_terminal() as progress:
             made = export_work(desk, wanted).work(progress)
     except KeyboardInterrupt:
-        fail(f"Stopped before it was done; {wanted.file} was not written.")
+        fail(f"Stopped before it was done; {wanted.file} was not written.", STOPPED)
     answer = {
         "file": str(made.file),
         "patients": made.patients,

@@ -7,16 +7,22 @@ from typing import Any
 
 import click
 
-from plexlog.cli_door import CANNOT, WANTING, Door, door_of, door_options, fail, told_on_terminal
+from plexlog.cli_door import STOPPED, WANTING, Door, door_of, door_options, fail, told_on_terminal
+from plexlog.domain.errors import StoreError
 from plexlog.domain.unit import Problem
 from plexlog.domain.verified import Verified, counted
 from plexlog.services.desk import Desk
-from plexlog.services.printed import Fit, check_printed
+from plexlog.services.erasing import erasures
+from plexlog.services.printed import check_printed
 from plexlog.services.verifying import keep_mark, verify_here, verify_state
 
 
 @click.command()
-@click.option("--report", "code", help="Only look for the code printed on a report.")
+@click.option(
+    "--report",
+    "code",
+    help="Only look for the code of a report, or the history at the foot of a paper.",
+)
 @click.option("--new", is_flag=True, help="Only what came since everything was last found right.")
 @door_options
 def verify(code: str | None, *, new: bool, **door: Any) -> None:
@@ -31,15 +37,18 @@ def verify(code: str | None, *, new: bool, **door: Any) -> None:
         return
     last = verify_state(desk).sentence
     verified = _verify(opened, desk, is_whole=not new)
-    answer = {
+    answer: dict[str, Any] = {
         "whole": verified.is_whole,
         "rows": verified.rows,
         "since": None if verified.since is None else verified.since.at.text,
         "head": verified.head,
         "problems": _problems(verified.problems),
+        "erasures": [one.sentence for one in erasures(desk)],
     }
     before = f"Before that: {last[0].lower()}{last[1:]}"
-    opened.tell(answer, [*_lines(verified.problems), verified.sentence, before])
+    opened.tell(
+        answer, [*_lines(verified.problems), verified.sentence, before, *answer["erasures"]]
+    )
     if verified.problems:
         raise SystemExit(WANTING)
 
@@ -52,8 +61,11 @@ def _verify(opened: Door, desk: Desk, *, is_whole: bool) -> Verified:
     except KeyboardInterrupt:
         opened.tell({"stopped": True, "problems": _problems(found)}, _lines(found))
         until = f"{counted(len(found))} found until then" if found else "nothing found until then"
-        fail(f"Stopped before everything was checked; {until}. Nothing was changed.", CANNOT)
-    keep_mark(desk, verified)
+        fail(f"Stopped before everything was checked; {until}. Nothing was changed.", STOPPED)
+    try:
+        keep_mark(desk, verified)
+    except StoreError as error:  # the answer counts, also where the record cannot be written
+        click.echo(f"That everything was checked could not be kept. {error}", err=True)
     return verified
 
 
@@ -81,5 +93,5 @@ def _tell_printed(opened: Door, desk: Desk, code: str) -> None:
     found = check_printed(desk, code)
     answer = {"fit": found.fit.value, "what": found.what, "knows_history": found.knows_history}
     opened.tell(answer, [found.sentence])
-    if found.fit is not Fit.SAME or not found.knows_history:
+    if not found.is_good:
         raise SystemExit(WANTING)

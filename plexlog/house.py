@@ -34,7 +34,7 @@ from plexlog.services.order_form import guideline_words
 from plexlog.services.patients import new_twins, perhaps
 from plexlog.services.permission import see_that_may
 from plexlog.services.plan_numbers import plan_numbers
-from plexlog.services.printed import canonical_course, order_verdict
+from plexlog.services.printed import canonical_course, head_words, order_verdict
 from plexlog.services.selftest import SelfTest, selftest
 from plexlog.services.signing import canonical_session, fingerprint_of
 from plexlog.services.verifying import verify_here, verify_state
@@ -217,7 +217,16 @@ def session_report(desk: Desk, session_key: str) -> Report:
     """The session summary as a plain model; of a signed session, as it was signed."""
     from plexlog.reports.session_summary import session_summary  # noqa: PLC0415 - as above
 
-    return session_summary(summary_input(desk, session_key))
+    return headed(desk, session_summary(summary_input(desk, session_key)))
+
+
+def headed(desk: Desk, report: Report) -> Report:
+    """The report with the history's last row of this moment at its foot.
+
+    Whatever is printed later than a row was written tells of it when it is gone.
+    """
+    *foot, last = report.footer
+    return replace(report, footer=(*foot, head_words(desk), last))
 
 
 def summary_input(desk: Desk, session_key: str) -> SummaryInput:
@@ -278,12 +287,13 @@ def selftest_report(desk: Desk, test: SelfTest) -> Report:
     """What came out of a self-test as a plain model; it tells of no patient."""
     from plexlog.reports import selftest_report as paper  # noqa: PLC0415 - as above
 
-    return paper.selftest_report(
+    report = paper.selftest_report(
         test.checks,
         unit_name=desk.store.unit().name,
         version=__version__,
         printed_at=desk.clock.now(),
     )
+    return headed(desk, report)
 
 
 def print_report(report: Report, paper: str = "a4") -> bytes:
@@ -350,7 +360,7 @@ def course_report(desk: Desk, course_key: str) -> Report:
         content=course_document(desk, course_key).encode(),
         described="The course as its document, plexlog-course version 1",
     )
-    return replace(report, attachment=document)
+    return headed(desk, replace(report, attachment=document))
 
 
 def course_pdf(desk: Desk, course_key: str, paper: str = "a4") -> bytes:
@@ -424,13 +434,14 @@ def verification_report(desk: Desk, verified: Verified) -> Report:
     """What a verification found as a plain model."""
     from plexlog.reports import verification_report as paper  # noqa: PLC0415 - only when needed
 
-    return paper.verification_report(
+    report = paper.verification_report(
         verified,
         unit_name=desk.store.unit().name,
         version=__version__,
         printed_at=desk.clock.now(),
         last=verify_state(desk).sentence,
     )
+    return headed(desk, report)
 
 
 def asking(

@@ -40,7 +40,7 @@ def sheet_report(desk: Desk, session_key: str = "") -> Report:
     from plexlog.reports.sheet_input import SheetInput  # noqa: PLC0415 - as above
 
     knowledge = desk.knowledge
-    return flow_sheet(
+    sheet = flow_sheet(
         SheetInput(
             unit_name=desk.store.unit().name,
             version=__version__,
@@ -56,6 +56,7 @@ def sheet_report(desk: Desk, session_key: str = "") -> Report:
             of=_of(desk, session_key) if session_key else None,
         )
     )
+    return house.headed(desk, sheet)
 
 
 def sheet_pdf(desk: Desk, session_key: str = "", paper: str = "a4") -> bytes:

@@ -27,13 +27,14 @@ def course_text(desk: Desk, course_key: str) -> str:
 
 def letter_report(desk: Desk, session_key: str) -> Report:
     """The letter to the patient of a session, as a plain model. Raises StoreError."""
-    return patient_letter(
+    letter = patient_letter(
         LetterInput(
             summary=house.summary_input(desk, session_key),
             sentences=tuple(desk.store.facts(LetterFact)),
             telephones=telephones(desk),
         )
     )
+    return house.headed(desk, letter)
 
 
 def letter_pdf(desk: Desk, session_key: str, paper: str = "a4") -> bytes:

@@ -56,6 +56,11 @@ def rules_markdown(
     return "\n".join([_OPENING, *chapters, _limits(thresholds or Thresholds())])
 
 
+def rule_sentences() -> Mapping[str, str]:
+    """What each rule does, in a sentence, by code."""
+    return {rule.code: _sentence(rule) for _title, rules in _CHAPTERS for rule in rules}
+
+
 def _chapter(
     title: str, rules: Sequence[Rule[Any]], examples: Mapping[tuple[Phase, str], Finding]
 ) -> str:

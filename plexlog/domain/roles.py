@@ -27,6 +27,7 @@ class Act(enum.StrEnum):
     STAFF = "staff"
     KEYS = "keys"
     BACKUPS = "backups"
+    ERASE = "erase"
 
 
 WORDS = {
@@ -44,12 +45,13 @@ WORDS = {
     Act.STAFF: "look after the staff: add, suspend, bring back, change a role",
     Act.KEYS: "look after the keys: a new page key, a new recovery key",
     Act.BACKUPS: "look after the backups: choose where they are kept, go back to one",
+    Act.ERASE: "erase a patient, with one other: everything of theirs, where the law asks for it",
 }
 _BEDSIDE = frozenset({Act.PATIENTS, Act.PLAN, Act.SESSION, Act.SIGN, Act.AMEND, Act.IMPORT})
 TABLE = {
     Role.NURSE: _BEDSIDE | {Act.ORDER},
     Role.PHYSICIAN: _BEDSIDE | {Act.ORDER, Act.COUNTERSIGN, Act.REPORT, Act.LIMITS, Act.VOUCH},
-    Role.MANAGER: _BEDSIDE | {Act.LIMITS, Act.VOUCH, Act.STAFF, Act.KEYS, Act.BACKUPS},
+    Role.MANAGER: _BEDSIDE | {Act.LIMITS, Act.VOUCH, Act.STAFF, Act.KEYS, Act.BACKUPS, Act.ERASE},
 }
 ADMINISTERING = frozenset(
     {Act.VOUCH, Act.STAFF, Act.KEYS, Act.BACKUPS}

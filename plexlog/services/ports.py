@@ -35,7 +35,9 @@ from plexlog.domain.unit import (
     UnitFacts,
 )
 from plexlog.services.backup_port import Backups
+from plexlog.services.erasing_port import Erasures
 from plexlog.services.history_port import Histories
+from plexlog.services.overrides_port import Overrides
 from plexlog.services.people_port import People
 from plexlog.services.settings_port import Settings
 from plexlog.services.verification_port import Verifications
@@ -53,7 +55,7 @@ class Signer(Protocol):
         ...
 
 
-class Store(People, Backups, Histories, Settings, Verifications, Protocol):
+class Store(People, Backups, Erasures, Histories, Overrides, Settings, Verifications, Protocol):
     """The record of a unit, open for one member of staff."""
 
     @property

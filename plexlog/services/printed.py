@@ -22,6 +22,8 @@ from plexlog.services.seals import (
 )
 
 _CODE = re.compile(r"plexlog:([0-9a-f]{64}):([0-9a-f]{64})")
+_HEAD = re.compile(r"(?:history )?(\d{1,12}):([0-9a-f]{20})")
+_DIGITS, _GROUP = 20, 5  # of the hash of the last row, as the foot of each paper bears it
 
 
 class Fit(enum.Enum):
@@ -30,6 +32,8 @@ class Fit(enum.Enum):
     SAME = "same"  # the record says what was printed
     CHANGED = "changed"  # it was printed from this record, which has changed since
     UNKNOWN = "unknown"  # nothing of it is in this record
+    HEAD = "head"  # the history still holds the row that was its last one then
+    CUT = "cut"  # the history does not hold it: cut short, made anew, or of another unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +45,20 @@ class Printed:
     knows_history: bool
 
     @property
+    def is_good(self) -> bool:
+        """Whether the record is as the paper says."""
+        return self.fit in (Fit.SAME, Fit.HEAD) and self.knows_history
+
+    @property
     def sentence(self) -> str:
         """The same in words."""
+        if self.fit is Fit.HEAD:
+            return f"{self.what} is in the history as it was printed: nothing was taken off since."
+        if self.fit is Fit.CUT:
+            return (
+                f"{self.what} is not in the history as it was printed: rows were taken off at the "
+                "end or made anew, or the paper is of another unit. Run `plexlog verify`."
+            )
         if self.fit is Fit.SAME and self.knows_history:
             return f"{self.what}: the record is as it was printed."
         if self.fit is Fit.SAME:
@@ -68,13 +84,27 @@ def order_verdict(desk: Desk, course: Course) -> Verdict:
     return judge_order(course, desk.knowledge.rule_facts)
 
 
+def head_words(desk: Desk) -> str:
+    """The history's last row as the foot of each paper bears it: its number and its hash."""
+    number = desk.store.history_length()
+    head = desk.store.history_hash(number)[:_DIGITS]
+    groups = " ".join(head[at : at + _GROUP] for at in range(0, _DIGITS, _GROUP))
+    return f"history {number}:{groups}"
+
+
 def check_printed(desk: Desk, code: str) -> Printed:
-    """Look for a printed code in the record. Raises PlexlogError for what is no code."""
+    """Look for a printed code in the record, or for the history at the foot of a paper.
+
+    Raises PlexlogError for what is neither.
+    """
+    if foot := _HEAD.fullmatch(_as_foot(code)):
+        return _check_head(desk, int(foot[1]), foot[2])
     read = _CODE.fullmatch(code.strip())
     if read is None:
         raise PlexlogError(
             "This is no code of a report: it begins with `plexlog:` and holds two hashes of 64 "
-            "characters. Scan the square code again."
+            "characters. Scan the square code again, or give the history from the foot of the "
+            "paper, such as `1234:0a1b2 c3d4e 5f607 18293`."
         )
     fingerprint, head = read.groups()
     knows = desk.store.has_history(head)
@@ -83,6 +113,18 @@ def check_printed(desk: Desk, code: str) -> Printed:
     )
     fit = Fit.SAME if what else Fit.CHANGED if knows else Fit.UNKNOWN
     return Printed(fit=fit, what=what, knows_history=knows)
+
+
+def _as_foot(code: str) -> str:
+    """What was typed from the foot of a paper, in one spelling."""
+    number, colon, digits = code.strip().casefold().partition(":")
+    return f"{number.strip()}{colon}{''.join(digits.split())}"
+
+
+def _check_head(desk: Desk, number: int, digits: str) -> Printed:
+    knows = desk.store.history_hash(number).startswith(digits)
+    fit = Fit.HEAD if knows else Fit.CUT
+    return Printed(fit=fit, what=f"Row {number}", knows_history=knows)
 
 
 def _named(desk: Desk, line: CourseLine, fingerprint: str) -> Iterator[str]:

@@ -130,46 +130,85 @@ def _earlier_as_sealed(
     return list(found)
 
 
-def broken_seals(course: Course, signatures: Sequence[Signature]) -> list[Problem]:
+class OnFile:
+    """The sessions of a course as they are on file; each is written once, however often asked.
+
+    A session is bound by every seal after it: without this a course of a hundred would be written
+    five thousand times.
+    """
+
+    def __init__(self, course: Course) -> None:
+        self._sessions = {session.id: session for session in course.sessions or ()}
+        self._texts: dict[str, str] = {}
+        self._prints: dict[str, str] = {}
+
+    def text(self, session_id: str) -> str:
+        """The canonical text of a session. Raises LookupError."""
+        if session_id not in self._texts:
+            self._texts[session_id] = _written(self._sessions[session_id])
+        return self._texts[session_id]
+
+    def fingerprint(self, session_id: str) -> str:
+        """Its fingerprint; empty where it is not on file."""
+        if session_id not in self._sessions:
+            return ""
+        if session_id not in self._prints:
+            self._prints[session_id] = fingerprint_of(self.text(session_id))
+        return self._prints[session_id]
+
+
+def broken_seals(
+    course: Course, signatures: Sequence[Signature], on_file: OnFile | None = None
+) -> list[Problem]:
     """Signatures whose sealed record is not what is on file, or not what was fingerprinted."""
-    on_file = {session.id: session.kept() for session in course.sessions or ()}
-    problems = []
+    on_file = on_file or OnFile(course)
     first = locking(signatures)
+    problems = []
     for signature in signatures:
         where = f"signature of {signature.name}, {signature.at}"
-        if fingerprint_of(signature.sealed) != signature.fingerprint:
-            problems.append(Problem(where=where, what="the sealed record was changed"))
-        elif not _is_as_sealed(signature.sealed, on_file):
-            problems.append(Problem(where=where, what="the session is not as it was signed"))
-        elif signature.meaning in LOCKING and not _are_earlier_as_sealed(signature, course):
-            problems.append(
-                Problem(
-                    where=where, what="a session before it is not as it was when this was signed"
-                )
-            )
-        elif signature.meaning in LATER and (
-            first is None or first.fingerprint != signature.fingerprint
-        ):
-            problems.append(Problem(where=where, what="was given over another record"))
+        if what := _broken(signature, first, on_file):
+            problems.append(Problem(where=where, what=what))
     return problems
 
 
-def _are_earlier_as_sealed(signature: Signature, course: Course) -> bool:
-    """Whether the sessions before it are those whose fingerprints were sealed."""
+def _broken(signature: Signature, first: Signature | None, on_file: OnFile) -> str:
+    """What is wrong with a seal; empty where it stands."""
+    if fingerprint_of(signature.sealed) != signature.fingerprint:
+        return "the sealed record was changed"
     try:
         document = json_text.parse(signature.sealed.encode())
-        earlier = _earlier_as_sealed(document, signature, course)
-        found = [fingerprint_of(json_text.canonical(one)) for one in earlier]
-        return "earlier" not in document or found == [one["sha256"] for one in document["earlier"]]
+        is_same = json_text.canonical(document["sessions"][-1]) == on_file.text(
+            document["sessions"][-1]["id"]
+        )
+    except (RefusedError, LookupError, TypeError, ValueError):
+        is_same = False  # no sealed record of ours, or its session is gone
+    if not is_same:
+        return "the session is not as it was signed"
+    if signature.meaning in LOCKING and not _are_earlier_as_sealed(document, signature, on_file):
+        return "a session before it is not as it was when this was signed"
+    if signature.meaning in LATER and (
+        first is None or first.fingerprint != signature.fingerprint
+    ):
+        return "was given over another record"
+    return ""
+
+
+def _are_earlier_as_sealed(
+    document: Mapping[str, Any], signature: Signature, on_file: OnFile
+) -> bool:
+    """Whether the sessions before it are those whose fingerprints were sealed."""
+    if "earlier" not in document:  # a seal of the first versions repeats them
+        return True
+    try:
+        beside = {one["id"]: one for one in json_text.parse((signature.beside or "[]").encode())}
+        return all(
+            one["sha256"]
+            == (
+                fingerprint_of(json_text.canonical(beside[one["id"]]))
+                if one["id"] in beside
+                else on_file.fingerprint(one["id"])
+            )
+            for one in document["earlier"]
+        )
     except (RefusedError, LookupError, TypeError, ValueError):
         return False  # somebody wrote something else beside the seal
-
-
-def _is_as_sealed(sealed: str, on_file: Mapping[str, Session]) -> bool:
-    """Whether the signed session, the last of its record, stands on file as it did then."""
-    try:
-        *_, then = json_text.parse(sealed.encode())["sessions"]
-        now = codec.write(on_file[then["id"]])
-    except (RefusedError, LookupError, TypeError, ValueError):
-        return False  # no sealed record of ours, or its session is gone
-    return json_text.canonical(now) == json_text.canonical(then)

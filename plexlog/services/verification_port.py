@@ -63,6 +63,10 @@ class Verifications(Protocol):
         """The number of the last row of the history."""
         ...
 
+    def history_hash(self, number: int) -> str:
+        """The hash of a row of the history by its number; empty where there is none."""
+        ...
+
     def snapshot(self) -> Still:
         """The record as it is now, to be read on another thread."""
         ...

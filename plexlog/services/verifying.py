@@ -14,7 +14,7 @@ from plexlog.domain.unit import Problem
 from plexlog.domain.verified import Mark, Verified, VerifyState
 from plexlog.services.desk import Desk
 from plexlog.services.ports import Store
-from plexlog.services.seals import broken_seals
+from plexlog.services.seals import OnFile, broken_seals
 from plexlog.services.verification_port import Still
 
 
@@ -114,8 +114,9 @@ def _seals_of(store: Store, course_key: str) -> list[Problem]:
         return []
     course = store.course(course_key)
     number_of = course.patient.record_number
+    on_file = OnFile(course)
     return [
         replace(one, session_number=number, course_id=course.course_id, record_number=number_of)
         for number, signatures in signed.items()
-        for one in broken_seals(course, signatures)
+        for one in broken_seals(course, signatures, on_file)
     ]

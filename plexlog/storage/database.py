@@ -50,7 +50,7 @@ class Database:
             raise sentences.missing(path)
         if not create and path.stat().st_size < _LEAST_BYTES:
             raise sentences.damaged(path)  # the engine would begin a new record in its place
-        with _told(path):
+        with _told(path, is_opening=True):
             self._lock = locked(path)
             try:
                 self.connection = connect_with(path, key, "rwc" if create else "rw")
@@ -58,7 +58,7 @@ class Database:
                 self._lock.close()
                 raise
         try:
-            with _told(path):
+            with _told(path, is_opening=True):
                 self._prepare()
         except BaseException:
             self.close()
@@ -176,11 +176,11 @@ class Database:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _told(path: Path, *, is_opening: bool = False) -> Iterator[None]:
     try:
         yield
     except EngineError as error:
-        raise sentences.in_words(error, path) from error
+        raise sentences.in_words(error, path, is_opening=is_opening) from error
 
 
 def connect_with(path: Path, key: bytes, mode: str) -> Any:

@@ -21,35 +21,15 @@ from typing import Any
 from plexlog.domain.changes import ACCESS
 from plexlog.domain.fields import Catalogue, Place
 from plexlog.domain.moments import Clock
+from plexlog.storage.guards import guards, trigger
 
 START = "0" * 64  # what the first row is bound to
-SIGNED = "signed"  # what a trigger says of a session that cannot change any more
-KEPT = "kept"  # and of a row that cannot be removed
 UNWATCHED = frozenset({"history", "draft", "verification"})  # itself, and what is no record
 IS_CHANGE = f"\"table_name\" <> '{ACCESS}'"  # of a row of the history; else somebody looked
 LAST_CHANGE = (
     f'SELECT "number", "at" FROM "history" WHERE {IS_CHANGE} ORDER BY "number" DESC LIMIT 1'  # noqa: S608
 )
-FROZEN = (
-    "session",
-    "observation",
-    "reading",
-    "bag",
-    "saline_bolus",
-    "drug_given",
-    "pause",
-    "reaction",
-    "checklist_answer",
-    "lock",
-    "override",
-)
 LEFT_OUT = {"signature": "sealed"}  # of the images of a table; its fingerprint stands in them
-UNCHANGED = {
-    "signature": SIGNED,
-    "limit_change": KEPT,
-    "setting_change": KEPT,
-    "verification": KEPT,
-}  # what a change is told
 WIDE = (
     Place.BEFORE,
     Place.READING,
@@ -82,6 +62,7 @@ class Author:
     name: str
     station: str = ""
     why: str = ""
+    erasing: tuple[str, frozenset[tuple[str, Any]]] | None = None  # which one, and what goes by it
 
     def functions(self) -> Mapping[str, tuple[int, Callable[..., Any]]]:
         """The functions that the triggers call, by name, with the number of their arguments."""
@@ -91,9 +72,16 @@ class Author:
             "plexlog_name": (0, lambda: self.name),
             "plexlog_station": (0, lambda: self.station),
             "plexlog_why": (0, lambda: self.why),
+            "plexlog_erasing": (2, self._erasing),
             "plexlog_content": (4, content_hash),
             "plexlog_link": (2 + len(_BOUND), link_hash),
         }
+
+    def _erasing(self, table: str, key: Any) -> str | None:
+        """The erasure under way by which this row goes; none at any other time."""
+        if self.erasing is None or (table, key) not in self.erasing[1]:
+            return None
+        return self.erasing[0]
 
     def _now(self) -> str:
         return self.clock.now().utc.isoformat(timespec="milliseconds").replace("+00:00", "Z")
@@ -124,14 +112,7 @@ def generated(columns: Mapping[str, Iterable[str]], catalogue: Catalogue) -> dic
     for table, names in columns.items():
         if table not in UNWATCHED:
             made |= dict(_of_table(table, tuple(names)))
-    for table in FROZEN:
-        made |= dict(_frozen(table))
-    for table, word in UNCHANGED.items():
-        if table not in columns:
-            continue  # a file of a version that did not have it yet
-        when = f'BEFORE UPDATE ON "{table}"'
-        made |= dict([_trigger(f"{table}_no_update", when, _refusal(word))])
-        made |= dict([_no_delete(table)])
+    made |= dict(guards(columns))
     return made | dict(_wide_views(catalogue))
 
 
@@ -162,18 +143,7 @@ def _history_itself() -> Iterator[tuple[str, str]]:
         f"plexlog_link({bound}, {content}, {previous})",
     ]
     insert = f'INSERT INTO "history" ({_quoted(names)})\n  VALUES ({", ".join(values)})'  # noqa: S608
-    yield _trigger("history_entry_bound", 'INSTEAD OF INSERT ON "history_entry"', insert)
-    for event in ("UPDATE", "DELETE"):
-        name = f"history_no_{event.lower()}"
-        yield _trigger(name, f'BEFORE {event} ON "history"', _refusal(KEPT))
-
-
-def _trigger(name: str, when: str, statement: str) -> tuple[str, str]:
-    return name, f'CREATE TRIGGER "{name}" {when}\nBEGIN\n  {statement};\nEND'
-
-
-def _refusal(word: str) -> str:
-    return f"SELECT RAISE(ABORT, '{word}')"
+    yield trigger("history_entry_bound", 'INSTEAD OF INSERT ON "history_entry"', insert)
 
 
 def entry_sql() -> str:
@@ -252,30 +222,13 @@ def _of_table(table: str, columns: tuple[str, ...]) -> Iterator[tuple[str, str]]
             "new": image("NEW", table, columns),
         }
         name = f"{table}_after_{event.lower()}"
-        yield _trigger(name, f'AFTER {event} ON "{table}"', _entry(given))
-    yield _no_delete(table)
-
-
-def _no_delete(table: str) -> tuple[str, str]:
-    return _trigger(f"{table}_no_delete", f'BEFORE DELETE ON "{table}"', _refusal(KEPT))
+        yield trigger(name, f'AFTER {event} ON "{table}"', _entry(given))
 
 
 def _subject(whose: str, table: str, columns: tuple[str, ...]) -> str:
     if table == whose:
         return 'NEW."key"'
     return f'NEW."{whose}_key"' if f"{whose}_key" in columns else "NULL"
-
-
-def _frozen(table: str) -> Iterator[tuple[str, str]]:
-    key = "key" if table == "session" else "session_key"
-    for event, rows in (("INSERT", ("NEW",)), ("UPDATE", ("OLD", "NEW"))):
-        whose = ", ".join(f'{row}."{key}"' for row in rows)
-        signed = (
-            f'EXISTS (SELECT 1 FROM "signature" WHERE "session_key" IN ({whose})'  # noqa: S608
-            " AND \"meaning\" = 'performed')"
-        )
-        when = f'BEFORE {event} ON "{table}"\nWHEN {signed}'
-        yield _trigger(f"{table}_signed_{event.lower()}", when, _refusal(SIGNED))
 
 
 def _wide_views(catalogue: Catalogue) -> Iterator[tuple[str, str]]:

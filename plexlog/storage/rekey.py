@@ -9,7 +9,7 @@ key they had.
 from __future__ import annotations
 
 import os
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from plexlog.domain.errors import StoreError
@@ -111,4 +111,5 @@ def _in_place(new: Path, path: Path, page_key: bytes, new_key: bytes) -> bytes:
 
 def _discard(new: Path) -> None:
     for ending in _ENDINGS:
-        new.with_name(new.name + ending).unlink(missing_ok=True)
+        with suppress(OSError):  # what cannot be removed is told where it is in the way
+            new.with_name(new.name + ending).unlink(missing_ok=True)

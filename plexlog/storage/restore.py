@@ -183,6 +183,8 @@ def _put_beside(backup: Path, new: Path) -> None:
         _discard(new)
         shutil.copyfile(backup, new)
     except OSError as error:
+        with suppress(OSError):
+            _discard(new)
         raise StoreError(
             f"The backup could not be copied beside the record: {error.strerror}. "
             "Nothing was changed."

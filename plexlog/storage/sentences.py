@@ -10,7 +10,7 @@ from pathlib import Path
 
 from plexlog.domain.errors import DamagedError, SignedError, StoreError
 from plexlog.storage.engine import EngineError
-from plexlog.storage.history import KEPT, SIGNED
+from plexlog.storage.guards import KEPT, SIGNED
 
 _SAFE = "Everything recorded before is safe."
 _DAMAGED = (
@@ -35,6 +35,14 @@ _BY_NAME = {
     "was not kept. Check that the disk or network drive is there, then enter it again.",
     "SQLITE_CONSTRAINT": f"This entry does not fit what is on record, so it was not kept. {_SAFE}",
 }
+_OPENING = {
+    "SQLITE_FULL": "The disk is full, and the record {file} needs some room beside it to be "
+    f"opened. {_SAFE} Make room on the disk, then try again.",
+    "SQLITE_READONLY": "The record {file} can be read but not written, so it is not opened. "
+    f"{_SAFE} Ask for the right to write in its folder.",
+    "SQLITE_IOERR": "The disk failed while the record {file} was opened. Check that the disk or "
+    "network drive is there, then try again.",
+}  # before anything was entered
 _MOST_FAULTS = 3
 _DAMAGE = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 _ELSE = (
@@ -49,7 +57,7 @@ KEPT_SENTENCE = (
 )
 
 
-def in_words(error: EngineError, path: Path) -> StoreError:
+def in_words(error: EngineError, path: Path, *, is_opening: bool = False) -> StoreError:
     """An error of the engine as one that is meant for the user."""
     message = str(error)
     if message == SIGNED:
@@ -59,7 +67,8 @@ def in_words(error: EngineError, path: Path) -> StoreError:
     name = getattr(error, "sqlite_errorname", "")
     kind = "_".join(name.split("_")[:2])  # SQLITE_IOERR_WRITE is a SQLITE_IOERR
     error_of = DamagedError if kind in _DAMAGE else StoreError
-    return error_of(_BY_NAME.get(kind, _ELSE).format(file=path.name))
+    words = (_OPENING if is_opening else {}).get(kind) or _BY_NAME.get(kind, _ELSE)
+    return error_of(words.format(file=path.name))
 
 
 def vanished(path: Path) -> StoreError:

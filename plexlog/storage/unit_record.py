@@ -16,6 +16,7 @@ from plexlog.storage.courses import CourseRecords
 from plexlog.storage.database import Database
 from plexlog.storage.desk import new_key
 from plexlog.storage.drafts import DraftRecords
+from plexlog.storage.erasing import ErasureRecords
 from plexlog.storage.history import Author
 from plexlog.storage.history_records import HistoryRecords
 from plexlog.storage.key_file import (
@@ -27,6 +28,7 @@ from plexlog.storage.key_file import (
     write_keys,
 )
 from plexlog.storage.lists import Lists
+from plexlog.storage.overridden import OverriddenRecords
 from plexlog.storage.schema import bring_up_to_date
 from plexlog.storage.seeds import FactRecords, Seeds
 from plexlog.storage.settings import SettingRecords
@@ -46,6 +48,8 @@ class UnitRecord(
     FactRecords,
     BackupRecords,
     VerifiedRecords,
+    ErasureRecords,
+    OverriddenRecords,
     DraftRecords,
     HistoryRecords,
     SettingRecords,

@@ -18,6 +18,8 @@ from plexlog.domain.sealing import sealed_message
 from plexlog.domain.unit import Problem
 from plexlog.domain.verified import Mark
 from plexlog.storage.database import Database, faults
+from plexlog.storage.erasing import erased_numbers, erasures_of
+from plexlog.storage.guards import ERASED
 from plexlog.storage.history import LEFT_OUT, START, UNWATCHED, content_hash, hash_of
 from plexlog.storage.places_of_rows import image_of, placed
 from plexlog.storage.schema import (
@@ -43,6 +45,7 @@ MARKED = (  # columns of a mark, without the time
     "public_key",
     "signature",
 )
+_TOLD = 'SELECT "number", "row_key" FROM "history" WHERE "table_name" = ? AND "number" > ?'
 _TOUCHED = 'SELECT "row_key" FROM "history" WHERE "table_name" = ? AND "number" > ?'
 
 
@@ -64,6 +67,7 @@ class Verification:
     head: str = field(init=False)
     _wanted: set[str] = field(default_factory=set)  # heads that signatures were given over
     _seen: set[str] = field(default_factory=set)
+    _erased: frozenset[int] = frozenset()  # rows of the history that an erasure has emptied
 
     def __post_init__(self) -> None:
         self.number = 0 if self.since is None else self.since.number
@@ -78,11 +82,13 @@ class Verification:
             return self.found
         progress.at("tables and triggers")
         self._keep(_schema(self.database))
+        self._erased = erased_numbers(self.database)
         self._keep(self._chain(progress))
         self._keep(self._rows(progress))
         self._keep(self._signatures(progress))
         self._keep(self._marks(progress))
         self._keep(_unsigned(self.database))
+        self._keep(_unsigned_erasures(self.database))
         return self.found
 
     def courses(self) -> list[str]:
@@ -153,7 +159,7 @@ class Verification:
             what = f"rows {number} to {row['number'] - 1} are missing before it"
             yield Problem(where=where, what=what)
         content = content_hash(row["salt"], row["why"], row["old"], row["new"])
-        if content != row["content"]:
+        if content != row["content"] and not self._was_erased(row):
             problem = Problem(where=where, what="has another content than it had")
             yield placed(self.database, problem, row["table_name"], row["row_key"])
         if row["previous"] != self.head or row["hash"] != hash_of(row, row["content"], self.head):
@@ -169,6 +175,10 @@ class Verification:
         self.rows += 1
         if self.head in self._wanted:
             self._seen.add(self.head)
+
+    def _was_erased(self, row: Any) -> bool:
+        """Whether two have signed that its content was erased, and none is there."""
+        return row["number"] in self._erased and not any(row[name] for name in ERASED)
 
     def _rows(self, progress: Progress) -> Iterator[Problem]:
         for table, columns in columns_of(self.database.connection).items():
@@ -208,13 +218,14 @@ class Verification:
 
     def _removed(self, table: str) -> Iterator[Problem]:
         since = 0 if self.since is None else self.since.number
-        for row in self.database.rows(
-            f'SELECT DISTINCT "row_key" FROM ({_TOUCHED})'  # noqa: S608
+        told = self.database.rows(
+            f'SELECT "number", "row_key" FROM ({_TOLD})'  # noqa: S608
             f' WHERE "row_key" NOT IN (SELECT "key" FROM "{table}")',
             (table, since),
-        ):
-            problem = Problem(where=f"{table} {row['row_key']}", what="was removed")
-            yield placed(self.database, problem, table, row["row_key"])
+        )
+        for key in dict.fromkeys(key for number, key in told if number not in self._erased):
+            problem = Problem(where=f"{table} {key}", what="was removed")
+            yield placed(self.database, problem, table, key)
 
     def _signatures(self, progress: Progress) -> Iterator[Problem]:
         keys = _staff_keys(self.database)
@@ -321,6 +332,14 @@ def _unsigned(database: Database) -> Iterator[Problem]:
                 "was not signed by whoever it names, or was changed since; it counts for nothing"
             )
             yield Problem(where=f"verification of {at}", what=what)
+
+
+def _unsigned_erasures(database: Database) -> Iterator[Problem]:
+    """What is kept of erasures that nobody signed; what went by them counts as removed."""
+    for erasure in erasures_of(database):
+        if erasure is None:
+            what = "was not signed by the two it names, or was changed since"
+            yield Problem(where="an erasure of a patient", what=what)
 
 
 def _signed_mark(row: Any, keys: set[tuple[str, Any]]) -> Mark | None:

@@ -37,3 +37,8 @@ class VerifiedRecords(PeopleRecords):
         assert row is not None  # noqa: S101 - an aggregate always has its row
         number: int = row[0]
         return number
+
+    def history_hash(self, number: int) -> str:
+        """The hash of a row of the history by its number; empty where there is none."""
+        row = self.database.row('SELECT "hash" FROM "history" WHERE "number" = ?', (number,))
+        return "" if row is None else str(row["hash"])

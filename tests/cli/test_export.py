@@ -58,6 +58,6 @@ def test_stopped_it_says_so(
 
     result = filled.run("export-unit", "--out", tmp_path / "unit.zip")
 
-    assert result.exit_code == 2
+    assert result.exit_code == 130
     assert "Stopped before it was done" in result.stderr
     assert list(tmp_path.iterdir()) == []

@@ -108,7 +108,7 @@ def test_stopped_it_says_so_and_what_was_found_until_then(
 
     result = one.run("verify")
 
-    assert result.exit_code == 2
+    assert result.exit_code == 130
     assert result.stderr == (
         "Stopped before everything was checked; 1 problem found until then. Nothing was changed.\n"
     )
@@ -125,7 +125,7 @@ def test_stopped_before_anything_was_found(one: Shell, monkeypatch: pytest.Monke
 
     result = one.run("verify", "--json")
 
-    assert result.exit_code == 2
+    assert result.exit_code == 130
     assert "nothing found until then" in result.stderr
     assert json.loads(result.stdout) == {"stopped": True, "problems": []}
 
@@ -144,3 +144,15 @@ def test_on_a_terminal_it_says_how_far_it_is(one: Shell, monkeypatch: pytest.Mon
 
     assert "\rrows of the history: " in result.stderr
     assert result.stderr.endswith("\r")
+
+
+def test_the_history_at_the_foot_of_a_paper_is_looked_for(filled: Shell) -> None:
+    head = filled.answer("verify")["head"]
+    rows = filled.answer("verify")["rows"]
+
+    good = filled.run("verify", "--report", f"{rows}:{head[:20]}")
+    cut = filled.run("verify", "--report", f"{rows}:{'0' * 20}")
+
+    assert (good.exit_code, cut.exit_code) == (0, 1)
+    assert "nothing was taken off since" in good.stdout
+    assert "rows were taken off at the end" in cut.stdout

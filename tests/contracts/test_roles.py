@@ -18,6 +18,7 @@ from plexlog.domain.unit import Role, StaffMember
 from plexlog.services import limits
 from plexlog.services.backup_port import Backups
 from plexlog.services.desk import Desk
+from plexlog.services.erasing_port import Erasures
 from plexlog.services.people_port import People
 from plexlog.services.permission import ACT, NotAllowedError
 from plexlog.services.ports import Store
@@ -30,6 +31,7 @@ READING = {
     "session_line", "session", "signatures", "history_head", "changes_since", "verify", "close",
     "has_history", "order_changes", "order_of", "writing", "prove", "without_new_key",
     "followed_sessions", "backup_state", "backup_job", "setting_changes",
+    "erasures", "overridden", "sessions_begun",
 }  # fmt: skip
 OWN = {
     "plexlog.services.staff.change_password",  # everybody's own
@@ -47,7 +49,7 @@ def writing_verbs() -> set[str]:
     """What a store is written with: all that is not known to read."""
     return {
         name
-        for port in (Store, People, Backups, Settings)
+        for port in (Store, People, Backups, Erasures, Settings)
         for name in vars(port)
         if not name.startswith("_") and name not in READING
     }

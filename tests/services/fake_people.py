@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from plexlog.domain.backups import BackupState
+from plexlog.domain.erasing import Erasure
 from plexlog.domain.moments import Moment
 from plexlog.domain.unit import Rekeyed, Role, StaffMember, UnitFacts
 from plexlog.services.backup_port import BackupWork
@@ -67,6 +68,12 @@ class FakePeople:
 
     def rekey(self, why: str) -> Rekeyed:
         return _refuse(why)
+
+    def erasures(self) -> Sequence[Erasure]:
+        return ()
+
+    def erase_patient(self, patient_key: str, why: str, login: str, password: str) -> Erasure:
+        return _refuse(patient_key, why, login, password)
 
     def backup_state(self) -> BackupState:
         return _refuse()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, TypeVar
 from uuid import uuid4
 
@@ -14,6 +14,7 @@ from plexlog.domain.facts import Fact
 from plexlog.domain.fields import Place
 from plexlog.domain.followed import FollowedSession
 from plexlog.domain.moments import Moment
+from plexlog.domain.overridden import Overridden
 from plexlog.domain.records import (
     Bag,
     ChecklistAnswer,
@@ -45,6 +46,7 @@ from plexlog.domain.unit import (
 from plexlog.domain.words import ReactionKind
 from tests.services.fake_facts import FACTS
 from tests.services.fake_orders import FakeOrders
+from tests.services.fake_overrides import overridden_in
 from tests.services.fake_parts import FakeDrafts, FakeHistory, FakeLimits, FakeSettings
 from tests.services.fake_people import FakePeople, FakeUnit
 from tests.services.fake_results import FakeResults
@@ -268,6 +270,13 @@ class FakeStore(
         overrides = (*(held.course.overrides or ()), override)
         held.course = replace(held.course, overrides=overrides)
         self.writes += 1
+
+    def overridden(self, since: date | None) -> Sequence[Overridden]:
+        return overridden_in(self, since)
+
+    def sessions_begun(self, since: date | None) -> int:
+        begun = [one.started_at for _course, one in self._sessions.values()]
+        return sum(one is not None and (not since or one.day >= since) for one in begun)
 
     # sessions
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from plexlog.domain import json_text
+from plexlog.domain import codec, json_text
 from plexlog.domain.fields import Place
 from plexlog.domain.records import Course, Session
+from plexlog.domain.shapes import Record
 from plexlog.domain.unit import Signature
 from plexlog.services import recording, seals, signing
 from plexlog.services.open_session import OpenSession
@@ -129,3 +131,26 @@ def test_a_seal_grows_by_a_line_for_each_session_before_it() -> None:
         sizes.append(len(sealed))
 
     assert sizes[2] - sizes[0] < 100 * 120
+
+
+def test_each_session_is_written_once_however_many_seals_bind_it(
+    session: OpenSession, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed = signed_second(session, clock, is_first_signed=True)
+    course = on_file(session)
+    both = [*session.desk.store.signatures(session.key), signed]
+    written = []
+    write = codec.write
+
+    def count(record: Record) -> dict[str, Any]:
+        if isinstance(record, Session):
+            written.append(record.id)
+        return write(record)
+
+    monkeypatch.setattr(codec, "write", count)
+    found = seals.OnFile(course)
+    for _again in range(3):
+        for one in both:
+            seals.broken_seals(course, [one], found)
+
+    assert sorted(written) == ["s1", "s2"]

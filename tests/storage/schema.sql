@@ -200,6 +200,26 @@ CREATE TABLE "drug_given" (
   "withdrawn_why" TEXT
 , "cosigned_by" TEXT, "cosigned_at" TEXT CHECK ("cosigned_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*')) STRICT;
 
+CREATE TABLE "erasure" (
+  "key" TEXT NOT NULL PRIMARY KEY,
+  "at" TEXT CHECK ("at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*') NOT NULL,
+  "of_patient" TEXT NOT NULL,
+  "why" TEXT NOT NULL,
+  "courses" INTEGER NOT NULL,
+  "sessions" INTEGER NOT NULL,
+  "rows" INTEGER NOT NULL,
+  "head" TEXT NOT NULL,
+  "numbers" TEXT CHECK (json_valid("numbers")) NOT NULL,
+  "first_key" TEXT NOT NULL,
+  "first_name" TEXT NOT NULL,
+  "first_public_key" TEXT NOT NULL,
+  "first_signature" TEXT NOT NULL,
+  "second_key" TEXT NOT NULL,
+  "second_name" TEXT NOT NULL,
+  "second_public_key" TEXT NOT NULL,
+  "second_signature" TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE "fact" (
   "key" TEXT NOT NULL PRIMARY KEY,
   "kind" TEXT NOT NULL,
@@ -560,6 +580,19 @@ BEGIN
 END;
 
 CREATE TRIGGER "access_device_no_delete" BEFORE DELETE ON "access_device"
+WHEN NOT EXISTS (SELECT 1 FROM "erasure" WHERE "key" = plexlog_erasing('access_device', OLD."key"))
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "access_device_no_replace" BEFORE INSERT ON "access_device"
+WHEN EXISTS (SELECT 1 FROM "access_device" WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM "access_device" WHERE "key" = NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "access_device_same_row" BEFORE UPDATE ON "access_device"
+WHEN NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"
 BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
@@ -577,6 +610,19 @@ BEGIN
 END;
 
 CREATE TRIGGER "bag_no_delete" BEFORE DELETE ON "bag"
+WHEN NOT EXISTS (SELECT 1 FROM "erasure" WHERE "key" = plexlog_erasing('bag', OLD."key"))
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "bag_no_replace" BEFORE INSERT ON "bag"
+WHEN EXISTS (SELECT 1 FROM "bag" WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM "bag" WHERE "key" = NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "bag_same_row" BEFORE UPDATE ON "bag"
+WHEN NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"
 BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
@@ -606,6 +652,19 @@ BEGIN
 END;
 
 CREATE TRIGGER "checklist_answer_no_delete" BEFORE DELETE ON "checklist_answer"
+WHEN NOT EXISTS (SELECT 1 FROM "erasure" WHERE "key" = plexlog_erasing('checklist_answer', OLD."key"))
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "checklist_answer_no_replace" BEFORE INSERT ON "checklist_answer"
+WHEN EXISTS (SELECT 1 FROM "checklist_answer" WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM "checklist_answer" WHERE "key" = NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "checklist_answer_same_row" BEFORE UPDATE ON "checklist_answer"
+WHEN NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"
 BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
@@ -635,8 +694,21 @@ BEGIN
 END;
 
 CREATE TRIGGER "course_no_delete" BEFORE DELETE ON "course"
+WHEN NOT EXISTS (SELECT 1 FROM "erasure" WHERE "key" = plexlog_erasing('course', OLD."key"))
 BEGIN
   SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "course_no_replace" BEFORE INSERT ON "course"
+WHEN EXISTS (SELECT 1 FROM "course" WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM "course" WHERE "key" = NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "course_only_one" BEFORE INSERT ON "course"
+WHEN EXISTS (SELECT 1 FROM "course" WHERE "course_id" = NEW."course_id" AND "key" <> NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'taken');
 END;
 
 CREATE TRIGGER "course_order_after_insert" AFTER INSERT ON "course_order"
@@ -652,8 +724,45 @@ BEGIN
 END;
 
 CREATE TRIGGER "course_order_no_delete" BEFORE DELETE ON "course_order"
+WHEN NOT EXISTS (SELECT 1 FROM "erasure" WHERE "key" = plexlog_erasing('course_order', OLD."key"))
 BEGIN
   SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "course_order_no_replace" BEFORE INSERT ON "course_order"
+WHEN EXISTS (SELECT 1 FROM "course_order" WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM "course_order" WHERE "key" = NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "course_order_only_one" BEFORE INSERT ON "course_order"
+WHEN EXISTS (SELECT 1 FROM "course_order" WHERE "course_key" = NEW."course_key" AND "version" = NEW."version" AND "key" <> NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'taken');
+END;
+
+CREATE TRIGGER "course_order_same_row" BEFORE UPDATE ON "course_order"
+WHEN NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "course_order_still_one" BEFORE UPDATE OF "course_key", "version" ON "course_order"
+WHEN EXISTS (SELECT 1 FROM "course_order" WHERE "course_key" = NEW."course_key" AND "version" = NEW."version" AND rowid <> OLD.rowid)
+BEGIN
+  SELECT RAISE(ABORT, 'taken');
+END;
+
+CREATE TRIGGER "course_same_row" BEFORE UPDATE ON "course"
+WHEN NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "course_still_one" BEFORE UPDATE OF "course_id" ON "course"
+WHEN EXISTS (SELECT 1 FROM "course" WHERE "course_id" = NEW."course_id" AND rowid <> OLD.rowid)
+BEGIN
+  SELECT RAISE(ABORT, 'taken');
 END;
 
 CREATE TRIGGER "drug_given_after_insert" AFTER INSERT ON "drug_given"
@@ -669,6 +778,19 @@ BEGIN
 END;
 
 CREATE TRIGGER "drug_given_no_delete" BEFORE DELETE ON "drug_given"
+WHEN NOT EXISTS (SELECT 1 FROM "erasure" WHERE "key" = plexlog_erasing('drug_given', OLD."key"))
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "drug_given_no_replace" BEFORE INSERT ON "drug_given"
+WHEN EXISTS (SELECT 1 FROM "drug_given" WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM "drug_given" WHERE "key" = NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "drug_given_same_row" BEFORE UPDATE ON "drug_given"
+WHEN NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"
 BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
@@ -683,6 +805,40 @@ CREATE TRIGGER "drug_given_signed_update" BEFORE UPDATE ON "drug_given"
 WHEN EXISTS (SELECT 1 FROM "signature" WHERE "session_key" IN (OLD."session_key", NEW."session_key") AND "meaning" = 'performed')
 BEGIN
   SELECT RAISE(ABORT, 'signed');
+END;
+
+CREATE TRIGGER "erasure_after_insert" AFTER INSERT ON "erasure"
+BEGIN
+  INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
+  VALUES ('erasure', NEW."key", NULL, NULL, 'insert', NULL, json_patch('{}', json_object('key', NEW."key", 'at', NEW."at", 'of_patient', NEW."of_patient", 'why', NEW."why", 'courses', NEW."courses", 'sessions', NEW."sessions", 'rows', NEW."rows", 'head', NEW."head", 'numbers', NEW."numbers", 'first_key', NEW."first_key", 'first_name', NEW."first_name", 'first_public_key', NEW."first_public_key", 'first_signature', NEW."first_signature", 'second_key', NEW."second_key", 'second_name', NEW."second_name", 'second_public_key', NEW."second_public_key", 'second_signature', NEW."second_signature")), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+END;
+
+CREATE TRIGGER "erasure_after_update" AFTER UPDATE ON "erasure"
+BEGIN
+  INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
+  VALUES ('erasure', NEW."key", NULL, NULL, 'update', (SELECT json_group_object(n, o) FROM (SELECT 'key' AS n, OLD."key" AS o, NEW."key" AS w UNION ALL SELECT 'at' AS n, OLD."at" AS o, NEW."at" AS w UNION ALL SELECT 'of_patient' AS n, OLD."of_patient" AS o, NEW."of_patient" AS w UNION ALL SELECT 'why' AS n, OLD."why" AS o, NEW."why" AS w UNION ALL SELECT 'courses' AS n, OLD."courses" AS o, NEW."courses" AS w UNION ALL SELECT 'sessions' AS n, OLD."sessions" AS o, NEW."sessions" AS w UNION ALL SELECT 'rows' AS n, OLD."rows" AS o, NEW."rows" AS w UNION ALL SELECT 'head' AS n, OLD."head" AS o, NEW."head" AS w UNION ALL SELECT 'numbers' AS n, OLD."numbers" AS o, NEW."numbers" AS w UNION ALL SELECT 'first_key' AS n, OLD."first_key" AS o, NEW."first_key" AS w UNION ALL SELECT 'first_name' AS n, OLD."first_name" AS o, NEW."first_name" AS w UNION ALL SELECT 'first_public_key' AS n, OLD."first_public_key" AS o, NEW."first_public_key" AS w UNION ALL SELECT 'first_signature' AS n, OLD."first_signature" AS o, NEW."first_signature" AS w UNION ALL SELECT 'second_key' AS n, OLD."second_key" AS o, NEW."second_key" AS w UNION ALL SELECT 'second_name' AS n, OLD."second_name" AS o, NEW."second_name" AS w UNION ALL SELECT 'second_public_key' AS n, OLD."second_public_key" AS o, NEW."second_public_key" AS w UNION ALL SELECT 'second_signature' AS n, OLD."second_signature" AS o, NEW."second_signature" AS w) WHERE o IS NOT w), json_patch('{}', json_object('key', NEW."key", 'at', NEW."at", 'of_patient', NEW."of_patient", 'why', NEW."why", 'courses', NEW."courses", 'sessions', NEW."sessions", 'rows', NEW."rows", 'head', NEW."head", 'numbers', NEW."numbers", 'first_key', NEW."first_key", 'first_name', NEW."first_name", 'first_public_key', NEW."first_public_key", 'first_signature', NEW."first_signature", 'second_key', NEW."second_key", 'second_name', NEW."second_name", 'second_public_key', NEW."second_public_key", 'second_signature', NEW."second_signature")), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+END;
+
+CREATE TRIGGER "erasure_no_delete" BEFORE DELETE ON "erasure"
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "erasure_no_replace" BEFORE INSERT ON "erasure"
+WHEN EXISTS (SELECT 1 FROM "erasure" WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM "erasure" WHERE "key" = NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "erasure_no_update" BEFORE UPDATE ON "erasure"
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "erasure_same_row" BEFORE UPDATE ON "erasure"
+WHEN NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
 END;
 
 CREATE TRIGGER "fact_after_insert" AFTER INSERT ON "fact"
@@ -702,6 +858,30 @@ BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
 
+CREATE TRIGGER "fact_no_replace" BEFORE INSERT ON "fact"
+WHEN EXISTS (SELECT 1 FROM "fact" WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM "fact" WHERE "key" = NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "fact_only_one" BEFORE INSERT ON "fact"
+WHEN EXISTS (SELECT 1 FROM "fact" WHERE "kind" = NEW."kind" AND "code" = NEW."code" AND "key" <> NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'taken');
+END;
+
+CREATE TRIGGER "fact_same_row" BEFORE UPDATE ON "fact"
+WHEN NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "fact_still_one" BEFORE UPDATE OF "kind", "code" ON "fact"
+WHEN EXISTS (SELECT 1 FROM "fact" WHERE "kind" = NEW."kind" AND "code" = NEW."code" AND rowid <> OLD.rowid)
+BEGIN
+  SELECT RAISE(ABORT, 'taken');
+END;
+
 CREATE TRIGGER "follow_up_after_insert" AFTER INSERT ON "follow_up"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
@@ -715,6 +895,19 @@ BEGIN
 END;
 
 CREATE TRIGGER "follow_up_no_delete" BEFORE DELETE ON "follow_up"
+WHEN NOT EXISTS (SELECT 1 FROM "erasure" WHERE "key" = plexlog_erasing('follow_up', OLD."key"))
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "follow_up_no_replace" BEFORE INSERT ON "follow_up"
+WHEN EXISTS (SELECT 1 FROM "follow_up" WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM "follow_up" WHERE "key" = NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "follow_up_same_row" BEFORE UPDATE ON "follow_up"
+WHEN NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"
 BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
@@ -730,7 +923,14 @@ BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
 
+CREATE TRIGGER "history_no_replace" BEFORE INSERT ON "history"
+WHEN EXISTS (SELECT 1 FROM "history" WHERE "number" = NEW."number")
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
 CREATE TRIGGER "history_no_update" BEFORE UPDATE ON "history"
+WHEN NOT (NEW."number" IS OLD."number" AND NEW."at" IS OLD."at" AND NEW."staff_key" IS OLD."staff_key" AND NEW."name" IS OLD."name" AND NEW."station" IS OLD."station" AND NEW."table_name" IS OLD."table_name" AND NEW."row_key" IS OLD."row_key" AND NEW."session_key" IS OLD."session_key" AND NEW."course_key" IS OLD."course_key" AND NEW."operation" IS OLD."operation" AND NEW."content" IS OLD."content" AND NEW."previous" IS OLD."previous" AND NEW."hash" IS OLD."hash" AND ifnull(NEW."old", '') = '' AND ifnull(NEW."new", '') = '' AND ifnull(NEW."why", '') = '' AND ifnull(NEW."salt", '') = '' AND EXISTS (SELECT 1 FROM "erasure" WHERE "key" = plexlog_erasing('history', OLD."number")))
 BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
@@ -748,6 +948,19 @@ BEGIN
 END;
 
 CREATE TRIGGER "lab_result_no_delete" BEFORE DELETE ON "lab_result"
+WHEN NOT EXISTS (SELECT 1 FROM "erasure" WHERE "key" = plexlog_erasing('lab_result', OLD."key"))
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "lab_result_no_replace" BEFORE INSERT ON "lab_result"
+WHEN EXISTS (SELECT 1 FROM "lab_result" WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM "lab_result" WHERE "key" = NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "lab_result_same_row" BEFORE UPDATE ON "lab_result"
+WHEN NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"
 BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
@@ -769,9 +982,33 @@ BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
 
+CREATE TRIGGER "limit_change_no_replace" BEFORE INSERT ON "limit_change"
+WHEN EXISTS (SELECT 1 FROM "limit_change" WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM "limit_change" WHERE "key" = NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
 CREATE TRIGGER "limit_change_no_update" BEFORE UPDATE ON "limit_change"
 BEGIN
   SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "limit_change_only_one" BEFORE INSERT ON "limit_change"
+WHEN EXISTS (SELECT 1 FROM "limit_change" WHERE "version" = NEW."version" AND "key" <> NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'taken');
+END;
+
+CREATE TRIGGER "limit_change_same_row" BEFORE UPDATE ON "limit_change"
+WHEN NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "limit_change_still_one" BEFORE UPDATE OF "version" ON "limit_change"
+WHEN EXISTS (SELECT 1 FROM "limit_change" WHERE "version" = NEW."version" AND rowid <> OLD.rowid)
+BEGIN
+  SELECT RAISE(ABORT, 'taken');
 END;
 
 CREATE TRIGGER "lock_after_insert" AFTER INSERT ON "lock"
@@ -787,6 +1024,19 @@ BEGIN
 END;
 
 CREATE TRIGGER "lock_no_delete" BEFORE DELETE ON "lock"
+WHEN NOT EXISTS (SELECT 1 FROM "erasure" WHERE "key" = plexlog_erasing('lock', OLD."key"))
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "lock_no_replace" BEFORE INSERT ON "lock"
+WHEN EXISTS (SELECT 1 FROM "lock" WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM "lock" WHERE "key" = NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "lock_same_row" BEFORE UPDATE ON "lock"
+WHEN NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"
 BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
@@ -816,6 +1066,25 @@ BEGIN
 END;
 
 CREATE TRIGGER "observation_no_delete" BEFORE DELETE ON "observation"
+WHEN NOT EXISTS (SELECT 1 FROM "erasure" WHERE "key" = plexlog_erasing('observation', OLD."key"))
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "observation_no_replace" BEFORE INSERT ON "observation"
+WHEN EXISTS (SELECT 1 FROM "observation" WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM "observation" WHERE "key" = NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "observation_only_one" BEFORE INSERT ON "observation"
+WHEN EXISTS (SELECT 1 FROM "observation" WHERE "session_key" = NEW."session_key" AND "place" = NEW."place" AND ifnull("reading_key", '') = ifnull(NEW."reading_key", '') AND "code" = NEW."code" AND "withdrawn_at" IS NULL AND NEW."withdrawn_at" IS NULL AND "key" <> NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'taken');
+END;
+
+CREATE TRIGGER "observation_same_row" BEFORE UPDATE ON "observation"
+WHEN NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"
 BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
@@ -832,6 +1101,12 @@ BEGIN
   SELECT RAISE(ABORT, 'signed');
 END;
 
+CREATE TRIGGER "observation_still_one" BEFORE UPDATE OF "session_key", "place", "reading_key", "code", "withdrawn_at" ON "observation"
+WHEN EXISTS (SELECT 1 FROM "observation" WHERE "session_key" = NEW."session_key" AND "place" = NEW."place" AND ifnull("reading_key", '') = ifnull(NEW."reading_key", '') AND "code" = NEW."code" AND "withdrawn_at" IS NULL AND NEW."withdrawn_at" IS NULL AND rowid <> OLD.rowid)
+BEGIN
+  SELECT RAISE(ABORT, 'taken');
+END;
+
 CREATE TRIGGER "override_after_insert" AFTER INSERT ON "override"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
@@ -845,6 +1120,19 @@ BEGIN
 END;
 
 CREATE TRIGGER "override_no_delete" BEFORE DELETE ON "override"
+WHEN NOT EXISTS (SELECT 1 FROM "erasure" WHERE "key" = plexlog_erasing('override', OLD."key"))
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "override_no_replace" BEFORE INSERT ON "override"
+WHEN EXISTS (SELECT 1 FROM "override" WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM "override" WHERE "key" = NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "override_same_row" BEFORE UPDATE ON "override"
+WHEN NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"
 BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
@@ -874,8 +1162,33 @@ BEGIN
 END;
 
 CREATE TRIGGER "patient_no_delete" BEFORE DELETE ON "patient"
+WHEN NOT EXISTS (SELECT 1 FROM "erasure" WHERE "key" = plexlog_erasing('patient', OLD."key"))
 BEGIN
   SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "patient_no_replace" BEFORE INSERT ON "patient"
+WHEN EXISTS (SELECT 1 FROM "patient" WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM "patient" WHERE "key" = NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "patient_only_one" BEFORE INSERT ON "patient"
+WHEN EXISTS (SELECT 1 FROM "patient" WHERE "compared_number" = NEW."compared_number" AND "key" <> NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'taken');
+END;
+
+CREATE TRIGGER "patient_same_row" BEFORE UPDATE ON "patient"
+WHEN NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "patient_still_one" BEFORE UPDATE OF "compared_number" ON "patient"
+WHEN EXISTS (SELECT 1 FROM "patient" WHERE "compared_number" = NEW."compared_number" AND rowid <> OLD.rowid)
+BEGIN
+  SELECT RAISE(ABORT, 'taken');
 END;
 
 CREATE TRIGGER "pause_after_insert" AFTER INSERT ON "pause"
@@ -891,6 +1204,19 @@ BEGIN
 END;
 
 CREATE TRIGGER "pause_no_delete" BEFORE DELETE ON "pause"
+WHEN NOT EXISTS (SELECT 1 FROM "erasure" WHERE "key" = plexlog_erasing('pause', OLD."key"))
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "pause_no_replace" BEFORE INSERT ON "pause"
+WHEN EXISTS (SELECT 1 FROM "pause" WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM "pause" WHERE "key" = NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "pause_same_row" BEFORE UPDATE ON "pause"
+WHEN NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"
 BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
@@ -920,6 +1246,19 @@ BEGIN
 END;
 
 CREATE TRIGGER "physician_text_no_delete" BEFORE DELETE ON "physician_text"
+WHEN NOT EXISTS (SELECT 1 FROM "erasure" WHERE "key" = plexlog_erasing('physician_text', OLD."key"))
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "physician_text_no_replace" BEFORE INSERT ON "physician_text"
+WHEN EXISTS (SELECT 1 FROM "physician_text" WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM "physician_text" WHERE "key" = NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "physician_text_same_row" BEFORE UPDATE ON "physician_text"
+WHEN NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"
 BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
@@ -937,6 +1276,19 @@ BEGIN
 END;
 
 CREATE TRIGGER "reaction_no_delete" BEFORE DELETE ON "reaction"
+WHEN NOT EXISTS (SELECT 1 FROM "erasure" WHERE "key" = plexlog_erasing('reaction', OLD."key"))
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "reaction_no_replace" BEFORE INSERT ON "reaction"
+WHEN EXISTS (SELECT 1 FROM "reaction" WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM "reaction" WHERE "key" = NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "reaction_same_row" BEFORE UPDATE ON "reaction"
+WHEN NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"
 BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
@@ -966,6 +1318,19 @@ BEGIN
 END;
 
 CREATE TRIGGER "reading_no_delete" BEFORE DELETE ON "reading"
+WHEN NOT EXISTS (SELECT 1 FROM "erasure" WHERE "key" = plexlog_erasing('reading', OLD."key"))
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "reading_no_replace" BEFORE INSERT ON "reading"
+WHEN EXISTS (SELECT 1 FROM "reading" WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM "reading" WHERE "key" = NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "reading_same_row" BEFORE UPDATE ON "reading"
+WHEN NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"
 BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
@@ -995,6 +1360,19 @@ BEGIN
 END;
 
 CREATE TRIGGER "saline_bolus_no_delete" BEFORE DELETE ON "saline_bolus"
+WHEN NOT EXISTS (SELECT 1 FROM "erasure" WHERE "key" = plexlog_erasing('saline_bolus', OLD."key"))
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "saline_bolus_no_replace" BEFORE INSERT ON "saline_bolus"
+WHEN EXISTS (SELECT 1 FROM "saline_bolus" WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM "saline_bolus" WHERE "key" = NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "saline_bolus_same_row" BEFORE UPDATE ON "saline_bolus"
+WHEN NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"
 BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
@@ -1024,6 +1402,19 @@ BEGIN
 END;
 
 CREATE TRIGGER "score_no_delete" BEFORE DELETE ON "score"
+WHEN NOT EXISTS (SELECT 1 FROM "erasure" WHERE "key" = plexlog_erasing('score', OLD."key"))
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "score_no_replace" BEFORE INSERT ON "score"
+WHEN EXISTS (SELECT 1 FROM "score" WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM "score" WHERE "key" = NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "score_same_row" BEFORE UPDATE ON "score"
+WHEN NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"
 BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
@@ -1041,6 +1432,25 @@ BEGIN
 END;
 
 CREATE TRIGGER "session_no_delete" BEFORE DELETE ON "session"
+WHEN NOT EXISTS (SELECT 1 FROM "erasure" WHERE "key" = plexlog_erasing('session', OLD."key"))
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "session_no_replace" BEFORE INSERT ON "session"
+WHEN EXISTS (SELECT 1 FROM "session" WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM "session" WHERE "key" = NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "session_only_one" BEFORE INSERT ON "session"
+WHEN EXISTS (SELECT 1 FROM "session" WHERE "course_key" = NEW."course_key" AND "id" = NEW."id" AND "key" <> NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'taken');
+END;
+
+CREATE TRIGGER "session_same_row" BEFORE UPDATE ON "session"
+WHEN NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"
 BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
@@ -1055,6 +1465,12 @@ CREATE TRIGGER "session_signed_update" BEFORE UPDATE ON "session"
 WHEN EXISTS (SELECT 1 FROM "signature" WHERE "session_key" IN (OLD."key", NEW."key") AND "meaning" = 'performed')
 BEGIN
   SELECT RAISE(ABORT, 'signed');
+END;
+
+CREATE TRIGGER "session_still_one" BEFORE UPDATE OF "course_key", "id" ON "session"
+WHEN EXISTS (SELECT 1 FROM "session" WHERE "course_key" = NEW."course_key" AND "id" = NEW."id" AND rowid <> OLD.rowid)
+BEGIN
+  SELECT RAISE(ABORT, 'taken');
 END;
 
 CREATE TRIGGER "setting_change_after_insert" AFTER INSERT ON "setting_change"
@@ -1074,9 +1490,33 @@ BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
 
+CREATE TRIGGER "setting_change_no_replace" BEFORE INSERT ON "setting_change"
+WHEN EXISTS (SELECT 1 FROM "setting_change" WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM "setting_change" WHERE "key" = NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
 CREATE TRIGGER "setting_change_no_update" BEFORE UPDATE ON "setting_change"
 BEGIN
   SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "setting_change_only_one" BEFORE INSERT ON "setting_change"
+WHEN EXISTS (SELECT 1 FROM "setting_change" WHERE "version" = NEW."version" AND "key" <> NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'taken');
+END;
+
+CREATE TRIGGER "setting_change_same_row" BEFORE UPDATE ON "setting_change"
+WHEN NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "setting_change_still_one" BEFORE UPDATE OF "version" ON "setting_change"
+WHEN EXISTS (SELECT 1 FROM "setting_change" WHERE "version" = NEW."version" AND rowid <> OLD.rowid)
+BEGIN
+  SELECT RAISE(ABORT, 'taken');
 END;
 
 CREATE TRIGGER "signature_after_insert" AFTER INSERT ON "signature"
@@ -1092,11 +1532,24 @@ BEGIN
 END;
 
 CREATE TRIGGER "signature_no_delete" BEFORE DELETE ON "signature"
+WHEN NOT EXISTS (SELECT 1 FROM "erasure" WHERE "key" = plexlog_erasing('signature', OLD."key"))
 BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
 
+CREATE TRIGGER "signature_no_replace" BEFORE INSERT ON "signature"
+WHEN EXISTS (SELECT 1 FROM "signature" WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM "signature" WHERE "key" = NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'signed');
+END;
+
 CREATE TRIGGER "signature_no_update" BEFORE UPDATE ON "signature"
+BEGIN
+  SELECT RAISE(ABORT, 'signed');
+END;
+
+CREATE TRIGGER "signature_same_row" BEFORE UPDATE ON "signature"
+WHEN NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"
 BEGIN
   SELECT RAISE(ABORT, 'signed');
 END;
@@ -1114,6 +1567,19 @@ BEGIN
 END;
 
 CREATE TRIGGER "signature_statement_no_delete" BEFORE DELETE ON "signature_statement"
+WHEN NOT EXISTS (SELECT 1 FROM "erasure" WHERE "key" = plexlog_erasing('signature_statement', OLD."key"))
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "signature_statement_no_replace" BEFORE INSERT ON "signature_statement"
+WHEN EXISTS (SELECT 1 FROM "signature_statement" WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM "signature_statement" WHERE "key" = NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "signature_statement_same_row" BEFORE UPDATE ON "signature_statement"
+WHEN NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"
 BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
@@ -1135,6 +1601,30 @@ BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
 
+CREATE TRIGGER "staff_no_replace" BEFORE INSERT ON "staff"
+WHEN EXISTS (SELECT 1 FROM "staff" WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM "staff" WHERE "key" = NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "staff_only_one" BEFORE INSERT ON "staff"
+WHEN EXISTS (SELECT 1 FROM "staff" WHERE "login" = NEW."login" AND "key" <> NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'taken');
+END;
+
+CREATE TRIGGER "staff_same_row" BEFORE UPDATE ON "staff"
+WHEN NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "staff_still_one" BEFORE UPDATE OF "login" ON "staff"
+WHEN EXISTS (SELECT 1 FROM "staff" WHERE "login" = NEW."login" AND rowid <> OLD.rowid)
+BEGIN
+  SELECT RAISE(ABORT, 'taken');
+END;
+
 CREATE TRIGGER "unit_after_insert" AFTER INSERT ON "unit"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
@@ -1152,12 +1642,36 @@ BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
 
+CREATE TRIGGER "unit_no_replace" BEFORE INSERT ON "unit"
+WHEN EXISTS (SELECT 1 FROM "unit" WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM "unit" WHERE "key" = NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "unit_same_row" BEFORE UPDATE ON "unit"
+WHEN NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
 CREATE TRIGGER "verification_no_delete" BEFORE DELETE ON "verification"
 BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
 
+CREATE TRIGGER "verification_no_replace" BEFORE INSERT ON "verification"
+WHEN EXISTS (SELECT 1 FROM "verification" WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM "verification" WHERE "key" = NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
 CREATE TRIGGER "verification_no_update" BEFORE UPDATE ON "verification"
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "verification_same_row" BEFORE UPDATE ON "verification"
+WHEN NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"
 BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;

@@ -13,12 +13,16 @@ from ui.settings.backup_page import BackupPage
 from ui.settings.backup_presenter import BackupPresenter
 from ui.settings.downtime_page import DowntimePage
 from ui.settings.downtime_presenter import DowntimePresenter
+from ui.settings.erase_page import ErasePage
+from ui.settings.erase_presenter import ErasePresenter
 from ui.settings.export_page import ExportPage
 from ui.settings.history_page import HistorySearchPage
 from ui.settings.history_presenter import HistoryPresenter
 from ui.settings.limits_page import LimitsPage
 from ui.settings.limits_presenter import LimitsPresenter
 from ui.settings.lock_after import LockAfter
+from ui.settings.override_page import OverridePage
+from ui.settings.override_presenter import OverridePresenter
 from ui.settings.papers_page import PapersPage
 from ui.settings.papers_presenter import PapersPresenter
 from ui.settings.selftest_page import SelfTestPage
@@ -51,7 +55,9 @@ def setup_pages() -> tuple[SetupPage, ...]:
         SetupPage("papers", "file-text", _("Papers"), _papers),
         SetupPage("downtime", "clipboard-list", _("Downtime"), _downtime),
         SetupPage("export", "archive", _("Export"), _export),
+        SetupPage("erase", "trash-2", _("Erasure"), _erase),
         SetupPage("history", "history", _("History"), _history),
+        SetupPage("overrides", "flag", _("Overrides"), _overrides),
         SetupPage("verify", "shield-check", _("Verification"), _verify),
         SetupPage("selftest", "clipboard-check", _("Self-test"), _selftest),
     )
@@ -93,3 +99,11 @@ def _verify(_desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:
 
 def _export(desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:
     return ExportPage(desk, tools.exporting, parent)
+
+
+def _erase(desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:
+    return ErasePage(ErasePresenter(desk, tools.exporting), tools.exporting, parent)
+
+
+def _overrides(desk: Desk, tools: SetupTools, parent: QWidget) -> QWidget:
+    return OverridePage(OverridePresenter(desk, tools), parent)

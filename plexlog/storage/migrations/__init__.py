@@ -25,6 +25,7 @@ from plexlog.storage.migrations import (
     m015_verifications,
     m016_lean_history,
     m017_lean_seals,
+    m020_erasures,
 )
 from plexlog.storage.migrations.registry import MIGRATIONS, number_of
 
@@ -46,6 +47,7 @@ IN_ORDER = (
     m015_verifications,
     m016_lean_history,
     m017_lean_seals,
+    m020_erasures,
 )  # the order of the imports is not to be relied on
 
 __all__ = ["IN_ORDER", "MIGRATIONS", "number_of"]

@@ -1,0 +1,190 @@
+"""Overrides: every finding that was gone on from, with who, when and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from plexlog.domain import wording
+from plexlog.domain.language import gettext as _
+from plexlog.services.overrides import OverridePage as Page
+from plexlog.services.overrides import finding_words, often_words
+from ui.forms.fields import LineField, Row
+from ui.forms.table_view import LineTable
+from ui.settings.override_presenter import OverridePresenter
+from ui.settings.override_table import OverrideTable, whose
+from ui.widgets.buttons import ActionButton
+from ui.widgets.cards import Card, PageTitle
+from ui.widgets.painting import Words
+from ui.widgets.save_dialog import SaveDialog
+from ui.widgets.theme import worn_theme
+from ui.widgets.toast import Toast
+
+_WIDTHS = (300, 230, 140, 130, 240)
+_FOOT = 108
+
+
+class OverridePage(QWidget):
+    """Boxes for what is sought, the table, those overridden nearly always, and the picked one."""
+
+    def __init__(self, presenter: OverridePresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        presenter.setParent(self)
+        self._title = PageTitle(_("Overrides"), "", self)
+        self._text = LineField("text", _("Any of it"), _("finding, reason, who, whom"), self)
+        self._since = LineField("since", _("From"), "", self)
+        self._mostly = Words("", "strong", "askInk", self).wrapped()
+        self._model = OverrideTable(self)
+        self._table = LineTable(_("Overrides"), self)
+        self._about = Words("", "strong", parent=self).wrapped()
+        self._details = Words("", "label", "ink2", self).wrapped()
+        self._save = ActionButton(_("Save as a table"), "download", parent=self)
+        self._open = ActionButton(_("Go there"), "arrow-right", "Enter", parent=self)
+        self._saving: SaveDialog | None = None
+        self._toast = Toast(self)
+        self._lay_out()
+        self._wire()
+        self._search()
+
+    @property
+    def table(self) -> LineTable:
+        """The table of overrides."""
+        return self._table
+
+    @property
+    def told(self) -> tuple[str, str, str]:
+        """Those overridden nearly always, and what is said of the one that is picked."""
+        return self._mostly.text(), self._about.text(), self._details.text()
+
+    @Slot(object)
+    def show_page(self, page: Page) -> None:
+        """Show what was found; the newest is picked."""
+        self._model.show_lines(page.lines)
+        counted = wording.counted(len(page.lines), _("override"))
+        self._title.show_words(_("Overrides"), counted)
+        often = "\n".join(often_words(one) for one in page.mostly)
+        self._mostly.set_words(often)
+        self._mostly.setVisible(bool(often))
+        self._table.selectRow(0)
+        self._set_lock(self._save, "" if page.lines else _("There is nothing to write"))
+        self._show_picked()
+
+    def _lay_out(self) -> None:
+        gap = worn_theme().size("gap")
+        self._title.setFixedHeight(48)
+        self._since.show_example("2026-11-20")
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(gap)
+        page.addWidget(self._title)
+        page.addWidget(Row((self._text, self._since), (3, 1), self))
+        page.addWidget(self._mostly)
+        card = Card(parent=self)
+        card.set_padding(8, 8, 8)
+        self._table.setModel(self._model)
+        self._table.set_widths(_WIDTHS)
+        self._table.set_row_height(worn_theme().size("row"))
+        card.body.addWidget(self._table, 1)
+        page.addWidget(card, 1)
+        page.addWidget(self._lay_out_foot(gap))
+
+    def _lay_out_foot(self, gap: int) -> Card:
+        foot = Card(parent=self)
+        foot.setMinimumHeight(_FOOT)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._about)
+        words.addWidget(self._details)
+        words.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(gap)
+        row.addLayout(words, 1)
+        for name, button in (("save_overrides", self._save), ("go_there", self._open)):
+            button.setObjectName(name)
+            button.set_height("admin")
+            row.addWidget(button)
+        foot.body.addLayout(row)
+        return foot
+
+    def _wire(self) -> None:
+        self._presenter.found.connect(self.show_page)
+        self._presenter.refused.connect(self._on_refused)
+        self._presenter.saved.connect(self._toast.say)
+        self._text.entered.connect(self._on_entered)
+        self._since.entered.connect(self._on_entered)
+        self._table.selectionModel().currentRowChanged.connect(self._on_picked)
+        self._table.opened.connect(self._on_opened)
+        self._save.clicked.connect(self._on_save)
+        self._open.clicked.connect(self._on_open)
+
+    @Slot(str, str)
+    def _on_entered(self, _code: str, _text: str) -> None:
+        self._search()
+
+    def _search(self) -> None:
+        self._since.show_note("")
+        self._presenter.search(self._text.text(), self._since.text())
+
+    @Slot(str, str)
+    def _on_refused(self, code: str, sentence: str) -> None:
+        if code == self._since.code:
+            self._since.show_note(sentence)
+        else:
+            self._toast.say(sentence, "triangle-alert")
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_picked(self, _now: QModelIndex, _before: QModelIndex) -> None:
+        self._show_picked()
+
+    def _show_picked(self) -> None:
+        line = self._model.line(self._table.currentIndex().row())
+        if line is None:
+            self._about.set_words("")
+            self._details.set_words(_("Nothing of that was overridden."))
+            self._set_lock(self._open, _("Nothing is picked"))
+            return
+        because = _("Going on, because: {reason}").format(reason=line.reason)
+        self._about.set_words(because)
+        who = (finding_words(line.finding), wording.moment(line.at), line.by, whose(line))
+        self._details.set_words(" · ".join((*who, line.record_number)))
+        self._set_lock(self._open, "")
+
+    def _set_lock(self, button: ActionButton, words: str) -> None:
+        if words:
+            button.lock(words)
+        else:
+            button.unlock()
+
+    @Slot(QModelIndex)
+    def _on_opened(self, _index: QModelIndex) -> None:
+        self._on_open()
+
+    @Slot()
+    def _on_open(self) -> None:
+        line = self._model.line(self._table.currentIndex().row())
+        if line is not None:
+            self._presenter.open(line)
+
+    @Slot()
+    def _on_save(self) -> None:
+        if self._saving is not None:
+            return
+        self._saving = SaveDialog(_("Save the overrides"), self._presenter.file_name, self)
+        self._saving.setObjectName("save_dialog")
+        self._saving.fileSelected.connect(self._on_chosen)
+        self._saving.finished.connect(self._on_saved)
+        self._saving.open()
+
+    @Slot(str)
+    def _on_chosen(self, path: str) -> None:
+        if path:
+            self._presenter.save(Path(path))
+
+    @Slot()
+    def _on_saved(self) -> None:
+        if self._saving is not None:
+            self._saving.deleteLater()
+            self._saving = None
