@@ -27,8 +27,7 @@ PAPERS: dict[str, Maker] = {
     "summaries": lambda desk, course, _session: house.summaries_report(desk, course),
     "course report": lambda desk, course, _session: house.course_report(desk, course),
     "letter": lambda desk, _course, session: papers.letter_report(desk, session),
-    "flow sheet": lambda desk, _course, session: house_sheets.sheet_report(desk, session),
-    "blank sheet": lambda desk, _course, _session: house_sheets.sheet_report(desk),
+    "flow sheet": lambda desk, _course, _session: house_sheets.sheet_report(desk),
     "self-test": lambda desk, _c, _s: house.selftest_report(desk, house.run_selftest()),
     "verification": lambda desk, _c, _s: house.verification_report(
         desk, verify_here(desk, Progress(), [])

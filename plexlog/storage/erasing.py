@@ -188,9 +188,9 @@ def _told(database: Database, condition: str, *given: str) -> set[int]:
 
 def _drop_drafts(database: Database, keys: Sequence[str]) -> None:
     """What was typed into forms of the patient and not given."""
-    for (form,) in [tuple(row) for row in database.rows('SELECT "key" FROM "draft"')]:
-        if any(key in form for key in keys):
-            database.execute('DELETE FROM "draft" WHERE "key" = ?', (form,))
+    forms: list[str] = [row[0] for row in database.rows('SELECT "key" FROM "draft"')]
+    for form in [form for form in forms if any(key in form for key in keys)]:
+        database.execute('DELETE FROM "draft" WHERE "key" = ?', (form,))
 
 
 @contextmanager

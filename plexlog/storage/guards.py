@@ -69,8 +69,7 @@ def guards(columns: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
     for table, word in UNCHANGED.items():
         if table in tables:  # a file of an earlier version does not have it yet
             yield trigger(f"{table}_no_update", f'BEFORE UPDATE ON "{table}"', _refusal(word))
-    if "history" in columns:
-        yield from _of_history(tuple(columns["history"]), may_be_erased=erases)
+    yield from _of_history(tuple(columns["history"]), may_be_erased=erases)
 
 
 def _refusal(word: str) -> str:
