@@ -60,6 +60,10 @@ class CannotSetUpError(Exception):
     """Something is missing that only the user can put there; the message says what."""
 
 
+class WrongArgumentsError(Exception):
+    """A command cannot work with what was typed after it; the message says why."""
+
+
 def say(text: str) -> None:
     """Tell the user what is going on, apart from the output of the commands themselves."""
     print(f"dev.py: {text}", file=sys.stderr, flush=True)
@@ -235,7 +239,7 @@ def has_display() -> bool:
 
 def setup(arguments: list[str]) -> int:
     """Only set up; every other command does this first."""
-    del arguments
+    take_none(arguments)
     return 0
 
 
@@ -284,7 +288,7 @@ def test(arguments: list[str]) -> int:
 
 def lint(arguments: list[str]) -> int:
     """Check style, format, types, layers, sizes and generated documents."""
-    del arguments
+    take_none(arguments)
     layers = "from importlinter.cli import lint_imports_command; lint_imports_command()"
     checks: dict[str, tuple[str, ...]] = {
         "style": ("-m", "ruff", "check", "."),
@@ -311,15 +315,19 @@ def bench(arguments: list[str]) -> int:
 
 def docs(arguments: list[str]) -> int:
     """Write the generated documents again."""
-    return tool("tests.contracts.generated", "--write", *arguments)
+    take_none(arguments)
+    return tool("tests.contracts.generated", "--write")
 
 
 def soak(arguments: list[str]) -> int:
     """Run the tests three times (or N), each in another order; `journeys`: only the long ones."""
+    first, *rest = arguments or ["3"]
     os.environ["PLEXLOG_SOAK"] = "1"  # further sessions of the cases, eight hours
-    if arguments[:1] == ["journeys"]:
-        return tool("pytest", "-q", "tests/journeys", *arguments[1:])
-    times = int(arguments[0]) if arguments else 3
+    if first == "journeys":
+        return tool("pytest", "-q", "tests/journeys", *rest)
+    times = int(first) if first.isdecimal() else 0
+    if not times or rest:
+        raise WrongArgumentsError("takes a number of times, 1 or more, or the word journeys")
     seeds = range(1, times + 1)
     return _told(
         [(f"order {seed}", tool("pytest", "-q", f"--randomly-seed={seed}")) for seed in seeds]
@@ -358,6 +366,21 @@ COMMANDS = {
 }
 
 
+HELP = ("-h", "--help")
+HAVE_THEIR_OWN = (run, demo, test, bench, audit, lock)  # what they call has a help to show
+
+
+def take_none(arguments: list[str]) -> None:
+    """Refuse what is typed after a command that takes nothing."""
+    if arguments:
+        raise WrongArgumentsError("takes no arguments")
+
+
+def usage_of(name: str) -> str:
+    """One command with its line."""
+    return f"usage: python3 dev.py {name} [ARGUMENT ...]\n\n{COMMANDS[name].__doc__}"
+
+
 def usage() -> str:
     """All commands, each with its line."""
     lines = [f"  {name:<6} {command.__doc__}" for name, command in COMMANDS.items()]
@@ -368,13 +391,22 @@ def main(arguments: list[str]) -> int:
     """Run the command that is named first; what follows is its own."""
     if not arguments or arguments[0] not in COMMANDS:
         print(usage())
-        return 0 if arguments and arguments[0] in ("-h", "--help", "help") else 2
+        return 0 if arguments and arguments[0] in (*HELP, "help") else 2
+    name, *rest = arguments
+    if set(HELP) & set(rest):
+        print(usage_of(name))
+        if COMMANDS[name] not in HAVE_THEIR_OWN:
+            return 0
+        print(flush=True)
     try:
         set_up()
+        return COMMANDS[name](rest)
     except CannotSetUpError as error:
         say(str(error))
-        return 2
-    return COMMANDS[arguments[0]](arguments[1:])
+    except WrongArgumentsError as error:
+        say(f"{name} {error}")
+        print(usage_of(name))
+    return 2
 
 
 if __name__ == "__main__":

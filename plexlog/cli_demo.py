@@ -19,11 +19,12 @@ from plexlog.cli_door import door_of, door_options, password_of
 def demo(sessions: int, seed: int, **door: Any) -> None:
     """Make a unit of invented patients, with sessions of ten years, all signed but today's."""
     from plexlog.demo_unit import make_demo  # noqa: PLC0415 - only when needed
+    from plexlog.domain.unit import DEMO_UNIT  # noqa: PLC0415 - only when needed
 
     opened = door_of(**door)
     login = opened.login or "demo"
     founding = house.Founding(
-        unit="Demonstration",
+        unit=DEMO_UNIT,
         name="Demo Nurse",
         login=login,
         password=password_of(is_new=True),

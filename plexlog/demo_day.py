@@ -18,9 +18,9 @@ from plexlog import house
 from plexlog.demo_unit import StoryClock, Teller, read_pattern
 from plexlog.domain.errors import StoreError
 from plexlog.domain.moments import Clock, Moment
-from plexlog.domain.unit import Role
+from plexlog.domain.unit import DEMO_UNIT, Role
 from plexlog.domain.words_followed import Contact
-from plexlog.doorstep import DEMO_PLACE, DEMO_UNIT
+from plexlog.doorstep import DEMO_PLACE
 from plexlog.services.backups import back_up
 from plexlog.services.desk import Desk
 from plexlog.services.follow_ups import Told, open_follow_ups, record_contact

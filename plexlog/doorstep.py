@@ -23,7 +23,6 @@ _steady: Callable[[], float] = (
     partial(time.clock_gettime, time.CLOCK_BOOTTIME) if sys.platform == "linux" else time.monotonic
 )
 
-DEMO_UNIT = "Demonstration, nothing here is real"  # its name stands on every paper
 DEMO_PLACE = ("demonstration", "record", "demonstration.plexlog")
 
 

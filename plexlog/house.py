@@ -24,10 +24,9 @@ from plexlog.domain.records import Course, SignatureStatement
 from plexlog.domain.roles import Act
 from plexlog.domain.said import ADDENDUM, said_with
 from plexlog.domain.sealing import locking
-from plexlog.domain.unit import PatientLine, Problem, Role
+from plexlog.domain.unit import DEMO_UNIT, PatientLine, Problem, Role
 from plexlog.domain.verified import Verified
 from plexlog.domain.words import SignatureMeaning, SignerRole
-from plexlog.doorstep import DEMO_UNIT
 from plexlog.services.desk import Desk
 from plexlog.services.limits import own_limits
 from plexlog.services.open_session import OpenSession, SessionView
@@ -173,7 +172,7 @@ def import_document(desk: Desk, path: Path, *, even_so: bool = False) -> Importe
 
 def _see_that_it_is_real(desk: Desk, course: Course) -> None:
     """No invented patient among real ones: the demonstration alone takes in what it gave out."""
-    if course.unit == DEMO_UNIT != desk.store.unit().name:
+    if course.unit == DEMO_UNIT and not desk.store.unit().is_demonstration:
         raise RefusedError([Refusal("unit", "a course of the demonstration: nobody was treated")])
 
 

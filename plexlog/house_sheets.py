@@ -9,6 +9,7 @@ from plexlog import __version__, house
 from plexlog.clinical.figures import session_figures
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE, HEIGHT, HEMATOCRIT, WEIGHT
+from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.findings import Phase
 from plexlog.domain.shapes import Measured
 from plexlog.domain.sheet import sheet_id
@@ -23,11 +24,18 @@ if TYPE_CHECKING:
     from plexlog.reports.model import Report
     from plexlog.reports.sheet_input import SheetOf
 
+ENDED = (
+    "session {number} has ended: a sheet is to write on while it runs; print its summary, or a "
+    "blank sheet"
+)
 OF_VOLUMES = (WEIGHT, HEIGHT, HEMATOCRIT)
 
 
 def sheet_report(desk: Desk, session_key: str = "") -> Report:
-    """The sheet of a session as a plain model; without one, a blank sheet."""
+    """The sheet of a session as a plain model; without one, a blank sheet.
+
+    Raises RefusedError for a session that has ended, StoreError.
+    """
     from plexlog.reports.flow_sheet import flow_sheet  # noqa: PLC0415 - only when needed
     from plexlog.reports.sheet_input import SheetInput  # noqa: PLC0415 - as above
 
@@ -60,6 +68,8 @@ def _of(desk: Desk, session_key: str) -> SheetOf:
     from plexlog.reports.sheet_input import SheetOf  # noqa: PLC0415 - as above
 
     view = OpenSession(desk, session_key).view()
+    if view.session.ended_at is not None:
+        raise RefusedError([Refusal("", ENDED.format(number=view.session.number))])
     line = view.line
     banner = course_banner(desk, line.course_key, line.session_id)
     volumes, by = _volumes(view)

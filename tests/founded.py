@@ -14,12 +14,16 @@ from functools import cache
 from pathlib import Path
 from typing import TypedDict, Unpack
 
+from plexlog import house
 from plexlog.domain.moments import Clock
 from plexlog.domain.records import Course
 from plexlog.domain.unit import Role
+from plexlog.doorstep import SystemClock
+from plexlog.services.desk import Desk
 from plexlog.storage import unit_file
 from plexlog.storage.key_file import Cost, copy_path, key_path
 
+PASSWORD = "invented and long enough"  # noqa: S105 - opens invented records only
 CHEAP = Cost(memory_kib=64, iterations=1, lanes=1)
 
 
@@ -41,6 +45,25 @@ def put_down(
     if not kept.exists():
         _make(kept, clock, courses, founding)
     _copy(kept, path)
+
+
+def put_down_invented(path: Path) -> None:
+    """Put down a unit of one nurse, Ada N., who signs in as ada with the password of here."""
+    put_down(
+        path,
+        SystemClock(),
+        unit="Invented",
+        name="Ada N.",
+        login="ada",
+        password=PASSWORD,
+        role=Role.NURSE,
+    )
+
+
+def opened_invented(path: Path) -> Desk:
+    """The same, open for her."""
+    put_down_invented(path)
+    return house.open_desk(path, "ada", PASSWORD, SystemClock())
 
 
 def _make(kept: Path, clock: Clock, courses: Sequence[Course], founding: Founding) -> None:

@@ -15,22 +15,20 @@ from typing import Any
 
 import pytest
 
-from plexlog import doorstep, house
+from plexlog import house
 from plexlog.domain.changes import Sought
 from plexlog.domain.errors import PlexlogError
 from plexlog.domain.exports import Exported, ExportWanted, file_name
 from plexlog.domain.findings import Phase
 from plexlog.domain.progress import Progress, Step, StoppedError
-from plexlog.domain.unit import Role
 from plexlog.exchange import archive
 from plexlog.export_work import export_work
 from plexlog.services import recording, signing
 from plexlog.services.desk import Desk
 from plexlog.services.exporting import note_whole_export
 from plexlog.services.open_session import OpenSession
-from tests.founded import put_down
+from tests.founded import opened_invented
 
-PASSWORD = "invented and long enough"  # noqa: S105 - opens invented records only
 CASES = Path(__file__).parent / "cases"
 NUMBER = "MW-0071402"
 
@@ -38,18 +36,7 @@ NUMBER = "MW-0071402"
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """A unit of two patients; of the first one session is signed."""
-    place = tmp_path / "unit.plexlog"
-    clock = doorstep.SystemClock()
-    put_down(
-        place,
-        clock,
-        unit="Invented",
-        name="Ada N.",
-        login="ada",
-        password=PASSWORD,
-        role=Role.NURSE,
-    )
-    opened = house.open_desk(place, "ada", PASSWORD, clock)
+    opened = opened_invented(tmp_path / "unit.plexlog")
     made = house.import_document(opened, CASES / "gbs-albumin-five.json")
     house.import_document(opened, CASES / "ttp-plasma-daily.json")
     session = OpenSession(opened, opened.store.sessions_of(made.course_key)[0].session_key)

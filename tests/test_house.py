@@ -15,15 +15,13 @@ from plexlog.domain.errors import AccessError, PlexlogError, StoreError
 from plexlog.domain.fields import Place
 from plexlog.domain.findings import Phase
 from plexlog.domain.records import Reaction
-from plexlog.domain.unit import Role
 from plexlog.domain.words import Grade, ReactionKind
 from plexlog.services import patients, recording, signing
 from plexlog.services.course_overview import course_overview
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import OpenSession
-from tests.founded import put_down
+from tests.founded import PASSWORD, put_down_invented
 
-PASSWORD = "invented and long enough"  # noqa: S105 - opens invented records only
 CASES = Path(__file__).parent / "cases"
 
 
@@ -31,15 +29,7 @@ CASES = Path(__file__).parent / "cases"
 def unit(tmp_path: Path) -> Path:
     """A unit with nothing in it, closed."""
     place = tmp_path / "unit.plexlog"
-    put_down(
-        place,
-        doorstep.SystemClock(),
-        unit="Invented",
-        name="Ada N.",
-        login="ada",
-        password=PASSWORD,
-        role=Role.NURSE,
-    )
+    put_down_invented(place)
     return place
 
 

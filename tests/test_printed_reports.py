@@ -13,35 +13,23 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from plexlog import doorstep, house, whole_file
+from plexlog import house, whole_file
 from plexlog.domain import json_text
 from plexlog.domain.errors import PlexlogError
-from plexlog.domain.unit import Role
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import OpenSession
 from plexlog.services.patients import correct_patient
 from plexlog.services.printed import Fit, check_printed
 from plexlog.services.signing import sign_session
-from tests.founded import put_down
+from tests.founded import opened_invented
 
-PASSWORD = "invented and long enough"  # noqa: S105 - opens invented records only
 CASES = Path(__file__).parent / "cases"
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """A unit with one course."""
-    place = tmp_path / "unit.plexlog"
-    put_down(
-        place,
-        doorstep.SystemClock(),
-        unit="Invented",
-        name="Ada N.",
-        login="ada",
-        password=PASSWORD,
-        role=Role.NURSE,
-    )
-    opened = house.open_desk(place, "ada", PASSWORD, doorstep.SystemClock())
+    opened = opened_invented(tmp_path / "unit.plexlog")
     house.import_document(opened, CASES / "gbs-albumin-five.json")
     yield opened
     opened.store.close()

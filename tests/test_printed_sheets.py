@@ -11,42 +11,31 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from plexlog import doorstep, house, house_sheets
-from plexlog.domain.errors import StoreError
+from plexlog import house, house_sheets
+from plexlog.domain.errors import RefusedError, StoreError
 from plexlog.domain.records import Reaction
 from plexlog.domain.sheet import is_sheet, sheet_id
-from plexlog.domain.unit import Role
 from plexlog.domain.words import Grade, ReactionKind
 from plexlog.services.desk import Desk
 from plexlog.services.keys import new_key
 from plexlog.services.open_session import OpenSession
-from tests.founded import put_down
+from tests.founded import opened_invented
 
-PASSWORD = "invented and long enough"  # noqa: S105 - opens invented records only
 CASES = Path(__file__).parent / "cases"
 BY_LAST = "Volumes by last values, not today’s"
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    place = tmp_path / "unit.plexlog"
-    clock = doorstep.SystemClock()
-    put_down(
-        place,
-        clock,
-        unit="Invented",
-        name="Ada N.",
-        login="ada",
-        password=PASSWORD,
-        role=Role.NURSE,
-    )
-    opened = house.open_desk(place, "ada", PASSWORD, clock)
+    opened = opened_invented(tmp_path / "unit.plexlog")
     yield opened
     opened.store.close()
 
 
-def planned_after(desk: Desk, count: int, *, number: int | None = 2) -> str:
-    """A course with so many sessions done; the key of the next one, of which nothing is known."""
+def planned_after(
+    desk: Desk, count: int, *, number: int | None = 2, assessed: bool = False
+) -> str:
+    """A course with so many sessions done; the key of the next one, which has not started."""
     house.import_document(desk, CASES / "gbs-albumin-five.json")
     (line,) = desk.store.courses()
     course = desk.store.course(line.course_key)
@@ -56,7 +45,7 @@ def planned_after(desk: Desk, count: int, *, number: int | None = 2) -> str:
         sessions[count],
         started_at=None,
         ended_at=None,
-        before=None,
+        before=sessions[count].before if assessed else None,
         checklist=None,
         readings=None,
         bags=None,
@@ -109,9 +98,7 @@ def test_the_sheet_of_a_session_has_its_last_values_and_says_that_they_are_not_t
 
 
 def test_with_todays_values_nothing_is_taken_from_an_earlier_session(desk: Desk) -> None:
-    house.import_document(desk, CASES / "gbs-albumin-five.json")
-    (line,) = desk.store.courses()
-    key = desk.store.sessions_of(line.course_key)[0].session_key
+    key = planned_after(desk, 1, assessed=True)
 
     text = text_of(house_sheets.sheet_pdf(desk, key))
 
@@ -129,9 +116,9 @@ def test_without_any_value_the_volumes_are_to_be_worked_out(desk: Desk) -> None:
     ("number", "where"), [(1, "citrate in course 1"), (None, "citrate in an earlier course")]
 )
 def test_reactions_of_earlier_courses_are_told(desk: Desk, number: int | None, where: str) -> None:
-    planned_after(desk, 0)
-    first, _second = desk.store.courses()
-    course = desk.store.course(first.course_key)
+    key = planned_after(desk, 0)
+    view = OpenSession(desk, key).view()
+    course = view.course
     session = (course.sessions or ())[0]
     reacted = Reaction(
         id="r-old", kind=ReactionKind.CITRATE, grade=Grade.II, onset_at=course.order.ordered_at
@@ -143,8 +130,7 @@ def test_reactions_of_earlier_courses_are_told(desk: Desk, number: int | None, w
         order=replace(course.order, ordered_at=course.order.ordered_at + timedelta(days=-30)),
         sessions=(replace(session, key=new_key(), reactions=(reacted,)),),
     )
-    desk.store.add_course(old, first.patient_key)
-    key = desk.store.sessions_of(first.course_key)[0].session_key
+    desk.store.add_course(old, view.line.patient_key)
 
     assert f"ALERT: {where}" in text_of(house_sheets.sheet_pdf(desk, key))
 
@@ -158,6 +144,20 @@ def test_the_number_of_a_sheet_is_that_which_the_session_asks_for(desk: Desk) ->
     number = sheet_id(view.course, view.session)
     assert f"sheet {number}" in report.footer
     assert is_sheet(number.lower().replace("-", " "), number)
+
+
+def test_no_sheet_to_write_on_is_made_of_a_session_that_has_ended(desk: Desk) -> None:
+    house.import_document(desk, CASES / "gbs-albumin-five.json")
+    (line,) = desk.store.courses()
+    key = desk.store.sessions_of(line.course_key)[0].session_key
+
+    with pytest.raises(RefusedError) as refused:
+        house_sheets.sheet_report(desk, key)
+
+    assert str(refused.value) == (
+        "session 1 has ended: a sheet is to write on while it runs; print its summary, or a blank "
+        "sheet"
+    )
 
 
 def test_a_session_that_is_not_there_is_told(desk: Desk) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QLockFile, Slot
 
 from plexlog.domain.language import gettext as _
 from ui.app import Program
+from ui.shell.window_mark import INVENTED
 from ui.signin.door import NewUnit
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Demonstration(Program):
         self._folder = path.parents[1]
         self._only_one = QLockFile(str(self._folder / "lock"))
         self._only_one.setStaleLockTime(0)  # held as long as its process lives
-        self.frame.show_mark(_("Demonstration: invented patients, nothing here is real"))
+        self.frame.show_mark(INVENTED)
 
     @Slot()
     def begin(self) -> None:
@@ -59,8 +60,6 @@ class Demonstration(Program):
         return _("{folder} cannot be written.").format(folder=self._folder)
 
     def _on_made(self, unit: NewUnit) -> None:
-        mark = _(
-            "Demonstration: invented patients, nothing here is real. The password is “{word}”"
-        )
-        self.frame.show_mark(mark.format(word=unit.password))
+        words = _("{mark}. The password is “{word}”")
+        self.frame.show_mark(words.format(mark=INVENTED, word=unit.password))
         self._show_sign_in().sign_in(unit.login, unit.password)

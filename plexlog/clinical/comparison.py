@@ -25,6 +25,7 @@ from plexlog.clinical.weight_volumes import (
     gilcher_ml_per_kg,
     kaplan_plasma_ml,
 )
+from plexlog.domain import wording
 from plexlog.domain.words import VolumeFormula
 
 
@@ -147,7 +148,7 @@ def _by_weight(
             tbv_ml=None,
             epv_ml=plasma,
             working=f"1000 × 0.065 × {body.weight_kg:g} × (1 − {hematocrit_fraction:g}) "
-            f"= {plasma:.0f} mL of plasma",
+            f"= {wording.millilitres(plasma)} of plasma",
             source="Kaplan 1990, ASAIO Trans 36:M597",
         )
 
@@ -162,7 +163,7 @@ def _per_kg(
         label=label,
         tbv_ml=total,
         epv_ml=plasma_volume_ml(total, hematocrit_fraction),
-        working=f"{per_kg} × {body.weight_kg:g} = {total:.0f} mL",
+        working=f"{per_kg} × {body.weight_kg:g} = {wording.millilitres(total)}",
         source=source,
     )
 

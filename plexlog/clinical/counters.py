@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from plexlog.clinical.figures.session import SessionFigures
 from plexlog.domain.records import Bag, Session
@@ -50,6 +51,18 @@ def course_counters(sessions: Sequence[Counters]) -> Counters:
         pooled_units=_count(one.pooled_units for one in sessions),
         citrate_g=_sum(one.citrate_g for one in sessions),
     )
+
+
+def mean_plasma_volumes(sessions: Sequence[Counters]) -> float | None:
+    """Plasma volumes of a session on the mean; None where one cannot say, or there is none."""
+    total = course_counters(sessions).plasma_volumes
+    return None if total is None or not sessions else total / len(sessions)
+
+
+def given_ml(bags: Iterable[Bag]) -> Decimal | None:
+    """What bags gave together, of those of which it is recorded; None where it is of none."""
+    given = [bag.given_ml for bag in bags if bag.given_ml is not None]
+    return sum(given, Decimal(0)) if given else None
 
 
 def albumin_g(bags: Iterable[Bag]) -> float | None:

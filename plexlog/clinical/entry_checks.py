@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from plexlog.clinical.domain_errors import number, time
+from plexlog.domain import wording
 
 RATE_MARGIN = 1.5  # above the flow times the minutes
 RATE_LOW = 0.5  # below it
@@ -51,7 +52,7 @@ def doubt(code: str, typed: Decimal, run: RunAt) -> str:
 def _why(code: str, value: float, run: RunAt) -> str:
     before = run.last.get(code)
     if before is not None and value < before:
-        return f"below the {before:.0f} mL of {run.last_clock}"
+        return f"below the {wording.millilitres(before)} of {run.last_clock}"
     checks = {
         "inlet_ml": (_too_fast, _too_slow),
         "anticoagulant_ml": (_above_inlet, _off_ratio),
@@ -69,8 +70,8 @@ def _likely(code: str, value: float, run: RunAt) -> str:
     """The slip of a digit after which nothing would be doubted."""
     tenth, times = value / TEN, value * TEN
     if tenth > 0 and not _why(code, tenth, run):
-        return f"; ten times too high, {tenth:.0f}?"
-    return "" if _why(code, times, run) else f"; a digit is missing, {times:.0f}?"
+        return f"; ten times too high, {wording.number(tenth)}?"
+    return "" if _why(code, times, run) else f"; a digit is missing, {wording.number(times)}?"
 
 
 def _most(code: str, run: RunAt) -> float:
@@ -84,7 +85,7 @@ def _too_fast(code: str, value: float, run: RunAt) -> str:
     if value <= _most(code, run):
         return ""
     rise = value - run.last.get(code, 0.0)
-    return f"{rise:.0f} mL in {run.minutes:.0f} min is more than the flow allows"
+    return f"{wording.millilitres(rise)} in {run.minutes:.0f} min is more than the flow allows"
 
 
 def _too_slow(code: str, value: float, run: RunAt) -> str:
@@ -93,14 +94,15 @@ def _too_slow(code: str, value: float, run: RunAt) -> str:
     rise = value - run.last.get(code, 0.0)
     if run.has_pause or code not in run.last or rise >= least:
         return ""
-    return f"{rise:.0f} mL in {run.minutes:.0f} min is less than the flow, without a pause"
+    told = f"{wording.millilitres(rise)} in {run.minutes:.0f} min"
+    return f"{told} is less than the flow, without a pause"
 
 
 def _above_inlet(_code: str, value: float, run: RunAt) -> str:
     inlet = run.row.get("inlet_ml")
     if inlet is None or value <= inlet:
         return ""
-    return f"more than was drawn, {inlet:.0f} mL: swapped with the inlet?"
+    return f"more than was drawn, {wording.millilitres(inlet)}: swapped with the inlet?"
 
 
 def _off_ratio(_code: str, value: float, run: RunAt) -> str:
@@ -120,10 +122,10 @@ def _above_plasma(_code: str, value: float, run: RunAt) -> str:
     most = (inlet - given) * run.plasma_fraction + given
     if value <= most * PLASMA_MARGIN + SLACK_ML:
         return ""
-    return f"more than the plasma of the blood drawn, about {most:.0f} mL"
+    return f"more than the plasma of the blood drawn, about {wording.millilitres(most)}"
 
 
 def _above_bags(_code: str, value: float, run: RunAt) -> str:
     if run.hung_ml is None or value <= run.hung_ml + BAGS_SLACK_ML:
         return ""
-    return f"all bags that hung hold {run.hung_ml:.0f} mL: is one not recorded?"
+    return f"all bags that hung hold {wording.millilitres(run.hung_ml)}: is one not recorded?"

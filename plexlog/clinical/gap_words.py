@@ -35,6 +35,7 @@ from plexlog.domain.words import LabTiming
 
 NEAR_POINTS = 10.0  # percentage points within which the models agree with measurements
 SHORT_OF = 0.9  # of the plasma volumes ordered: less is named
+MOST_NAMED = 5  # sessions of a sentence: those furthest off; of the others, how many
 LATE_HOURS = 6.0  # beyond the ordered interval: more is named
 
 ESTIMATE = (
@@ -131,20 +132,29 @@ def drawn_words(course: Course, point: LevelPoint) -> str:
 
 def _volume_words(gap: CourseGap) -> Iterator[str]:
     """Sessions that delivered less than was planned for them."""
-    short = []
+    short: list[tuple[float, str]] = []
     for _, session in gap.sessions:
         planned = planned_plasma_volumes(gap.course, session)
         had = gap.figures[session.id].plasma_volumes
         if planned is not None and had is not None and had < SHORT_OF * float(planned):
-            short.append(
+            told = (
                 f"session {session.number} {wording.plasma_volumes(had)} of "
                 f"{wording.with_unit(wording.plain(planned, least=2), 'PV')}"
             )
+            short.append((float(planned) - had, told))
     if short:
-        yield f"Volume delivered: {'; '.join(short)}."
+        yield f"Volume delivered: {_furthest(short, '; ')}."
     elif gap.sessions:
         least = wording.percent(100 * SHORT_OF, 0)
         yield f"Volume delivered: in each session at least {least} of what was planned."
+
+
+def _furthest(told: Sequence[tuple[float, str]], between: str) -> str:
+    """What lies furthest off, in the order of the course, and how many more there are."""
+    kept = sorted(sorted(range(len(told)), key=lambda place: -told[place][0])[:MOST_NAMED])
+    more = len(told) - len(kept)
+    rest = f" and {wording.number(more)} more" if more else ""
+    return between.join(told[place][1] for place in kept) + rest
 
 
 def _spacing_words(gap: CourseGap) -> Iterator[str]:
@@ -152,14 +162,15 @@ def _spacing_words(gap: CourseGap) -> Iterator[str]:
     ordered = gap.course.order.interval_hours
     if ordered is None or len(gap.sessions) < 2:  # noqa: PLR2004 - one has no distance
         return
-    late = []
+    late: list[tuple[float, str]] = []
     for (before, _), (after, session) in pairwise(gap.sessions):
         hours = after.hours_since(before)
         if hours > float(ordered) + LATE_HOURS:
-            late.append(f"{wording.number(hours)}\u00a0h before session {session.number}")
+            told = f"{wording.number(hours)}\u00a0h before session {session.number}"
+            late.append((hours, told))
     ordered_words = f"{wording.plain(ordered)}\u00a0h were ordered"
     if late:
-        yield f"Spacing: {', '.join(late)}; {ordered_words}."
+        yield f"Spacing: {_furthest(late, ', ')}; {ordered_words}."
     else:
         yield f"Spacing: as ordered; {ordered_words}."
 

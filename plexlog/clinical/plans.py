@@ -46,6 +46,11 @@ def vitals_waits(course: Course, session: Session) -> tuple[float, ...]:
     return FIRST_SESSION_PROGRAMME if session.number == 1 else LATER_PROGRAMME
 
 
+def share_percent(share: FluidShare) -> Decimal:
+    """The share of a fluid in per cent of the replacement."""
+    return share.share * 100
+
+
 def share_of_plasma(replacement: tuple[FluidShare, ...] | None) -> float | None:
     """Donor plasma as a part of the planned replacement; None: not recorded."""
     return _share_of(replacement, lambda part: part.fluid.is_plasma)

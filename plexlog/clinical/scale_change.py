@@ -47,6 +47,11 @@ class ScaleChange:
         return self.values[-1].value - self.values[0].value
 
     @property
+    def size(self) -> Decimal:
+        """How far it went, whichever way."""
+        return abs(self.difference)
+
+    @property
     def direction(self) -> Direction | None:
         """Better or worse; None: not known of this scale, or one value only."""
         if self.fact is None or len(self.values) == 1:

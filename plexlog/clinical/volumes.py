@@ -11,6 +11,7 @@ from datetime import date
 
 from plexlog.clinical import domain_errors as bounds
 from plexlog.clinical.domain_errors import height, hematocrit, possible, weight
+from plexlog.domain import wording
 from plexlog.domain.words import Sex, VolumeFormula
 
 ADULT_YEARS = 18
@@ -138,7 +139,7 @@ def typed_volume(value_ml: float, reason: str) -> BloodVolume:
     return BloodVolume(
         formula="typed",
         tbv_ml=value_ml,
-        working=f"typed {value_ml:.0f} mL",
+        working=f"typed {wording.millilitres(value_ml)}",
         source="entered by a person",
         reason=reason,
     )
@@ -187,6 +188,6 @@ def _result(formula: VolumeFormula, tbv_ml: float, working: str, source: str) ->
     return BloodVolume(
         formula=formula.value,
         tbv_ml=tbv_ml,
-        working=f"{working} = {tbv_ml:.0f} mL",
+        working=f"{working} = {wording.millilitres(tbv_ml)}",
         source=source,
     )

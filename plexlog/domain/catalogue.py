@@ -7,7 +7,7 @@ director. LOINC codes are those published for the quantity; `without_loinc` says
 
 from __future__ import annotations
 
-from plexlog.domain.fields import Catalogue, Limits, NumberField, Place
+from plexlog.domain.fields import Catalogue, Limits, NumberField, Place, TitreField
 
 LABORATORY_PLACES = (Place.BEFORE, Place.AFTER, Place.LABORATORY)
 VITAL_PLACES = (Place.BEFORE, Place.READING, Place.AFTER)
@@ -347,6 +347,51 @@ ADAMTS13 = NumberField(
     source=RANGES,
     without_loinc="several assays with a code each; the assay is not recorded",
 )
+TITRES = (
+    "titration by two-fold dilutions (AABB Technical Manual, 20th edition); the range is what "
+    "serial dilution reaches; for local review"
+)
+ISOAGGLUTININ_IGM = TitreField(
+    code="isoagglutinin_igm_titre",
+    label="Isoagglutinin titre, IgM",
+    help="Against the donor's ABO group, at room temperature: 1:64, 64 or negative",
+    short="ABO titre IgM",
+    unit="{titer}",
+    shown_unit="",
+    places=(Place.LABORATORY,),
+    is_sampled=True,
+    possible=Limits.of("0", "1048576"),
+    plausible=Limits.of("0", "4096"),
+    source=TITRES,
+    without_loinc="anti-A and anti-B have a code each; which one is not recorded",
+)
+ISOAGGLUTININ_IGG = TitreField(
+    code="isoagglutinin_igg_titre",
+    label="Isoagglutinin titre, IgG",
+    help="Against the donor's ABO group, by antiglobulin test: 1:64, 64 or negative",
+    short="ABO titre IgG",
+    unit="{titer}",
+    shown_unit="",
+    places=(Place.LABORATORY,),
+    is_sampled=True,
+    possible=Limits.of("0", "1048576"),
+    plausible=Limits.of("0", "4096"),
+    source=TITRES,
+    without_loinc="anti-A and anti-B have a code each; which one is not recorded",
+)
+ANTIBODY_TITRE = TitreField(
+    code="antibody_titre",
+    label="Antibody titre",
+    help="Of the antibody of the indication, where it is given as titre: 1:64, 64 or negative",
+    unit="{titer}",
+    shown_unit="",
+    places=(Place.LABORATORY,),
+    is_sampled=True,
+    possible=Limits.of("0", "1048576"),
+    plausible=Limits.of("0", "65536"),
+    source=TITRES,
+    without_loinc="each antibody has a code of its own; the indication says which it is",
+)
 INR = NumberField(
     code="inr",
     label="INR",
@@ -593,6 +638,9 @@ CATALOGUE = Catalogue(
         IGA,
         LDH,
         ADAMTS13,
+        ISOAGGLUTININ_IGM,
+        ISOAGGLUTININ_IGG,
+        ANTIBODY_TITRE,
         INR,
         APTT,
         PRIME_GIVEN,

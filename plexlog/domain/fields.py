@@ -21,6 +21,8 @@ _NUMBER = re.compile(
     "[-+\u2212]?"  # hyphen, plus or the minus that screens and reports write
     "(?:(?:[0-9]+|[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+)(?:[.,][0-9]*)?|[.,][0-9]+)"
 )
+_ONE_TO = re.compile("^1 ?[:/] ?(?=[0-9])")  # before the reciprocal of a titre
+NEGATIVE = "negative"  # a titre of a serum that does not react undiluted
 _THOUSAND = 3  # digits: 1,000 may mean a thousand, so it is never read as 1
 _SPACES = re.compile("[ \u00a0\u202f]")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all control characters but tab, newline
@@ -171,6 +173,21 @@ class NumberField(Field[Decimal]):
     def refusal(self) -> str:
         """What would be possible, as a sentence."""
         return f"possible {self.possible} {self.shown_unit}".rstrip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitreField(NumberField):
+    """A titre, kept as its reciprocal: 256 is written `1:256`; 0 is one that does not react."""
+
+    def parse(self, text: str) -> Decimal:
+        """Read `1:256`, `256` or `negative`. Raises UnreadableError."""
+        if text.strip().casefold() == NEGATIVE:
+            return Decimal(0)
+        return NumberField.parse(self, _ONE_TO.sub("", text.strip(), count=1))
+
+    def format(self, value: Decimal) -> str:
+        """Write it as the laboratory does."""
+        return f"1:{NumberField.format(self, value)}" if value else NEGATIVE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

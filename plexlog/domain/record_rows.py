@@ -7,6 +7,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+CRITICAL = frozenset(
+    {
+        "Run",
+        "Allergies",
+        "Access used",
+        "Identity checked",
+        "Checklist",
+        "Replacement fluids",
+        "Drugs",
+        "Reactions",
+        "Before and after",
+        "Sessions",
+        "Signatures",
+    }
+)
 HEAD, FIRST = "head", "first"  # who and which; the bottom line
 
 
@@ -17,6 +32,11 @@ class RecordRow:
     label: str
     section: str
     line: str = ""
+
+    @property
+    def is_critical(self) -> bool:
+        """Whether a reader has to know that nothing is recorded; other empty rows drop out."""
+        return self.label in CRITICAL
 
 
 def _facts(section: str, *labels: str) -> tuple[RecordRow, ...]:

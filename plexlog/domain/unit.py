@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from plexlog.domain.moments import Moment
 
 SHORTEST_PASSWORD = 10
+DEMO_UNIT = "Demonstration, nothing here is real"  # its name stands on every paper
 _LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
 
 
@@ -59,6 +60,11 @@ class UnitFacts:
     name: str
     founded_at: Moment
     lists: str = ""  # digest of the lists of facts that it works with
+
+    @property
+    def is_demonstration(self) -> bool:
+        """Whether its patients are invented; a unit keeps its name for good."""
+        return self.name == DEMO_UNIT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from plexlog.domain.fields import Limits, NumberField, Severity
+from plexlog.domain.fields import Limits, NumberField, Severity, TitreField
 from plexlog.domain.moments import Moment
 from plexlog.domain.shapes import Measured
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # the records are not loaded before somebody has signed in
 
 MISSING = "–"  # not recorded, or it cannot be calculated
 NOT_RECORDED = "not recorded"
+NONE = "none"  # known to be nothing
 THIN_SPACE = "\u202f"  # narrow and no-break: between thousands
 HARD_SPACE = "\u00a0"  # between a number and its unit
 MINUS = "\u2212"
@@ -42,12 +43,17 @@ def number(value: Number | None, decimals: int = 0, *, signed: bool = False) -> 
 
 def with_unit(text: str, unit: str) -> str:
     """A written number with its unit on the same line; a missing one stays alone."""
-    return text if text == MISSING or not unit else f"{text}{HARD_SPACE}{unit}"
+    return text if text in (MISSING, NONE) or not unit else f"{text}{HARD_SPACE}{unit}"
 
 
 def millilitres(value: Number | None, *, signed: bool = False) -> str:
     """A volume, `1 460 mL`."""
     return with_unit(number(value, signed=signed), "mL")
+
+
+def some(value: Number | None, decimals: int = 0) -> str:
+    """A number, or `none` for exactly nothing: `0.00` would look as if it had been measured."""
+    return NONE if value == 0 else number(value, decimals)
 
 
 def plasma_volumes(value: Number | None) -> str:
@@ -76,6 +82,8 @@ def quantity(field: NumberField, measured: Measured | None) -> str:
     if measured is None:
         return MISSING
     written = field.format(measured.value)
+    if isinstance(field, TitreField):
+        return written
     whole, point, decimals = written.removeprefix("-").partition(".")
     sign = MINUS if measured.value < 0 else ""
     return f"{sign}{int(whole):,}".replace(",", THIN_SPACE) + point + decimals

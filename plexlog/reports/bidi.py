@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 
 RIGHT_TO_LEFT = ("R", "AL")
 NUMBERS = ("EN", "AN")
+SEPARATORS = ",;:·()\n"  # a part of what is told ends with one
 BRACKETS = {"(": ")", "[": "]", "{": "}"}
 MIRRORED = str.maketrans("()[]{}<>«»≤≥", ")(][}{><»«≥≤")
 
@@ -47,9 +48,14 @@ def base_level(text: str) -> int:
     return 0
 
 
-def levels_of(text: str, base: int) -> list[int]:
-    """The embedding level of each sign (W1 to W7, N1, N2, I1, I2, L1)."""
-    kinds = _resolved(text, base)
+def levels_of(text: str, base: int, *, is_told: bool = False) -> list[int]:
+    """The embedding level of each sign (W1 to W7, N1, N2, I1, I2, L1).
+
+    In a text that the program tells from left to right, a number stays behind the name before it:
+    `name, 2026-09-09` and `name 5000 IU` keep their order, as if the name were isolated.
+    """
+    held = _behind_names(text) if is_told and base == 0 else frozenset()
+    kinds = _resolved(text, base, held)
     level_of = {0: {"L": 0, "R": 1}, 1: {"L": 2, "R": 1}}[base]
     levels = [level_of.get(kind, 2) for kind in kinds]
     for place in range(len(text) - 1, -1, -1):
@@ -59,19 +65,59 @@ def levels_of(text: str, base: int) -> list[int]:
     return levels
 
 
-def _resolved(text: str, base: int) -> list[str]:
-    """L, R, or a number for each sign."""
+def _behind_names(text: str) -> frozenset[int]:
+    """The signs between a right-to-left word and a number that no such word follows in its part.
+
+    A part ends with a separator; a number within somebody's own words stays theirs.
+    """
+    strong = [_strong(sign) for sign in text]
+    held: set[int] = set()
+    last = -1  # place of the last right-to-left sign, while nothing else came
+    for place in range(len(text)):
+        is_mark = strong[place] == "N" and place == last + 1
+        if strong[place] == "R" or (is_mark and last >= 0):
+            last = place
+        elif strong[place] == "L":
+            last = -1
+        elif last >= 0 and _is_own_number(text, strong, place):
+            held.update(range(last + 1, place))
+            last = -1
+    return frozenset(held)
+
+
+def _is_own_number(text: str, strong: Sequence[str], place: int) -> bool:
+    is_digit = unicodedata.bidirectional(text[place]) == "EN"
+    return is_digit and _next_strong(text, strong, place) != "R"
+
+
+def _strong(sign: str) -> str:
+    kind = unicodedata.bidirectional(sign)
+    return {"L": "L", "R": "R", "AL": "R", "NSM": "N"}.get(kind, "")
+
+
+def _next_strong(text: str, strong: Sequence[str], place: int) -> str:
+    """The direction of the next letter in the part of a sign; empty where it ends before."""
+    for after in range(place, len(text)):
+        if text[after] in SEPARATORS:
+            return ""
+        if strong[after] in ("L", "R"):
+            return strong[after]
+    return ""
+
+
+def _resolved(text: str, base: int, held: frozenset[int] = frozenset()) -> list[str]:
+    """L, R, or a number for each sign; what is held runs from left to right."""
     edge = "R" if base else "L"
-    kinds = _numbers(_weak(text, edge), edge)
+    kinds = _numbers(_weak(text, edge, held), edge)
     return _neutrals(_brackets(text, kinds, edge), edge)
 
 
-def _weak(text: str, edge: str) -> list[str]:
+def _weak(text: str, edge: str, held: frozenset[int]) -> list[str]:
     """Marks follow their letter; digits after Arabic letters are Arabic ones (W1 to W3)."""
     kinds: list[str] = []
     strong = edge
-    for sign in text:
-        kind = unicodedata.bidirectional(sign)
+    for place, sign in enumerate(text):
+        kind = "L" if place in held else unicodedata.bidirectional(sign)
         if kind == "NSM":
             kind = kinds[-1] if kinds else edge
         elif kind == "EN" and strong == "AL":

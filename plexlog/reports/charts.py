@@ -100,7 +100,7 @@ class _Sheet:
 
     def text(self, x: float, y: float, text: str, colour: str, *, is_bold: bool = False) -> None:
         """A text from its left edge on, each part in a font that has its letters."""
-        for run in fonts.runs(fonts.prepared(text), is_bold=is_bold):
+        for run in fonts.runs(fonts.prepared(text), is_bold=is_bold, base=0):
             self.add(
                 String(
                     x,
@@ -116,7 +116,7 @@ class _Sheet:
 
 def text_width(text: str, *, is_bold: bool = False) -> float:
     """How wide a text of the chart stands."""
-    parts = fonts.runs(fonts.prepared(text), is_bold=is_bold)
+    parts = fonts.runs(fonts.prepared(text), is_bold=is_bold, base=0)
     return sum(fonts.width(part.text, part.font, TEXT) for part in parts)
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from plexlog.clinical.course_curve import CurvePoint
 from plexlog.clinical.course_levels import LevelCourse, Measurement
 from plexlog.clinical.plans import planned_plasma_volumes
+from plexlog.clinical.titres import titre_steps
 from plexlog.domain.catalogue import CATALOGUE
+from plexlog.domain.fields import TitreField
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, Session
 from plexlog.domain.shapes import Measured, Values
 from plexlog.domain.words import LabTiming
 from plexlog.reports.course_input import CourseInput
 from plexlog.reports.panel import Form, Panel, PanelSeries, Spot, Tick
+from plexlog.reports.summary_input import SummaryInput
 
 LEAST_VALUES = 2  # fewer are told by the table alone
 MOST_TICKS = 15
@@ -48,9 +51,10 @@ def delivered_panels(facts: CourseInput) -> Iterator[Panel]:
         if ordered is not None:
             planned.append(Spot(x, float(ordered)))
         if one.figures.plasma_volumes is not None:
-            had.append(Spot(x, one.figures.plasma_volumes))
+            had.append(Spot(x, one.figures.plasma_volumes, is_amended=_volumes_amended(one)))
         if one.figures.balance_percent is not None:
-            balance.append(Spot(x, one.figures.balance_percent))
+            spot = Spot(x, one.figures.balance_percent, is_amended=_volumes_amended(one))
+            balance.append(spot)
     yield Panel(
         title="Plasma exchanged",
         unit="plasma volumes",
@@ -69,6 +73,12 @@ def delivered_panels(facts: CourseInput) -> Iterator[Panel]:
         ),
         least=BALANCE_AXIS,
     )
+
+
+def _volumes_amended(facts: SummaryInput) -> bool:
+    """Whether a value was amended that is no vital sign: the figures stand as they were signed."""
+    drawn = {code for _, names, _ in VITALS for _, code, _ in names}
+    return facts.is_amended(*(field.code for field in CATALOGUE if field.code not in drawn))
 
 
 def _rows(session: Session) -> Iterator[Values]:
@@ -106,7 +116,7 @@ def _spans(facts: CourseInput, code: str) -> Iterator[Spot]:
         span = extremes(one.session, code)
         if span is not None:
             low, high = (float(each.value) for each in span)
-            yield Spot(float(one.session.number), high, low)
+            yield Spot(float(one.session.number), high, low, one.is_amended(code))
 
 
 FORMS = {
@@ -130,12 +140,13 @@ def laboratory_panels(
             unit=CATALOGUE[code].shown_unit,
             ticks=_day_ticks(start, [one.taken_at for one in values[code]]),
             axis="day of the course",
+            is_doubling=isinstance(CATALOGUE[code], TitreField),
             series=tuple(
                 PanelSeries(
                     name=name,
                     form=form,
                     spots=tuple(
-                        Spot(_day(start, one.taken_at), float(one.value))
+                        _spot(facts, start, one)
                         for one in values[code]
                         if FORMS.get(one.timing or LabTiming.OTHER, OTHERS) == (name, form)
                     ),
@@ -146,6 +157,17 @@ def laboratory_panels(
         )
         for code in drawn
     )
+
+
+def _spot(facts: CourseInput, start: Moment, one: Measurement) -> Spot:
+    is_amended = bool(facts.amended_to(one))
+    return Spot(_day(start, one.taken_at), _height(one), is_amended=is_amended)
+
+
+def _height(one: Measurement) -> float:
+    """Where a value stands: a titre by its two-fold steps."""
+    is_titre = isinstance(CATALOGUE[one.quantity], TitreField)
+    return titre_steps(one.value) if is_titre else float(one.value)
 
 
 def _start(begun: Course) -> Moment:
@@ -166,7 +188,9 @@ def _day_ticks(start: Moment, times: Sequence[Moment]) -> tuple[Tick, ...]:
     return tuple(Tick(float(day), f"{day}") for day in range(first, last + 1, step))
 
 
-def level_panel(begun: Course, level: LevelCourse) -> Panel:
+def level_panel(
+    begun: Course, level: LevelCourse, amended_to: Callable[[Measurement], str] = lambda _: ""
+) -> Panel:
     """What is expected with its band, and what was measured, in percent of the first value."""
     start = _start(begun)
     ends = [one.ended_at for one in begun.sessions or () if one.ended_at]
@@ -194,7 +218,11 @@ def level_panel(begun: Course, level: LevelCourse) -> Panel:
                     name=name,
                     form=form,
                     spots=tuple(
-                        Spot(zero + point.day, point.percent)
+                        Spot(
+                            zero + point.day,
+                            point.percent,
+                            is_amended=bool(amended_to(point.measured)),
+                        )
                         for point in level.points
                         if forms.get(point.measured.timing or LabTiming.OTHER, Form.SQUARE) is form
                     ),

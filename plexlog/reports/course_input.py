@@ -7,18 +7,27 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from plexlog.clinical.counters import Counters, course_counters, session_counters
-from plexlog.clinical.course_levels import LevelCourse
+from plexlog.clinical.counters import (
+    Counters,
+    course_counters,
+    mean_plasma_volumes,
+    session_counters,
+)
+from plexlog.clinical.course_levels import LevelCourse, Measurement
 from plexlog.clinical.figures import SessionFigures
 from plexlog.clinical.outlook import Outlook
 from plexlog.clinical.scale_change import ScaleChange, scale_changes
 from plexlog.clinical.timing import catheter_days
 from plexlog.domain import wording
 from plexlog.domain.facts import ScaleFact
+from plexlog.domain.fields import Place
 from plexlog.domain.findings import Finding, Verdict
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, Session
+from plexlog.domain.words import LabTiming
 from plexlog.reports.summary_input import CODE_PREFIX, Labels, SummaryInput, versions
+
+PLACE_OF = {LabTiming.BEFORE_SESSION: Place.BEFORE, LabTiming.AFTER_SESSION: Place.AFTER}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +66,7 @@ class CourseInput:
     @property
     def is_running(self) -> bool:
         """Whether a session was begun and has not ended."""
-        return any(one.session.ended_at is None for one in self.sessions)
+        return bool(self.running)
 
     @property
     def ended(self) -> tuple[SummaryInput, ...]:
@@ -76,8 +85,23 @@ class CourseInput:
 
     @cached_property
     def counters(self) -> Counters:
-        """The sums over the sessions that were begun."""
-        return course_counters(self.session_counters)
+        """The sums over the sessions that have ended: what runs is not known whole."""
+        return course_counters(self._ended_counters)
+
+    @property
+    def mean_plasma_volumes(self) -> float | None:
+        """Plasma volumes of an ended session on the mean."""
+        return mean_plasma_volumes(self._ended_counters)
+
+    @property
+    def _ended_counters(self) -> tuple[Counters, ...]:
+        pairs = zip(self.sessions, self.session_counters, strict=True)
+        return tuple(counted for one, counted in pairs if one.session.ended_at is not None)
+
+    @property
+    def running(self) -> tuple[SummaryInput, ...]:
+        """The sessions that were begun and have not ended."""
+        return tuple(one for one in self.sessions if one.session.ended_at is None)
 
     @cached_property
     def session_counters(self) -> tuple[Counters, ...]:
@@ -105,6 +129,18 @@ class CourseInput:
     def levels(self) -> tuple[LevelCourse, ...]:
         """What is expected and measured of IgG and fibrinogen."""
         return self.outlook.levels
+
+    def amended_to(self, one: Measurement) -> str:
+        """What a value measured around a signed session should be; empty: it was not amended."""
+        place = PLACE_OF.get(one.timing or LabTiming.OTHER)
+        for of in self.sessions:
+            if of.session.id == one.session_id and place is not None:
+                close = of.session.close
+                around = of.session.before if place is Place.BEFORE else close and close.after
+                measured = (around or {}).get(one.quantity)
+                if measured is not None and measured.value == one.value:
+                    return of.amended_value(place, one.quantity)
+        return ""
 
     def planned(self) -> Iterator[Session]:
         """Sessions that are on file and were not begun."""

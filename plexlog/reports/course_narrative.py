@@ -48,7 +48,9 @@ def levels(facts: CourseInput) -> Iterator[Block]:
     """What is expected and what was measured, the gap in words, and one more session."""
     if facts.levels:
         yield Panels(
-            panels=tuple(level_panel(facts.begun, level) for level in facts.levels),
+            panels=tuple(
+                level_panel(facts.begun, level, facts.amended_to) for level in facts.levels
+            ),
             described="Expected and measured levels over the course, an estimate.",
         )
     if facts.outlook.sentences:
@@ -158,6 +160,7 @@ def signatures(facts: CourseInput) -> Iterator[Block]:
     """Who signed the sessions, lines for this report, what a document states, and the code."""
     yield SignatureLine(role=wording.sentence(SignerRole.PHYSICIAN.label))
     yield SignatureLine(role="Countersigned")
+    yield _record(facts)
     rows = list(_signature_rows(facts))
     if rows:
         yield table(SIGNATURE_COLUMNS, rows)
@@ -173,9 +176,9 @@ def signatures(facts: CourseInput) -> Iterator[Block]:
         yield Paragraph(text=text, is_small=True)
 
 
-def record(facts: CourseInput) -> Iterator[Block]:
+def _record(facts: CourseInput) -> PrintedCode:
     """What the report was made of and by, and the code to check it with."""
-    yield PrintedCode(
+    return PrintedCode(
         code=facts.printed_code,
         lines=(
             f"Record SHA-256 {facts.fingerprint}",

@@ -55,20 +55,22 @@ def _done(facts: CourseInput) -> str:
     if planned:
         of = f"{wording.number(ended)} of {wording.counted(planned, 'session')} done"
         told = of if ended <= planned else f"{told}, {wording.number(planned)} ordered"
-    words = [told, _volumes(facts), *_early(facts)]
+    words = [told, *_volumes(facts), *_early(facts)]
     if facts.is_running:
-        words.append("one is running")
+        words.append(f"{session_words(facts.running)} running, not counted")
     return "; ".join(words)
 
 
-def _volumes(facts: CourseInput) -> str:
+def _volumes(facts: CourseInput) -> Iterator[str]:
+    """What the ended sessions exchanged together."""
     total = facts.counters.plasma_volumes
     if total is None:
-        lacking = [one for one in facts.sessions if one.figures.plasma_volumes is None]
-        return f"plasma volumes cannot be added up ({session_words(lacking)})"
-    mean = total / len(facts.sessions)
-    exchanged = wording.with_unit(wording.plasma_volumes(total), "PV")
-    return f"{exchanged} exchanged (mean {wording.plasma_volumes(mean)} a session)"
+        lacking = [one for one in facts.ended if one.figures.plasma_volumes is None]
+        yield f"plasma volumes cannot be added up ({session_words(lacking)})"
+    elif facts.ended:
+        exchanged = wording.with_unit(wording.plasma_volumes(total), "PV")
+        mean = wording.plasma_volumes(facts.mean_plasma_volumes)
+        yield f"{exchanged} exchanged (mean {mean} a session)"
 
 
 def _early(facts: CourseInput) -> Iterator[str]:
@@ -125,7 +127,7 @@ def change_words(change: ScaleChange) -> str:
         value = wording.with_unit(wording.plain(last.value), unit)
         return f"{label} {value} ({wording.day(last.at.day)}), one value only"
     span = f"{wording.plain(first.value)} to {wording.with_unit(wording.plain(last.value), unit)}"
-    by = wording.plain(abs(change.difference))
+    by = wording.plain(change.size)
     way = {
         Direction.BETTER: f", better by {by}",
         Direction.WORSE: f", worse by {by}",

@@ -40,7 +40,6 @@ PARTS: tuple[tuple[str, Part], ...] = (
 ANNEX: tuple[tuple[str, Part], ...] = (
     ("Annex: products by lot and donation number", annex.products),
     ("Annex: machines, sets and supplies", annex.circuits),
-    ("Annex: record and versions", told.record),
 )
 
 

@@ -8,9 +8,10 @@ from itertools import groupby
 from plexlog.clinical.counters import Counters
 from plexlog.clinical.course_levels import Measurement, measurements
 from plexlog.clinical.plans import planned_anticoagulant
+from plexlog.clinical.titres import titre_words
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE, HEMATOCRIT, WEIGHT
-from plexlog.domain.fields import NumberField, Place
+from plexlog.domain.fields import NumberField, Place, TitreField
 from plexlog.domain.records import Reaction
 from plexlog.domain.shapes import Measured
 from plexlog.domain.words import EndReason, Fluid, LabTiming
@@ -20,7 +21,7 @@ from plexlog.reports.course_charts import (
     laboratory_panels,
     vitals_panels,
 )
-from plexlog.reports.course_input import CourseInput, day_of
+from plexlog.reports.course_input import CourseInput, day_of, session_words
 from plexlog.reports.course_opening import change_words, device_place, scale_label
 from plexlog.reports.model import Block, Cell, Column, Panels, Paragraph
 from plexlog.reports.summary_delivery import planned_fluids
@@ -166,7 +167,9 @@ def delivered(facts: CourseInput) -> Iterator[Block]:
         named = wording.listed(panel.title for panel in shown)
         yield Panels(panels=shown, described=f"By session: {named}.")
     rows = [_vitals_row(one) for one in facts.sessions]
-    if any(cell not in (wording.MISSING, "") for row in rows for cell in row[1:]):
+    if any(
+        isinstance(cell, Cell) and cell.text != wording.MISSING for row in rows for cell in row
+    ):
         yield table(VITALS_COLUMNS, rows)
         yield Paragraph(text="Lowest to highest of each session.", is_small=True)
 
@@ -188,12 +191,14 @@ VITALS_COLUMNS = (
 )
 
 
-def _vitals_row(facts: SummaryInput) -> tuple[str, ...]:
-    row = [wording.number(facts.session.number)]
+def _vitals_row(facts: SummaryInput) -> tuple[str | Cell, ...]:
+    row: list[str | Cell] = [wording.number(facts.session.number)]
     for code in VITALS:
         span = extremes(facts.session, code)
         declared = CATALOGUE[code]
-        row.append(wording.MISSING if span is None else _span(declared, *span))
+        told = wording.MISSING if span is None else _span(declared, *span)
+        is_amended = facts.is_amended(code)
+        row.append(Cell(text=f"{told} (amended)" if is_amended else told, is_marked=is_amended))
     return tuple(row)
 
 
@@ -216,6 +221,11 @@ def laboratory(facts: CourseInput) -> Iterator[Block]:
         yield Panels(panels=panels, described=f"Laboratory values over the course: {named}.")
     if values:
         yield _laboratory_table(facts, values)
+    for code, every in values.items():
+        declared = CATALOGUE[code]
+        if isinstance(declared, TitreField):
+            words = titre_words(declared, [one.value for one in every])
+            yield from [Paragraph(text=words)] if words else []
 
 
 def _laboratory_table(facts: CourseInput, values: dict[str, tuple[Measurement, ...]]) -> Block:
@@ -238,15 +248,21 @@ def _laboratory_table(facts: CourseInput, values: dict[str, tuple[Measurement, .
             (
                 wording.moment(next(iter(of_draw.values())).taken_at),
                 drawn,
-                *(_value_cell(field, of_draw.get(field.code)) for field in fields),
+                *(_value_cell(facts, field, of_draw.get(field.code)) for field in fields),
             )
             for (_, drawn), of_draw in sorted(draws.items())
         ),
     )
 
 
-def _value_cell(declared: NumberField, one: Measurement | None) -> Cell:
-    return measured_cell(declared, None if one is None else Measured(value=one.value))
+def _value_cell(facts: CourseInput, declared: NumberField, one: Measurement | None) -> Cell:
+    """A value as it was signed, and what it should be where it was amended later."""
+    if one is None:
+        return measured_cell(declared, None)
+    cell = measured_cell(declared, Measured(value=one.value))
+    should_be = facts.amended_to(one)
+    told = f"{cell.text} (amended: {should_be})"
+    return Cell(text=told, is_marked=True) if should_be else cell
 
 
 def _drawn(facts: CourseInput, one: Measurement) -> str:
@@ -315,7 +331,7 @@ def counters(facts: CourseInput) -> Iterator[Block]:
         (wording.number(one.session.number), *_counted(counted))
         for one, counted in zip(facts.sessions, facts.session_counters, strict=True)
     ]
-    rows.append(("all", *_counted(facts.counters)))
+    rows.append(("ended" if facts.is_running else "all", *_counted(facts.counters)))
     yield table(COUNTER_COLUMNS, [*rows[:-1], tuple(_strong(text) for text in rows[-1])])
     days = facts.catheter_days
     until = f"up to {wording.day(facts.printed_at.day)} where a line is still in"
@@ -326,6 +342,9 @@ def counters(facts: CourseInput) -> Iterator[Block]:
         "albumin and pooled plasma are of many donors and are not among them.",
         is_small=True,
     )
+    if facts.is_running:
+        which = wording.sentence(session_words(facts.running))
+        yield Paragraph(text=f"{which} running: not in the sums.", is_small=True)
 
 
 def _strong(text: str) -> Cell:
@@ -339,5 +358,5 @@ def _counted(counted: Counters) -> tuple[str, ...]:
         wording.number(counted.albumin_g),
         wording.number(counted.donor_exposures),
         wording.number(counted.pooled_units),
-        wording.number(counted.citrate_g, 1),
+        wording.some(counted.citrate_g, 1),
     )

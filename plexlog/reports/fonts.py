@@ -34,18 +34,37 @@ FILES = {
     "Noto Sans Hebrew Bold": "NotoSansHebrew-Bold",
     "Noto Sans Arabic": "NotoSansArabic-Regular",
     "Noto Sans Arabic Bold": "NotoSansArabic-Bold",
+    "Noto Sans Thai": "NotoSansThai-Regular",
+    "Noto Sans Thai Bold": "NotoSansThai-Bold",
+    "Noto Sans Georgian": "NotoSansGeorgian-Regular",
+    "Noto Sans Georgian Bold": "NotoSansGeorgian-Bold",
+    "Noto Sans Armenian": "NotoSansArmenian-Regular",
+    "Noto Sans Armenian Bold": "NotoSansArmenian-Bold",
+    "Noto Sans Tamil": "NotoSansTamil-Regular",
+    "Noto Sans Tamil Bold": "NotoSansTamil-Bold",
+    "Noto Sans Ethiopic": "NotoSansEthiopic-Regular",  # in one weight: it is large
     "Noto Sans Math": "NotoSansMath-Regular",
     "Noto Sans Symbols": "NotoSansSymbols-Regular",
     "Noto Sans Symbols2": "NotoSansSymbols2-Regular",
     "Droid Sans Fallback": "DroidSansFallback",
 }
 SCRIPTS = (  # first and last code point, font
+    (0x0530, 0x058F, "Noto Sans Armenian"),
     (0x0590, 0x05FF, "Noto Sans Hebrew"),
     (0x0600, 0x06FF, "Noto Sans Arabic"),
     (0x0750, 0x077F, "Noto Sans Arabic"),
     (0x08A0, 0x08FF, "Noto Sans Arabic"),
     (0x0900, 0x097F, "Noto Sans Devanagari"),
+    (0x0B80, 0x0BFF, "Noto Sans Tamil"),
+    (0x0E00, 0x0E7F, "Noto Sans Thai"),
+    (0x10A0, 0x10FF, "Noto Sans Georgian"),
+    (0x1200, 0x139F, "Noto Sans Ethiopic"),
+    (0x1C90, 0x1CBF, "Noto Sans Georgian"),
+    (0x2D00, 0x2D2F, "Noto Sans Georgian"),
+    (0x2D80, 0x2DDF, "Noto Sans Ethiopic"),
     (0xA8E0, 0xA8FF, "Noto Sans Devanagari"),
+    (0xAB00, 0xAB2F, "Noto Sans Ethiopic"),
+    (0xFB13, 0xFB17, "Noto Sans Armenian"),
     (0xFB1D, 0xFB4F, "Noto Sans Hebrew"),
     (0xFB50, 0xFDFF, "Noto Sans Arabic"),
     (0xFE70, 0xFEFC, "Noto Sans Arabic"),
@@ -108,16 +127,17 @@ def can_write(text: str) -> bool:
 def runs(text: str, *, is_bold: bool = False, base: int | None = None) -> list[Run]:
     """A prepared line in runs, in the order in which they stand on it.
 
-    `base` is 1 where the whole text runs right to left; without it the line says so itself.
+    `base` is 1 where the whole text runs right to left, 0 where the program tells it; without it
+    the line says so itself.
     """
     font = BOLD if is_bold else REGULAR
     if is_plain(text, font):
         return [Run(text, font)]
     level = base if base is not None else bidi.base_level(text)
-    return runs_of([(text, is_bold)], level)
+    return runs_of([(text, is_bold)], level, is_told=base == 0)
 
 
-def runs_of(parts: Sequence[tuple[str, bool]], base: int) -> list[Run]:
+def runs_of(parts: Sequence[tuple[str, bool]], base: int, *, is_told: bool = False) -> list[Run]:
     """A line of regular and bold parts in runs, in the order in which they stand."""
     signs = [
         replace(sign, part=number)
@@ -127,7 +147,7 @@ def runs_of(parts: Sequence[tuple[str, bool]], base: int) -> list[Run]:
     text = "".join(text for text, _ in parts)
     if not bidi.holds_right_to_left(text):
         return list(_joined(signs))
-    levels = bidi.levels_of(text, base)
+    levels = bidi.levels_of(text, base, is_told=is_told)
     pieces = _pieces(signs, levels)
     return [replace(piece.mark, text=piece.text) for piece in bidi.in_visual_order(pieces)]
 
@@ -149,7 +169,7 @@ def _font_of(sign: str, base: str) -> Run:
     point = ord(sign)
     for first, end, font in SCRIPTS:
         if first <= point <= end:
-            named = f"{font} Bold" if base == BOLD else font
+            named = f"{font} Bold" if base == BOLD and f"{font} Bold" in FILES else font
             if point in letters(named):
                 return Run(sign, named, is_shaped=True)
     if point in letters(base):

@@ -30,6 +30,7 @@ class Spot:
     x: float
     value: float
     low: float | None = None
+    is_amended: bool = False  # after the session was signed; it stands as it was signed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +62,18 @@ class Panel:
     axis: str = "session"  # what the ticks count
     band: tuple[Spot, ...] = ()  # between low and value
     band_name: str = ""
+    is_doubling: bool = False  # values are two-fold steps of a titre, from 1:1
     least: tuple[float, ...] = (0.0,)  # values that the axis reaches to in any case
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to draw."""
         return not any(each.spots for each in self.series)
+
+    @property
+    def has_amended(self) -> bool:
+        """Whether a value was amended after its session was signed."""
+        return any(spot.is_amended for each in self.series for spot in each.spots)
 
     @property
     def places(self) -> tuple[float, ...]:

@@ -30,7 +30,14 @@ GAP = 12.0  # between two names
 ROUNDED = 6  # decimals of a grid line: what is left is an error of floats
 BARS = (Form.BAR, Form.FRAME, Form.SPAN, Form.SLIM_SPAN)
 WIDTHS = {Form.BAR: 0.5, Form.FRAME: 0.72, Form.SPAN: 0.3, Form.SLIM_SPAN: 0.14}  # of a slot
+AMENDED = "amended later"
 DASH = (4.0, 3.0)
+CROWDED = 9.0  # room of a bar below which bars would run into each other
+STEM = 0.55  # of that room: a bar as a stroke
+SLIM = 0.5  # of that: a slim span
+MARK_SHARE = 0.42  # of the distance between two marks: their radius
+POINTER = 6.0  # height and width of the wedge over an amended value
+LEAST_MARK = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,7 @@ class _Board:
     def text(self, x: float, y: float, text: str, *, is_bold: bool = False) -> float:
         """A text from its left edge on; its right edge."""
         colour = HexColor(self.palette.ink if is_bold else self.palette.ink2)
-        for run in fonts.runs(fonts.prepared(text), is_bold=is_bold):
+        for run in fonts.runs(fonts.prepared(text), is_bold=is_bold, base=0):
             string = String(x, round(y, 1), run.text, fontName=run.font, fontSize=TEXT)
             string.fillColor = colour
             self.add(string)
@@ -120,7 +127,7 @@ def _title(panel: Panel) -> str:
 
 def _axes(panel: Panel, size: tuple[float, float]) -> _Axes:
     values = panel.values or (0.0, 1.0)
-    low, high, step = nice(min(values), max(values))
+    low, high, step = (doubling if panel.is_doubling else nice)(min(values), max(values))
     places = panel.places or (0.0, 1.0)
     has_bars = any(series.form in BARS for series in panel.series)
     rim = _slot(panel) / 2 if has_bars else 0.0
@@ -140,6 +147,13 @@ def nice(lowest: float, highest: float) -> tuple[float, float, float]:
     return first, max(last, first + step), step
 
 
+def doubling(lowest: float, highest: float) -> tuple[float, float, float]:
+    """The same for two-fold steps: whole ones only."""
+    first, last = math.floor(lowest), math.ceil(highest)
+    step = max(1, math.ceil((last - first) / MOST_LINES))
+    return first, first + step * max(1, math.ceil((last - first) / step)), step
+
+
 def _slot(panel: Panel) -> float:
     """The least distance between two ticks: the room of a bar."""
     places = sorted(tick.x for tick in panel.ticks)
@@ -152,7 +166,7 @@ def _draw_grid(board: _Board) -> None:
     for value in axes.lines():
         y = axes.y(value)
         board.line([(axes.left, y), (axes.right, y)], palette.grid, 0.7)
-        said = wording.plain(round(value, ROUNDED))
+        said = _on_axis(board.panel, value)
         board.text(axes.left - 6 - fonts.width(said, fonts.REGULAR, TEXT), y - 4, said)
     board.line([(axes.left, axes.bottom), (axes.right, axes.bottom)], palette.axis, 1)
     for tick in _shown(board):
@@ -162,6 +176,12 @@ def _draw_grid(board: _Board) -> None:
         board.text(x - width / 2, axes.bottom - 14, tick.label)
     axis = board.panel.axis
     board.text(axes.right - fonts.width(axis, fonts.REGULAR, TEXT), axes.bottom - 27, axis)
+
+
+def _on_axis(panel: Panel, value: float) -> str:
+    if not panel.is_doubling:
+        return wording.plain(round(value, ROUNDED))
+    return f"1:{2 ** int(value)}" if value >= 0 else "neg."
 
 
 def _shown(board: _Board) -> Iterator[Tick]:
@@ -194,12 +214,38 @@ def _draw_series(board: _Board, series: PanelSeries) -> None:
         if len(points) > 1:
             board.line(points, colour, 1.8)
         return
+    if series.form is Form.FRAME and _is_crowded(board):
+        _draw_steps(board, points, colour)
+        return
     if series.is_joined and len(points) > 1:
         line = board.line(points, colour, 1)
         if series.form is Form.RING:
             line.strokeDashArray = list(DASH)
     for spot, point in zip(series.spots, points, strict=True):
-        _draw_spot(board, series.form, (spot, point), colour)
+        _draw_spot(board, series.form, (spot, point), (colour, _radius(points)))
+
+
+def _radius(points: Sequence[tuple[float, float]]) -> float:
+    """The radius of marks that do not cover their neighbours."""
+    places = sorted({x for x, _ in points})
+    room = min((second - first for first, second in pairwise(places)), default=MARK * 2)
+    return max(min(MARK, room * MARK_SHARE), LEAST_MARK)
+
+
+def _is_crowded(board: _Board) -> bool:
+    return _slot_width(board) < CROWDED
+
+
+def _slot_width(board: _Board) -> float:
+    axes = board.axes
+    return axes.x(axes.first + _slot(board.panel)) - axes.left
+
+
+def _draw_steps(board: _Board, points: Sequence[tuple[float, float]], colour: str) -> None:
+    """What was planned for many sessions, as one dashed line that steps where the plan did."""
+    half = _slot_width(board) / 2
+    steps = [place for x, y in points for place in ((x - half, y), (x + half, y))]
+    board.line(steps, colour, 1.1).strokeDashArray = list(DASH)
 
 
 def _colour(palette: Palette, form: Form) -> str:
@@ -216,20 +262,34 @@ def _colour(palette: Palette, form: Form) -> str:
 
 
 def _draw_spot(
-    board: _Board, form: Form, place: tuple[Spot, tuple[float, float]], colour: str
+    board: _Board, form: Form, place: tuple[Spot, tuple[float, float]], look: tuple[str, float]
 ) -> None:
-    spot, (x, y) = place
+    (spot, (x, y)), (colour, radius) = place, look
     if form in BARS:
         _draw_bar(board, form, spot, colour)
     else:
-        board.add(_mark(form, (x, y), colour, board.palette))
+        board.add(_mark(form, (x, y), colour, board.palette, radius))
+    if spot.is_amended:
+        board.add(_pointer((x, y + radius + 1), board.palette.ink))
+
+
+def _pointer(tip: tuple[float, float], colour: str) -> Polygon:
+    """A wedge that points at an amended value from above."""
+    x, y = tip
+    wedge = Polygon([x, y, x - POINTER / 2, y + POINTER, x + POINTER / 2, y + POINTER])
+    wedge.fillColor, wedge.strokeColor = HexColor(colour), None
+    return wedge
 
 
 def _draw_bar(board: _Board, form: Form, spot: Spot, colour: str) -> None:
     axes = board.axes
-    slot = axes.x(axes.first + _slot(board.panel)) - axes.left
+    slot = _slot_width(board)
     width = min(WIDTHS[form] * slot, 40.0)
     base = axes.y(spot.low if spot.low is not None else max(axes.low, 0.0))
+    if _is_crowded(board):
+        ends = [(axes.x(spot.x), base), (axes.x(spot.x), max(axes.y(spot.value), base + 0.8))]
+        board.line(ends, colour, STEM * slot * (SLIM if form is Form.SLIM_SPAN else 1.0))
+        return
     box = Rect(axes.x(spot.x) - width / 2, base, width, max(axes.y(spot.value) - base, 0.8))
     box.fillColor = None if form is Form.FRAME else HexColor(_fill(board.palette, form))
     box.strokeColor = HexColor(colour)
@@ -244,14 +304,16 @@ def _fill(palette: Palette, form: Form) -> str:
     return fills.get(form, palette.removed_fill)
 
 
-def _mark(form: Form, at: tuple[float, float], colour: str, palette: Palette) -> Shape:
+def _mark(
+    form: Form, at: tuple[float, float], colour: str, palette: Palette, radius: float = MARK
+) -> Shape:
     x, y = at
-    side = 2 * MARK - 1.2
-    made: Rect | Circle = Circle(x, y, MARK - 0.4)
+    side = 2 * radius - 1.2
+    made: Rect | Circle = Circle(x, y, radius - 0.4)
     if form is Form.SQUARE:
         made = Rect(x - side / 2, y - side / 2, side, side)
     made.strokeColor = HexColor(colour)
-    made.strokeWidth = 1.6
+    made.strokeWidth = min(1.6, radius * STEM)
     made.fillColor = HexColor(colour if form is Form.DOT else palette.surface)
     return made
 
@@ -269,17 +331,24 @@ def _draw_keys(board: _Board, size: tuple[float, float]) -> None:
         box.fillColor = HexColor(board.palette.band)
         box.strokeColor = None
         board.add(box)
-        board.text(x + KEY, y, board.panel.band_name)
+        x = board.text(x + KEY, y, board.panel.band_name) + GAP
+    if board.panel.has_amended:
+        board.add(_pointer((x + 4.5, y), board.palette.ink))
+        board.text(x + KEY, y, AMENDED)
 
 
 def _draw_key(board: _Board, form: Form, at: tuple[float, float], colour: str) -> None:
     x, y = at
-    if form is Form.LINE:
+    if form is Form.FRAME and _is_crowded(board):
+        board.line([(x - 1, y + 3.5), (x + 10, y + 3.5)], colour, 1.1).strokeDashArray = list(DASH)
+    elif form is Form.LINE:
         board.line([(x - 1, y + 3.5), (x + 10, y + 3.5)], colour, 1.8)
     elif form in BARS:
-        box = Rect(x, y - 1, 9, 9)
+        is_slim = form is Form.SLIM_SPAN and _is_crowded(board)
+        box = Rect(x, y - 1, 9 * (SLIM if is_slim else 1), 9)
         box.strokeColor, box.strokeWidth = HexColor(colour), 1.1
-        box.fillColor = None if form is Form.FRAME else HexColor(_fill(board.palette, form))
+        fill = colour if _is_crowded(board) else _fill(board.palette, form)
+        box.fillColor = None if form is Form.FRAME else HexColor(fill)
         if form is Form.FRAME:
             box.strokeDashArray = list(DASH)
         board.add(box)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from reportlab.graphics.shapes import Drawing
@@ -10,7 +11,6 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import (
     CondPageBreak,
     Flowable,
-    KeepTogether,
     PageBreak,
     Spacer,
     Table,
@@ -21,8 +21,8 @@ from plexlog.domain.fields import Severity
 from plexlog.reports import fonts, model
 from plexlog.reports.charts import run_drawing
 from plexlog.reports.palette import PAPER, PRINT
-from plexlog.reports.panel_drawing import SIZE as PANEL_SIZE
 from plexlog.reports.panel_drawing import panel_drawing
+from plexlog.reports.pdf_flow import PanelRows, SteadyTable, Whole, height_of, least_height
 from plexlog.reports.pdf_text import (
     HEADING,
     INK,
@@ -49,7 +49,6 @@ HEAD_LEADING = 9.2
 UNITS_OF_A_ROW = 3  # fewer stand beside their headings
 PAD = 3.0  # at both sides of a cell
 ROW_PAD = 0.7  # above and below the text of a row
-LEAST = 48.0  # of a section that may stand at the foot of a page
 PANELS_OF_A_ROW = 2
 PANEL_GAP = 14.0  # between two charts of a row
 FACT_GAP = 8.0  # between a value and the label right of it
@@ -74,31 +73,45 @@ def flowables(report: model.Report, width: float, large: float = LARGE) -> list[
         if any(isinstance(block, model.LargeText) for block in section.blocks):
             story += _large_section(section, width, large)
             continue
-        blocks = list(_section_blocks(section, width))
-        first = _least(section.blocks[0], blocks[0], width)
-        apart = PageBreak() if section.starts_page else CondPageBreak(max(LEAST, first + LEAST))
         new_part = section.part if section.part != part else ""
-        story += [apart, Heading(section.title, section.part, new_part), *blocks]
+        heading = Heading(section.title, section.part, new_part)
+        drawn = [Led(heading), *_section_blocks(section, width)]
+        apart = [PageBreak()] if section.starts_page else []
+        story += [*apart, *_held_together(drawn, width)]
         part = section.part
     while isinstance(story[-1], Spacer):
         story.pop()  # where the last line fills its page, room below it would be a page of nothing
     return story
 
 
-def _least(block: model.Block, drawn: Flowable, width: float) -> float:
-    """The height of a block that has to stand with its heading on one page."""
-    if isinstance(block, model.Panels):
-        return PANEL_SIZE[1] / PANEL_SIZE[0] * width / PANELS_OF_A_ROW
-    part = drawn.inner if isinstance(drawn, Whole) else drawn
-    return float(part.wrap(width, 0)[1]) if isinstance(drawn, Drawing | Whole) else 0.0
+@dataclass(frozen=True, slots=True)
+class Led:
+    """A part of a section; one that leads is never the last of a page."""
+
+    part: Flowable
+    leads: bool = True
 
 
-class Whole(KeepTogether):
-    """A part that stands on one page, if a page can hold it."""
+def _held_together(drawn: Sequence[Led], width: float) -> Iterator[Flowable]:
+    """The parts, each run of leading ones with room asked for what it leads to."""
+    is_run = False
+    for place, one in enumerate(drawn):
+        if one.leads and not is_run:
+            yield CondPageBreak(_needed(drawn[place:], width))
+        is_run = one.leads
+        yield one.part
+        if not one.leads:
+            yield Spacer(1, 1)
 
-    def __init__(self, inner: Flowable) -> None:
-        super().__init__([inner])
-        self.inner = inner
+
+def _needed(drawn: Sequence[Led], width: float) -> float:
+    """The room of leading parts and of the least of what follows them."""
+    high = 0.0
+    for one in drawn:
+        if not one.leads:
+            return high + least_height(one.part, width)
+        high += height_of([one.part], width)
+    return high
 
 
 def _large_section(section: model.Section, width: float, large: float) -> Iterator[Flowable]:
@@ -109,7 +122,7 @@ def _large_section(section: model.Section, width: float, large: float) -> Iterat
         if not isinstance(block, model.LargeText):
             yield DRAWN[type(block)](block, width)
             continue
-        words = paragraph(block.text, style(large, is_bold=block.is_strong))
+        words = sentence(block.text, style(large, is_bold=block.is_strong))
         if block.has_dot:
             words = Table([["\u2022", words]], colWidths=[large, width - large], splitInRow=1)
             words.setStyle(TableStyle([*_paddings(0, 1), *_dot(large)]))
@@ -146,23 +159,21 @@ class Heading(Flowable):
         self._words.drawOn(canvas, 0, 2)
 
 
-def _section_blocks(section: model.Section, width: float) -> Iterator[Flowable]:
+def _section_blocks(section: model.Section, width: float) -> Iterator[Led]:
     signatures = [block for block in section.blocks if isinstance(block, model.SignatureLine)]
+    has_code = any(isinstance(block, model.PrintedCode) for block in section.blocks)
     if signatures:
-        yield _signatures(signatures, width)
+        yield Led(_signatures(signatures, width), leads=has_code)
     for block in section.blocks:
         made = DRAWN.get(type(block))
         if made is not None:
-            yield made(block, width)
-        if not _leads(block):
-            yield Spacer(1, 1)
+            yield Led(made(block, width), leads=_leads(block))
 
 
 def _paragraph(block: model.Paragraph, width: float) -> Flowable:
     del width  # it takes what there is
     wanted = style(SMALL, colour=SOFT) if block.is_small else style(BODY, is_bold=block.is_strong)
     made: Flowable = (paragraph if block.is_typed else sentence)(block.text, wanted)
-    made.keepWithNext = 1 if _leads(block) else 0
     return made
 
 
@@ -229,7 +240,7 @@ def _facts(block: model.Facts, width: float) -> Flowable:
         labelled = ((column, 0), (column, -1))
         commands += [("FONTSIZE", *labelled, SMALL), ("TEXTCOLOR", *labelled, SOFT)]
         commands.append(("FONTSIZE", (column + 1, 0), (column + 1, -1), BODY))
-    made = Table(rows, colWidths=[room, each - room] * columns, splitInRow=1)
+    made = SteadyTable(rows, colWidths=[room, each - room] * columns, splitInRow=1)
     made.setStyle(TableStyle(commands))
     return made
 
@@ -251,7 +262,7 @@ def _table(block: model.Table, width: float) -> Flowable:
             if cell.is_marked:
                 commands.append(("FONTNAME", (index, number), (index, number), fonts.BOLD))
         rows.append(cells)
-    made = Table(rows, colWidths=widths, repeatRows=first, splitInRow=1)
+    made = SteadyTable(rows, colWidths=widths, repeatRows=first, splitInRow=1)
     made.setStyle(TableStyle(commands))
     return Whole(made) if len(block.rows) <= SMALL_TABLE else made
 
@@ -300,7 +311,7 @@ def _heading(block: model.Table, column: model.Column) -> str:
 
 def _cell(text: str, wanted: Any, room: float) -> Any:
     ready = fonts.prepared(text)
-    return ready if fits(ready, wanted, room) else paragraph(text, wanted)
+    return ready if fits(ready, wanted, room) else sentence(text, wanted)
 
 
 def column_widths(block: model.Table, width: float) -> list[float]:
@@ -363,7 +374,7 @@ def _panels(block: model.Panels, width: float) -> Flowable:
         drawings[first : first + PANELS_OF_A_ROW]
         for first in range(0, len(drawings), PANELS_OF_A_ROW)
     ]
-    made = Table(rows, colWidths=[width / PANELS_OF_A_ROW] * PANELS_OF_A_ROW)
+    made = PanelRows(rows, colWidths=[width / PANELS_OF_A_ROW] * PANELS_OF_A_ROW)
     made.setStyle(TableStyle(_paddings(0, 3)))
     return made
 

@@ -106,6 +106,7 @@ class Passage(Flowable):
         self._parts = parts
         first = bidi.base_level("".join(text for text, _ in parts))
         self._base = first if base is None else base
+        self._is_told = base is not None  # the program's words, with somebody's in them
         self._made: Any = None
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab names them so
@@ -114,7 +115,7 @@ class Passage(Flowable):
         for number, line in enumerate(lines):
             if number:
                 frags.append(_line_end(self._parts[0][1]))
-            frags += _line_frags(line, self._base)
+            frags += _line_frags(line, self._base, is_told=self._is_told)
         first = self._parts[0][1]
         turned = style(
             first.fontSize,
@@ -186,13 +187,15 @@ def _width(text: str, wanted: ParagraphStyle) -> float:
     return float(sum(word[0] for word in _shaped_words(frags)))
 
 
-def _line_frags(line: list[Part], base: int) -> list[ParaFrag]:
+def _line_frags(line: list[Part], base: int, *, is_told: bool) -> list[ParaFrag]:
     """One line in the order in which it stands, each run in the style of its part."""
     together = [
         ("".join(text for text, _ in same), wanted)
         for wanted, same in groupby(line, key=lambda part: part[1])
     ]
-    runs = fonts.runs_of([(text, _is_bold(wanted)) for text, wanted in together], base)
+    runs = fonts.runs_of(
+        [(text, _is_bold(wanted)) for text, wanted in together], base, is_told=is_told
+    )
     return [_frag(run, together[run.part][1]) for run in runs]
 
 

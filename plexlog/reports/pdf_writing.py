@@ -7,9 +7,10 @@ from typing import Any
 
 from reportlab.graphics.shapes import Drawing, Rect
 from reportlab.lib.colors import black, white
-from reportlab.platypus import Flowable, KeepTogether, Table, TableStyle
+from reportlab.platypus import Flowable, Table, TableStyle
 
 from plexlog.reports import model
+from plexlog.reports.pdf_flow import SteadyTable, Whole
 from plexlog.reports.pdf_text import INK, SOFT, joined, paragraph, style
 
 LABEL = 7.0
@@ -42,7 +43,7 @@ def write_boxes(block: model.WriteBoxes, width: float) -> Flowable:
     cells: list[Any] = [_box(one) for one in block.boxes]
     cells += [""] * (-len(cells) % block.columns)
     rows = [cells[at : at + block.columns] for at in range(0, len(cells), block.columns)]
-    made = Table(
+    made = SteadyTable(
         rows,
         colWidths=[width / block.columns] * block.columns,
         rowHeights=[_deep(block, at) + BOX for at in range(0, len(cells), block.columns)],
@@ -79,7 +80,7 @@ def write_table(block: model.WriteTable, width: float) -> Flowable:
     has_heads = any(column.heading for column in block.columns)
     rows = [heads] if has_heads else []
     rows += [[""] * len(block.columns) for _ in range(block.rows)]
-    made = Table(
+    made = SteadyTable(
         rows,
         colWidths=[width * weight / whole for weight in block.weights],
         rowHeights=[None] * has_heads + [block.height] * block.rows,
@@ -107,7 +108,7 @@ def tick_list(block: model.TickList, width: float) -> Flowable:
     ]
     room = 48.0
     rest = width - answers * room
-    made = Table(rows, colWidths=[rest * 0.6, *([room] * answers), rest * 0.4], repeatRows=1)
+    made = SteadyTable(rows, colWidths=[rest * 0.6, *([room] * answers), rest * 0.4], repeatRows=1)
     made.setStyle(
         _plain(
             ("LINEBELOW", (0, 0), (-1, -1), 0.4, INK),
@@ -127,7 +128,7 @@ def tick_boxes(block: model.TickBoxes, width: float) -> Flowable:
     rows = [cells[at : at + TICKS_OF_A_ROW] for at in range(0, len(cells), TICKS_OF_A_ROW)]
     made = Table(rows, colWidths=[each] * TICKS_OF_A_ROW)
     made.setStyle(_plain())
-    return KeepTogether([paragraph(block.label, style(BODY, is_bold=True)), made])
+    return Whole(paragraph(block.label, style(BODY, is_bold=True)), made)
 
 
 def _tick(option: str, *, is_yes_no: bool) -> Any:

@@ -1,7 +1,7 @@
 """A report as plain text for the hospital's record: the rows that the unit wants, in its order.
 
-Every value comes from the report as it is printed; what a row has nothing to say of is said so:
-"none" where the record says that there was nothing, "nothing recorded" where it says nothing.
+Every value comes from the report as it is printed. An empty row says "none" where the record says
+that there was nothing, and "nothing recorded" where it is critical; otherwise it drops out.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from plexlog.reports import model
 
 NONE = "none"
 NOTHING = "nothing recorded"
-GAPS = "Not recorded"  # the section of what is missing; without gaps its row drops out
 UNSIGNED = "not signed"
 UNIT = "Unit"  # the column of a table whose rows have units of their own
 SAID = ("Planned", "Delivered")  # said to be missing though they are no numbers
@@ -51,13 +50,14 @@ def _told(report: model.Report, row: RecordRow) -> Iterator[str]:
         for block in section.blocks
     ]
     if row.line:
-        yield next((told for block in blocks for told in _of_line(block, row.line)), NOTHING)
-        return
-    lines = [line for block in blocks for line in _lines(block)]
-    if lines or row.section == GAPS:
-        yield from lines
+        lines = [told for block in blocks for told in _of_line(block, row.line)][:1]
     else:
-        yield NONE if row.section in report.empty else NOTHING
+        lines = [line for block in blocks for line in _lines(block)]
+    yield from lines
+    if not lines and not row.line and row.section in report.empty:
+        yield NONE
+    elif not lines and row.is_critical:
+        yield NOTHING
 
 
 def _of_line(block: model.Block, label: str) -> Iterator[str]:

@@ -10,11 +10,12 @@ from plexlog.clinical.plans import (
     planned_anticoagulant,
     planned_balance_percent,
     planned_replacement,
+    share_percent,
 )
 from plexlog.domain import wording
 from plexlog.domain.catalogue import HEMATOCRIT, PRIME_GIVEN
 from plexlog.domain.records import FluidShare, PlanChange
-from plexlog.domain.words import Fluid
+from plexlog.domain.words import Fluid, ProcedureEffect
 from plexlog.reports.model import Block, Column, Paragraph
 from plexlog.reports.summary_input import SummaryInput
 from plexlog.reports.summary_opening import balance_words, planned_volumes
@@ -89,7 +90,7 @@ def _delivery_rows(facts: SummaryInput) -> Iterator[tuple[str, str, str, str]]:
     yield "Anticoagulant", _planned_anticoagulant(facts), *_anticoagulant(facts)
     yield (
         "Citrate to the patient",
-        _about(wording.number(facts.forecast.citrate_mg_kg_min, 2), "mg/kg/min"),
+        _about(wording.some(facts.forecast.citrate_mg_kg_min, 2), "mg/kg/min"),
         _citrate(facts),
         "highest between two readings; mean (planned: mean)",
     )
@@ -103,7 +104,9 @@ def _delivery_rows(facts: SummaryInput) -> Iterator[tuple[str, str, str, str]]:
 
 def _about(number: str, unit: str) -> str:
     """What the plan expected, or nothing."""
-    return "" if number == wording.MISSING else f"about {wording.with_unit(number, unit)}"
+    if number in (wording.MISSING, wording.NONE):
+        return number.removeprefix(wording.MISSING)
+    return f"about {wording.with_unit(number, unit)}"
 
 
 def _expected_ml(facts: SummaryInput) -> str:
@@ -125,7 +128,7 @@ def planned_fluids(facts: SummaryInput) -> str:
 
 def share_words(share: FluidShare) -> str:
     """A fluid with its share: `80 % albumin 5 %`."""
-    return f"{wording.plain(share.share * 100)}\u00a0% {_share_fluid(share)}"
+    return f"{wording.plain(share_percent(share))}\u00a0% {_share_fluid(share)}"
 
 
 def _share_fluid(share: FluidShare) -> str:
@@ -198,17 +201,18 @@ def _anticoagulant(facts: SummaryInput) -> tuple[str, str]:
 
 
 def _citrate(facts: SummaryInput) -> str:
-    highest = wording.number(facts.figures.citrate_max_mg_per_kg_min, 2)
-    mean = wording.number(facts.figures.citrate_mean_mg_per_kg_min, 2)
-    if highest == mean == wording.MISSING:
-        return ""
+    highest = wording.some(facts.figures.citrate_max_mg_per_kg_min, 2)
+    mean = wording.some(facts.figures.citrate_mean_mg_per_kg_min, 2)
+    if {highest, mean} <= {wording.MISSING, wording.NONE}:
+        return wording.NONE if wording.NONE in (highest, mean) else ""
     return f"{highest}; {mean}\u00a0mg/kg/min"
 
 
 def _pauses(facts: SummaryInput) -> str:
     pauses = facts.session.pauses
     if not pauses:
-        return "without pause" if pauses is not None else ""
+        untold = _paused_by(facts)
+        return untold or ("without pause" if pauses is not None else "")
     told = "; ".join(
         f"{facts.when(pause.start)} to {facts.when(pause.end) if pause.end else 'open'}"
         + (f", {pause.reason}" if pause.reason else "")
@@ -216,6 +220,14 @@ def _pauses(facts: SummaryInput) -> str:
     )
     lost = wording.with_unit(wording.number(facts.figures.paused_minutes), "min")
     return f"{wording.counted(len(pauses), 'pause')} left out, {lost}: {told}"
+
+
+def _paused_by(facts: SummaryInput) -> str:
+    """Reactions that paused an exchange whose pauses nobody timed."""
+    reactions = facts.session.reactions or ()
+    paused = [one.kind.label for one in reactions if one.procedure is ProcedureEffect.PAUSED]
+    told = " and ".join(f"{kind} reaction" for kind in paused)
+    return f"paused for {told}, times not recorded" if paused else ""
 
 
 def _volumes_words(facts: SummaryInput) -> str:

@@ -105,6 +105,11 @@ class SummaryInput:
         told = [said_with(one) for one in self.amended]
         return next((one.should_be for one in reversed(told) if one.value == key), "")
 
+    def is_amended(self, *codes: str) -> bool:
+        """Whether a value of any of these quantities was amended, wherever it stands."""
+        amended = {said_with(one).value.rpartition("/")[2] for one in self.amended}
+        return not amended.isdisjoint(codes)
+
     def has_finding(self, code: str) -> bool:
         """Whether a finding of the code was raised."""
         return any(finding.code == code for finding in self.findings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from plexlog.clinical.counters import given_ml
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE, DIASTOLIC, SYSTOLIC
 from plexlog.domain.fields import NumberField, Place
@@ -133,14 +134,15 @@ def product_of(bag: Bag) -> str:
 def given_words(bags: Sequence[Bag], unit: str = "") -> str:
     """What bags gave together, and of how many that is not recorded; who never hung gave none."""
     bags = [bag for bag in bags if not _is_at_hand(bag)]
-    given = [bag.given_ml for bag in bags if bag.given_ml is not None]
-    untold = wording.counted(len(bags) - len(given), "bag")
+    unknown = sum(bag.given_ml is None for bag in bags)
+    untold = wording.counted(unknown, "bag")
     if not bags:
         return "none"
-    if not given:
+    given = given_ml(bags)
+    if given is None:
         return f"{untold} {wording.NOT_RECORDED}"
-    known = wording.with_unit(wording.plain(sum(given)), unit)
-    return known if len(given) == len(bags) else f"{known} (+ {untold} {wording.NOT_RECORDED})"
+    known = wording.with_unit(wording.plain(given), unit)
+    return f"{known} (+ {untold} {wording.NOT_RECORDED})" if unknown else known
 
 
 def _bag_row(facts: SummaryInput, bags: Sequence[Bag]) -> Iterator[str]:

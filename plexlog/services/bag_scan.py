@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from plexlog.domain.errors import Refusal, RefusedError
+from plexlog.domain.findings import Finding
 from plexlog.domain.records import Bag, Course, Session
 from plexlog.domain.words import Fluid
-from plexlog.services.observed import day_of
+from plexlog.services.given_questions import GROUP_OF_THE_UNIT, unanswered
+from plexlog.services.observed import day_of, typed_observed
 from plexlog.services.open_session import OpenSession
-from plexlog.services.run_records import refuse_new, refuse_same_unit
+from plexlog.services.run_records import questions_of, refuse_new, refuse_same_unit
 from plexlog.services.scanning import Kind, Scan, ScanError, bag_from_scan, read_scan
 from plexlog.services.typed_record import typed_record
 
@@ -38,6 +40,22 @@ def known_product(course: Course, product: str) -> Bag | None:
     """The last bag of the course with a product: what it was, so that nobody types it again."""
     bags = [bag for session in course.sessions or () for bag in session.bags or ()]
     return next((bag for bag in reversed(bags) if bag.product == product), None)
+
+
+def questions(session: OpenSession, texts: Mapping[str, str]) -> tuple[Finding, ...]:
+    """What would be asked of a bag with these texts, once fluid and volume can be read.
+
+    The group of the unit is not asked for while it may still be typed.
+    """
+    told = {key: text for key, text in texts.items() if text}
+    if not {"fluid", "volume_ml"} <= set(told):
+        return ()
+    try:
+        bag = typed_observed(session, Bag, told | {"id": "unit"})
+    except RefusedError:
+        return ()  # what cannot be read is said beside its field
+    asked = unanswered(questions_of(session, bag), {})
+    return tuple(one for one in asked if one.code != GROUP_OF_THE_UNIT)
 
 
 def objections(session: OpenSession, texts: Mapping[str, str]) -> list[Refusal]:

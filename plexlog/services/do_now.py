@@ -10,9 +10,12 @@ from plexlog.domain.findings import Finding, Phase
 from plexlog.domain.records import Bag
 from plexlog.domain.steps import Step
 from plexlog.services.act import Act, Deed
+from plexlog.services.close_waits import waits_for
 from plexlog.services.findings_together import together
 from plexlog.services.fluids_ahead import bags_left_ml, fluids_ahead
 from plexlog.services.open_session import SessionView
+from plexlog.services.reaction_deeds import reason_of
+from plexlog.services.reaction_effect import stopping
 from plexlog.services.second_check import to_check
 
 __all__ = ["Act", "Deed", "acts", "bags_left_ml", "pressing_first", "then"]
@@ -74,8 +77,20 @@ def _clock(view: SessionView) -> Iterator[Act]:
         yield Act(deed=Deed.CLOCK, sentence=view.clock_jump.sentence, brief="clock was set")
 
 
+def _stopped(view: SessionView) -> Iterator[Act]:
+    """A run that a reaction stopped is ended, not resumed."""
+    reaction = stopping(view)
+    if reaction is not None:
+        yield Act(
+            deed=Deed.END,
+            sentence=f"Stopped for the {reason_of(reaction)}: end the run",
+            subject=reaction.id,
+            brief="end the run",
+        )
+
+
 def _paused(view: SessionView) -> Iterator[Act]:
-    if view.is_running and view.is_paused:
+    if view.is_running and view.is_paused and stopping(view) is None:
         minutes = wording.number(view.running.paused_minutes)
         yield Act(
             deed=Deed.RESUME,
@@ -125,7 +140,7 @@ def _vitals(view: SessionView) -> Iterator[Act]:
 
 
 def _target(view: SessionView) -> Iterator[Act]:
-    if view.is_running and view.running.is_target_reached:
+    if view.is_running and view.running.is_target_reached and stopping(view) is None:
         volumes = wording.plasma_volumes(view.running.plasma_volumes)
         yield Act(
             deed=Deed.END,
@@ -182,11 +197,15 @@ def _after(view: SessionView) -> Iterator[Act]:
     ended = view.session.ended_at
     if ended is None or view.is_signed:
         return
-    holding = view.state(Step.CLOSE).holding
+    holding, waiting = view.state(Step.CLOSE).holding, waits_for(view)
     if holding:
         count = wording.counted(len(holding), "thing")
         sentence = f"Run ended {ended.clock}: go to Close, {count} to tell"
         yield Act(deed=Deed.CLOSE, sentence=sentence, subject=Step.CLOSE.value, brief="close")
+    elif waiting is not None:
+        what = wording.spoken(waiting.label)
+        sentence = f"Run ended {ended.clock}: tell {what}, plasma removed waits for it"
+        yield Act(deed=Deed.CLOSE, sentence=sentence, subject=Step.CLOSE.value, brief=what)
     else:
         sentence = f"Run ended {ended.clock} and closed: go to Sign"
         yield Act(deed=Deed.CLOSE, sentence=sentence, subject=Step.SIGN.value, brief="sign")
@@ -225,6 +244,7 @@ _SOURCES: tuple[Callable[[SessionView], Iterator[Act]], ...] = (
     _prepare,
     _start,
     _clock,
+    _stopped,
     _reactions,  # also while the run stands still for it
     _paused,
     _second_checks,

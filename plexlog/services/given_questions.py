@@ -33,8 +33,10 @@ OF_A_FLUID = frozenset(
         "order-plasma-allergy",
         "order-albumin-undiluted",
         "order-starch",
+        "order-plasma-not-last",
     }
 )
+GROUP_OF_THE_UNIT = "plasma-group-unknown-unit"
 _PLAN = "the plan of this session"
 _SIZES = "usual sizes of the list of fluids; the margin is a default of the program"
 _SIZE_MARGIN = Decimal("1.5")
@@ -48,6 +50,11 @@ class QuestionedError(PlexlogError):
         told = [" ".join(part for part in (f"{one.what}.", one.do) if part) for one in questions]
         super().__init__(" ".join(told))
         self.questions = tuple(questions)
+
+    @property
+    def severity(self) -> str:
+        """The word of the hardest of them."""
+        return max(one.severity for one in self.questions).word
 
 
 def unanswered(questions: Iterable[Finding], answers: Mapping[str, str]) -> tuple[Finding, ...]:
@@ -181,7 +188,7 @@ def _of_fluids(
 
 
 def _of_order(course: Course, facts: RuleFacts) -> tuple[Finding, ...]:
-    return (*judge_order(course, facts).findings, *order_questions(course))
+    return (*judge_order(course, facts).findings, *order_questions(course, facts.thresholds))
 
 
 def _of_strength(course: Course, session: Session, bag: Bag) -> Iterator[Finding]:

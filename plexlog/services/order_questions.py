@@ -6,9 +6,12 @@ that a course that comes by import is told the rules' findings and no others.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from plexlog.clinical.rules import Thresholds
+from plexlog.clinical.rules.thresholds import above, below, beyond
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, Phase
 from plexlog.domain.records import Course, FluidShare, Patient
@@ -17,16 +20,33 @@ from plexlog.domain.words import Fluid
 _CONCENTRATED = Decimal(10)  # albumin is bought as 4, 4.5 or 5 %, and as 20 or 25 %
 _FORM = "the form of the order, for the unit's medical director to approve"
 _PLASMA_WORDS = ("plasma", "ffp")
+_WASHOUT = (
+    "washout by plasma volumes (Kaplan, Am J Kidney Dis 2008;52:1180-1196); the order of fluids, "
+    "for the unit's medical director to approve"
+)
+_ICD = "ICD-10, volume 2, instruction manual (WHO): the structure of a code"
+# a letter, two digits (the second may be a letter in ICD-10-CM), and up to four after the point
+_ICD_CODE = re.compile(r"[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?[*+†!]?")
 
 
-def order_questions(course: Course) -> tuple[Finding, ...]:
+def order_questions(course: Course, limits: Thresholds) -> tuple[Finding, ...]:
     """The questions of an order, each with the answer that was given to it."""
     answers = {one.finding: one for one in course.overrides or () if one.session_id is None}
-    found = (*_of_no_fluid(course), *_of_allergies(course), *_of_fluids(course))
+    found = (
+        *_of_no_fluid(course),
+        *_of_allergies(course),
+        *_of_fluids(course),
+        *_of_sequence(course),
+        *_of_sessions(course, limits),
+        *_of_interval(course, limits),
+        *_of_icd10(course),
+    )
     return tuple(one.answered_by(answers.get(one.code)) for one in found)
 
 
-def _question(code: str, severity: Severity, what: str, why: str, do: str) -> Finding:
+def _question(
+    code: str, severity: Severity, what: str, why: str, do: str, source: str = _FORM
+) -> Finding:
     return Finding(
         code=code,
         severity=severity,
@@ -34,7 +54,7 @@ def _question(code: str, severity: Severity, what: str, why: str, do: str) -> Fi
         what=what,
         why=why,
         do=do,
-        source=_FORM,
+        source=source,
         needs_reason=True,
     )
 
@@ -102,3 +122,58 @@ def _is_undiluted(part: FluidShare) -> bool:
     strength = part.concentration_percent
     is_strong = strength is not None and strength >= _CONCENTRATED
     return part.fluid is Fluid.ALBUMIN and is_strong and part.diluent is None
+
+
+def _of_sequence(course: Course) -> Iterator[Finding]:
+    """Fluids run in the order in which they stand."""
+    parts = [part.fluid for part in course.order.replacement or () if part.share > 0]
+    last = max((place for place, fluid in enumerate(parts) if not fluid.is_plasma), default=0)
+    if any(fluid.is_plasma for fluid in parts[:last]):
+        yield _question(
+            "order-plasma-not-last",
+            Severity.ASK,
+            "Plasma is ordered before another fluid",
+            "Fluids run in the order they stand; plasma that runs early is removed again.",
+            "Put plasma last, or say why it is to run before.",
+            _WASHOUT,
+        )
+
+
+def _of_sessions(course: Course, limits: Thresholds) -> Iterator[Finding]:
+    planned, most = course.order.sessions_planned, limits.ordered_sessions_high
+    if planned is not None and above(planned, most):
+        yield _question(
+            "order-sessions-many",
+            Severity.ASK,
+            f"{planned} sessions are ordered; usual are at most {most:g}",
+            "Each is planned at once; a slip of the hand makes hundreds.",
+            "Correct the number, or say why so many.",
+        )
+
+
+def _of_interval(course: Course, limits: Thresholds) -> Iterator[Finding]:
+    hours = course.order.interval_hours
+    low, high = limits.ordered_interval_low_hours, limits.ordered_interval_high_hours
+    if hours is None or not (below(hours, low) or above(hours, high)):
+        return
+    limit = low if below(hours, low) else high
+    yield _question(
+        "order-interval-unusual",
+        Severity.ASK,
+        f"A session every {beyond(hours, limit, 0)} h is ordered; usual are {low:g} to {high:g} h",
+        "Hours are asked for, not days; plasma needs time to refill between two sessions.",
+        "Correct the interval, or say why it is so.",
+    )
+
+
+def _of_icd10(course: Course) -> Iterator[Finding]:
+    code = course.order.icd10
+    if code is not None and not _ICD_CODE.fullmatch(code.strip().upper()):
+        yield _question(
+            "order-icd10-shape",
+            Severity.ASK,
+            f"“{code}” does not read as a code of ICD-10",
+            "One code is a letter and two digits, with up to four signs after a point: G61.0.",
+            "Correct the code, leave it empty, or say why it stands so.",
+            _ICD,
+        )

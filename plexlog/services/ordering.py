@@ -74,8 +74,10 @@ def _later(first_at: Moment, hours: float) -> Moment:
 
 def judge_draft(desk: Desk, course: Course) -> Verdict:
     """What the rules say of an order before it is given, and what its form asks."""
-    verdict = judge_order(course, desk.knowledge.rule_facts)
-    return replace(verdict, findings=(*verdict.findings, *order_questions(course)))
+    facts = desk.knowledge.rule_facts
+    verdict = judge_order(course, facts)
+    asked = order_questions(course, facts.thresholds)
+    return replace(verdict, findings=(*verdict.findings, *asked))
 
 
 @needs(Act.ORDER)

@@ -46,15 +46,14 @@ def with_cell(session: Session, row_key: str, code: str, measured: Measured | No
 
 def with_row(session: Session, changed: Reading) -> Session:
     """The session with a new row, or with another time or state of one; its values stay."""
-    rows = session.readings or ()
-    if all(row.key != changed.key for row in rows):
-        return replace(session, readings=(*rows, replace(changed, values={})))
-    return replace(
-        session,
-        readings=tuple(
-            replace(changed, values=row.values) if row.key == changed.key else row for row in rows
-        ),
-    )
+    rows = [*(session.readings or ())]
+    keys = [row.key for row in rows]
+    if changed.key in keys:
+        place = keys.index(changed.key)
+        rows[place] = replace(changed, values=rows[place].values)
+    else:
+        rows.append(replace(changed, values={}))
+    return replace(session, readings=tuple(rows))
 
 
 def with_session(course: Course, changed: Session) -> Course:

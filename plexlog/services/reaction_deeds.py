@@ -91,6 +91,11 @@ def _millilitres(amount: Decimal) -> str:
     return wording.with_unit(wording.plain(amount), "mL")
 
 
+def reason_of(reaction: Reaction) -> str:
+    """The reaction as the reason of what is recorded with it."""
+    return f"{reaction.kind.label} reaction"
+
+
 def name_part(session: OpenSession, reaction: Reaction, deed: Deed, part: OnRecord) -> Reaction:
     """Say that an action is what stands on record already."""
     taken = ActionTaken(
@@ -104,7 +109,7 @@ def record_deed(session: OpenSession, reaction: Reaction, deed: Deed) -> Reactio
 
     Raises RefusedError for what is missing, or not possible now.
     """
-    reason = f"{reaction.kind.label} reaction"
+    reason = reason_of(reaction)
     at = observed_at(session, deed.at, "given_at")
     with session.desk.store.writing():
         detail = ""
@@ -167,9 +172,15 @@ def _tell(session: OpenSession, reaction: Reaction, taken: ActionTaken) -> React
         replace(
             reaction,
             actions=(*others, taken),
-            procedure=reaction.procedure or effect,
+            procedure=_graver(reaction.procedure, effect),
         ),
     )
+
+
+def _graver(told: ProcedureEffect | None, done: ProcedureEffect | None) -> ProcedureEffect | None:
+    """What was done counts where it goes further than what was said."""
+    further = [one for one in (told, done) if one is not None]
+    return max(further, key=list(ProcedureEffect).index, default=None)
 
 
 def take_back(session: OpenSession, reaction: Reaction, action: str) -> Reaction:

@@ -17,7 +17,6 @@ from plexlog.domain.words import (
     ClotLocation,
     Grade,
     InfectionSource,
-    ProcedureEffect,
     Relation,
 )
 from plexlog.services import events_followed
@@ -26,7 +25,6 @@ from plexlog.services.times import read_day, read_time
 
 CHOICES: Mapping[str, Callable[[str], Any]] = {
     "grade": Grade,
-    "procedure": ProcedureEffect,
     "relation": Relation,
     "bag_id": str,
 }  # choices that are simply kept
@@ -149,12 +147,16 @@ def _infection_told(infection: Infection, code: str, text: str, now: Moment) -> 
             return replace(infection, cultures=tuple(cultures))
         case "catheter_days":
             return replace(
-                infection, catheter_days=_whole(text, 1, "starts at 1, the day of insertion")
+                infection,
+                catheter_days=_whole(
+                    text, 1, "must be a whole number; it starts at 1, the day of insertion"
+                ),
             )
         case "exit_site_score":
-            score = _whole(text, 0, f"is 0 to {MOST_SCORE}")
+            possible = f"must be a whole number from 0 to {MOST_SCORE}; empty: not scored"
+            score = _whole(text, 0, possible)
             if score is not None and score > MOST_SCORE:
-                raise UnreadableError(f"is 0 to {MOST_SCORE}")
+                raise UnreadableError(possible)
             return replace(infection, exit_site_score=score)
         case "line_removed_on":
             return replace(infection, line_removed_on=_past_day(text, now))
@@ -173,9 +175,13 @@ def _past_day(text: str, now: Moment) -> date | None:
 
 
 def _whole(text: str, least: int, wording: str) -> int | None:
+    """A whole number that is not less than this. Raises UnreadableError with what is possible."""
     if not text:
         return None
-    number = read_number(text)
+    try:
+        number = read_number(text)
+    except UnreadableError:
+        raise UnreadableError(wording) from None
     if number != number.to_integral_value() or number < least:
         raise UnreadableError(wording)
     return int(number)

@@ -73,10 +73,7 @@ def hang_bag(
         )
     bags[0] = _ended_by_the_next(view.session, bags[0])
     refuse_new(session, replace(view.session, bags=(*(view.session.bags or ()), *bags)))
-    asked = (
-        *_of_a_bag(view, hung),
-        *size_questions(view.course, view.session, hung, session.desk.knowledge.fluids),
-    )
+    asked = questions_of(session, hung)
     _refuse_unanswered(asked, answers)
     with store.writing():
         _answer(session, asked, answers)
@@ -88,22 +85,35 @@ def hang_bag(
 
 
 @needs(Act.SESSION)
-def hang_waiting(session: OpenSession, bag_id: str, at: Moment | None = None) -> Bag:
+def hang_waiting(
+    session: OpenSession, bag_id: str, at: Moment | None = None, answers: Answers = NO_ANSWERS
+) -> Bag:
     """Hang a bag that is at hand. Raises RefusedError where it hangs already.
 
-    Raises QuestionedError where something is asked of it and not answered yet.
+    Raises QuestionedError where something is asked that `answers` (code to reason) leave open.
     """
     view = session.view()
     bag = next(one for one in view.session.bags or () if one.id == bag_id)
     if bag.started_at is not None:
         raise RefusedError([Refusal("id", f"this bag hangs since {bag.started_at.clock}")])
-    _refuse_unanswered(_of_a_bag(view, bag), NO_ANSWERS)
+    asked = _of_a_bag(view, bag)
+    _refuse_unanswered(asked, answers)
     hung = _as_hung(session, replace(bag, started_at=at))
     with session.desk.store.writing():
+        _answer(session, asked, answers)
         _end_those_before(session, hung)
         session.desk.store.put(session.key, hung)
     session.touch()
     return hung
+
+
+def questions_of(session: OpenSession, bag: Bag) -> tuple[Finding, ...]:
+    """What is asked of a bag before it is on record, answered or not."""
+    view, fluids = session.view(), session.desk.knowledge.fluids
+    return (
+        *_of_a_bag(view, bag),
+        *size_questions(view.course, view.session, bag, fluids),
+    )
 
 
 def _of_a_bag(view: SessionView, bag: Bag) -> tuple[Finding, ...]:

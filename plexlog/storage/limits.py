@@ -7,44 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plexlog.domain.moments import Moment
 from plexlog.domain.unit import LimitChange
-from plexlog.storage.desk import Desk, new_key
+from plexlog.storage.numbered import NumberedChanges
 
-_LAST = 'SELECT "key", "version" FROM "limit_change" ORDER BY "version" DESC LIMIT 1'
+_LAST = 'SELECT "key" FROM "limit_change" ORDER BY "version" DESC LIMIT 1'
 
 
-class LimitRecords(Desk):
+class LimitRecords(NumberedChanges):
     """Limits on file. A row is never changed: the next one says what holds from then on."""
 
     def limit_changes(self) -> Sequence[LimitChange]:
         """Every change of a limit of the unit, the first one first."""
-        return [
-            LimitChange(
-                version=row["version"],
-                name=row["name"],
-                value=row["value"],
-                by=row["by"],
-                at=Moment.parse(row["at"]),
-                why=row["why"],
-            )
-            for row in self.database.rows('SELECT * FROM "limit_change" ORDER BY "version"')
-        ]
+        return self._changes_in("limit_change", LimitChange)
 
     def change_limit(self, name: str, value: float, why: str) -> None:
         """Keep another value for a limit; sessions that were started keep theirs."""
-        with self.writing(why):
-            last = self.database.row(_LAST)
-            row = {
-                "key": new_key(),
-                "version": 1 if last is None else last["version"] + 1,
-                "name": name,
-                "value": value,
-                "why": why,
-                "by": self.database.author.name,
-                "at": self.clock.now().text,
-            }
-            self.database.insert("limit_change", row)
+        self._keep_change("limit_change", name, value, why)
 
     def limits_key(self) -> str | None:
         """The key of the version in force; None before the first change."""

@@ -252,13 +252,31 @@ def test_the_registry_has_a_line_for_each_procedure(filled: Shell, tmp_path: Pat
 )
 @pytest.mark.parametrize(("paper", "width"), [("a4", 595), ("letter", 612)])
 def test_a_sheet_for_paper_is_a_pdf_on_the_paper_that_was_asked_for(
-    filled: Shell, tmp_path: Path, named: tuple[str, ...], told: str, paper: str, width: int
+    shell: Shell, tmp_path: Path, named: tuple[str, ...], told: str, paper: str, width: int
 ) -> None:
+    def run_on(document: dict[str, Any]) -> None:
+        document["sessions"] = document["sessions"][:2]
+        document["sessions"][1].pop("ended_at")
+        document["sessions"][1].pop("close")
+        for name in ("lab_results", "overrides", "signatures"):
+            document[name] = []
+
+    shell.run("import", spoiled(tmp_path, run_on))
     out = tmp_path / "sheet.pdf"
 
-    answer = filled.answer("sheet", *named, "--paper", paper, "--out", out)
+    answer = shell.answer("sheet", *named, "--paper", paper, "--out", out)
 
     page = PdfReader(out).pages[0]
     assert answer == {"session": named[0] if named else None, "file": str(out)}
     assert round(page.mediabox.width) == width
     assert told in page.extract_text()
+
+
+def test_of_an_ended_session_there_is_no_sheet(filled: Shell, tmp_path: Path) -> None:
+    out = tmp_path / "sheet.pdf"
+
+    result = filled.run("sheet", "gbs-albumin-five/s2", "--out", out)
+
+    assert result.exit_code == 2
+    assert "session 2 has ended" in result.output
+    assert not out.exists()

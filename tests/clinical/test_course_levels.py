@@ -16,8 +16,9 @@ from plexlog.clinical.course_levels import (
     level_courses,
     measurements,
 )
-from plexlog.clinical.figures import SessionFigures, course_figures
+from plexlog.clinical.figures import SessionFigures, course_figures, session_figures
 from plexlog.clinical.gap_words import (
+    MOST_NAMED,
     CourseGap,
     another_session_words,
     gap_sentences,
@@ -284,3 +285,22 @@ def test_without_an_order_or_a_curve_nothing_is_foretold(gbs: Course) -> None:
     assert another_session_words(gbs, (), END) == ()
     empty = LevelCourse(quantity=IGG, label="IgG", curve=(), first=None, points=())
     assert another_session_words(gbs, (empty,), END) == ()
+
+
+def test_of_many_sessions_off_the_plan_the_furthest_are_named_and_the_others_counted() -> None:
+    gbs = course_of("gbs-albumin-five")
+    sessions = tuple(
+        replace(one, id=f"n{number}", number=number)
+        for number, one in enumerate((gbs.sessions or ()) * 20, start=1)
+    )
+    course = replace(gbs, sessions=sessions, lab_results=())
+    figures = {one.id: session_figures(course, one) for one in sessions}
+
+    (told,) = (
+        one
+        for one in gap_sentences(CourseGap(course=course, figures=figures), ())
+        if one.startswith("Volume delivered")
+    )
+
+    assert told.count("session") == MOST_NAMED
+    assert told.endswith(" and 15 more.")

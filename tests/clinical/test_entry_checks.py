@@ -58,24 +58,28 @@ def test_the_likely_slip_is_named(code: str, text: str, says: str) -> None:
     [
         ("inlet_ml", 1800, ""),
         ("inlet_ml", 2350, ""),  # 900 + 1.5 × 60 × 15 + 100
-        ("inlet_ml", 2351, "1451 mL in 15 min is more than the flow allows"),
-        ("inlet_ml", 18000, "more than the flow allows; ten times too high, 1800?"),
+        ("inlet_ml", 2351, "1\u202f451\u00a0mL in 15 min is more than the flow allows"),
+        ("inlet_ml", 18000, "more than the flow allows; ten times too high, 1\u202f800?"),
         ("inlet_ml", 1250, ""),  # 900 + 0.5 × 60 × 15 - 100
-        ("inlet_ml", 1249, "349 mL in 15 min is less than the flow, without a pause"),
-        ("inlet_ml", 180, "below the 900 mL of 14:15; a digit is missing, 1800?"),
-        ("inlet_ml", 12, "below the 900 mL of 14:15"),
+        ("inlet_ml", 1249, "349\u00a0mL in 15 min is less than the flow, without a pause"),
+        ("inlet_ml", 180, "below the 900\u00a0mL of 14:15; a digit is missing, 1\u202f800?"),
+        ("inlet_ml", 12, "below the 900\u00a0mL of 14:15"),
         ("anticoagulant_ml", 180, ""),
         ("anticoagulant_ml", 139, ""),  # 12.9 : 1
         ("anticoagulant_ml", 138, "would be 13.0 : 1, planned 10 : 1"),
         ("anticoagulant_ml", 234, ""),
         ("anticoagulant_ml", 235, "would be 7.7 : 1"),
-        ("anticoagulant_ml", 1801, "more than was drawn, 1800 mL: swapped with the inlet?"),
+        (
+            "anticoagulant_ml",
+            1801,
+            "more than was drawn, 1\u202f800\u00a0mL: swapped with the inlet?",
+        ),
         ("removed_ml", 1000, ""),
         ("removed_ml", 1801, "more than was drawn"),
         ("removed_ml", 1366, ""),  # 1.1 × (1620 × 0.6 + 180) + 100
-        ("removed_ml", 1368, "more than the plasma of the blood drawn, about 1152 mL"),
+        ("removed_ml", 1368, "more than the plasma of the blood drawn, about 1\u202f152\u00a0mL"),
         ("replaced_ml", 1050, ""),
-        ("replaced_ml", 1051, "all bags that hung hold 1000 mL: is one not recorded?"),
+        ("replaced_ml", 1051, "all bags that hung hold 1\u202f000\u00a0mL: is one not recorded?"),
         ("anticoagulant_in_waste_ml", 99999, ""),
     ],
 )
@@ -112,7 +116,7 @@ def test_what_is_not_known_raises_no_doubt(
 @pytest.mark.parametrize(
     ("code", "value", "changed", "says"),
     [
-        ("inlet_ml", 20000, {"last": {}, "minutes": 30}, "; ten times too high, 2000?"),
+        ("inlet_ml", 20000, {"last": {}, "minutes": 30}, "; ten times too high, 2\u202f000?"),
         # 4.3 mL would be further off the ratio still, and 430 mL is off it too
         ("anticoagulant_ml", 43, {"last": {}}, ""),
         ("anticoagulant_ml", 18, {"last": {}}, "; a digit is missing, 180?"),

@@ -24,6 +24,7 @@ from plexlog.clinical.rules import (
     judge_run,
 )
 from plexlog.domain.findings import Phase, Verdict
+from plexlog.services.order_questions import order_questions
 from tests.clinical.limits import Limit
 from tests.clinical.told import LIMITS
 from tests.clinical.ward import FACTS, course, judged
@@ -53,9 +54,15 @@ JUDGES: dict[Phase, Any] = {
     Phase.RUN: judge_run,
     Phase.CLOSE: judge_close,
 }
+# What the form of an order asks goes by limits of the unit too.
+OF_THE_FORM: tuple[dict[str, Any], ...] = (
+    {"order.sessions_planned": 31},
+    {"order.interval_hours": 12},
+    {"order.interval_hours": 720},
+)
 EVERY_CASE = [
     (limit.phase, changes) for limit in LIMITS for changes in (*limit.raised, *limit.silent)
-]
+] + [(Phase.ORDER, changes) for changes in OF_THE_FORM]
 NAMES = [one.name for one in fields(Thresholds)]
 
 
@@ -88,7 +95,9 @@ class Watched:
 def with_thresholds(phase: Phase, changes: dict[str, Any], thresholds: Any) -> Verdict:
     changed, facts = course(changes), replace(FACTS, thresholds=thresholds)
     if phase is Phase.ORDER:
-        return judge_order(changed, facts)
+        judged_order = judge_order(changed, facts)
+        asked = order_questions(changed, thresholds)
+        return replace(judged_order, findings=(*judged_order.findings, *asked))
     verdict: Verdict = JUDGES[phase](changed, judged(changed), facts)
     return verdict
 
@@ -144,6 +153,7 @@ def test_a_threshold_that_is_no_number_is_refused(name: str, nonsense: float) ->
     ("lower", "higher"),
     [
         ("plasma_volumes_low", "plasma_volumes_high"),
+        ("ordered_interval_low_hours", "ordered_interval_high_hours"),
         ("colloid_very_low", "colloid_low"),
         ("ace_inhibitor_recent_hours", "ace_inhibitor_long_acting_hours"),
         ("circuit_volume_percent", "circuit_volume_stop_percent"),

@@ -45,14 +45,14 @@ def test_each_formula_says_how_it_came_to_its_number() -> None:
     assert told == {
         "lemmens": (
             "Lemmens",
-            "70 / √(47.3 / 22) × 150 = 7158 mL",
+            "70 / √(47.3 / 22) × 150 = 7\u202f158\u00a0mL",
             "Lemmens 2006, Obes Surg 16:773",
         ),
-        "gilcher": ("Gilcher, obese", "60 × 150 = 9000 mL", "Gilcher, rule of fives"),
-        "flat": ("70 mL/kg", "70 × 150 = 10500 mL", "bedside rule by age"),
+        "gilcher": ("Gilcher, obese", "60 × 150 = 9\u202f000\u00a0mL", "Gilcher, rule of fives"),
+        "flat": ("70 mL/kg", "70 × 150 = 10\u202f500\u00a0mL", "bedside rule by age"),
         "kaplan": (
             "Kaplan",
-            "1000 × 0.065 × 150 × (1 − 0.42) = 5655 mL of plasma",
+            "1000 × 0.065 × 150 × (1 − 0.42) = 5\u202f655\u00a0mL of plasma",
             "Kaplan 1990, ASAIO Trans 36:M597",
         ),
     }

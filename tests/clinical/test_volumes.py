@@ -24,6 +24,7 @@ from plexlog.clinical.volumes import (
     typed_volume,
     usual_formula,
 )
+from plexlog.domain import wording
 from plexlog.domain.words import Sex, VolumeFormula
 
 SEXES = st.sampled_from(Sex)
@@ -132,7 +133,7 @@ def test_a_blood_volume_shows_its_working(chosen: VolumeFormula | None, formula:
     volume = blood_volume(body, chosen)
 
     assert volume.formula == formula
-    assert volume.working.endswith(f"= {volume.tbv_ml:.0f} mL")
+    assert volume.working.endswith(f"= {wording.millilitres(volume.tbv_ml)}")
     assert volume.source
 
 
@@ -141,7 +142,7 @@ def test_the_working_holds_the_numbers_that_were_put_in() -> None:
 
     working = blood_volume(body).working
 
-    assert working == "1000 × (0.3669 × 1.8³ + 0.03219 × 80 + 0.6041) = 5319 mL"
+    assert working == "1000 × (0.3669 × 1.8³ + 0.03219 × 80 + 0.6041) = 5\u202f319\u00a0mL"
 
 
 def test_a_typed_volume_keeps_its_reason() -> None:

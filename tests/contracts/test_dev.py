@@ -6,6 +6,7 @@ import ast
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 
 import pytest
 
@@ -40,6 +41,75 @@ def test_each_command_says_what_it_does(capsys: pytest.CaptureFixture[str]) -> N
 def test_an_unknown_command_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert dev.main(["dance"]) == 2
     assert "usage" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", list(dev.COMMANDS))
+@pytest.mark.parametrize("word", dev.HELP)
+def test_help_of_a_command_tells_of_it_and_does_nothing_of_its_own(
+    name: str,
+    word: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    passed_on: list[bool] = []
+
+    def call(command: Iterable[object]) -> int:
+        passed_on.append(word in map(str, command) or "venv" in command or "pip" in command)
+        return 0
+
+    monkeypatch.setattr(dev, "call", call)
+    monkeypatch.setattr(dev, "set_up", lambda: None)
+
+    assert dev.main([name, word]) == 0
+    assert capsys.readouterr().out.startswith(f"usage: python3 dev.py {name} [ARGUMENT ...]\n")
+    assert all(passed_on)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("soak", "often"),
+        ("soak", "0"),
+        ("soak", "-1"),
+        ("soak", "2", "times"),
+        ("lint", "plexlog"),
+        ("docs", "here"),
+        ("setup", "now"),
+    ],
+)
+def test_wrong_arguments_are_told_with_the_usage_and_nothing_is_run(
+    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran: list[object] = []
+    monkeypatch.setattr(dev, "call", ran.append)
+    monkeypatch.setattr(dev, "set_up", lambda: None)
+    monkeypatch.setenv("PLEXLOG_SOAK", "")
+
+    assert dev.main(list(words)) == 2
+
+    told = capsys.readouterr()
+    assert ran == []
+    assert f"{words[0]} takes " in told.err
+    assert told.out.startswith(f"usage: python3 dev.py {words[0]} ")
+
+
+def test_a_soak_runs_as_often_as_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[tuple[object, ...]] = []
+
+    def tool(*words: object) -> int:
+        called.append(words)
+        return 0
+
+    monkeypatch.setattr(dev, "tool", tool)
+    monkeypatch.setenv("PLEXLOG_SOAK", "")
+
+    assert dev.soak(["2"]) == dev.soak([]) == dev.soak(["journeys", "-x"]) == 0
+
+    assert [words[-1] for words in called] == [
+        *("--randomly-seed=1", "--randomly-seed=2"),
+        *("--randomly-seed=1", "--randomly-seed=2", "--randomly-seed=3"),
+        "-x",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,11 @@ def test_units_follow_on_the_same_line() -> None:
     assert wording.plasma_volumes(Decimal("1.0099")) == "1.01"
 
 
+def test_exactly_nothing_is_said_to_be_none() -> None:
+    assert [wording.some(one, 2) for one in (0, 0.001, None)] == ["none", "0.00", "–"]
+    assert wording.with_unit(wording.some(0), "g") == "none"
+
+
 def test_what_is_missing_has_no_unit() -> None:
     assert wording.millilitres(None) == "–"
     assert wording.percent(None) == "–"

@@ -78,8 +78,10 @@ class AtReactions:
         self.hands.pick("kind", reaction["kind"])
         self._reaction = reaction["id"]
         self._told.append(reaction["id"])
-        for code in ("grade", "procedure", "relation"):
+        for code in ("grade", "relation"):
             self.hands.pick(code, reaction[code])
+        if reaction["procedure"] not in ("paused", "stopped"):  # those are acts with their time
+            self.hands.pick("procedure", reaction["procedure"])
 
     def _open_reaction(self, reaction: Json) -> None:
         if self._reaction == reaction["id"]:
@@ -102,6 +104,9 @@ class AtReactions:
         self._open_reaction(reaction)
         if not self.hands.can_see("choice_side"):
             self.hands.push("Back")
+        if deed["action"] == "pause":
+            self.hands.pick("procedure", "paused")
+            return
         self.hands.pick("side", "done")
         self.hands.push(deed["action"])
         if not self.hands.can_see("deed_form"):
@@ -131,8 +136,11 @@ class AtReactions:
 
     def _outcome(self, reaction: Json) -> None:
         self._open_reaction(reaction)
+        if reaction["procedure"] == "stopped":
+            self._stopped()
         self.hands.push("reaction_next")
-        for symptom in reaction["symptoms"]:
+        signs = reaction.get("infection", {}).get("signs", [])  # asked once, with the infection
+        for symptom in (one for one in reaction["symptoms"] if one not in signs):
             if self.hands.can_see(symptom):
                 self.hands.push(symptom)
             else:
@@ -147,6 +155,14 @@ class AtReactions:
         self.hands.pick("outcome", reaction["outcome"])
         self.hands.push("reaction_next")
         self._reaction = ""
+
+    def _stopped(self) -> None:
+        """The run is ended from its own page, at its own time."""
+        if not self.hands.can_see("choice_side"):
+            self.hands.push("Back")
+        self.hands.pick("procedure", "stopped")
+        if self.hands.can_see("deed_form"):
+            self.hands.push("deed_put_off")
 
     def _bags(self) -> list[tuple[str, Json]]:
         """The id of each bag that hangs or hung, with the bag of the case."""

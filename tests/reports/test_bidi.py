@@ -69,3 +69,21 @@ def test_texts_without_such_letters_are_known_at_once() -> None:
     assert not bidi.holds_right_to_left("plain")
     assert not bidi.holds_right_to_left("Ωμέγα")
     assert bidi.holds_right_to_left("Ωμέγα כ")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("כהן, 2026-09-09 10:00", "כהן|, 2026-09-09 10:00"),
+        ("سلمى, 2026-09-09", "سلمى|, 2026-09-09"),
+        ("כהן 5000 IU IV", "כהן| 5000 IU IV"),
+        ("אלבומין 5\u00a0%", "אלבומין| 5\u00a0%"),
+        ("כ\u05b0 78.1 kg", "כ\u05b0| 78.1 kg"),
+        ("כהן (3), לוי 4", "כהן| (3), |לוי| 4"),
+        ("רחוב 5 בית", "בית|5|רחוב"),
+        ("Ada כהן - 4; 5", "Ada |כהן| - 4; 5"),
+        ("ab 5 כהן", "ab 5 |כהן"),
+    ],
+)
+def test_what_the_program_tells_keeps_its_order_around_names(text: str, shown: str) -> None:
+    assert stands(text, 0) == shown

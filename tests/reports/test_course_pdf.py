@@ -212,3 +212,16 @@ def test_letter_and_a4_say_the_same() -> None:
     )
 
     assert {word for word in one if len(word) > 4} == {word for word in other if len(word) > 4}
+
+
+def test_facts_and_cells_that_begin_with_such_a_name_keep_their_order() -> None:
+    text = "ליאור, 2026-09-09 10:00"
+    facts = model.Facts(facts=(model.Fact("Ordered", text),))
+    columns = (model.Column(heading="Drug"), model.Column(heading="Dose"))
+    table = model.Table(columns=columns, rows=((model.Cell(text=text), model.Cell(text="5 IU")),))
+
+    for block in (facts, table):
+        (page,) = read(small_report(block)).pages
+        drawn = [(x, part) for x, y, part in places(page) if FOOT < y < 760]
+        row = "".join(part for _, part in sorted(drawn, key=lambda one: one[0]))
+        assert row.index("ליאור") < row.index("2026-09-09") < row.index("10:00")

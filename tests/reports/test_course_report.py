@@ -25,6 +25,7 @@ from plexlog.domain.said import Said
 from plexlog.domain.words import ClotLocation, Grade, SignerRole
 from plexlog.reports import model
 from plexlog.reports.course_report import CourseInput, course_report
+from plexlog.reports.session_summary import session_summary
 from tests.reports.cases import (
     REFERENCE,
     SIGNED,
@@ -32,6 +33,7 @@ from tests.reports.cases import (
     bottom_line,
     course_of,
     section_text,
+    summary_input,
 )
 from tests.reports.courses import longer, report_input, report_of
 
@@ -137,7 +139,11 @@ def test_a_course_with_a_session_that_runs_is_unfinished(facts: CourseInput) -> 
 
     assert running.draft_mark == "UNFINISHED – not ended"
     assert "4 of 5 sessions done" in bottom_line(running)
-    assert "one is running" in bottom_line(running)
+    assert "session 5 running, not counted" in bottom_line(running)
+    assert "exchanged (mean" in bottom_line(running)
+    counters = section_text(running, "Counters")
+    assert "ended* | " in counters
+    assert "Session 5 running: not in the sums." in counters
     assert "not ended*" in section_text(running, "Sessions")
 
 
@@ -463,3 +469,30 @@ def facts_with_other(facts: CourseInput) -> CourseInput:
     results = tuple(replace(one, timing=None) for one in facts.course.lab_results or ())
     course = replace(facts.course, lab_results=results)
     return report_input(course)
+
+
+def test_under_heparin_citrate_is_none_and_no_number(facts: CourseInput) -> None:
+    plain = with_order(facts, anticoagulant=Anticoagulant(product=_heparin()))
+    course = plain.course
+    sessions = tuple(summary_input(course, one.session) for one in plain.sessions)
+
+    counters = said(replace(plain, sessions=sessions), "Counters")
+    delivery = section_text(session_summary(sessions[0]), "Plan and delivery")
+
+    assert counters.count("| none") == len(sessions) + 1
+    assert "Citrate to the patient | – | none | " in delivery
+    assert "0.00" not in delivery
+
+
+def test_before_any_session_has_ended_nothing_is_added_up(facts: CourseInput) -> None:
+    first = facts.sessions[0]
+    running = replace(first, session=replace(first.session, ended_at=None, close=None))
+
+    told = first_line(replace(facts, sessions=(running,)))
+
+    assert "session 1 running, not counted" in told
+    assert "exchanged" not in told
+
+
+def first_line(facts: CourseInput) -> str:
+    return course_report(facts).bottom_line[0].text

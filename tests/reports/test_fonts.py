@@ -32,12 +32,24 @@ def test_latin_greek_and_cyrillic_stay_in_one_font_without_shaping(text: str) ->
         ("अनन्या", "Noto Sans Devanagari"),
         ("ליאור", "Noto Sans Hebrew"),
         ("سلمى", "Noto Sans Arabic"),
+        ("สมชาย", "Noto Sans Thai"),
+        ("გიორგი", "Noto Sans Georgian"),
+        ("ᲒᲘᲝᲠᲒᲘ", "Noto Sans Georgian"),
+        ("Արամ", "Noto Sans Armenian"),
+        ("தமிழ்", "Noto Sans Tamil"),
     ],
 )
 def test_scripts_that_need_it_are_shaped_in_their_own_font(text: str, font: str) -> None:
     assert fonts.runs(text) == [fonts.Run(text, font, is_shaped=True)]
     (bold,) = fonts.runs(text, is_bold=True)
     assert bold.font == f"{font} Bold"
+
+
+def test_a_script_in_one_weight_stands_for_bold_too() -> None:
+    text = "አበበ"
+
+    assert fonts.runs(text, is_bold=True) == fonts.runs(text)
+    assert fonts.runs(text) == [fonts.Run(text, "Noto Sans Ethiopic", is_shaped=True)]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +119,14 @@ def _in_hebrew(point: int) -> bool:
 
 @pytest.mark.parametrize(
     ("name", "is_writable"),
-    [("Łukasz Ngô", True), ("अनन्या", True), ("ליאור", True), ("สมชาย", False), ("გიორგი", False)],
+    [
+        ("Łukasz Ngô", True),
+        ("अनन्या", True),
+        ("ליאור", True),
+        ("สมชาย", True),
+        ("জয়া", False),
+        ("မောင်", False),
+    ],
 )
 def test_a_name_that_cannot_be_written_is_known(name: str, is_writable: bool) -> None:
     assert fonts.can_write(name) is is_writable

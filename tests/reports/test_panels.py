@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from reportlab.graphics.shapes import Circle, Drawing, Polygon, Rect, String
+from reportlab.graphics.shapes import Circle, Drawing, Polygon, PolyLine, Rect, String
 
 from plexlog.reports.palette import DARK, LIGHT, PRINT
 from plexlog.reports.panel import Form, Panel, PanelSeries, Spot, Tick
@@ -133,3 +133,43 @@ def test_the_screen_gets_the_same_drawing_as_svg() -> None:
 
     assert b"<svg" in panel_svg(made, LIGHT)
     assert panel_svg(made, LIGHT) != panel_svg(made, DARK)
+
+
+def crowd(count: int) -> Drawing:
+    """Planned and delivered of so many sessions, and a joined line through them."""
+    values = [1.0 + (number % 3) / 10 for number in range(count)]
+    return panel_drawing(
+        panel(
+            series(Form.FRAME, *values),
+            series(Form.BAR, *values),
+            series(Form.DOT, *values, is_joined=True),
+            ticks=tuple(Tick(float(number), f"{number}") for number in range(1, count + 1)),
+        ),
+        PRINT,
+    )
+
+
+@pytest.mark.parametrize("count", [5, 30, 100])
+def test_bars_and_marks_of_any_number_of_sessions_stand_apart(count: int) -> None:
+    drawn = crowd(count)
+    ink = PRINT.removed.lower()
+    bars = [
+        (one.x - one.strokeWidth / 2, one.x + one.width + one.strokeWidth / 2)
+        for one in shapes(drawn, Rect)
+        if one.fillColor is not None and one.y < 100
+    ]
+    stems = [
+        (one.points[0] - one.strokeWidth / 2, one.points[0] + one.strokeWidth / 2)
+        for one in shapes(drawn, PolyLine)
+        if len(one.points) == 4 and one.strokeColor.hexval()[2:] == ink[1:]
+    ]
+    marks = [
+        (one.cx - one.r - one.strokeWidth / 2, one.cx + one.r + one.strokeWidth / 2)
+        for one in shapes(drawn, Circle)
+        if one.cy < 140
+    ]
+
+    for spans in (bars or stems, marks):
+        assert len(spans) == count
+        assert all(end < start for (_, end), (start, _) in pairwise(sorted(spans)))
+    assert bool(stems) == (count == 100)

@@ -127,6 +127,11 @@ def test_every_font_is_ours_and_embedded(report: model.Report) -> None:
         ("अनन्या", "अन", "NotoSansDevanagari-Regular"),
         ("ליאור", "ליאור", "NotoSansHebrew-Regular"),
         ("سلمى", "", "NotoSansArabic-Regular"),
+        ("สมชาย", "สมชาย", "NotoSansThai-Regular"),
+        ("გიორგი", "გიორგი", "NotoSansGeorgian-Regular"),
+        ("Արամ", "Արամ", "NotoSansArmenian-Regular"),
+        ("தமிழ்", "", "NotoSansTamil-Regular"),
+        ("አበበ", "አበበ", "NotoSansEthiopic-Regular"),
         ("5 ≥ 3 → \u22122", "≥ 3 → \u22122", "NotoSansMath-Regular"),
         ("♀ 42", "♀ 42", "NotoSansSymbols-Regular"),
         ("李 小龍", "李 小龍", "DroidSansFallback"),
@@ -160,7 +165,7 @@ def test_a_patient_of_any_script_is_named_on_every_page() -> None:
 def test_a_name_with_signs_that_no_font_has_says_so_on_every_page() -> None:
     whole = small_report(model.Paragraph(text="x"))
 
-    unwritten = read(replace(whole, patient="สมชาย"))
+    unwritten = read(replace(whole, patient="জয়া"))
 
     assert UNWRITTEN not in text_of(whole)
     assert all(UNWRITTEN in page.extract_text() for page in unwritten.pages)

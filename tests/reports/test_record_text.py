@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from plexlog.domain.record_rows import COURSE_ROWS, FIRST, HEAD, SESSION_ROWS, RecordRow
+from plexlog.domain.record_rows import COURSE_ROWS, CRITICAL, FIRST, HEAD, SESSION_ROWS, RecordRow
 from plexlog.reports import course_report as course
 from plexlog.reports import model
 from plexlog.reports import session_summary as session
 from plexlog.reports.course_report import course_report
-from plexlog.reports.record_text import record_text
+from plexlog.reports.record_text import NOTHING, record_text
 from plexlog.reports.session_summary import SummaryInput, session_summary
 from tests.reports.cases import SIGNED, summary_of, with_session
 from tests.reports.courses import report_of
@@ -52,15 +52,14 @@ def test_an_unfinished_and_an_unsigned_session_say_so_first(facts: SummaryInput)
 def test_what_is_missing_is_said(bare: SummaryInput) -> None:
     _, *lines, _ = text_of(bare, "Drugs", "Place", "Plasma volumes", "Signatures")
 
-    assert lines[:3] == [
+    assert lines[:2] == [
         "Drugs: nothing recorded",
-        "Place: nothing recorded",
         (
             "Plasma volumes: Planned 1.00 PV; Delivered not recorded; "
             "How patient plasma removed / plasma volume"
         ),
     ]
-    assert lines[3:6] == ["Signatures:", "  Nurse: not signed", "  Physician: not signed"]
+    assert lines[2:5] == ["Signatures:", "  Nurse: not signed", "  Physician: not signed"]
 
 
 def test_what_was_asked_and_is_empty_is_none(bare: SummaryInput) -> None:
@@ -71,7 +70,8 @@ def test_what_was_asked_and_is_empty_is_none(bare: SummaryInput) -> None:
     _, *unasked, _ = text_of(bare, *names)
 
     assert lines == [f"{name}: none" for name in names]
-    assert unasked == [f"{name}: nothing recorded" for name in names]
+    critical = ("Replacement fluids", "Drugs", "Reactions")
+    assert unasked == [f"{name}: nothing recorded" for name in critical]
 
 
 def test_without_gaps_no_row_tells_of_them(facts: SummaryInput, bare: SummaryInput) -> None:
@@ -98,12 +98,22 @@ def test_a_course_without_drugs_says_whether_that_was_asked(
     assert f"Drugs: {told}\n" in text
 
 
-def test_a_line_that_the_report_does_not_have_is_said_to_be_missing(facts: SummaryInput) -> None:
-    row = RecordRow("Shoe size", "Plan and delivery", "Shoe size")
+def test_an_empty_row_drops_out_unless_a_reader_has_to_know(bare: SummaryInput) -> None:
+    odd = RecordRow("Shoe size", "Plan and delivery", "Shoe size")
+    critical = RecordRow("Run", "Session", "No such line")
 
-    text = record_text(session_summary(facts), [row])
+    lines = record_text(session_summary(bare), [*SESSION_ROWS, odd, critical]).splitlines()
 
-    assert "Shoe size: nothing recorded\n" in text
+    empty = [
+        label for line in lines for label, _, told in [line.partition(": ")] if told == NOTHING
+    ]
+    named = ["Checklist", "Reactions", "Drugs", "Replacement fluids", "Before and after", "Run"]
+    assert empty == named
+    assert not any(line.startswith(("Amendments", "Addenda", "Shoe size")) for line in lines)
+
+
+def test_what_is_critical_is_a_row() -> None:
+    assert {row.label for row in (*SESSION_ROWS, *COURSE_ROWS)} >= CRITICAL
 
 
 def test_values_have_their_units_and_gaps_their_words(facts: SummaryInput) -> None:

@@ -188,7 +188,7 @@ def test_a_typed_volume_has_its_reason(facts: SummaryInput) -> None:
 
     text = told(with_session(facts, plan=plan), "Plan and delivery")
 
-    assert "Blood volume typed 4800 mL, by tracer (entered by a person)." in text
+    assert "Blood volume typed 4\u202f800\u00a0mL, by tracer (entered by a person)." in text
     assert "Plasma volumes | 0.80\u00a0PV |" in text
     assert "Other than ordered because: frail (Dr. W. Federkiel)" in text
 

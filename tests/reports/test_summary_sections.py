@@ -13,7 +13,7 @@ from plexlog.domain.facts import ChecklistItem, list_version
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, NotAssessed, Phase, Verdict
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Allergy, Close, Identifier, Pause
+from plexlog.domain.records import Allergy, Close, Identifier
 from plexlog.domain.shapes import Measured
 from plexlog.domain.words_followed import Contact, FollowUpKind
 from plexlog.reports.session_summary import OwnLimit, SummaryInput
@@ -206,19 +206,6 @@ def test_an_access_may_be_known_by_its_kind_alone(facts: SummaryInput) -> None:
     assert "Access: peripheral veins\n" in told(
         replace(facts, course=course, session=session), "Session"
     )
-
-
-def test_pauses_may_be_open_or_without_reason(facts: SummaryInput) -> None:
-    pauses = (Pause(start=at("10:00"), end=at("10:05")), Pause(start=at("11:00"), reason="alarm"))
-
-    plan = told(with_session(facts, pauses=pauses), "Plan and delivery")
-
-    assert "2 pauses left out, " in plan
-    assert "\u00a0min: 10:00 to 10:05; 11:00 to open, alarm" in plan
-
-
-def test_pauses_that_nobody_recorded_are_not_denied(facts: SummaryInput) -> None:
-    assert "without pause" not in told(with_session(facts, pauses=None), "Plan and delivery")
 
 
 def test_machine_and_supplies_with_gaps(facts: SummaryInput) -> None:

@@ -14,7 +14,7 @@ from plexlog.domain.records import Bag, BloodGroup, Session
 from plexlog.domain.words import Abo, Fluid, RhD
 from plexlog.services import recording, run_records
 from plexlog.services.bag_ledger import bag_ledger, tell_given, tell_wasted
-from plexlog.services.bag_scan import add_scan, known_product, objections
+from plexlog.services.bag_scan import add_scan, known_product, objections, questions
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import OpenSession
 from plexlog.services.scanning import ScanError, begins_a_scan, pack_from_scan
@@ -255,3 +255,21 @@ def test_the_day_counts_for_the_expiry(running: OpenSession) -> None:
     fits = replace(BOTTLE, expires_on=today, started_at=Moment.parse("2026-11-20T14:00+01:00"))
 
     assert run_records.hang_bag(running, fits).expires_on == today
+
+
+@pytest.mark.parametrize(
+    ("texts", "asked"),
+    [
+        ({"fluid": "albumin"}, 0),
+        ({"fluid": "albumin", "volume_ml": "many"}, 0),
+        ({"fluid": "albumin", "volume_ml": "500", "lot": ""}, 0),
+        ({"fluid": "plasma-fresh-frozen", "volume_ml": "250"}, 1),
+    ],
+)
+def test_what_will_be_asked_is_said_once_it_can_be_judged(
+    running: OpenSession, texts: dict[str, str], asked: int
+) -> None:
+    found = questions(running, texts)
+
+    assert len(found) == asked
+    assert "plasma-group-unknown-unit" not in {one.code for one in found}

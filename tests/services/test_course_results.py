@@ -352,3 +352,12 @@ def test_blank_on_a_value_of_a_step_changes_nothing(desk: Desk) -> None:
 
     assert not entry.is_refused
     assert line(draw_view(desk, key, BEFORE), FIBRINOGEN).text == "2.7"
+
+
+def test_a_titre_is_entered_as_the_laboratory_writes_it(desk: Desk, course_key: str) -> None:
+    enter_result(desk, course_key, BEFORE, "isoagglutinin_igg_titre", "1:256", MORNING)
+
+    (kept,) = results(desk, course_key)
+    shown = line(draw_view(desk, course_key, BEFORE), "isoagglutinin_igg_titre")
+    assert kept.value == Decimal(256)
+    assert shown.text == "1:256"

@@ -78,7 +78,7 @@ def test_what_fits_is_kept_and_shown_again(ended: OpenSession) -> None:
     ("code", "text", "says"),
     [
         ("run_time_min", "90", "by what was recorded here 60\u00a0min"),
-        ("inlet_ml", "300", "below the 3000 mL"),
+        ("inlet_ml", "300", "below the 3\u202f000\u00a0mL"),
         ("replaced_ml", "15000", "more than the flow allows"),
         ("bolus_ml", "250", "by what was recorded here 0\u00a0mL"),
     ],

@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
+from plexlog.domain.fields import Place
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Bag, FluidShare
 from plexlog.domain.steps import Step
 from plexlog.domain.words import Fluid, Outcome, ReactionKind, SignatureMeaning
 from plexlog.services import reactions, recording
 from plexlog.services.clock_watch import ClockJump
+from plexlog.services.close_waits import waits_for
 from plexlog.services.desk import Desk
 from plexlog.services.do_now import Deed, acts, then
 from plexlog.services.fluids_ahead import fluids_ahead
@@ -152,12 +154,26 @@ def test_after_the_end_the_close_and_then_the_signature_come(running: OpenSessio
     recording.end_run(running)
     open_close = acts(running.view())[0]
     close(running)
+    recording.enter_value(running, Place.CLOSE, "saline_in_waste_ml", "0")
     closed = acts(running.view())[0]
 
     assert (open_close.deed, open_close.subject) == (Deed.CLOSE, Step.CLOSE.value)
     assert "go to Close" in open_close.sentence
     assert closed.sentence.endswith("closed: go to Sign")
     assert then(running.view(), acts(running.view())) == ()
+
+
+def test_what_the_plasma_removed_waits_for_is_named_before_the_signature(
+    running: OpenSession,
+) -> None:
+    assert waits_for(running.view()) is None
+    recording.end_run(running)
+    close(running)
+
+    act = acts(running.view())[0]
+
+    assert (act.deed, act.subject) == (Deed.CLOSE, Step.CLOSE.value)
+    assert act.sentence.endswith("tell saline in the waste, plasma removed waits for it")
 
 
 def test_a_signed_session_asks_for_nothing(running: OpenSession) -> None:

@@ -306,5 +306,13 @@ def test_plasma_at_hand_is_asked_about_where_its_group_was_never_asked(desk: Des
     recording.start_run(session)
     recording.put_part(session, replace(PLASMA, id="at-hand"))
 
-    with pytest.raises(QuestionedError, match="the blood group of the patient"):
+    with pytest.raises(QuestionedError, match="the blood group of the patient") as asked:
         run_records.hang_waiting(session, "at-hand")
+    assert asked.value.severity == "ask"
+    answers = {one.code: "no albumin in the house" for one in asked.value.questions}
+
+    hung = run_records.hang_waiting(session, "at-hand", answers=answers)
+
+    assert hung.started_at is not None
+    given = {one.finding for one in session.view().course.overrides or ()}
+    assert given == set(answers)

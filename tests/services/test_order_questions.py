@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
+from plexlog.clinical.rules import Thresholds
 from plexlog.domain.errors import RefusedError
 from plexlog.domain.fields import Severity
 from plexlog.domain.records import Allergy, Course, FluidShare, Override
@@ -31,7 +33,7 @@ def ordered(*fluids: FluidShare, allergic_to: str = "", agent: str | None = None
 
 
 def codes(course: Course) -> list[str]:
-    return [one.code for one in order_questions(course)]
+    return [one.code for one in order_questions(course, Thresholds())]
 
 
 def test_an_order_without_a_fluid_is_asked_about() -> None:
@@ -51,7 +53,7 @@ def test_an_order_without_a_fluid_is_asked_about() -> None:
 def test_an_allergy_to_what_is_ordered_stops(
     fluid: FluidShare, substance: str, agent: str | None, code: str
 ) -> None:
-    (found,) = order_questions(ordered(fluid, allergic_to=substance, agent=agent))
+    (found,) = order_questions(ordered(fluid, allergic_to=substance, agent=agent), Thresholds())
 
     assert (found.code, found.severity, found.needs_reason) == (code, Severity.STOP, True)
     assert substance in found.what
@@ -97,4 +99,84 @@ def test_an_order_waits_for_the_answer_to_a_question_that_stops(desk: Desk) -> N
 
     with pytest.raises(RefusedError, match="an allergy is on record: albumin"):
         ordering.order_course(desk, course, key)
-    assert not order_questions(replace(course, overrides=(answer,)))[0].is_open
+    (answered,) = order_questions(replace(course, overrides=(answer,)), Thresholds())
+    assert not answered.is_open
+
+
+SALINE = FluidShare(fluid=Fluid.SALINE, share=ALL)
+NONE = replace(PLASMA, share=Decimal(0))
+
+
+@pytest.mark.parametrize(
+    ("fluids", "asked"),
+    [
+        ((PLASMA, ALBUMIN), True),
+        ((ALBUMIN, PLASMA, SALINE), True),
+        ((PLASMA, PLASMA, ALBUMIN), True),
+        ((ALBUMIN, PLASMA), False),
+        ((SALINE, ALBUMIN, PLASMA, PLASMA), False),
+        ((PLASMA,), False),
+        ((NONE, ALBUMIN), False),
+    ],
+)
+def test_plasma_before_another_fluid_is_asked_about(
+    fluids: tuple[FluidShare, ...], asked: bool
+) -> None:
+    assert ("order-plasma-not-last" in codes(ordered(*fluids))) is asked
+
+
+def with_order(**changes: Any) -> Course:
+    course = ordered(ALBUMIN)
+    return replace(course, order=replace(course.order, **changes))
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "words"),
+    [
+        ({"sessions_planned": 500}, "order-sessions-many", "500 sessions are ordered; usual"),
+        ({"sessions_planned": 31}, "order-sessions-many", "at most 30"),
+        ({"interval_hours": Decimal(1)}, "order-interval-unusual", "every 1 h is ordered"),
+        ({"interval_hours": Decimal("11.9")}, "order-interval-unusual", "every 11.9 h"),
+        ({"interval_hours": Decimal(721)}, "order-interval-unusual", "usual are 12 to 720 h"),
+        ({"icd10": "Guillain-Barré"}, "order-icd10-shape", "“Guillain-Barré” does not read"),
+        ({"icd10": "G6"}, "order-icd10-shape", "“G6”"),
+        ({"icd10": "61.0"}, "order-icd10-shape", "“61.0”"),
+        ({"icd10": "G61.01234"}, "order-icd10-shape", "“G61.01234”"),
+        ({"icd10": "G61.0 G35"}, "order-icd10-shape", "“G61.0 G35”"),
+    ],
+)
+def test_what_looks_like_a_slip_is_asked_about(
+    changes: dict[str, Any], code: str, words: str
+) -> None:
+    (found,) = order_questions(with_order(**changes), Thresholds())
+
+    assert (found.code, found.severity) == (code, Severity.ASK)
+    assert words in found.what
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"sessions_planned": 30},
+        {"sessions_planned": None},
+        {"interval_hours": Decimal(12)},
+        {"interval_hours": Decimal(720)},
+        {"interval_hours": None},
+        {"icd10": "G61.0"},
+        {"icd10": "g35"},
+        {"icd10": "M31.10"},
+        {"icd10": "S72.001A"},
+        {"icd10": "C7A.00"},
+        {"icd10": "G63.2*"},
+        {"icd10": None},
+    ],
+)
+def test_what_a_physician_may_well_order_is_quiet(changes: dict[str, Any]) -> None:
+    assert order_questions(with_order(**changes), Thresholds()) == ()
+
+
+def test_the_unit_says_from_where_it_is_asked() -> None:
+    limits = Thresholds(ordered_sessions_high=60, ordered_interval_low_hours=1)
+
+    assert order_questions(with_order(sessions_planned=60), limits) == ()
+    assert order_questions(with_order(interval_hours=Decimal(1)), limits) == ()

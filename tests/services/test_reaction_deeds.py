@@ -279,10 +279,24 @@ def test_stopped_ends_the_run_for_the_reaction(running: OpenSession, reaction: R
     assert len(reaction_deeds.on_record(running, kept(running), RecordedAs.END)) == 1
 
 
-def test_what_was_told_of_the_procedure_stays(running: OpenSession, reaction: Reaction) -> None:
-    told = reactions.tell_reaction(running, replace(reaction, procedure=ProcedureEffect.SLOWED))
+@pytest.mark.parametrize(
+    ("told", "deed", "kept_effect"),
+    [
+        (ProcedureEffect.SLOWED, PAUSE, ProcedureEffect.PAUSED),
+        (ProcedureEffect.STOPPED, PAUSE, ProcedureEffect.STOPPED),
+        (ProcedureEffect.STOPPED, BOLUS, ProcedureEffect.STOPPED),
+    ],
+)
+def test_what_was_done_counts_where_it_goes_further_than_what_was_told(
+    running: OpenSession,
+    reaction: Reaction,
+    told: ProcedureEffect,
+    deed: Deed,
+    kept_effect: ProcedureEffect,
+) -> None:
+    said = reactions.tell_reaction(running, replace(reaction, procedure=told))
 
-    assert reaction_deeds.record_deed(running, told, PAUSE).procedure is ProcedureEffect.SLOWED
+    assert reaction_deeds.record_deed(running, said, deed).procedure is kept_effect
 
 
 def test_a_deed_that_only_the_reaction_names_is_taken_back_alone(

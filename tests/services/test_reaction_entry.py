@@ -312,8 +312,9 @@ def test_what_is_typed_of_an_infection_is_kept(code: str, text: str, value: obje
     [
         ("catheter_days", "0", "starts at 1"),
         ("catheter_days", "2.5", "starts at 1"),
-        ("exit_site_score", "11", "is 0 to 10"),
-        ("exit_site_score", "-1", "is 0 to 10"),
+        ("exit_site_score", "11", "whole number from 0 to 10"),
+        ("exit_site_score", "many", "whole number from 0 to 10"),
+        ("exit_site_score", "-1", "whole number from 0 to 10"),
         ("line_removed_on", "2026-11-21", "lies in the future"),
     ],
 )

@@ -90,3 +90,20 @@ def test_nothing_calls_after_the_end(running: OpenSession) -> None:
     reminder = VitalsWatch().look(running.view())
 
     assert (reminder.call, reminder.sounds) == (Call.NONE, False)
+
+
+def test_a_patient_in_a_pause_is_looked_at_all_the_same(
+    running: OpenSession, clock: FakeClock
+) -> None:
+    watch = VitalsWatch()
+    clock.pass_by(minutes=2)
+    recording.pause_run(running, "reaction")
+
+    calls = heard(running, clock, watch, 4)
+
+    assert calls == [Call.DUE]
+    view = running.view()
+    assert view.running.elapsed_minutes == pytest.approx(2)
+    due = view.running.vitals
+    assert due is not None
+    assert due.due_at.minutes_since(view.now) == pytest.approx(-1)

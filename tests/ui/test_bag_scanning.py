@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from plexlog.domain.records import Bag
 from plexlog.domain.words import Abo, Fluid, RhD
-from plexlog.services import run_records
+from plexlog.services import recording, run_records
 from plexlog.services.desk import Desk
 from tests.contracts.pages import nameless
 from tests.ui.conftest import WardClock
@@ -182,6 +182,60 @@ def test_the_same_unit_scanned_again_records_one_bag(run: RunWindow) -> None:
     assert "on record already" in dialog(run).boxes["din"].remark
     run.pick("fact", "plasma-fresh-frozen").fill("volume_ml", "260").push("dialog_keep")
     assert len(bags(run)) == 2
+
+
+def test_what_is_typed_is_checked_as_soon_as_its_field_is_left(run: RunWindow) -> None:
+    run.key(Key.Key_F7).pick("fact", "albumin-5").fill("expires_on", "2020-01-01")
+    assert "expired on 2020-01-01" in dialog(run).boxes["expires_on"].remark
+    run.fill("expires_on", "2028-04-30").fill("volume_ml", "many")
+    assert dialog(run).boxes["expires_on"].remark == ""
+    assert "number" in dialog(run).boxes["volume_ml"].remark
+
+    run.fill("volume_ml", "5000")
+
+    assert "usual is" in run.all_words()
+    assert dialog(run).message.severity_word == "ASK"
+    assert run.part(QLineEdit, "going_on").isVisible()
+    assert run.focus().objectName() != "going_on"
+    run.fill("volume_ml", "500")
+    assert "usual is" not in run.all_words()
+    assert len(bags(run)) == 1
+
+
+def test_a_donation_number_and_a_group_are_checked_as_they_are_typed(run: RunWindow) -> None:
+    run.key(Key.Key_F7).pick("fact", "plasma-fresh-frozen")
+    run.fill("din", "G123417654321").fill("din_check", "X")
+    assert "check character" in dialog(run).boxes["din_check"].remark + run.all_words()
+    assert "plasma-group-unknown-unit" not in run.all_words()
+
+
+def test_no_reason_is_offered_beside_what_is_not_possible(run: RunWindow) -> None:
+    run.key(Key.Key_F7).pick("fact", "albumin-5").fill("volume_ml", "5000").push("dialog_keep")
+    assert run.focus().objectName() == "going_on"
+
+    run.fill("expires_on", "2020-01-01").push("dialog_keep")
+
+    assert dialog(run).message.severity_word == "NOT POSSIBLE"
+    fields = dialog(run).findChildren(QLineEdit)
+    assert not any(one.isVisible() for one in fields if one.objectName() == "going_on")
+    run.part(QLineEdit, "expires_on").setFocus()
+    run.key(Key.Key_Escape)
+    assert dialog(run).message.severity_word == "ASK"  # the size is asked about still
+    run.fill("expires_on", "2028-04-30").fill("going_on", "a pooled bag").push("dialog_keep")
+    assert len(bags(run)) == 2
+
+
+def test_a_bag_at_hand_that_is_asked_about_hangs_with_its_reason(run: RunWindow) -> None:
+    waiting = Bag(id="w", fluid=Fluid.PLASMA_FRESH_FROZEN, volume_ml=Decimal(250), lot="P1")
+    recording.put_part(run.presenter.session, waiting)
+    run.key(Key.Key_F7).push_words_in_dialog("At hand")
+    assert run.focus().objectName() == "going_on"
+    assert len([one for one in bags(run) if one.started_at]) == 1
+
+    run.fill("going_on", NO_ALBUMIN).push("dialog_keep")
+
+    assert run.dialog() is None
+    assert [one.id for one in bags(run) if one.started_at][-1] == "w"
 
 
 def test_a_scan_without_enter_is_over_after_a_pause(run: RunWindow, qtbot: QtBot) -> None:

@@ -309,6 +309,30 @@ def test_it_says_that_no_saline_in_the_waste_is_a_zero_too(close: RunWindow) -> 
     assert words not in close.words()
 
 
+def test_the_page_leads_to_the_saline_that_plasma_removed_waits_for(close: RunWindow) -> None:
+    words = "Plasma removed waits for saline in the waste; 0 when none."
+    assert words in close.all_words()
+
+    close.push("close_lead")
+    assert close.focus().objectName() == "saline_in_waste_ml"
+    close.pick("end_reason", "patient-wish").show("close")
+    assert close.focus().objectName() == "saline_in_waste_ml"
+    close.fill("saline_in_waste_ml", "0")
+
+    assert words not in close.all_words()
+    close.show("close")
+    assert close.focus().objectName() == "end_reason"
+
+
+def test_what_the_arrows_walk_past_is_not_a_reason_on_record(close: RunWindow) -> None:
+    close.key(Key.Key_Down, Key.Key_Down)
+    assert closed(close).end_reason is None
+
+    close.key(Key.Key_Return)
+
+    assert closed(close).end_reason is not None
+
+
 def test_target_reached_is_asked_about_when_less_was_removed(close: RunWindow) -> None:
     session = close.presenter.session
     for code, text in (("weight_kg", "72"), ("hematocrit_percent", "41")):

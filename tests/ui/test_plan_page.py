@@ -33,7 +33,7 @@ def plan(window: SessionWindow) -> Plan:
 def test_the_blood_volume_shows_its_working(window: SessionWindow) -> None:
     words = window.words()
 
-    assert "Nadler: 1000 × (0.3561 × 1.65³ + 0.03308 × 62.9 + 0.1833) = 3864 mL" in words
+    assert "Nadler: 1000 × (0.3561 × 1.65³ + 0.03308 × 62.9 + 0.1833) = 3\u202f864" in words
     assert "3\u202f864\u00a0mL × (1 − 36.0\u00a0%) = 2\u202f473\u00a0mL" in words
     assert "Female, 38\u00a0y, 165\u00a0cm, 62.9\u00a0kg, Hct 36.0\u00a0%" in words
     assert "none before the end; shown to whole mL" in words
@@ -190,7 +190,7 @@ def test_an_impossible_plan_is_refused_in_words(
 def test_plasma_can_be_planned_instead(window: SessionWindow) -> None:
     window.choose("fold_differ").enter("plan.reason", "bleeding")
 
-    window.tab_to("plan.replacement").type("Fresh")
+    window.tab_to("plan.replacement").type("Fresh").press(Qt.Key.Key_Return)
 
     [share] = plan(window).replacement or ()
     assert share.fluid.is_plasma
@@ -201,13 +201,13 @@ def test_the_ordered_fluid_can_be_taken_up_again(window: SessionWindow) -> None:
     window.choose("fold_differ").enter("plan.reason", "bleeding")
     window.tab_to("plan.replacement").type("Fresh")
 
-    window.type("\b").press(Qt.Key.Key_Home)
+    window.type("\b").press(Qt.Key.Key_Home).press(Qt.Key.Key_Return)
 
     assert plan(window).replacement is None
 
 
 def test_a_machine_of_the_unit_brings_its_set(window: SessionWindow) -> None:
-    window.tab_to("machine").press(Qt.Key.Key_Down)
+    window.tab_to("machine").press(Qt.Key.Key_Down).press(Qt.Key.Key_Return)
 
     machine, used = window.view.session.machine, window.view.session.circuit_set
     assert machine is not None
@@ -370,3 +370,43 @@ def test_a_mix_is_recorded_once_its_shares_make_the_whole(window: SessionWindow)
     assert plasma.fluid.is_plasma
     assert window.chosen("plan.replacement") == "mix"
     assert "recorded once" not in window.words()
+
+
+def test_each_choice_of_the_plan_has_its_words_in_view(window: SessionWindow) -> None:
+    window.choose("fold_differ")
+    window.tab_to("plan.replacement").type("Mixed").press(Qt.Key.Key_Return)
+
+    words = window.words()
+    for label in ("Machine", "Fluid of this session", "First fluid", "Second fluid", "Third"):
+        assert label in words
+
+
+def test_what_a_drop_down_opens_is_the_next_stop(window: SessionWindow) -> None:
+    window.choose("fold_differ")
+    window.tab_to("plan.replacement").type("Mixed").press(Qt.Key.Key_Tab)
+
+    assert window.focus().objectName() == "plan.mix_0.fluid"
+
+
+def test_an_unfinished_mix_is_there_again_after_the_program_was_killed(
+    qtbot: QtBot, dressed: QApplication, desk: Desk, due_session: str
+) -> None:
+    del dressed
+    window = SessionWindow(qtbot, desk, due_session).go_to(Step.PLAN)
+    window.choose("fold_differ").enter("plan.reason", "allergic to plasma")
+    window.tab_to("plan.replacement").type("Mixed")
+    window.tab_to("plan.mix_0.fluid").type("Albumin 5")
+    window.enter("plan.mix_0.share", "40")
+    qtbot.waitUntil(lambda: desk.store.draft(f"plan-mix {due_session}") is not None, timeout=3000)
+
+    again = SessionWindow(qtbot, desk, due_session).go_to(Step.PLAN)
+
+    assert again.chosen("plan.replacement") == "mix"
+    assert again.chosen("plan.mix_0.fluid") == "albumin-5"
+    assert again.text_of("plan.mix_0.share") == "40"
+    assert "nothing of it is on record" in again.words()
+    again.presenter.refresh()
+    assert again.chosen("plan.replacement") == "mix"
+    again.choose("begin_afresh")
+    assert again.chosen("plan.replacement") == "as-ordered"
+    assert desk.store.draft(f"plan-mix {due_session}") is None

@@ -6,12 +6,13 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from plexlog.domain.records import Bag, CircuitSet, Reaction
 from plexlog.domain.words import (
     ClotLocation,
+    EndReason,
     Fluid,
     Grade,
     InfectionSource,
@@ -26,6 +27,7 @@ from plexlog.services.desk import Desk
 from tests.contracts.pages import nameless
 from tests.ui.conftest import WardClock
 from tests.ui.pages.run_window import RunWindow
+from ui.widgets.choices import CheckRow
 
 Key = Qt.Key
 
@@ -136,6 +138,39 @@ def test_an_infection_asks_for_source_cultures_and_catheter_days(run: RunWindow)
     assert [one.site for one in infection.cultures or ()] == ["exit site"]
     run.push("bloodstream")
     assert run.part(QLineEdit, "catheter_days").text() == "0"  # refused, not lost
+
+
+def test_a_sign_of_an_infection_is_asked_once(run: RunWindow) -> None:
+    run.key(Key.Key_F9).push("infection").push("reaction_next")
+    rows = [one.objectName() for one in run.frame.findChildren(CheckRow) if one.isVisible()]
+
+    assert sorted(set(rows)) == sorted(rows)
+    assert {"fever", "redness", "rigors"} <= set(rows)
+    assert "say first where it is suspected" in run.all_words()
+    run.push("bloodstream").fill("exit_site_score", "11")
+    assert "must be a whole number from 0 to 10" in run.description_in_dialog("exit_site_score")
+
+
+@pytest.mark.parametrize("kind", ["other", "allergic", "citrate"])
+def test_what_is_ticked_is_never_cut_at_the_foot(run: RunWindow, kind: str) -> None:
+    run.frame.resize(1366, 768)
+    run.key(Key.Key_F9).push(kind).push("reaction_next")
+
+    for row in run.frame.findChildren(CheckRow):
+        area = around(row)
+        if row.isVisible() and row.objectName() in run.desk.knowledge.reactions[kind].symptoms:
+            assert area.verticalScrollBar().maximum() == 0
+    run.push_words("Back").push("done")
+    foot = run.part(QPushButton, "new_vitals")
+    assert foot.isVisible()
+
+
+def around(part: QWidget) -> QScrollArea:
+    parent = part.parentWidget()
+    while not isinstance(parent, QScrollArea):
+        assert parent is not None
+        parent = parent.parentWidget()
+    return parent
 
 
 def test_a_clot_asks_where_and_how_much_blood_was_lost(run: RunWindow) -> None:
@@ -274,6 +309,52 @@ def test_paused_pauses_the_run(run: RunWindow) -> None:
 
     assert run.view.is_paused
     assert reaction(run).procedure is ProcedureEffect.PAUSED
+
+
+def test_paused_is_one_tap_that_pauses_the_run(run: RunWindow) -> None:
+    run.key(Key.Key_F9).push("hypotension").push("paused")
+
+    (pause,) = run.view.session.pauses or ()
+    assert (pause.reason, pause.end) == ("hypotension reaction", None)
+    assert "The run is paused since 09:26: resume it on the run page." in run.all_words()
+    assert run.part(QPushButton, "paused").isChecked()
+    run.push("slowed").push("paused")
+    assert len(run.view.session.pauses or ()) == 1
+
+
+def test_stopped_offers_the_end_at_once_and_the_line_leads_to_it(run: RunWindow) -> None:
+    run.key(Key.Key_F9).push("hypotension").push("stopped")
+    assert run.focus().objectName() == "deed_put_off"
+    assert "still under way" in run.all_words()
+
+    run.push("deed_put_off").key(Key.Key_Escape)
+    assert run.view.is_running
+    assert "Stopped for the hypotension reaction: end the run" in run.act
+    run.key(Key.Key_F5)
+    assert "Hypotension reaction" in run.all_words()
+    run.push("end_run_now")
+
+    close = run.view.session.close
+    assert close is not None
+    assert close.end_reason is EndReason.REACTION
+
+
+def test_a_run_that_a_reaction_stopped_may_end_for_another_reason(run: RunWindow) -> None:
+    run.key(Key.Key_F9).push("hypotension").push("stopped").push("deed_put_off")
+    run.key(Key.Key_Escape, Key.Key_F5).push("end_run_otherwise")
+
+    assert not run.view.is_running
+    assert run.view.session.close is None or run.view.session.close.end_reason is None
+
+
+def test_after_the_end_stopped_is_only_told(run: RunWindow) -> None:
+    run.key(Key.Key_F9).push("hypotension")
+    recording.end_run(run.presenter.session)
+
+    run.push("stopped")
+
+    assert reaction(run).procedure is ProcedureEffect.STOPPED
+    assert "Closed" not in run.all_words()
 
 
 def test_stopped_ends_the_run(run: RunWindow) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +13,6 @@ from plexlog.domain.records import Course, History
 from plexlog.services import recording
 from plexlog.services.desk import Desk
 from tests.ui.pages.run_window import RunWindow
-from ui.session.run_bags import BagStrip
 from ui.widgets.box import BoxState
 from ui.widgets.toast import Toast
 
@@ -57,18 +56,20 @@ def test_a_bag_of_another_strength_is_asked_about_before_it_hangs(run: RunWindow
     assert len(run.view.session.bags or ()) == before + 1
 
 
-def test_what_is_said_lies_over_the_chart_and_hides_no_bag(run: RunWindow) -> None:
+def test_what_was_done_is_said_in_the_status_line_and_covers_nothing(
+    run: RunWindow, qtbot: QtBot
+) -> None:
     run.key(Key.Key_F8)
     run.part(QLineEdit, "note").setFocus()
     run.type("asleep")
     run.key(Key.Key_Return)
 
-    toast, bags = run.part(Toast), run.part(BagStrip)
-    page = run.screen.page
-    assert toast.isVisible()
-    at = QRect(toast.mapTo(page, QPoint()), toast.size())
-    for part in (bags, run.row, run.table):
-        assert not at.intersects(QRect(part.mapTo(page, QPoint()), part.size()))
+    said = run.frame.status.said
+    assert said.words
+    assert said.accessibleName() == said.words
+    assert run.frame.page_area.findChildren(Toast) == []
+    run.frame.grab()
+    qtbot.waitUntil(lambda: said.words == "", timeout=6000)
 
 
 def test_a_total_typed_before_the_inlet_is_asked_about_once_the_inlet_stands(

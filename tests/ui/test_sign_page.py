@@ -83,8 +83,8 @@ class Paper:
         if password != PASSWORD:
             raise AccessError("That is not the password of who is signed in.")
 
-    def save(self, path: Path, content: bytes) -> None:
-        whole_file.write_bytes(path, content)
+    def save(self, path: Path, content: bytes, note: whole_file.Noting | None) -> None:
+        whole_file.write_bytes(path, content, note)
 
 
 @pytest.fixture

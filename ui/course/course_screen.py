@@ -22,7 +22,7 @@ from ui.course.time_dialog import TimeDialog
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.cards import Card, Hairline
 from ui.widgets.painting import Run, RunLine, Words
-from ui.widgets.save_dialog import SaveDialog
+from ui.widgets.save_dialog import Saving
 
 _ORDER_WIDTH = 312
 
@@ -42,6 +42,7 @@ class CourseScreen(QWidget):
         self._presenter = presenter
         self._view: CourseOverview | None = None
         self._dialog: TimeDialog | None = None
+        self._saving = Saving(self)
         self._title = Words(_("Course"), "title", parent=self)
         self._sums = CourseSums(self)
         self._patient = ActionButton(_("Patient"), "arrow-left", parent=self)
@@ -204,6 +205,7 @@ class CourseScreen(QWidget):
         self._more.clicked.connect(self._on_more)
         self._change.clicked.connect(self._on_change)
         self._export.clicked.connect(self._on_export)
+        self._saving.chosen.connect(self.export_wanted)
         self._report.clicked.connect(self._on_report)
 
     def _selected(self) -> SessionColumn | None:
@@ -262,12 +264,8 @@ class CourseScreen(QWidget):
 
     @Slot()
     def _on_export(self) -> None:
-        title = _("Export the course")
-        dialog = SaveDialog(title, "course.json", self)  # no name of a patient in a file's name
-        dialog.setObjectName("save_file")
-        dialog.fileSelected.connect(self.export_wanted)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        name = "course.json"  # no name of a patient in a file's name
+        self._saving.ask(_("Export the course"), name, "save_file")
 
     @Slot()
     def _on_report(self) -> None:

@@ -96,11 +96,11 @@ def counter_words(seen: CourseOutlook) -> Iterator[str]:
         sums = seen.counters
         yield _("albumin {grams}").format(grams=_with("g", wording.number(sums.albumin_g)))
         yield _("donor exposures {count}").format(count=wording.number(sums.donor_exposures))
-        yield _("citrate {grams}").format(grams=_with("g", wording.number(sums.citrate_g, 1)))
+        yield _("citrate {grams}").format(grams=_with("g", wording.some(sums.citrate_g, 1)))
     if seen.catheter_days is not None:
         days = ngettext("{count} catheter day", "{count} catheter days", seen.catheter_days)
         yield days.format(count=seen.catheter_days)
 
 
 def _with(unit: str, words: str) -> str:
-    return words if words == wording.MISSING else wording.with_unit(words, unit)
+    return wording.with_unit(words, unit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from plexlog.domain.language import gettext as _
@@ -15,7 +15,7 @@ from ui.widgets.dialog import DialogFrame
 from ui.widgets.painting import Words
 from ui.widgets.pdf_print import PdfPrinting
 from ui.widgets.pdf_view import PdfView
-from ui.widgets.save_dialog import SaveDialog
+from ui.widgets.save_dialog import Saving
 
 SIZE = (1240, 900)
 _FILL_IN = _(
@@ -27,9 +27,6 @@ _LEFT = 340
 
 class ReportDialog(DialogFrame):
     """At the left what is printed and a physician's words, at the right the pages."""
-
-    save_wanted = Signal(str)  # path
-    text_wanted = Signal(str)  # path
 
     def __init__(self, presenter: ReportPresenter, host: QWidget) -> None:
         super().__init__(_("Report"), host)
@@ -55,6 +52,8 @@ class ReportDialog(DialogFrame):
         self._said = Words("", "labelBold", "ink", self).wrapped()
         self.preview = PdfView(self)
         self._printing = PdfPrinting(self)
+        self._pdf_file = Saving(self)
+        self._text_file = Saving(self)
         self._copy = ActionButton(_("Copy as text"), "copy", "Ctrl B", parent=self)
         self._text = ActionButton(_("Save text"), "file-text", "Ctrl T", parent=self)
         self._save = ActionButton(_("Save PDF"), "save", "Ctrl S", parent=self)
@@ -112,13 +111,14 @@ class ReportDialog(DialogFrame):
         self.kind.entered.connect(self._on_kind)
         self._copy.clicked.connect(self._presenter.copy)
         self._text.clicked.connect(self._on_save_text)
-        self.text_wanted.connect(self._presenter.save_text)
+        self._text_file.chosen.connect(self._presenter.save_text)
         self._presenter.copied.connect(self._on_copied)
         self._save.clicked.connect(self._on_save)
         self._print.clicked.connect(self._on_print)
         self._printing.printed.connect(self._presenter.note_print)
+        self._printing.failed.connect(self._on_failed)
         self._done.clicked.connect(self.close_later)
-        self.save_wanted.connect(self._presenter.save)
+        self._pdf_file.chosen.connect(self._presenter.save)
         self._presenter.printed.connect(self._on_printed)
         self._presenter.saved.connect(self._on_saved)
         self._presenter.failed.connect(self._on_failed)
@@ -151,27 +151,19 @@ class ReportDialog(DialogFrame):
 
     @Slot()
     def _on_save(self) -> None:
-        dialog = self._asked(_("Save the report"), "pdf")
-        dialog.fileSelected.connect(self.save_wanted)
-        dialog.open()
+        self._pdf_file.ask(_("Save the report"), self._file_name("pdf"), "save_file")
 
     @Slot()
     def _on_save_text(self) -> None:
-        dialog = self._asked(_("Save the text for the hospital’s record"), "txt")
-        dialog.fileSelected.connect(self.text_wanted)
-        dialog.open()
+        title = _("Save the text for the hospital’s record")
+        self._text_file.ask(title, self._file_name("txt"), "save_file")
 
-    def _asked(self, title: str, ending: str) -> SaveDialog:
-        name = self._presenter.file_name(with_name=self.named.isChecked(), ending=ending)
-        dialog = SaveDialog(title, name, self)
-        dialog.setObjectName("save_file")
-        dialog.finished.connect(dialog.deleteLater)
-        return dialog
+    def _file_name(self, ending: str) -> str:
+        return self._presenter.file_name(with_name=self.named.isChecked(), ending=ending)
 
     @Slot()
     def _on_print(self) -> None:
-        if self.preview.document is not None:
-            self._printing.ask(self.preview.document)
+        self._printing.ask(self.preview.document)
 
 
 def _letter_words(number: int | None) -> str:

@@ -241,11 +241,11 @@ def _kind(finding: Finding) -> str:
 
 
 def _igg(session: SessionColumn) -> str:
-    return _pair(session, session.igg)
+    return _pair(session, session.igg, "igg_g_l")
 
 
 def _fibrinogen(session: SessionColumn) -> str:
-    return _pair(session, session.fibrinogen)
+    return _pair(session, session.fibrinogen, "fibrinogen_g_l")
 
 
 def _score(session: SessionColumn) -> str:
@@ -256,10 +256,12 @@ def _number(session: SessionColumn, value: float | None) -> str:
     return _absent(session) if value is None else wording.number(value)
 
 
-def _pair(session: SessionColumn, pair: BeforeAfter) -> str:
+def _pair(session: SessionColumn, pair: BeforeAfter, code: str) -> str:
+    """Both values with the decimals of their quantity: all of a row are written alike."""
     if pair.before is None and pair.after is None:
         return _absent(session)
-    return f"{wording.plain(pair.before)} / {wording.plain(pair.after)}"
+    least = CATALOGUE[code].decimals
+    return " / ".join(wording.plain(one, least) for one in (pair.before, pair.after))
 
 
 def _absent(session: SessionColumn) -> str:

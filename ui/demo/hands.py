@@ -164,9 +164,12 @@ class Hands:
         place = part.findText(word)
         if place < 0:
             raise LostError(f"{name!r} does not offer {word!r}, but {_offered(part)}")
+        if part.currentIndex() == place:
+            return
         while part.currentIndex() != place:
             down = part.currentIndex() < place
             self.press(Qt.Key.Key_Down if down else Qt.Key.Key_Up)
+        self.press(Qt.Key.Key_Return)
 
     def push(self, name: str) -> None:
         """Tab to a button and press Space."""

@@ -191,7 +191,7 @@ class PickField(FormField):
         self._combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._lay_out(self._combo, height)
         self.set_choices(choices)
-        self._combo.activated.connect(self._tell)
+        self._combo.entered.connect(self._tell)
 
     @property
     def box(self) -> ChoiceBox:
@@ -209,8 +209,8 @@ class PickField(FormField):
         return self._combo.chosen
 
     def set_text(self, text: str) -> None:
-        place = self._combo.findData(text)
-        self._combo.setCurrentIndex(max(place, 0) if self._combo.count() else -1)
+        is_there = self._combo.findData(text) >= 0
+        self._combo.set_chosen(text if is_there else str(self._combo.itemData(0)))
         self._told = self.text()
 
 

@@ -16,10 +16,10 @@ from ui.forms.draft_line import DraftLine
 from ui.forms.fields import FormField, LineField, PickField, Row, labelled, not_stated
 from ui.forms.row_list import Column, RowList
 from ui.patients.patient_form_presenter import PatientFormPresenter
-from ui.patients.twin_dialog import TwinDialog
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.cards import Card, PageTitle
 from ui.widgets.painting import Words
+from ui.widgets.twin_dialog import TwinDialog
 
 
 class PatientFormScreen(QWidget):
@@ -179,7 +179,7 @@ class PatientFormScreen(QWidget):
 
     @Slot(str, str)
     def _on_twin_found(self, patient_key: str, words: str) -> None:
-        dialog = TwinDialog(patient_key, words, self)
+        dialog = TwinDialog(patient_key, (words, ""), _("Another person: admit"), self)
         dialog.another.connect(self._presenter.give_all_the_same)
         dialog.same.connect(self.kept)
         dialog.open()

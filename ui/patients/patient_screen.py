@@ -17,7 +17,7 @@ from ui.patients.patient_presenter import PatientPresenter
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.cards import Card, Hairline, PageTitle
 from ui.widgets.painting import Words
-from ui.widgets.save_dialog import SaveDialog
+from ui.widgets.save_dialog import Saving
 
 _DOT = "  ·  "
 
@@ -40,7 +40,7 @@ class PatientScreen(QWidget):
         self._edit.setObjectName("edit_patient")
         self._export = ActionButton(_("Export all"), "archive", parent=self)
         self._export.setObjectName("export_patient")
-        self._dialog: SaveDialog | None = None
+        self._saving = Saving(self)
         self._order = ActionButton(
             _("New order"), "clipboard-pen", "Ctrl Shift N", Kind.PRIMARY, self
         )
@@ -126,27 +126,16 @@ class PatientScreen(QWidget):
         self._presenter.view_changed.connect(self.show_view)
         self._edit.clicked.connect(self._on_edit)
         self._export.clicked.connect(self._on_export)
+        self._saving.chosen.connect(self._on_chosen)
         self._order.clicked.connect(self._on_order)
 
     @Slot()
     def _on_export(self) -> None:
-        if self._dialog is None:
-            self._dialog = SaveDialog(_("Save the export"), self._presenter.export_name, self)
-            self._dialog.setObjectName("save_patient")
-            self._dialog.fileSelected.connect(self._on_chosen)
-            self._dialog.finished.connect(self._on_dialog_finished)
-            self._dialog.open()
+        self._saving.ask(_("Save the export"), self._presenter.export_name, "save_patient")
 
     @Slot(str)
     def _on_chosen(self, path: str) -> None:
-        if path:
-            self.export_wanted.emit(self._presenter.patient_key, path)
-
-    @Slot()
-    def _on_dialog_finished(self) -> None:
-        if self._dialog is not None:
-            self._dialog.deleteLater()
-            self._dialog = None
+        self.export_wanted.emit(self._presenter.patient_key, path)
 
     @Slot()
     def _on_edit(self) -> None:

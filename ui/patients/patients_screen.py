@@ -58,8 +58,8 @@ class PatientsScreen(QWidget):
     def show_lines(self, lines: Sequence[PatientLine], today: date) -> None:
         """Show these patients; the selected one stays selected."""
         row = self._table.currentIndex().row()
-        key = self._model.line(row).patient_key if row >= 0 else ""
-        self._model.show_lines(lines, today)
+        key = self._model.key_at(row)
+        self._model.show_patients(lines, today)
         if lines:
             self._table.selectRow(max(self._model.row_of(key), 0))
         count = ngettext("{count} patient", "{count} patients", len(lines))
@@ -105,4 +105,4 @@ class PatientsScreen(QWidget):
     @Slot(QModelIndex)
     def _on_opened(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.patient_wanted.emit(self._model.line(index.row()).patient_key)
+            self.patient_wanted.emit(self._model.key_at(index.row()))

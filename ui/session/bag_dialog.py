@@ -70,6 +70,7 @@ class BagDialog(EntryDialog):
             _("Scan or type a bag"), _("Hang it"), _asks(own, clock), host, "scan-barcode"
         )
         self._own = own
+        self._judged: dict[str, str] = {}  # texts that were held against what is known last
         reach = _("donation number, group, product, expiry; lot of a bottle")
         self.scan = ScanBox(_labels("scan", _("Scan the label, or type below"), "", reach), self)
         self.so_far = ActionButton(_("So far"), "history", parent=self)
@@ -145,6 +146,8 @@ class BagDialog(EntryDialog):
         self._own.refused.connect(self.show_refusal)
         self._own.hung.connect(self.finish)
         self._own.asked.connect(self.ask_why)
+        self._own.foreseen.connect(self._on_foreseen)
+        self.changed.connect(self._on_changed)
         self.given.connect(self._on_given)
         self.choices["fact"].entered.connect(self._on_fact)
 
@@ -161,7 +164,27 @@ class BagDialog(EntryDialog):
 
     @Slot(object)
     def _on_given(self, texts: dict[str, str]) -> None:
-        self._own.keep(texts, self.why())
+        self._judged = texts
+        if self._own.waiting:  # the reason answers what was asked of the bag at hand
+            self._own.hang_waiting(self._own.waiting, texts["started_at"], self.why())
+        else:
+            self._own.keep(texts, self.why())
+
+    @Slot(str, str)
+    def _on_changed(self, _code: str, _text: str) -> None:
+        """What is typed is held against what is known as soon as its field is left."""
+        texts = self.texts()
+        if texts != self._judged:
+            self._judged = texts
+            self.settle()
+            self._own.check(texts)
+
+    @Slot(str, str)
+    def _on_foreseen(self, question: str, severity: str) -> None:
+        if severity:
+            self.show_question(question, severity)
+        else:
+            self.clear_question()
 
     @Slot()
     def _on_scan_entered(self) -> None:
@@ -171,7 +194,7 @@ class BagDialog(EntryDialog):
 
     @Slot(str)
     def _on_hang_waiting(self, bag_id: str) -> None:
-        self._own.hang_waiting(bag_id, self.texts()["started_at"])
+        self._own.hang_waiting(bag_id, self.texts()["started_at"], self.why())
 
     @Slot(str)
     def _on_again(self, _key: str) -> None:

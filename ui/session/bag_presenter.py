@@ -12,7 +12,7 @@ from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Bag
 from plexlog.domain.words import Fluid
 from plexlog.services import run_records
-from plexlog.services.bag_scan import add_scan, known_product, objections
+from plexlog.services.bag_scan import add_scan, known_product, objections, questions
 from plexlog.services.given_questions import QuestionedError
 from plexlog.services.observed import read_observed, typed_observed
 from plexlog.services.scanning import Kind, Scan, ScanError, bag_from_scan
@@ -25,7 +25,8 @@ class BagPresenter(QObject):
     filled = Signal(object, str)  # texts by field, what was read in words
     scan_refused = Signal(str)  # why a scan was not taken
     refused = Signal(str, str)  # a field, why what stands in it was refused
-    asked = Signal(str)  # what is asked before it is hung; a reason answers it
+    asked = Signal(str, str)  # what is asked before it is hung, how hard; a reason answers it
+    foreseen = Signal(str, str)  # what will be asked of what is typed, how hard; "" for nothing
     hung = Signal()
 
     def __init__(self, presenter: SessionPresenter, parent: QObject | None = None) -> None:
@@ -33,6 +34,7 @@ class BagPresenter(QObject):
         self._presenter = presenter
         self._scans: tuple[Scan, ...] = ()
         self._asked: frozenset[str] = frozenset()  # codes of what was asked of the bag
+        self._waiting = ""  # id of the bag at hand of which something was asked
 
     @property
     def fluids(self) -> tuple[FluidFact, ...]:
@@ -88,6 +90,18 @@ class BagPresenter(QObject):
         for one in objections(self._presenter.session, texts):
             self.refused.emit(one.place, one.reason)
 
+    def check(self, texts: dict[str, str]) -> None:
+        """Say of what is typed what is not possible, and what will be asked; nothing is kept."""
+        self._waiting = ""  # it is another bag now
+        session = self._presenter.session
+        told = {code: text for code, text in self._told(dict(texts)).items() if text.strip()}
+        found = questions(session, told)
+        self._asked |= {one.code for one in found}
+        error = QuestionedError(found)
+        self.foreseen.emit(str(error), error.severity if found else "")
+        for one in objections(session, told):
+            self._tell(one)
+
     @Slot()
     def begin_again(self) -> None:
         """Another bag: forget the scans."""
@@ -108,8 +122,7 @@ class BagPresenter(QObject):
         try:
             self._hang(dict(texts), dict.fromkeys(self._asked, why))
         except QuestionedError as questioned:
-            self._asked |= {one.code for one in questioned.questions}
-            self.asked.emit(str(questioned))
+            self._ask(questioned)
         except RefusedError as refused:
             for one in reversed(refused.refusals):
                 self._tell(one)
@@ -120,13 +133,25 @@ class BagPresenter(QObject):
         else:
             self.hung.emit()
 
-    @Slot(str, str)
-    def hang_waiting(self, bag_id: str, time: str) -> None:
+    def _ask(self, questioned: QuestionedError) -> None:
+        self._asked |= {one.code for one in questioned.questions}
+        self.asked.emit(str(questioned), questioned.severity)
+
+    @property
+    def waiting(self) -> str:
+        """The bag at hand of which something was asked last; "" for none."""
+        return self._waiting
+
+    def hang_waiting(self, bag_id: str, time: str, why: str = "") -> None:
         """Hang a bag that is at hand: now, or from paper at the time that is typed."""
         session = self._presenter.session
+        self._waiting = ""
         try:
             at = read_observed(session, time) if session.is_from_paper and time else None
-            run_records.hang_waiting(session, bag_id, at)
+            run_records.hang_waiting(session, bag_id, at, dict.fromkeys(self._asked, why))
+        except QuestionedError as questioned:
+            self._waiting = bag_id
+            self._ask(questioned)
         except UnreadableError as unreadable:
             self.refused.emit("started_at", str(unreadable))
         except RefusedError as refused:
@@ -143,21 +168,24 @@ class BagPresenter(QObject):
         else:
             self.refused.emit(one.place, one.reason)
 
-    def _hang(self, texts: dict[str, str], answers: dict[str, str]) -> None:
-        session = self._presenter.session
+    def _told(self, texts: dict[str, str]) -> dict[str, str]:
+        """The texts of a bag: the fluid as it is chosen, and what the scans say besides."""
         fact = texts.pop("fact")
+        texts.pop("together")
         chosen = next((one for one in self.fluids if one.code == fact), None)
-        count = texts.pop("together").strip()
-        together = read_number(count) if count else 1
-        if together != int(together):
-            raise UnreadableError(_("must be a whole number"))
         scanned = bag_from_scan(self._scans)
         is_scanned = scanned.get("din") == texts["din"]
-        told = texts | {
+        return texts | {
             "fluid": "" if chosen is None else chosen.fluid,
             "concentration_percent": "" if chosen is None else chosen.concentration_percent,
             "din_flag": scanned.get("din_flag", "") if is_scanned else "",
-            "id": "new",
         }
-        bag = typed_observed(session, Bag, told)
+
+    def _hang(self, texts: dict[str, str], answers: dict[str, str]) -> None:
+        session = self._presenter.session
+        count = texts["together"].strip()
+        together = read_number(count) if count else 1
+        if together != int(together):
+            raise UnreadableError(_("must be a whole number"))
+        bag = typed_observed(session, Bag, self._told(texts) | {"id": "new"})
         run_records.hang_bag(session, bag, together=int(together), answers=answers)

@@ -59,7 +59,7 @@ class ChangeDialog(EntryDialog):
 class PlanChanger(QObject):
     """Opens the dialog, one at a time, and keeps what it is given."""
 
-    said = Signal(str)  # what was done, for the toast
+    said = Signal(str)  # what was done, for the status line
 
     def __init__(self, presenter: SessionPresenter, parent: QObject | None = None) -> None:
         super().__init__(parent)

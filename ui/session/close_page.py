@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
@@ -28,6 +28,7 @@ from plexlog.services.open_session import SessionView
 from ui.session.bag_words import bag_source, fluid_name
 from ui.session.choice_field import ChoiceField
 from ui.session.close_bags import BagsCard
+from ui.session.close_lead import CloseLead
 from ui.session.close_locks import Locks
 from ui.session.close_presenter import END, START, ClosePresenter
 from ui.session.close_totals import CloseTotals
@@ -79,6 +80,7 @@ class ClosePage(QWidget):
         self._texts = {code: _text_box(code, label) for code, label in FACTS.items()}
         self._times = {code: _text_box(code, label) for code, label in TIMES.items()}
         self._resume = ActionButton(_("Ended by mistake: the run goes on"), "play", parent=inside)
+        self._lead = CloseLead(inside)
         self._not_kept = Words("", "labelBold", "askInk", inside).wrapped()
         catalogue = presenter.session.desk.catalogue
         self._totals = CloseTotals(presenter, inside)
@@ -112,8 +114,8 @@ class ClosePage(QWidget):
         last = last_words(view)
         self._totals.show_view(view)
         self._amounts.show_values(close.values)
-        is_waiting = view.session.ended_at is not None and view.figures.plasma_volumes is None
-        is_waiting &= SALINE_IN_WASTE.code not in (close.values or {})
+        self._lead.show_view(view)
+        is_waiting = self._lead.code == SALINE_IN_WASTE.code
         self._fluids.show_note(_("saline in the waste: type 0 when none") if is_waiting else "")
         self._after.show_values(close.after, with_pair(view, last))
         self._locks.show_view(view)
@@ -146,8 +148,15 @@ class ClosePage(QWidget):
                 box.keep(kept[code] or "")
 
     def focus_first(self) -> None:
-        """Put the cursor where work goes on."""
-        focus_on(self._reason)
+        """Put the cursor where work goes on: the reason, then what the numbers wait for."""
+        if self._lead.code and self._reason.chosen:
+            self._go_to(self._lead.code)
+        else:
+            focus_on(self._reason)
+
+    @Slot(str)
+    def _go_to(self, code: str) -> None:
+        self._amounts.edit(code).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def bar_buttons(self) -> Sequence[QPushButton]:
         """What stands right of the stepper: a reaction may come after the end."""
@@ -168,6 +177,7 @@ class ClosePage(QWidget):
     def _lay_out_card(self) -> None:
         """Headings with room above them; the boxes keep the spacing of the form."""
         add = self._card.add
+        add(self._lead)
         add(self._reason)
         add(_side_by_side(*self._times.values()))
         add(_side_by_side(self._texts["end_note"]))
@@ -195,6 +205,7 @@ class ClosePage(QWidget):
         return heading
 
     def _wire(self) -> None:
+        self._lead.wanted.connect(self._go_to)
         self._reason.entered.connect(self._on_reason)
         self._reactions.wanted.connect(self._opener.open)
         self._resume.clicked.connect(self._own.resume)

@@ -17,13 +17,13 @@ from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
 from ui.session.choice_field import ChoiceField
 from ui.session.dialog_pad import DialogPad
+from ui.session.entry_message import EntryMessage
 from ui.session.value_boxes import LONGEST_FOOT
 from ui.widgets.box import BoxLabels
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.choices import ChoiceRow, Option
 from ui.widgets.dialog import DialogFrame
 from ui.widgets.field_box import FieldBox
-from ui.widgets.painting import Words
 
 _COLUMNS = 2
 
@@ -57,7 +57,7 @@ class EntryDialog(DialogFrame):
         self.choices: dict[str, ChoiceRow | ChoiceField] = {}
         self._parts: dict[str, QWidget] = {}
         self._order: list[QWidget] = []
-        self._message = Words("", "label", "stopInk", self).wrapped()
+        self.message = EntryMessage(self)
         self._why = FieldBox(BoxLabels(code="going_on", label=_("Going on, because")), self)
         self._keep = ActionButton(act, icon, "", Kind.PRIMARY, self)
         self._keep.setObjectName("dialog_keep")
@@ -72,14 +72,23 @@ class EntryDialog(DialogFrame):
         if code in self.boxes:
             self.boxes[code].refuse(reason)
         if code not in self.boxes or len(reason) > LONGEST_FOOT:
-            self._message.set_words(wording.sentence(reason))
-            self._message.show()
+            self.message.say(wording.sentence(reason))
+        self._why.hide()  # no reason answers what is not possible
 
-    def ask_why(self, question: str) -> None:
+    def ask_why(self, question: str, severity: str = "ask") -> None:
         """Ask before it is kept: with a reason, the same act keeps it after all."""
-        self.show_refusal("", question)
-        self._why.show()
+        self.show_question(question, severity)
         self._why.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_question(self, question: str, severity: str = "ask") -> None:
+        """Show what will be asked, with room for the reason; the cursor stays where it is."""
+        self.message.say(wording.sentence(question), severity)
+        self._why.show()
+
+    def clear_question(self) -> None:
+        """Nothing is asked any more; a reason that was typed comes back with the next question."""
+        self.message.hide()
+        self._why.hide()
 
     def why(self) -> str:
         """The reason that was given to what was asked."""
@@ -87,7 +96,7 @@ class EntryDialog(DialogFrame):
 
     def settle(self) -> None:
         """Nothing is refused any more."""
-        self._message.hide()
+        self.message.hide()
         for box in self.boxes.values():
             box.settle()
 
@@ -137,8 +146,7 @@ class EntryDialog(DialogFrame):
         self.lead_with()
         self.body.addLayout(self._grid)
         self.body.addStretch(1)
-        self._message.hide()
-        self.body.addWidget(self._message)
+        self.body.addWidget(self.message)
         self._why.hide()
         self.body.addWidget(self._why)
         self.add_button(self._later)
@@ -165,8 +173,15 @@ class EntryDialog(DialogFrame):
         self._later.clicked.connect(self.close_later)
         for box in self.boxes.values():
             box.entered.connect(self.changed)
+            box.given_up.connect(self._on_given_up)
         for choice in self.choices.values():
             choice.entered.connect(self.changed)
+
+    @Slot(str)
+    def _on_given_up(self, code: str) -> None:
+        """Esc took a text back: what was said of it holds no more."""
+        self.message.hide()
+        self.changed.emit(code, self.boxes[code].text())
 
     @Slot()
     def _on_enter(self) -> None:

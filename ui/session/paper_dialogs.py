@@ -74,7 +74,7 @@ def end_dialog(host: QWidget) -> EntryDialog:
 class PaperActs(QObject):
     """Opens one of the dialogs at a time, over its page, and keeps what it is given."""
 
-    said = Signal(str)  # what was kept, for the toast
+    said = Signal(str)  # what was kept, for the status line
 
     def __init__(self, presenter: SessionPresenter, page: QWidget) -> None:
         super().__init__(page)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.facts import FluidFact
 from plexlog.domain.language import gettext as _
 from plexlog.services.plan_mix import MOST_PARTS, PLACE, MixPart
+from ui.session.choice_field import ChoiceField
 from ui.widgets.box import BoxLabels
-from ui.widgets.choices import ChoiceBox, Option
+from ui.widgets.choices import Option
 from ui.widgets.field_box import FieldBox
 from ui.widgets.painting import Words
 
@@ -30,7 +31,7 @@ class FluidMix(QWidget):
         names = (_("First fluid"), _("Second fluid"), _("Third fluid"))
         self._rows = [
             (
-                ChoiceBox(f"plan.mix_{place}.fluid", name, options, self),
+                ChoiceField(f"plan.mix_{place}.fluid", name, options, self),
                 FieldBox(
                     BoxLabels(
                         code=f"plan.mix_{place}.share",
@@ -46,9 +47,8 @@ class FluidMix(QWidget):
         self._shown: list[MixPart] = []
         self._lay_out()
         for fluid, share in self._rows:
-            fluid.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             share.edit.setAccessibleName(
-                _("{fluid}, share in %").format(fluid=fluid.accessibleName())
+                _("{fluid}, share in %").format(fluid=fluid.box.accessibleName())
             )
             fluid.entered.connect(self._on_entered)
             share.entered.connect(self._on_entered)
@@ -71,6 +71,23 @@ class FluidMix(QWidget):
             for fluid, share in self._rows
         ]
         return [one for one in rows if one.fluid or one.share]
+
+    def texts(self) -> dict[str, str]:
+        """What is being put together, by its fields; nothing once it is as on record."""
+        if self.parts() == self._shown:
+            return {}
+        texts = {
+            code: text
+            for fluid, share in self._rows
+            for code, text in ((fluid.box.objectName(), fluid.chosen), (share.code, share.text()))
+        }
+        return {code: text for code, text in texts.items() if text}
+
+    def put_back(self, texts: Mapping[str, str]) -> None:
+        """Show what was being put together."""
+        for fluid, share in self._rows:
+            fluid.set_chosen(texts.get(fluid.box.objectName(), ""))
+            share.keep(texts.get(share.code, ""))
 
     @Slot(str, str)
     def refuse(self, place: str, words: str) -> None:

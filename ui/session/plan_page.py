@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -13,6 +13,9 @@ from plexlog.services.acknowledging import differences
 from plexlog.services.open_session import SessionView
 from plexlog.services.plan_mix import mix_of
 from plexlog.services.planning import holding_the_start
+from ui.forms.draft_line import DraftLine
+from ui.forms.draft_presenter import DraftPresenter
+from ui.session.choice_field import ChoiceField
 from ui.session.fact_rows import FactRows
 from ui.session.fold import Fold
 from ui.session.plan_differences import DifferenceTable
@@ -20,14 +23,13 @@ from ui.session.plan_fields import PlanFields, difference_labels, set_labels, su
 from ui.session.plan_mix import FluidMix
 from ui.session.plan_presenter import PlanPresenter
 from ui.session.plan_sections import MachineSection, PrimeSection, StartBar, VolumeSection
-from ui.session.plan_view import AS_ORDERED, MIX, fluid_chosen, fluid_options
+from ui.session.plan_view import MIX, fluid_chosen, fluid_options
 from ui.session.plan_working import course_rows, fetch_rows, removal_rows, run_rows
 from ui.session.reaction_opener import ReactionKey, ReactionOpener
-from ui.session.reading_order import order_tabs
+from ui.session.reading_order import focus_on, order_tabs
 from ui.session.session_presenter import SessionPresenter
 from ui.session.step_columns import ScrollCard, StepColumns
 from ui.session.step_parts import StepParts
-from ui.widgets.choices import ChoiceBox
 
 
 class PlanPage(QWidget):
@@ -46,8 +48,12 @@ class PlanPage(QWidget):
         self._differ = Fold(_("Do otherwise than ordered"), inside)
         self._differences = PlanFields("", difference_labels(), self._differ)
         options = fluid_options(self._knowledge.fluids)
-        self._fluid = ChoiceBox("plan.replacement", _("Fluid of this session"), options)
+        self._fluid = ChoiceField("plan.replacement", _("Fluid of this session"), options, inside)
         self._mix = FluidMix(self._knowledge.fluids, self._differ)
+        self._wants_mix = False  # chosen, and not on record yet
+        self._draft = DraftLine(
+            DraftPresenter(presenter.session.desk, "plan-mix", presenter.session.key), inside
+        )
         self._needs = FactRows(_("To fetch"), parent=inside)
         self._run = FactRows(_("Expected run, an estimate"), parent=inside)
         self._removal = FactRows(_("What it removes, an estimate"), parent=inside)
@@ -61,6 +67,7 @@ class PlanPage(QWidget):
         self._reaction_key = ReactionKey(ReactionOpener(presenter, self), self)
         self._lay_out()
         self._wire()
+        self._draft.begin(self._mix_texts, self._put_back)
 
     @property
     def leads_on(self) -> bool:
@@ -87,14 +94,25 @@ class PlanPage(QWidget):
     def _show_fluids(self, view: SessionView) -> None:
         """The fluid of this session, or the mix; one that is being put together stays."""
         chosen = fluid_chosen(view, self._knowledge.fluids)
-        if chosen != AS_ORDERED or self._fluid.chosen != MIX:
-            self._fluid.set_chosen(chosen)
+        self._wants_mix = self._wants_mix and chosen != MIX
+        self._fluid.set_chosen(MIX if self._wants_mix else chosen)
         self._mix.show_parts(mix_of(view, self._knowledge.fluids))
         self._mix.setVisible(self._fluid.chosen == MIX)
 
+    def _mix_texts(self) -> Mapping[str, str]:
+        """The mix that is being put together, for its draft."""
+        return self._mix.texts() if self._fluid.chosen == MIX else {}
+
+    def _put_back(self, texts: Mapping[str, str]) -> None:
+        """Show a mix that was being put together when the page was left."""
+        self._wants_mix = bool(texts)
+        self._mix.put_back(texts)
+        self._differ.set_open(bool(texts) or self._differ.is_open)
+        self._show_fluids(self._presenter.view())
+
     def focus_first(self) -> None:
         """Put the cursor where work goes on."""
-        self._machine.pick.setFocus()
+        focus_on(self._machine.pick)
 
     def bar_buttons(self) -> Sequence[QPushButton]:
         """What stands right of the stepper: a pre-medication may be followed by a reaction."""
@@ -108,6 +126,7 @@ class PlanPage(QWidget):
         self._differ.content.addWidget(self._differences)
         self._differ.content.addWidget(self._fluid)
         self._differ.content.addWidget(self._mix)
+        self._differ.content.addWidget(self._draft)
         for part in (
             self._order,
             self._differ,
@@ -158,6 +177,7 @@ class PlanPage(QWidget):
 
     @Slot(str, str)
     def _on_fluid_chosen(self, _code: str, key: str) -> None:
+        self._wants_mix = key == MIX
         self._mix.setVisible(key == MIX)
         self._order_tabs()
 

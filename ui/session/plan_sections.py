@@ -18,6 +18,7 @@ from plexlog.services.desk import Knowledge
 from plexlog.services.open_session import SessionView
 from plexlog.services.plan_entry import plan_texts
 from ui.session import value_words
+from ui.session.choice_field import ChoiceField
 from ui.session.fact_rows import FactRows
 from ui.session.plan_fields import PlanFields, machine_labels, volume_labels
 from ui.session.plan_view import (
@@ -36,7 +37,7 @@ from ui.session.value_words import CONFIRM
 from ui.widgets.box import BoxLabels
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.cards import Heading
-from ui.widgets.choices import ChoiceBox, ChoiceRow, Option
+from ui.widgets.choices import ChoiceRow, Option
 from ui.widgets.field_box import FieldBox
 from ui.widgets.painting import Words
 
@@ -104,7 +105,7 @@ class MachineSection(QWidget):
         super().__init__(parent)
         self._knowledge = knowledge
         self._wants_other = False
-        self.pick = ChoiceBox("machine", _("Machine"), machine_options(knowledge), self)
+        self.pick = ChoiceField("machine", _("Machine"), machine_options(knowledge), self)
         self.kind = ChoiceRow(
             "machine_kind",
             "",

@@ -9,6 +9,9 @@ from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Reaction
+from plexlog.domain.words import ProcedureEffect
+from plexlog.services.open_session import SessionView
+from plexlog.services.reaction_effect import stopping
 from ui.session.reaction_outcome import ReactionOutcome
 from ui.session.reaction_presenter import ONSET, ReactionPresenter
 from ui.session.reaction_tell import ReactionTell
@@ -131,7 +134,7 @@ class ReactionDialog(DialogFrame):
         entered = wording.clock(reaction.entered_at or reaction.onset_at)
         self._chip.show_words(_("on record since {time}").format(time=entered), "ok")
         self._onset.keep(reaction.onset_at.clock)
-        self.set_note(NOTE if reaction.outcome is None else _("Closed with its outcome."))
+        self.set_note(_note(reaction, view))
         started = view.session.started_at
         self._into.set_words(_into_the_run(reaction.onset_at, started))
 
@@ -173,6 +176,20 @@ class ReactionDialog(DialogFrame):
         self._pages.setCurrentIndex(page)
         self._back.setVisible(page == 1)
         self._next.setText(_("Done") if page else _("Outcome"))
+
+
+def _note(reaction: Reaction, view: SessionView) -> str:
+    """What stands at the foot: whether the run stands still for it, and what stays open."""
+    if reaction.outcome is not None:
+        return _("Closed with its outcome.")
+    stands = next((one for one in view.session.pauses or () if one.end is None), None)
+    if stopping(view) is not None and reaction.procedure is ProcedureEffect.STOPPED:
+        return _("The run is still under way: end it here, or on the run page.")
+    if view.is_running and stands is not None:
+        return _("The run is paused since {time}: resume it on the run page.").format(
+            time=stands.start.clock
+        )
+    return NOTE
 
 
 def _into_the_run(onset: Moment, started: Moment | None) -> str:

@@ -89,6 +89,7 @@ class DeedForm(_Form):
         self.keep.setObjectName("deed_keep")
         self.put_off.setObjectName("deed_put_off")
         self._action = ""
+        self._is_end = False
         self._inside: QWidget | None = None
         self.boxes: dict[str, FieldBox] = {}
         self._choices: dict[str, ChoiceRow] = {}
@@ -105,6 +106,7 @@ class DeedForm(_Form):
     ) -> None:
         """Ask for what a deed of this kind needs."""
         self._action = action
+        self._is_end = kind is RecordedAs.END
         self.title.show_text(label)
         self.says.set_words(_("From which flow to which.") if kind is None else _SAYS[kind])
         self._clear()
@@ -119,9 +121,9 @@ class DeedForm(_Form):
         self.order_tabs()
 
     def focus_first(self) -> None:
-        """The cursor where typing begins."""
-        first = next(iter(self.boxes.values()), None)
-        (self.keep if first is None else first).setFocus(Qt.FocusReason.TabFocusReason)
+        """The cursor where typing begins; the end of a run is never a key too many away."""
+        first = next(iter(self.boxes.values()), self.put_off if self._is_end else self.keep)
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def texts(self) -> dict[str, str]:
         """What was typed and chosen."""

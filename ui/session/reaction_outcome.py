@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
@@ -13,7 +13,14 @@ from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Reaction
 from plexlog.domain.words import Outcome, ReactionKind
 from plexlog.services.open_session import SessionView
-from ui.session.reaction_panels import ClottingPanel, InfectionPanel, Panel, UnitsPanel, words
+from ui.session.reaction_panels import (
+    SIGNS,
+    ClottingPanel,
+    InfectionPanel,
+    Panel,
+    UnitsPanel,
+    words,
+)
 from ui.session.reaction_timeline import TimeLine
 from ui.widgets.box import BoxLabels
 from ui.widgets.cards import Heading
@@ -23,6 +30,7 @@ from ui.widgets.scroll import ScrollColumn
 from ui.widgets.tab_anchor import TabAnchor
 
 SYMPTOM_COLUMNS = 3
+_TIME_WIDE = 112
 
 
 class ReactionOutcome(QWidget):
@@ -36,21 +44,21 @@ class ReactionOutcome(QWidget):
     def __init__(self, actions: Mapping[str, ActionFact], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._symptoms = _Symptoms(self)
-        self._outcome = ChoiceRow("outcome", _("Outcome"), words(Outcome), 2, self)
         self._own = {
-            code: FieldBox(BoxLabels(code=code, label=label, range=reach), self)
-            for code, label, reach in (
-                ("symptom", _("Another symptom or sign"), _("adds one")),
-                ("outcome_at", _("Time of the outcome"), _("not in the future")),
-                ("note", _("Note"), ""),
-            )
+            "symptom": self._box("symptom", _("Another symptom or sign"), _("adds one")),
+            "note": self._box("note", _("Note")),
         }
+        self._outcome = ChoiceRow("outcome", _("Outcome"), words(Outcome), 2, self)
+        self._own["outcome_at"] = self._box("outcome_at", _("Its time"))
         self._infection = InfectionPanel(self)
         self._clotting = ClottingPanel(self)
         self._units = UnitsPanel(TimeLine(actions, self), self)
         self._side = QStackedWidget(self)
         self._lay_out()
         self._wire()
+
+    def _box(self, code: str, label: str, reach: str = "") -> FieldBox:
+        return FieldBox(BoxLabels(code=code, label=label, range=reach), self)
 
     @property
     def boxes(self) -> dict[str, FieldBox]:
@@ -101,13 +109,11 @@ class ReactionOutcome(QWidget):
         left.setSpacing(8)
         left.addWidget(Heading(_("Symptoms and signs"), parent=self))
         left.addWidget(self._symptoms, 1)
-        left.addWidget(self._own["symptom"])
-        left.addWidget(self._outcome)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self._own["outcome_at"], 1)
-        row.addWidget(self._own["note"], 1)
-        left.addLayout(row)
+        left.addLayout(_beside((self._own["symptom"], 3), (self._own["note"], 2)))
+        outcome = _beside((self._outcome, 1), (self._own["outcome_at"], 0))
+        self._own["outcome_at"].setFixedWidth(_TIME_WIDE)
+        outcome.setAlignment(self._own["outcome_at"], Qt.AlignmentFlag.AlignTop)
+        left.addLayout(outcome)
         for page in (self._infection, self._clotting, self._units):
             self._side.addWidget(page)
         columns = QHBoxLayout(self)
@@ -126,6 +132,14 @@ class ReactionOutcome(QWidget):
             panel.chosen.connect(self.chosen)
             panel.entered.connect(self.entered)
             panel.sign_ticked.connect(self.sign_ticked)
+
+
+def _beside(*parts: tuple[QWidget, int]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    for part, stretch in parts:
+        row.addWidget(part, stretch)
+    return row
 
 
 class _Symptoms(ScrollColumn):
@@ -148,7 +162,10 @@ class _Symptoms(ScrollColumn):
     def show_symptoms(self, fact: ReactionFact | None, reaction: Reaction) -> None:
         """Show the usual symptoms, and others that are there."""
         present = reaction.symptoms or ()
-        wanted = dict.fromkeys((*(() if fact is None else fact.symptoms), *present))
+        usual = () if fact is None else fact.symptoms
+        if reaction.kind is ReactionKind.INFECTION:  # its signs are asked once, beside its source
+            usual = tuple(one for one in usual if one not in SIGNS)
+        wanted = dict.fromkeys((*usual, *present))
         if list(wanted) != list(self._rows):
             self._make_rows(list(wanted))
         for symptom, row in self._rows.items():

@@ -98,6 +98,8 @@ class InfectionPanel(Panel):
             "source", _("Where the infection is suspected"), words(InfectionSource), 3
         )
         self._signs = {sign: CheckRow(sign, wording.sentence(sign), "", self) for sign in SIGNS}
+        self._signs_head = Heading(_("Its signs"), parent=self.inside)
+        self.add(self._signs_head)
         self._add_signs()
         self.add_boxes(
             _labels("exit_site_score", _("Exit-site score"), "", _("0 to 10, your scale")),
@@ -128,6 +130,7 @@ class InfectionPanel(Panel):
         for sign, row in self._signs.items():
             row.setChecked(sign in there)
             row.setEnabled(found is not None)
+        self._signs_head.show_note("" if found else _("say first where it is suspected"))
         days = events_followed.days_of_catheter(view, reaction.onset_at)
         told = "" if days is None else _("day {day} by the record").format(day=days)
         self.boxes["catheter_days"].show_last(told)

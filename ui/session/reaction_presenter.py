@@ -14,9 +14,9 @@ from plexlog.domain.facts import ReactionFact
 from plexlog.domain.fields import Severity, read_number
 from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Reaction
-from plexlog.domain.words import Outcome, ReactionKind, Route
+from plexlog.domain.words import Outcome, ProcedureEffect, ReactionKind, Route
 from plexlog.domain.words_followed import RecordedAs
-from plexlog.services import reaction_deeds, reaction_entry, reactions
+from plexlog.services import reaction_deeds, reaction_effect, reaction_entry, reactions
 from plexlog.services.observed import day_of, read_observed
 from plexlog.services.reaction_deeds import Deed, OnRecord
 from ui.session.session_presenter import SessionPresenter
@@ -110,11 +110,23 @@ class ReactionPresenter(QObject):
             session = self._presenter.session
             self._do(lambda: reactions.end_reaction(session, reaction, Outcome(key)))
             return
+        if code == "procedure":
+            self._take_effect(reaction, ProcedureEffect(key))
+            return
         view = self._presenter.view()
         self._read(code, lambda: reaction_entry.choose(view, reaction, code, key))
         told = self.reaction()
         if code == CLOT_ACTION and told is not None and told.clotting is not None:
             self._tick_once(told, key)
+
+    def _take_effect(self, reaction: Reaction, effect: ProcedureEffect) -> None:
+        """Paused, the run stands still with this tap; stopped, its end is offered at once."""
+        session = self._presenter.session
+        is_told = self._do(lambda: reaction_effect.tell_effect(session, reaction, effect))
+        if not is_told or session.is_from_paper:
+            return
+        if effect is ProcedureEffect.STOPPED and self._presenter.view().is_running:
+            self.deed_wanted.emit(reaction_effect.action_of(session, RecordedAs.END))
 
     def _tick_once(self, reaction: Reaction, action: str) -> None:
         """What was done about a clot is one of the deeds too, with its time."""

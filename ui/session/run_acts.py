@@ -18,7 +18,7 @@ from ui.widgets.buttons import ActionButton
 class RunActs(QObject):
     """`button` hands over; each of the others has its key and opens at most once."""
 
-    said = Signal(str)  # what was done, for the toast
+    said = Signal(str)  # what was done, for the status line
 
     def __init__(self, presenter: SessionPresenter, tools: SessionTools, page: QWidget) -> None:
         super().__init__(page)

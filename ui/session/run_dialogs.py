@@ -40,7 +40,7 @@ class RunDialogs(QObject):
     """Opens the dialogs and keeps what they are given; one at a time."""
 
     opened = Signal(object)  # the EntryDialog
-    kept = Signal(str)  # what was kept, for the toast
+    kept = Signal(str)  # what was kept, for the status line
     given_wanted = Signal()  # the list of bags and drugs so far, instead of the dialog
 
     def __init__(self, presenter: SessionPresenter, parent: QObject | None = None) -> None:
@@ -170,7 +170,7 @@ class RunDialogs(QObject):
                 dialog.show_refusal(one.place, one.reason)
         except QuestionedError as questioned:
             self._asked |= {one.code for one in questioned.questions}
-            dialog.ask_why(str(questioned))
+            dialog.ask_why(str(questioned), questioned.severity)
         except PlexlogError as error:
             dialog.show_refusal("", str(error))
         else:

@@ -22,7 +22,7 @@ from ui.session.session_presenter import SessionPresenter
 class RunOverlays(QObject):
     """Each opens at most once, over the page it belongs to."""
 
-    said = Signal(str)  # what was done, for the toast
+    said = Signal(str)  # what was done, for the status line
     correction_closed = Signal()
     paste_wanted = Signal()  # values of the machine's export, instead of a row that is typed
 

@@ -49,7 +49,6 @@ from ui.widgets.do_now import ActView, DoNowLine
 from ui.widgets.finding_lane import FindingLane
 from ui.widgets.number_pad import NumberPad
 from ui.widgets.tile import Tile, TileView
-from ui.widgets.toast import Toast
 
 TILES = 6
 FAR_TILES = 3
@@ -101,7 +100,6 @@ class RunPage(QWidget):
         self._changer = PlanChanger(presenter, self)
         self._change_key = QShortcut(QKeySequence(CHANGE_KEY), self)
         self._reminder = VitalsReminder(presenter, tools.ring, self._tiles[-1], self)
-        self._toast = Toast(self, over=self._upper)  # its beginning: last values stay in sight
         self._acts = RunActs(presenter, tools, self)
         self._make_buttons()
         self._lay_out()
@@ -165,13 +163,13 @@ class RunPage(QWidget):
         self._row_presenter.row_kept.connect(self._row.begin)
         self._change_key.activated.connect(self._on_change_wanted)
         self._symptoms.told.connect(self._taker.take)
-        self._taker.said.connect(self._toast.say)
-        self._reminder.said.connect(self._toast.say)
-        self._changer.said.connect(self._toast.say)
+        self._taker.said.connect(self._presenter.said)
+        self._reminder.said.connect(self._presenter.said)
+        self._changer.said.connect(self._presenter.said)
         for place in CHANGING:
             self._tiles[place].clicked.connect(self._on_change_wanted)
         self._table.correction_wanted.connect(self._overlays.correct)
-        self._overlays.said.connect(self._toast.say)
+        self._overlays.said.connect(self._presenter.said)
         self._overlays.correction_closed.connect(self._row.focus_back)
         self._presenter.refused.connect(self._on_refused)
         self._more.clicked.connect(self._overlays.open_more)
@@ -184,12 +182,12 @@ class RunPage(QWidget):
         self._reaction.clicked.connect(self._on_reaction_wanted)
         self._pause.clicked.connect(self._overlays.pause_or_resume)
         self._end.clicked.connect(self._overlays.ask_end)
-        self._dialogs.kept.connect(self._toast.say)
+        self._dialogs.kept.connect(self._presenter.said)
 
     def _wire_acts(self) -> None:
         self._overlays.paste_wanted.connect(self._acts.paste.open)
         self._dialogs.given_wanted.connect(self._acts.given.open)
-        self._acts.said.connect(self._toast.say)
+        self._acts.said.connect(self._presenter.said)
 
     def bar_buttons(self) -> Sequence[QPushButton]:
         """What stands right of the stepper while the run is under way."""

@@ -18,7 +18,7 @@ from plexlog.domain.language import gettext as _
 from plexlog.domain.shapes import Record
 from plexlog.domain.steps import Step
 from plexlog.domain.words import Answer
-from plexlog.services import recording
+from plexlog.services import reaction_effect, recording
 from plexlog.services.open_session import OpenSession, SessionView
 from plexlog.services.planning import holding_the_start
 
@@ -43,6 +43,7 @@ class SessionPresenter(QObject):
     failed = Signal(str)  # a sentence for the message line: nothing was recorded
     kept = Signal(object)  # the Moment at which something reached the disk
     step_wanted = Signal(str)  # a step to show
+    said = Signal(str)  # what was just done, said in passing: it needs no answer
 
     def __init__(self, session: OpenSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -165,12 +166,17 @@ class SessionPresenter(QObject):
 
         self.attempt(verb)
 
-    @Slot()
-    def end_run(self) -> None:
-        """End the exchange."""
+    @Slot(str)
+    def end_run(self, reaction_id: str = "") -> None:
+        """End the exchange, because of a reaction where one is named."""
+        reactions = self.view().session.reactions or ()
+        reason = next((one for one in reactions if one.id == reaction_id), None)
 
         def verb() -> None:
-            recording.end_run(self.session)
+            if reason is None:
+                recording.end_run(self.session)
+            else:
+                reaction_effect.end_because_of(self.session, reason)
 
         if self.attempt(verb):
             self.step_wanted.emit(Step.CLOSE.value)

@@ -50,6 +50,7 @@ class SessionScreen(QWidget):
 
     steps_changed = Signal()  # marks() says something else now
     step_shown = Signal(str)  # the step whose page is shown now
+    said = Signal(str)  # what was just done, for the status line
 
     def __init__(
         self,
@@ -174,6 +175,7 @@ class SessionScreen(QWidget):
         self._presenter.view_changed.connect(self._on_view_changed)
         self._presenter.clock_moved.connect(self._on_clock_moved)
         self._presenter.failed.connect(self._message.say)
+        self._presenter.said.connect(self.said)
         self._presenter.kept.connect(self._on_kept)
         self._presenter.step_wanted.connect(self._on_step_wanted)
         self._timer.timeout.connect(self._presenter.tick)

@@ -36,7 +36,7 @@ from ui.widgets.cards import Card
 from ui.widgets.painting import Words
 from ui.widgets.pdf_print import PdfPrinting
 from ui.widgets.pdf_view import PdfView
-from ui.widgets.save_dialog import SaveDialog
+from ui.widgets.save_dialog import Saving
 from ui.widgets.theme import worn_theme
 from ui.widgets.toast import Toast
 
@@ -104,7 +104,7 @@ class SignPage(QWidget):
         self._copy = ActionButton(_("Copy"), "copy", "Ctrl B", parent=self)
         self._preview = PdfView(self)
         self._printing = PdfPrinting(self)
-        self._dialog: SaveDialog | None = None
+        self._saving = Saving(self)
         self._toast = Toast(self)
         self._lay_out()
         self._wire()
@@ -234,11 +234,13 @@ class SignPage(QWidget):
         self._own.signed.connect(self._on_signed)
         self._own.saved.connect(self._on_saved)
         self._own.busy_changed.connect(self._password.setDisabled)
+        self._saving.chosen.connect(self._own.save)
         self._save.clicked.connect(self._on_save)
         self._print.clicked.connect(self._on_print)
         self._copy.clicked.connect(self._own.copy)
         self._own.copied.connect(self._on_copied)
         self._printing.printed.connect(self._own.note_print)
+        self._printing.failed.connect(self._presenter.failed)
         self._later.countersign_wanted.connect(self._on_countersign)
         self._later.addendum_wanted.connect(self._on_addendum)
         self._later.amendment_wanted.connect(self._on_amendment)
@@ -291,19 +293,7 @@ class SignPage(QWidget):
 
     @Slot()
     def _on_save(self) -> None:
-        if self._dialog is not None:
-            return
-        self._dialog = SaveDialog(_("Save the summary"), self._own.file_name, self)
-        self._dialog.setObjectName("save_summary")
-        self._dialog.fileSelected.connect(self._own.save)
-        self._dialog.finished.connect(self._on_dialog_finished)
-        self._dialog.open()
-
-    @Slot()
-    def _on_dialog_finished(self) -> None:
-        if self._dialog is not None:
-            self._dialog.deleteLater()
-            self._dialog = None
+        self._saving.ask(_("Save the summary"), self._own.file_name, "save_summary")
 
     @Slot(str)
     def _on_saved(self, name: str) -> None:
@@ -315,5 +305,4 @@ class SignPage(QWidget):
 
     @Slot()
     def _on_print(self) -> None:
-        if self._preview.document is not None:
-            self._printing.ask(self._preview.document)
+        self._printing.ask(self._preview.document)

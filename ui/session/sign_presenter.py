@@ -87,8 +87,8 @@ class SignPresenter(QObject):
             return
         session = self._presenter.session
         try:
-            note_export(session.desk, _SUMMARY, session_key=session.key)
-            self._tools.save_file(Path(path), self._pdf)
+            note = partial(note_export, session.desk, _SUMMARY, session_key=session.key)
+            self._tools.save_file(Path(path), self._pdf, note)
         except PlexlogError as error:
             self._presenter.failed.emit(str(error))
         else:

@@ -37,5 +37,6 @@ class SessionTools:
     prove: Callable[[str], None]  # password of who is signed in; raises AccessError, takes a while
     unlock: Callable[[str, str], object]  # what login and password open; as `prove`
     take_over: Callable[[str, object], None]  # that login works on with what it has opened
-    save_file: Callable[[Path, bytes], None]  # whole or not at all; raises PlexlogError
+    # whole or not at all, noted before it takes its place; raises PlexlogError
+    save_file: Callable[[Path, bytes, Callable[[], None] | None], None]
     ring: Callable[[], None] = QApplication.beep  # a reminder is heard

@@ -18,7 +18,7 @@ from ui.widgets.tile import Tile
 class VitalsReminder(QObject):
     """Rings, pulses the tile once, and says what was silenced; it never takes the focus."""
 
-    said = Signal(str)  # for the toast
+    said = Signal(str)  # for the status line
 
     def __init__(
         self, presenter: SessionPresenter, ring: Callable[[], None], tile: Tile, page: QWidget

@@ -83,7 +83,7 @@ class BackupPage(QWidget):
         self._table.selectRow(0)
 
     def _picked(self) -> Backup | None:
-        return self._model.backup(self._table.currentIndex().row())
+        return self._model.line(self._table.currentIndex().row())
 
     def _lay_out(self) -> None:
         gap = worn_theme().size("gap")

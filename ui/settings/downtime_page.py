@@ -13,7 +13,7 @@ from ui.widgets.cards import Card, PageTitle
 from ui.widgets.painting import Words
 from ui.widgets.pdf_print import PdfPrinting
 from ui.widgets.pdf_view import PdfView
-from ui.widgets.save_dialog import SaveDialog
+from ui.widgets.save_dialog import Saving
 from ui.widgets.theme import worn_theme
 from ui.widgets.toast import Toast
 
@@ -38,7 +38,7 @@ class DowntimePage(QWidget):
         self._told = Words(_HOW, "label", "ink2", self).wrapped()
         self._preview = PdfView(self)
         self._printing = PdfPrinting(self)
-        self._dialog: SaveDialog | None = None
+        self._saving = Saving(self)
         self._toast = Toast(self)
         self._lay_out()
         self._wire()
@@ -86,6 +86,8 @@ class DowntimePage(QWidget):
         self._presenter.saved.connect(self._on_saved)
         self._presenter.failed.connect(self._on_failed)
         self._printing.printed.connect(self._presenter.note_print)
+        self._printing.failed.connect(self._on_failed)
+        self._saving.chosen.connect(self._presenter.save)
         self._save.clicked.connect(self._on_save)
         self._print.clicked.connect(self._on_print)
 
@@ -104,19 +106,7 @@ class DowntimePage(QWidget):
 
     @Slot()
     def _on_save(self) -> None:
-        if self._dialog is not None:
-            return
-        self._dialog = SaveDialog(_("Save the sheet"), self._presenter.file_name, self)
-        self._dialog.setObjectName("save_sheet")
-        self._dialog.fileSelected.connect(self._presenter.save)
-        self._dialog.finished.connect(self._on_dialog_finished)
-        self._dialog.open()
-
-    @Slot()
-    def _on_dialog_finished(self) -> None:
-        if self._dialog is not None:
-            self._dialog.deleteLater()
-            self._dialog = None
+        self._saving.ask(_("Save the sheet"), self._presenter.file_name, "save_sheet")
 
     @Slot(str)
     def _on_saved(self, name: str) -> None:
@@ -124,5 +114,4 @@ class DowntimePage(QWidget):
 
     @Slot()
     def _on_print(self) -> None:
-        if self._preview.document is not None:
-            self._printing.ask(self._preview.document)
+        self._printing.ask(self._preview.document)

@@ -63,10 +63,9 @@ class DowntimePresenter(QObject):
         """Write the sheet as a file."""
         if not path or not self._pdf:
             return
+        note = partial(note_export, self._desk, WHAT, session_key=self._session)
         try:
-            if self._session:
-                note_export(self._desk, WHAT, session_key=self._session)
-            self._tools.save_file(Path(path), self._pdf)
+            self._tools.save_file(Path(path), self._pdf, note if self._session else None)
         except PlexlogError as error:
             self.failed.emit(str(error))
         else:

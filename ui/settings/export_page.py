@@ -17,7 +17,7 @@ from ui.widgets.buttons import ActionButton
 from ui.widgets.cards import Card, PageTitle
 from ui.widgets.painting import Words
 from ui.widgets.progress_line import ProgressLine
-from ui.widgets.save_dialog import SaveDialog
+from ui.widgets.save_dialog import Saving
 from ui.widgets.theme import worn_theme
 
 
@@ -34,8 +34,8 @@ class ExportPage(QWidget):
         self._stop = ActionButton(_("Stop"), "x", "Esc", parent=self)
         self._state = Words("", "strong", parent=self).wrapped()
         self._line = ProgressLine(self)
-        self._dialog: SaveDialog | None = None
-        self._is_bare = False
+        self._whole_file = Saving(self)
+        self._bare_file = Saving(self)
         self._lay_out()
         self._wire()
         self._refresh()
@@ -96,6 +96,8 @@ class ExportPage(QWidget):
         self._exporting.stepped.connect(self._on_stepped)
         self._whole.clicked.connect(self._on_whole)
         self._bare.clicked.connect(self._on_bare)
+        self._whole_file.chosen.connect(self._on_whole_chosen)
+        self._bare_file.chosen.connect(self._on_bare_chosen)
         self._stop.clicked.connect(self._exporting.stop)
 
     @Slot()
@@ -123,33 +125,22 @@ class ExportPage(QWidget):
 
     @Slot()
     def _on_whole(self) -> None:
-        self._ask(is_bare=False)
+        self._whole_file.ask(_("Save the export"), self._file_name(is_bare=False), "save_export")
 
     @Slot()
     def _on_bare(self) -> None:
-        self._ask(is_bare=True)
+        self._bare_file.ask(_("Save the export"), self._file_name(is_bare=True), "save_export")
 
-    def _ask(self, *, is_bare: bool) -> None:
-        if self._dialog is not None:
-            return
-        self._is_bare = is_bare
-        name = file_name(self._desk.now().day, deidentified=is_bare)
-        self._dialog = SaveDialog(_("Save the export"), name, self)
-        self._dialog.setObjectName("save_export")
-        self._dialog.fileSelected.connect(self._on_chosen)
-        self._dialog.finished.connect(self._on_dialog_finished)
-        self._dialog.open()
+    def _file_name(self, *, is_bare: bool) -> str:
+        return file_name(self._desk.now().day, deidentified=is_bare)
 
     @Slot(str)
-    def _on_chosen(self, path: str) -> None:
-        if path:
-            self._exporting.begin(ExportWanted(file=Path(path), deidentified=self._is_bare))
+    def _on_whole_chosen(self, path: str) -> None:
+        self._exporting.begin(ExportWanted(file=Path(path), deidentified=False))
 
-    @Slot()
-    def _on_dialog_finished(self) -> None:
-        if self._dialog is not None:
-            self._dialog.deleteLater()
-            self._dialog = None
+    @Slot(str)
+    def _on_bare_chosen(self, path: str) -> None:
+        self._exporting.begin(ExportWanted(file=Path(path), deidentified=True))
 
 
 def _whole_words() -> str:

@@ -73,7 +73,7 @@ class LimitsPage(QWidget):
     def show_lines(self, lines: Sequence[LimitLine]) -> None:
         """Show the limits; the one that is picked stays picked."""
         picked = self._picked()
-        self._model.show_lines(lines)
+        self._model.show_limits(lines)
         for row in self._model.phase_rows():
             self._table.setSpan(row, 0, 1, self._model.columnCount())
         own = sum(not line.is_default for line in lines)
@@ -85,7 +85,7 @@ class LimitsPage(QWidget):
         self._table.selectRow(self._model.row_of("" if picked is None else picked.name))
 
     def _picked(self) -> LimitLine | None:
-        return self._model.line(self._table.currentIndex().row())
+        return self._model.limit(self._table.currentIndex().row())
 
     def _lay_out(self) -> None:
         gap = worn_theme().size("gap")

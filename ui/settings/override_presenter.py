@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -46,11 +47,11 @@ class OverridePresenter(QObject):
         self.found.emit(self._page)
 
     def save(self, place: Path) -> None:
-        """Write those that are shown to a file; the history says so first."""
+        """Write those that are shown to a file; the history says so once it is on disk."""
         content = overrides_csv(self._page.lines).encode()
         try:
-            note_export(self._desk, "overridden findings, CSV")
-            self._tools.save_file(place, content)
+            note = partial(note_export, self._desk, "overridden findings, CSV")
+            self._tools.save_file(place, content, note)
         except PlexlogError as error:
             self.refused.emit("", str(error))
         else:

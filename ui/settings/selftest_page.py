@@ -16,7 +16,7 @@ from ui.widgets.icons import IconMark
 from ui.widgets.painting import Words
 from ui.widgets.pdf_print import PdfPrinting
 from ui.widgets.pdf_view import PdfView
-from ui.widgets.save_dialog import SaveDialog
+from ui.widgets.save_dialog import Saving
 from ui.widgets.severity import LOOKS
 from ui.widgets.theme import worn_theme
 from ui.widgets.toast import Toast
@@ -47,7 +47,7 @@ class SelfTestPage(QWidget):
         self._preview = PdfView(self)
         self._sides = QStackedWidget(self)
         self._printing = PdfPrinting(self)
-        self._dialog: SaveDialog | None = None
+        self._saving = Saving(self)
         self._toast = Toast(self)
         self._lay_out()
         self._wire()
@@ -136,8 +136,10 @@ class SelfTestPage(QWidget):
         self._table.selectionModel().currentRowChanged.connect(self._on_picked)
         self._again.clicked.connect(self._presenter.run)
         self._turn.clicked.connect(self._on_turn)
+        self._saving.chosen.connect(self._presenter.save)
         self._save.clicked.connect(self._on_save)
         self._print.clicked.connect(self._on_print)
+        self._printing.failed.connect(self._toast.say)
 
     def _tell(self, words: str, severity: str) -> None:
         look = LOOKS[severity]
@@ -164,6 +166,8 @@ class SelfTestPage(QWidget):
     @Slot(QModelIndex, QModelIndex)
     def _on_picked(self, now: QModelIndex, _before: QModelIndex) -> None:
         line = self._model.line(now.row())
+        if line is None:
+            return
         words = _("{formula}: {inputs}. Source: {source}")
         self._about.set_words(
             words.format(formula=line.formula, inputs=line.inputs, source=line.source)
@@ -191,19 +195,7 @@ class SelfTestPage(QWidget):
 
     @Slot()
     def _on_save(self) -> None:
-        if self._dialog is not None:
-            return
-        self._dialog = SaveDialog(_("Save the self-test"), self._presenter.file_name, self)
-        self._dialog.setObjectName("save_selftest")
-        self._dialog.fileSelected.connect(self._presenter.save)
-        self._dialog.finished.connect(self._on_dialog_finished)
-        self._dialog.open()
-
-    @Slot()
-    def _on_dialog_finished(self) -> None:
-        if self._dialog is not None:
-            self._dialog.deleteLater()
-            self._dialog = None
+        self._saving.ask(_("Save the self-test"), self._presenter.file_name, "save_selftest")
 
     @Slot(str)
     def _on_saved(self, name: str) -> None:
@@ -211,5 +203,4 @@ class SelfTestPage(QWidget):
 
     @Slot()
     def _on_print(self) -> None:
-        if self._preview.document is not None:
-            self._printing.ask(self._preview.document)
+        self._printing.ask(self._preview.document)

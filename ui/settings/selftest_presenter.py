@@ -50,7 +50,7 @@ class SelfTestPresenter(QObject):
         if not path or not self._pdf:
             return
         try:
-            self._tools.save_file(Path(path), self._pdf)
+            self._tools.save_file(Path(path), self._pdf, None)
         except PlexlogError as error:
             self.failed.emit(str(error))
         else:

@@ -79,7 +79,7 @@ class StaffPage(QWidget):
     def show_people(self, people: Sequence[StaffMember]) -> None:
         """Show the staff; who is picked stays picked."""
         picked = self._picked()
-        self._model.show_people(people)
+        self._model.show_lines(people)
         active = sum(one.is_active for one in people)
         words = ngettext("{count} can sign in", "{count} can sign in", active)
         told = [words.format(count=active), self._presenter.why_not(Act.STAFF)]
@@ -91,7 +91,7 @@ class StaffPage(QWidget):
         self._page.addWidget(part)
 
     def _picked(self) -> StaffMember | None:
-        return self._model.person(self._table.currentIndex().row())
+        return self._model.line(self._table.currentIndex().row())
 
     def _lay_out(self) -> None:
         gap = worn_theme().size("gap")

@@ -29,7 +29,8 @@ class SetupTools:
     render_sheet: Callable[[object, str], bytes]  # with a paper size; may run on the worker
     lock_after: Callable[[], int]  # minutes without a touch; 0 for never
     set_lock_after: Callable[[int], None]  # holds at once, and is remembered
-    save_file: Callable[[Path, bytes], None]  # whole or not at all; raises PlexlogError
+    # whole or not at all, noted before it takes its place; raises PlexlogError
+    save_file: Callable[[Path, bytes, Callable[[], None] | None], None]
     prove: Callable[[str], None]  # the password of who is signed in; raises AccessError
     examine_backup: Callable[[Path, str], Examined]  # with a password; may run on the worker
     go_back: Callable[[Examined, str, str], None]  # with password and reason; closes the record

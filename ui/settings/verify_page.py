@@ -134,6 +134,7 @@ class VerifyPage(QWidget):
         self._stop.clicked.connect(self.presenter.stop)
         self._copy.clicked.connect(self._on_copy)
         self._print.clicked.connect(self.presenter.print)
+        self._printing.failed.connect(self._on_failed)
 
     def _tell(self, words: str, severity: str) -> None:
         look = LOOKS[severity]
@@ -159,7 +160,7 @@ class VerifyPage(QWidget):
         self._last.set_words(last)
         self._line.show_step(Step())
         self._line.hide()
-        self._model.show_problems(problems)
+        self._model.show_lines(problems)
         self._table.selectRow(0)
         if not problems:
             self._about.set_words(_("Nothing is wrong.") if is_good else "")
@@ -172,7 +173,7 @@ class VerifyPage(QWidget):
 
     @Slot(QModelIndex, QModelIndex)
     def _on_picked(self, now: QModelIndex, _before: QModelIndex) -> None:
-        one: Problem | None = self._model.problem(now.row())
+        one: Problem | None = self._model.line(now.row())
         self._about.set_words("" if one is None else one.sentence)
 
     @Slot()
@@ -183,8 +184,7 @@ class VerifyPage(QWidget):
     @Slot(object)
     def _on_printed(self, pdf: bytes) -> None:
         self._paper.show_pdf(pdf, _("The verification as it will be printed"))
-        if self._paper.document is not None:
-            self._printing.ask(self._paper.document)
+        self._printing.ask(self._paper.document)
 
     @Slot(str)
     def _on_failed(self, words: str) -> None:

@@ -24,6 +24,7 @@ from ui.shell.outside import Outside
 from ui.shell.page_openers import Opened
 from ui.shell.status_line import StatusEntry
 from ui.shell.window import Window
+from ui.shell.window_mark import INVENTED
 from ui.today.today_screen import TodayScreen
 
 
@@ -58,6 +59,8 @@ class Chairs(QObject):
         self._has_started = False
         self._former: list[Chair] = []  # of sessions that ended, the longest gone first
         self._more: dict[str, Window] = {}  # by session
+        if desk.store.unit().is_demonstration:
+            frame.show_mark(frame.mark or INVENTED)
         self.checking = Checking(desk, outside.long_tasks, self)
         self.exporting = Exporting(desk, outside.long_tasks, outside.export_work, self)
         self.main = Window(frame, desk, outside, self)

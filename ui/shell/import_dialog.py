@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from plexlog.domain.errors import Refusal
@@ -12,6 +11,7 @@ from plexlog.domain.language import gettext as _
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.dialog import DialogFrame
 from ui.widgets.painting import Words
+from ui.widgets.twin_dialog import TwinDialog
 
 
 class ImportRefusedDialog(DialogFrame):
@@ -38,38 +38,7 @@ class ImportRefusedDialog(DialogFrame):
         return self._list.toPlainText()
 
 
-class ImportTwinDialog(DialogFrame):
-    """Asks whether a document is about somebody who is on file under another number."""
-
-    same = Signal(str)  # key of the patient on file
-    another = Signal()  # it is another person
-
-    def __init__(self, patient_key: str, words: str, host: QWidget) -> None:
-        super().__init__(_("Perhaps on file already"), host, _("Close"))
-        self.setObjectName("import_twin")
-        self._key = patient_key
-        self.body.addWidget(Words(f"{words}.", "body", parent=self.panel).wrapped())
-        rest = _("Of the same person, the document needs the number that is on file.")
-        self.body.addWidget(Words(rest, "label", "ink2", self.panel).wrapped())
-        self._same = ActionButton(
-            _("Same person: open the record"),
-            kind=Kind.PRIMARY,
-            parent=self.panel,
-        )  # made first: a stray Enter never makes a second record
-        self._same.setObjectName("import_same")
-        self._another = ActionButton(_("Another person: take in"), parent=self.panel)
-        self._another.setObjectName("import_another")
-        self.add_button(self._another)
-        self.add_button(self._same)
-        self._another.clicked.connect(self._on_another)
-        self._same.clicked.connect(self._on_same)
-
-    @Slot()
-    def _on_another(self) -> None:
-        self.finish()
-        self.another.emit()
-
-    @Slot()
-    def _on_same(self) -> None:
-        self.finish()
-        self.same.emit(self._key)
+def twin_question(patient_key: str, asked: str, host: QWidget) -> TwinDialog:
+    """The question whether a document is about somebody who is on file under another number."""
+    rest = _("Of the same person, the document needs the number that is on file.")
+    return TwinDialog(patient_key, (f"{asked}.", rest), _("Another person: take in"), host)

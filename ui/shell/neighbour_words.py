@@ -8,6 +8,7 @@ from plexlog.services.neighbours import Neighbour
 from ui.shell.chair import Chair
 from ui.shell.neighbours import NeighbourView
 
+_PAUSED = "pause"
 _DUE_WITHIN = 1.0  # minutes: from then on the bell is shown
 
 
@@ -38,17 +39,21 @@ def timer_words(one: Neighbour, chair: Chair | None) -> str:
     view = neighbour_view(one, chair or Chair(""))
     place = _("Chair {letter}").format(letter=chair.letter) if chair else _("Session")
     vitals = " ".join(part for part in (view.state, view.time) if part)
-    words = _("paused") if one.is_paused else _("vitals {state}").format(state=vitals)
+    is_waiting = view.icon == _PAUSED
+    words = _("paused") if is_waiting else _("vitals {state}").format(state=vitals)
     return _("{place} running {elapsed}  ·  {words}").format(
         place=place, elapsed=view.elapsed, words=words
     )
 
 
 def _vitals(one: Neighbour) -> tuple[str, str, str]:
-    """Icon, word and time: each of them alone tells the states apart."""
-    if one.is_paused:
-        return "pause", _("paused"), ""
+    """Icon, word and time: each of them alone tells the states apart.
+
+    A pause gives way to vitals that are due: the patient is looked at all the same.
+    """
     left = one.minutes_to_vitals
+    if one.is_paused and (left is None or left >= _DUE_WITHIN):
+        return _PAUSED, _("paused"), ""
     if left is None:
         return "circle-dashed", _("none"), _("due")
     late = left <= -_DUE_WITHIN  # only full minutes count as late, as on the run page

@@ -22,6 +22,7 @@ class SessionInFrame(QObject):
         frame.stepper.set_bar(screen.bar)
         frame.show_stepper(shown=True)
         screen.steps_changed.connect(self.show_steps)
+        screen.said.connect(frame.status.say)
         frame.stepper.step_chosen.connect(screen.show_step)
         self.show_steps()
 

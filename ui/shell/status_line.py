@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from plexlog.domain.language import gettext as _
@@ -23,6 +23,7 @@ from ui.widgets.theme import worn_theme
 
 _ICON = 16
 _CHIP = 22
+_SAID_MS = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,59 @@ class StatusItem(QWidget):
         )
 
 
-class StatusLine(QWidget):
-    """On disk, history and backup at the left; date and time at the right.
+class SaidItem(QWidget):
+    """What was just done, in the free part of the line: it covers nothing and goes by itself.
 
+    Room is never asked for: what is too long for a narrow window is cut here, not in its name.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SAID_MS)
+        self._timer.timeout.connect(self._on_over)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(26)
+
+    @property
+    def words(self) -> str:
+        """What is said now; empty for nothing."""
+        return self._words
+
+    def say(self, words: str) -> None:
+        """Show the words for a while; what was said before gives way."""
+        self._show(words)
+        self._timer.start()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._words:
+            return
+        painter = QPainter(self)
+        paint_icon(painter, QRect(0, 5, _ICON, _ICON), "circle-check", "okInk")
+        metrics = QFontMetrics(worn_theme().font("hintBold"))
+        room = self.width() - _ICON - 6
+        words = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        baseline = middle_baseline(self.rect(), "hintBold")
+        paint_runs(painter, _ICON + 6, baseline, (Run(words, "hintBold", "ink"),))
+        painter.end()
+
+    def _show(self, words: str) -> None:
+        self._words = words
+        self.setAccessibleName(words)
+        self.update()
+
+    @Slot()
+    def _on_over(self) -> None:
+        self._show("")
+
+
+class StatusLine(QWidget):
+    """On disk, history and backup at the left, what was just done, date and time at the right.
+
+    `say(words)` says it for a few seconds.
     `set_on_disk(entry)`, `set_history(entry)`, `set_backup(entry)`, `set_clock(date, time)`.
     """
 
@@ -92,8 +143,14 @@ class StatusLine(QWidget):
         self._on_disk = StatusItem("circle-check", self)
         self._history = StatusItem("shield-check", self)
         self._backup = StatusItem("hard-drive", self)
+        self.said = SaidItem(self)
         self._clock = RunLine(parent=self)
         self._lay_out()
+
+    @Slot(str)
+    def say(self, words: str) -> None:
+        """Say what was just done, where nothing else is read."""
+        self.said.say(words)
 
     def set_on_disk(self, entry: StatusEntry) -> None:
         """Say when the last entry reached the disk, or that it did not."""
@@ -125,7 +182,7 @@ class StatusLine(QWidget):
         row.setSpacing(26)
         for item in (self._on_disk, self._history, self._backup):
             row.addWidget(item)
-        row.addStretch(1)
+        row.addWidget(self.said, 1)
         row.addWidget(self._clock)
 
 

@@ -21,7 +21,7 @@ from ui.session.session_screen import SessionScreen
 from ui.shell.banner import PatientView
 from ui.shell.dialog_drafts import DialogDrafts
 from ui.shell.frame import Frame
-from ui.shell.import_dialog import ImportRefusedDialog, ImportTwinDialog
+from ui.shell.import_dialog import ImportRefusedDialog, twin_question
 from ui.shell.keys import Keys
 from ui.shell.looking import note_look
 from ui.shell.order_pages import kind_left_for
@@ -220,7 +220,7 @@ class Window(QObject):
             return
         if taken.twin:
             self._asked_about = path
-            asking = ImportTwinDialog(taken.twin, taken.asking, self._frame.page_area)
+            asking = twin_question(taken.twin, taken.asking, self._frame.page_area)
             asking.same.connect(self.open_patient)
             asking.another.connect(self._take_in_even_so)
             asking.open()

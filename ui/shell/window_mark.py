@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from plexlog.domain.language import gettext as _
 from ui.widgets.painting import Words, paint_line
 from ui.widgets.severity import LOOKS
 from ui.widgets.theme import worn_theme
 
+INVENTED = _("Demonstration: invented patients, nothing here is real")
 _HEIGHT = 26
 
 

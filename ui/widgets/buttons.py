@@ -96,11 +96,14 @@ class ActionButton(QPushButton):
 
     def set_kind(self, kind: Kind) -> None:
         """Make it the primary button, or no longer."""
-        self._kind = kind
-        self.update()
+        if kind is not self._kind:
+            self._kind = kind
+            self.update()
 
     def set_text(self, text: str, icon: str | None = None) -> None:
         """Give the button another word and, where given, another icon."""
+        if text == self.text() and icon in (None, self._icon):
+            return
         shortcut = self.shortcut()
         self.setText(text)
         self.setShortcut(shortcut)  # Qt drops it with the old text

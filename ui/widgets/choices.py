@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -304,8 +304,10 @@ def _wrapped(words: str, room: int) -> list[str]:
 class ChoiceBox(QComboBox):
     """A drop-down of options; `entered(code, key)` when a person picks, `set_chosen(key)`.
 
-    It starts empty: nothing is chosen until somebody chooses. The wheel never chooses: who turns
-    it wants to scroll the page. In an empty one the first Down takes the first option.
+    It starts empty: nothing is chosen until somebody chooses. Keys walk through the options of a
+    closed one without telling each: Enter, or leaving it, takes the one that is shown, and Esc
+    goes back to the one before. The wheel never chooses: who turns it wants to scroll the page.
+    In an empty one the first Down takes the first option.
     """
 
     entered = Signal(str, str)  # code of the field, key of the option
@@ -320,18 +322,50 @@ class ChoiceBox(QComboBox):
         for option in options:
             self.addItem(option.word, option.key)
         self.setCurrentIndex(-1)
+        self._kept = ""  # what the record holds
+        self._is_walking = False  # a key is being taken by the closed box
         self.view().installEventFilter(self)
         self.activated.connect(self._on_activated)
 
     @property
     def chosen(self) -> str:
-        """The key that is chosen, "" for none."""
+        """The key that is shown, "" for none."""
         key = self.currentData()
         return key if isinstance(key, str) else ""
 
     def set_chosen(self, key: str) -> None:
-        """Show what the record holds without telling it."""
-        self.setCurrentIndex(self.findData(key))
+        """Show what the record holds without telling it; unchanged, a walk goes on."""
+        is_walk = self.chosen != self._kept and self.hasFocus()
+        if key != self._kept or not is_walk:
+            self.setCurrentIndex(self.findData(key))
+        self._kept = key
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_walk = self.chosen != self._kept
+        if is_walk and event.key() == Qt.Key.Key_Escape:
+            self.setCurrentIndex(self.findData(self._kept))
+            return
+        if is_walk and event.key() in _TAKING:
+            self._take()  # a second Enter goes to the page
+            return
+        self._is_walking = True
+        super().keyPressEvent(event)
+        self._is_walking = False
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001, N802 - Qt's
+        self._take()  # what it opens is the next stop
+        return super().focusNextPrevChild(next)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self._take()
+
+    def _take(self) -> None:
+        """Tell what the keys walked to, once."""
+        if self.chosen != self._kept:
+            self._kept = self.chosen
+            self.entered.emit(self._code, self.chosen)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the page around it scrolls
@@ -363,7 +397,9 @@ class ChoiceBox(QComboBox):
 
     @Slot(int)
     def _on_activated(self, _place: int) -> None:
-        self.entered.emit(self._code, self.chosen)
+        if not self._is_walking:
+            self._kept = self.chosen
+            self.entered.emit(self._code, self.chosen)
 
 
 def _pick_box(button: QAbstractButton) -> Box:

@@ -25,6 +25,7 @@ _CLOSE_ROW = 30
 _UNIT_COLUMN = 34
 _LINK = 36
 _OFFER = 48
+_OFFER_TOP = 5
 _OFFER_DETAIL = 25
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
@@ -164,11 +165,14 @@ class OfferRow(QPushButton):
         paint_box(painter, self.rect(), Box(lit, *line))
         act = Run(self._act, "labelBold", "primary")
         room = self._room(self.width())
-        what = _fitting(self._what, room, ("labelBold", "hintBold"))
-        paint_runs(painter, 14, 18, (what,))
-        painter.setFont(worn_theme().font("hint"))
         painter.setPen(worn_theme().colour("ink2"))
-        painter.drawText(QRect(14, _OFFER_DETAIL, room, self.height()), _WRAP, self._detail)
+        top = _OFFER_DETAIL + self._more("labelBold", self._what, room)
+        for at, role, words in (
+            (_OFFER_TOP, "labelBold", self._what),
+            (top, "hint", self._detail),
+        ):
+            painter.setFont(worn_theme().font(role))
+            painter.drawText(QRect(14, at, room, self.height()), _WRAP, words)
         left = self.width() - 14 - act.width
         paint_runs(painter, left, middle_baseline(self.rect(), "labelBold"), (act,))
         painter.end()
@@ -177,10 +181,16 @@ class OfferRow(QPushButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        metrics = QFontMetrics(worn_theme().font("hint"))
-        inside = QRect(0, 0, self._room(width), 10_000)
-        more = metrics.boundingRect(inside, _WRAP, self._detail).height() - metrics.height()
-        return _OFFER + max(more, 0)
+        room = self._room(width)
+        more = self._more("labelBold", self._what, room) + self._more("hint", self._detail, room)
+        return _OFFER + more
+
+    @staticmethod
+    def _more(role: str, words: str, room: int) -> int:
+        """How much higher than one line the words are where they wrap; nothing of them is cut."""
+        metrics = QFontMetrics(worn_theme().font(role))
+        tall = metrics.boundingRect(QRect(0, 0, room, 10_000), _WRAP, words).height()
+        return max(tall - metrics.height(), 0)
 
     def sizeHint(self) -> QSize:
         return QSize(self.width(), self.heightForWidth(self.width()))

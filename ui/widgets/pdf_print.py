@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QDialog, QWidget
 
+from plexlog.domain.language import gettext as _
+
 if TYPE_CHECKING:
     from PySide6.QtPdf import QPdfDocument
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -23,6 +25,7 @@ class PdfPrinting(QObject):
     """`ask(document)` opens the print dialog; `printed` when the pages went to the printer."""
 
     printed = Signal()
+    failed = Signal(str)  # a sentence: nothing went to the printer
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -30,8 +33,10 @@ class PdfPrinting(QObject):
         self._document: QPdfDocument | None = None
         self._dialog: QPrintDialog | None = None
 
-    def ask(self, document: QPdfDocument) -> None:
-        """Let the person choose a printer, then print."""
+    def ask(self, document: QPdfDocument | None) -> None:
+        """Let the person choose a printer, then print; nothing to print asks nothing."""
+        if document is None:
+            return
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - when printing
 
         self._document = document
@@ -44,17 +49,21 @@ class PdfPrinting(QObject):
     @Slot()
     def _on_accepted(self) -> None:
         if self._dialog is not None and self._document is not None:
-            print_pages(self._document, self._dialog.printer())
-            self.printed.emit()
+            if print_pages(self._document, self._dialog.printer()):
+                self.printed.emit()
+            else:
+                self.failed.emit(_("The printer took nothing. Choose another, or save the PDF."))
 
 
-def print_pages(document: QPdfDocument, printer: QPrinter) -> None:
-    """Send every page to a printer, each on a sheet of its own, in its proportions."""
-    painter = QPainter(printer)
+def print_pages(document: QPdfDocument, printer: QPrinter) -> bool:
+    """Send every page to a printer, each on a sheet of its own; whether it took them."""
+    painter = QPainter()
+    if not painter.begin(printer):
+        return False
     sheet = painter.viewport().size()
     for number in range(document.pageCount()):
         if number:
             printer.newPage()
         fitted = document.pagePointSize(number).toSize().scaled(sheet, _KEEP)
         painter.drawImage(0, 0, document.render(number, QSize(fitted)))
-    painter.end()
+    return painter.end()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 _KEPT = "plexlog_save_folder"
@@ -51,3 +51,35 @@ class SaveDialog(QFileDialog):
     def _on_selected(self, path: str) -> None:
         if path:
             set_save_folder(str(Path(path).parent))
+
+
+class Saving(QObject):
+    """`ask(title, file_name, name)` asks a page's person for a file, one question at a time."""
+
+    chosen = Signal(str)  # path
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
+        self._dialog: SaveDialog | None = None
+
+    def ask(self, title: str, file_name: str, name: str) -> None:
+        """Open the question, under an object name; one that is open already stays."""
+        if self._dialog is not None:
+            return
+        self._dialog = SaveDialog(title, file_name, self._page)
+        self._dialog.setObjectName(name)
+        self._dialog.fileSelected.connect(self._on_selected)
+        self._dialog.finished.connect(self._on_finished)
+        self._dialog.open()
+
+    @Slot(str)
+    def _on_selected(self, path: str) -> None:
+        if path:
+            self.chosen.emit(path)
+
+    @Slot()
+    def _on_finished(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None

@@ -28,6 +28,11 @@ FAMILIES = (
     "Noto Sans Hebrew",
     "Noto Sans Arabic",
     "Noto Sans Devanagari",
+    "Noto Sans Thai",
+    "Noto Sans Georgian",
+    "Noto Sans Armenian",
+    "Noto Sans Tamil",
+    "Noto Sans Ethiopic",
 )
 BODY_PIXELS = 14
 _WORN = "plexlog_theme"

@@ -12,22 +12,19 @@ from ui.widgets.theme import worn_theme
 
 _WIDTH = 320
 _MARGIN = 16
-_CORNER = 8
 _MILLISECONDS = 4000
 
 
 class Toast(QWidget):
     """320 x 44 at the bottom right of `host` (`Frame.page_area`), for four seconds.
 
-    `over` is a part of the page that takes nothing in: it stands in its upper left corner.
-
     `say(words, icon)`; it takes neither the focus nor clicks, and is read out. `lift` keeps
-    it above bedside buttons at the foot of the page.
+    it above bedside buttons at the foot of the page. On the run page, where every part is read,
+    the status line says it instead.
     """
 
-    def __init__(self, host: QWidget, lift: int = 0, *, over: QWidget | None = None) -> None:
+    def __init__(self, host: QWidget, lift: int = 0) -> None:
         super().__init__(host)
-        self._over = over
         self._host = host
         self._lift = lift
         self._words = ""
@@ -79,9 +76,6 @@ class Toast(QWidget):
         wide = max(_WIDTH, 42 + Run(self._words, "label").width + 14)
         left = self._host.width() - wide - _MARGIN
         top = self._host.height() - self.height() - 12 - self._lift
-        if self._over is not None:
-            corner = self._over.mapTo(self._host, self._over.rect().topLeft())
-            left, top = corner.x() + _CORNER, corner.y() + _CORNER
         self.setGeometry(left, top, wide, self.height())
 
     @Slot()

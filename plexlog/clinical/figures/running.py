@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from plexlog.clinical.figures.run import ReadingFigures, RunSoFar, reading_figures, run_so_far
@@ -110,8 +110,10 @@ def running_figures_of(
         target_ml=target,
         planned_plasma_volumes=volumes.planned_plasma_volumes,
         percent_of_target=None if plasma is None or not target else 100 * plasma / target,
-        citrate_mg_per_kg_min=_last_rate([one.citrate_mg_per_kg_min for one in readings]),
-        anticoagulant_ml_min_l=_last_rate([one.anticoagulant_ml_min_l for one in readings]),
+        citrate_mg_per_kg_min=_last_rate(one.citrate_mg_per_kg_min for one in reversed(readings)),
+        anticoagulant_ml_min_l=_last_rate(
+            one.anticoagulant_ml_min_l for one in reversed(readings)
+        ),
         elapsed_minutes=run.time.run_minutes(run.started_at, end),
         paused_minutes=run.time.paused_minutes(run.started_at, end),
         minutes_left=_minutes_left(run, last, target, end),
@@ -127,8 +129,8 @@ def last_whole(readings: Sequence[ReadingFigures]) -> ReadingFigures | None:
     A row of vitals alone, or with one total, does not blank what the row before it knew.
     """
     kept = [figures for figures in readings if figures.is_kept]
-    whole = [figures for figures in kept if _is_whole(figures)]
-    return next(reversed(whole or kept), None)
+    whole = (figures for figures in reversed(kept) if _is_whole(figures))
+    return next(whole, kept[-1] if kept else None)
 
 
 def _is_whole(figures: ReadingFigures) -> bool:
@@ -137,8 +139,9 @@ def _is_whole(figures: ReadingFigures) -> bool:
     return None not in totals
 
 
-def _last_rate(rates: Sequence[float | None]) -> float | None:
-    return next((rate for rate in reversed(rates) if rate is not None), None)
+def _last_rate(rates: Iterable[float | None]) -> float | None:
+    """The first that is known; the last one comes first."""
+    return next((rate for rate in rates if rate is not None), None)
 
 
 def _minutes_left(

@@ -37,10 +37,11 @@ def has_vitals(reading: Reading) -> bool:
 @once_for_the_same
 def vitals_stations(session: Session) -> tuple[Station, ...]:
     """The readings with pressure and pulse, and those left out with a reason, in order of time."""
-    taken = [reading for reading in session.in_time if has_vitals(reading)]
-    return tuple(
-        sorted([*taken, *(session.vitals_skips or ())], key=lambda station: station.at.instant)
-    )
+    taken = tuple(reading for reading in session.in_time if has_vitals(reading))
+    skips = session.vitals_skips
+    if not skips:
+        return taken
+    return tuple(sorted([*taken, *skips], key=lambda station: station.at.instant))
 
 
 def wait_after(waits: Sequence[float], taken: int) -> float:
@@ -49,7 +50,11 @@ def wait_after(waits: Sequence[float], taken: int) -> float:
 
 
 def vitals_due(course: Course, session: Session) -> VitalsDue | None:
-    """When the next vitals are due; None before the start, after the end, and from paper."""
+    """When the next vitals are due; None before the start, after the end, and from paper.
+
+    Minutes since the last ones, in a pause too: an exchange that stands still, most of all for a
+    reaction, still has a patient who must be looked at.
+    """
     if session.started_at is None or session.ended_at is not None or session.paper is not None:
         return None
     passed = vitals_stations(session)

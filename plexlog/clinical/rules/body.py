@@ -5,6 +5,7 @@ from __future__ import annotations
 from plexlog.clinical.rules.rule import Answer, Missing, Raised, SessionCase
 from plexlog.clinical.rules.thresholds import above, below, beyond, time_beyond
 from plexlog.clinical.volumes import ADULT_YEARS
+from plexlog.domain import wording
 
 
 def hematocrit_stale(case: SessionCase) -> Answer:
@@ -45,8 +46,8 @@ def formulas_disagree(case: SessionCase) -> Answer:
     if not above(percent, limit):
         return None
     return Raised(
-        what=f"Plasma volume {epv:.0f} mL; by Lemmens {lemmens:.0f} mL, "
-        f"{beyond(percent, limit, 0)} % apart",
+        what=f"Plasma volume {wording.millilitres(epv)}; "
+        f"by Lemmens {wording.millilitres(lemmens)}, {beyond(percent, limit, 0)} % apart",
         why="Blood volume formulas for normal weight overshoot in obesity.",
         do="Nothing to do; a person may pick Lemmens.",
     )

@@ -8,6 +8,7 @@ from plexlog.clinical.rules.heparin import heparin_answer
 from plexlog.clinical.rules.rule import LEE, UNIT, Answer, Missing, Raised, Rule, SessionCase
 from plexlog.clinical.rules.second_check import second_check_missing
 from plexlog.clinical.rules.thresholds import above, below, beyond
+from plexlog.domain import wording
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Phase
 from plexlog.domain.moments import Moment
@@ -34,8 +35,8 @@ def target_missed(case: SessionCase) -> Answer:
     if not below(percent, limit):
         return None
     return Raised(
-        what=f"Patient plasma removed {removed:.0f} mL, "
-        f"{beyond(percent, limit, 0)} % of {target:.0f} mL",
+        what=f"Patient plasma removed {wording.millilitres(removed)}, "
+        f"{beyond(percent, limit, 0)} % of {wording.millilitres(target)}",
         why="The dose was not reached; what was delivered counts.",
         do="Give the reason; the physician decides on a further session.",
     )
@@ -52,7 +53,8 @@ def bags_disagree(case: SessionCase) -> Answer:
     if not above(difference, case.limits.bags_disagree_ml) or not above(difference, by_share):
         return None
     return Raised(
-        what=f"Replaced by the machine {machine:.0f} mL, by the bags {bags:.0f} mL",
+        what=f"Replaced by the machine {wording.millilitres(machine)}, "
+        f"by the bags {wording.millilitres(bags)}",
         why="A bag is missing in the ledger, or an amount is wrong.",
         do="Check the bags and their amounts; confirm if they are right.",
     )

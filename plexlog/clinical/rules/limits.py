@@ -24,7 +24,7 @@ class Limit:
     """One limit of the unit: how it is read and written, and which rules go by it."""
 
     field: NumberField
-    rules: tuple[str, ...]  # codes
+    rules: tuple[str, ...]  # codes; `order-...` are questions of the form of an order
 
     @property
     def name(self) -> str:
@@ -63,6 +63,23 @@ def _limit(name: str, label: str, possible: str, decimals: int, rules: str) -> L
 GROUPS: Mapping[Phase, tuple[Limit, ...]] = {
     Phase.ORDER: (
         _limit("course_days", "Course longer than", "1 to 365 d", 0, "course-long"),
+        _limit(
+            "ordered_sessions_high", "Sessions ordered over", "1 to 1000", 0, "order-sessions-many"
+        ),
+        _limit(
+            "ordered_interval_low_hours",
+            "Interval ordered under",
+            "1 to 168 h",
+            0,
+            "order-interval-unusual",
+        ),
+        _limit(
+            "ordered_interval_high_hours",
+            "Interval ordered over",
+            "24 to 8760 h",
+            0,
+            "order-interval-unusual",
+        ),
         _limit("plasma_volumes_low", "Plasma volumes under", "0 to 5 PV", 2, "volume-unusual"),
         _limit("plasma_volumes_high", "Plasma volumes over", "0.1 to 5 PV", 2, "volume-unusual"),
         _limit("colloid_low", "Colloid share under", "0 to 1", 2, "colloid-low"),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from plexlog.clinical.figures.run import ReadingFigures, RunSoFar, run_so_far
 from plexlog.clinical.figures.running import (
@@ -18,6 +18,7 @@ from plexlog.clinical.figures.running import (
 from plexlog.clinical.figures.session import SessionFigures, figures_of_run, session_figures
 from plexlog.clinical.figures.volumes import SessionVolumes, session_volumes
 from plexlog.clinical.figures.worked import number
+from plexlog.clinical.once import row_by_row
 from plexlog.clinical.plans import planned_replacement, start_of
 from plexlog.clinical.rules.thresholds import Thresholds, beyond
 from plexlog.domain.catalogue import CATALOGUE
@@ -25,7 +26,7 @@ from plexlog.domain.facts import ChecklistItem, Indication
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, NotAssessed, Phase, Verdict
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import AccessDevice, Course, FluidShare, Override, Session
+from plexlog.domain.records import AccessDevice, Course, FluidShare, Override, Reading, Session
 
 ASFA = "ASFA guidelines, 9th special issue (J Clin Apher 2023;38:77-278)"
 AAN = "AAN guideline (Cortese, Neurology 2011;76:294-300)"
@@ -209,12 +210,21 @@ class SessionCase:
     def series(self, code: str) -> list[tuple[Moment, float]]:
         """The values of a quantity over the run."""
         if code not in self._series:
-            self._series[code] = [
-                (reading.at, float(reading.values[code].value))
-                for reading in self.session.in_time
-                if code in reading.values
-            ]
+            self._series[code] = [(at, told[code]) for at, told in self._told if code in told]
         return self._series[code]
+
+    @cached_property
+    def _told(self) -> tuple[_Told, ...]:
+        return _told(None, self.session.in_time)
+
+
+_Told: TypeAlias = tuple[Moment, Mapping[str, float]]
+
+
+@row_by_row
+def _told(_whole: None, reading: Reading, _before: _Told | None) -> _Told:
+    """What a row holds, as numbers to calculate with."""
+    return reading.at, {code: float(one.value) for code, one in reading.values.items()}
 
 
 def said(code: str, value: float, limit: float = math.nan) -> str:

@@ -14,8 +14,16 @@ from plexlog.clinical.figures.vitals import (
 )
 from plexlog.clinical.plans import planned_balance_percent
 from plexlog.clinical.rules.rule import LEE, UNIT, Answer, Missing, Raised, Rule, SessionCase, said
-from plexlog.clinical.rules.thresholds import Thresholds, above, below, beyond
+from plexlog.clinical.rules.thresholds import (
+    Thresholds,
+    above,
+    below,
+    beyond,
+    those_above,
+    those_below,
+)
 from plexlog.clinical.totals import TotalsAt
+from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Phase
@@ -108,7 +116,7 @@ def citrate_rate_high(case: SessionCase) -> Answer:
         missing = () if case.run is None else citrate_missing(case.run)
         return Missing(missing or ("readings",))
     limit = case.limits.citrate_high_mg_kg_min
-    high = [pair for pair in rates if above(pair[1], limit)]
+    high = those_above(rates, limit)
     if not high:
         return None
     return Raised(
@@ -157,7 +165,7 @@ def _low(case: SessionCase, code: str, limit: float, why: str) -> Answer:
     series = case.series(code)
     if not series:
         return Missing((code,))
-    low = [pair for pair in series if below(pair[1], limit)]
+    low = those_below(series, limit)
     if not low:
         return None
     return Raised(
@@ -229,14 +237,13 @@ def _late_vitals(case: SessionCase, start: Moment) -> list[tuple[Moment, float]]
     """When vitals came too late and by how many minutes; at the end those that never came."""
     programme = VitalsProgramme.of(case.course, case.session)
     along = vitals_along((programme, start), vitals_stations(case.session))
-    passed = [(one.at, one.minutes_late) for one in along]
+    passed = [(one.at, one.minutes_late) for one in along if one.minutes_late is not None]
     last = along[-1] if along else VitalsAlong(start, programme.counts(()))
     end = case.session.ended_at or case.now
     if end is not None and end > last.at:
         due = programme.due(last.at, last.taken, until=end)
         passed.append((end, end.minutes_since(due.due_at)))
-    grace = case.limits.vitals_grace_minutes
-    return [(at, late) for at, late in passed if late is not None and above(late, grace)]
+    return those_above(passed, case.limits.vitals_grace_minutes)
 
 
 def volume_over_target(case: SessionCase) -> Answer:
@@ -251,11 +258,11 @@ def volume_over_target(case: SessionCase) -> Answer:
         missing = case.figures.missing.get("anticoagulant_in_waste_ml", ())
         return Missing((*case.volumes.missing["target_ml"], *missing) or ("removed_ml",))
     limit = case.limits.over_target_percent
-    over = [pair for pair in known if above(pair[1], target * limit / 100)]
+    over = those_above(known, target * limit / 100)
     if not over:
         return None
     return Raised(
-        what=f"Patient plasma removed {over[-1][1]:.0f} mL, "
+        what=f"Patient plasma removed {wording.millilitres(over[-1][1])}, "
         f"{beyond(100 * over[-1][1] / target, limit, 0)} % of the target",
         why="More than ordered is gone: proteins, factors, drugs.",
         do="End the run, or confirm.",

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from typing import TypeVar
 
 from plexlog.clinical.domain_errors import ImpossibleValueError, possible
 
 Number = float | Decimal
+T = TypeVar("T")
 _SLACK = 1e-9  # so that a computed 110.00000000000001 % still is 110 %
 
 MOST_DECIMALS = 7  # finer than anything that is measured
 HIGHEST = 1_000_000
 IN_ORDER = (  # the first never above the second
+    ("ordered_interval_low_hours", "ordered_interval_high_hours"),
     ("plasma_volumes_low", "plasma_volumes_high"),
     ("colloid_very_low", "colloid_low"),
     ("ace_inhibitor_recent_hours", "ace_inhibitor_long_acting_hours"),
@@ -29,6 +33,9 @@ class Thresholds:
     """All limits of the rules; a bound lies inside the normal range unless a name says else."""
 
     course_days: float = 14
+    ordered_sessions_high: float = 30
+    ordered_interval_low_hours: float = 12
+    ordered_interval_high_hours: float = 720
     plasma_volumes_low: float = 0.8
     plasma_volumes_high: float = 1.5
     colloid_low: float = 0.67
@@ -97,6 +104,16 @@ def above(value: Number, limit: Number) -> bool:
 def below(value: Number, limit: Number) -> bool:
     """Whether a value lies under a limit; the limit itself does not."""
     return float(value) < float(limit) and not _same(value, limit)
+
+
+def those_above(told: Iterable[tuple[T, float]], limit: float) -> list[tuple[T, float]]:
+    """Of many values, each with what it is of, those over a limit."""
+    return [one for one in told if one[1] > limit and not _same(one[1], limit)]
+
+
+def those_below(told: Iterable[tuple[T, float]], limit: float) -> list[tuple[T, float]]:
+    """Of many values, each with what it is of, those under a limit."""
+    return [one for one in told if one[1] < limit and not _same(one[1], limit)]
 
 
 def beyond(value: Number, limit: Number, decimals: int) -> str:

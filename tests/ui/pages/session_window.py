@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
@@ -65,7 +66,7 @@ def no_tools() -> SessionTools:
     def take_over(_login: str, _opened: object) -> None:
         return None
 
-    def save(_path: Path, _content: bytes) -> None:
+    def save(_path: Path, _content: bytes, _note: Callable[[], None] | None) -> None:
         return None
 
     return SessionTools(

@@ -54,8 +54,10 @@ class Tools:
     def _run(self) -> SelfTest:
         return self.run()
 
-    def _save(self, path: Path, content: bytes) -> None:
+    def _save(self, path: Path, content: bytes, note: Callable[[], None] | None) -> None:
         self.save(path, content)
+        if note is not None:
+            note()
 
     def _prove(self, desk: Desk, password: str) -> None:
         desk.store.prove("chief", password)

@@ -107,7 +107,7 @@ def test_the_backups_are_listed_with_their_age(page: BackupPage) -> None:
 def test_ages_of_days_and_of_a_clock_that_ran_ahead(page: BackupPage, clock: WardClock) -> None:
     model = page.table.model()
     assert isinstance(model, BackupTable)
-    one = model.backup(0)
+    one = model.line(0)
     assert one is not None
     now = clock.now()
     later, earlier = (
@@ -118,7 +118,7 @@ def test_ages_of_days_and_of_a_clock_that_ran_ahead(page: BackupPage, clock: War
     model.show_backups([later, earlier], now)
 
     assert rows(page) == ["by a clock that ran ahead", "365 days"]
-    assert model.backup(7) is None
+    assert model.line(7) is None
 
 
 def test_one_that_fails_is_told_and_stays_told(

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from plexlog.domain.changes import Access, Deed
 from plexlog.domain.errors import PlexlogError
 from plexlog.domain.records import Course
 from plexlog.domain.unit import Role
 from plexlog.services.desk import Desk
+from plexlog.storage.unit_record import UnitRecord
 from tests.ui.pages.program import part_of
 from tests.ui.settings.conftest import Opener, Tools
 from ui.settings.downtime_page import DowntimePage
@@ -81,6 +83,27 @@ def test_the_sheet_of_a_session_is_printed_and_the_record_knows(
 
     assert presenter.file_name == OF_SESSION
     assert tools.saved["of-session.pdf"] == made[0]
+
+
+def test_a_sheet_counts_as_exported_once_it_is_written(
+    presenter: DowntimePresenter, tools: Tools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted: list[tuple[Deed, bool]] = []
+
+    def note(_self: object, access: Access, _once_in: object = None) -> None:
+        noted.append((access.deed, "of-session.pdf" in tools.saved))
+
+    def full(_path: Path, _content: bytes) -> None:
+        raise PlexlogError("The disk is full.")
+
+    monkeypatch.setattr(UnitRecord, "note_access", note)
+    presenter.choose(list(presenter.choices())[1], "a4")
+    keep, tools.save = tools.save, full
+    presenter.save("/tmp/of-session.pdf")  # noqa: S108 - nothing is written there
+    tools.save = keep
+    presenter.save("/tmp/of-session.pdf")  # noqa: S108 - nothing is written there
+
+    assert noted == [(Deed.EXPORTED, True)]
 
 
 def test_a_blank_sheet_is_of_nobody(presenter: DowntimePresenter, tools: Tools) -> None:

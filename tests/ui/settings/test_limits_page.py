@@ -83,7 +83,7 @@ def test_the_table_keeps_the_promises_of_a_model(
     assert model.columnCount(model.index(0, 0)) == 0
     assert model.data(QModelIndex()) is None
     assert model.headerData(0, Qt.Orientation.Vertical) is None
-    assert model.line(-1) is None
+    assert model.limit(-1) is None
     assert LimitTable().row_of("fever_from_c") == -1
 
 

@@ -156,7 +156,7 @@ def test_what_is_wrong_is_listed_with_where_and_whose(
     ModelTester(None).check(model)
     assert model.data(QModelIndex()) is None
     assert model.headerData(0, Qt.Orientation.Vertical) is None
-    assert model.problem(7) is None
+    assert model.line(7) is None
 
 
 def test_it_says_how_far_it_is_and_esc_stops_it(

@@ -157,3 +157,16 @@ def test_enter_presses_a_button_as_space_does(stage: Stage, key: Qt.Key) -> None
     QTest.keyClick(button, key)
 
     assert pressed == [True]
+
+
+def test_the_same_word_again_moves_nothing(qtbot: QtBot) -> None:
+    button = ActionButton("Pause", "pause", "F4")
+    qtbot.addWidget(button)
+    button.setAccessibleName("left alone")
+
+    button.set_text("Pause", "pause")
+    button.set_text("Pause")
+
+    assert button.accessibleName() == "left alone"
+    button.set_text("Resume", "play")
+    assert button.accessibleName() == "Resume"

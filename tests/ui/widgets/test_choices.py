@@ -113,6 +113,7 @@ def test_a_drop_down_starts_empty(stage: Stage, qtbot: QtBot) -> None:
 
     with qtbot.waitSignal(box.entered) as told:
         qtbot.keyClick(box, Qt.Key.Key_Down)
+        qtbot.keyClick(box, Qt.Key.Key_Return)
 
     assert before == ""
     assert told.args == ["fluid", "certain"]
@@ -172,6 +173,59 @@ def test_the_second_down_goes_on_from_what_is_chosen(stage: Stage, qtbot: QtBot)
     qtbot.keyClick(box.view(), Qt.Key.Key_Return)
 
     assert box.chosen == CAUSES[1].key
+
+
+def walked(stage: Stage, qtbot: QtBot) -> tuple[ChoiceBox, list[str]]:
+    """A closed box that holds "certain", walked to "no", with what it has told."""
+    box = ChoiceBox("why", "Why", CAUSES)
+    stage(box)
+    box.set_chosen("certain")
+    told: list[str] = []
+    box.entered.connect(lambda _code, key: told.append(key))
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    return box, told
+
+
+def test_what_the_keys_walk_past_is_not_told(stage: Stage, qtbot: QtBot) -> None:
+    box, told = walked(stage, qtbot)
+    before = list(told)
+
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+
+    assert before == []
+    assert told == ["no"]
+
+
+def test_leaving_a_drop_down_takes_what_the_keys_walked_to(stage: Stage, qtbot: QtBot) -> None:
+    box, told = walked(stage, qtbot)
+    box.set_chosen("certain")  # the page shows the record again meanwhile
+
+    box.clearFocus()
+
+    assert told == ["no"]
+
+
+def test_esc_goes_back_to_what_the_record_holds(stage: Stage, qtbot: QtBot) -> None:
+    box, told = walked(stage, qtbot)
+
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    box.clearFocus()
+
+    assert box.chosen == "certain"
+    assert told == []
+
+
+def test_a_record_that_changed_meanwhile_is_shown(stage: Stage, qtbot: QtBot) -> None:
+    box, told = walked(stage, qtbot)
+
+    box.set_chosen("likely")
+    box.clearFocus()
+
+    assert box.chosen == "likely"
+    assert told == []
 
 
 def test_a_long_word_keeps_clear_of_the_note_beside_it(qtbot: QtBot) -> None:

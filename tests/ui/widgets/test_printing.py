@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6 import QtPrintSupport
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
-from ui.widgets.pdf_print import print_pages
+from ui.widgets.pdf_print import PdfPrinting, print_pages
 
 
 @pytest.fixture
@@ -34,9 +36,45 @@ def test_every_page_comes_on_a_sheet_of_its_own(two_pages: QPdfDocument, tmp_pat
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
 
-    print_pages(two_pages, printer)
+    assert print_pages(two_pages, printer)
 
     pages = PdfReader(tmp_path / "printed.pdf").pages
     assert len(pages) == two_pages.pageCount() == 2
     assert all(len(page.images) == 1 for page in pages)
+    two_pages.deleteLater()
+
+
+class Chosen(QDialog):
+    """The question for a printer, answered with one that writes a file."""
+
+    file = ""
+
+    def __init__(self, printer: QPrinter, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._printer = printer
+        printer.setOutputFileName(self.file)
+
+    def printer(self) -> QPrinter:
+        return self._printer
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_takes_nothing_is_not_told_as_printed(
+    two_pages: QPdfDocument, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QtPrintSupport, "QPrintDialog", Chosen)
+    window = QWidget()
+    qtbot.addWidget(window)
+    printing = PdfPrinting(window)
+    told: list[str] = []
+    printing.printed.connect(lambda: told.append("printed"))
+    printing.failed.connect(told.append)
+
+    printing.ask(None)
+    for folder in ("no folder/", ""):
+        monkeypatch.setattr(Chosen, "file", str(tmp_path / f"{folder}printed.pdf"))
+        printing.ask(two_pages)
+        window.findChildren(Chosen)[-1].accept()
+
+    assert told == ["The printer took nothing. Choose another, or save the PDF.", "printed"]
     two_pages.deleteLater()

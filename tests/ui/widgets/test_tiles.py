@@ -158,6 +158,9 @@ def test_links_and_offers_tell_their_key(stage: Stage, qtbot: QtBot) -> None:
     assert offer.accessibleName() == "Use: Inlet 35 mL/min, after hypotension"
     dose = OfferRow("calcium", "Calcium", "calcium gluconate 10 % 24 mL over the session", "Use")
     assert dose.heightForWidth(260) > offer.heightForWidth(260)  # a dose is never cut
+    deed = OfferRow("inlet", "Inlet 35 mL/min from the beginning on", "after hypotension", "Use")
+    assert deed.heightForWidth(260) > offer.heightForWidth(260)  # nor is a deed
+    assert deed.heightForWidth(600) == offer.heightForWidth(600)
     offer.grab()
 
 

@@ -165,6 +165,7 @@ def test_a_summary_that_is_saved_or_printed_is_kept(
     printing = page.page.findChild(PdfPrinting)
     assert presenter is not None
     assert printing is not None
+    presenter.save(str(tmp_path / "no folder" / "summary.pdf"))  # cannot be written: not kept
     presenter.save(str(tmp_path / "summary.pdf"))
     printing.printed.emit()
 

@@ -17,7 +17,7 @@ from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, Phase
 from plexlog.domain.records import Course, LabResult, Override
 from plexlog.reports.model import Panels
-from plexlog.services.course_overview import course_overview
+from plexlog.services.course_overview import BeforeAfter, course_overview
 from plexlog.services.open_session import OpenSession
 from plexlog.services.recording import start_run
 from tests.reports.cases import course_of
@@ -241,6 +241,16 @@ def test_findings_are_told_open_stops_first(course: Ward) -> None:
 
     told = line.words(sessions[0])
     assert told == ("2 stops open, 1 ask open, 2 stops overridden, 1 ask answered, 2 notices")
+
+
+def test_values_before_and_after_have_the_same_decimals(course: Ward, course_on_file: str) -> None:
+    view = course_overview(window_of(course).desk, course_on_file)
+    measured = BeforeAfter(before=Decimal(6), after=Decimal("2.2"))
+    session = replace(view.sessions[0], igg=measured)
+
+    line = next(one for one in lines_of(view) if one.label.startswith("IgG"))
+
+    assert line.words(session) == "6.0 / 2.2"
 
 
 def test_a_planned_session_has_no_findings_yet(course: Ward) -> None:

@@ -68,6 +68,14 @@ def results(ward: Ward) -> list[LabResult]:
     return [one for one in course.lab_results or () if one.entered_at is not None]
 
 
+def test_a_titre_is_typed_with_its_colon(course: Ward, values: ResultsDialog) -> None:
+    enter(values, "at", "2026-11-05 08:10")
+    enter(values, "isoagglutinin_igg_titre", "1:256")
+
+    (kept,) = results(course)
+    assert (kept.value, kept.typed) == (Decimal(256), "1:256")
+
+
 def test_a_value_is_on_record_when_its_box_is_left(course: Ward, values: ResultsDialog) -> None:
     enter(values, "at", "2026-11-05 08:10")
     enter(values, FIBRINOGEN, "1,9")

@@ -11,6 +11,7 @@ from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QApplication
 
 from plexlog.demo_day import FOUNDING
+from plexlog.demo_unit import make_demo
 from plexlog.domain.errors import PlexlogError
 from plexlog.doorstep import demo_path
 from plexlog.services.board import Column, todays_board
@@ -169,6 +170,23 @@ def test_each_of_its_windows_says_what_it_is_and_locked_how_one_gets_in(
     assert over.index(mark_of(shown)) > over.index(locked.shown(LockCover))  # so it is seen
     locked.sign_in(FOUNDING.password)
     assert not isinstance(locked.page, LockCover)
+
+
+def test_a_unit_made_by_the_command_line_is_marked_too(
+    tmp_path: Path, clock: WardClock, dressed: QApplication
+) -> None:
+    del dressed
+    path = tmp_path / "unit.plexlog"
+    list(make_demo(path, FOUNDING, 5, clock))
+    made = Program(path, clock, InlineTasks())
+    made.start()
+    ward = Ward(made)
+    ward.sign_in(FOUNDING.password)
+
+    assert isinstance(ward.page, TodayScreen)
+    assert NOT_REAL in mark_of(made).words
+    assert made.frame.windowTitle().startswith("DEMONSTRATION – ")
+    made.close()
 
 
 def test_one_that_is_open_is_not_thrown_away(

@@ -248,12 +248,12 @@ def test_a_document_about_somebody_who_is_perhaps_on_file_asks(
     twin = of_another_number(cases, tmp_path)
 
     ward.take_in(twin)
-    part_of(ward.program.frame, ActionButton, "import_same").click()
+    part_of(ward.program.frame, ActionButton, "twin_same").click()
 
     assert isinstance(ward.page, PatientScreen)
     assert len(window.desk.store.courses()) == 1
 
     ward.take_in(twin)
-    part_of(ward.program.frame, ActionButton, "import_another").click()
+    part_of(ward.program.frame, ActionButton, "twin_another").click()
 
     assert len(window.desk.store.courses()) == 2

@@ -1,4 +1,4 @@
-"""Asks whether a new patient is the one who is on file already."""
+"""Asks whether somebody new, on a form or in a document, is on file already."""
 
 from __future__ import annotations
 
@@ -12,12 +12,18 @@ from ui.widgets.painting import Words
 
 
 class TwinDialog(DialogFrame):
-    """Two answers, each said in words; Esc goes back to the form and keeps nothing."""
+    """Two answers, each said in words; Esc goes back and keeps nothing.
+
+    `words` are what is asked and what else there is to know, perhaps nothing; `goes_on` is what
+    the button says and does for another person.
+    """
 
     same = Signal(str)  # key of the patient on file
     another = Signal()  # it is another person
 
-    def __init__(self, patient_key: str, words: str, host: QWidget) -> None:
+    def __init__(
+        self, patient_key: str, words: tuple[str, str], goes_on: str, host: QWidget
+    ) -> None:
         super().__init__(_("Perhaps on file already"), host, _("Close"))
         self.setObjectName("twin_dialog")
         self._key = patient_key
@@ -25,9 +31,12 @@ class TwinDialog(DialogFrame):
             _("Same person: open the record"), kind=Kind.PRIMARY, parent=self.panel
         )  # made first: a stray Enter opens a record, and never makes a second one
         self._same.setObjectName("twin_same")
-        self._another = ActionButton(_("Another person: admit"), parent=self.panel)
+        self._another = ActionButton(goes_on, parent=self.panel)
         self._another.setObjectName("twin_another")
-        self.body.addWidget(Words(words, "body", parent=self.panel).wrapped())
+        asked, rest = words
+        self.body.addWidget(Words(asked, "body", parent=self.panel).wrapped())
+        if rest:
+            self.body.addWidget(Words(rest, "label", "ink2", self.panel).wrapped())
         self.add_button(self._another)
         self.add_button(self._same)
         self._another.clicked.connect(self._on_another)
