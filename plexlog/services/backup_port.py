@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from plexlog.domain.backups import Backup, BackupState
+from plexlog.domain.unit import Problem
 
 
 class BackupWork(Protocol):
@@ -24,6 +26,10 @@ class Backups(Protocol):
 
     def backup_job(self) -> BackupWork:
         """The work of making a backup of the record as it is now."""
+        ...
+
+    def against_backups(self) -> Sequence[Problem]:
+        """Where the history lacks what a backup holds."""
         ...
 
     def set_backup_folder(self, folder: str, why: str) -> None:

@@ -60,6 +60,8 @@ def verify_store(
         checking.work(progress)
     finally:
         found += checking.found
+    progress.at("backups")
+    found += store.against_backups()
     courses = checking.courses() if checking.rows or since is not None else ()
     for done, course_key in enumerate(courses, 1):
         progress.at("what was signed, by course", done, len(courses))

@@ -85,6 +85,18 @@ def backups_in(folder: Path, record: Path, unit_key: str) -> Sequence[Backup]:
     return found
 
 
+def last_row_of(one: Backup, page_key: bytes) -> tuple[int, str]:
+    """Number and hash of the last row of a backup's history; 0 where this key opens it not."""
+    try:
+        with closing(connect_with(one.path, page_key, "ro")) as connection:
+            row = connection.execute(
+                'SELECT "number", "hash" FROM "history" ORDER BY "number" DESC LIMIT 1'
+            ).fetchone()
+    except EngineError:
+        return 0, ""  # of another page key, damaged, or gone meanwhile
+    return row[0], row[1]
+
+
 def discard(place: Path) -> None:
     """Remove a file that is no backup yet, and what the engine left beside it, where it can be."""
     for ending in _ENDINGS:

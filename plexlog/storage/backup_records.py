@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from plexlog.domain.backups import BackupState
 from plexlog.domain.moments import Moment
-from plexlog.storage.backup import BackupJob, backups_in
+from plexlog.domain.unit import Problem
+from plexlog.storage.backup import BackupJob, backups_in, last_row_of
+from plexlog.storage.database import connect_with
 from plexlog.storage.history import LAST_CHANGE
 from plexlog.storage.people import PeopleRecords
+
+BACKUP = "backup"  # what stands for a table there
+RESTORED = "restored"  # the operation of the history row that says that one went back
+_HELD_AGAINST = 10  # backups, the newest first; one that was forged along is not the last word
 
 
 class BackupRecords(PeopleRecords):
@@ -39,6 +47,33 @@ class BackupRecords(PeopleRecords):
             folder=self._backup_folder(),
             at=self.clock.now().utc,
         )
+
+    def against_backups(self) -> Sequence[Problem]:
+        """Where the history lacks what a backup holds; the newest such backup is told.
+
+        Whoever takes rows and marks away in the record has to find every backup too. Those of
+        before one went back to an earlier state hold what was given up then.
+        """
+        folder, path = self._backup_folder(), self.database.path
+        # as it is now: what is verified may stand still since before the newest backup
+        with self.database.told(), closing(connect_with(path, self._page_key, "ro")) as record:
+            (given_up,) = record.execute(
+                'SELECT max("at") FROM "history" WHERE "table_name" = ? AND "operation" = ?',
+                (BACKUP, RESTORED),
+            ).fetchone()
+            since = None if given_up is None else Moment.parse(given_up).utc
+            for one in backups_in(folder, path, self._unit_key())[:_HELD_AGAINST]:
+                if since is not None and one.at <= since:
+                    break
+                number, head = last_row_of(one, self._page_key)
+                sql = 'SELECT 1 FROM "history" WHERE "number" = ? AND "hash" = ?'
+                if number and record.execute(sql, (number, head)).fetchone() is None:
+                    what = (
+                        f"holds row {number} of the history, and the record does not: rows were "
+                        "taken off at the end or made anew, or an older state was put back"
+                    )
+                    return (Problem(where=f"backup {one.path.name}", what=what),)
+        return ()
 
     def set_backup_folder(self, folder: str, why: str) -> None:
         """Keep backups in another folder; empty for the one beside the record."""

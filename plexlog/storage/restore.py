@@ -26,6 +26,7 @@ from plexlog.domain.roles import Act, allows, may, refusal
 from plexlog.domain.unit import Role
 from plexlog.storage import unlocking, vault
 from plexlog.storage.backup import discard
+from plexlog.storage.backup_records import BACKUP, RESTORED
 from plexlog.storage.database import connect_with, locked
 from plexlog.storage.engine import EngineError
 from plexlog.storage.history import IS_CHANGE, entry_sql
@@ -44,7 +45,6 @@ from plexlog.storage.unit_record import UnitRecord, open_record
 
 log = logging.getLogger(__name__)
 
-RESTORED = "restored"  # the operation of the history row that says so
 _LOG_ENDINGS = ("-wal", "-shm")
 _PAGE = 4096  # bytes; the engine's own
 _LONGEST_SIGN = 4  # bytes
@@ -297,7 +297,7 @@ def _note(opened: UnitRecord, examined: Examined, why: str) -> None:
     lost = None if examined.loss is None else examined.loss.changes
     new = json.dumps({"backup": examined.backup.name, "changes_lost": lost})
     with opened.writing(why):
-        given = ("backup", examined.backup.name, None, None, RESTORED, None, new)
+        given = (BACKUP, examined.backup.name, None, None, RESTORED, None, new)
         opened.database.execute(entry_sql(), given)
 
 

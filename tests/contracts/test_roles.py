@@ -31,7 +31,7 @@ READING = {
     "session_line", "session", "signatures", "history_head", "changes_since", "verify", "close",
     "has_history", "order_changes", "order_of", "writing", "prove", "without_new_key",
     "followed_sessions", "backup_state", "backup_job", "setting_changes",
-    "erasures", "overridden", "sessions_begun",
+    "against_backups", "erasures", "overridden", "sessions_begun",
 }  # fmt: skip
 OWN = {
     "plexlog.services.staff.change_password",  # everybody's own

@@ -8,7 +8,7 @@ from typing import NoReturn
 from plexlog.domain.backups import BackupState
 from plexlog.domain.erasing import Erasure
 from plexlog.domain.moments import Moment
-from plexlog.domain.unit import Rekeyed, Role, StaffMember, UnitFacts
+from plexlog.domain.unit import Problem, Rekeyed, Role, StaffMember, UnitFacts
 from plexlog.services.backup_port import BackupWork
 
 
@@ -80,6 +80,9 @@ class FakePeople:
 
     def backup_job(self) -> BackupWork:
         return _refuse()
+
+    def against_backups(self) -> Sequence[Problem]:
+        return ()
 
     def set_backup_folder(self, folder: str, why: str) -> None:
         _refuse(folder, why)
