@@ -7,6 +7,8 @@ director. LOINC codes are those published for the quantity; `without_loinc` says
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from plexlog.domain.fields import Catalogue, Limits, NumberField, Place, TitreField
 
 LABORATORY_PLACES = (Place.BEFORE, Place.AFTER, Place.LABORATORY)
@@ -365,19 +367,12 @@ ISOAGGLUTININ_IGM = TitreField(
     source=TITRES,
     without_loinc="anti-A and anti-B have a code each; which one is not recorded",
 )
-ISOAGGLUTININ_IGG = TitreField(
+ISOAGGLUTININ_IGG = replace(
+    ISOAGGLUTININ_IGM,
     code="isoagglutinin_igg_titre",
     label="Isoagglutinin titre, IgG",
     help="Against the donor's ABO group, by antiglobulin test: 1:64, 64 or negative",
     short="ABO titre IgG",
-    unit="{titer}",
-    shown_unit="",
-    places=(Place.LABORATORY,),
-    is_sampled=True,
-    possible=Limits.of("0", "1048576"),
-    plausible=Limits.of("0", "4096"),
-    source=TITRES,
-    without_loinc="anti-A and anti-B have a code each; which one is not recorded",
 )
 ANTIBODY_TITRE = TitreField(
     code="antibody_titre",

@@ -16,15 +16,15 @@ from ui.forms.table_view import LineTable
 from ui.settings import backup_forms as forms
 from ui.settings.backup_presenter import BackupPresenter
 from ui.settings.backup_table import BackupTable, made_at
+from ui.settings.listing import picked_card, table_card
 from ui.settings.staff_dialog import StaffDialog
 from ui.widgets.buttons import ActionButton
-from ui.widgets.cards import Card, PageTitle
+from ui.widgets.cards import PageTitle
 from ui.widgets.painting import Words
 from ui.widgets.theme import worn_theme
 from ui.widgets.toast import Toast
 
 _WIDTHS = (200, 200, 560)
-_FOOT = 108
 
 
 class BackupPage(QWidget):
@@ -97,34 +97,13 @@ class BackupPage(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(gap)
         page.addLayout(head)
-        card = Card(parent=self)
-        card.set_padding(8, 8, 8)
-        self._table.setModel(self._model)
-        self._table.set_widths(_WIDTHS)
-        self._table.set_row_height(worn_theme().size("row"))
-        card.body.addWidget(self._table, 1)
-        page.addWidget(card, 1)
-        page.addWidget(self._lay_out_foot(gap))
+        page.addWidget(table_card(self._table, self._model, _WIDTHS, self), 1)
+        deeds = {"look_into": self._look, "go_back": self._back}
+        page.addWidget(picked_card(self._about, self._found, deeds, self))
         for name, button in _NAMES.items():
             part: ActionButton = getattr(self, f"_{name}")
             part.setObjectName(button)
             part.set_height("admin")
-
-    def _lay_out_foot(self, gap: int) -> Card:
-        foot = Card(parent=self)
-        foot.setMinimumHeight(_FOOT)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._about)
-        words.addWidget(self._found)
-        words.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(gap)
-        row.addLayout(words, 1)
-        row.addWidget(self._look)
-        row.addWidget(self._back)
-        foot.body.addLayout(row)
-        return foot
 
     def _wire(self) -> None:
         self._presenter.listed.connect(self.show_state)
@@ -243,6 +222,4 @@ class BackupPage(QWidget):
 _NAMES = {
     "place": "choose_folder",
     "make": "make_backup",
-    "look": "look_into",
-    "back": "go_back",
 }

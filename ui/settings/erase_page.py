@@ -19,7 +19,7 @@ from ui.settings.staff_forms import line, secret
 from ui.widgets.buttons import ActionButton
 from ui.widgets.cards import Card, PageTitle
 from ui.widgets.painting import Words
-from ui.widgets.save_dialog import SaveDialog
+from ui.widgets.save_dialog import Saving
 from ui.widgets.theme import worn_theme
 from ui.widgets.toast import Toast
 
@@ -48,7 +48,7 @@ class ErasePage(QWidget):
         self._erase = ActionButton(_("Erase this patient"), "trash-2", parent=self)
         self._past = Words("", "body", parent=self).wrapped()
         self._dialog: StaffDialog | None = None
-        self._saving: SaveDialog | None = None
+        self._saving = Saving(self)
         self._toast = Toast(self)
         self._lay_out()
         self._wire()
@@ -127,6 +127,7 @@ class ErasePage(QWidget):
         self._exporting.told.connect(self._on_exporting)
         self._number.submitted.connect(self._on_look)
         self._look.clicked.connect(self._on_look)
+        self._saving.chosen.connect(self._on_chosen)
         self._export.clicked.connect(self._on_export)
         self._erase.clicked.connect(self._on_erase)
 
@@ -148,24 +149,11 @@ class ErasePage(QWidget):
 
     @Slot()
     def _on_export(self) -> None:
-        if self._saving is not None:
-            return
-        self._saving = SaveDialog(_("Save the export"), self._presenter.file_name, self)
-        self._saving.setObjectName("save_export")
-        self._saving.fileSelected.connect(self._on_chosen)
-        self._saving.finished.connect(self._on_saved)
-        self._saving.open()
+        self._saving.ask(_("Save the export"), self._presenter.file_name, "save_export")
 
     @Slot(str)
     def _on_chosen(self, path: str) -> None:
-        if path:
-            self._presenter.export(Path(path))
-
-    @Slot()
-    def _on_saved(self) -> None:
-        if self._saving is not None:
-            self._saving.deleteLater()
-            self._saving = None
+        self._presenter.export(Path(path))
 
     @Slot()
     def _on_erase(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
@@ -12,14 +12,14 @@ from ui.forms.fields import FormField, LineField, PickField, Row
 from ui.forms.table_view import LineTable
 from ui.settings.history_presenter import HistoryPresenter
 from ui.settings.history_table import HistoryTable
+from ui.settings.listing import picked_card, table_card
 from ui.widgets.buttons import ActionButton
-from ui.widgets.cards import Card, PageTitle
+from ui.widgets.cards import PageTitle
 from ui.widgets.painting import Words
 from ui.widgets.theme import worn_theme
 from ui.widgets.toast import Toast
 
 _WIDTHS = (200, 180, 140, 120, 320)
-_FOOT = 108
 
 
 class HistorySearchPage(QWidget):
@@ -87,32 +87,15 @@ class HistorySearchPage(QWidget):
         page.setSpacing(gap)
         page.addWidget(self._title)
         page.addWidget(Row(self._fields, (3, 1, 2, 3, 2, 2), self))
-        card = Card(parent=self)
-        card.set_padding(8, 8, 8)
-        self._table.setModel(self._model)
-        self._table.set_widths(_WIDTHS)
-        self._table.set_row_height(worn_theme().size("row"))
-        card.body.addWidget(self._table, 1)
-        page.addWidget(card, 1)
-        page.addWidget(self._lay_out_foot(gap))
-
-    def _lay_out_foot(self, gap: int) -> Card:
-        foot = Card(parent=self)
-        foot.setMinimumHeight(_FOOT)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._about)
-        words.addWidget(self._details)
-        words.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(gap)
-        row.addLayout(words, 1)
-        for name, button in (("more_history", self._more), ("go_there", self._open)):
-            button.setObjectName(name)
-            button.set_height("admin")
-            row.addWidget(button)
-        foot.body.addLayout(row)
-        return foot
+        page.addWidget(table_card(self._table, self._model, _WIDTHS, self), 1)
+        page.addWidget(
+            picked_card(
+                self._about,
+                self._details,
+                {"more_history": self._more, "go_there": self._open},
+                self,
+            )
+        )
 
     def _wire(self) -> None:
         self._presenter.found.connect(self.show_page)

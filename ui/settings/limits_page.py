@@ -15,14 +15,14 @@ from ui.forms.table_view import LineTable
 from ui.settings.limit_dialog import LimitDialog
 from ui.settings.limit_table import LimitTable
 from ui.settings.limits_presenter import LimitsPresenter
+from ui.settings.listing import picked_card, table_card
 from ui.widgets.buttons import ActionButton
-from ui.widgets.cards import Card, PageTitle
+from ui.widgets.cards import PageTitle
 from ui.widgets.icons import IconMark
 from ui.widgets.painting import Words
 from ui.widgets.theme import worn_theme
 from ui.widgets.toast import Toast
 
-_FOOT = 108  # room for the longest reason
 _WIDTHS = (240, 140, 88, 80, 205, 270)
 
 
@@ -102,32 +102,15 @@ class LimitsPage(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(gap)
         page.addLayout(head)
-        card = Card(parent=self)
-        card.set_padding(8, 8, 8)
-        self._table.setModel(self._model)
-        self._table.set_widths(_WIDTHS)
-        self._table.set_row_height(worn_theme().size("row"))
-        card.body.addWidget(self._table, 1)
-        page.addWidget(card, 1)
-        page.addWidget(self._lay_out_foot(gap))
-
-    def _lay_out_foot(self, gap: int) -> Card:
-        foot = Card(parent=self)
-        foot.setFixedHeight(_FOOT)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._about)
-        words.addWidget(self._history)
-        words.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(gap)
-        row.addLayout(words, 1)
-        for button, name in ((self._reset, "reset_limit"), (self._change, "change_limit")):
-            button.setObjectName(name)
-            button.set_height("admin")
-            row.addWidget(button)
-        foot.body.addLayout(row)
-        return foot
+        page.addWidget(table_card(self._table, self._model, _WIDTHS, self), 1)
+        page.addWidget(
+            picked_card(
+                self._about,
+                self._history,
+                {"reset_limit": self._reset, "change_limit": self._change},
+                self,
+            )
+        )
 
     def _wire(self) -> None:
         self._presenter.listed.connect(self.show_lines)

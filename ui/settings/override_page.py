@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
@@ -13,17 +13,17 @@ from plexlog.services.overrides import OverridePage as Page
 from plexlog.services.overrides import finding_words, often_words
 from ui.forms.fields import LineField, Row
 from ui.forms.table_view import LineTable
+from ui.settings.listing import picked_card, table_card
 from ui.settings.override_presenter import OverridePresenter
 from ui.settings.override_table import OverrideTable, whose
 from ui.widgets.buttons import ActionButton
-from ui.widgets.cards import Card, PageTitle
+from ui.widgets.cards import PageTitle
 from ui.widgets.painting import Words
-from ui.widgets.save_dialog import SaveDialog
+from ui.widgets.save_dialog import Saving
 from ui.widgets.theme import worn_theme
 from ui.widgets.toast import Toast
 
 _WIDTHS = (300, 230, 140, 130, 240)
-_FOOT = 108
 
 
 class OverridePage(QWidget):
@@ -43,7 +43,7 @@ class OverridePage(QWidget):
         self._details = Words("", "label", "ink2", self).wrapped()
         self._save = ActionButton(_("Save as a table"), "download", parent=self)
         self._open = ActionButton(_("Go there"), "arrow-right", "Enter", parent=self)
-        self._saving: SaveDialog | None = None
+        self._saving = Saving(self)
         self._toast = Toast(self)
         self._lay_out()
         self._wire()
@@ -82,32 +82,15 @@ class OverridePage(QWidget):
         page.addWidget(self._title)
         page.addWidget(Row((self._text, self._since), (3, 1), self))
         page.addWidget(self._mostly)
-        card = Card(parent=self)
-        card.set_padding(8, 8, 8)
-        self._table.setModel(self._model)
-        self._table.set_widths(_WIDTHS)
-        self._table.set_row_height(worn_theme().size("row"))
-        card.body.addWidget(self._table, 1)
-        page.addWidget(card, 1)
-        page.addWidget(self._lay_out_foot(gap))
-
-    def _lay_out_foot(self, gap: int) -> Card:
-        foot = Card(parent=self)
-        foot.setMinimumHeight(_FOOT)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._about)
-        words.addWidget(self._details)
-        words.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(gap)
-        row.addLayout(words, 1)
-        for name, button in (("save_overrides", self._save), ("go_there", self._open)):
-            button.setObjectName(name)
-            button.set_height("admin")
-            row.addWidget(button)
-        foot.body.addLayout(row)
-        return foot
+        page.addWidget(table_card(self._table, self._model, _WIDTHS, self), 1)
+        page.addWidget(
+            picked_card(
+                self._about,
+                self._details,
+                {"save_overrides": self._save, "go_there": self._open},
+                self,
+            )
+        )
 
     def _wire(self) -> None:
         self._presenter.found.connect(self.show_page)
@@ -117,6 +100,7 @@ class OverridePage(QWidget):
         self._since.entered.connect(self._on_entered)
         self._table.selectionModel().currentRowChanged.connect(self._on_picked)
         self._table.opened.connect(self._on_opened)
+        self._saving.chosen.connect(self._on_chosen)
         self._save.clicked.connect(self._on_save)
         self._open.clicked.connect(self._on_open)
 
@@ -170,21 +154,8 @@ class OverridePage(QWidget):
 
     @Slot()
     def _on_save(self) -> None:
-        if self._saving is not None:
-            return
-        self._saving = SaveDialog(_("Save the overrides"), self._presenter.file_name, self)
-        self._saving.setObjectName("save_dialog")
-        self._saving.fileSelected.connect(self._on_chosen)
-        self._saving.finished.connect(self._on_saved)
-        self._saving.open()
+        self._saving.ask(_("Save the overrides"), self._presenter.file_name, "save_dialog")
 
     @Slot(str)
     def _on_chosen(self, path: str) -> None:
-        if path:
-            self._presenter.save(Path(path))
-
-    @Slot()
-    def _on_saved(self) -> None:
-        if self._saving is not None:
-            self._saving.deleteLater()
-            self._saving = None
+        self._presenter.save(Path(path))

@@ -11,6 +11,7 @@ from plexlog.domain.progress import Step
 from plexlog.domain.unit import Problem
 from plexlog.domain.verified import Verified
 from ui.forms.table_view import LineTable
+from ui.settings.listing import FOOT, table_card
 from ui.settings.verify_presenter import VerifyPresenter
 from ui.settings.verify_table import VerifyTable
 from ui.widgets.buttons import ActionButton, Kind
@@ -27,7 +28,6 @@ from ui.widgets.toast import Toast
 _WIDTHS = (300, 250, 260, 220)
 _MARK = 22
 _HEAD = 108
-_FOOT = 64
 
 
 class VerifyPage(QWidget):
@@ -97,15 +97,9 @@ class VerifyPage(QWidget):
         page.setSpacing(gap)
         page.addLayout(head)
         page.addWidget(self._lay_out_verdict(gap))
-        card = Card(parent=self)
-        card.set_padding(8, 8, 8)
-        self._table.setModel(self._model)
-        self._table.set_widths(_WIDTHS)
-        self._table.set_row_height(worn_theme().size("row"))
-        card.body.addWidget(self._table, 1)
-        page.addWidget(card, 1)
+        page.addWidget(table_card(self._table, self._model, _WIDTHS, self), 1)
         foot = Card(parent=self)
-        foot.setMinimumHeight(_FOOT)
+        foot.setMinimumHeight(FOOT)
         self._about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         foot.body.addWidget(self._about)
         page.addWidget(foot)
