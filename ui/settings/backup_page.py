@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.backups import Backup, BackupState, Examined
@@ -16,12 +16,11 @@ from ui.forms.table_view import LineTable
 from ui.settings import backup_forms as forms
 from ui.settings.backup_presenter import BackupPresenter
 from ui.settings.backup_table import BackupTable, made_at
-from ui.settings.listing import picked_card, table_card
+from ui.settings.listing import page_column, picked_card, table_card
 from ui.settings.staff_dialog import StaffDialog
 from ui.widgets.buttons import ActionButton
 from ui.widgets.cards import PageTitle
 from ui.widgets.painting import Words
-from ui.widgets.theme import worn_theme
 from ui.widgets.toast import Toast
 
 _WIDTHS = (200, 200, 560)
@@ -86,17 +85,7 @@ class BackupPage(QWidget):
         return self._model.line(self._table.currentIndex().row())
 
     def _lay_out(self) -> None:
-        gap = worn_theme().size("gap")
-        self._title.setFixedHeight(48)
-        head = QHBoxLayout()
-        head.setSpacing(gap)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._place)
-        head.addWidget(self._make)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(gap)
-        page.addLayout(head)
+        page = page_column(self, self._title, self._place, self._make)
         page.addWidget(table_card(self._table, self._model, _WIDTHS, self), 1)
         deeds = {"look_into": self._look, "go_back": self._back}
         page.addWidget(picked_card(self._about, self._found, deeds, self))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from plexlog.domain.erasing import Erasure
 from plexlog.domain.language import gettext as _
@@ -14,6 +14,7 @@ from plexlog.services.erasing import BACKUPS, Erasable
 from ui.forms.fields import LineField, PickField
 from ui.settings.erase_presenter import ErasePresenter
 from ui.settings.exporting import Exporting
+from ui.settings.listing import page_column
 from ui.settings.staff_dialog import StaffDialog
 from ui.settings.staff_forms import line, secret
 from ui.widgets.buttons import ActionButton
@@ -92,12 +93,8 @@ class ErasePage(QWidget):
 
     def _lay_out(self) -> None:
         gap = worn_theme().size("gap")
-        self._title.setFixedHeight(48)
         self._number.setFixedWidth(_NUMBER)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(gap)
-        page.addWidget(self._title)
+        page = page_column(self, self._title)
         card = Card(parent=self)
         row = QHBoxLayout()
         row.setSpacing(gap)

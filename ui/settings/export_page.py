@@ -13,6 +13,7 @@ from plexlog.domain.language import gettext as _
 from plexlog.domain.progress import Step
 from plexlog.services.desk import Desk
 from ui.settings.exporting import Exporting
+from ui.settings.listing import page_column
 from ui.widgets.buttons import ActionButton
 from ui.widgets.cards import Card, PageTitle
 from ui.widgets.painting import Words
@@ -58,11 +59,7 @@ class ExportPage(QWidget):
 
     def _lay_out(self) -> None:
         gap = worn_theme().size("gap")
-        self._title.setFixedHeight(48)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(gap)
-        page.addWidget(self._title)
+        page = page_column(self, self._title)
         for button, name, about in (
             (self._whole, "export_unit", _whole_words()),
             (self._bare, "export_tables", _bare_words()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
@@ -12,11 +12,10 @@ from ui.forms.fields import FormField, LineField, PickField, Row
 from ui.forms.table_view import LineTable
 from ui.settings.history_presenter import HistoryPresenter
 from ui.settings.history_table import HistoryTable
-from ui.settings.listing import picked_card, table_card
+from ui.settings.listing import page_column, picked_card, table_card
 from ui.widgets.buttons import ActionButton
 from ui.widgets.cards import PageTitle
 from ui.widgets.painting import Words
-from ui.widgets.theme import worn_theme
 from ui.widgets.toast import Toast
 
 _WIDTHS = (200, 180, 140, 120, 320)
@@ -77,15 +76,10 @@ class HistorySearchPage(QWidget):
         return self._model.line(self._table.currentIndex().row())
 
     def _lay_out(self) -> None:
-        gap = worn_theme().size("gap")
-        self._title.setFixedHeight(48)
         for field in self._fields:
             if isinstance(field, LineField) and field.code in ("since", "until"):
                 field.show_example("2026-11-20")
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(gap)
-        page.addWidget(self._title)
+        page = page_column(self, self._title)
         page.addWidget(Row(self._fields, (3, 1, 2, 3, 2, 2), self))
         page.addWidget(table_card(self._table, self._model, _WIDTHS, self), 1)
         page.addWidget(

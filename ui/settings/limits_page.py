@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
@@ -15,12 +15,11 @@ from ui.forms.table_view import LineTable
 from ui.settings.limit_dialog import LimitDialog
 from ui.settings.limit_table import LimitTable
 from ui.settings.limits_presenter import LimitsPresenter
-from ui.settings.listing import picked_card, table_card
+from ui.settings.listing import page_column, picked_card, table_card
 from ui.widgets.buttons import ActionButton
 from ui.widgets.cards import PageTitle
 from ui.widgets.icons import IconMark
 from ui.widgets.painting import Words
-from ui.widgets.theme import worn_theme
 from ui.widgets.toast import Toast
 
 _WIDTHS = (240, 140, 88, 80, 205, 270)
@@ -88,20 +87,10 @@ class LimitsPage(QWidget):
         return self._model.limit(self._table.currentIndex().row())
 
     def _lay_out(self) -> None:
-        gap = worn_theme().size("gap")
-        self._title.setFixedHeight(48)
         is_fixed = bool(self._presenter.why_fixed)
         self._lock.setVisible(is_fixed)
         self._fixed.setVisible(is_fixed)
-        head = QHBoxLayout()
-        head.setSpacing(gap)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._lock)
-        head.addWidget(self._fixed)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(gap)
-        page.addLayout(head)
+        page = page_column(self, self._title, self._lock, self._fixed)
         page.addWidget(table_card(self._table, self._model, _WIDTHS, self), 1)
         page.addWidget(
             picked_card(

@@ -1,4 +1,4 @@
-"""How the pages of Setup show a list: the table in its card, and the picked line in full below."""
+"""How the pages of Setup stand: title, the table in its card, the picked line in full below."""
 
 from __future__ import annotations
 
@@ -9,11 +9,28 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.forms.table_view import LineTable
 from ui.widgets.buttons import ActionButton
-from ui.widgets.cards import Card
+from ui.widgets.cards import Card, PageTitle
 from ui.widgets.painting import Words
 from ui.widgets.theme import worn_theme
 
 FOOT = 108
+HEAD = 48
+
+
+def page_column(page: QWidget, title: PageTitle, *beside: QWidget) -> QVBoxLayout:
+    """The column of a page: its title, at the right of it `beside`; the rest is added below."""
+    gap = worn_theme().size("gap")
+    title.setFixedHeight(HEAD)
+    head = QHBoxLayout()
+    head.setSpacing(gap)
+    head.addWidget(title, 1)
+    for part in beside:
+        head.addWidget(part)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(gap)
+    column.addLayout(head)
+    return column
 
 
 def table_card(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
@@ -13,14 +13,13 @@ from plexlog.services.overrides import OverridePage as Page
 from plexlog.services.overrides import finding_words, often_words
 from ui.forms.fields import LineField, Row
 from ui.forms.table_view import LineTable
-from ui.settings.listing import picked_card, table_card
+from ui.settings.listing import page_column, picked_card, table_card
 from ui.settings.override_presenter import OverridePresenter
 from ui.settings.override_table import OverrideTable, whose
 from ui.widgets.buttons import ActionButton
 from ui.widgets.cards import PageTitle
 from ui.widgets.painting import Words
 from ui.widgets.save_dialog import Saving
-from ui.widgets.theme import worn_theme
 from ui.widgets.toast import Toast
 
 _WIDTHS = (300, 230, 140, 130, 240)
@@ -73,13 +72,8 @@ class OverridePage(QWidget):
         self._show_picked()
 
     def _lay_out(self) -> None:
-        gap = worn_theme().size("gap")
-        self._title.setFixedHeight(48)
         self._since.show_example("2026-11-20")
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(gap)
-        page.addWidget(self._title)
+        page = page_column(self, self._title)
         page.addWidget(Row((self._text, self._since), (3, 1), self))
         page.addWidget(self._mostly)
         page.addWidget(table_card(self._table, self._model, _WIDTHS, self), 1)

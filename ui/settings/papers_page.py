@@ -11,6 +11,7 @@ from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
 from plexlog.services.unit_settings import SettingLine
 from ui.forms.text_area import TextArea
+from ui.settings.listing import page_column
 from ui.settings.papers_presenter import PapersPresenter
 from ui.settings.staff_dialog import StaffDialog
 from ui.settings.staff_forms import line
@@ -124,21 +125,11 @@ class PapersPage(QWidget):
             self._rows.add(card)
 
     def _lay_out(self) -> None:
-        gap = worn_theme().size("gap")
-        self._title.setFixedHeight(48)
         is_fixed = bool(self._presenter.why_fixed)
         self._lock.setVisible(is_fixed)
         self._fixed.setVisible(is_fixed)
-        head = QHBoxLayout()
-        head.setSpacing(gap)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._lock)
-        head.addWidget(self._fixed)
-        self._rows.column.setSpacing(gap)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(gap)
-        page.addLayout(head)
+        self._rows.column.setSpacing(worn_theme().size("gap"))
+        page = page_column(self, self._title, self._lock, self._fixed)
         page.addWidget(self._rows, 1)
 
     @Slot(str)

@@ -13,6 +13,7 @@ from plexlog.domain.roles import Act
 from plexlog.domain.unit import StaffMember
 from ui.forms.table_view import LineTable
 from ui.settings import staff_forms as forms
+from ui.settings.listing import page_column
 from ui.settings.staff_dialog import StaffDialog
 from ui.settings.staff_key_dialog import KeyDialog
 from ui.settings.staff_presenter import StaffPresenter
@@ -94,15 +95,7 @@ class StaffPage(QWidget):
         return self._model.line(self._table.currentIndex().row())
 
     def _lay_out(self) -> None:
-        gap = worn_theme().size("gap")
-        self._title.setFixedHeight(48)
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self._add)
-        self._page = page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(gap)
-        page.addLayout(head)
+        self._page = page = page_column(self, self._title, self._add)
         card = Card(parent=self)
         card.set_padding(8, 8, 8)
         self._table.setModel(self._model)
