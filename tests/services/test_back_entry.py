@@ -15,16 +15,7 @@ from plexlog.domain.findings import Phase
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Bag, DrugGiven, FromPaper, Lock, Reaction
 from plexlog.domain.unit import SessionLine
-from plexlog.domain.words import (
-    Answer,
-    EndReason,
-    Fluid,
-    LockAgent,
-    Outcome,
-    ProcedureEffect,
-    ReactionKind,
-    Route,
-)
+from plexlog.domain.words import Answer, EndReason, Fluid, LockAgent, Outcome, ReactionKind, Route
 from plexlog.domain.words_followed import RecordedAs
 from plexlog.domain.words_run import Symptom
 from plexlog.services import (
@@ -46,7 +37,6 @@ from plexlog.services.neighbours import running_lines
 from plexlog.services.observed import clock_shown, read_observed, typed_observed
 from plexlog.services.open_session import OpenSession
 from plexlog.services.reaction_deeds import Deed as Done
-from plexlog.services.reaction_effect import end_because_of, tell_effect
 from plexlog.services.row_findings import row_marks
 from plexlog.services.signing import sign_session
 from plexlog.services.vitals_watch import Call, VitalsWatch
@@ -264,26 +254,6 @@ def test_the_run_ends_at_the_time_of_the_sheet(sheet: OpenSession) -> None:
     view = sheet.view()
     assert (view.session.ended_at, view.now) == (END, END)
     assert acts(view)[0].deed is Deed.CLOSE
-
-
-def test_a_reaction_ends_the_run_at_the_time_of_the_sheet(sheet: OpenSession) -> None:
-    reaction = reactions.report_reaction(sheet, ReactionKind.HYPOTENSION, at("15:10"))
-    told = tell_effect(sheet, reaction, ProcedureEffect.STOPPED)
-    assert [act.deed for act in acts(sheet.view())] == [Deed.REACTION, Deed.END]
-    for wrong, why in (
-        (None, "as it stands on the paper"),
-        (at("15:09"), "15:09 lies before the onset at 15:10"),
-    ):
-        with pytest.raises(RefusedError, match=why) as refused:
-            end_because_of(sheet, told, wrong)
-        assert [one.place for one in refused.value.refusals] == ["ended_at"]
-
-    (ended,) = (end_because_of(sheet, told, END).actions or ())[-1:]
-
-    now = sheet.view().session
-    assert (now.ended_at, ended.at) == (END, END)
-    assert now.close is not None
-    assert now.close.end_reason is EndReason.REACTION
 
 
 def test_the_end_is_corrected_to_a_time_after_the_last_row(sheet: OpenSession) -> None:
