@@ -10,7 +10,7 @@ from plexlog.domain import json_text
 from plexlog.domain.catalogue import DIASTOLIC, SYSTOLIC
 from plexlog.domain.errors import UnreadableError
 from plexlog.domain.fields import Limits, NumberField, Severity
-from plexlog.domain.shapes import Values
+from plexlog.domain.shapes import Measured, Values
 
 PARTNERS = {SYSTOLIC.code: DIASTOLIC.code, DIASTOLIC.code: SYSTOLIC.code}
 
@@ -62,6 +62,12 @@ def read_entry(declared: NumberField, text: str) -> Entry:
         severity=severity,
         message=_remark(declared, value, severity),
     )
+
+
+def entry_of(declared: NumberField, measured: Measured) -> Entry:
+    """A recorded value as it was typed, with its flag and what its limits say of it."""
+    entry = read_entry(declared, measured.typed or str(measured.value))
+    return replace(entry, value=measured.value, severity=measured.flag)
 
 
 def limits_of(declared: NumberField) -> str:

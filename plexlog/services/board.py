@@ -20,6 +20,7 @@ from plexlog.services.after_signing import why_not_countersigned
 from plexlog.services.desk import Desk
 from plexlog.services.follow_ups import DueFollowUp, open_follow_ups
 from plexlog.services.open_session import OpenSession
+from plexlog.services.vitals_clock import due_by_the_wall
 
 WHOLE = 100  # percent of the target
 _SHORT = {Fluid.SALINE: "NaCl", Fluid.STARCH: "HES"}  # a card is narrow
@@ -150,7 +151,7 @@ def _card(
     )
     if column is not Column.RUNNING:
         return card
-    running = running_figures(course, session, now)
+    running = due_by_the_wall(running_figures(course, session, now), now)
     found = OpenSession(desk, line.session_key).view().findings(*Phase)
     return replace(
         card,

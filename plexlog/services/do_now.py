@@ -255,4 +255,5 @@ _SOURCES: tuple[Callable[[SessionView], Iterator[Act]], ...] = (
     _after,
 )
 
-_OF_PAPER = (_reactions, _findings, _after)  # a sheet tells what was done; nothing is due
+# a sheet tells what was done, and nothing is due; its rows come before the end of its run
+_OF_PAPER = (_reactions, _findings, _stopped, _after)

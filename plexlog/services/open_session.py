@@ -27,6 +27,7 @@ from plexlog.services.desk import Desk
 from plexlog.services.given_questions import plan_questions
 from plexlog.services.places import with_cell, with_row, with_session, with_value
 from plexlog.services.seals import as_signed
+from plexlog.services.vitals_clock import due_by_the_wall
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -212,7 +213,7 @@ class OpenSession:
         """The view with what counts from the start by its own clock."""
         if view.session.paper is not None:
             return replace(view, now=now.to_minute())
-        running = view.running
+        running = due_by_the_wall(view.running, now)
         if view.is_running and running.elapsed_minutes is not None:
             by_start = self._watch.since_start(view.session.started_at)
             elapsed = running.elapsed_minutes + by_start.minutes_since(now)

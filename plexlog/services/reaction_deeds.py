@@ -31,6 +31,7 @@ _EFFECT = {
     RecordedAs.PAUSE: ProcedureEffect.PAUSED,
     RecordedAs.END: ProcedureEffect.STOPPED,
 }
+_PLACES = {RecordedAs.END: "ended_at"}  # where its time is typed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +111,7 @@ def record_deed(session: OpenSession, reaction: Reaction, deed: Deed) -> Reactio
     Raises RefusedError for what is missing, or not possible now.
     """
     reason = reason_of(reaction)
-    at = observed_at(session, deed.at, "given_at")
+    at = observed_at(session, deed.at, _PLACES.get(deed.recorded_as, "given_at"))
     with session.desk.store.writing():
         detail = ""
         match deed.recorded_as:
@@ -123,9 +124,7 @@ def record_deed(session: OpenSession, reaction: Reaction, deed: Deed) -> Reactio
             case RecordedAs.PAUSE:
                 at = _pause(session, at, reason)
             case _:  # the end of the run
-                at = session.desk.now() if not session.is_from_paper else at
-                recording.end_run(session, at)
-                recording.set_facts(session, {"end_reason": EndReason.REACTION})
+                at = _end(session, reaction, at)
         taken = ActionTaken(
             action=deed.action, at=at, detail=detail or None, recorded_as=deed.recorded_as
         )
@@ -161,6 +160,18 @@ def _pause(session: OpenSession, at: Moment, reason: str) -> Moment:
     recording.pause_run(session, reason)
     begun = next(one for one in session.view().session.pauses or () if one.end is None)
     recording.put_part(session, replace(begun, start=at))
+    return at
+
+
+def _end(session: OpenSession, reaction: Reaction, at: Moment) -> Moment:
+    """End the run now; from paper at the time of the sheet, which is not before the onset."""
+    if not session.is_from_paper:
+        at = session.desk.now()
+    elif at < reaction.onset_at:
+        words = f"{at.clock} lies before the onset at {reaction.onset_at.clock}"
+        raise RefusedError([Refusal("ended_at", words)])
+    recording.end_run(session, at)
+    recording.set_facts(session, {"end_reason": EndReason.REACTION})
     return at
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from plexlog.domain.moments import Moment
 from plexlog.domain.records import Pause, Reaction
 from plexlog.domain.words import ProcedureEffect
 from plexlog.domain.words_followed import RecordedAs
@@ -65,7 +66,10 @@ def stopping(view: SessionView) -> Reaction | None:
     return next((one for one in found if one.procedure is ProcedureEffect.STOPPED), None)
 
 
-def end_because_of(session: OpenSession, reaction: Reaction) -> Reaction:
-    """End the run now with the reaction as the reason, and say so in the reaction."""
-    deed = Deed(action=action_of(session, RecordedAs.END), recorded_as=RecordedAs.END)
+def end_because_of(session: OpenSession, reaction: Reaction, at: Moment | None = None) -> Reaction:
+    """End the run with the reaction as the reason, and say so in the reaction.
+
+    It ends now; from paper `at` the time of the sheet.
+    """
+    deed = Deed(action=action_of(session, RecordedAs.END), recorded_as=RecordedAs.END, at=at)
     return reaction_deeds.record_deed(session, reaction, deed)

@@ -57,7 +57,7 @@ def hang_bag(
     Raises QuestionedError where something is asked that `answers` (code to reason) leave open.
     """
     view = session.view()
-    refuse_number(bag, together)
+    refuse_number(together, is_numbered=bool(bag.din or bag.serial))
     hung = _as_hung(session, bag)
     refuse_same_unit(view.session, hung)
     store = session.desk.store
@@ -130,11 +130,14 @@ def bags_at_hand(session: Session) -> tuple[Bag, ...]:
     )
 
 
-def refuse_number(bag: Bag, together: int) -> None:
-    """Refuse how many bags are kept at once. Raises RefusedError."""
+def refuse_number(together: int, *, is_numbered: bool) -> None:
+    """Refuse how many bags are kept at once; one with a number of its own is but one.
+
+    Raises RefusedError.
+    """
     if not 1 <= together <= MOST_TOGETHER:
         raise RefusedError([Refusal("together", f"possible are 1 to {MOST_TOGETHER} bags")])
-    if together > 1 and (bag.din or bag.serial):
+    if together > 1 and is_numbered:
         raise RefusedError(
             [Refusal("together", "a donation or serial number stands on one bag only")]
         )

@@ -99,14 +99,27 @@ def _at(day: date, hour: str, minute: str, now: Moment) -> Moment:
     return moment
 
 
+def told_then(moment: Moment, now: Moment) -> Moment:
+    """A moment that is to come, by the clock on the wall at that time.
+
+    Where the clocks change until then, its offset is not that of `now`.
+    """
+    return Moment.of(moment.instant.astimezone()) if _is_the_machines(now) else moment
+
+
 def in_zone_of(now: Moment, wall: datetime) -> Moment:
     """A wall clock where `now` was told: in the machine's zone, or at the offset of `now`.
 
     The offset is that of the day, so that nine o'clock stays nine when the clocks change; a clock
     that does not run in the machine's own zone keeps its offset.
     """
+    if _is_the_machines(now):
+        return Moment.of(wall.astimezone())
+    return Moment.of(wall.replace(tzinfo=now.instant.tzinfo, fold=0))
+
+
+def _is_the_machines(now: Moment) -> bool:
+    """Whether a time was told by a clock in the machine's own zone."""
     there = now.instant.replace(tzinfo=None)
     offsets = {there.replace(fold=fold).astimezone().utcoffset() for fold in (0, 1)}
-    if now.instant.utcoffset() not in offsets:
-        return Moment.of(wall.replace(tzinfo=now.instant.tzinfo, fold=0))
-    return Moment.of(wall.astimezone())
+    return now.instant.utcoffset() in offsets

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from plexlog.domain.catalogue import DIASTOLIC, PULSE, SYSTOLIC
-from plexlog.domain.entry import held_against, read_entry
-from plexlog.domain.fields import NumberField
+from plexlog.domain.entry import entry_of, held_against, read_entry
+from plexlog.domain.fields import NumberField, Severity
 from plexlog.domain.shapes import Measured
 
 
@@ -36,3 +36,13 @@ def test_any_other_value_stays_as_it_is(declared: NumberField, text: str) -> Non
     entry = read_entry(declared, text)
 
     assert held_against(entry, others) == entry
+
+
+@pytest.mark.parametrize("typed", ["130", ""])
+def test_a_recorded_value_is_told_as_when_it_was_entered(typed: str) -> None:
+    measured = Measured(value=Decimal(130), typed=typed, flag=Severity.NOTICE)
+
+    entry = entry_of(PULSE, measured)
+
+    assert (entry.text, entry.value, entry.severity) == ("130", Decimal(130), Severity.NOTICE)
+    assert "130 /min is above what is usual" in entry.message

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from plexlog.domain.errors import RefusedError
 from plexlog.domain.records import Reaction
 from plexlog.domain.words import EndReason, Outcome, ProcedureEffect, ReactionKind
 from plexlog.domain.words_followed import RecordedAs
 from plexlog.services import reactions, recording
+from plexlog.services.back_entry import tell_paper
 from plexlog.services.desk import Desk
 from plexlog.services.do_now import Deed, acts, then
+from plexlog.services.observed import read_observed
 from plexlog.services.open_session import OpenSession
 from plexlog.services.reaction_effect import action_of, end_because_of, stopping, tell_effect
 from tests.services.fakes import FakeClock, FakeSigner, FakeStore
 from tests.services.ward import COURSE, prepare
 
+KIND = ReactionKind.HYPOTENSION
 PAUSED, STOPPED = ProcedureEffect.PAUSED, ProcedureEffect.STOPPED
 
 
@@ -33,7 +37,7 @@ def running(clock: FakeClock) -> OpenSession:
 
 @pytest.fixture
 def reaction(running: OpenSession) -> Reaction:
-    return reactions.report_reaction(running, ReactionKind.HYPOTENSION)
+    return reactions.report_reaction(running, KIND)
 
 
 def pauses(session: OpenSession) -> list[str | None]:
@@ -147,3 +151,25 @@ def test_ended_because_of_the_reaction(running: OpenSession, reaction: Reaction)
 
 def test_a_unit_without_words_for_it_gets_the_usual_ones(running: OpenSession) -> None:
     assert action_of(running, RecordedAs.END) == "stop-procedure"
+
+
+def test_from_paper_it_ends_the_run_at_the_time_of_the_sheet(session: OpenSession) -> None:
+    sheet = {"started_at": "2026-11-19 14:05", "nurse": "Cem Dogan", "reason": "power cut"}
+    tell_paper(session, sheet | {"sheet": ""})
+    onset, end = (read_observed(session, clock) for clock in ("15:10", "15:30"))
+    told = tell_effect(session, reactions.report_reaction(session, KIND, onset), STOPPED)
+    assert [act.deed for act in acts(session.view())] == [Deed.REACTION, Deed.END]
+    for wrong, why in (
+        (None, "as it stands on the paper"),
+        (read_observed(session, "15:09"), "15:09 lies before the onset at 15:10"),
+    ):
+        with pytest.raises(RefusedError, match=why) as refused:
+            end_because_of(session, told, wrong)
+        assert [one.place for one in refused.value.refusals] == ["ended_at"]
+
+    ended = end_because_of(session, told, end).actions or ()
+
+    now = session.view().session
+    assert (now.ended_at, [one.at for one in ended]) == (end, [end])
+    assert now.close is not None
+    assert now.close.end_reason is EndReason.REACTION

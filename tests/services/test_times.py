@@ -10,7 +10,7 @@ import pytest
 
 from plexlog.domain.errors import UnreadableError
 from plexlog.domain.moments import Moment
-from plexlog.services.times import read_day, read_planned, read_time
+from plexlog.services.times import read_day, read_planned, read_time, told_then
 
 NOW = Moment.parse("2026-11-20T14:30:20+01:00")
 ELSEWHERE = Moment.parse("2026-11-20T14:30:20-03:30")
@@ -155,3 +155,20 @@ def test_a_day_is_read_alike_however_it_is_written(text: str) -> None:
 
 def test_a_day_before_the_month_may_have_a_clock_too() -> None:
     assert read_planned("21.11.2026 09:00", NOW).text == "2026-11-21T09:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("now", "moment", "told"),
+    [
+        ("2027-10-31T02:50+02:00", "2027-10-31T03:05+02:00", "2027-10-31T02:05+01:00"),
+        ("2027-03-28T01:50+01:00", "2027-03-28T02:05+01:00", "2027-03-28T03:05+02:00"),
+        ("2027-03-29T01:50+02:00", "2027-03-29T02:05+02:00", "2027-03-29T02:05+02:00"),
+        ("2027-10-31T02:50-03:30", "2027-10-31T03:05-03:30", "2027-10-31T03:05-03:30"),
+    ],
+)
+def test_what_is_to_come_is_told_by_the_clock_of_that_time(
+    in_berlin: None, now: str, moment: str, told: str
+) -> None:
+    del in_berlin
+
+    assert told_then(Moment.parse(moment), Moment.parse(now)).text == told

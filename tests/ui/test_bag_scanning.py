@@ -202,6 +202,31 @@ def test_what_is_typed_is_checked_as_soon_as_its_field_is_left(run: RunWindow) -
     assert len(bags(run)) == 1
 
 
+@pytest.mark.parametrize(
+    ("serial", "count", "why"),
+    [
+        ("", "many", "must be a number"),
+        ("", "1.5", "must be a whole number"),
+        ("", "0", "possible are 1 to 40 bags"),
+        ("", "41", "possible are 1 to 40 bags"),
+        ("S9", "2", "stands on one bag only"),
+    ],
+)
+def test_how_many_of_a_lot_is_checked_as_it_is_typed(
+    run: RunWindow, serial: str, count: str, why: str
+) -> None:
+    run.key(Key.Key_F7).pick("fact", "albumin-5").fill("volume_ml", "500")
+    run.fill("x_plexlog_serial", serial or " ")
+
+    run.fill("together", count)
+
+    assert why in dialog(run).boxes["together"].remark
+    run.fill("together", "1")
+    assert dialog(run).boxes["together"].remark == ""
+    run.push("dialog_keep")
+    assert len(bags(run)) == 2
+
+
 def test_a_donation_number_and_a_group_are_checked_as_they_are_typed(run: RunWindow) -> None:
     run.key(Key.Key_F7).pick("fact", "plasma-fresh-frozen")
     run.fill("din", "G123417654321").fill("din_check", "X")

@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from plexlog.domain import wording
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import FromPaper, Session
+from plexlog.domain.words import EndReason
+from plexlog.domain.words_followed import RecordedAs
 from plexlog.services import run_records
 from plexlog.services.back_entry import tell_paper
 from plexlog.services.board import Card, Column
@@ -181,6 +183,55 @@ def test_no_step_and_no_vitals_of_now_are_taken_in_a_reaction_from_paper(
     assert not reaction.steps
     assert "Enter them as a row of the run, with its time" in refused
     assert any("before the start" in one for one in refused)
+
+
+def test_stopped_offers_to_end_the_run_at_the_time_of_the_sheet(sheet: RunWindow) -> None:
+    sheet.key(Key.Key_F9).fill("onset_at", "21:50").push("hypotension").push("stopped")
+    assert sheet.focus().objectName() == "ended_at"
+    assert "because of the reaction" in sheet.all_words()
+
+    for wrong, why in (
+        ("", "as it stands on the paper"),
+        ("soon", "must be a time"),
+        ("21:49", "lies before the onset at 21:50"),
+    ):
+        sheet.fill("ended_at", wrong or " ").push("deed_keep")
+        assert why in sheet.description_in_dialog("ended_at")
+        assert session_of(sheet).ended_at is None
+    sheet.fill("ended_at", "21:55").push("deed_keep")
+
+    ended = session_of(sheet)
+    (reaction,) = ended.reactions or ()
+    assert wording.moment(ended.ended_at) == at("21:55")
+    assert ended.close is not None
+    assert ended.close.end_reason is EndReason.REACTION
+    assert [(one.recorded_as, one.at) for one in reaction.actions or ()] == [
+        (RecordedAs.END, ended.ended_at)
+    ]
+
+
+def test_stopped_is_noted_only_until_the_rows_of_the_sheet_are_entered(sheet: RunWindow) -> None:
+    sheet.key(Key.Key_F9).fill("onset_at", "21:50").push("hypotension").push("stopped")
+    sheet.push("deed_put_off").key(Key.Key_Escape)
+    sheet.type_cell("at", "21:52").type_cell("pulse_per_min", "76").key(Key.Key_Return)
+    assert len(sheet.readings) == 1
+    assert sheet.act.startswith("Follow the hypotension reaction of 21:50")
+    assert "end the run" in sheet.act
+
+    sheet.push_words("End run")
+    assert "because of the hypotension reaction" in sheet.all_words()
+    sheet.fill("ended_at", "21:55").push("dialog_keep")
+
+    close = session_of(sheet).close
+    assert close is not None
+    assert close.end_reason is EndReason.REACTION
+
+
+def test_the_end_that_is_on_the_sheet_may_be_ticked_among_the_deeds(sheet: RunWindow) -> None:
+    sheet.key(Key.Key_F9).fill("onset_at", "21:50").push("hypotension").push("done")
+    sheet.push("stop-procedure").fill("ended_at", "22:00").push("deed_keep")
+
+    assert wording.moment(session_of(sheet).ended_at) == at("22:00")
 
 
 def test_a_change_of_plan_has_no_time_offered(sheet: RunWindow) -> None:

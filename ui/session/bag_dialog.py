@@ -9,7 +9,7 @@ from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Bag
 from plexlog.domain.words import Abo, RhD
-from ui.session.bag_presenter import BagPresenter
+from ui.session.bag_presenter import SERIAL, BagPresenter
 from ui.session.bag_words import bag_source, fluid_name
 from ui.session.entry_dialog import Ask, EntryDialog
 from ui.widgets.box import BoxLabels, Remark
@@ -19,7 +19,6 @@ from ui.widgets.field_box import FieldBox
 from ui.widgets.glance import OfferRow
 
 WIDE = (1016, 0)
-SERIAL = "x_plexlog_serial"
 _PLASMA = ("din", "din_check", "abo", "rhd")
 _PACK = (SERIAL, "together")
 _AGAIN = "again"

@@ -18,6 +18,8 @@ from plexlog.services.observed import read_observed, typed_observed
 from plexlog.services.scanning import Kind, Scan, ScanError, bag_from_scan
 from ui.session.session_presenter import SessionPresenter
 
+SERIAL = "x_plexlog_serial"
+
 
 class BagPresenter(QObject):
     """Presenter of the bag dialog; one for each time it is opened."""
@@ -101,6 +103,18 @@ class BagPresenter(QObject):
         self.foreseen.emit(str(error), error.severity if found else "")
         for one in objections(session, told):
             self._tell(one)
+        self._check_number(texts)
+
+    def _check_number(self, texts: dict[str, str]) -> None:
+        """Say at once where so many cannot be kept together."""
+        try:
+            count = _count(texts["together"])
+            is_numbered = any(texts[code].strip() for code in ("din", SERIAL))
+            run_records.refuse_number(count, is_numbered=is_numbered)
+        except UnreadableError as unreadable:
+            self.refused.emit("together", str(unreadable))
+        except RefusedError as refused:
+            self._tell(refused.refusals[0])
 
     @Slot()
     def begin_again(self) -> None:
@@ -183,9 +197,14 @@ class BagPresenter(QObject):
 
     def _hang(self, texts: dict[str, str], answers: dict[str, str]) -> None:
         session = self._presenter.session
-        count = texts["together"].strip()
-        together = read_number(count) if count else 1
-        if together != int(together):
-            raise UnreadableError(_("must be a whole number"))
+        together = _count(texts["together"])
         bag = typed_observed(session, Bag, self._told(texts) | {"id": "new"})
-        run_records.hang_bag(session, bag, together=int(together), answers=answers)
+        run_records.hang_bag(session, bag, together=together, answers=answers)
+
+
+def _count(text: str) -> int:
+    """How many bags are kept at once: one where nothing is typed. Raises UnreadableError."""
+    together = read_number(text) if text.strip() else 1
+    if together != int(together):
+        raise UnreadableError(_("must be a whole number"))
+    return int(together)

@@ -11,10 +11,12 @@ from plexlog.domain.errors import PlexlogError, Refusal, RefusedError, Unreadabl
 from plexlog.domain.language import gettext as _
 from plexlog.domain.moments import Moment
 from plexlog.domain.sheet import sheet_id
-from plexlog.services import recording
+from plexlog.services import reaction_effect, recording
 from plexlog.services.back_entry import NURSE, REASON, SHEET, START, tell_paper
 from plexlog.services.observed import read_observed
 from plexlog.services.open_session import SessionView
+from plexlog.services.reaction_deeds import reason_of
+from plexlog.services.reaction_effect import stopping
 from ui.session.entry_dialog import Ask, EntryDialog
 from ui.session.hosting import dialog_host
 from ui.session.session_presenter import SessionPresenter
@@ -65,10 +67,15 @@ def pause_dialog(host: QWidget) -> EntryDialog:
     return EntryDialog(_("Pause, from paper"), _("Record it"), asks, host, "pause")
 
 
-def end_dialog(host: QWidget) -> EntryDialog:
-    """Asks when the run ended."""
+def end_dialog(view: SessionView, host: QWidget) -> EntryDialog:
+    """Asks when the run ended; a reaction that stopped it is named as the reason."""
     asks = [_ask(END, _("End of the run"), _("as on the paper"), wide=True)]
-    return EntryDialog(_("End of the run, from paper"), _("End it"), asks, host, "square")
+    dialog = EntryDialog(_("End of the run, from paper"), _("End it"), asks, host, "square")
+    reaction = stopping(view)
+    if reaction is not None:
+        why = _("It ends because of the {reaction}; the close can tell another reason.")
+        dialog.set_note(why.format(reaction=reason_of(reaction)))
+    return dialog
 
 
 class PaperActs(QObject):
@@ -99,7 +106,8 @@ class PaperActs(QObject):
     @Slot()
     def ask_end(self) -> None:
         """Ask when the run ended."""
-        self._open(end_dialog(dialog_host(self._page)), self._tell_end, _("End on record"))
+        dialog = end_dialog(self._presenter.view(), dialog_host(self._page))
+        self._open(dialog, self._tell_end, _("End on record"))
 
     def _open(
         self, dialog: EntryDialog, keep: Callable[[dict[str, str]], object], said: str
@@ -141,7 +149,12 @@ class PaperActs(QObject):
         recording.tell_whole_pause(self._presenter.session, start, end, texts[WHY])
 
     def _tell_end(self, texts: dict[str, str]) -> None:
-        recording.end_run(self._presenter.session, self._time(texts, END))
+        session, at = self._presenter.session, self._time(texts, END)
+        reaction = stopping(session.view())
+        if reaction is None:
+            recording.end_run(session, at)
+        else:
+            reaction_effect.end_because_of(session, reaction, at)
 
     def _time(self, texts: dict[str, str], place: str) -> Moment:
         try:

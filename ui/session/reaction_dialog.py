@@ -158,6 +158,7 @@ class ReactionDialog(DialogFrame):
             self._presenter.deed_kind(action),
             knowledge.actions.get(action),
             self._presenter.on_record(action),
+            is_from_paper=self._presenter.presenter.session.is_from_paper,
         )
         self.tell.show_deed_form()
 

@@ -27,7 +27,9 @@ from ui.widgets.field_box import FieldBox, PressureBox
 from ui.widgets.painting import Words
 from ui.widgets.tab_anchor import TabAnchor
 
+_Asked = tuple[str, str, str, str]  # code, label, unit, what is possible
 _SAYS = {
+    None: _("From which flow to which."),
     RecordedAs.SALINE_BOLUS: _("Enters the balance of the run, once."),
     RecordedAs.DRUG: _("Stands among the drugs of the session; its volume enters the balance."),
     RecordedAs.PAUSE: _("Pauses the run from this time. Resume on the run page."),
@@ -103,12 +105,17 @@ class DeedForm(_Form):
         kind: RecordedAs | None,
         fact: ActionFact | None,
         there: Sequence[OnRecord],
+        *,
+        is_from_paper: bool = False,
     ) -> None:
-        """Ask for what a deed of this kind needs."""
+        """Ask for what a deed of this kind needs; from paper a run ends at the sheet's time."""
         self._action = action
         self._is_end = kind is RecordedAs.END
         self.title.show_text(label)
-        self.says.set_words(_("From which flow to which.") if kind is None else _SAYS[kind])
+        asks, says = _ASKS.get(kind, ()), _SAYS[kind]
+        if self._is_end and is_from_paper:
+            asks, says = _END_OF_SHEET
+        self.says.set_words(says)
         self._clear()
         self._inside = QWidget(self)
         rows = QVBoxLayout(self._inside)
@@ -116,7 +123,8 @@ class DeedForm(_Form):
         rows.setSpacing(8)
         self._add_there(rows, there)
         self._add_amounts(rows, fact)
-        self._add_boxes(rows, kind, fact)
+        self._add_boxes(rows, asks)
+        self._add_drug(rows, kind, fact)
         self.fields.addWidget(self._inside)
         self.order_tabs()
 
@@ -163,10 +171,7 @@ class DeedForm(_Form):
             self._choices["amount"] = row
             rows.addWidget(row)
 
-    def _add_boxes(
-        self, rows: QVBoxLayout, kind: RecordedAs | None, fact: ActionFact | None
-    ) -> None:
-        asks = _ASKS.get(kind, ())
+    def _add_boxes(self, rows: QVBoxLayout, asks: Sequence[_Asked]) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
@@ -175,6 +180,10 @@ class DeedForm(_Form):
             self.boxes[code] = box
             grid.addWidget(box, place // 2, place % 2)
         rows.addLayout(grid)
+
+    def _add_drug(
+        self, rows: QVBoxLayout, kind: RecordedAs | None, fact: ActionFact | None
+    ) -> None:
         if "drug" in self.boxes and fact is not None and fact.drug:
             self.boxes["drug"].edit.setText(fact.drug)
         if kind is RecordedAs.DRUG:
@@ -200,7 +209,7 @@ class DeedForm(_Form):
 
 
 _WHEN = ("given_at", _("When"), "", _("empty: now; not from paper"))
-_ASKS: dict[RecordedAs | None, tuple[tuple[str, str, str, str], ...]] = {
+_ASKS: dict[RecordedAs | None, tuple[_Asked, ...]] = {
     RecordedAs.SALINE_BOLUS: (("volume_ml", _("Volume"), "mL", ""), _WHEN),
     RecordedAs.DRUG: (
         ("drug", _("Drug"), "", ""),
@@ -214,6 +223,14 @@ _ASKS: dict[RecordedAs | None, tuple[tuple[str, str, str, str], ...]] = {
         ("flow_to", _("Inlet now"), "mL/min", ""),
     ),
 }
+
+_END_OF_SHEET: tuple[tuple[_Asked, ...], str] = (
+    (("ended_at", _("End of the run"), "", _("as on the paper")),),
+    _(
+        "Ends the run at this time, because of the reaction. "
+        "Rows of the sheet that are not entered yet come first: note it only, and end it later."
+    ),
+)
 
 
 class VitalsForm(_Form):

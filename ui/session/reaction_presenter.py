@@ -120,12 +120,14 @@ class ReactionPresenter(QObject):
             self._tick_once(told, key)
 
     def _take_effect(self, reaction: Reaction, effect: ProcedureEffect) -> None:
-        """Paused, the run stands still with this tap; stopped, its end is offered at once."""
+        """Paused, the run stands still with this tap; stopped, its end is offered at once.
+
+        From paper a pause is told with both its times, on the page of the run.
+        """
         session = self._presenter.session
         is_told = self._do(lambda: reaction_effect.tell_effect(session, reaction, effect))
-        if not is_told or session.is_from_paper:
-            return
-        if effect is ProcedureEffect.STOPPED and self._presenter.view().is_running:
+        is_running = self._presenter.view().is_running
+        if is_told and is_running and effect is ProcedureEffect.STOPPED:
             self.deed_wanted.emit(reaction_effect.action_of(session, RecordedAs.END))
 
     def _tick_once(self, reaction: Reaction, action: str) -> None:
@@ -169,8 +171,8 @@ class ReactionPresenter(QObject):
         kind = self.deed_kind(action)
         if kind in _ONLY_IN_THE_RUN:
             view = self._presenter.view()
-            can_be = view.is_running and view.session.paper is None
-            return can_be or bool(self.on_record(action))
+            is_now_or_typed = view.session.paper is None or kind is RecordedAs.END
+            return (view.is_running and is_now_or_typed) or bool(self.on_record(action))
         return kind is not None
 
     @Slot(str, bool)
@@ -234,7 +236,7 @@ class ReactionPresenter(QObject):
     def _deed(self, action: str, texts: Mapping[str, str]) -> Deed:
         kind = self.deed_kind(action)
         assert kind is not None  # noqa: S101 - asked for only where there is one
-        volume, at = texts.get("volume_ml", ""), texts.get("given_at", "")
+        volume, at = texts.get("volume_ml", ""), texts.get("given_at") or texts.get("ended_at")
         session = self._presenter.session
         route = texts.get("route", "")
         return Deed(
@@ -313,4 +315,6 @@ def _flow(text: str) -> str:
 
 def _place(texts: Mapping[str, str]) -> str:
     """Where a text is most likely not readable."""
-    return next((code for code in ("volume_ml", "flow_to", "given_at") if code in texts), "")
+    return next(
+        (code for code in ("volume_ml", "flow_to", "given_at", "ended_at") if code in texts), ""
+    )

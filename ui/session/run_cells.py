@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from plexlog.domain.fields import NumberField, Place
 from plexlog.domain.language import gettext as _
+from ui.session.cell_marks import NO_MARK, CellMark, paint_marks
 from ui.session.run_columns import COLUMNS, Column, spans
 from ui.session.run_presenter import TIME
 from ui.session.session_presenter import address
@@ -20,6 +21,7 @@ ROW = 44
 BOX = 36
 _SLASH = 14
 _INNER_RADIUS = 3
+_HARDER = (BoxState.PLAIN, BoxState.ASKED, BoxState.REFUSED)
 _BORDERS = {BoxState.ASKED: ("askLine", 2), BoxState.REFUSED: ("stopLine", 2)}
 
 
@@ -73,7 +75,8 @@ class Cell(QWidget):
         self.column = column
         codes = [declared.code for declared in column.fields] or [column.key]
         self.edits = {code: self._edit(code, column) for code in codes}
-        self._state = BoxState.PLAIN
+        self._states = dict.fromkeys(codes, BoxState.PLAIN)
+        self._marks = dict.fromkeys(codes, NO_MARK)
         self.setCursor(Qt.CursorShape.IBeamCursor)
 
     def _edit(self, code: str, column: Column) -> CellEdit:
@@ -84,15 +87,28 @@ class Cell(QWidget):
             edit.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return edit
 
-    @property
-    def state(self) -> BoxState:
-        """How its border is drawn."""
-        return self._state
+    def state(self, code: str) -> BoxState:
+        """Where one of its values stands."""
+        return self._states[code]
 
-    def set_state(self, state: BoxState) -> None:
-        """Draw the border for another state."""
-        self._state = state
+    def mark(self, code: str) -> CellMark:
+        """What is said of one of its values."""
+        return self._marks[code]
+
+    def set_state(self, code: str, state: BoxState, mark: CellMark = NO_MARK) -> None:
+        """Draw the border for where a value stands, and say of it what the mark says."""
+        if (state, mark) == (self._states[code], self._marks[code]):
+            return
+        self._states[code], self._marks[code] = state, mark
+        self.edits[code].setToolTip(mark.sentence)
+        self.edits[code].setAccessibleDescription(mark.sentence)
+        self.setToolTip("\n".join(one.sentence for one in self._marks.values() if one.look))
         self.update()
+
+    @property
+    def _hardest(self) -> BoxState:
+        """How its border is drawn: one value of a pair may be fine, the other not."""
+        return max(self._states.values(), key=_HARDER.index)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -117,13 +133,15 @@ class Cell(QWidget):
         rect = self._box_rect()
         has_focus = any(edit.hasFocus() for edit in self.edits.values())
         paint_box(painter, rect, self._box(has_focus=has_focus))
-        if has_focus and self._state in _BORDERS:  # what is refused is seen with the cursor in it
+        state = self._hardest
+        if has_focus and state in _BORDERS:  # what is refused is seen with the cursor in it
             inside = rect.adjusted(FOCUS_WIDTH, FOCUS_WIDTH, -FOCUS_WIDTH, -FOCUS_WIDTH)
-            paint_box(painter, inside, Box("", *_BORDERS[self._state], _INNER_RADIUS))
+            paint_box(painter, inside, Box("", *_BORDERS[state], _INNER_RADIUS))
         if len(self.edits) > 1:
             slash = Run("/", "body", "ink2")
             left = rect.left() + 4 + (rect.width() - 9 - slash.width) // 2
             paint_runs(painter, left, middle_baseline(rect, "body"), (slash,))
+        paint_marks(painter, rect, tuple(self._marks.values()))
         painter.end()
 
     def _box_rect(self) -> QRect:
@@ -135,7 +153,7 @@ class Cell(QWidget):
             return Box("sunken", "line", 1, radius)
         if has_focus:
             return Box("surface", "focus", FOCUS_WIDTH, radius)
-        return Box("surface", *_BORDERS.get(self._state, ("strong", 1)), radius)
+        return Box("surface", *_BORDERS.get(self._hardest, ("strong", 1)), radius)
 
 
 class CellsRow(QWidget):
@@ -174,7 +192,11 @@ class CellsRow(QWidget):
 
     def state(self, code: str) -> BoxState:
         """Where a cell stands."""
-        return self._edits[code][0].state
+        return self._edits[code][0].state(code)
+
+    def mark(self, code: str) -> CellMark:
+        """What is said of a cell."""
+        return self._edits[code][0].mark(code)
 
     def _make_cells(self) -> None:
         self._cells = [Cell(column, self) for column in self._columns if column.key != "by"]

@@ -29,6 +29,7 @@ from ui.session.entry_dialog import ReasonDialog
 from ui.session.hosting import dialog_host
 from ui.session.last_words import row_words
 from ui.session.reaction_opener import ReactionOpener
+from ui.session.row_cards import code_of_card, row_cards
 from ui.session.run_acts import RunActs
 from ui.session.run_bags import BagStrip, bag_groups
 from ui.session.run_chart import RunChartView
@@ -46,6 +47,7 @@ from ui.session.vitals_reminder import VitalsReminder
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.dialog import is_covered
 from ui.widgets.do_now import ActView, DoNowLine
+from ui.widgets.finding import FindingView
 from ui.widgets.finding_lane import FindingLane
 from ui.widgets.number_pad import NumberPad
 from ui.widgets.tile import Tile, TileView
@@ -92,6 +94,7 @@ class RunPage(QWidget):
         self._grid = RunGrid(self)
         self._table, self._row = self._grid.table, self._grid.row
         self._lane = FindingLane(self)
+        self._found: list[FindingView] = []  # what the record has for the lane
         self._bags = BagStrip(self)
         self._symptoms = SymptomStrip(self)
         self._pad = NumberPad(self)
@@ -161,6 +164,7 @@ class RunPage(QWidget):
         self._row_presenter.text_put_back.connect(self._row.put_back)
         self._row_presenter.time_made.connect(self._row.show_time)
         self._row_presenter.row_kept.connect(self._row.begin)
+        self._row_presenter.findings_changed.connect(self._show_findings)
         self._change_key.activated.connect(self._on_change_wanted)
         self._symptoms.told.connect(self._taker.take)
         self._taker.said.connect(self._presenter.said)
@@ -229,12 +233,20 @@ class RunPage(QWidget):
         self._bags.show_groups(bag_groups(view.session, view.running.replaced_ml))
         run = together(view.findings(Phase.RUN))
         findings = [*pressing_first(run), *view.findings(Phase.BEFORE)]
-        self._lane.show_findings(finding_views(findings))
+        self._found = finding_views(findings)
+        self._show_findings()
         self._lane.setEnabled(not view.is_signed)
         self._overlays.show_view(view)
         self._show_buttons(view)
         if begins and self.isVisible() and not is_covered(self):
             self.focus_first()
+
+    @Slot()
+    def _show_findings(self) -> None:
+        """What the record has and, after it within a rank, what the open row has."""
+        entries = self._row_presenter.findings()
+        of_row = row_cards(entries, self._presenter.session.desk.catalogue)
+        self._lane.show_findings([*self._found, *of_row])
 
     def clock_moved(self, view: SessionView) -> None:
         """Show the timers as they are now; nothing that is typed is touched."""
@@ -298,6 +310,9 @@ class RunPage(QWidget):
 
     @Slot(str, str)
     def _on_finding_answered(self, code: str, act: str) -> None:
+        if cell := code_of_card(code):
+            self._go_to_cell(cell)
+            return
         finding = next(
             one
             for one in self._presenter.view().findings(Phase.RUN, Phase.BEFORE)
@@ -313,6 +328,12 @@ class RunPage(QWidget):
         else:
             for one in codes_of(self._presenter.view().findings(Phase.RUN), code):
                 self._presenter.override(one, "")
+
+    def _go_to_cell(self, code: str) -> None:
+        if code in self._row.codes:
+            self._row.focus_on(code)
+        else:
+            self._overlays.open_more()
 
     @Slot()
     def _on_bag_wanted(self) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Container, Iterable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from plexlog.domain.entry import Entry
+from plexlog.domain.entry import Entry, entry_of
 from plexlog.domain.errors import PlexlogError, RefusedError, UnreadableError
-from plexlog.domain.fields import NumberField, Place
+from plexlog.domain.fields import NumberField, Place, Severity
 from plexlog.domain.language import gettext as _
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Reading
@@ -30,20 +30,35 @@ class RunPresenter(QObject):
     time_made = Signal(str, str)  # the time as it stands now, why another was refused
     row_kept = Signal()  # the row counts; the next one is open
     nothing_to_keep = Signal(str)  # a sentence: the row is empty, or a cell is refused
+    findings_changed = Signal()  # what is refused or asked about in the row is not what it was
     text_put_back = Signal(str, str)  # code, a text that was refused or asked about when one left
 
     def __init__(self, presenter: SessionPresenter, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._presenter = presenter
         self._time: Moment | None = None  # of the open row, as set by hand
-        self._unsettled: dict[str, str] = {}  # code to a text refused, or asked and not answered
-        self._is_time_refused = False
+        self._unsettled: dict[str, Entry] = {}  # by code: refused, or asked and not answered
+        self._refused_time: Entry | None = None
         self.under_more: frozenset[str] = frozenset()  # codes that have no cell
 
     @property
     def columns(self) -> tuple[NumberField, ...]:
         """Every quantity that a row can take, in the catalogue's order."""
         return self._presenter.session.desk.catalogue.at(Place.READING)
+
+    def findings(self) -> tuple[Entry, ...]:
+        """What of the open row is refused, asked about or unusual; nothing where none can be."""
+        if not self._presenter.view().is_running:
+            return ()
+        row = self._row()
+        values = {} if row is None else row.values
+        unusual = [
+            entry_of(self._desk.catalogue[code], measured)
+            for code, measured in values.items()
+            if measured.flag is Severity.NOTICE and code not in self._unsettled
+        ]
+        time = () if self._refused_time is None else (self._refused_time,)
+        return (*time, *self._unsettled.values(), *unusual)
 
     def time_shown(self) -> str:
         """The time of the open row: its own, one set by hand, or now while nothing is in it."""
@@ -72,7 +87,8 @@ class RunPresenter(QObject):
             return
         self._time = row.at if TIME in draft.texts else None
         waiting = {code: text for code, text in draft.texts.items() if code != TIME}
-        self._unsettled = {**waiting, **self._unsettled}  # what has no cell waits under More
+        left = {code: _left(code, text) for code, text in waiting.items()}
+        self._unsettled = {**left, **self._unsettled}  # until it is asked about again
         for code, text in waiting.items():
             if code in codes:
                 self.text_put_back.emit(code, text)
@@ -102,16 +118,20 @@ class RunPresenter(QObject):
         """Ask about totals that do not fit what stands beside them by now; let go what fits."""
         for one in doubted_totals(self._presenter.view()):
             waiting = self._unsettled.get(one.code)
-            if waiting in (None, one.text) and one.is_question != (waiting is not None):
+            is_same = waiting is None or waiting.text == one.text
+            if is_same and one.is_question != (waiting is not None):
                 self._settle(one.code, one, is_kept=not one.is_question)
 
     def _settle(self, code: str, entry: Entry, *, is_kept: bool) -> None:
+        before = self._unsettled.get(code)
         if is_kept:
             self._unsettled.pop(code, None)
         else:
-            self._unsettled[code] = entry.text
+            self._unsettled[code] = entry
         self._keep_typed()
         self.cell_made.emit(code, entry)
+        if before != self._unsettled.get(code):
+            self.findings_changed.emit()
 
     def _set_time(self, text: str) -> None:
         session = self._presenter.session
@@ -130,21 +150,23 @@ class RunPresenter(QObject):
         ):
             self._refuse_time(text, _("Not written yet. Press Enter or Tab to try again."))
             return
-        self._is_time_refused = False
+        self._refused_time = None
         self._time = at
         self._keep_typed()
         self.time_made.emit(at.clock, "")
+        self.findings_changed.emit()
 
     def _refuse_time(self, text: str, reason: str) -> None:
         """The row waits until its time is right or taken back: it must not get another one."""
-        self._is_time_refused = True
+        self._refused_time = Entry(code=TIME, text=text, severity=Severity.REFUSE, message=reason)
         self.time_made.emit(text, reason)
+        self.findings_changed.emit()
 
     @Slot()
     def keep(self) -> None:
         """Keep the row; from now on it counts, and the next one is open."""
         row = self._row()
-        if self._unsettled or self._is_time_refused:
+        if self._unsettled or self._refused_time is not None:
             self.nothing_to_keep.emit(self._not_kept())
         elif row is None or not row.values:
             self.nothing_to_keep.emit(_("Not kept: nothing has been entered in this row."))
@@ -176,9 +198,11 @@ class RunPresenter(QObject):
         """Forget what was refused or asked about: its text is gone."""
         for code in codes:
             self._unsettled.pop(code, None)
-            self._is_time_refused = self._is_time_refused and code != TIME
+            if code == TIME:
+                self._refused_time = None
         self._look_again()  # what is on record is still asked about
         self._keep_typed()
+        self.findings_changed.emit()
 
     def _keep_typed(self) -> None:
         """Put on file what is not on record: texts that wait, and a time set by hand."""
@@ -187,7 +211,8 @@ class RunPresenter(QObject):
             return
         by_hand = {} if self._time is None else {TIME: row.at.clock}
         try:
-            keep_typed(self._desk, _form(row), {**by_hand, **self._unsettled}, {})
+            waiting = {code: entry.text for code, entry in self._unsettled.items()}
+            keep_typed(self._desk, _form(row), {**by_hand, **waiting}, {})
         except PlexlogError as error:
             self._presenter.failed.emit(str(error))
 
@@ -215,6 +240,11 @@ class RunPresenter(QObject):
         session = self._presenter.session
         is_begun = row is not None and session.is_from_paper
         return observed_at(session, row.at if row is not None and is_begun else None)
+
+
+def _left(code: str, text: str) -> Entry:
+    """What was left without an answer; its cell asks again, and so does More once it is open."""
+    return Entry(code=code, text=text, severity=Severity.ASK, message=_("not answered yet"))
 
 
 def _form(row: Reading) -> str:

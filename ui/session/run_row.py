@@ -12,6 +12,7 @@ from plexlog.domain.entry import PARTNERS, Entry
 from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Reading
 from plexlog.domain.shapes import Measured
+from ui.session.cell_marks import NO_MARK, mark_of_trouble, mark_of_value
 from ui.session.pressure_swap import PressureSwap
 from ui.session.row_hint import CALM, STOPPED, hint_keys, paint_hint, send_key
 from ui.session.run_cells import ROW, CellsRow
@@ -52,6 +53,7 @@ class OpenRow(CellsRow):
         self._swap = PressureSwap(HINT, self)
         self._last_code = list(self._edits)[1]  # of the cell that had the cursor last
         self._more = ""
+        self._shown: Reading | None = None  # what the record held when it was shown last
         self._pad = PadKey("F2", self)
         self._message = ""
         self.setFixedHeight(ROW + HINT)
@@ -87,12 +89,14 @@ class OpenRow(CellsRow):
     def show_row(self, row: Reading | None, time: str) -> None:
         """Show what the record holds of the row; what is being typed stays."""
         self._more = more_mark(row, self._columns)
+        self._shown = row
         for code, (_cell, edit) in self._edits.items():
             at = time if self.isEnabled() else ""
             kept = at if code == TIME else _typed(row, code)
             if code in self._trouble or (edit.hasFocus() and not edit.is_kept):
                 continue
             edit.set_kept(kept)
+            self._settle(code)
         self.update()
 
     @Slot(str, str)
@@ -120,7 +124,7 @@ class OpenRow(CellsRow):
         else:
             self._asked.pop(code, None)
             self._trouble.pop(code, None)
-            cell.set_state(BoxState.PLAIN)
+            cell.set_state(code, BoxState.PLAIN)  # the row then shows what is said of the value
             edit.set_kept(entry.text.strip())
             if self._swap.is_partner(code):  # what crossed it is tried again
                 again = self._swap.told_of(code)
@@ -134,7 +138,7 @@ class OpenRow(CellsRow):
             self._hold(TIME, BoxState.REFUSED, refusal)
         else:
             self._trouble.pop(TIME, None)
-            cell.set_state(BoxState.PLAIN)
+            cell.set_state(TIME, BoxState.PLAIN)
             edit.set_kept(text)
         self.update()
 
@@ -142,8 +146,7 @@ class OpenRow(CellsRow):
         """Say why the row was not kept, until the next key; the cursor goes to what waits."""
         code = next(iter(self._trouble), "")
         if code:
-            self._edits[code][1].setFocus(Qt.FocusReason.OtherFocusReason)
-            self._edits[code][1].selectAll()
+            self.focus_on(code)
             sentence = f"{sentence} {self._told(code)}"
         self._message = sentence
         self.update()
@@ -155,7 +158,7 @@ class OpenRow(CellsRow):
         self._message = ""
         self._swap.let_go("")
         for code, (cell, edit) in self._edits.items():
-            cell.set_state(BoxState.PLAIN)
+            cell.set_state(code, BoxState.PLAIN)
             if code != TIME or self.time_comes_first:
                 edit.set_kept("")
         self.focus_vitals()
@@ -165,6 +168,11 @@ class OpenRow(CellsRow):
         """Put the cursor into the first vital sign, or into a time that is wanted."""
         place = 0 if self.time_comes_first and not self.text(TIME) else 1
         list(self._edits.values())[place][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_on(self, code: str) -> None:
+        """Put the cursor into a cell, so that what is typed takes the place of what is there."""
+        self._edits[code][1].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._edits[code][1].selectAll()
 
     @Slot()
     def focus_back(self) -> None:
@@ -267,10 +275,16 @@ class OpenRow(CellsRow):
         """
         cell, edit = self._edits[code]
         self._trouble[code] = sentence
-        cell.set_state(state)
+        cell.set_state(code, state, mark_of_trouble(state, sentence))
         edit.hold()
         if edit.hasFocus():
             edit.selectAll()
+
+    def _settle(self, code: str) -> None:
+        """Nothing waits in a cell; what is said of the value on record stands beside it."""
+        declared = self._fields.get(code)  # none of the time
+        mark = NO_MARK if declared is None else mark_of_value(declared, self._shown)
+        self._edits[code][0].set_state(code, BoxState.PLAIN, mark)
 
     @Slot(str, str)
     def _on_left(self, code: str, text: str) -> None:
@@ -284,7 +298,7 @@ class OpenRow(CellsRow):
         self._trouble.pop(code, None)
         self._asked.pop(code, None)
         self._swap.let_go(code)
-        self._edits[code][0].set_state(BoxState.PLAIN)
+        self._settle(code)
         self.let_go.emit((code,))
         self.update()
 

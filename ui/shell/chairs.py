@@ -19,13 +19,14 @@ from ui.shell.backing_up import BackingUp
 from ui.shell.chair import Chair, next_chair
 from ui.shell.frame import Frame
 from ui.shell.history_words import history_entry
-from ui.shell.neighbour_words import neighbour_view, timer_words
+from ui.shell.neighbour_words import neighbour_view, timer_view
 from ui.shell.outside import Outside
 from ui.shell.page_openers import Opened
 from ui.shell.status_line import StatusEntry
 from ui.shell.window import Window
 from ui.shell.window_mark import INVENTED
 from ui.today.today_screen import TodayScreen
+from ui.widgets.timer_rows import TimerView
 
 
 @dataclass(frozen=True)
@@ -166,12 +167,12 @@ class Chairs(QObject):
             )
         self.refreshed.emit()
 
-    def timers(self) -> tuple[str, ...]:
+    def timers(self) -> tuple[TimerView, ...]:
         """The times of all sessions that run, without a name: for a locked window."""
         running = running_sessions(self._desk, running_lines(self._desk))
         is_alone = len(running) == 1
         return tuple(
-            timer_words(one, None if is_alone else self._letters.get(one.session_key))
+            timer_view(one, None if is_alone else self._letters.get(one.session_key))
             for one in running
         )
 

@@ -7,8 +7,9 @@ from plexlog.domain.language import gettext as _
 from plexlog.services.neighbours import Neighbour
 from ui.shell.chair import Chair
 from ui.shell.neighbours import NeighbourView
+from ui.widgets.timer_rows import TimerView
 
-_PAUSED = "pause"
+_PAUSED, _LATE, _DUE = "pause", "triangle-alert", "bell"
 _DUE_WITHIN = 1.0  # minutes: from then on the bell is shown
 
 
@@ -34,16 +35,18 @@ def neighbour_view(one: Neighbour, chair: Chair) -> NeighbourView:
     )
 
 
-def timer_words(one: Neighbour, chair: Chair | None) -> str:
+def timer_view(one: Neighbour, chair: Chair | None) -> TimerView:
     """A running session in one line that names nobody, for a locked window."""
     view = neighbour_view(one, chair or Chair(""))
     place = _("Chair {letter}").format(letter=chair.letter) if chair else _("Session")
     vitals = " ".join(part for part in (view.state, view.time) if part)
     is_waiting = view.icon == _PAUSED
     words = _("paused") if is_waiting else _("vitals {state}").format(state=vitals)
-    return _("{place} running {elapsed}  ·  {words}").format(
+    line = _("{place} running {elapsed}  ·  {words}").format(
         place=place, elapsed=view.elapsed, words=words
     )
+    is_pressing = view.icon in (_LATE, _DUE)
+    return TimerView(view.icon, "noticeInk" if is_pressing else "ink", line)
 
 
 def _vitals(one: Neighbour) -> tuple[str, str, str]:
@@ -59,7 +62,7 @@ def _vitals(one: Neighbour) -> tuple[str, str, str]:
     late = left <= -_DUE_WITHIN  # only full minutes count as late, as on the run page
     minutes = _("{count} min").format(count=wording.number(int(-left) if late else left))
     if late:
-        return "triangle-alert", _("late"), minutes
+        return _LATE, _("late"), minutes
     if left < _DUE_WITHIN:
-        return "bell", _("due"), _("now")
+        return _DUE, _("due"), _("now")
     return "clock", _("in"), minutes

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, SignalInstance, Slot
+from PySide6.QtCore import QEvent, QObject, SignalInstance, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -15,8 +15,8 @@ from shiboken6 import isValid
 from ui.signin.signin_presenter import SignInPresenter
 from ui.signin.signin_screen import SignInScreen
 from ui.widgets.clipboard import patient_clipboard
-from ui.widgets.painting import Words
 from ui.widgets.theme import worn_theme
+from ui.widgets.timer_rows import TimerRows, TimerView
 
 
 class LockCover(QWidget):
@@ -35,11 +35,8 @@ class LockCover(QWidget):
         self._hidden: list[QDialog] = []
         self._screen = SignInScreen(presenter, self)
         self._screen.lock(*held_by)
-        self._ask_timers: Callable[[], Sequence[str]] = tuple
-        self._timers = Words("", "section", parent=self)
-        self._timers.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._timers.setObjectName("lock_timers")
-        self._timers.hide()
+        self._ask_timers: Callable[[], Sequence[TimerView]] = tuple
+        self._timers = TimerRows(self)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 24)
         rows.addWidget(self._screen, 1)
@@ -51,7 +48,7 @@ class LockCover(QWidget):
         """The page that asks for the password."""
         return self._screen
 
-    def follow(self, moved: SignalInstance, timers: Callable[[], Sequence[str]]) -> None:
+    def follow(self, moved: SignalInstance, timers: Callable[[], Sequence[TimerView]]) -> None:
         """Show what runs underneath, its times and nobody's name, whenever they have moved."""
         self._ask_timers = timers
         moved.connect(self._show_timers)
@@ -59,9 +56,7 @@ class LockCover(QWidget):
 
     @Slot()
     def _show_timers(self) -> None:
-        lines = self._ask_timers()
-        self._timers.set_words("\n".join(lines))
-        self._timers.setVisible(bool(lines))
+        self._timers.show_timers(self._ask_timers())
 
     def cover(self, came_from: QWidget | None) -> None:
         """Lie over the window and take the focus, which goes back to `came_from` afterwards.

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QShortcutEvent,
@@ -53,7 +54,10 @@ class ActionButton(QPushButton):
     or "Ctrl K", is printed and works (but for Esc, Enter and Tab, which the dialog answers).
     `lock(why)` shows a lock and says in the tooltip why the button waits; `unlock()` undoes it.
     `set_height("admin")` for the lower buttons of Course, Unit and Setup, "bedside" for big ones.
+    The second press of a double click acts on nothing, as it may hit what has just come there.
     """
+
+    takes_each_press = False  # as a key that is typed with does
 
     def __init__(
         self,
@@ -148,6 +152,10 @@ class ActionButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.takes_each_press:
+            super().mouseDoubleClickEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -255,6 +255,9 @@ class CheckRow(QPushButton):
         longest = max((Run(part, "labelBold").width for part in self._word.split()), default=0)
         least = max(longest, Run(self._note, "labelBold").width)
         return QSize(_TEXT_LEFT + least + _TEXT_RIGHT, worn_theme().size("touch"))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # a second press in haste takes no tick back
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -37,6 +37,9 @@ def _dress(button: QPushButton, name: str) -> None:
     button.setMaximumHeight(_TALLEST)
 
 
+_TYPED_WITH = ("erase", "back", "next")  # two quick presses are two
+
+
 class _Digit(QPushButton):
     """A key of the pad, its digit large."""
 
@@ -90,6 +93,7 @@ class NumberPad(Card):
         self, name: str, word: str, icon: str = "", kind: Kind = Kind.SECONDARY
     ) -> ActionButton:
         button = ActionButton(word, icon, "", kind, self)
+        button.takes_each_press = name in _TYPED_WITH
         button.clicked.connect(self._on_act)
         _dress(button, name)
         return button

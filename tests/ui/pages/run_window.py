@@ -104,6 +104,10 @@ class RunWindow(SessionWindow):
         self.type(text)
         return self.key(Qt.Key.Key_Tab)
 
+    def part_named(self, name: str) -> QLineEdit:
+        """A field of a page or dialog."""
+        return self.part(QLineEdit, name)
+
     def fill(self, name: str, text: str) -> RunWindow:
         """Type into a field of a page or dialog and leave it."""
         edit = self.part(QLineEdit, name)

@@ -6,7 +6,7 @@ import pytest
 
 from plexlog.services.neighbours import Neighbour
 from ui.shell.chair import Chair
-from ui.shell.neighbour_words import neighbour_view, timer_words
+from ui.shell.neighbour_words import neighbour_view, timer_view
 
 
 def paused(minutes_to_vitals: float | None) -> Neighbour:
@@ -35,5 +35,6 @@ def test_a_pause_gives_way_to_vitals_that_are_due(
     one = paused(left)
 
     assert neighbour_view(one, Chair("B")).icon == icon
-    words = timer_words(one, Chair("B")).replace(" min", "\u00a0min")
-    assert words == f"Chair B running 0:12  ·  {told}"
+    timer = timer_view(one, Chair("B"))
+    assert timer.words.replace(" min", "\u00a0min") == f"Chair B running 0:12  ·  {told}"
+    assert (timer.icon, timer.ink == "noticeInk") == (icon, icon != "pause")

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 
 from plexlog.domain.records import Course
 from plexlog.services.neighbours import running_lines, running_sessions
@@ -22,6 +22,8 @@ from ui.shell.window import Window
 from ui.signin.lock_cover import LockCover
 from ui.signin.signin_screen import SignInScreen
 from ui.today.today_screen import TodayScreen
+from ui.widgets.icons import IconMark
+from ui.widgets.timer_rows import TimerRows
 
 
 def chairs_of(ward: Ward) -> Chairs:
@@ -173,14 +175,25 @@ def test_a_locked_window_shows_what_runs_and_nobodys_name(
     chairs_of(ward).refresh()
 
     (cover,) = ward.program.frame.findChildren(LockCover)
-    timers = cover.findChild(QLabel, "lock_timers")
+    timers = cover.findChild(TimerRows)
     assert timers is not None
-    assert timers.text().startswith("Session running 0:12  ·  vitals ")
-    assert "MUSTERWALD" not in timers.text()
+    (alone,) = timers.views
+    assert alone.words.startswith("Session running 0:12  ·  vitals ")
+    assert "MUSTERWALD" not in alone.words
 
     start_run(OpenSession(chairs_of(ward).main.desk, keys[1]))
     chairs_of(ward).refresh()
-    assert [line[:7] for line in timers.text().split("\n")] == ["Chair A", "Chair B"]
+    assert [one.words[:7] for one in timers.views] == ["Chair A", "Chair B"]
+
+    clock.pass_minutes(60)
+    chairs_of(ward).refresh()
+    assert {(one.icon, one.ink) for one in timers.views} == {("triangle-alert", "noticeInk")}
+    assert "vitals late " in timers.views[0].words
+    assert [mark.name for mark in timers.findChildren(IconMark)] == ["triangle-alert"] * 2
+
+    end_run(OpenSession(chairs_of(ward).main.desk, keys[1]))
+    chairs_of(ward).refresh()
+    assert [one.words[:7] for one in timers.views] == ["Session"]
 
 
 def test_a_letter_is_not_the_next_patients_and_stays_when_another_takes_over(
