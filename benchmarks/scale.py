@@ -25,6 +25,7 @@ from plexlog.services.course_overview import course_overview
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import OpenSession
 from plexlog.services.patient_overview import patient_overview
+from plexlog.services.patients import find_patients
 from plexlog.services.recording import enter_value
 
 LOGIN = "demo"
@@ -86,7 +87,7 @@ def _opening(path: Path) -> Callable[[], object]:
 
 def _searching(path: Path) -> Callable[[], object]:
     desk = _desk(path)
-    return lambda: [desk.store.patients(text) for text in TYPED]
+    return lambda: [find_patients(desk, text) for text in TYPED]
 
 
 def _course_page(path: Path) -> Callable[[], object]:
