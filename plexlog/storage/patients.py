@@ -89,9 +89,12 @@ class PatientRecords(Desk):
         """The word that the fewest have, as far as is counted; None where nobody has one."""
         if len(words) == 1:
             return words[0]
-        counts = {word: self._how_often(word) for word in words}
-        rarest = min(words, key=lambda word: (counts[word], -len(word)))
-        return rarest if counts[rarest] else None
+        counts: dict[str, int] = {}
+        for word in sorted(set(words), key=len, reverse=True):
+            counts[word] = self._how_often(word)
+            if not counts[word]:
+                return None
+        return min(counts, key=counts.__getitem__)  # of several, the longest
 
     def _how_often(self, word: str) -> int:
         found, limits = _held(word)

@@ -108,6 +108,26 @@ def test_the_rare_word_is_looked_for(record: UnitRecord, many: list[Patient]) ->
     assert record.patients("1961 nobody") == []
 
 
+def test_all_who_look_alike_are_found_wherever_their_names_stand(record: UnitRecord) -> None:
+    own = somebody(1, family_name="Zwetschgenbaum", given_name="Élise")
+    day, other = own.birth_date, date(1990, 1, 1)
+    for number, family_name, given_name, born in (
+        (2, "Zwetschenbaum", "Emma", other),
+        (3, "zwétschgen-baum", "Bo", day),
+        (4, "Zwetschgenbaum", "Bo", other),  # neither initial nor birth date
+        (5, "Zander", "Élise", day),
+        (6, "Wetschgenbaum", "elise", other),
+    ):
+        record.add_patient(
+            somebody(number, family_name=family_name, given_name=given_name, birth_date=born)
+        )
+
+    found = [one.record_number for one in record.look_alikes(own)]
+
+    assert found == ["P-0003", "P-0006", "P-0002"]  # the same birth date first, then by name
+    assert [one.record_number for one in record.patients_born(day)] == ["P-0005", "P-0003"]
+
+
 def test_the_index_follows_whoever_comes_and_changes(
     record: UnitRecord, many: list[Patient]
 ) -> None:

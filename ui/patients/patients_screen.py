@@ -16,6 +16,7 @@ from ui.patients.patient_table import PatientTable
 from ui.patients.patients_presenter import PatientsPresenter
 from ui.widgets.buttons import ActionButton
 from ui.widgets.cards import Card, PageTitle
+from ui.widgets.painting import Words
 
 _WIDTHS = (360, 110, 100, 150, 220, 100)
 
@@ -36,6 +37,8 @@ class PatientsScreen(QWidget):
         self._new = ActionButton(_("New patient"), "plus", "Ctrl N", parent=self)
         self._model = PatientTable(self)
         self._table = LineTable(_("Patients"), self)
+        self._more = Words(_("And more: type on to find them"), "strong", parent=self)
+        self._more.hide()
         self._lay_out()
         self._wire()
 
@@ -62,6 +65,7 @@ class PatientsScreen(QWidget):
         if found.lines:
             self._table.selectRow(max(self._model.row_of(key), 0))
         self._title.show_words(_("Patients"), _count_words(found))
+        self._more.setVisible(found.has_more)
 
     def _lay_out(self) -> None:
         words = _("Find a patient: name, record number or birth date")
@@ -84,6 +88,8 @@ class PatientsScreen(QWidget):
         self._table.setModel(self._model)
         self._table.set_widths(_WIDTHS)
         card.body.addWidget(self._table, 1)
+        self._more.setContentsMargins(12, 8, 0, 8)  # where the rows of the table begin
+        card.body.addWidget(self._more)
         page.addWidget(card, 1)
 
     def _wire(self) -> None:
@@ -110,5 +116,5 @@ def _count_words(found: FoundPatients) -> str:
     """How many are listed, and that there are more where there are."""
     count = len(found.lines)
     if found.has_more:
-        return _("The first {count}; there are more: type on to find them").format(count=count)
+        return _("the first {count} patients").format(count=count)
     return ngettext("{count} patient", "{count} patients", count).format(count=count)
