@@ -23,7 +23,7 @@ from plexlog.domain.searching import (
 from plexlog.domain.unit import PatientLine
 from plexlog.storage.desk import Desk, new_key
 from plexlog.storage.mapping import RecordTable, to_json
-from plexlog.storage.patient_parts import TABLE, alike_part, beginning, spans
+from plexlog.storage.patient_parts import LONGEST, TABLE, alike_part, beginning, spans
 
 PATIENT = RecordTable(Patient, "patient")
 
@@ -55,7 +55,7 @@ _LINE = ", ".join(
     )
 )
 _BY_NAME = 'ORDER BY p."family_name", p."given_name"'
-_FIRST = f'SELECT p.rowid FROM "patient" p {_BY_NAME} LIMIT ?'  # noqa: S608
+_FIRST = f'SELECT p."key" AS "of_patient" FROM "patient" p {_BY_NAME} LIMIT ?'  # noqa: S608
 _HELD = f'SELECT "of_patient" FROM "{TABLE}" WHERE "part" >= ? AND "part" < ?'  # noqa: S608
 _MANY = 200  # rows of the index; a word that more have is not counted further
 
@@ -76,12 +76,15 @@ class PatientRecords(Desk):
         if rarest is None:
             return []
         found, limits = _held(rarest)
-        holds = " AND ".join([f"instr({_SEARCHED}, ?) > 0"] * len(words))
+        others = [word for word in words if word != rarest or len(word) > LONGEST]
+        if not others:
+            return self._lines(f"SELECT DISTINCT * FROM ({found}) LIMIT ?", *limits, most)  # noqa: S608
+        holds = " AND ".join([f"instr({_SEARCHED}, ?) > 0"] * len(others))
         return self._lines(
-            f'SELECT DISTINCT p.rowid FROM ({found}) f CROSS JOIN "patient" p'  # noqa: S608
+            f'SELECT DISTINCT "of_patient" FROM ({found}) f CROSS JOIN "patient" p'  # noqa: S608
             f' ON p."key" = f."of_patient" WHERE {holds} LIMIT ?',
             *limits,
-            *words,
+            *others,
             most,
         )
 
@@ -103,11 +106,11 @@ class PatientRecords(Desk):
         return int(count)
 
     def _lines(self, found: str, *given: Any) -> list[PatientLine]:
-        """Patients by name, whose rowid a query gives."""
+        """Patients by name, whose key a query gives as `of_patient`."""
         rows = self.database.rows(
             f"SELECT {_LINE},"  # noqa: S608
             ' (SELECT count(*) FROM "course" c WHERE c."patient_key" = p."key") AS courses'
-            f' FROM "patient" p WHERE p.rowid IN ({found}) {_BY_NAME}',
+            f' FROM ({found}) k CROSS JOIN "patient" p ON p."key" = k."of_patient" {_BY_NAME}',
             given,
         )
         return [
@@ -125,7 +128,7 @@ class PatientRecords(Desk):
 
     def patients_born(self, day: date) -> Sequence[PatientLine]:
         """All who were born on a day, by name."""
-        born = 'SELECT p.rowid FROM "patient" p WHERE p."birth_date" = ?'
+        born = 'SELECT "key" AS "of_patient" FROM "patient" WHERE "birth_date" = ?'
         return self._lines(born, day.isoformat())
 
     def look_alikes(self, patient: Patient) -> Sequence[PatientLine]:
@@ -140,8 +143,8 @@ class PatientRecords(Desk):
         )
         alike = resembling(name, (row[0].partition(" ")[2] for row in listed))
         held = self._lines(
-            f'SELECT p.rowid FROM json_each(?) j CROSS JOIN "{TABLE}" f ON f."part" = j."value"'  # noqa: S608
-            ' CROSS JOIN "patient" p ON p."key" = f."of_patient"',
+            'SELECT f."of_patient" FROM json_each(?) j'  # noqa: S608
+            f' CROSS JOIN "{TABLE}" f ON f."part" = j."value"',
             to_json([f"{initial} {one}" for one in alike]),
         )
         born = [

@@ -116,5 +116,5 @@ def _count_words(found: FoundPatients) -> str:
     """How many are listed, and that there are more where there are."""
     count = len(found.lines)
     if found.has_more:
-        return _("the first {count} patients").format(count=count)
+        return _("more than {count} patients").format(count=count)
     return ngettext("{count} patient", "{count} patients", count).format(count=count)

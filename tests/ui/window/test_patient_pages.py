@@ -179,7 +179,7 @@ def test_that_more_patients_are_on_file_than_are_listed_is_said(listed: Ward) ->
     words = shown_words(listed)
     listed.patients.search.textEdited.emit("qu-00")
 
-    assert {f"the first {MOST_FOUND} patients", "And more: type on to find them"} <= words
+    assert {f"more than {MOST_FOUND} patients", "And more: type on to find them"} <= words
     assert listed.patients.table.model().rowCount() == 10
     assert "10 patients" in shown_words(listed)
     assert "And more: type on to find them" not in shown_words(listed)
