@@ -26,7 +26,7 @@ BENCHMARKS: dict[str, tuple[Callable[[], Pair], float, str]] = {
     "scale-search": (
         scale.measure_search,
         2.0,
-        "seven searches as they are typed, beside the same",
+        "seven texts as they are typed, on the board and in the list, beside the same",
     ),
     "scale-course": (scale.measure_course, 2.0, "a course and its patient, beside the same"),
     "scale-entry": (scale.measure_entry, 2.0, "a value on disk, beside the same"),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any, TypeVar
 
 from plexlog.domain import wording
@@ -13,6 +14,7 @@ from plexlog.domain.changes import ACCESS, Change, FoundChange, Sought
 from plexlog.domain.errors import Refusal, RefusedError, UnreadableError
 from plexlog.domain.fields import Catalogue
 from plexlog.domain.moments import Moment
+from plexlog.domain.searching import MOST_MEANT
 from plexlog.domain.shapes import Measured
 from plexlog.services.desk import Desk
 from plexlog.services.stories import here
@@ -104,13 +106,22 @@ def read_sought(desk: Desk, texts: Mapping[str, str]) -> Sought:
     since = _read("since", texts, read_day)
     until = _read("until", texts, read_day)
     return Sought(
-        patient=texts.get("patient", "").strip(),
+        patient=_read("patient", texts, partial(_meant, desk)) or "",
         session=_read("session", texts, _number),
         staff_key=texts.get("staff", ""),
         tables=KINDS[texts["kind"]][1] if texts.get("kind") else (),
         since=None if since is None else _start(desk, since),
         until=None if until is None else _start(desk, until + timedelta(days=1)),
     )
+
+
+def _meant(desk: Desk, text: str) -> str:
+    """Words for patients who are not too many to be looked through whole."""
+    if len(desk.store.patients(text, MOST_MEANT + 1)) > MOST_MEANT:
+        raise UnreadableError(
+            f"More than {MOST_MEANT} patients are meant; type more of name or number"
+        )
+    return text
 
 
 def search_history(desk: Desk, sought: Sought, before: int = 0) -> HistoryPage:

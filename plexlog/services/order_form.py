@@ -21,7 +21,6 @@ from plexlog.services.order_choices import PREFIX, take_choices
 from plexlog.services.times import read_planned
 
 ACCESS_ID = "access-1"
-MOST_FOUND = 8
 _WHOLE = Decimal(100)
 _NOT_NAMED = 4
 _SHORT = 3  # so few letters stand in the midst of many words
@@ -38,8 +37,8 @@ class OrderDraft:
 
 
 def find_indications(desk: Desk, text: str) -> tuple[Indication, ...]:
-    """The first few indications that a text names."""
-    return indications_named(desk.knowledge.indications.values(), text)[:MOST_FOUND]
+    """Indications that a text names, the best first."""
+    return indications_named(desk.knowledge.indications.values(), text)
 
 
 def indications_named(facts: Iterable[Indication], text: str) -> tuple[Indication, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.records import Patient
 from plexlog.domain.records.patient import NOT_TOLD_APART, compared_number, not_told_apart
 from plexlog.domain.roles import Act
-from plexlog.domain.searching import are_alike
+from plexlog.domain.searching import MOST_FOUND, are_alike
 from plexlog.domain.unit import PatientLine
 from plexlog.services.desk import Desk
 from plexlog.services.permission import needs
@@ -28,7 +30,7 @@ def near_twins(desk: Desk, patient: Patient) -> tuple[PatientLine, ...]:
     name = f"{patient.family_name} {patient.given_name}"
     return tuple(
         line
-        for line in desk.store.patients(patient.birth_date.isoformat())
+        for line in desk.store.patients_born(patient.birth_date)
         if compared_number(line.record_number) != number
         and are_alike(name, f"{line.family_name} {line.given_name}")
     )
@@ -47,6 +49,20 @@ def perhaps(line: PatientLine) -> str:
         f"{line.family_name}, {line.given_name}, born {line.birth_date}, is on file as "
         f"{line.record_number}: perhaps the same person"
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPatients:
+    """Patients who answer a search, by name; the first of them where there are more."""
+
+    lines: tuple[PatientLine, ...]
+    has_more: bool = False
+
+
+def find_patients(desk: Desk, text: str, most: int = MOST_FOUND) -> FoundPatients:
+    """Patients by any part of name, record number or birth date, as many as a list can show."""
+    lines = desk.store.patients(text, most + 1)
+    return FoundPatients(lines=tuple(lines[:most]), has_more=len(lines) > most)
 
 
 @needs(Act.PATIENTS)

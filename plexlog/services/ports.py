@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from plexlog.domain.drafts import Draft
@@ -91,7 +92,21 @@ class Store(People, Backups, Erasures, Histories, Overrides, Settings, Verificat
         ...
 
     def patients(self, text: str = "", most: int = MOST_FOUND) -> Sequence[PatientLine]:
-        """Patients whose name, record number or birth date holds every word of the text."""
+        """Patients whose name, record number or birth date holds every word of the text.
+
+        By name; no more than `most`, of whom those come first whose name begins so.
+        """
+        ...
+
+    def patients_born(self, day: date) -> Sequence[PatientLine]:
+        """All who were born on a day, by name."""
+        ...
+
+    def look_alikes(self, patient: Patient) -> Sequence[PatientLine]:
+        """All whose family name could be taken for this one's, with its initial or birth date.
+
+        Those with the same birth date come first; whoever it is themselves is among them.
+        """
         ...
 
     def patient_keys(self) -> Sequence[str]:

@@ -46,7 +46,8 @@ UNIQUE: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "observation": (("session_key", "place", "reading_key", "code"),),
 }  # beside the key; what else makes a row the only one of its kind
 IN_FORCE = ("observation", "withdrawn_at")  # there among rows that were not taken back
-NOT_BY_KEY = frozenset({"history", "draft"})  # a draft is no record, and goes when it is given
+# a draft is no record, and goes when it is given; the index of parts follows the patients
+NOT_BY_KEY = frozenset({"history", "draft", "patient_part"})
 OF_PATIENT = frozenset({"patient_key", "course_key", "session_key"})
 ERASED = ("old", "new", "why", "salt")  # columns of the history that an erasure empties
 

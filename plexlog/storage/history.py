@@ -21,10 +21,12 @@ from typing import Any
 from plexlog.domain.changes import ACCESS
 from plexlog.domain.fields import Catalogue, Place
 from plexlog.domain.moments import Clock
+from plexlog.storage import patient_parts
 from plexlog.storage.guards import guards, trigger
 
 START = "0" * 64  # what the first row is bound to
-UNWATCHED = frozenset({"history", "draft", "verification"})  # itself, and what is no record
+# itself, what is no record, and what can be made anew from the record
+UNWATCHED = frozenset({"history", "draft", "verification", patient_parts.TABLE})
 IS_CHANGE = f"\"table_name\" <> '{ACCESS}'"  # of a row of the history; else somebody looked
 LAST_CHANGE = (
     f'SELECT "number", "at" FROM "history" WHERE {IS_CHANGE} ORDER BY "number" DESC LIMIT 1'  # noqa: S608
@@ -75,6 +77,7 @@ class Author:
             "plexlog_erasing": (2, self._erasing),
             "plexlog_content": (4, content_hash),
             "plexlog_link": (2 + len(_BOUND), link_hash),
+            "plexlog_parts": (3, patient_parts.parts_in_json),
         }
 
     def _erasing(self, table: str, key: Any) -> str | None:
@@ -112,7 +115,7 @@ def generated(columns: Mapping[str, Iterable[str]], catalogue: Catalogue) -> dic
     for table, names in columns.items():
         if table not in UNWATCHED:
             made |= dict(_of_table(table, tuple(names)))
-    made |= dict(guards(columns))
+    made |= dict(guards(columns)) | dict(patient_parts.keeping(columns))
     return made | dict(_wide_views(catalogue))
 
 

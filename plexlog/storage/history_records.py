@@ -10,6 +10,7 @@ from typing import Any
 from plexlog.domain.changes import ACCESS, Access, Change, FoundChange, Sought, ValueChange
 from plexlog.domain.fields import Place
 from plexlog.domain.moments import Moment
+from plexlog.domain.searching import MOST_MEANT
 from plexlog.domain.shapes import Measured
 from plexlog.storage import observations
 from plexlog.storage.history import before_and_after, entry_sql
@@ -79,7 +80,7 @@ class HistoryRecords(PatientRecords):
         if before:
             wanted.append(('h."number" < ?', before))
         if sought.patient:
-            keys = [one.patient_key for one in self.patients(sought.patient)]
+            keys = [one.patient_key for one in self.patients(sought.patient, MOST_MEANT)]
             wanted.append((_OF_PATIENTS, json.dumps(keys)))
         if sought.session is not None:
             wanted.append(('s."number" = ?', sought.session))

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from plexlog.domain import codec, json_text
 from plexlog.domain.errors import Refusal, RefusedError, StoreError
 from plexlog.domain.records import Patient
 from plexlog.domain.records.patient import compared_number
-from plexlog.domain.searching import APOSTROPHES, MOST_FOUND, PLAIN_LETTERS, folded, unaccented
+from plexlog.domain.searching import (
+    APOSTROPHES,
+    MOST_FOUND,
+    PLAIN_LETTERS,
+    letters,
+    resembling,
+    unaccented,
+    words_sought,
+)
 from plexlog.domain.unit import PatientLine
 from plexlog.storage.desk import Desk, new_key
-from plexlog.storage.mapping import RecordTable
+from plexlog.storage.mapping import RecordTable, to_json
+from plexlog.storage.patient_parts import LONGEST, TABLE, alike_part, beginning, spans
 
 PATIENT = RecordTable(Patient, "patient")
 
@@ -33,8 +43,6 @@ def _quoted(letter: str) -> str:
 
 
 _SEARCHED = _comparable('p."folded"')
-
-
 _LINE = ", ".join(
     f'p."{column}"'
     for column in (
@@ -46,6 +54,10 @@ _LINE = ", ".join(
         "record_number",
     )
 )
+_BY_NAME = 'ORDER BY p."family_name", p."given_name"'
+_FIRST = f'SELECT p."key" AS "of_patient" FROM "patient" p {_BY_NAME} LIMIT ?'  # noqa: S608
+_HELD = f'SELECT "of_patient" FROM "{TABLE}" WHERE "part" >= ? AND "part" < ?'  # noqa: S608
+_MANY = 200  # rows of the index; a word that more have is not counted further
 
 
 class PatientRecords(Desk):
@@ -54,19 +66,52 @@ class PatientRecords(Desk):
     def patients(self, text: str = "", most: int = MOST_FOUND) -> Sequence[PatientLine]:
         """Patients whose name, record number or birth date holds every word of the text.
 
-        Looked for in an index that holds the names and the text as it is compared: all of it is
-        read, and nothing else of the patients that are not meant.
+        By name. Where there are more than `most`, those come first whose family name begins with
+        the word that the fewest have, then those of whom another word does.
         """
-        words = folded(text).replace(",", " ").split()  # lists show "Family, Given"
-        holds = " AND ".join([f"instr({_SEARCHED}, ?) > 0"] * len(words)) or "1"
+        words = words_sought(text)
+        if not words:
+            return self._lines(_FIRST, most)
+        rarest = self._rarest(words)
+        if rarest is None:
+            return []
+        found, limits = _held(rarest)
+        others = [word for word in words if word != rarest or len(word) > LONGEST]
+        if not others:
+            return self._lines(f"SELECT DISTINCT * FROM ({found}) LIMIT ?", *limits, most)  # noqa: S608
+        holds = " AND ".join([f"instr({_SEARCHED}, ?) > 0"] * len(others))
+        return self._lines(
+            f'SELECT DISTINCT "of_patient" FROM ({found}) f CROSS JOIN "patient" p'  # noqa: S608
+            f' ON p."key" = f."of_patient" WHERE {holds} LIMIT ?',
+            *limits,
+            *others,
+            most,
+        )
+
+    def _rarest(self, words: Sequence[str]) -> str | None:
+        """The word that the fewest have, as far as is counted; None where nobody has one."""
+        if len(words) == 1:
+            return words[0]
+        counts: dict[str, int] = {}
+        for word in sorted(set(words), key=len, reverse=True):
+            counts[word] = self._how_often(word)
+            if not counts[word]:
+                return None
+        return min(counts, key=counts.__getitem__)  # of several, the longest
+
+    def _how_often(self, word: str) -> int:
+        found, limits = _held(word)
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM ({found}) LIMIT ?)"  # noqa: S608
+        ((count,),) = map(tuple, self.database.rows(sql, (*limits, _MANY)))
+        return int(count)
+
+    def _lines(self, found: str, *given: Any) -> list[PatientLine]:
+        """Patients by name, whose key a query gives as `of_patient`."""
         rows = self.database.rows(
             f"SELECT {_LINE},"  # noqa: S608
             ' (SELECT count(*) FROM "course" c WHERE c."patient_key" = p."key") AS courses'
-            ' FROM (SELECT p.rowid AS "found" FROM "patient" p INDEXED BY "patient_searched"'
-            f' WHERE {holds} ORDER BY p."family_name", p."given_name" LIMIT ?)'
-            ' CROSS JOIN "patient" p ON p.rowid = "found"'
-            ' ORDER BY p."family_name", p."given_name"',
-            (*words, most),
+            f' FROM ({found}) k CROSS JOIN "patient" p ON p."key" = k."of_patient" {_BY_NAME}',
+            given,
         )
         return [
             PatientLine(
@@ -80,6 +125,34 @@ class PatientRecords(Desk):
             )
             for row in rows
         ]
+
+    def patients_born(self, day: date) -> Sequence[PatientLine]:
+        """All who were born on a day, by name."""
+        born = 'SELECT "key" AS "of_patient" FROM "patient" WHERE "birth_date" = ?'
+        return self._lines(born, day.isoformat())
+
+    def look_alikes(self, patient: Patient) -> Sequence[PatientLine]:
+        """All whose family name could be taken for this one's, with its initial or birth date.
+
+        Those with the same birth date come first; whoever it is themselves is among them.
+        """
+        initial, _blank, name = alike_part(patient.family_name, patient.given_name).partition(" ")
+        listed = self.database.rows(
+            f'SELECT DISTINCT "part" FROM "{TABLE}" WHERE "part" >= ? AND "part" < ?',  # noqa: S608
+            beginning(f"{initial} "),
+        )
+        alike = resembling(name, (row[0].partition(" ")[2] for row in listed))
+        held = self._lines(
+            'SELECT f."of_patient" FROM json_each(?) j'  # noqa: S608
+            f' CROSS JOIN "{TABLE}" f ON f."part" = j."value"',
+            to_json([f"{initial} {one}" for one in alike]),
+        )
+        born = [
+            line
+            for line in self.patients_born(patient.birth_date)
+            if resembling(name, (letters(line.family_name),))
+        ]
+        return list({line.patient_key: line for line in (*born, *held)}.values())
 
     def patient_keys(self) -> Sequence[str]:
         """The keys of all patients, as they were admitted."""
@@ -135,6 +208,12 @@ class PatientRecords(Desk):
         if differing := _differing(found, patient):
             raise RefusedError(differing)
         return found.key
+
+
+def _held(word: str) -> tuple[str, list[str]]:
+    """The query for rows of the index that begin with a word, and what it is given."""
+    found = spans(word)
+    return " UNION ALL ".join([_HELD] * len(found)), [limit for span in found for limit in span]
 
 
 def _row(patient: Patient) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from plexlog.storage.schema import (
 )
 from plexlog.storage.signatures import PERFORMED
 from plexlog.storage.vault import is_signed
+from plexlog.storage.verified_parts import wrong_parts
 
 _AT_ONCE = 200  # rows between two steps: some milliseconds
 _TRIES = 3  # a page may be written just while it is read; what is damaged stays so
@@ -89,6 +90,8 @@ class Verification:
         self._keep(self._marks(progress))
         self._keep(_unsigned(self.database))
         self._keep(_unsigned_erasures(self.database))
+        if self.since is None:
+            self._keep(wrong_parts(self.database, progress))
         return self.found
 
     def courses(self) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plexlog.domain.searching import are_alike, folded
+from plexlog.domain.searching import are_alike, folded, letters, resembling, words_sought
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,19 @@ def test_case_accents_and_apostrophes_do_not_tell_names_apart(name: str, typed: 
 )
 def test_a_slip_of_the_pen_makes_nobody_another(one: str, other: str, is_alike: bool) -> None:
     assert are_alike(one, other) is is_alike
+
+
+def test_what_is_typed_is_taken_apart_as_lists_show_it() -> None:
+    assert words_sought(" Nádelbaum, Zoë,1961 ") == ["nadelbaum", "zoe", "1961"]
+    assert words_sought(" , ") == []
+
+
+def test_letters_are_what_is_left_without_signs_and_blanks() -> None:
+    assert letters("van der \u00d8l-O\u2019Meer") == "vanderolomeer"
+
+
+def test_names_that_could_be_taken_for_another_are_found() -> None:
+    others = ("nadelbaum", "nadelbaumer", "nadlbaum", "mubaldean", "quittenberg", "nadel", "")
+
+    assert resembling("nadelbaum", others) == ["nadelbaum", "nadelbaumer", "nadlbaum"]
+    assert resembling("", others[:2]) == []

@@ -32,13 +32,11 @@ from plexlog.domain.records import (
     Session,
     Totals,
 )
-from plexlog.domain.records.patient import compared_number
 from plexlog.domain.sealing import locking
 from plexlog.domain.shapes import Measured, Record
 from plexlog.domain.unit import (
     CourseLine,
     OrderChange,
-    PatientLine,
     Role,
     SessionLine,
     StaffMember,
@@ -48,6 +46,7 @@ from tests.services.fake_facts import FACTS
 from tests.services.fake_orders import FakeOrders
 from tests.services.fake_overrides import overridden_in
 from tests.services.fake_parts import FakeDrafts, FakeHistory, FakeLimits, FakeSettings
+from tests.services.fake_patients import FakePatients
 from tests.services.fake_people import FakePeople, FakeUnit
 from tests.services.fake_results import FakeResults
 from tests.services.fake_verifying import FakeVerifications
@@ -106,23 +105,6 @@ class _Course:
     sessions: list[str]
 
 
-def _line_of(key: str, one: Patient, courses: int) -> PatientLine:
-    return PatientLine(
-        patient_key=key,
-        family_name=one.family_name,
-        given_name=one.given_name,
-        birth_date=one.birth_date.isoformat(),
-        sex=one.sex_for_formulas,
-        record_number=one.record_number,
-        courses=courses,
-    )
-
-
-def _searched(one: Patient) -> str:
-    words = (one.family_name, one.given_name, one.record_number, str(one.birth_date))
-    return " ".join(words).casefold()
-
-
 class FakeStore(
     FakeUnit,
     FakePeople,
@@ -130,6 +112,7 @@ class FakeStore(
     FakeSettings,
     FakeDrafts,
     FakeHistory,
+    FakePatients,
     FakeResults,
     FakeVerifications,
 ):
@@ -138,7 +121,7 @@ class FakeStore(
     def __init__(self, facts: Sequence[Fact] = FACTS, me: StaffMember = NURSE) -> None:
         super().__init__(me)
         self._facts = facts
-        self._patients: dict[str, Patient] = {}
+        self._patients = {}
         self._courses: dict[str, _Course] = {}
         self._sessions: dict[str, tuple[str, Session]] = {}
         self._orders = FakeOrders(self._me.name)
@@ -151,27 +134,6 @@ class FakeStore(
         return [fact for fact in self._facts if isinstance(fact, kind)]
 
     # patients
-
-    def patients(self, text: str = "", most: int = 500) -> Sequence[PatientLine]:
-        words = text.casefold().replace(",", " ").split()
-        return [
-            _line_of(key, one, len(self.courses(key)))
-            for key, one in self._patients.items()
-            if all(word in _searched(one) for word in words)
-        ][:most]
-
-    def patient_keys(self) -> Sequence[str]:
-        return list(self._patients)
-
-    def patient(self, patient_key: str) -> Patient:
-        if patient_key not in self._patients:
-            raise StoreError("This patient is not on file.")
-        return self._patients[patient_key]
-
-    def patient_of_number(self, record_number: str) -> Patient | None:
-        wanted = compared_number(record_number)
-        known = self._patients.values()
-        return next((one for one in known if compared_number(one.record_number) == wanted), None)
 
     def add_patient(self, patient: Patient) -> str:
         key = str(uuid4())

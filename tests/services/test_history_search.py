@@ -21,6 +21,7 @@ from plexlog.services.open_session import OpenSession
 from plexlog.storage.history import entry_sql
 from plexlog.storage.unit_record import UnitRecord
 from tests.services.fakes import NURSE, FakeClock
+from tests.services.ward import PATIENT
 
 pytestmark = pytest.mark.parametrize("desk", ["on disk"], indirect=True)
 
@@ -52,6 +53,19 @@ def test_a_change_is_said_in_words(session: OpenSession, kept: Reading) -> None:
     assert (newest.who, newest.why, newest.at.clock) == (NURSE.name, "misread", "14:40")
     assert newest.session_key == session.key
     assert newest.patient_key
+
+
+def test_too_many_patients_are_refused_and_not_left_out(
+    session: OpenSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.desk.store.add_patient(replace(PATIENT, key="", record_number="NB-2"))
+    monkeypatch.setattr(history_search, "MOST_MEANT", 1)
+
+    with pytest.raises(RefusedError, match="More than 1 patients are meant") as refused:
+        read_sought(session.desk, {"patient": "nadel"})
+
+    assert refused.value.refusals[0].place == "patient"
+    assert read_sought(session.desk, {"patient": " NB-2 "}).patient == "NB-2"
 
 
 def test_what_was_taken_back_says_so(session: OpenSession, kept: Reading) -> None:

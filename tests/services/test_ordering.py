@@ -38,6 +38,18 @@ def test_a_patient_is_admitted_and_found(desk: Desk) -> None:
     assert [line.patient_key for line in desk.store.patients("nadel zoe")] == [key]
 
 
+def test_that_more_are_found_than_a_list_shows_is_told(desk: Desk) -> None:
+    for number in range(3):
+        patients.admit_patient(desk, replace(PATIENT, record_number=f"NB-{number}"))
+
+    some = patients.find_patients(desk, "nadel", 2)
+    whole = patients.find_patients(desk, "nadel", 3)
+
+    assert (len(some.lines), some.has_more) == (2, True)
+    assert (len(whole.lines), whole.has_more) == (3, False)
+    assert not patients.find_patients(desk, "nobody").lines
+
+
 def test_a_record_number_belongs_to_one_patient(desk: Desk) -> None:
     patients.admit_patient(desk, PATIENT)
 

@@ -33,7 +33,9 @@ CREATE INDEX "observation_of_session" ON "observation" ("session_key");
 
 CREATE INDEX "override_of_course" ON "override" ("course_key", "position");
 
-CREATE INDEX "patient_searched" ON "patient" ("family_name", "given_name", replace(replace(replace(replace(replace(replace(replace(replace(replace(replace("folded", 'ø', 'o'), 'ł', 'l'), 'đ', 'd'), 'ı', 'i'), '''', ''), '’', ''), '‘', ''), 'ʼ', ''), '`', ''), '´', ''));
+CREATE INDEX "patient_born" ON "patient" ("birth_date");
+
+CREATE INDEX "patient_by_name" ON "patient" ("family_name", "given_name");
 
 CREATE INDEX "pause_of_session" ON "pause" ("session_key", "position");
 
@@ -368,6 +370,12 @@ CREATE TABLE "patient" (
   "extra" TEXT NOT NULL DEFAULT '{}' CHECK (json_type("extra") = 'object'),
   "spelled" TEXT NOT NULL DEFAULT '{}' CHECK (json_type("spelled") = 'object')
 ) STRICT;
+
+CREATE TABLE "patient_part" (
+  "part" TEXT NOT NULL,
+  "of_patient" TEXT NOT NULL,
+  PRIMARY KEY ("part", "of_patient")
+) WITHOUT ROWID, STRICT;
 
 CREATE TABLE "pause" (
   "key" TEXT NOT NULL PRIMARY KEY,
@@ -1177,6 +1185,22 @@ CREATE TRIGGER "patient_only_one" BEFORE INSERT ON "patient"
 WHEN EXISTS (SELECT 1 FROM "patient" WHERE "compared_number" = NEW."compared_number" AND "key" <> NEW."key")
 BEGIN
   SELECT RAISE(ABORT, 'taken');
+END;
+
+CREATE TRIGGER "patient_parts_change" AFTER UPDATE OF "family_name", "given_name", "folded" ON "patient"
+BEGIN
+  DELETE FROM "patient_part" WHERE "of_patient" = OLD."key" AND "part" IN (SELECT "value" FROM json_each(plexlog_parts(OLD."family_name", OLD."given_name", OLD."folded")));
+  INSERT OR IGNORE INTO "patient_part" ("part", "of_patient") SELECT "value", NEW."key" FROM json_each(plexlog_parts(NEW."family_name", NEW."given_name", NEW."folded"));
+END;
+
+CREATE TRIGGER "patient_parts_come" AFTER INSERT ON "patient"
+BEGIN
+  INSERT OR IGNORE INTO "patient_part" ("part", "of_patient") SELECT "value", NEW."key" FROM json_each(plexlog_parts(NEW."family_name", NEW."given_name", NEW."folded"));
+END;
+
+CREATE TRIGGER "patient_parts_go" AFTER DELETE ON "patient"
+BEGIN
+  DELETE FROM "patient_part" WHERE "of_patient" = OLD."key";
 END;
 
 CREATE TRIGGER "patient_same_row" BEFORE UPDATE ON "patient"

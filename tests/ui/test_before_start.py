@@ -143,6 +143,21 @@ def test_a_patient_whose_name_looks_alike_is_named(
     )
 
 
+def test_of_many_who_look_alike_the_first_are_named_and_the_others_counted(
+    qtbot: QtBot, dressed: QApplication, desk: Desk, due_course: Course, due_session: str
+) -> None:
+    del dressed
+    for number in range(9):
+        number_of = f"LO-{number}"
+        other = replace(due_course.patient, key="", record_number=number_of)
+        desk.store.add_patient(replace(other, other_identifiers=None))
+
+    words = SessionWindow(qtbot, desk, due_session).words()
+
+    assert "MRN LO-5; and 3 more. Read number and birth date off the wristband." in words
+    assert "MRN LO-6" not in words
+
+
 def test_a_result_of_the_morning_is_offered_and_used_with_its_time(
     qtbot: QtBot,
     dressed: QApplication,

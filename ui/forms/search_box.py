@@ -20,6 +20,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
 from plexlog.domain.language import gettext as _
+from plexlog.domain.searching import MOST_SUGGESTED
 
 _ROW = 44
 _KEYS_OF_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Up)
@@ -90,7 +91,9 @@ class SearchBox(QLineEdit):
         return self._list
 
     def show_found(self, found: Sequence[Found]) -> None:
-        """Show what answers the search; that nothing does is said too."""
+        """Show the first of what answers the search; that there is more, or nothing, is said."""
+        if len(found) > MOST_SUGGESTED:
+            found = [*found[:MOST_SUGGESTED], Found("", _("And more: type on"))]
         if not found and self.text().strip():
             found = [Found("", _("Nothing found for “{text}”").format(text=self.text().strip()))]
         self._model.show_found(found)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 
 from plexlog.services.desk import Desk
+from plexlog.services.patients import find_patients
 
 
 class PatientsPresenter(QObject):
     """Presenter of the list of patients."""
 
-    listed = Signal(object, object)  # PatientLines as a tuple, today's date
+    listed = Signal(object, object)  # FoundPatients, today's date
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -26,5 +27,5 @@ class PatientsPresenter(QObject):
     @Slot()
     def refresh(self) -> None:
         """List as it is now."""
-        lines = self._desk.store.patients(self._text.strip())
-        self.listed.emit(tuple(lines), self._desk.now().day)
+        found = find_patients(self._desk, self._text.strip())
+        self.listed.emit(found, self._desk.now().day)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
@@ -11,12 +10,13 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QVBoxLa
 
 from plexlog.domain.language import gettext as _
 from plexlog.domain.language import ngettext
-from plexlog.domain.unit import PatientLine
+from plexlog.services.patients import FoundPatients
 from ui.forms.table_view import LineTable
 from ui.patients.patient_table import PatientTable
 from ui.patients.patients_presenter import PatientsPresenter
 from ui.widgets.buttons import ActionButton
 from ui.widgets.cards import Card, PageTitle
+from ui.widgets.painting import Words
 
 _WIDTHS = (360, 110, 100, 150, 220, 100)
 
@@ -37,6 +37,8 @@ class PatientsScreen(QWidget):
         self._new = ActionButton(_("New patient"), "plus", "Ctrl N", parent=self)
         self._model = PatientTable(self)
         self._table = LineTable(_("Patients"), self)
+        self._more = Words(_("And more: type on to find them"), "strong", parent=self)
+        self._more.hide()
         self._lay_out()
         self._wire()
 
@@ -55,15 +57,15 @@ class PatientsScreen(QWidget):
         self._search.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot(object, object)
-    def show_lines(self, lines: Sequence[PatientLine], today: date) -> None:
-        """Show these patients; the selected one stays selected."""
+    def show_found(self, found: FoundPatients, today: date) -> None:
+        """Show these patients; the selected one stays selected. That there are more is said."""
         row = self._table.currentIndex().row()
         key = self._model.key_at(row)
-        self._model.show_patients(lines, today)
-        if lines:
+        self._model.show_patients(found.lines, today)
+        if found.lines:
             self._table.selectRow(max(self._model.row_of(key), 0))
-        count = ngettext("{count} patient", "{count} patients", len(lines))
-        self._title.show_words(_("Patients"), count.format(count=len(lines)))
+        self._title.show_words(_("Patients"), _count_words(found))
+        self._more.setVisible(found.has_more)
 
     def _lay_out(self) -> None:
         words = _("Find a patient: name, record number or birth date")
@@ -86,10 +88,12 @@ class PatientsScreen(QWidget):
         self._table.setModel(self._model)
         self._table.set_widths(_WIDTHS)
         card.body.addWidget(self._table, 1)
+        self._more.setContentsMargins(12, 8, 0, 8)  # where the rows of the table begin
+        card.body.addWidget(self._more)
         page.addWidget(card, 1)
 
     def _wire(self) -> None:
-        self._presenter.listed.connect(self.show_lines)
+        self._presenter.listed.connect(self.show_found)
         self._search.textEdited.connect(self._presenter.search)
         self._search.returnPressed.connect(self._on_return)
         self._table.opened.connect(self._on_opened)
@@ -106,3 +110,11 @@ class PatientsScreen(QWidget):
     def _on_opened(self, index: QModelIndex) -> None:
         if index.isValid():
             self.patient_wanted.emit(self._model.key_at(index.row()))
+
+
+def _count_words(found: FoundPatients) -> str:
+    """How many are listed, and that there are more where there are."""
+    count = len(found.lines)
+    if found.has_more:
+        return _("more than {count} patients").format(count=count)
+    return ngettext("{count} patient", "{count} patients", count).format(count=count)

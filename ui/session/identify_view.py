@@ -15,6 +15,7 @@ from ui.widgets.choices import Option
 
 BIRTH_DATE = "birth-date"
 RECORD_NUMBER = "record-number"
+_NAMED = 6  # of those who look alike; the same birth date comes first
 
 
 def other_kinds(view: SessionView) -> tuple[Option, ...]:
@@ -53,8 +54,10 @@ def look_alike_words(others: tuple[PatientLine, ...]) -> str:
     named = "; ".join(
         f"{wording.in_capitals(one.family_name)}, {one.given_name}, {one.birth_date}, "
         f"MRN {one.record_number}"
-        for one in others
+        for one in others[:_NAMED]
     )
+    if len(others) > _NAMED:
+        named = _("{names}; and {count} more").format(names=named, count=len(others) - _NAMED)
     return _("Looks alike: {names}. Read number and birth date off the wristband.").format(
         names=named
     )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from plexlog.domain.searching import MOST_SUGGESTED
 from plexlog.services.board import todays_board
 from plexlog.services.desk import Desk
 from plexlog.services.follow_ups import DueFollowUp
 from ui.today.follow_up_presenter import FollowUpPresenter
-
-MOST_FOUND = 8
 
 
 class TodayPresenter(QObject):
@@ -30,8 +29,9 @@ class TodayPresenter(QObject):
     @Slot(str)
     def search(self, text: str) -> None:
         """Find patients by any part of name, number or birth date."""
-        lines = self._desk.store.patients(text) if text.strip() else ()
-        self.found.emit(tuple(lines[:MOST_FOUND]))
+        most = MOST_SUGGESTED + 1  # one more, to know whether there are more
+        lines = self._desk.store.patients(text, most) if text.strip() else ()
+        self.found.emit(tuple(lines))
 
     def follow_up(self, due: DueFollowUp) -> FollowUpPresenter:
         """The presenter of one call."""

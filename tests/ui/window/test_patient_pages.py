@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.modeltest import ModelTester
 
 from plexlog.domain.records import Course
+from plexlog.domain.searching import MOST_FOUND
 from tests.ui.conftest import course_at
 from tests.ui.pages.program import Ward, part_of
 from tests.ui.window.test_today_page import window_of
@@ -22,6 +24,7 @@ from ui.patients.patient_table import PatientTable
 from ui.patients.patients_screen import PatientsScreen
 from ui.session.session_screen import SessionScreen
 from ui.widgets.buttons import ActionButton
+from ui.widgets.painting import Words
 
 NAMES = ("gbs-albumin-five", "ttp-plasma-daily")
 
@@ -164,6 +167,26 @@ def test_rows_are_added_and_taken_away(form: Ward) -> None:
 
     assert [one["value"] for one in rows.texts()] == ["X1"]
     assert form.note("family_name") == ""
+
+
+def test_that_more_patients_are_on_file_than_are_listed_is_said(listed: Ward) -> None:
+    store = window_of(listed).desk.store
+    one = store.patient(store.patients(most=1)[0].patient_key)
+    for number in range(MOST_FOUND):
+        store.add_patient(replace(one, key="", record_number=f"QU-{number:03d}"))
+
+    listed.patients.search.textEdited.emit("")
+    words = shown_words(listed)
+    listed.patients.search.textEdited.emit("qu-00")
+
+    assert {f"more than {MOST_FOUND} patients", "And more: type on to find them"} <= words
+    assert listed.patients.table.model().rowCount() == 10
+    assert "10 patients" in shown_words(listed)
+    assert "And more: type on to find them" not in shown_words(listed)
+
+
+def shown_words(ward: Ward) -> set[str]:
+    return {one.text() for one in ward.patients.findChildren(Words) if not one.isHidden()}
 
 
 def test_a_correction_needs_its_reason(listed: Ward) -> None:

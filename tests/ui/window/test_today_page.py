@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from plexlog.domain.searching import MOST_SUGGESTED
 from plexlog.services.board import Column
 from plexlog.services.open_session import OpenSession
 from plexlog.services.recording import start_run
@@ -172,6 +174,26 @@ def test_a_patient_is_found_while_typing(busy: Ward) -> None:
 
     assert isinstance(busy.page, PatientScreen)
     assert "LÖWENZAHN" in busy.program.frame.windowTitle()
+
+
+def test_that_more_are_found_is_said_and_not_taken(busy: Ward) -> None:
+    store = window_of(busy).desk.store
+    (line,) = store.patients("phili")
+    known = replace(store.patient(line.patient_key), key="", given_name="Quirina")
+    for number in range(9):
+        store.add_patient(replace(known, record_number=f"QU-{number}"))
+    search = busy.part(PatientSearch, "patient_search")
+    search.setFocus()
+
+    QTest.keyClicks(search, "quirina")
+    model = search.results.model()
+    said = [model.index(row, 0).data() for row in range(model.rowCount())]
+    QTest.keyClick(search, Qt.Key.Key_Up)
+    QTest.keyClick(search, Qt.Key.Key_Return)
+
+    assert len(said) == MOST_SUGGESTED + 1
+    assert said[-1] == "And more: type on"
+    assert search.results.isVisible()
 
 
 def test_escape_leaves_the_search(busy: Ward) -> None:
