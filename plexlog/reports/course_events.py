@@ -14,7 +14,7 @@ from plexlog.reports import summary_events
 from plexlog.reports.course_input import CourseInput, session_name, session_words
 from plexlog.reports.course_opening import device_place
 from plexlog.reports.model import Block, Cell, Column, Paragraph
-from plexlog.reports.summary_input import SummaryInput
+from plexlog.reports.summary_input import GAP_WORDS, SummaryInput
 from plexlog.reports.summary_opening import missing_values
 from plexlog.reports.summary_tables import table
 
@@ -161,6 +161,7 @@ def _drug_row(facts: SummaryInput, drug: DrugGiven) -> Iterator[str | Cell]:
     yield drug.by or ""
 
 
+MANY_GAPS = 3  # in a session: from here on it is told of the course
 OVERRIDE_COLUMNS = (
     Column(heading="No."),
     Column(heading="Severity"),
@@ -170,7 +171,7 @@ OVERRIDE_COLUMNS = (
 
 
 def deviations(facts: CourseInput) -> Iterator[Block]:
-    """Sessions planned other than ordered, and findings with the answers to them."""
+    """Sessions other than ordered or with many gaps, and findings with the answers to them."""
     for one in facts.sessions:
         plan = one.session.plan
         if plan is not None and plan.reason:
@@ -178,6 +179,11 @@ def deviations(facts: CourseInput) -> Iterator[Block]:
             yield Paragraph(
                 text=f"Session {one.session.number}, other than ordered: {plan.reason}{by}"
             )
+        gaps = one.vitals_gaps
+        if len(gaps) >= MANY_GAPS:
+            longest = max(gaps, key=lambda gap: gap.minutes_late)
+            spans = f"{wording.number(len(gaps))} intervals, the longest {one.gap_words(longest)}"
+            yield Paragraph(text=f"Session {one.session.number}, {GAP_WORDS}: {spans}")
     rows = [
         ("order", finding)
         for finding in facts.order_verdict.findings
