@@ -168,7 +168,7 @@ def _plan(facts: SheetInput) -> Iterator[Block]:
             yield Paragraph(text=of.volumes_by, is_small=True)
     session = [_field(facts, one) for one in CATALOGUE.at(Place.SESSION)]
     blank = ("Plasma volumes", "Fluid", "Target") if of is None else ()
-    machine = _boxes_of(Machine, "model", "serial")
+    machine = [_named(box, "Machine") for box in _boxes_of(Machine, "model", "serial")]
     circuit = [_named(box, "Set") for box in _boxes_of(CircuitSet, "name", "lot", "expires_on")]
     supplies = [
         _named(box, kind)
