@@ -28,6 +28,7 @@ from plexlog.domain.unit import DEMO_UNIT, PatientLine, Problem, Role
 from plexlog.domain.verified import Verified
 from plexlog.domain.words import SignatureMeaning, SignerRole
 from plexlog.services.desk import Desk
+from plexlog.services.erasing import erasures
 from plexlog.services.limits import own_limits
 from plexlog.services.open_session import OpenSession, SessionView
 from plexlog.services.order_form import guideline_words
@@ -435,11 +436,14 @@ def verification_report(desk: Desk, verified: Verified) -> Report:
     from plexlog.reports import verification_report as paper  # noqa: PLC0415 - only when needed
 
     report = paper.verification_report(
-        verified,
-        unit_name=desk.store.unit().name,
-        version=__version__,
-        printed_at=desk.clock.now(),
-        last=verify_state(desk).sentence,
+        paper.VerificationInput(
+            verified=verified,
+            erasures=erasures(desk)[::-1],
+            last=verify_state(desk).sentence,
+            unit_name=desk.store.unit().name,
+            version=__version__,
+            printed_at=desk.clock.now(),
+        )
     )
     return headed(desk, report)
 

@@ -11,6 +11,7 @@ from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE, HEIGHT, HEMATOCRIT, WEIGHT
 from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.findings import Phase
+from plexlog.domain.run_row import fields_of_columns
 from plexlog.domain.shapes import Measured
 from plexlog.domain.sheet import sheet_id
 from plexlog.services.banner import Alert, course_banner
@@ -19,6 +20,7 @@ from plexlog.services.last_time import last_measured
 from plexlog.services.limits import limit_lines
 from plexlog.services.open_session import OpenSession, SessionView
 from plexlog.services.planning import order_lines
+from plexlog.services.row_template import template_of
 
 if TYPE_CHECKING:
     from plexlog.reports.model import Report
@@ -40,6 +42,8 @@ def sheet_report(desk: Desk, session_key: str = "") -> Report:
     from plexlog.reports.sheet_input import SheetInput  # noqa: PLC0415 - as above
 
     knowledge = desk.knowledge
+    of = _of(desk, session_key) if session_key else None
+    machine = None if of is None else of.summary.session.machine
     sheet = flow_sheet(
         SheetInput(
             unit_name=desk.store.unit().name,
@@ -53,7 +57,8 @@ def sheet_report(desk: Desk, session_key: str = "") -> Report:
                 for one in limit_lines(desk)
                 if one.phase is Phase.RUN
             ),
-            of=_of(desk, session_key) if session_key else None,
+            columns=fields_of_columns(template_of(knowledge, machine), CATALOGUE),
+            of=of,
         )
     )
     return house.headed(desk, sheet)

@@ -13,9 +13,11 @@ from pypdf import PdfReader
 
 from plexlog import house, house_sheets
 from plexlog.domain.errors import RefusedError, StoreError
-from plexlog.domain.records import Reaction
+from plexlog.domain.records import Machine, Reaction
 from plexlog.domain.sheet import is_sheet, sheet_id
-from plexlog.domain.words import Grade, ReactionKind
+from plexlog.domain.words import Grade, MachineKind, ReactionKind
+from plexlog.reports.model import WriteTable
+from plexlog.services import planning
 from plexlog.services.desk import Desk
 from plexlog.services.keys import new_key
 from plexlog.services.open_session import OpenSession
@@ -104,6 +106,19 @@ def test_with_todays_values_nothing_is_taken_from_an_earlier_session(desk: Desk)
 
     assert BY_LAST not in text
     assert "Plasma volume" in text
+
+
+def test_the_rows_of_a_sheet_have_the_columns_of_the_machine_of_the_session(desk: Desk) -> None:
+    key = planned_after(desk, 1)
+    planning.keep_machine(
+        OpenSession(desk, key), Machine(kind=MachineKind.MEMBRANE, model="Membrane")
+    )
+
+    report = house_sheets.sheet_report(desk, key)
+
+    (run,) = (one for one in report.sections if one.title == "Run")
+    rows = next(one for one in run.blocks if isinstance(one, WriteTable))
+    assert [one.heading for one in rows.columns][-4:-1] == ["access P", "return P", "TMP"]
 
 
 def test_without_any_value_the_volumes_are_to_be_worked_out(desk: Desk) -> None:

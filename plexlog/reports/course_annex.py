@@ -7,7 +7,7 @@ from itertools import groupby
 
 from plexlog.domain import wording
 from plexlog.domain.records import Bag
-from plexlog.reports.course_input import CourseInput, session_words
+from plexlog.reports.course_input import CourseInput, number_words
 from plexlog.reports.model import Block, Column
 from plexlog.reports.summary_input import SummaryInput
 from plexlog.reports.summary_tables import (
@@ -28,7 +28,7 @@ PRODUCT_COLUMNS = (
     Column(heading="Expires"),
     Column(heading="Bags", is_number=True),
     Column(heading="Given", unit="mL", is_number=True),
-    Column(heading="Session"),
+    Column(heading="Sessions"),
 )
 CIRCUIT_COLUMNS = (
     Column(heading="What"),
@@ -66,7 +66,7 @@ def _product_row(hung: list[tuple[int, Bag]]) -> Iterator[str]:
     yield wording.day(first.expires_on)
     yield wording.number(len(hung))
     yield given_words([bag for _, bag in hung])
-    yield ", ".join(dict.fromkeys(wording.number(number) for number, _ in hung))
+    yield number_words(number for number, _ in hung)
 
 
 def circuits(facts: CourseInput) -> Iterator[Block]:
@@ -79,7 +79,10 @@ def circuits(facts: CourseInput) -> Iterator[Block]:
         rows = sorted(used.items(), key=lambda row: row[0])
         yield table(
             CIRCUIT_COLUMNS,
-            ((what, name, session_words(had)) for (what, name), had in rows),
+            (
+                (what, name, number_words(one.session.number for one in had))
+                for (what, name), had in rows
+            ),
         )
 
 

@@ -11,10 +11,16 @@ from plexlog.domain.findings import Finding
 from plexlog.domain.records import AccessDevice, DrugGiven, DrugOfNote, Reaction
 from plexlog.domain.words import ReactionKind
 from plexlog.reports import summary_events
-from plexlog.reports.course_input import CourseInput, session_name, session_words
+from plexlog.reports.course_input import (
+    CourseInput,
+    alike,
+    number_words,
+    session_name,
+    session_words,
+)
 from plexlog.reports.course_opening import device_place
 from plexlog.reports.model import Block, Cell, Column, Paragraph
-from plexlog.reports.summary_input import SummaryInput
+from plexlog.reports.summary_input import GAP_WORDS, SummaryInput
 from plexlog.reports.summary_opening import missing_values
 from plexlog.reports.summary_tables import table
 
@@ -69,17 +75,15 @@ def access(facts: CourseInput) -> Iterator[Block]:
     devices = facts.course.access_devices or ()
     if devices:
         yield table(DEVICE_COLUMNS, (_device_row(facts, device) for device in devices))
-    for one in facts.sessions:
-        for block in summary_events.access(one):
-            if not isinstance(block, Paragraph):
-                continue
-            yield Paragraph(text=f"Session {one.session.number}. {block.text}", is_small=True)
+    looked = ((text, one) for one in facts.sessions for text in summary_events.access_seen(one))
+    for sessions, text in alike(looked):
+        yield Paragraph(text=f"{sessions}. {text}", is_small=True)
 
 
 def _device_row(facts: CourseInput, device: AccessDevice) -> Iterator[str | Cell]:
     lot = f"lot {device.lot}" if device.lot else ""
     used = [
-        wording.number(one.session.number)
+        one.session.number
         for one in facts.sessions
         if (mine := one.course.access_of(one.session)) is not None and mine.id == device.id
     ]
@@ -92,7 +96,7 @@ def _device_row(facts: CourseInput, device: AccessDevice) -> Iterator[str | Cell
     yield wording.day(device.inserted_on)
     yield Cell(text="still in place", is_marked=True) if is_left else removed
     yield wording.number(days)
-    yield ", ".join(used)
+    yield number_words(used)
     yield "; ".join(part for part in (_tip(device), device.note or "") if part)
 
 
@@ -161,6 +165,7 @@ def _drug_row(facts: SummaryInput, drug: DrugGiven) -> Iterator[str | Cell]:
     yield drug.by or ""
 
 
+MANY_GAPS = 3  # in a session: from here on it is told of the course
 OVERRIDE_COLUMNS = (
     Column(heading="No."),
     Column(heading="Severity"),
@@ -170,14 +175,15 @@ OVERRIDE_COLUMNS = (
 
 
 def deviations(facts: CourseInput) -> Iterator[Block]:
-    """Sessions planned other than ordered, and findings with the answers to them."""
+    """Sessions other than ordered or with many gaps, and findings with the answers to them."""
+    for sessions, text in alike(_other_than_ordered(facts)):
+        yield Paragraph(text=f"{sessions}, other than ordered: {text}")
     for one in facts.sessions:
-        plan = one.session.plan
-        if plan is not None and plan.reason:
-            by = f" ({plan.by})" if plan.by else ""
-            yield Paragraph(
-                text=f"Session {one.session.number}, other than ordered: {plan.reason}{by}"
-            )
+        gaps = one.vitals_gaps
+        if len(gaps) >= MANY_GAPS:
+            longest = max(gaps, key=lambda gap: gap.minutes_late)
+            spans = f"{wording.number(len(gaps))} intervals, the longest {one.gap_words(longest)}"
+            yield Paragraph(text=f"Session {one.session.number}, {GAP_WORDS}: {spans}")
     rows = [
         ("order", finding)
         for finding in facts.order_verdict.findings
@@ -190,6 +196,14 @@ def deviations(facts: CourseInput) -> Iterator[Block]:
     ]
     if rows:
         yield table(OVERRIDE_COLUMNS, (_override_row(*row) for row in rows))
+
+
+def _other_than_ordered(facts: CourseInput) -> Iterator[tuple[str, SummaryInput]]:
+    for one in facts.sessions:
+        plan = one.session.plan
+        if plan is not None and plan.reason:
+            by = f" ({plan.by})" if plan.by else ""
+            yield f"{plan.reason}{by}", one
 
 
 def _override_row(number: str, finding: Finding) -> Iterator[str | Cell]:
@@ -208,8 +222,6 @@ def _override_row(number: str, finding: Finding) -> Iterator[str | Cell]:
 
 def missing(facts: CourseInput) -> Iterator[Block]:
     """What critical is not recorded, session by session."""
-    for one in facts.sessions:
-        names = missing_values(one.session)
-        if names:
-            told = wording.listed(names)
-            yield Paragraph(text=f"Session {one.session.number}: {told} not recorded.")
+    told = ((wording.listed(missing_values(one.session)), one) for one in facts.sessions)
+    for sessions, names in alike(pair for pair in told if pair[0]):
+        yield Paragraph(text=f"{sessions}: {names} not recorded.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -170,15 +170,28 @@ def session_name(facts: SummaryInput) -> str:
 
 def session_words(sessions: Sequence[SummaryInput]) -> str:
     """`session 4`, `sessions 1 to 3 and 5`; of each session once."""
-    numbers = sorted({one.session.number for one in sessions})
+    numbers = {one.session.number for one in sessions}
+    return f"{'session' if len(numbers) == 1 else 'sessions'} {number_words(numbers)}"
+
+
+def number_words(numbers: Iterable[int]) -> str:
+    """`4`, `1 to 3 and 5`; each number once."""
     spans: list[list[int]] = []
-    for number in numbers:
+    for number in sorted(set(numbers)):
         if spans and number == spans[-1][-1] + 1:
             spans[-1].append(number)
         else:
             spans.append([number])
-    told = wording.listed(part for span in spans for part in _span_parts(span))
-    return f"session {told}" if len(numbers) == 1 else f"sessions {told}"
+    return wording.listed(part for span in spans for part in _span_parts(span))
+
+
+def alike(told: Iterable[tuple[str, SummaryInput]]) -> Iterator[tuple[str, str]]:
+    """What is told of sessions, the same once: `Sessions 1 to 3`, with the words."""
+    had: dict[str, list[SummaryInput]] = {}
+    for words, one in told:
+        had.setdefault(words, []).append(one)
+    for words, of in had.items():
+        yield wording.sentence(session_words(of)), words
 
 
 def _span_parts(span: list[int]) -> tuple[str, ...]:

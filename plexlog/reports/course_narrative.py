@@ -16,7 +16,7 @@ from plexlog.domain.said import meaning_words, said_with
 from plexlog.domain.shapes import Measured
 from plexlog.domain.words import EndReason, PhysicianTextKind, SignerRole
 from plexlog.reports.course_charts import level_panel
-from plexlog.reports.course_input import CourseInput, session_words
+from plexlog.reports.course_input import CourseInput, alike, session_words
 from plexlog.reports.course_opening import change_words, device_place
 from plexlog.reports.model import (
     Block,
@@ -119,9 +119,9 @@ def _sentences(facts: CourseInput) -> Iterator[str]:
     done = [one for one in facts.ended if _is_done(one)]
     if done:
         yield f"The target was reached in {session_words(done)}."
-    for one in facts.sessions:
-        if not _is_done(one):
-            yield f"Session {one.session.number}: {_briefly(how_it_ended(one))}."
+    others = ((_briefly(how_it_ended(one)), one) for one in facts.sessions if not _is_done(one))
+    for sessions, text in alike(others):
+        yield f"{sessions}: {text}."
     for device in facts.course.access_devices or ():
         gone = f", removed {wording.day(device.removed_on)}" if device.removed_on else ""
         why = f" ({device.removal_reason})" if device.removed_on and device.removal_reason else ""

@@ -13,7 +13,7 @@ from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.fields import Limits, NumberField, Place
 from plexlog.domain.records import AccessCheck, CircuitSet, DrugOfNote, Machine, Supply
-from plexlog.domain.run_row import GROUPS, PRESSURE
+from plexlog.domain.run_row import PRESSURE
 from plexlog.domain.steps import Step
 from plexlog.domain.words import EndReason, Outcome
 from plexlog.reports.model import (
@@ -168,7 +168,7 @@ def _plan(facts: SheetInput) -> Iterator[Block]:
             yield Paragraph(text=of.volumes_by, is_small=True)
     session = [_field(facts, one) for one in CATALOGUE.at(Place.SESSION)]
     blank = ("Plasma volumes", "Fluid", "Target") if of is None else ()
-    machine = _boxes_of(Machine, "model", "serial")
+    machine = [_named(box, "Machine") for box in _boxes_of(Machine, "model", "serial")]
     circuit = [_named(box, "Set") for box in _boxes_of(CircuitSet, "name", "lot", "expires_on")]
     supplies = [
         _named(box, kind)
@@ -190,8 +190,8 @@ def _named(box: WriteBox, of: str) -> WriteBox:
 
 def _run(facts: SheetInput) -> Iterator[Block]:
     yield _boxes([WriteBox(label="Start, day and time"), WriteBox(label="End, time")], 4)
-    taken = [one for group in GROUPS for columns in group for one in columns]
-    columns = [_run_column(one) for group in GROUPS for one in group]
+    taken = [one for column in facts.columns for one in column]
+    columns = [_run_column(one) for one in facts.columns]
     widths = [26.0 if one.heading == PRESSURE else 15.0 for one in columns]
     yield WriteTable(
         columns=(TIME, *columns, BY),

@@ -344,8 +344,8 @@ def _draw_key(board: _Board, form: Form, at: tuple[float, float], colour: str) -
     elif form is Form.LINE:
         board.line([(x - 1, y + 3.5), (x + 10, y + 3.5)], colour, 1.8)
     elif form in BARS:
-        is_slim = form is Form.SLIM_SPAN and _is_crowded(board)
-        box = Rect(x, y - 1, 9 * (SLIM if is_slim else 1), 9)
+        slim = SLIM if form is Form.SLIM_SPAN else 1  # in grey too it tells which is which
+        box = Rect(x, y - 1, 9 * slim, 9)
         box.strokeColor, box.strokeWidth = HexColor(colour), 1.1
         fill = colour if _is_crowded(board) else _fill(board.palette, form)
         box.fillColor = None if form is Form.FRAME else HexColor(fill)

@@ -31,6 +31,7 @@ TOP = 8 * mm  # above the head
 RIGHT = 62 * mm  # of the head, for title, session and page
 FOOT = 13 * mm
 LEAST_HEAD = 34.0
+HEAD_GAP = 2.0  # under a name, whose letters may reach far down
 LABEL_BOX = 62.0  # height of the room for a patient’s label
 MARK_SIZE = 58.0
 LARGE_SIZES = (LARGE, 13.0, 12.0, 11.0, 10.0)  # of a report that has to stand on one page
@@ -141,7 +142,8 @@ def _head(report: Report, sheet: _Sheet) -> _Head:
         paragraph(report.patient, style(12, is_bold=True)),
         paragraph(_identity(report), style(8.5)),
     )
-    deep = sum(words.wrap(sheet.inner - RIGHT - 8, sheet.height)[1] for words in left)
+    room = sheet.inner - RIGHT - 8
+    deep = sum(words.wrap(room, sheet.height)[1] + HEAD_GAP for words in left)
     return _Head(left, TOP + max(deep, LEAST_HEAD) + 10)
 
 
@@ -177,7 +179,7 @@ class _Pages(Canvas):
             self._draw_label_box()
         top = self._sheet.height - TOP
         for words in self._head.left:
-            top = self._put(words, MARGIN, top, self._sheet.inner - RIGHT - 8)
+            top = self._put(words, MARGIN, top, self._sheet.inner - RIGHT - 8) - HEAD_GAP
         top = self._sheet.height - TOP
         for text, is_bold in (
             (self._report.title, False),

@@ -22,7 +22,7 @@ from plexlog.reports import fonts, model
 from plexlog.reports.charts import run_drawing
 from plexlog.reports.palette import PAPER, PRINT
 from plexlog.reports.panel_drawing import panel_drawing
-from plexlog.reports.pdf_flow import PanelRows, SteadyTable, Whole, height_of, least_height
+from plexlog.reports.pdf_flow import PanelRows, SteadyTable, Whole, height_of, least_height, tailed
 from plexlog.reports.pdf_text import (
     HEADING,
     INK,
@@ -164,10 +164,18 @@ def _section_blocks(section: model.Section, width: float) -> Iterator[Led]:
     has_code = any(isinstance(block, model.PrintedCode) for block in section.blocks)
     if signatures:
         yield Led(_signatures(signatures, width), leads=has_code)
-    for block in section.blocks:
-        made = DRAWN.get(type(block))
-        if made is not None:
-            yield Led(made(block, width), leads=_leads(block))
+    drawn = [block for block in section.blocks if type(block) in DRAWN]
+    parts = [Led(DRAWN[type(block)](block, width), leads=_leads(block)) for block in drawn]
+    if len(parts) > 1 and not parts[-2].leads and _is_line(drawn[-1], parts[-1].part, width):
+        last = parts.pop()
+        parts[-1] = Led(tailed(parts[-1].part, last.part), leads=last.leads)
+    yield from parts
+
+
+def _is_line(block: model.Block, made: Flowable, width: float) -> bool:
+    """Whether a block is a text of one line, which alone on a page would be lost."""
+    one_line = 1.5 * BODY * LEADING
+    return isinstance(block, model.Paragraph) and made.wrap(width, 0)[1] < one_line
 
 
 def _paragraph(block: model.Paragraph, width: float) -> Flowable:

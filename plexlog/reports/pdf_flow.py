@@ -1,4 +1,4 @@
-"""What stands together on a page: no heading ends one, no table leaves a lone row on either side.
+"""What stands together on a page: no heading ends one, no lone row or line stands on either side.
 
 reportlab breaks a page where something no longer fits. Here is asked before: how much of what
 comes next has to follow on the same page.
@@ -14,6 +14,7 @@ from reportlab.platypus import Flowable, KeepTogether, NullActionFlowable, Table
 
 LEAST_ROWS = 2  # of a table that is cut, on each side, beside its heads
 LEAST_LINES = 40.0  # of a passage, before a page may end within it
+APART = 1.0  # a line from what it stands under
 LONG = 360.0  # points, about half a page: what is longer may be cut
 
 
@@ -66,6 +67,39 @@ class SteadyTable(Rows):
         return [] if is_short and availHeight < LONG else parts
 
 
+class Tailed(Flowable):
+    """A part with the line under it: the line never begins a page alone."""
+
+    def __init__(self, main: Flowable, tail: Flowable) -> None:
+        super().__init__()
+        self.main, self.tail = main, tail
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - as above
+        del aH  # it is told how high it is
+        self._under = height_of((self.tail,), aW) + APART
+        return aW, height_of((self.main,), aW) + self._under
+
+    def split(self, aW: float, aH: float) -> list[Any]:  # noqa: N803 - as above
+        """The part cut so that its end goes with the line, or both on the next page."""
+        high = height_of((self.main,), aW)
+        parts: list[Any] = self.main.split(aW, min(aH, high - 0.01))
+        if len(parts) == 2:  # noqa: PLR2004 - a beginning and a rest
+            return [parts[0], Tailed(parts[1], self.tail)]
+        return [self.main, self.tail] if LONG < high <= aH else []
+
+    def draw(self) -> None:
+        """Put both, the line lowest."""
+        self.tail.drawOn(self.canv, 0, 0)
+        self.main.drawOn(self.canv, 0, self._under)
+
+
+def tailed(main: Flowable, tail: Flowable) -> Flowable:
+    """A part with a line that stays with it."""
+    if isinstance(main, Whole):
+        return Whole(*main.inner[:-1], Tailed(main.inner[-1], tail))
+    return Tailed(main, tail)
+
+
 class PanelRows(Rows):
     """Rows of charts: one of them is enough at the end of a page."""
 
@@ -76,6 +110,9 @@ def _heads(table: Rows) -> int:
 
 def least_height(drawn: Flowable, width: float) -> float:
     """How much of a part has to stand under what leads to it."""
+    if isinstance(drawn, Tailed):
+        whole = float(drawn.wrap(width, 0)[1])
+        return min(whole, max(least_height(drawn.main, width), LEAST_LINES))
     if isinstance(drawn, Drawing):
         return float(drawn.wrap(width, 0)[1])
     if isinstance(drawn, PanelRows):

@@ -49,6 +49,8 @@ def style(
         textColor=colour,
         alignment=TA_RIGHT if is_right else TA_LEFT,
         splitLongWords=1,
+        allowWidows=0,  # two lines at least on either side
+        allowOrphans=0,
     )
 
 

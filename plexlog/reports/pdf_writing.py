@@ -20,6 +20,7 @@ BOX = 23.0  # room for a hand, under the label
 TICK = 10.0
 THIN = 0.6
 APART = 2.5  # above and below boxes
+BELOW = 4.0  # rows and ticks, before the words of what comes next
 YES_NO = ("yes", "no")
 TICKS_OF_A_ROW = 4
 
@@ -89,6 +90,7 @@ def write_table(block: model.WriteTable, width: float) -> Flowable:
     made.setStyle(
         _plain(("GRID", (0, 0), (-1, -1), THIN, black), ("VALIGN", (0, 0), (-1, 0), "BOTTOM"))
     )
+    made.spaceAfter = BELOW
     return made
 
 
@@ -117,6 +119,7 @@ def tick_list(block: model.TickList, width: float) -> Flowable:
             ("BOTTOMPADDING", (0, 1), (-1, -1), 1.4),
         )
     )
+    made.spaceAfter = BELOW
     return made
 
 
@@ -128,6 +131,7 @@ def tick_boxes(block: model.TickBoxes, width: float) -> Flowable:
     rows = [cells[at : at + TICKS_OF_A_ROW] for at in range(0, len(cells), TICKS_OF_A_ROW)]
     made = Table(rows, colWidths=[each] * TICKS_OF_A_ROW)
     made.setStyle(_plain())
+    made.spaceAfter = BELOW
     return Whole(paragraph(block.label, style(BODY, is_bold=True)), made)
 
 

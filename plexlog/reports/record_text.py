@@ -6,6 +6,7 @@ that there was nothing, and "nothing recorded" where it is critical; otherwise i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from plexlog.domain import wording
@@ -17,6 +18,7 @@ NOTHING = "nothing recorded"
 UNSIGNED = "not signed"
 UNIT = "Unit"  # the column of a table whose rows have units of their own
 SAID = ("Planned", "Delivered")  # said to be missing though they are no numbers
+_SAID_OF = re.compile(r" (?:high|low|flagged|short|\()")  # what follows a number
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})  # hospital systems show them as boxes
 
 
@@ -96,9 +98,17 @@ def _cells(block: model.Table, row: Sequence[model.Cell]) -> Iterator[str]:
     for column, cell in pairs[1:]:
         unit = column.unit or (of_row if column.is_number else "")
         if cell.text != wording.MISSING and column.heading != UNIT:
-            yield " ".join(part for part in (column.heading, _one(cell.text), unit) if part)
+            told = _with_unit(_one(cell.text), unit)
+            yield " ".join(part for part in (column.heading, told) if part)
         elif column.is_number or column.heading in SAID:
             yield f"{column.heading} {wording.NOT_RECORDED}"
+
+
+def _with_unit(text: str, unit: str) -> str:
+    """The unit behind the number, before what is said of it: `↓ 2.9 g/L low`."""
+    said_of = _SAID_OF.search(text)
+    end = said_of.start() if said_of else len(text)
+    return f"{text[:end]} {unit}{text[end:]}" if unit else text
 
 
 def _one(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from plexlog.domain.facts import ChecklistItem, GradeFact, ReactionFact
+from plexlog.domain.fields import NumberField
 from plexlog.domain.moments import Moment
 from plexlog.reports.summary_input import SummaryInput
 
@@ -37,4 +38,5 @@ class SheetInput:
     reactions: tuple[ReactionFact, ...]
     grades: tuple[GradeFact, ...]
     limits: Pairs  # of the unit, for the run
+    columns: tuple[tuple[NumberField, ...], ...]  # of a row of the run, as on the screen
     of: SheetOf | None = None

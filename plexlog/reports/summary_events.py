@@ -37,7 +37,7 @@ from plexlog.reports.summary_later import signature_line, stated_gaps
 from plexlog.reports.summary_opening import access_words, missing_values
 from plexlog.reports.summary_tables import bag_name, locks, product_of
 
-CHECK_WORDS = "The code holds both; `plexlog verify --report CODE` checks it against the record."
+CHECK_WORDS = "The code holds both; “plexlog verify --report CODE” checks it against the record."
 SIGNS = (
     ("pus", "pus"),
     ("redness", "redness"),
@@ -222,13 +222,21 @@ def _contact(facts: SummaryInput, made: ContactMade) -> str:
 def access(facts: SummaryInput) -> Iterator[Block]:
     """How the access looked, and how it was locked."""
     check = facts.session.access_check
-    if check is not None:
-        by = f" ({check.by}, {facts.when(check.at)})" if check.by else ""
-        note = f" {wording.sentence(check.note)}." if check.note else ""
-        yield Paragraph(text=f"Before the start: {_looks(check)}{by}.{note}")
-    elif facts.session.started_at is not None:
-        yield Paragraph(text="Access before the start: not recorded.")
+    when = "" if check is None or not check.by else f", {facts.when(check.at)}"
+    for text in access_seen(facts, when):
+        yield Paragraph(text=text)
     yield from locks(facts)
+
+
+def access_seen(facts: SummaryInput, when: str = "") -> Iterator[str]:
+    """How the access looked before the start, and to whom; nothing of a session ahead."""
+    check = facts.session.access_check
+    if check is not None:
+        by = f" ({check.by}{when})" if check.by else ""
+        note = f" {wording.sentence(check.note)}." if check.note else ""
+        yield f"Before the start: {_looks(check)}{by}.{note}"
+    elif facts.session.started_at is not None:
+        yield "Access before the start: not recorded."
 
 
 def _looks(check: AccessCheck) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from plexlog.clinical.figures import SessionFigures
+from plexlog.clinical.figures.vitals import VitalsInterval, vitals_gaps
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.facts import ChecklistItem
@@ -20,6 +21,7 @@ from plexlog.domain.unit import Signature
 from plexlog.domain.words import SignatureMeaning
 
 LATE = "late-entry"
+GAP_WORDS = "no pressure and pulse"
 CODE_PREFIX = "plexlog"
 SHORT = 16  # characters of a hash that a person compares
 SHORT_VERSION = 12  # characters of the digest of the unit's lists
@@ -113,6 +115,18 @@ class SummaryInput:
     def has_finding(self, code: str) -> bool:
         """Whether a finding of the code was raised."""
         return any(finding.code == code for finding in self.findings)
+
+    @property
+    def vitals_gaps(self) -> tuple[VitalsInterval, ...]:
+        """The intervals without pressure and pulse, as the run page marks them."""
+        return vitals_gaps(self.course, self.session, self.findings)
+
+    def gap_words(self, gap: VitalsInterval) -> str:
+        """`09:20–09:55 (asked every 15 min)`; of the last one, that none came any more."""
+        ended = "up to the end of the run, " if self.session.ended_at == gap.at else ""
+        wait = wording.with_unit(wording.number(gap.due.wait_minutes), "min")
+        span = f"{self.when(gap.due.last_at)}–{self.when(gap.at)}"
+        return f"{span} ({ended}asked every {wait})"
 
     def lacks(self, figure: str) -> str:
         """Why a figure cannot be calculated: what is missing for it, in words."""

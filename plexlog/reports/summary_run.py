@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.fields import NumberField, Place
+from plexlog.domain.moments import Moment
 from plexlog.domain.records import Reading
 from plexlog.domain.shapes import Measured
 from plexlog.reports.model import Block, Cell, Chart, Column, Paragraph, Table
 from plexlog.reports.run_chart import last_words, plasma_removed, run_chart
-from plexlog.reports.summary_input import SummaryInput
+from plexlog.reports.summary_input import GAP_WORDS, SummaryInput
 from plexlog.reports.summary_tables import (
     PRESSURES,
     beside,
@@ -22,6 +23,7 @@ from plexlog.reports.summary_tables import (
 )
 
 FROM_MACHINE = "pasted from the machine's export"
+GAP = "gap"  # beside the time of a row, as on the screen
 CORRECTED = "\u2020"  # a dagger behind a value that was corrected after its row was kept
 
 
@@ -34,13 +36,19 @@ def run(facts: SummaryInput) -> Iterator[Block]:
     if not chart.is_empty:
         ends = "; ".join(f"{series} {value}" for series, value in last_words(chart))
         yield Chart(chart=chart, described=f"Course of the run. Last values: {ends}.")
+    gaps = facts.vitals_gaps
     if readings:
-        yield _readings_table(facts, readings)
+        yield _readings_table(facts, readings, frozenset(gap.at for gap in gaps))
+    if gaps:
+        told = "; ".join(facts.gap_words(gap) for gap in gaps)
+        yield Paragraph(text=f"{wording.sentence(GAP_WORDS)} {told}.")
     for note in _reading_notes(facts, readings):
         yield Paragraph(text=note, is_small=True)
 
 
-def _readings_table(facts: SummaryInput, readings: Sequence[Reading]) -> Table:
+def _readings_table(
+    facts: SummaryInput, readings: Sequence[Reading], gaps: Collection[Moment]
+) -> Table:
     declared = [field for field in CATALOGUE.at(Place.READING) if field not in PRESSURES]
     columns = [
         Column(heading="time"),
@@ -56,7 +64,7 @@ def _readings_table(facts: SummaryInput, readings: Sequence[Reading]) -> Table:
         columns,
         (
             [
-                _time_cell(facts, reading),
+                _time_cell(facts, reading, has_gap=reading.at in gaps),
                 _told(facts, reading, pressure_cell(reading.values), *PRESSURES),
                 *(
                     _told(facts, reading, measured_cell(one, reading.values.get(one.code)), one)
@@ -105,10 +113,11 @@ def _corrections(facts: SummaryInput, readings: Sequence[Reading]) -> Iterator[s
         )
 
 
-def _time_cell(facts: SummaryInput, reading: Reading) -> Cell:
+def _time_cell(facts: SummaryInput, reading: Reading, *, has_gap: bool) -> Cell:
     late = facts.late_words(reading.at, reading.entered_at)
-    text = facts.when(reading.at)
-    return Cell(text=f"{text} late" if late else text, is_marked=bool(late))
+    told = ("late" if late else "", GAP if has_gap else "")
+    marks = [mark for mark in told if mark]
+    return Cell(text=" ".join([facts.when(reading.at), *marks]), is_marked=bool(marks))
 
 
 def _names(readings: Iterable[Reading]) -> list[str]:

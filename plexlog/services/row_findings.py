@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from plexlog.clinical.figures.trend import Trend, trend
+from plexlog.clinical.figures.vitals import vitals_gaps
 from plexlog.clinical.totals import TOTALS, totals_of
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.findings import Finding, Phase
@@ -28,7 +29,6 @@ _ABOUT: Mapping[str, tuple[str, ...]] = {
     "volume-over-target": ("removed_ml",),
 }
 _FELL = "total-fell"
-_OVERDUE = "vitals-overdue"
 
 
 def row_findings(view: SessionView) -> Mapping[tuple[str, str], Finding]:
@@ -104,6 +104,6 @@ def row_marks(session: OpenSession) -> RowMarks:
 
 def rows_after_gap(view: SessionView) -> frozenset[str]:
     """The rows whose pressure and pulse came so late that an interval before them has none."""
-    late = [one for one in view.findings(Phase.RUN) if one.code == _OVERDUE]
-    at = {moment.instant for finding in late for moment in finding.at}
-    return frozenset(row.key for row in view.session.readings or () if row.at.instant in at)
+    gaps = vitals_gaps(view.course, view.session, view.findings(Phase.RUN))
+    at = {gap.at for gap in gaps}
+    return frozenset(row.key for row in view.session.readings or () if row.at in at)

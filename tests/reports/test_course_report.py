@@ -165,7 +165,7 @@ def test_what_cannot_be_added_up_is_said_with_its_sessions(facts: CourseInput) -
         "Infection: none in sessions 2, 4 and 5; not recorded of sessions 1 and 3."
         in section_text(told, "Reactions")
     )
-    assert "Session 1: weight before the start" in section_text(told, "Not recorded")
+    assert "Sessions 1 and 3: weight before the start" in section_text(told, "Not recorded")
 
 
 def test_no_reaction_and_none_recorded_are_two_things(facts: CourseInput) -> None:

@@ -9,10 +9,10 @@ import pytest
 from pypdf import PdfReader
 
 from plexlog.domain.catalogue import CATALOGUE
-from plexlog.domain.facts import ChecklistItem, GradeFact, ReactionFact
+from plexlog.domain.facts import ChecklistItem, GradeFact, ReactionFact, RowTemplateFact
 from plexlog.domain.fields import Place
 from plexlog.domain.moments import Moment
-from plexlog.domain.run_row import GROUPS
+from plexlog.domain.run_row import fields_of_columns
 from plexlog.reports.flow_sheet import LABEL, flow_sheet
 from plexlog.reports.model import (
     Block,
@@ -26,6 +26,8 @@ from plexlog.reports.model import (
 from plexlog.reports.paper import PaperSize
 from plexlog.reports.pdf import render
 from plexlog.reports.sheet_input import SheetInput, SheetOf
+from plexlog.storage.seed_files import read_seeds
+from plexlog.storage.seeds import FOLDER
 from tests.reports.cases import summary_of
 
 STEPS = ("identify", "assess", "plan", "close")
@@ -53,6 +55,7 @@ BLANK = SheetInput(
     reactions=(ReactionFact(code="citrate", label="Citrate", source="s", icon="hand"),),
     grades=(GradeFact(code="I", label="Mild", source="s", definition="Tolerated"),),
     limits=(("Systolic under", "80 mmHg"),),
+    columns=fields_of_columns(None, CATALOGUE),
 )
 OF = SheetOf(
     summary=summary_of("gbs-albumin-five", "s2"),
@@ -65,6 +68,11 @@ OF = SheetOf(
     session_name="gbs-albumin-five/s2",
 )
 FILLED = replace(BLANK, of=OF)
+(MEMBRANE,) = (
+    one
+    for one in read_seeds(FOLDER)
+    if isinstance(one, RowTemplateFact) and one.code == "membrane"
+)
 both = pytest.mark.parametrize("facts", [BLANK, FILLED], ids=["blank", "of a session"])
 either_paper = pytest.mark.parametrize("paper", list(PaperSize))
 
@@ -110,7 +118,7 @@ def test_every_quantity_has_a_box_with_the_label_and_unit_of_the_catalogue() -> 
 def test_a_row_of_the_run_has_the_columns_of_the_screen_and_all_else_a_column_below() -> None:
     tables = [one for one in blocks_of(flow_sheet(BLANK), "Run") if isinstance(one, WriteTable)]
 
-    taken = [fields for group in GROUPS for fields in group]
+    taken = BLANK.columns
     heads = [(one.heading, one.unit) for one in tables[0].columns]
     assert heads[0] == ("Time", "")
     assert heads[1] == ("BP", "mmHg")
@@ -119,6 +127,23 @@ def test_a_row_of_the_run_has_the_columns_of_the_screen_and_all_else_a_column_be
     others = [one.heading for one in CATALOGUE.at(Place.READING) if one.code not in shown]
     assert [one.heading for one in tables[1].columns] == ["Time", *others, "Note"]
     assert all(table.height >= 22 for table in tables)
+
+
+@both
+@either_paper
+def test_the_columns_of_a_machine_stand_in_its_order_and_no_quantity_is_asked_twice(
+    facts: SheetInput, paper: PaperSize
+) -> None:
+    report = flow_sheet(replace(facts, columns=fields_of_columns(MEMBRANE, CATALOGUE)))
+    rows, others = [one for one in blocks_of(report, "Run") if isinstance(one, WriteTable)][:2]
+
+    of_machine = [CATALOGUE[code].heading for code in MEMBRANE.columns[2:]]
+    assert [one.heading for one in rows.columns] == ["Time", "BP", *of_machine, "By"]
+    left = [CATALOGUE[code].heading for code in ("temperature_c", "ionised_calcium_mmol_l")]
+    headings = [one.heading for one in others.columns]
+    assert set(left) <= set(headings)
+    assert not set(headings[1:-1]) & set(of_machine)
+    assert len(pages_of(report, paper)) in (4, 5)
 
 
 def test_the_items_are_the_units_with_those_that_hold_a_step_marked() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,8 @@ from plexlog.reports.record_text import NOTHING, record_text
 from plexlog.reports.session_summary import SummaryInput, session_summary
 from tests.reports.cases import SIGNED, summary_of, with_session
 from tests.reports.courses import report_of
+
+AFTER_NUMBER = r" (?=high|low|flagged|short|\()"  # a unit may stand there
 
 
 def rows(*labels: str) -> list[RecordRow]:
@@ -149,7 +152,16 @@ def test_every_value_is_as_the_report_prints_it(name: str) -> None:
     assert len(cells) > 100
     for cell in cells:
         plain = cell.replace("\u00a0", " ").replace("\u202f", " ")
-        assert "; ".join(plain.splitlines()) in text
+        number, *said = re.split(AFTER_NUMBER, "; ".join(plain.splitlines()), maxsplit=1)
+        assert number in text
+        assert all(part in text for part in said)
+
+
+def test_the_unit_stands_behind_the_number_and_not_behind_its_flag(facts: SummaryInput) -> None:
+    lines = text_of(facts, "Before and after")
+
+    assert any("; Value ↓ 2.9 g/L low; " in line for line in lines)
+    assert not any("low g/L" in line for line in lines)
 
 
 @pytest.mark.parametrize(

@@ -250,6 +250,23 @@ def test_a_place_that_cannot_be_written_is_told(ready: RunWindow, tmp_path: Path
     assert "cannot be written" in told[0]
 
 
+def test_without_a_summary_an_earlier_file_is_left_as_it_is(
+    ready: RunWindow, paper: Paper, tmp_path: Path
+) -> None:
+    earlier = tmp_path / "summary.pdf"
+    earlier.write_bytes(b"old")
+    told: list[str] = []
+    paper.trouble = PlexlogError("The record cannot be read now.")
+    ready.presenter.tell_kept()
+    ready.presenter.failed.connect(told.append)
+    ready.push("save_pdf")
+
+    ready.part(QFileDialog, "save_summary").fileSelected.emit(str(earlier))
+
+    assert told == ["Not saved: the summary is not laid out yet."]
+    assert earlier.read_bytes() == b"old"
+
+
 def test_a_summary_that_cannot_be_made_is_told(ready: RunWindow, paper: Paper) -> None:
     told: list[str] = []
     ready.presenter.failed.connect(told.append)

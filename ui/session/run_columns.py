@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from plexlog.domain.catalogue import DIASTOLIC, SYSTOLIC
 from plexlog.domain.facts import RowTemplateFact
 from plexlog.domain.fields import Catalogue, NumberField
 from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Reading
-from plexlog.domain.run_row import GROUPS, PRESSURE
+from plexlog.domain.run_row import GROUPS, PRESSURE, fields_of_columns
 
 MARGIN = 15  # left and right of the grid
 GROUP_GAP = 16  # between groups, with a hairline in its middle
@@ -48,7 +47,7 @@ def _columns() -> Iterator[Column]:
 
 
 COLUMNS: tuple[Column, ...] = tuple(_columns())  # without a template for the machine
-_WIDTH_OF = {column.key: column.width for column in COLUMNS}
+_WIDTH_OF = {column.fields[0].code: column.width for column in COLUMNS if column.fields}
 _WIDTH = 66  # of any other quantity
 
 
@@ -56,15 +55,15 @@ def columns_of(template: RowTemplateFact | None, catalogue: Catalogue) -> tuple[
     """The columns of a template, between the time of the row and who entered it."""
     if template is None:
         return COLUMNS
-    columns = [COLUMNS[0]]
-    for code in template.columns:
-        if code == SYSTOLIC.code:
-            columns.append(COLUMNS[1])
-        elif code != DIASTOLIC.code:
-            width = _WIDTH_OF.get(code, _WIDTH)
-            starts = code in template.group_starts
-            columns.append(_of((catalogue[code],), width, starts_group=starts))
-    return (*columns, COLUMNS[-1])
+    columns = [
+        _of(
+            fields,
+            _WIDTH_OF.get(fields[0].code, _WIDTH),
+            starts_group=fields[0].code in template.group_starts,
+        )
+        for fields in fields_of_columns(template, catalogue)
+    ]
+    return (COLUMNS[0], *columns, COLUMNS[-1])
 
 
 @lru_cache(maxsize=32)

@@ -34,9 +34,7 @@ from ui.session.tools import SessionTools
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.cards import Card
 from ui.widgets.painting import Words
-from ui.widgets.pdf_print import PdfPrinting
-from ui.widgets.pdf_view import PdfView
-from ui.widgets.save_dialog import Saving
+from ui.widgets.paper_buttons import PaperButtons
 from ui.widgets.theme import worn_theme
 from ui.widgets.toast import Toast
 
@@ -99,12 +97,9 @@ class SignPage(QWidget):
         self._sign = ActionButton(_("Sign"), "pen-line", "", Kind.PRIMARY, self._sign_card)
         self._later = LaterCard(self)
         self._acts = LaterActs(presenter, self._own, self)
-        self._save = ActionButton(_("Save PDF"), "save", "Ctrl S", parent=self)
-        self._print = ActionButton(_("Print"), "printer", "Ctrl P", parent=self)
+        self._out = PaperButtons(self, self._own, (_("Save the summary"), "save_summary"))
+        self._preview = self._out.preview
         self._copy = ActionButton(_("Copy"), "copy", "Ctrl B", parent=self)
-        self._preview = PdfView(self)
-        self._printing = PdfPrinting(self)
-        self._saving = Saving(self)
         self._toast = Toast(self)
         self._lay_out()
         self._wire()
@@ -121,7 +116,7 @@ class SignPage(QWidget):
 
     def focus_first(self) -> None:
         """Put the cursor where work goes on."""
-        first = self._save if self._password.isHidden() else self._password
+        first = self._out.save if self._password.isHidden() else self._password
         first.setFocus()
 
     def show_view(self, view: SessionView) -> None:
@@ -198,13 +193,12 @@ class SignPage(QWidget):
 
     def _paper_row(self, gap: int) -> QHBoxLayout:
         """What goes out of the session."""
-        self._save.setObjectName("save_pdf")
-        self._print.setObjectName("print_pdf")
         self._copy.setObjectName("copy_text")
+        self.setTabOrder(self._out.print, self._copy)
         self._copy.setToolTip(_("Copy for the hospital’s record, as text"))
         row = QHBoxLayout()
         row.setSpacing(gap)
-        for button in (self._save, self._print, self._copy):
+        for button in (*self._out.both, self._copy):
             button.set_tight()
             row.addWidget(button, 1)
         return row
@@ -234,13 +228,11 @@ class SignPage(QWidget):
         self._own.signed.connect(self._on_signed)
         self._own.saved.connect(self._on_saved)
         self._own.busy_changed.connect(self._password.setDisabled)
-        self._saving.chosen.connect(self._own.save)
-        self._save.clicked.connect(self._on_save)
-        self._print.clicked.connect(self._on_print)
+        self._out.chosen.connect(self._own.save)
         self._copy.clicked.connect(self._own.copy)
         self._own.copied.connect(self._on_copied)
-        self._printing.printed.connect(self._own.note_print)
-        self._printing.failed.connect(self._presenter.failed)
+        self._out.printed.connect(self._own.note_print)
+        self._out.failed.connect(self._presenter.failed)
         self._later.countersign_wanted.connect(self._on_countersign)
         self._later.addendum_wanted.connect(self._on_addendum)
         self._later.amendment_wanted.connect(self._on_amendment)
@@ -284,16 +276,12 @@ class SignPage(QWidget):
     @Slot()
     def _on_signed(self) -> None:
         self._password.clear()
-        self._save.setFocus()
+        self._out.save.setFocus()
         self._toast.say(_("Signed and on disk"))
 
     @Slot(object)
     def _on_printed(self, pdf: bytes) -> None:
         self._preview.show_pdf(pdf, _("Preview of the session summary"))
-
-    @Slot()
-    def _on_save(self) -> None:
-        self._saving.ask(_("Save the summary"), self._own.file_name, "save_summary")
 
     @Slot(str)
     def _on_saved(self, name: str) -> None:
@@ -302,7 +290,3 @@ class SignPage(QWidget):
     @Slot()
     def _on_copied(self) -> None:
         self._toast.say(_("Copied for the hospital’s record"))
-
-    @Slot()
-    def _on_print(self) -> None:
-        self._printing.ask(self._preview.document)

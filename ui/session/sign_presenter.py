@@ -52,6 +52,7 @@ class SignPresenter(QObject):
     @Slot()
     def draw(self) -> None:
         """Lay out the summary as it would be filed now."""
+        self._pdf = b""  # what was laid out before is not what would be filed
         try:
             report = self._tools.make_report(self._presenter.session.key)
         except PlexlogError as error:
@@ -82,8 +83,11 @@ class SignPresenter(QObject):
 
     @Slot(str)
     def save(self, path: str) -> None:
-        """Write the PDF as a file."""
+        """Write the PDF as a file; without one an earlier file is left as it is."""
         if not path:
+            return
+        if not self._pdf:
+            self._presenter.failed.emit(_("Not saved: the summary is not laid out yet."))
             return
         session = self._presenter.session
         try:

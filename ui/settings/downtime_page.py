@@ -8,12 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from plexlog.domain.language import gettext as _
 from ui.forms.fields import PickField
 from ui.settings.downtime_presenter import BLANK, SIZES, DowntimePresenter
-from ui.widgets.buttons import ActionButton
 from ui.widgets.cards import Card, PageTitle
 from ui.widgets.painting import Words
-from ui.widgets.pdf_print import PdfPrinting
+from ui.widgets.paper_buttons import PaperButtons
 from ui.widgets.pdf_view import PdfView
-from ui.widgets.save_dialog import Saving
 from ui.widgets.theme import worn_theme
 from ui.widgets.toast import Toast
 
@@ -31,14 +29,11 @@ class DowntimePage(QWidget):
         self._presenter = presenter
         presenter.setParent(self)
         self._title = PageTitle(_("Downtime"), _("Flow sheets to write on by hand"), self)
-        self._save = ActionButton(_("Save PDF"), "save", "Ctrl S", parent=self)
-        self._print = ActionButton(_("Print"), "printer", "Ctrl P", parent=self)
+        self._out = PaperButtons(self, presenter, (_("Save the sheet"), "save_sheet"))
+        self._preview = self._out.preview
         self.sheet = PickField("sheet", _("Sheet"), presenter.choices(), parent=self)
         self.paper = PickField("paper", _("Paper"), SIZES, parent=self)
         self._told = Words(_HOW, "label", "ink2", self).wrapped()
-        self._preview = PdfView(self)
-        self._printing = PdfPrinting(self)
-        self._saving = Saving(self)
         self._toast = Toast(self)
         self._lay_out()
         self._wire()
@@ -63,8 +58,7 @@ class DowntimePage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(gap)
         head.addWidget(self._title, 1)
-        for button, name in ((self._save, "save_pdf"), (self._print, "print_pdf")):
-            button.setObjectName(name)
+        for button in self._out.both:
             button.set_height("admin")
             head.addWidget(button)
         page.addLayout(head)
@@ -85,11 +79,9 @@ class DowntimePage(QWidget):
         self._presenter.printed.connect(self._on_printed)
         self._presenter.saved.connect(self._on_saved)
         self._presenter.failed.connect(self._on_failed)
-        self._printing.printed.connect(self._presenter.note_print)
-        self._printing.failed.connect(self._on_failed)
-        self._saving.chosen.connect(self._presenter.save)
-        self._save.clicked.connect(self._on_save)
-        self._print.clicked.connect(self._on_print)
+        self._out.printed.connect(self._presenter.note_print)
+        self._out.failed.connect(self._on_failed)
+        self._out.chosen.connect(self._presenter.save)
 
     @Slot(str, str)
     def _on_chosen(self, _code: str, _text: str) -> None:
@@ -104,14 +96,6 @@ class DowntimePage(QWidget):
     def _on_failed(self, sentence: str) -> None:
         self._told.set_words(sentence, "stopInk")
 
-    @Slot()
-    def _on_save(self) -> None:
-        self._saving.ask(_("Save the sheet"), self._presenter.file_name, "save_sheet")
-
     @Slot(str)
     def _on_saved(self, name: str) -> None:
         self._toast.say(_("Saved as {name}").format(name=name))
-
-    @Slot()
-    def _on_print(self) -> None:
-        self._printing.ask(self._preview.document)

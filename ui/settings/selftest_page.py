@@ -14,9 +14,8 @@ from ui.widgets.buttons import ActionButton
 from ui.widgets.cards import Card, PageTitle
 from ui.widgets.icons import IconMark
 from ui.widgets.painting import Words
-from ui.widgets.pdf_print import PdfPrinting
+from ui.widgets.paper_buttons import PaperButtons
 from ui.widgets.pdf_view import PdfView
-from ui.widgets.save_dialog import Saving
 from ui.widgets.severity import LOOKS
 from ui.widgets.theme import worn_theme
 from ui.widgets.toast import Toast
@@ -39,15 +38,12 @@ class SelfTestPage(QWidget):
         self._verdict = Words("", "section", parent=self).wrapped()
         self._again = ActionButton(_("Run again"), "history", parent=self)
         self._turn = ActionButton(_("Show as printed"), "file-text", parent=self)
-        self._save = ActionButton(_("Save PDF"), "save", "Ctrl S", parent=self)
-        self._print = ActionButton(_("Print"), "printer", "Ctrl P", parent=self)
+        self._out = PaperButtons(self, presenter, (_("Save the self-test"), "save_selftest"))
+        self._preview = self._out.preview
         self._model = SelfTestTable(self)
         self._table = LineTable(_("Examples"), self)
         self._about = Words("", "label", "ink2", self).wrapped()
-        self._preview = PdfView(self)
         self._sides = QStackedWidget(self)
-        self._printing = PdfPrinting(self)
-        self._saving = Saving(self)
         self._toast = Toast(self)
         self._lay_out()
         self._wire()
@@ -78,6 +74,10 @@ class SelfTestPage(QWidget):
         """Whether the preview is shown instead of the table."""
         return self._sides.currentIndex() == 1
 
+    @property
+    def _buttons(self) -> tuple[ActionButton, ...]:
+        return (self._again, self._turn, *self._out.both)
+
     def _lay_out(self) -> None:
         gap = worn_theme().size("gap")
         self._title.setFixedHeight(48)
@@ -87,13 +87,9 @@ class SelfTestPage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(gap)
         head.addWidget(self._title, 1)
-        for button, name in (
-            (self._again, "run_again"),
-            (self._turn, "turn"),
-            (self._save, "save_pdf"),
-            (self._print, "print_pdf"),
-        ):
-            button.setObjectName(name)
+        self._again.setObjectName("run_again")
+        self._turn.setObjectName("turn")
+        for button in self._buttons:
             button.set_height("admin")
             head.addWidget(button)
         page.addLayout(head)
@@ -136,10 +132,8 @@ class SelfTestPage(QWidget):
         self._table.selectionModel().currentRowChanged.connect(self._on_picked)
         self._again.clicked.connect(self._presenter.run)
         self._turn.clicked.connect(self._on_turn)
-        self._saving.chosen.connect(self._presenter.save)
-        self._save.clicked.connect(self._on_save)
-        self._print.clicked.connect(self._on_print)
-        self._printing.failed.connect(self._toast.say)
+        self._out.chosen.connect(self._presenter.save)
+        self._out.failed.connect(self._toast.say)
 
     def _tell(self, words: str, severity: str) -> None:
         look = LOOKS[severity]
@@ -149,7 +143,7 @@ class SelfTestPage(QWidget):
     @Slot()
     def _on_started(self) -> None:
         self._tell(_("The formulas are being worked…"), "not-assessed")
-        for button in (self._again, self._turn, self._save, self._print):
+        for button in self._buttons:
             button.lock(_("Waits for the self-test"))
 
     @Slot(object)
@@ -176,7 +170,7 @@ class SelfTestPage(QWidget):
     @Slot(object)
     def _on_printed(self, pdf: bytes) -> None:
         self._preview.show_pdf(pdf, _("The self-test as it will be printed"))
-        for button in (self._again, self._turn, self._save, self._print):
+        for button in self._buttons:
             button.unlock()
 
     @Slot(str)
@@ -193,14 +187,6 @@ class SelfTestPage(QWidget):
             "list-checks" if to_paper else "file-text",
         )
 
-    @Slot()
-    def _on_save(self) -> None:
-        self._saving.ask(_("Save the self-test"), self._presenter.file_name, "save_selftest")
-
     @Slot(str)
     def _on_saved(self, name: str) -> None:
         self._toast.say(_("Saved as {name}").format(name=name))
-
-    @Slot()
-    def _on_print(self) -> None:
-        self._printing.ask(self._preview.document)

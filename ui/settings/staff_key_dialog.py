@@ -72,8 +72,13 @@ class KeyDialog(DialogFrame):
     def _wire(self) -> None:
         self._print.clicked.connect(self._printer.ask)
         self._printer.printed.connect(self._on_printed)
+        self._printer.failed.connect(self._on_failed)
         self._copy.clicked.connect(self._on_copy)
         self._done.clicked.connect(self.finish)
+
+    @Slot(str)
+    def _on_failed(self, sentence: str) -> None:
+        self._said.set_words(sentence, "stopInk")
 
     @Slot()
     def _on_copy(self) -> None:

@@ -108,6 +108,7 @@ class RecoveryKeyScreen(CentredCard):
         self._print.clicked.connect(self._on_print)
         self._copy.clicked.connect(self._on_copy)
         self._printer.printed.connect(self._on_printed)
+        self._printer.failed.connect(self.show_message)
         self._tick.toggled.connect(self._on_ticked)
         self._go_on.clicked.connect(self.written_down)
 

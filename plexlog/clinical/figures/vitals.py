@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
 from plexlog.clinical.once import once_for_the_same, row_by_row
 from plexlog.clinical.plans import vitals_waits
+from plexlog.domain.findings import Finding
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, Reading, Session, VitalsSkip
 
+VITALS_OVERDUE = "vitals-overdue"  # the finding that they came too late
 Station = Reading | VitalsSkip  # where vitals were taken, or left out with a reason
 
 
@@ -118,9 +120,7 @@ class VitalsAlong:
 
     at: Moment
     taken: tuple[int, ...]  # as `VitalsProgramme.counts`
-    minutes_late: float | None = (
-        None  # below 0 before they were due; None where they were left out
-    )
+    due: VitalsDue | None = None  # when they were; None where they were left out
 
 
 @row_by_row
@@ -138,8 +138,50 @@ def vitals_along(
     return VitalsAlong(
         at=station.at,
         taken=tuple(count + more for count, more in zip(taken, one, strict=True)),
-        minutes_late=station.at.minutes_since(due.due_at),
+        due=due,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class VitalsInterval:
+    """From vitals, or the start, to the next ones, or the end where none came."""
+
+    at: Moment
+    due: VitalsDue  # `last_at` is where it begins
+
+    @property
+    def minutes_late(self) -> float:
+        """Minutes past the time; below 0 before it."""
+        return self.at.minutes_since(self.due.due_at)
+
+
+def vitals_intervals(
+    course: Course, session: Session, until: Moment | None
+) -> tuple[VitalsInterval, ...]:
+    """Those of a run in order of time, without those left out by reason.
+
+    The last one, without vitals at its end, goes up to `until`. Before the start there are none.
+    """
+    start = session.started_at
+    if start is None:
+        return ()
+    programme = VitalsProgramme.of(course, session)
+    along = vitals_along((programme, start), vitals_stations(session))
+    passed = [VitalsInterval(one.at, one.due) for one in along if one.due is not None]
+    last = along[-1] if along else VitalsAlong(start, programme.counts(()))
+    if until is not None and until > last.at:
+        passed.append(VitalsInterval(until, programme.due(last.at, last.taken, until=until)))
+    return tuple(passed)
+
+
+def vitals_gaps(
+    course: Course, session: Session, findings: Iterable[Finding]
+) -> tuple[VitalsInterval, ...]:
+    """The intervals that the rules found too long, for screen and paper alike."""
+    at = {moment for one in findings if one.code == VITALS_OVERDUE for moment in one.at}
+    until = session.ended_at or max(at, default=None)
+    intervals = vitals_intervals(course, session, until)
+    return tuple(one for one in intervals if one.at in at and one.minutes_late > 0)
 
 
 def _minutes(programme: Sequence[Decimal | int] | None) -> tuple[float, ...]:

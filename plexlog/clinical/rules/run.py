@@ -6,12 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from plexlog.clinical.figures.run import ReadingFigures, citrate_missing, given_missing
-from plexlog.clinical.figures.vitals import (
-    VitalsAlong,
-    VitalsProgramme,
-    vitals_along,
-    vitals_stations,
-)
+from plexlog.clinical.figures.vitals import VITALS_OVERDUE, vitals_intervals
 from plexlog.clinical.plans import planned_balance_percent
 from plexlog.clinical.rules.rule import LEE, UNIT, Answer, Missing, Raised, Rule, SessionCase, said
 from plexlog.clinical.rules.thresholds import (
@@ -221,7 +216,9 @@ def vitals_overdue(case: SessionCase) -> Answer:
     session = case.session
     if session.started_at is None:
         return Missing(("started_at",))
-    late = _late_vitals(case, session.started_at)
+    intervals = vitals_intervals(case.course, session, session.ended_at or case.now)
+    passed = [(one.at, one.minutes_late) for one in intervals]
+    late = those_above(passed, case.limits.vitals_grace_minutes)
     if not late:
         return None
     minutes = beyond(late[-1][1], case.limits.vitals_grace_minutes, 0)
@@ -231,19 +228,6 @@ def vitals_overdue(case: SessionCase) -> Answer:
         do="Take pressure and pulse now, if the run goes on.",
         at=_times([at for at, _ in late]),
     )
-
-
-def _late_vitals(case: SessionCase, start: Moment) -> list[tuple[Moment, float]]:
-    """When vitals came too late and by how many minutes; at the end those that never came."""
-    programme = VitalsProgramme.of(case.course, case.session)
-    along = vitals_along((programme, start), vitals_stations(case.session))
-    passed = [(one.at, one.minutes_late) for one in along if one.minutes_late is not None]
-    last = along[-1] if along else VitalsAlong(start, programme.counts(()))
-    end = case.session.ended_at or case.now
-    if end is not None and end > last.at:
-        due = programme.due(last.at, last.taken, until=end)
-        passed.append((end, end.minutes_since(due.due_at)))
-    return those_above(passed, case.limits.vitals_grace_minutes)
 
 
 def volume_over_target(case: SessionCase) -> Answer:
@@ -294,7 +278,7 @@ RUN_RULES: tuple[Rule[SessionCase], ...] = tuple(
         ("ionised-calcium-low", Severity.ASK, LEE, ionised_calcium_low),
         ("systolic-fell", Severity.ASK, NHSN, systolic_fell),
         ("temperature-rose", Severity.ASK, FEVER, temperature_rose),
-        ("vitals-overdue", Severity.NOTICE, UNIT, vitals_overdue),
+        (VITALS_OVERDUE, Severity.NOTICE, UNIT, vitals_overdue),
         ("volume-over-target", Severity.ASK, UNIT, volume_over_target),
     )
 )

@@ -169,7 +169,7 @@ def test_nothing_is_saved_without_a_name(tools: Tools, setup: Opener, qtbot: QtB
 
 def test_printing_asks_for_a_printer(setup: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
-    monkeypatch.setattr("ui.settings.selftest_page.PdfPrinting.ask", lambda _s, d: asked.append(d))
+    monkeypatch.setattr("ui.widgets.paper_buttons.PdfPrinting.ask", lambda _s, d: asked.append(d))
     page = opened(setup)
 
     press(page, "print_pdf")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
+from ui.widgets.key_paper import KeyPrinter
 from ui.widgets.pdf_print import PdfPrinting, print_pages
 
 
@@ -78,3 +79,31 @@ def test_a_printer_that_takes_nothing_is_not_told_as_printed(
 
     assert told == ["The printer took nothing. Choose another, or save the PDF.", "printed"]
     two_pages.deleteLater()
+
+
+KEY = "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH-JJJJ"
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_the_recovery_key_comes_with_what_it_is_for(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QtPrintSupport, "QPrintDialog", Chosen)
+    window = QWidget()
+    qtbot.addWidget(window)
+    unit = "Apheresis Unit of the University Hospital of Musterstadt, Department of Neurology, 3 b"
+    printing = KeyPrinter(unit, KEY, window)
+    told: list[str] = []
+    printing.printed.connect(lambda: told.append("printed"))
+    printing.failed.connect(told.append)
+
+    for folder in ("no folder/", ""):
+        monkeypatch.setattr(Chosen, "file", str(tmp_path / f"{folder}key.pdf"))
+        printing.ask()
+        window.findChildren(Chosen)[-1].accept()
+
+    assert told == ["The printer took nothing. Choose another, or write the key down.", "printed"]
+    (page,) = PdfReader(tmp_path / "key.pdf").pages
+    text = " ".join(page.extract_text().split())
+    for words in (unit, "PlexLog recovery key", "AAAA BBBB CCCC", "Keep it under lock"):
+        assert words in text
