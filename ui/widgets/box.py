@@ -261,7 +261,7 @@ class LabelledBox(QWidget):
     @Slot()
     def _on_not_written(self) -> None:
         edit = next(one for one in self._edits if one.is_unwritten)
-        self._refuse(_("Not written yet. Press Enter or Tab to try again."), edit)
+        self._refuse(_("Not written yet: press Enter"), edit)
 
     @Slot()
     def _on_given_up(self) -> None:
