@@ -83,6 +83,42 @@ class Loss:
 
 
 @dataclass(frozen=True, slots=True)
+class ErasedSince:
+    """Patients whom a backup still has and the record does not: two have erased them since."""
+
+    again: int  # going back erases them again, by the same two signatures
+    back: int  # would be there again
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The same in numbers."""
+        said = []
+        if self.again:
+            who, them = _patients(self.again)
+            said.append(f"{who} erased since then, and going back erases {them} again.")
+        if self.back:
+            who, them = _patients(self.back)
+            said.append(
+                f"{who} erased since then and would return, because what two signed then does "
+                f"not fit this backup: erase {them} again after going back."
+            )
+        return tuple(said)
+
+
+def _patients(count: int) -> tuple[str, str]:
+    return ("1 patient was", "that one") if count == 1 else (f"{count} patients were", "them")
+
+
+_UNKNOWN = (
+    "What would be lost cannot be told: the record or its key file cannot be read.",
+    (
+        "Nor can it be told whether patients who were erased since then would return: erase those "
+        "again after going back."
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Examined:
     """A backup that was put beside the record, opened and verified: not in force yet."""
 
@@ -91,23 +127,26 @@ class Examined:
     problems: Sequence[Problem]
     loss: Loss | None  # None where the record cannot be read any more
     by_backup_alone: bool = False  # who may go back: the record of today cannot be asked
+    erased: ErasedSince = ErasedSince(0, 0)
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What was found, and what would be lost."""
-        loss = (
-            "What would be lost cannot be told: the record or its key file cannot be read."
-            if self.loss is None
-            else self.loss.sentence
+        """What was found, what would be lost, and who would return."""
+        loss, *erased = (
+            _UNKNOWN if self.loss is None else (self.loss.sentence, *self.erased.sentences)
         )
         if self.by_backup_alone:
             loss = f"{loss} So the backup alone says who may go back to it."
+        return (self._found, loss, *erased)
+
+    @property
+    def _found(self) -> str:
         if not self.problems:
-            return ("The backup was opened and verified; it is as it was recorded.", loss)
+            return "The backup was opened and verified; it is as it was recorded."
         found = "; ".join(f"{one.where} {one.what}" for one in self.problems[:3])
         more = len(self.problems) - 3
         also = f"; and {more} more" if more > 0 else ""
-        return (f"Verification finds something wrong in the backup: {found}{also}.", loss)
+        return f"Verification finds something wrong in the backup: {found}{also}."
 
 
 def to_drop(backups: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:

@@ -92,19 +92,18 @@ def dump(value: Any, indent: int | None = None) -> str:
 
 def canonical(value: Any) -> str:
     """One text for one content: keys sorted, no spaces, numbers without idle zeros."""
-    return _dump(_sorted(value), None, 0)
-
-
-def _sorted(value: Any) -> Any:
     match value:
+        case str():
+            return _encoded(value)
         case Mapping():
-            return {key: _sorted(value[key]) for key in sorted(value)}
+            members = [f"{_encoded(key)}:{canonical(value[key])}" for key in sorted(value)]
+            return "{" + ",".join(members) + "}"
         case list() | tuple():
-            return [_sorted(member) for member in value]
+            return "[" + ",".join(map(canonical, value)) + "]"
         case Decimal():
-            return value.normalize(_EXACT) if value else Decimal(0)
+            return str(value.normalize(_EXACT) if value else Decimal(0))
         case _:
-            return value
+            return _encoded(value)
 
 
 def _dump(value: Any, indent: int | None, level: int) -> str:

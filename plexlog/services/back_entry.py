@@ -59,7 +59,7 @@ def tell_paper(session: OpenSession, texts: Mapping[str, str]) -> FromPaper:
         sheet=sheet_id(view.course, view.session) if told[SHEET] else None,
     )
     store = session.desk.store
-    with store.writing("entered from paper" if before is None else "told anew of the sheet"):
+    with session.writing("entered from paper" if before is None else "told anew of the sheet"):
         store.set_session(session.key, {"started_at": start, "paper": paper})
         if before is None:
             store.open_lists(session.key, RUN_LISTS)

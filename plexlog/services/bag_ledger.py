@@ -96,7 +96,7 @@ def laid_along(bags: Sequence[Bag], replaced_ml: float | None) -> dict[str, floa
 
 def tell_by_machine(session: OpenSession) -> None:
     """Take what the machine's total leaves for each bag that is still to be told, to the mL."""
-    with session.desk.store.writing():
+    with session.writing():
         for line in bag_ledger(session.view()).lines:
             if line.by_machine_ml is not None:
                 finish_bag(session, line.bag, Decimal(round(line.by_machine_ml)))

@@ -34,7 +34,7 @@ def correct_reading(
     if entry.is_refused or (entry.severity is Severity.ASK and not is_sure):
         return entry
     store = session.desk.store
-    with store.writing(_reason(why)):
+    with session.writing(_reason(why)):
         store.put_value(session.key, Place.READING, code, _measured(session, entry), row.key)
     session.touch()
     return entry
@@ -55,7 +55,7 @@ def _measured(session: OpenSession, entry: Entry) -> Measured | None:
 
 def correct_time(session: OpenSession, row: Reading, at: Moment, why: str) -> None:
     """Correct the time of a kept row, with the reason. Raises RefusedError."""
-    with session.desk.store.writing(_reason(why)):
+    with session.writing(_reason(why)):
         move_row(session, row, at)
 
 
@@ -83,7 +83,7 @@ def correct_start(session: OpenSession, at: Moment) -> None:
             [Refusal("started_at", f"must not be after the end, {now.ended_at.clock}")]
         )
     refuse_misplaced(session, at)
-    with session.desk.store.writing("start of the run corrected"):
+    with session.writing("start of the run corrected"):
         set_facts(session, {"started_at": at})
 
 
@@ -98,7 +98,7 @@ def correct_end(session: OpenSession, at: Moment) -> None:
         )
     if session.is_from_paper:
         refuse_before_rows(session, at)
-    with session.desk.store.writing("end of the run corrected"):
+    with session.writing("end of the run corrected"):
         set_facts(session, {"ended_at": at})
 
 
@@ -106,7 +106,7 @@ def resume_ended_run(session: OpenSession) -> None:
     """The run was ended by mistake and goes on. Raises RefusedError where it has not ended."""
     if session.view().session.ended_at is None:
         raise RefusedError([Refusal("ended_at", "the run has not ended")])
-    with session.desk.store.writing("the run goes on; it was ended by mistake"):
+    with session.writing("the run goes on; it was ended by mistake"):
         set_facts(session, {"ended_at": None})
 
 

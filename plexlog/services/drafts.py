@@ -36,7 +36,8 @@ def keep_typed(
 
 def drop_typed(desk: Desk, form: str) -> None:
     """The form was given, or its text is not wanted any more."""
-    desk.store.drop_draft(form)
+    if desk.store.draft(form) is not None:  # nothing is written where there is nothing
+        desk.store.drop_draft(form)
 
 
 def _same(text: Any, begun: Any) -> bool:

@@ -19,8 +19,9 @@ from plexlog.services.permission import needs
 
 LONGEST_REASON = 200
 BACKUPS = (
-    "Backups and exports made before still hold the patient: destroy those that are kept "
-    "nowhere else, and do not go back to one."
+    "Backups and exports made before still hold the patient: destroy those that are kept for "
+    "nothing else. Going back to a backup erases the patient again, as long as this record can "
+    "be read."
 )
 
 

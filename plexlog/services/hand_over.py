@@ -79,7 +79,7 @@ def hand_over(session: OpenSession, taker: StaffMember, note: str = "") -> HandO
         note=note.strip() or None,
     )
     before = view.session.hand_overs or ()
-    with session.desk.store.writing(f"handed over to {taker.name}"):
+    with session.writing(f"handed over to {taker.name}"):
         set_facts(session, {"hand_overs": (*before, handed)})
     return handed
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from plexlog.clinical.figures import (
@@ -142,6 +143,16 @@ class OpenSession:
         """Note that something of the course beside this session has changed."""
         self._course = None
         self.touch()
+
+    @contextmanager
+    def writing(self, why: str = "") -> Iterator[None]:
+        """One transaction; where it is not kept, what was seen of it meanwhile is forgotten."""
+        try:
+            with self.desk.store.writing(why):
+                yield
+        except BaseException:
+            self.touch_course()
+            raise
 
     def took_value(
         self, place: Place, code: str, measured: Measured | None, row_key: str = ""

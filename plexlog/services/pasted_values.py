@@ -124,7 +124,7 @@ def keep_pasted(session: OpenSession, pasted: Pasted) -> int:
         if _is_there(session.view(), at):
             raise RefusedError([Refusal("at", THERE.format(time=at.clock))])
     store = session.desk.store
-    with store.writing("values pasted from the machine"):
+    with session.writing("values pasted from the machine"):
         for at, values in pasted.taken:
             row = Reading(
                 key=new_key(),

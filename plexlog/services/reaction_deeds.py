@@ -112,7 +112,7 @@ def record_deed(session: OpenSession, reaction: Reaction, deed: Deed) -> Reactio
     """
     reason = reason_of(reaction)
     at = observed_at(session, deed.at, _PLACES.get(deed.recorded_as, "given_at"))
-    with session.desk.store.writing():
+    with session.writing():
         detail = ""
         match deed.recorded_as:
             case RecordedAs.SALINE_BOLUS:
@@ -200,7 +200,7 @@ def take_back(session: OpenSession, reaction: Reaction, action: str) -> Reaction
     The end of a run, and a pause that is over, stay: they happened.
     """
     taken = next((one for one in reaction.actions or () if one.action == action), None)
-    with session.desk.store.writing():
+    with session.writing():
         if taken is not None and taken.recorded_as is not None and taken.at is not None:
             part = _part_to_withdraw(session.view().session, taken)
             if part is not None:

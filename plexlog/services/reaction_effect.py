@@ -40,7 +40,7 @@ def tell_effect(session: OpenSession, reaction: Reaction, effect: ProcedureEffec
     there = _pause_of(view, reaction)
     if there is None:
         return reaction_deeds.record_deed(session, told, deed)
-    with session.desk.store.writing():
+    with session.writing():
         if there.reason is None:
             reason = reaction_deeds.reason_of(reaction)
             recording.put_part(session, replace(there, reason=reason))

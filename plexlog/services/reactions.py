@@ -106,7 +106,7 @@ def take_vitals(
     now = session.desk.now()
     store = session.desk.store
     taken = Snapshot(at=now, values=bare(values))
-    with store.writing():
+    with session.writing():
         if session.view().is_running:
             row = Reading(key=new_key(), at=now, by=session.desk.me, entered_at=now)
             store.put(session.key, row)

@@ -342,7 +342,7 @@ def start_run(session: OpenSession) -> None:
     started_at = session.view().session.started_at
     if started_at is not None:
         raise RefusedError([Refusal("started_at", f"the run was started at {started_at.clock}")])
-    with desk.store.writing():
+    with session.writing():
         desk.store.set_session(session.key, {"started_at": desk.now()})
         desk.store.open_lists(session.key, RUN_LISTS)
     session.touch()
@@ -359,7 +359,7 @@ def end_run(session: OpenSession, at: Moment | None = None) -> None:
     now = observed_at(session, at, "ended_at")
     if session.is_from_paper:
         refuse_before_rows(session, now)
-    with desk.store.writing():
+    with session.writing():
         for pause in _open_pauses(session):
             desk.store.put(session.key, replace(pause, end=now))
         desk.store.set_session(session.key, {"ended_at": now})

@@ -75,7 +75,7 @@ def hang_bag(
     refuse_new(session, replace(view.session, bags=(*(view.session.bags or ()), *bags)))
     asked = questions_of(session, hung)
     _refuse_unanswered(asked, answers)
-    with store.writing():
+    with session.writing():
         _answer(session, asked, answers)
         _end_those_before(session, bags[0])
         for one in bags:
@@ -99,7 +99,7 @@ def hang_waiting(
     asked = _of_a_bag(view, bag)
     _refuse_unanswered(asked, answers)
     hung = _as_hung(session, replace(bag, started_at=at))
-    with session.desk.store.writing():
+    with session.writing():
         _answer(session, asked, answers)
         _end_those_before(session, hung)
         session.desk.store.put(session.key, hung)
@@ -230,7 +230,7 @@ def take_back(session: OpenSession, part: Bag | DrugGiven | SalineBolus, why: st
     """
     if not why.strip():
         raise RefusedError([Refusal("reason", "needs a reason in a few words")])
-    with session.desk.store.writing(why.strip()):
+    with session.writing(why.strip()):
         session.desk.store.withdraw(session.key, part, why.strip())
         if isinstance(part, Bag):
             _hang_on(session, part)
@@ -266,7 +266,7 @@ def give_drug(session: OpenSession, drug: DrugGiven, answers: Answers = NO_ANSWE
     )
     asked = drug_questions(view.course, view.session, given)
     _refuse_unanswered(asked, answers)
-    with session.desk.store.writing():
+    with session.writing():
         _answer(session, asked, answers)
         session.desk.store.put(session.key, given)
     session.touch()

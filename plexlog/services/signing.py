@@ -69,7 +69,7 @@ def give_signature(
 ) -> Signature:
     """Keep a signature of whoever is signed in, over a sealed record and what is said with it."""
     desk = session.desk
-    with desk.store.writing("signed"):
+    with session.writing("signed"):
         unsigned = Signature(
             key=new_key(),
             session_key=session.key,

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from plexlog.domain.drafts import Draft
+from plexlog.domain.errors import StoreError
 from plexlog.domain.moments import Moment
 from plexlog.storage.desk import Desk
 from plexlog.storage.mapping import from_json, to_json
@@ -31,10 +32,23 @@ class DraftRecords(Desk):
         )
 
     def keep_draft(self, form: str, texts: Mapping[str, Any]) -> None:
-        """Keep what is typed into a form; what was kept of it before is replaced."""
+        """Keep what is typed into a form; what was kept of it before is replaced.
+
+        Raises StoreError where the patient it is about was erased meanwhile.
+        """
+        if any(self._was_erased(word) for word in form.split()):
+            raise StoreError("This patient was erased; what is typed here is not kept.")
         row = (form, to_json(dict(texts)), self.database.author.name, self.clock.now().text)
         with self.writing():
             self.database.execute('INSERT OR REPLACE INTO "draft" VALUES (?, ?, ?, ?)', row)
+
+    def _was_erased(self, key: str) -> bool:
+        """Whether the history tells of it with nothing in it any more."""
+        sql = (
+            "SELECT 1 FROM \"history\" WHERE \"table_name\" IN ('patient', 'course', 'session',"
+            " 'reading') AND \"row_key\" = ? AND \"salt\" = '' LIMIT 1"
+        )
+        return self.database.row(sql, (key,)) is not None
 
     def drop_draft(self, form: str) -> None:
         """The form was given, or emptied."""

@@ -6,7 +6,7 @@ and only then do the triggers let go of those very rows, in the same transaction
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -64,8 +64,23 @@ class ErasureRecords(PeopleRecords):
                 erasure = _signed(
                     self._worked_out(patient_key, why, rows, second), self.signer, opened.signer
                 )
-                self._erase(erasure, rows)
+                self._erase(erasure, rows, numbers_in(erasure.numbers))
             return erasure
+
+    def can_erase_again(self, erasure: Erasure) -> bool:
+        """Whether both who signed it are known here, and signed each row that tells of them.
+
+        Where the record of an earlier day has rows that they did not see it is not for the program
+        to decide.
+        """
+        told = _history_of(self.database, _rows_of(self.database, erasure.of_patient))
+        return _is_held(erasure, _staff_of(self.database)) and told <= numbers_in(erasure.numbers)
+
+    def erase_again(self, erasure: Erasure, why: str) -> None:
+        """Erase a patient by what two have signed already. Raises StoreError."""
+        rows = _rows_of(self.database, erasure.of_patient)
+        with _wiping(self.database), self.writing(why):
+            self._erase(erasure, rows, _history_of(self.database, rows))
 
     def _worked_out(
         self, patient_key: str, why: str, rows: Mapping[str, Sequence[str]], second: ErasedBy
@@ -87,9 +102,10 @@ class ErasureRecords(PeopleRecords):
             second=second,
         )
 
-    def _erase(self, erasure: Erasure, rows: Mapping[str, Sequence[str]]) -> None:
+    def _erase(
+        self, erasure: Erasure, rows: Mapping[str, Sequence[str]], numbers: Set[int]
+    ) -> None:
         database = self.database
-        numbers = numbers_in(erasure.numbers)
         database.insert("erasure", _row(erasure))
         going = {(table, key) for table, keys in rows.items() for key in keys}
         database.author.erasing = (
@@ -123,33 +139,57 @@ def _signed(erasure: Erasure, own: StaffSigner, other: StaffSigner) -> Erasure:
 
 def erasures_of(database: Database) -> Iterator[Erasure | None]:
     """What was erased, the first one first; None for what two did not sign as it stands."""
-    staff = {
-        (row["row_key"], from_json(row["new"] or "{}").get("public_key"))
-        for row in database.rows(
-            'SELECT "row_key", "new" FROM "history" WHERE "table_name" = \'staff\''
-            ' AND json_valid("new")'
-        )
-    }
+    staff = _staff_of(database)
     for row in database.rows('SELECT * FROM "erasure" ORDER BY rowid'):
         try:
             erasure = _read(row)
         except (TypeError, ValueError):
             yield None
             continue
-        people = (erasure.first, erasure.second)
-        are_two = erasure.first.key != erasure.second.key
-        held = all(
-            (one.key, one.public_key) in staff
-            and is_signed(one.public_key, one.signature, erasure.message)
-            for one in people
+        yield erasure if _is_held(erasure, staff) else None
+
+
+def _staff_of(database: Database) -> set[tuple[str, Any]]:
+    """Everybody who was ever on the staff, with each key to sign with."""
+    return {
+        (row["row_key"], from_json(row["new"] or "{}").get("public_key"))
+        for row in database.rows(
+            'SELECT "row_key", "new" FROM "history" WHERE "table_name" = \'staff\''
+            ' AND json_valid("new")'
         )
-        yield erasure if are_two and held else None
+    }
+
+
+def _is_held(erasure: Erasure, staff: Set[tuple[str, Any]]) -> bool:
+    """Whether two of the staff have signed it as it stands."""
+    people = (erasure.first, erasure.second)
+    return erasure.first.key != erasure.second.key and all(
+        (one.key, one.public_key) in staff
+        and is_signed(one.public_key, one.signature, erasure.message)
+        for one in people
+    )
 
 
 def erased_numbers(database: Database) -> frozenset[int]:
-    """The rows of the history that were emptied by an erasure that two have signed."""
-    known = (one for one in erasures_of(database) if one is not None)
-    return frozenset().union(*(numbers_in(one.numbers) for one in known))
+    """The rows of the history that were emptied by an erasure that two have signed.
+
+    All stand before the erasure itself: what is numbered alike after one went back to a backup is
+    another row.
+    """
+    entered = {
+        row["row_key"]: row["number"]
+        for row in database.rows(
+            'SELECT "row_key", min("number") AS "number" FROM "history"'
+            ' WHERE "table_name" = \'erasure\' GROUP BY "row_key"'
+        )
+    }
+    return frozenset(
+        number
+        for one in erasures_of(database)
+        if one is not None
+        for number in numbers_in(one.numbers)
+        if number < entered.get(one.key, 0)
+    )
 
 
 def _rows_of(database: Database, patient_key: str) -> dict[str, list[str]]:

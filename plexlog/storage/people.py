@@ -5,7 +5,8 @@ What somebody may do, services decide; here is what must hold whoever asks.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from plexlog.domain.errors import AccessError, StoreError
@@ -68,19 +69,17 @@ class PeopleRecords(StaffRecords):
             public_key=keys.public_key(login),
             administers=administers,
         )
-        with self.writing("new member of staff"):
+        with self._with_keys(keys, "new member of staff"):
             self.database.insert("staff", staff_row(member))
-            write_keys(self.database.path, keys)
         return member
 
     def suspend_staff(self, staff_key: str, why: str) -> None:
         """Their password opens nothing any more; the name stays. Raises StoreError."""
         if staff_key == self.me.key:
             raise StoreError("You cannot suspend yourself; a colleague has to.")
-        with self.writing(why):
-            row = self.existing("staff", staff_key)
+        login = self.existing("staff", staff_key)["login"]
+        with self._with_keys(read_keys(self.database.path).without(login), why):
             self._change(staff_key, {"left_at": self.clock.now().text})
-            write_keys(self.database.path, read_keys(self.database.path).without(row["login"]))
 
     def bring_back(
         self, staff_key: str, password: str, why: str, cost: Cost | None = None
@@ -101,9 +100,8 @@ class PeopleRecords(StaffRecords):
         unlocking.by_password(self.database.path, self.me.login, old, self.clock)
         keys = read_keys(self.database.path)
         changed = vault.with_password(keys, self.me.login, old, new, cost or self._cost)
-        with self.writing("password changed"):
+        with self._with_keys(changed, "password changed"):
             self._change(self.me.key, {"password_changed_at": self.clock.now().text})
-            write_keys(self.database.path, changed)
 
     def reset_password(
         self, staff_key: str, password: str, why: str, cost: Cost | None = None
@@ -121,9 +119,8 @@ class PeopleRecords(StaffRecords):
     def renew_recovery_key(self, why: str = "new recovery key") -> str:
         """A new recovery key to print; the one before opens nothing any more."""
         keys, recovery_key = vault.with_recovery(read_keys(self.database.path), self._page_key)
-        with self.writing(why):
+        with self._with_keys(keys, why):
             self._change_unit({"recovery_key_changed_at": self.clock.now().text})
-            write_keys(self.database.path, keys)
         return recovery_key
 
     def without_new_key(self) -> tuple[str, ...]:
@@ -165,9 +162,26 @@ class PeopleRecords(StaffRecords):
             "public_key": keys.public_key(login),
             "password_changed_at": self.clock.now().text,
         }
-        with self.writing(why):
+        with self._with_keys(keys, why):
             self._change(staff_key, {**new, **changes})
-            write_keys(self.database.path, keys)
+
+    @contextmanager
+    def _with_keys(self, keys: Keys, why: str) -> Iterator[None]:
+        """A change of the record and of the key file, both or neither. Raises StoreError.
+
+        Where the record is not kept the former keys are put back: else a password would be in
+        force, or the printed recovery key out of it, that was told as not changed.
+        """
+        path = self.database.path
+        former = read_keys(path)
+        try:
+            with self.writing(why):
+                yield
+                write_keys(path, keys)
+        except BaseException:
+            with suppress(StoreError):  # what cannot be written now could not be before
+                write_keys(path, former)
+            raise
 
     def _change(self, staff_key: str, changes: Mapping[str, Any]) -> None:
         self.database.update("staff", staff_key, changes)

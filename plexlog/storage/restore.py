@@ -13,13 +13,14 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from plexlog.domain.backups import Examined, Loss
+from plexlog.domain.backups import ErasedSince, Examined, Loss
+from plexlog.domain.erasing import Erasure
 from plexlog.domain.errors import AccessError, DamagedError, StoreError, TodayPasswordError
 from plexlog.domain.moments import Clock, Moment
 from plexlog.domain.roles import Act, allows, may, refusal
@@ -29,6 +30,7 @@ from plexlog.storage.backup import discard
 from plexlog.storage.backup_records import BACKUP, RESTORED
 from plexlog.storage.database import connect_with, locked
 from plexlog.storage.engine import EngineError
+from plexlog.storage.erased_since import counted, erase_again, erased_since
 from plexlog.storage.history import IS_CHANGE, entry_sql
 from plexlog.storage.key_file import (
     copy_path,
@@ -85,6 +87,7 @@ def examine(asking: Asking, backup: Path) -> Examined:
         with closing(_opened(new, asking, backup)) as opened:
             problems = opened.verify()
             loss = _loss(asking, today, opened)
+            erased = counted(_erased(asking, today, loss, opened), opened)
     except DamagedError as error:
         _discard(new)
         raise DamagedError(
@@ -94,7 +97,7 @@ def examine(asking: Asking, backup: Path) -> Examined:
     except BaseException:
         _discard(new)
         raise
-    return Examined(new, backup, problems, loss, by_backup_alone=today is None)
+    return Examined(new, backup, problems, loss, by_backup_alone=today is None, erased=erased)
 
 
 def put_in_place(asking: Asking, examined: Examined, why: str) -> Path:
@@ -110,7 +113,8 @@ def put_in_place(asking: Asking, examined: Examined, why: str) -> Path:
     with closing(opened):
         if not may(opened.me, Act.BACKUPS):
             raise StoreError(refusal(Act.BACKUPS))
-        _note(opened, examined, why)
+        found = _erased(asking, today, examined.loss, opened)  # now: somebody may have been since
+        _note(opened, examined, erase_again(found, opened, why), why)
         opened.database.let_go()
     with _alone(record):
         if (
@@ -261,6 +265,15 @@ def _loss(asking: Asking, today: _Today | None, restored: UnitRecord) -> Loss | 
         return None
 
 
+def _erased(
+    asking: Asking, today: _Today | None, loss: Loss | None, restored: UnitRecord
+) -> Sequence[Erasure]:
+    """Whom the record of today has erased and the backup still has. Raises StoreError."""
+    if today is None or loss is None:
+        return ()
+    return erased_since(asking.record, today.page_key, restored)
+
+
 def _counted(connection: Any, restored: UnitRecord, clock: Clock) -> Loss:
     number = _last_in_common(connection, restored)
     since = connection.execute(
@@ -293,9 +306,10 @@ def _last_in_common(connection: Any, restored: UnitRecord) -> int:
     return low
 
 
-def _note(opened: UnitRecord, examined: Examined, why: str) -> None:
+def _note(opened: UnitRecord, examined: Examined, erased: ErasedSince, why: str) -> None:
     lost = None if examined.loss is None else examined.loss.changes
-    new = json.dumps({"backup": examined.backup.name, "changes_lost": lost})
+    said = {"backup": examined.backup.name, "changes_lost": lost}
+    new = json.dumps(said | {"erased_again": erased.again, "returned": erased.back})
     with opened.writing(why):
         given = (BACKUP, examined.backup.name, None, None, RESTORED, None, new)
         opened.database.execute(entry_sql(), given)

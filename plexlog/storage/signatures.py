@@ -70,8 +70,9 @@ class SignatureRecords(Desk):
     def changes_since(self, number: int) -> tuple[int, frozenset[str]]:
         """The last number of a change, and session and course keys touched after the given one.
 
-        Whoever only looked at something changed nothing. The few new rows are read first, whatever
-        is on file: this is asked every second.
+        Whoever only looked at something changed nothing; an erasure touches by its own key, as
+        what went has none any more. The few new rows are read first, whatever is on file: this is
+        asked every second.
         """
         last = self.database.row(LAST_CHANGE)
         assert last is not None  # noqa: S101 - a record is founded with its history
@@ -84,7 +85,8 @@ class SignatureRecords(Desk):
             ' SELECT s."course_key" FROM h CROSS JOIN "session" s'
             ' ON s."key" = h."session_key" UNION'
             ' SELECT c."key" FROM h CROSS JOIN "course" c ON c."patient_key" = h."row_key"'
-            " WHERE h.\"table_name\" = 'patient'",
+            " WHERE h.\"table_name\" = 'patient' UNION"
+            ' SELECT "row_key" FROM h WHERE "table_name" = \'erasure\'',
             (number,),
         )
         return last["number"], frozenset(row[0] for row in touched if row[0] is not None)

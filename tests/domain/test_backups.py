@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plexlog.domain.backups import Backup, BackupState, Examined, Loss, to_drop
+from plexlog.domain.backups import Backup, BackupState, ErasedSince, Examined, Loss, to_drop
 from plexlog.domain.moments import Moment
 from plexlog.domain.unit import Problem
 
@@ -133,4 +133,37 @@ def test_what_was_found_in_a_backup_is_said_first(problems: int, first: str) -> 
     assert said == (
         first,
         "What would be lost cannot be told: the record or its key file cannot be read.",
+        (
+            "Nor can it be told whether patients who were erased since then would return: erase "
+            "those again after going back."
+        ),
     )
+
+
+@pytest.mark.parametrize(
+    ("again", "back", "said"),
+    [
+        (0, 0, ()),
+        (
+            1,
+            0,
+            ("1 patient was erased since then, and going back erases that one again.",),
+        ),
+        (
+            2,
+            2,
+            (
+                "2 patients were erased since then, and going back erases them again.",
+                (
+                    "2 patients were erased since then and would return, because what two signed "
+                    "then does not fit this backup: erase them again after going back."
+                ),
+            ),
+        ),
+    ],
+)
+def test_who_would_return_is_said_in_numbers(again: int, back: int, said: tuple[str, ...]) -> None:
+    loss = Loss(SINCE, 3, 0, 0, 0)
+    examined = Examined(Path("new"), Path("backup"), [], loss, erased=ErasedSince(again, back))
+
+    assert examined.sentences[2:] == said

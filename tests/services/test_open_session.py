@@ -289,3 +289,21 @@ def test_an_order_changed_after_the_start_is_for_the_sessions_to_come(
     assert first.view().figures == planned
     assert first.view().course.order.plasma_volumes != Decimal(2)
     assert second.view().course.order.plasma_volumes == Decimal(2)
+
+
+def test_what_was_not_kept_is_not_shown(session: OpenSession) -> None:
+    """Seen within a transaction that the disk did not take in the end."""
+    seen = []
+
+    def write() -> None:
+        with session.writing():
+            session.took_value(Place.BEFORE, "weight_kg", Measured(value=Decimal(71), typed="71"))
+            seen.append((session.view().session.before or {})["weight_kg"].value)
+            raise StoreError("The disk is full.")
+
+    session.view()
+    with pytest.raises(StoreError):
+        write()
+
+    assert seen == [71]
+    assert_shown_as_on_file(session)

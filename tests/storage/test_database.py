@@ -93,6 +93,19 @@ def test_an_emptied_file_is_damaged_and_never_begun_anew(
     assert path.read_bytes() == left
 
 
+@pytest.mark.parametrize("missing", [1, 4096, 3 * 4096 + 7, 40 * 4096])
+def test_a_file_of_which_the_end_is_missing_is_damaged_and_left_as_it_is(
+    path: Path, clock: WardClock, missing: int
+) -> None:
+    left = path.read_bytes()[:-missing]
+    path.write_bytes(left)
+
+    with pytest.raises(StoreError, match="is damaged"):
+        open_up(path, clock)
+
+    assert path.read_bytes() == left
+
+
 def test_a_damaged_page_is_found_when_it_is_opened(path: Path, clock: WardClock) -> None:
     pages = bytearray(path.read_bytes())
     pages[len(pages) // 2] ^= 0xFF

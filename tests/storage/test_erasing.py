@@ -238,3 +238,25 @@ def test_the_same_number_can_be_admitted_anew(record: UnitRecord, patient_key: s
 
     assert {one.record_number for one in record.patients()} == {"R-1", "R-2"}
     assert record.verify() == []
+
+
+def test_what_is_typed_about_who_was_erased_is_not_kept(
+    record: UnitRecord, patient_key: str, session_key: str
+) -> None:
+    record.erase_patient(patient_key, WHY, "ben", PASSWORD)
+
+    for form in (f"order {patient_key}", f"dialog Note {session_key}"):
+        with pytest.raises(StoreError, match="This patient was erased"):
+            record.keep_draft(form, {"note": "Ährenfeld asked"})
+
+    record.keep_draft("patient-form", {"note": "somebody else"})
+    assert "hrenfeld" not in everything(record)
+
+
+def test_an_erasure_is_news_for_open_pages(record: UnitRecord, patient_key: str) -> None:
+    seen, _touched = record.changes_since(2**62)
+
+    erasure = record.erase_patient(patient_key, WHY, "ben", PASSWORD)
+
+    _seen, touched = record.changes_since(seen)
+    assert erasure.key in touched

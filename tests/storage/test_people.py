@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from plexlog.domain.errors import AccessError, StoreError
 from plexlog.domain.unit import Role
+from plexlog.services.desk import Desk
 from plexlog.storage import unit_file
-from plexlog.storage.key_file import key_path, read_keys, write_keys
+from plexlog.storage.key_file import copy_path, key_path, read_keys, write_keys
 from plexlog.storage.unit_record import UnitRecord
+from tests.bad_disk import bad_disk
 from tests.storage.ward import FAST, LOGIN, NO_SEEDS, PASSWORD, WardClock, open_up
 
 
@@ -48,6 +51,42 @@ def test_who_is_suspended_keeps_the_name_and_can_be_brought_back(
     assert record.verify() == []
     record.close()
     unit_file.open_unit(path, "ben", "nine herons", clock, NO_SEEDS).close()
+
+
+LATER = "nine grey herons"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda record, _ben: record.change_password(PASSWORD, LATER, FAST),
+        lambda record, _ben: record.renew_recovery_key(),
+        lambda record, ben: record.suspend_staff(ben, "left"),
+        lambda record, ben: record.reset_password(ben, LATER, "lost", FAST),
+        lambda record, _ben: record.add_staff(
+            name="Cara Linde", login="cara", password=LATER, role=Role.NURSE, cost=FAST
+        ),
+    ],
+    ids=["password", "recovery key", "suspension", "reset", "new member"],
+)
+def test_where_the_record_is_not_kept_the_keys_stay_as_they_were(
+    record: UnitRecord,
+    ben: str,
+    path: Path,
+    clock: WardClock,
+    change: Callable[[UnitRecord, str], object],
+) -> None:
+    """Else a password that was told as not kept would be in force."""
+    keys = read_keys(path)
+
+    with bad_disk(Desk(record, clock, record.signer), "full"), pytest.raises(StoreError):
+        change(record, ben)
+
+    assert read_keys(path) == keys
+    assert key_path(path).read_bytes() == copy_path(path).read_bytes()
+    assert record.verify() == []
+    change(record, ben)
+    assert read_keys(path) != keys
 
 
 def test_a_key_file_of_former_days_does_not_bring_anybody_back(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -172,14 +173,13 @@ class OrderPresenter(QObject):
         if course is None:
             return
         try:
-            key = self._keep(course)
+            key = self.draft.give(partial(self._keep, course))
         except RefusedError as refused:
             self.told.emit(_by_box(refused.refusals))
             self.failed.emit(_("Not given: {why}").format(why=str(refused)))
         except PlexlogError as error:
             self.failed.emit(str(error))
         else:
-            self.draft.finish()
             self.given.emit(key)
 
     def _judge(self, draft: OrderDraft) -> None:

@@ -113,9 +113,9 @@ class OrderScreen(QWidget):
         """What is said of a form that was put back."""
         return self._draft
 
-    def keep_typed(self) -> None:
-        """The form is left: what is typed is kept for the next time."""
-        self._draft.keep()
+    def keep_typed(self) -> str:
+        """The form is left: what is typed is kept for the next time; why not, where it is not."""
+        return self._draft.put_aside()
 
     def focus_first(self) -> None:
         """Begin at the indication."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from plexlog.domain.fields import Limits, NumberField
@@ -28,13 +28,12 @@ _ACROSS = 5
 class ResultsDialog(DialogFrame):
     """The draws of one session; leaving a box records it, as at the bedside."""
 
-    put_off = Signal(object)  # texts by code that are not on record
-
     def __init__(self, presenter: ResultsPresenter, number: int, host: QWidget) -> None:
         title = _("Laboratory values and scores of session {number}").format(number=number)
         super().__init__(title, host)
         self.setObjectName("results_dialog")
         self._presenter = presenter
+        self._was_held = False  # Esc once more leaves it without what is typed
         presenter.setParent(self)
         options = [Option(one.value, timing_words(one, number)) for one in LabTiming]
         self.draw = ChoiceRow("draw", _("Drawn"), options, parent=self)
@@ -158,7 +157,6 @@ class ResultsDialog(DialogFrame):
         self.at.entered.connect(self._presenter.tell_time)
         self._done.clicked.connect(self.close_later)
         self.dismissed.connect(self._on_dismissed)
-        self.put_off.connect(self._presenter.put_off)
         self.question.confirmed.connect(self._presenter.confirm)
         self.question.reasoned.connect(self._presenter.give_reason)
         self._presenter.shown.connect(self.show_draw)
@@ -172,7 +170,9 @@ class ResultsDialog(DialogFrame):
     @Slot(str, str)
     def _on_draw(self, code: str, timing: str) -> None:
         """Another draw; what was typed for this one is offered again with it."""
-        self.put_off.emit(self.unkept())
+        if not self._presenter.put_off(self.unkept()):
+            self.draw.set_chosen(self._presenter.timing.value)
+            return
         for box in (self.at, *self.boxes.values()):
             box.set_writable()
             box.keep("")
@@ -185,7 +185,10 @@ class ResultsDialog(DialogFrame):
 
     @Slot()
     def _on_dismissed(self) -> None:
-        self.put_off.emit(self.unkept())
+        is_put_off = self._presenter.put_off(self.unkept())
+        if not is_put_off and not self._was_held:
+            self._was_held = True
+            self.hold()
 
     @Slot(str)
     def _on_failed(self, sentence: str) -> None:

@@ -110,13 +110,20 @@ class ResultsPresenter(QObject):
             self._question = (code, text, replace(given, why=why))
             self._try()
 
-    @Slot(object)
-    def put_off(self, texts: Mapping[str, str]) -> None:
-        """The form is left: what was typed and not recorded is offered again."""
-        if any(text for code, text in texts.items() if code != AT):
-            keep_typed(self._desk, self._form, texts, {})
-        else:
-            drop_typed(self._desk, self._form)
+    def put_off(self, texts: Mapping[str, str]) -> bool:
+        """The form is left: what was typed and not recorded is offered again.
+
+        False where that could not be kept; why is told.
+        """
+        try:
+            if any(text for code, text in texts.items() if code != AT):
+                keep_typed(self._desk, self._form, texts, {})
+            else:
+                drop_typed(self._desk, self._form)
+        except PlexlogError as error:
+            self.failed.emit(str(error))
+            return False
+        return True
 
     @property
     def _form(self) -> str:

@@ -67,13 +67,17 @@ class DraftLine(QWidget):
     @Slot()
     def keep(self) -> None:
         """Keep what is typed now."""
-        self._draft.keep(self._texts())
+        self.put_aside()
+
+    def put_aside(self) -> str:
+        """Keep what is typed now; why that could not be, empty where it could."""
+        return self._draft.keep(self._texts())
 
     @Slot()
     def _on_afresh(self) -> None:
         self._put_back(self._draft.begun_with)
-        self._draft.drop()
         self._say("")
+        self._draft.drop()
         self.emptied.emit()
 
     @Slot(str)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,6 +11,8 @@ from plexlog.domain.errors import PlexlogError
 from plexlog.domain.language import gettext as _
 from plexlog.services.desk import Desk
 from plexlog.services.drafts import drop_typed, form_name, keep_typed, kept_draft
+
+T = TypeVar("T")
 
 
 class DraftPresenter(QObject):
@@ -46,23 +48,34 @@ class DraftPresenter(QObject):
         """What the form began with."""
         return self._begun
 
-    def keep(self, texts: Mapping[str, Any]) -> None:
-        """Keep what is typed, if it is not what was kept last."""
+    def keep(self, texts: Mapping[str, Any]) -> str:
+        """Keep what is typed, if it is not what was kept last; why not, where it cannot be."""
         if self._is_given or texts == self._last:
-            return
+            return ""
         try:
             keep_typed(self._desk, self._form, texts, self._begun)
         except PlexlogError as error:
             self.failed.emit(str(error))
-        else:
-            self._last = dict(texts)
+            return str(error)
+        self._last = dict(texts)
+        return ""
 
     def drop(self) -> None:
         """What was typed is not wanted any more."""
-        self._last = dict(self._begun)
-        drop_typed(self._desk, self._form)
+        try:
+            drop_typed(self._desk, self._form)
+        except PlexlogError as error:
+            self.failed.emit(str(error))
+        else:
+            self._last = dict(self._begun)
 
-    def finish(self) -> None:
-        """The form was given."""
+    def give(self, verb: Callable[[], T]) -> T:
+        """Record what was typed and put the draft away, both or neither. Raises what `verb` does.
+
+        A draft of what is on record would offer it to be recorded once more.
+        """
+        with self._desk.store.writing():
+            done = verb()
+            drop_typed(self._desk, self._form)
         self._is_given = True
-        drop_typed(self._desk, self._form)
+        return done

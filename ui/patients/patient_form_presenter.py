@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from plexlog.domain.errors import PlexlogError, Refusal, RefusedError
 from plexlog.domain.language import gettext as _
+from plexlog.domain.records import Patient
 from plexlog.domain.unit import PatientLine
 from plexlog.services.desk import Desk
 from plexlog.services.form_texts import sentence_of
@@ -62,18 +64,21 @@ class PatientFormPresenter(QObject):
             if twins:
                 self.twin_found.emit(twins[0].patient_key, _asking(twins[0]))
                 return
-            if self._former is None:
-                self._key = admit_patient(self._desk, patient)
-            else:
-                correct_patient(self._desk, patient, _reason(texts))
+            self._key = self.draft.give(partial(self._keep, patient, texts))
         except RefusedError as refused:
             for one in refused.refusals:
                 self.refused.emit(*_told(one))
         except PlexlogError as error:
             self.failed.emit(str(error))
         else:
-            self.draft.finish()
             self.kept.emit(self._key)
+
+    def _keep(self, patient: Patient, texts: Mapping[str, Any]) -> str:
+        """Admit the patient, or correct who is on file; the key."""
+        if self._former is None:
+            return admit_patient(self._desk, patient)
+        correct_patient(self._desk, patient, _reason(texts))
+        return self._key
 
 
 def _asking(line: PatientLine) -> str:

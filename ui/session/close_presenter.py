@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 
 from plexlog.domain.errors import PlexlogError, RefusedError, UnreadableError
+from plexlog.domain.language import gettext as _
 from plexlog.services import corrections
 from plexlog.services.bag_ledger import tell_by_machine, tell_given, tell_wasted
 from plexlog.services.observed import read_observed
@@ -12,6 +13,7 @@ from ui.session.session_presenter import SessionPresenter
 
 START = "started_at"
 END = "ended_at"
+NOT_WRITTEN = _("not written yet; press Enter or Tab to try again")
 
 
 class ClosePresenter(QObject):
@@ -35,6 +37,7 @@ class ClosePresenter(QObject):
             self.bag_refused.emit(bag_id, refused.refusals[0].reason)
         except PlexlogError as error:
             self._presenter.failed.emit(str(error))
+            self.bag_refused.emit(bag_id, NOT_WRITTEN)
         else:
             self._presenter.tell_kept()
 
@@ -47,6 +50,7 @@ class ClosePresenter(QObject):
             self.waste_refused.emit(bag_id, refused.refusals[0].reason)
         except PlexlogError as error:
             self._presenter.failed.emit(str(error))
+            self.waste_refused.emit(bag_id, NOT_WRITTEN)
         else:
             self._presenter.tell_kept()
 

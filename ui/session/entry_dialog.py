@@ -205,7 +205,10 @@ def _stops(part: QWidget) -> list[QWidget]:
 
 
 class ReasonDialog(EntryDialog):
-    """Asks for a reason in a few words: `reasoned(code, reason)`."""
+    """Asks for a reason in a few words: `reasoned(code, reason)`.
+
+    A refusal that is shown meanwhile leaves it open, with the reason in it.
+    """
 
     reasoned = Signal(str, str)
 
@@ -213,6 +216,7 @@ class ReasonDialog(EntryDialog):
         labels = BoxLabels(code="reason", label=_("Reason, in a few words"))
         super().__init__(title, act, [Ask(labels=labels, wide=True)], host)
         self._code = code
+        self._is_refused = False
         if person:
             self.set_note(_("as {person}").format(person=person))
         self.given.connect(self._on_given)
@@ -223,5 +227,11 @@ class ReasonDialog(EntryDialog):
         if not reason:
             self.show_refusal("reason", _("needs a reason in a few words"))
             return
-        self.finish()
+        self._is_refused = False
         self.reasoned.emit(self._code, reason)
+        if not self._is_refused:
+            self.finish()
+
+    def show_refusal(self, code: str, reason: str) -> None:
+        self._is_refused = True
+        super().show_refusal(code, reason)

@@ -184,7 +184,7 @@ class RunPresenter(QObject):
         return _("Not kept yet. Under More (F3): {what}.").format(what=listed(labels))
 
     def _keep(self, row: Reading) -> None:
-        with self._desk.store.writing():
+        with self._presenter.session.writing():
             recording.keep_row(self._presenter.session, row)
             drop_typed(self._desk, _form(row))
 

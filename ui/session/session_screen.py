@@ -15,10 +15,13 @@ from plexlog.domain.language import gettext as _
 from plexlog.domain.moments import Moment
 from plexlog.domain.steps import Gap, Step
 from plexlog.services.open_session import SessionView
+from ui.session.entry_dialog import ReasonDialog
+from ui.session.hosting import dialog_host
 from ui.session.message_line import MessageLine
 from ui.session.run_table import ReadingsTable
 from ui.session.session_presenter import SessionPresenter
 from ui.session.value_story import ValueStories
+from ui.widgets.box_frame import ValueEdit
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.shown_stack import ShownStack
 from ui.widgets.theme import worn_theme
@@ -174,7 +177,7 @@ class SessionScreen(QWidget):
     def _wire(self) -> None:
         self._presenter.view_changed.connect(self._on_view_changed)
         self._presenter.clock_moved.connect(self._on_clock_moved)
-        self._presenter.failed.connect(self._message.say)
+        self._presenter.failed.connect(self._on_failed)
         self._presenter.said.connect(self.said)
         self._presenter.kept.connect(self._on_kept)
         self._presenter.step_wanted.connect(self._on_step_wanted)
@@ -182,6 +185,16 @@ class SessionScreen(QWidget):
         self._back_key.activated.connect(self.go_back)
         self.bar.back.clicked.connect(self.go_back)
         self.bar.next.clicked.connect(self.go_on)
+
+    @Slot(str)
+    def _on_failed(self, words: str) -> None:
+        """Nothing was recorded: what was told stays where it was typed, to be told again."""
+        self._message.say(words)
+        host = dialog_host(self)
+        for dialog in host.findChildren(ReasonDialog):
+            dialog.show_refusal("", words)
+        for edit in host.findChildren(ValueEdit):
+            edit.hold_unwritten()
 
     @Slot(object)
     def _on_view_changed(self, view: SessionView) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -55,13 +56,17 @@ def read_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
 
 
 def write_settings(path: Path, settings: Settings) -> None:
-    """Keep the settings; where that cannot be, they hold for this run only."""
+    """Keep the settings, whole; where that cannot be, they hold for this run only."""
     lines = [f"{name} = {json.dumps(value)}\n" for name, value in asdict(settings).items()]
+    new = path.with_name(f"{path.name}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("".join(lines), encoding="utf-8")
+        new.write_text("".join(lines), encoding="utf-8")
+        new.replace(path)
     except OSError:
         log.info("settings not kept")
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
 
 
 def _theme(value: Any) -> tuple[str, tuple[str, ...]]:

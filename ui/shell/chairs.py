@@ -74,6 +74,7 @@ class Chairs(QObject):
         frame.session_wanted.connect(self.bring)
         self.main.pulse.refresh_wanted.connect(self.refresh)
         self.main.page_opened.connect(self._on_page_opened)
+        self.main.page_gone.connect(self._on_page_gone)
 
     @property
     def letters(self) -> Mapping[str, Chair]:
@@ -208,6 +209,7 @@ class Chairs(QObject):
         frame.session_wanted.connect(self.bring)
         frame.closed.connect(self._on_frame_closed)
         window = Window(frame, self._desk, self._outside, self)
+        window.page_gone.connect(self._on_page_gone)
         self._more[session_key] = window
         window.start(Opened("session", session_key))
         frame.status.set_backup(self.backing_up.entry)
@@ -234,6 +236,15 @@ class Chairs(QObject):
             if window.frame is frame:
                 self._drop(session_key)
         self.refresh()
+
+    @Slot(object, str)
+    def _on_page_gone(self, window: Window, why: str) -> None:
+        """What a window shows is on file no more: back to the board, and say so there."""
+        if window is self.main:
+            window.open_today()
+        else:
+            window.frame.close()
+        self.main.say(why, "triangle-alert")
 
     @Slot(str)
     def _on_page_opened(self, _kind: str) -> None:

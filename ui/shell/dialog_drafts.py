@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QChildEvent, QEvent, QObject, Slot
+from PySide6.QtCore import QChildEvent, QEvent, QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from plexlog.domain.drafts import Draft
@@ -24,11 +24,15 @@ from ui.shell.page_openers import Opened
 class DialogDrafts(QObject):
     """Watches which dialogs open over `host`, the page area of a window."""
 
+    failed = Signal(str)  # a sentence: of what is typed, or was recorded
+
     def __init__(self, host: QWidget, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self._where = Opened("")
         self._begun: dict[EntryDialog, Mapping[str, Any]] = {}
+        self._held: set[EntryDialog] = set()  # open still, as what is typed could not be kept
+        self._recorded: set[str] = set()  # of which the draft could not be put away
         host.installEventFilter(self)
 
     def belong_to(self, where: Opened) -> None:
@@ -39,7 +43,9 @@ class DialogDrafts(QObject):
     def keep_all(self) -> None:
         """Put on file what is typed into the dialogs that are open."""
         for dialog in list(self._begun):
-            self._keep(dialog)
+            trouble = self._keep(dialog)
+            if trouble:
+                self.failed.emit(trouble)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ChildPolished and isinstance(event, QChildEvent):
@@ -50,7 +56,8 @@ class DialogDrafts(QObject):
 
     def _take(self, dialog: EntryDialog) -> None:
         self._begun[dialog] = dialog.texts()
-        draft = kept_draft(self._desk, self._form(dialog))
+        form = self._form(dialog)
+        draft = None if form in self._recorded else kept_draft(self._desk, form)
         if draft is not None:
             _fill(dialog, draft)
         dialog.dismissed.connect(self._on_dismissed)
@@ -60,22 +67,43 @@ class DialogDrafts(QObject):
     def _on_dismissed(self) -> None:
         """Esc, the cross, or Not now: what is typed is offered again."""
         dialog = self.sender()
-        if isinstance(dialog, EntryDialog) and dialog in self._begun:
-            self._keep(dialog)
-            del self._begun[dialog]
+        if not isinstance(dialog, EntryDialog) or dialog not in self._begun:
+            return
+        if self._keep(dialog) and dialog not in self._held:
+            self._held.add(dialog)
+            dialog.hold()
+        else:
+            self._forget(dialog)
 
     @Slot()
     def _on_closed(self) -> None:
         dialog = self.sender()
         if isinstance(dialog, EntryDialog) and dialog in self._begun:  # it was recorded
-            del self._begun[dialog]
-            drop_typed(self._desk, self._form(dialog))
+            self._forget(dialog)
+            self._drop(self._form(dialog))
 
-    def _keep(self, dialog: EntryDialog) -> None:
+    def _forget(self, dialog: EntryDialog) -> None:
+        del self._begun[dialog]
+        self._held.discard(dialog)
+
+    def _keep(self, dialog: EntryDialog) -> str:
+        """Put on file what is typed; why that could not be, empty where it could."""
+        form = self._form(dialog)
         try:
-            keep_typed(self._desk, self._form(dialog), dialog.texts(), self._begun[dialog])
+            keep_typed(self._desk, form, dialog.texts(), self._begun[dialog])
         except PlexlogError as error:
-            dialog.show_refusal("", str(error))
+            words = _("{why} Esc once more leaves it without what is typed.")
+            dialog.show_refusal("", words.format(why=error))
+            return str(error)
+        self._recorded.discard(form)
+        return ""
+
+    def _drop(self, form: str) -> None:
+        try:
+            drop_typed(self._desk, form)
+        except PlexlogError as error:
+            self._recorded.add(form)  # or it would be offered to be recorded once more
+            self.failed.emit(_("It is on record. {why}").format(why=error))
 
     def _form(self, dialog: EntryDialog) -> str:
         return form_name(f"dialog {dialog.panel.accessibleName()}", self._where.key)

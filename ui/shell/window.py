@@ -43,6 +43,7 @@ class Window(QObject):
     """The pages of the program, one at a time, for one desk."""
 
     page_opened = Signal(str)  # kind of the page that is shown now
+    page_gone = Signal(object, str)  # this window; why what it shows cannot be shown any more
 
     def __init__(self, frame: Frame, desk: Desk, outside: Outside, router: Router) -> None:
         super().__init__(frame)
@@ -127,8 +128,12 @@ class Window(QObject):
             focused.clearFocus()  # a box of the record keeps its text when it is left
         self._dialogs.keep_all()
         keep = getattr(self._page, "keep_typed", None)
-        if callable(keep):
-            keep()
+        if callable(keep) and (trouble := keep()):
+            self._on_not_kept(trouble)
+
+    @Slot(str)
+    def _on_not_kept(self, words: str) -> None:
+        self.say(words, "triangle-alert")
 
     def say(self, words: str, icon: str = "circle-check") -> None:
         """Say something that needs no answer."""
@@ -297,8 +302,12 @@ class Window(QObject):
     def refresh(self) -> None:
         """Show the record as it is now on the page that is open."""
         refresh = getattr(self._presenter, "refresh", None)
-        if callable(refresh):
+        if not callable(refresh):
+            return
+        try:
             refresh()
+        except PlexlogError as error:  # it is on file no more: the patient may have been erased
+            self.page_gone.emit(self, str(error))
 
     @Slot(str)
     def _on_place_chosen(self, key: str) -> None:
@@ -308,6 +317,7 @@ class Window(QObject):
         self.pulse.refresh_wanted.connect(self.refresh)
         self._frame.place_chosen.connect(self._on_place_chosen)
         self._frame.closing.connect(self.keep_typed)
+        self._dialogs.failed.connect(self._on_not_kept)
 
 
 def _places() -> tuple[Place, ...]:

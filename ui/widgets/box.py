@@ -204,6 +204,8 @@ class LabelledBox(QWidget):
 
     def settle(self) -> None:
         """The value is kept and nothing is to be said."""
+        if any(one.is_unwritten for one in self._edits):
+            return
         self.frame.set_state(BoxState.PLAIN)
         self._remark(Remark(""))
 
@@ -240,6 +242,7 @@ class LabelledBox(QWidget):
         edit.setObjectName(code)
         edit.setAccessibleName(spoken_name(label, self._labels.unit))
         edit.given_up.connect(self._on_given_up)
+        edit.not_written.connect(self._on_not_written)
         self._edits.append(edit)
         return edit
 
@@ -254,6 +257,11 @@ class LabelledBox(QWidget):
     def _may_leave(self, _refused: ValueEdit) -> bool:
         """Whether the cursor may stay where it went from a refused line."""
         return False
+
+    @Slot()
+    def _on_not_written(self) -> None:
+        edit = next(one for one in self._edits if one.is_unwritten)
+        self._refuse(_("Not written yet: press Enter"), edit)
 
     @Slot()
     def _on_given_up(self) -> None:

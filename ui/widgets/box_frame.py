@@ -42,10 +42,12 @@ class ValueEdit(QLineEdit):
     """A line of text without a frame that tells only what has changed.
 
     `kept` is what the record holds; `left_changed` comes when the text is not what was last told.
+    A text that the disk did not take (`hold_unwritten`) stays, whatever is shown of the record.
     """
 
     left_changed = Signal(str)  # the text as typed
     given_up = Signal()  # Esc took a refused text back
+    not_written = Signal()  # the text was told, and the disk did not take it
     focus_changed = Signal()
     slash_typed = Signal()
     slash_moves_on = False  # in a pressure; everywhere else it is part of the text
@@ -55,6 +57,7 @@ class ValueEdit(QLineEdit):
         super().__init__(parent)
         self._kept = ""
         self._told: str | None = ""  # None: whatever is left is told, the kept text too
+        self._is_unwritten = False
         self.setProperty("bare", "true")
         self.setFrame(False)
         self.editingFinished.connect(self._on_editing_finished)
@@ -69,8 +72,16 @@ class ValueEdit(QLineEdit):
         """Whether what stands in the field is what the record holds."""
         return self.text().strip() == self._kept
 
+    @property
+    def is_unwritten(self) -> bool:
+        """Whether the text waits for a disk that takes it."""
+        return self._is_unwritten
+
     def set_kept(self, text: str) -> None:
-        """Show what the record holds."""
+        """Show what the record holds; a text that waits to be written gives way to news alone."""
+        if self._is_unwritten and text == self._kept:
+            return
+        self._is_unwritten = False
         self._kept = self._told = text
         if self.text() != text:
             self.setText(text)
@@ -78,6 +89,12 @@ class ValueEdit(QLineEdit):
     def hold(self) -> None:
         """The text was refused: remember it as told, so that leaving again tells it again."""
         self._told = None
+
+    def hold_unwritten(self) -> None:
+        """The disk did not take anything: what was told and is not on record is told again."""
+        if not self.is_kept and self._told == self.text().strip():
+            self._told, self._is_unwritten = None, True
+            self.not_written.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -91,7 +108,7 @@ class ValueEdit(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and (not self.is_kept or self._told is None):
             self.setText(self._kept)
-            self._told = self._kept
+            self._told, self._is_unwritten = self._kept, False
             self.given_up.emit()
         elif event.text() == "/" and self.slash_moves_on:
             self.slash_typed.emit()
@@ -123,7 +140,7 @@ class ValueEdit(QLineEdit):
     def _on_editing_finished(self) -> None:
         text = self.text().strip()
         if text != self._told:
-            self._told = text
+            self._told, self._is_unwritten = text, False
             self.left_changed.emit(text)
 
 

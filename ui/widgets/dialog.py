@@ -55,6 +55,7 @@ class DialogFrame(QWidget):
         self._size = (QUESTION_WIDTH, 0)
         self._came_from: QWidget | None = None
         self._last_inside: QWidget | None = None
+        self._is_held = False
         self.panel = _Panel(self)
         self._title = Words(title, "glance", parent=self.panel)
         self._close = CloseButton(close_name or _("Close"), self.panel)
@@ -106,8 +107,14 @@ class DialogFrame(QWidget):
     @Slot()
     def close_later(self) -> None:
         """Put it off: what is on record stays as it is."""
+        self._is_held = False
         self.dismissed.emit()
-        self.finish()
+        if not self._is_held:
+            self.finish()
+
+    def hold(self) -> None:
+        """Said on `dismissed`: stay, for what is typed could not be put aside."""
+        self._is_held = True
 
     @Slot()
     def finish(self) -> None:
