@@ -115,6 +115,7 @@ class RunPage(QWidget):
         self._note = ActionButton(_("Note"), "notebook-pen", "F8", parent=self)
         for button in self._bedside():
             button.set_height("bedside")
+            button.set_tight()
         bar = (self._acts.button, self._reminder.button, self._pause, self._end)
         for part in bar:
             part.hide()  # until the bar of steps shows them

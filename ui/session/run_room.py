@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from plexlog.domain.language import gettext as _
 from ui.session.chart_or_pad import ChartOrPad
 from ui.session.run_grid import RunGrid
+from ui.session.run_table import ROW, SHOWN_ROWS
 from ui.session.symptom_strip import SymptomStrip
 from ui.session.tile_row import TileRow
 from ui.widgets.buttons import ActionButton
@@ -23,6 +25,20 @@ LEAST = QSize(856, 380)  # of a run that is folded: a window of 960 x 540
 _NARROW = 1176  # below this the lane has no room beside twelve columns
 _SMALL_GAP = 4
 _LOW = 510  # below this tiles, chart and three rows have no room above each other
+_FULL_HEIGHT = 632  # of the run at 1366 x 768, where three rows fit beside the chart
+_FOLDED_HEIGHT = 400  # of the run at 960 x 540, where three rows fit without the chart
+_SHARE = 0.6  # of the height a larger screen has besides, for rows; the chart takes the rest
+
+
+class Shown(enum.Enum):
+    """What a folded page shows under the line of what to do now."""
+
+    ROW = "the kept rows and the open one"
+    SIDE = "findings and symptoms"
+    CHART = "the chart"
+
+
+_NEXT = {Shown.ROW: Shown.SIDE, Shown.SIDE: Shown.CHART, Shown.CHART: Shown.ROW}
 
 
 class RunSide(QWidget):
@@ -58,10 +74,10 @@ class RunParts:
 
 
 class RunRoom(QObject):
-    """`fit(size)` chooses; while it is folded, `button` shows findings and symptoms or the row.
+    """`fit(size)` chooses; while it is folded, `button` shows findings, then the chart, then rows.
 
-    Folded, tiles are one line and the newest row alone is shown; what is to be done now, the row
-    that is typed into and the buttons stay in sight. The button counts what is to be answered.
+    Folded, the tiles are one line; what is to be done now, the row that is typed into and the
+    buttons stay in sight. The button counts what is to be answered.
     """
 
     shown = Signal()  # the row is in sight again
@@ -72,7 +88,7 @@ class RunRoom(QObject):
         self._page = page
         self._size = QSize()
         self._is_folded = False
-        self._shows_side = False
+        self._shown = Shown.ROW
         self._count = 0
         self._icon = LOOKS["ok"].icon
         self.button = ActionButton("", "", "Ctrl F", parent=page)
@@ -99,40 +115,59 @@ class RunRoom(QObject):
         is_folded = size.width() < _NARROW or size.height() < _LOW
         if is_folded != self._is_folded:
             self._is_folded = is_folded
-            self._shows_side = False
+            self._shown = Shown.ROW
             self._parts.side.lay_flat(is_folded)
-            self._show()
-        self._fit_heights()
+            self._space_out()
+        self._show()
 
     @Slot()
     def switch(self) -> None:
-        """Show findings and symptoms in place of chart and grid, or these again."""
-        if self._shows_side:
-            self.show_row()
+        """Show the next of what has no room beside the rest."""
+        self._turn(_NEXT[self._shown])
+        if self._shown is Shown.ROW:
             self.shown.emit()
-        else:
-            self.show_side()
 
     def show_row(self) -> None:
-        """Show chart and grid, where they were folded away."""
-        self._turn(to_side=False)
+        """Show the rows, where they were folded away."""
+        self._turn(Shown.ROW)
 
     def show_side(self) -> None:
         """Show findings and symptoms, where they were folded away."""
-        self._turn(to_side=True)
+        self._turn(Shown.SIDE)
 
-    def _turn(self, *, to_side: bool) -> None:
-        if self._is_folded and to_side != self._shows_side:
-            self._shows_side = to_side
+    def _turn(self, to: Shown) -> None:
+        if self._is_folded and to is not self._shown:
+            self._shown = to
             self._show()
 
+    @Slot(int)
+    def _on_upper_changed(self, _place: int) -> None:
+        self._show()
+
     def _show(self) -> None:
-        parts, is_side = self._parts, self._is_folded and self._shows_side
-        self.button.setVisible(self._is_folded)
-        parts.side.setVisible(is_side or not self._is_folded)
-        parts.upper.setVisible(not is_side)
-        parts.grid.setVisible(not is_side)
+        """The pad needs the height of kept rows, and in a low window that of the tiles."""
+        parts, is_folded, has_pad = self._parts, self._is_folded, self._parts.upper.shows_pad
+        has_chart = not is_folded or self._size.height() >= _LOW or self._shown is Shown.CHART
+        is_side, is_row = self._shown is Shown.SIDE, self._shown is Shown.ROW
+        parts.tiles.fit(self._size.width(), is_low=is_folded)
+        parts.tiles.setVisible(not (is_folded and has_pad))
+        parts.grid.show_rows(self._rows(has_chart=has_chart, has_pad=has_pad))
+        parts.side.setVisible(is_side or not is_folded)
+        parts.upper.setVisible((has_chart or has_pad) and not is_side)
+        parts.grid.setVisible(is_row)
+        self.button.setVisible(is_folded)
         self._name_button()
+
+    def _rows(self, *, has_chart: bool, has_pad: bool) -> int:
+        """As many kept rows as there is room for."""
+        usual = _FULL_HEIGHT if has_chart else _FOLDED_HEIGHT
+        besides = max(0, self._size.height() - usual)
+        if has_pad and not besides:
+            return 0
+        least = 1 if self._is_folded and has_chart else SHOWN_ROWS
+        return least + int(besides * _SHARE) // ROW
+
+    def _space_out(self) -> None:
         rows, gap = (
             self._page.layout(),
             _SMALL_GAP if self._is_folded else worn_theme().size("gap"),
@@ -142,25 +177,17 @@ class RunRoom(QObject):
             rows.setContentsMargins(margins.left(), gap, margins.right(), gap)
             rows.setSpacing(gap)
 
-    @Slot(int)
-    def _on_upper_changed(self, _place: int) -> None:
-        self._fit_heights()
-
-    def _fit_heights(self) -> None:
-        """The pad needs the height of the kept rows, in a low window that of the tiles too."""
-        parts, has_pad = self._parts, self._parts.upper.shows_pad
-        parts.tiles.fit(self._size.width(), is_low=self._is_folded)
-        parts.tiles.setVisible(not (self._is_folded and has_pad))
-        parts.grid.fit_rows(self._size.height(), is_folded=self._is_folded, has_pad=has_pad)
-
     def _name_button(self) -> None:
-        if self._is_folded and self._shows_side:
-            self.button.set_text(_("The row"), "arrow-left")
-            self.button.set_tip(_("Show chart and readings again"))
-            return
-        words = _("Findings")
-        self.button.set_text(f"{words} {self._count}" if self._count else words, self._icon)
-        self.button.set_tip(_("Show findings and symptoms in place of chart and readings"))
+        if self._shown is Shown.ROW:
+            words = _("Findings")
+            self.button.set_text(f"{words} {self._count}" if self._count else words, self._icon)
+            self.button.set_tip(_("Show findings and symptoms in place of the readings"))
+        elif self._shown is Shown.SIDE:
+            self.button.set_text(_("Chart"), "activity")
+            self.button.set_tip(_("Show the chart in place of the findings"))
+        else:
+            self.button.set_text(_("Readings"), "arrow-left")
+            self.button.set_tip(_("Show the readings and the open row again"))
 
 
 def _rank(view: FindingView) -> int:

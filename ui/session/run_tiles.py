@@ -40,7 +40,7 @@ def dense_tiles(view: SessionView, *, is_silent: bool = False) -> tuple[TileView
         view, is_silent=is_silent
     )
     if elapsed.state is not TileState.NO_READING:
-        left = replace(_left(view), label=_("Left"), sub="")
+        left = replace(_left(view), label=_("Left"), unit="", sub="")  # in the unit before it
         elapsed = replace(_elapsed(view, tells_left=False), beside=left)
     if exchanged.state is not TileState.NO_READING:
         exchanged = replace(exchanged, beside=replace(_done(view), sub=""))

@@ -15,6 +15,7 @@ from tests.ui.pages.everywhere import all_places, places
 from tests.ui.pages.program import Ward
 from ui.session.message_line import MessageLine
 from ui.session.run_bags import BagStrip
+from ui.session.run_chart import RunChartView
 from ui.session.run_row import OpenRow
 from ui.session.session_screen import SessionScreen
 from ui.shell.window import Window
@@ -192,9 +193,7 @@ def test_what_a_run_cannot_do_without_is_in_sight(window: Window, wide: int, hig
     assert len({one.numeral_role for one in shown}) == 1
 
 
-def test_in_a_small_window_findings_and_symptoms_are_one_key_away(
-    window: Window, qtbot: QtBot
-) -> None:
+def test_in_a_small_window_what_is_folded_away_is_a_key_away(window: Window, qtbot: QtBot) -> None:
     open_run(window)
     settled(window, 960, 540)
     frame = window.frame
@@ -202,18 +201,22 @@ def test_in_a_small_window_findings_and_symptoms_are_one_key_away(
     lane, row = window.page.findChild(FindingLane), window.page.findChild(OpenRow)
     assert isinstance(lane, FindingLane)
     assert isinstance(row, OpenRow)
-    seen = [(row.isVisible(), lane.isVisible())]
+    chart = window.page.findChild(RunChartView)
+    assert isinstance(chart, RunChartView)
+    seen = [(row.isVisible(), lane.isVisible(), chart.isVisible())]
 
-    for _press in range(2):
+    for _press in range(3):
         qtbot.keyClick(frame, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
         settled(window, 960, 540)
-        seen.append((row.isVisible(), lane.isVisible()))
+        seen.append((row.isVisible(), lane.isVisible(), chart.isVisible()))
 
-    assert seen == [(True, False), (False, True), (True, False)]
+    rows, side, drawn = (True, False, False), (False, True, False), (False, False, True)
+    assert seen == [rows, side, drawn, rows]
     assert row.has_cursor
     settled(window, *SCREENS[0])
     assert row.isVisible()
     assert lane.isVisible()
+    assert chart.isVisible()
 
 
 @pytest.mark.parametrize(("wide", "high"), SCREENS)
