@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from plexlog.domain.language import gettext as _
 from ui.session.chart_or_pad import ChartOrPad
@@ -53,11 +53,14 @@ class RunSide(QWidget):
         self._box.addWidget(lane, 1)
         self._box.addWidget(symptoms)
         self._symptoms = symptoms
+        self.lay_flat(is_flat=False)
 
     def lay_flat(self, is_flat: bool) -> None:  # noqa: FBT001 - as setVisible
         """Use the width of the page, or a column at its right."""
         ways = QBoxLayout.Direction
         self._lane.fill(is_flat)
+        across = QSizePolicy.Policy.Expanding if is_flat else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(across, QSizePolicy.Policy.Expanding)
         self._box.setDirection(ways.LeftToRight if is_flat else ways.TopToBottom)
         top = Qt.AlignmentFlag.AlignTop if is_flat else Qt.AlignmentFlag(0)
         self._box.setAlignment(self._symptoms, top)

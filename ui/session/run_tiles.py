@@ -95,7 +95,7 @@ def _state(view: SessionView, *codes: str) -> TileState:
 
 
 def _no_reading(view: SessionView, label: str) -> TileView:
-    words = _("no reading") if view.running.last is None else _("cannot be calculated")
+    words = _("no reading") if view.running.last is None else _("not known")
     return TileView(label=label, value=wording.MISSING, sub=words, state=TileState.NO_READING)
 
 
@@ -117,7 +117,7 @@ def _removed(view: SessionView) -> TileView:
             label=_("Removed"),
             value=wording.number(waste),
             unit=_("mL waste"),
-            sub=_("plasma cannot be calculated"),
+            sub=_("plasma not known"),
             state=state,
         )
     share = running.percent_of_target

@@ -187,6 +187,10 @@ def test_what_a_run_cannot_do_without_is_in_sight(window: Window, wide: int, hig
         assert part is not None
         assert part.visibleRegion().boundingRect() == part.rect(), part
     shown = [one for one in frame.findChildren(Tile) if one.isVisible()]
+    lane = window.page.findChild(FindingLane)
+    assert isinstance(lane, FindingLane)
+    if lane.isVisible():  # at the right edge: the grid has all the rest
+        assert in_frame(window, lane).right() == wide - 17
     assert {"Exchanged", "Balance", "Elapsed", "Vitals due", "Last pressure"} <= {
         one.view.label for one in shown
     }
