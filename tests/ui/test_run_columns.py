@@ -16,7 +16,7 @@ from plexlog.services import planning
 from plexlog.services.desk import Desk
 from plexlog.services.row_findings import RowMarks
 from tests.ui.conftest import WardClock
-from tests.ui.pages.run_window import RunWindow
+from tests.ui.pages.run_window import ROW, RunWindow
 from ui.session.run_columns import spans
 from ui.session.run_table import ReadingsModel, time_marks
 from ui.widgets.painting import Run, runs_width
@@ -127,3 +127,19 @@ def test_what_is_marked_beside_a_time_stays_out_of_the_pressure(
     ]
     assert [one.text for one in time_marks(row, found, 0)] == ["gap"]
     assert time_marks(row, RowMarks(), 0) == []
+
+
+@pytest.mark.parametrize("size", [(960, 540), (1280, 720), (1366, 768), (1920, 1080)])
+def test_all_tiles_have_one_size_of_numerals(run: RunWindow, size: tuple[int, int]) -> None:
+    run.keep_row(**{**ROW, "systolic_mmhg": "188", "diastolic_mmhg": "104"})
+    run.frame.resize(*size)
+    run.settle()
+
+    shown = [tile for tile in run.frame.findChildren(Tile) if tile.isVisible()]
+    roles = {tile.numeral_role for tile in shown}
+
+    assert len(roles) == 1
+    assert roles <= {"tile", "tileDense"}
+    for tile in shown:
+        assert tile.view.value
+        tile.grab()

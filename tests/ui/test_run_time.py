@@ -273,7 +273,7 @@ def test_a_late_row_shows_both_times(run: RunWindow, clock: WardClock) -> None:
 
 def test_a_tile_says_why_it_is_empty(run: RunWindow) -> None:
     run.keep_row(removed_ml="420")
-    assert "Balance: cannot be calculated" in run.spoken()
+    assert "Balance: not known" in run.spoken()
     run.push_words("End run").push("end_run_now").show("run")
 
     assert "Vitals due: run ended" in run.spoken()
@@ -285,7 +285,7 @@ def test_the_waste_is_not_taken_for_plasma(run: RunWindow) -> None:
     alone = run_tiles(run.view)[0]
 
     assert (alone.unit, alone.bar) == ("mL waste", None)
-    assert alone.sub == "plasma cannot be calculated"
+    assert alone.sub == "plasma not known"
 
 
 FULL_ROW = (

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
@@ -21,13 +28,14 @@ from ui.course.session_grid import SessionGrid
 from ui.course.time_dialog import TimeDialog
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.cards import Card, Hairline
+from ui.widgets.folding import LEAST, READABLE, FoldingPage, place_again
 from ui.widgets.painting import Run, RunLine, Words
 from ui.widgets.save_dialog import Saving
 
 _ORDER_WIDTH = 312
 
 
-class CourseScreen(QWidget):
+class CourseScreen(FoldingPage):
     """One course."""
 
     patient_wanted = Signal(str)  # patient key
@@ -59,6 +67,8 @@ class CourseScreen(QWidget):
         self._shown: list[QWidget] = []
         self._levels = LevelsCard(presenter.out, self)
         self._order = OrderCard(self)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns = QGridLayout()
         self._name_parts()
         self._lay_out()
         self._wire()
@@ -151,22 +161,36 @@ class CourseScreen(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(16, 14, 16, 12)
         page.setSpacing(10)
+        page.addLayout(self._laid_out_head())
+        page.addWidget(self._sums)
+        self._parts = (
+            _scrolling(self._laid_out_sessions(), _("Sessions"), self),
+            _scrolling(self._order, _("Order"), self),
+        )
+        self._columns.setSpacing(8)
+        self._columns.setColumnStretch(0, 1)
+        self.lay_narrow(is_narrow=False)
+        page.addLayout(self._columns, 1)
+
+    def _laid_out_head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(5)  # eight buttons at 1366
         head.addWidget(self._title, 1)
-        for button in (
-            self._patient,
-            self._export,
-            self._report,
-            self._values,
-            self._change,
-            self._more,
-            self._time,
-            self._open,
+        self._halves.setSpacing(5)
+        for half in (
+            (self._patient, self._export, self._report, self._values),
+            (self._change, self._more, self._time, self._open),
         ):
-            head.addWidget(button)
-        page.addLayout(head)
-        page.addWidget(self._sums)
+            row = QHBoxLayout()
+            row.setSpacing(5)
+            row.addStretch(1)
+            for button in half:
+                row.addWidget(button)
+            self._halves.addLayout(row)
+        head.addLayout(self._halves)
+        return head
+
+    def _laid_out_sessions(self) -> QWidget:
         inside = QWidget(self)
         inside.setProperty("fill", "none")
         left = QVBoxLayout(inside)
@@ -181,13 +205,19 @@ class CourseScreen(QWidget):
         self._reactions.body.addLayout(self._reaction_rows)
         left.addWidget(self._reactions)
         left.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(_scrolling(inside, _("Sessions"), self), 1)
-        order = _scrolling(self._order, _("Order"), self)
-        order.setFixedWidth(_ORDER_WIDTH)
-        row.addWidget(order)
-        page.addLayout(row, 1)
+        return inside
+
+    def lay_narrow(self, is_narrow: bool) -> None:  # noqa: FBT001 - as setVisible
+        """The order beside the sessions, or below them; the buttons in one row or two."""
+        ways = QBoxLayout.Direction
+        self._halves.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
+        sessions, order = self._parts
+        at = (1, 0, 1, 1) if is_narrow else (0, 1, 1, 1)
+        place_again(
+            self._columns, {sessions: (0, 0, 1, 1), order: at}, READABLE if is_narrow else 0
+        )
+        order.setMinimumWidth(_ORDER_WIDTH)
+        order.setMaximumWidth(LEAST if is_narrow else _ORDER_WIDTH)
 
     def _wire(self) -> None:
         self._presenter.view_changed.connect(self.show_view)

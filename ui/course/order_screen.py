@@ -191,8 +191,8 @@ class OrderScreen(QWidget):
         page.addWidget(self._draft)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self._scrolled(), 1)
-        row.addWidget(self._lane)
+        row.addWidget(self._scrolled(), 9)
+        row.addWidget(self._lane.giving_way(), 4)  # in a narrow window it is less wide
         page.addLayout(row, 1)
 
     def _scrolled(self) -> QScrollArea:

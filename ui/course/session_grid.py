@@ -52,7 +52,7 @@ _SPARK = 40
 _UNITS = 44
 _MARK_ROOM = 24
 _WIDEST = 146
-_NARROWEST = 128
+_NARROWEST = 138
 _Index = QModelIndex | QPersistentModelIndex
 _MARKS = {
     SessionState.SIGNED: ("circle-check", "okInk"),

@@ -227,7 +227,10 @@ def run(stage: Stage) -> None:
         if number == FALL:
             stage.picture("run-finding")
             hypotension(stage)
+            hands.shortcut("Ctrl+F")  # in a small window the findings are folded away
             hands.push("seen")
+            hands.shortcut("Ctrl+F")
+            hands.shortcut("Ctrl+F")
     stage.picture("run")
     stage.show_dark("run-dark")
 

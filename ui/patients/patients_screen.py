@@ -72,7 +72,8 @@ class PatientsScreen(QWidget):
         self._search.setPlaceholderText(words)
         self._search.setAccessibleName(words)
         self._search.setToolTip(f"{words} (Ctrl+K)")
-        self._search.setFixedWidth(440)
+        self._search.setMinimumWidth(240)
+        self._search.setMaximumWidth(440)
         self._title.setFixedHeight(48)
         page = QVBoxLayout(self)
         page.setContentsMargins(16, 14, 16, 12)
@@ -80,7 +81,8 @@ class PatientsScreen(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._title, 1)
-        for part in (self._search, self._import, self._new):
+        head.addWidget(self._search, 3)
+        for part in (self._import, self._new):
             head.addWidget(part)
         page.addLayout(head)
         card = Card(parent=self)

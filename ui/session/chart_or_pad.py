@@ -28,6 +28,11 @@ class ChartOrPad(ShownStack):
         pad.typed.connect(row.take_key)
         pad.acted.connect(self._on_acted)
 
+    @property
+    def shows_pad(self) -> bool:
+        """Whether a finger types now."""
+        return self.currentWidget() is self._pad
+
     @Slot()
     def show_pad(self) -> None:
         """Show the pad; the cursor is in the row from now on."""
@@ -43,7 +48,7 @@ class ChartOrPad(ShownStack):
     @Slot()
     def switch(self) -> None:
         """Show the one that is not shown."""
-        if self.currentWidget() is self._pad:
+        if self.shows_pad:
             self.show_chart()
         else:
             self.show_pad()

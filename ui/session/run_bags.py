@@ -23,6 +23,7 @@ from ui.widgets.theme import worn_theme
 
 SHOWN = 3
 _GAP = 12
+_SIDES = 10
 
 
 class Stage(enum.Enum):
@@ -177,7 +178,7 @@ class BagStrip(Card):
 
     def _that_fit(self) -> list[BagGroup]:
         """As many groups as have room uncut, what hangs first of all."""
-        room = self.width() - 28 - self.scan.sizeHint().width() - _GAP
+        room = self.width() - 2 * _SIDES - self.scan.sizeHint().width() - _GAP
         ranked = sorted(self._groups, key=_rank)
         for count in range(min(SHOWN, len(ranked)), 1, -1):
             chosen = ranked[:count]
@@ -187,7 +188,7 @@ class BagStrip(Card):
         return ranked[:1]
 
     def _lay_out(self) -> None:
-        self.set_padding(14, 3, 3)
+        self.set_padding(_SIDES, 3, 3)
         self.setFixedHeight(60)
         row = QHBoxLayout()
         row.setSpacing(_GAP)

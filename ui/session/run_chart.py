@@ -39,7 +39,7 @@ class RunChartView(Card):
         self._soon.setInterval(AFTER_MS)
         self._soon.timeout.connect(self._draw)
         self.set_padding(MARGIN, MARGIN, MARGIN)
-        self.setMinimumHeight(88)  # it gives way to a message above the page
+        self.setMinimumHeight(48)  # it gives way to a message above the page
         self.body.addWidget(self._svg, 1)
 
     def show_view(self, view: SessionView) -> None:

@@ -6,15 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from ui.session.run_columns import COLUMNS, Column
 from ui.session.run_row import OpenRow
-from ui.session.run_table import ROW, SHOWN_ROWS, GridHeading, ReadingsTable
+from ui.session.run_table import GridHeading, ReadingsTable
 from ui.widgets.cards import Card
-
-PAGE_HEIGHT = 632  # of the run at 1366 x 768, where three rows fit beside the chart
-SHARE = 0.6  # of the height a larger screen has besides, for rows; the chart takes the rest
 
 
 class RunGrid(Card):
-    """`table` and `row` under one heading; `set_columns(columns)` and `fit_rows(height)`."""
+    """`table` and `row` under one heading; `set_columns(columns)` and `show_rows(count)`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
@@ -35,7 +32,6 @@ class RunGrid(Card):
             part.set_columns(columns)
         return True
 
-    def fit_rows(self, page_height: int) -> None:
-        """Show as many kept rows as a page of that height has room for."""
-        besides = max(0, page_height - PAGE_HEIGHT)
-        self.table.show_rows(SHOWN_ROWS + int(besides * SHARE) // ROW)
+    def show_rows(self, count: int) -> None:
+        """Show so many of the kept rows, the newest."""
+        self.table.show_rows(count)

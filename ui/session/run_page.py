@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -39,9 +39,11 @@ from ui.session.run_grid import RunGrid
 from ui.session.run_more import more_fields
 from ui.session.run_overlays import RunOverlays
 from ui.session.run_presenter import RunPresenter
-from ui.session.run_tiles import CHANGE_KEY, far_tiles, run_tiles
+from ui.session.run_room import LEAST, RunParts, RunRoom, RunSide
+from ui.session.run_tiles import CHANGE_KEY
 from ui.session.session_presenter import SessionPresenter
 from ui.session.symptom_strip import SymptomStrip, SymptomTaker
+from ui.session.tile_row import TileRow
 from ui.session.tools import SessionTools
 from ui.session.vitals_reminder import VitalsReminder
 from ui.widgets.buttons import ActionButton, Kind
@@ -50,12 +52,7 @@ from ui.widgets.do_now import ActView, DoNowLine
 from ui.widgets.finding import FindingView
 from ui.widgets.finding_lane import FindingLane
 from ui.widgets.number_pad import NumberPad
-from ui.widgets.tile import Tile, TileView
 
-TILES = 6
-FAR_TILES = 3
-WIDE = 1600  # from here on there is room for them
-CHANGING = (1, 5)  # the tiles of target and vitals open the change of plan
 GAP = 8
 
 
@@ -87,8 +84,7 @@ class RunPage(QWidget):
         self._overlays = RunOverlays(presenter, self._row_presenter, self)
         self._reactions = ReactionOpener(presenter, self)
         self._act = Act(deed=Deed.NOTHING, sentence="")
-        self._tiles = [Tile(TileView(label=""), self) for _place in range(TILES)]
-        self._far = [Tile(TileView(label=""), self) for _place in range(FAR_TILES)]
+        self._tiles = TileRow(self)
         self._do_now = DoNowLine(self)
         self._chart = RunChartView(tools, self)
         self._grid = RunGrid(self)
@@ -99,15 +95,16 @@ class RunPage(QWidget):
         self._symptoms = SymptomStrip(self)
         self._pad = NumberPad(self)
         self._upper = ChartOrPad(self._chart, self._pad, self._row, self)
+        self._side = RunSide(self._lane, self._symptoms, self)
+        self._room = RunRoom(RunParts(self._tiles, self._upper, self._grid, self._side), self)
         self._taker = SymptomTaker(presenter, self._reactions, self)
         self._changer = PlanChanger(presenter, self)
         self._change_key = QShortcut(QKeySequence(CHANGE_KEY), self)
-        self._reminder = VitalsReminder(presenter, tools.ring, self._tiles[-1], self)
+        self._reminder = VitalsReminder(presenter, tools.ring, self._tiles.vitals, self)
         self._acts = RunActs(presenter, tools, self)
         self._make_buttons()
         self._lay_out()
         self._wire()
-        self._wire_acts()
         self._row_presenter.put_back(self._row.codes)
         self._fit_columns(presenter.view())
 
@@ -120,27 +117,24 @@ class RunPage(QWidget):
         self._note = ActionButton(_("Note"), "notebook-pen", "F8", parent=self)
         for button in self._bedside():
             button.set_height("bedside")
+            button.set_tight()
         bar = (self._acts.button, self._reminder.button, self._pause, self._end)
-        for part in (*bar, *self._far):
-            part.hide()  # until the bar of steps shows them, or the page is wide enough
+        for part in bar:
+            part.hide()  # until the bar of steps shows them
 
     def _bedside(self) -> tuple[ActionButton, ...]:
         return (self._more, self._reaction, self._drug, self._note)
 
     def _lay_out(self) -> None:
-        tiles = QHBoxLayout()
-        tiles.setSpacing(GAP)
-        for tile in (*self._tiles, *self._far):
-            tiles.addWidget(tile, 1)
+        now = QHBoxLayout()
+        now.setSpacing(GAP)
+        now.addWidget(self._do_now, 1)
+        now.addWidget(self._room.button)
         middle = QGridLayout()
         middle.setSpacing(GAP)
-        side = QVBoxLayout()
-        side.setSpacing(GAP)
-        side.addWidget(self._lane, 1)
-        side.addWidget(self._symptoms)
         middle.addWidget(self._upper, 0, 0)
         middle.addWidget(self._grid, 1, 0)
-        middle.addLayout(side, 0, 1, 2, 1)
+        middle.addWidget(self._side, 0, 1, 2, 1)
         middle.setRowStretch(0, 1)
         foot = QHBoxLayout()
         foot.setSpacing(GAP)
@@ -150,8 +144,8 @@ class RunPage(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(16, GAP, 16, GAP)
         page.setSpacing(GAP)
-        page.addLayout(tiles)
-        page.addWidget(self._do_now)
+        page.addWidget(self._tiles)
+        page.addLayout(now)
         page.addLayout(middle, 1)
         page.addLayout(foot)
 
@@ -167,13 +161,9 @@ class RunPage(QWidget):
         self._row_presenter.findings_changed.connect(self._show_findings)
         self._change_key.activated.connect(self._on_change_wanted)
         self._symptoms.told.connect(self._taker.take)
-        self._taker.said.connect(self._presenter.said)
-        self._reminder.said.connect(self._presenter.said)
-        self._changer.said.connect(self._presenter.said)
-        for place in CHANGING:
-            self._tiles[place].clicked.connect(self._on_change_wanted)
+        self._tiles.change_wanted.connect(self._on_change_wanted)
+        self._room.shown.connect(self._row.focus_back)
         self._table.correction_wanted.connect(self._overlays.correct)
-        self._overlays.said.connect(self._presenter.said)
         self._overlays.correction_closed.connect(self._row.focus_back)
         self._presenter.refused.connect(self._on_refused)
         self._more.clicked.connect(self._overlays.open_more)
@@ -186,12 +176,20 @@ class RunPage(QWidget):
         self._reaction.clicked.connect(self._on_reaction_wanted)
         self._pause.clicked.connect(self._overlays.pause_or_resume)
         self._end.clicked.connect(self._overlays.ask_end)
-        self._dialogs.kept.connect(self._presenter.said)
+        self._wire_acts()
 
     def _wire_acts(self) -> None:
         self._overlays.paste_wanted.connect(self._acts.paste.open)
         self._dialogs.given_wanted.connect(self._acts.given.open)
-        self._acts.said.connect(self._presenter.said)
+        for said in (
+            self._taker.said,
+            self._reminder.said,
+            self._changer.said,
+            self._overlays.said,
+            self._acts.said,
+            self._dialogs.kept,
+        ):
+            said.connect(self._presenter.said)
 
     def bar_buttons(self) -> Sequence[QPushButton]:
         """What stands right of the stepper while the run is under way."""
@@ -203,6 +201,7 @@ class RunPage(QWidget):
 
     def focus_first(self) -> None:
         """Put the cursor where work goes on."""
+        self._room.show_row()
         self._row.focus_vitals()
 
     def _fit_columns(self, view: SessionView) -> None:
@@ -246,16 +245,14 @@ class RunPage(QWidget):
         """What the record has and, after it within a rank, what the open row has."""
         entries = self._row_presenter.findings()
         of_row = row_cards(entries, self._presenter.session.desk.catalogue)
-        self._lane.show_findings([*self._found, *of_row])
+        shown = [*self._found, *of_row]
+        self._lane.show_findings(shown)
+        self._room.count(shown)
 
     def clock_moved(self, view: SessionView) -> None:
         """Show the timers as they are now; nothing that is typed is touched."""
         self._reminder.look(view)
-        shown = run_tiles(view, is_silent=self._reminder.is_silent)
-        for tile, tile_view in zip(self._tiles, shown, strict=True):
-            tile.show_view(tile_view)
-        for tile, tile_view in zip(self._far, far_tiles(view), strict=True):
-            tile.show_view(tile_view)
+        self._tiles.show_view(view, is_silent=self._reminder.is_silent)
         self._row.show_row(view.open_row, self._row_presenter.time_shown())
         self._chart.show_view(view)  # once a minute; the line of now moves on
         self._show_act(view)
@@ -284,7 +281,7 @@ class RunPage(QWidget):
     @Slot()
     def _on_acted(self) -> None:
         deeds = {
-            Deed.VITALS: self._row.focus_vitals,
+            Deed.VITALS: self.focus_first,
             Deed.BAG: self._on_bag_wanted,
             Deed.RESUME: self._presenter.resume,
             Deed.START: self._presenter.start_run,
@@ -294,6 +291,7 @@ class RunPage(QWidget):
         subject = self._act.subject
         match self._act.deed:
             case Deed.ANSWER:
+                self._room.show_side()
                 self._lane.show_finding(subject)
             case Deed.REACTION:
                 self._reactions.open(subject)
@@ -358,9 +356,11 @@ class RunPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._grid.fit_rows(self.height())
-        for tile in self._far:
-            tile.setVisible(self.width() >= WIDE)
+        self._room.fit(self.size())
+
+    def minimumSizeHint(self) -> QSize:
+        """In less room the page folds; only in a window still smaller it scrolls."""
+        return LEAST
 
     def event(self, event: QEvent) -> bool:
         """A key held down is one key: its repeats act on nothing of the page."""

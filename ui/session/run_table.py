@@ -295,6 +295,7 @@ class ReadingsTable(QTableView):
         """Have room for so many rows; the newest stay in view."""
         if count != self._shown:
             self._shown = count
+            self.setVisible(count > 0)
             self.setFixedHeight(ROW * count)
             self.scrollToBottom()
 

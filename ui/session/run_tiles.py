@@ -1,6 +1,8 @@
-"""The tiles of a run, six and on a wide screen three more: what they show of the session."""
+"""The tiles of a run, six and three that are read from afar: what they show of the session."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from plexlog.domain import wording
 from plexlog.domain.catalogue import DIASTOLIC, SYSTOLIC
@@ -28,8 +30,21 @@ def run_tiles(view: SessionView, *, is_silent: bool = False) -> tuple[TileView, 
 
 
 def far_tiles(view: SessionView) -> tuple[TileView, ...]:
-    """What is read from the door, on a screen with room for it: done, time left, last pressure."""
+    """What is read from the door: done, time left, last pressure."""
     return (_done(view), _left(view), _pressure(view))
+
+
+def dense_tiles(view: SessionView, *, is_silent: bool = False) -> tuple[TileView, ...]:
+    """The six where more have no room: done and left stand beside what they belong to."""
+    removed, exchanged, balance, anticoagulant, elapsed, vitals = run_tiles(
+        view, is_silent=is_silent
+    )
+    if elapsed.state is not TileState.NO_READING:
+        left = replace(_left(view), label=_("Left"), unit="", sub="")  # in the unit before it
+        elapsed = replace(_elapsed(view, tells_left=False), beside=left)
+    if exchanged.state is not TileState.NO_READING:
+        exchanged = replace(exchanged, beside=replace(_done(view), sub=""))
+    return (removed, exchanged, balance, anticoagulant, elapsed, vitals)
 
 
 def _done(view: SessionView) -> TileView:
@@ -80,7 +95,7 @@ def _state(view: SessionView, *codes: str) -> TileState:
 
 
 def _no_reading(view: SessionView, label: str) -> TileView:
-    words = _("no reading") if view.running.last is None else _("cannot be calculated")
+    words = _("no reading") if view.running.last is None else _("not known")
     return TileView(label=label, value=wording.MISSING, sub=words, state=TileState.NO_READING)
 
 
@@ -102,7 +117,7 @@ def _removed(view: SessionView) -> TileView:
             label=_("Removed"),
             value=wording.number(waste),
             unit=_("mL waste"),
-            sub=_("plasma cannot be calculated"),
+            sub=_("plasma not known"),
             state=state,
         )
     share = running.percent_of_target
@@ -184,7 +199,7 @@ def _anticoagulant(view: SessionView) -> TileView:
     )
 
 
-def _elapsed(view: SessionView) -> TileView:
+def _elapsed(view: SessionView, *, tells_left: bool = True) -> TileView:
     running, label = view.running, _("Elapsed")
     if running.elapsed_minutes is None:
         return TileView(
@@ -195,7 +210,7 @@ def _elapsed(view: SessionView) -> TileView:
         parts.append(_("paused now"))
     elif running.is_target_reached:
         parts.append(_("target reached"))
-    elif running.minutes_left is not None:
+    elif running.minutes_left is not None and tells_left:
         parts.append(_("left ~{time}").format(time=wording.hours_minutes(running.minutes_left)))
     elif running.last is not None and view.is_running:
         parts.append(_("totals of {time}").format(time=wording.clock(running.last.at)))

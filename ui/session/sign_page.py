@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSize, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -190,6 +191,19 @@ class SignPage(QWidget):
         self._look.setFixedWidth(LEFT)
         self._sign_card.setFixedWidth(LEFT)
         self._later.setFixedWidth(LEFT)
+
+    def minimumSizeHint(self) -> QSize:
+        """What is signed for is told whole; where that has no room the page scrolls."""
+        least, layout = super().minimumSizeHint(), self.layout()
+        if layout is None:
+            return least
+        tall = layout.minimumHeightForWidth(max(self.width(), least.width()))
+        return QSize(least.width(), max(least.height(), tall))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def _paper_row(self, gap: int) -> QHBoxLayout:
         """What goes out of the session."""

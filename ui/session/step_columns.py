@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from plexlog.services.open_session import SessionView
 from ui.widgets.cards import Card, Hairline
+from ui.widgets.folding import READABLE, FoldingPage, place_again
 from ui.widgets.scroll import ScrollColumn
 from ui.widgets.theme import worn_theme
 
 CHECKLIST_WIDTH = 488
 VALUES_WIDTH = 458
 GLANCE_WIDTH = 300
+_WIDTHS = (CHECKLIST_WIDTH, VALUES_WIDTH, GLANCE_WIDTH)
+_ROOMY = 1240  # below this the others need some of the width of the glance
+_CLOSE_WIDTHS = (480, 466, 274)
 _HEAD = 42
 
 
@@ -87,23 +92,42 @@ class ScrollCard(Card):
         self.body.insertWidget(1, Hairline(self))
 
 
-class StepColumns(QWidget):
-    """Checklist, what the step needs, and at a glance, side by side; a strip may stand below."""
+class StepColumns(FoldingPage):
+    """Checklist, what the step needs, and at a glance, side by side.
 
-    def __init__(
-        self, left: QWidget, middle: QWidget, right: QWidget, strip: QWidget | None = None
-    ) -> None:
+    In a narrow window what the step needs stands below the others, and the page scrolls down.
+    """
+
+    def __init__(self, left: QWidget, middle: QWidget, right: QWidget) -> None:
         super().__init__()
-        gap, margin = worn_theme().size("gap"), worn_theme().size("margin")
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(margin, 12, margin, 12)
-        rows.setSpacing(gap)
-        columns = QHBoxLayout()
-        columns.setSpacing(gap)
-        columns.addWidget(left, CHECKLIST_WIDTH)
-        columns.addWidget(middle, VALUES_WIDTH)
-        columns.addWidget(right)
+        self._left, self._middle, self._right = left, middle, right
+        margin = worn_theme().size("margin")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(margin, 12, margin, 12)
+        self._grid.setSpacing(worn_theme().size("gap"))
+        self.lay_narrow(is_narrow=False)
+
+    def lay_narrow(self, is_narrow: bool) -> None:  # noqa: FBT001 - as setVisible
+        """Three columns, or two rows."""
+        left, middle, right = self._left, self._middle, self._right
+        if is_narrow:
+            below = {left: (0, 0, 1, 1), right: (0, 1, 1, 1), middle: (1, 0, 1, 2)}
+            place_again(self._grid, below, READABLE)
+            if not isinstance(left, ScrollCard):  # two cards under each other
+                self._grid.setRowMinimumHeight(0, READABLE + READABLE // 2)
+        else:
+            side_by_side = {left: (0, 0, 1, 1), middle: (0, 1, 1, 1), right: (0, 2, 1, 1)}
+            place_again(self._grid, side_by_side)
+            self._grid.setRowStretch(1, 0)
+        self._grid.setColumnStretch(0, CHECKLIST_WIDTH)
+        self._grid.setColumnStretch(1, 0 if is_narrow else VALUES_WIDTH)
         right.setFixedWidth(GLANCE_WIDTH)
-        rows.addLayout(columns, 1)
-        if strip is not None:
-            rows.addWidget(strip)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._is_narrow:
+            close = event.size().width() < _ROOMY
+            left, middle, right = _CLOSE_WIDTHS if close else _WIDTHS
+            self._grid.setColumnStretch(0, left)
+            self._grid.setColumnStretch(1, middle)
+            self._right.setFixedWidth(right)

@@ -19,12 +19,14 @@ from ui.settings.staff_dialog import StaffDialog
 from ui.settings.staff_forms import line, secret
 from ui.widgets.buttons import ActionButton
 from ui.widgets.cards import Card, PageTitle
+from ui.widgets.flow import WrapRow
 from ui.widgets.painting import Words
 from ui.widgets.save_dialog import Saving
 from ui.widgets.theme import worn_theme
 from ui.widgets.toast import Toast
 
 _NUMBER = 260
+_LEAST_NUMBER = 200
 _MOST = 8  # of the erasures; the history has them all
 
 
@@ -93,7 +95,8 @@ class ErasePage(QWidget):
 
     def _lay_out(self) -> None:
         gap = worn_theme().size("gap")
-        self._number.setFixedWidth(_NUMBER)
+        self._number.setMinimumWidth(_LEAST_NUMBER)
+        self._number.setMaximumWidth(_NUMBER)
         page = page_column(self, self._title)
         card = Card(parent=self)
         row = QHBoxLayout()
@@ -101,8 +104,8 @@ class ErasePage(QWidget):
         row.addWidget(self._number)
         row.addWidget(self._look, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
-        row.addWidget(self._export, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._erase, 0, Qt.AlignmentFlag.AlignVCenter)
+        deeds = WrapRow((self._export, self._erase), card)
+        row.addWidget(deeds, 0, Qt.AlignmentFlag.AlignVCenter)
         card.body.addLayout(row)
         for words in (self._found, self._about, self._state):
             card.body.addWidget(words)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QAbstractItemModel
+from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.forms.table_view import LineTable
 from ui.widgets.buttons import ActionButton
 from ui.widgets.cards import Card, PageTitle
+from ui.widgets.flow import WrapRow
 from ui.widgets.painting import Words
 from ui.widgets.theme import worn_theme
 
@@ -18,14 +19,17 @@ HEAD = 48
 
 
 def page_column(page: QWidget, title: PageTitle, *beside: QWidget) -> QVBoxLayout:
-    """The column of a page: its title, at the right of it `beside`; the rest is added below."""
+    """The column of a page: its title, at the right of it `beside`; the rest is added below.
+
+    Where the page is narrow the words of the title wrap, and what stands beside it.
+    """
     gap = worn_theme().size("gap")
-    title.setFixedHeight(HEAD)
+    title.wrap(HEAD)
     head = QHBoxLayout()
     head.setSpacing(gap)
     head.addWidget(title, 1)
-    for part in beside:
-        head.addWidget(part)
+    if beside:
+        head.addWidget(WrapRow(beside, page), 0, Qt.AlignmentFlag.AlignVCenter)
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(gap)
@@ -63,6 +67,6 @@ def picked_card(
     for name, button in buttons.items():
         button.setObjectName(name)
         button.set_height("admin")
-        row.addWidget(button)
+    row.addWidget(WrapRow(tuple(buttons.values()), foot), 0, Qt.AlignmentFlag.AlignVCenter)
     foot.body.addLayout(row)
     return foot

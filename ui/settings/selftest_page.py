@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from plexlog.domain.language import gettext as _
 from plexlog.services.selftest import SelfTest
 from ui.forms.table_view import LineTable
+from ui.settings.listing import page_column
 from ui.settings.selftest_presenter import SelfTestPresenter
 from ui.settings.selftest_table import SelfTestTable
 from ui.widgets.buttons import ActionButton
@@ -80,19 +81,11 @@ class SelfTestPage(QWidget):
 
     def _lay_out(self) -> None:
         gap = worn_theme().size("gap")
-        self._title.setFixedHeight(48)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(gap)
-        head = QHBoxLayout()
-        head.setSpacing(gap)
-        head.addWidget(self._title, 1)
         self._again.setObjectName("run_again")
         self._turn.setObjectName("turn")
         for button in self._buttons:
             button.set_height("admin")
-            head.addWidget(button)
-        page.addLayout(head)
+        page = page_column(self, self._title, *self._buttons)
         page.addWidget(self._lay_out_verdict(gap))
         page.addWidget(self._lay_out_sides(), 1)
 

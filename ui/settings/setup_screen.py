@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from plexlog.domain.language import gettext as _
 from plexlog.services.desk import Desk
@@ -11,6 +11,7 @@ from ui.settings.setup_list import SetupList
 from ui.settings.setup_pages import setup_pages
 from ui.settings.tools import SetupTools
 from ui.widgets.cards import Card, PageTitle
+from ui.widgets.shown_stack import ShownStack
 from ui.widgets.theme import worn_theme
 
 
@@ -37,7 +38,7 @@ class SetupScreen(QWidget):
         self._made: dict[str, QWidget] = {}
         self._title = PageTitle(_("Setup"), "", self)
         self._list = SetupList(tuple(maker.pages.values()), self)
-        self._stack = QStackedWidget(self)
+        self._stack = ShownStack(self)
         self._lay_out()
         self._list.page_chosen.connect(self._show_page)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from plexlog.domain.language import gettext as _
@@ -20,6 +20,7 @@ from ui.settings.staff_presenter import StaffPresenter
 from ui.settings.staff_table import StaffTable
 from ui.widgets.buttons import ActionButton
 from ui.widgets.cards import Card, PageTitle
+from ui.widgets.flow import WrapRow
 from ui.widgets.painting import Words
 from ui.widgets.theme import worn_theme
 from ui.widgets.toast import Toast
@@ -122,8 +123,7 @@ class StaffPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(worn_theme().size("gap"))
         row.addLayout(column, 1)
-        for button in buttons:
-            row.addWidget(button)
+        row.addWidget(WrapRow(buttons, foot), 0, Qt.AlignmentFlag.AlignVCenter)
         foot.body.addLayout(row)
         return foot
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from plexlog.domain.language import gettext as _
 from plexlog.domain.progress import Step
 from plexlog.domain.unit import Problem
 from plexlog.domain.verified import Verified
 from ui.forms.table_view import LineTable
-from ui.settings.listing import FOOT, table_card
+from ui.settings.listing import FOOT, page_column, table_card
 from ui.settings.verify_presenter import VerifyPresenter
 from ui.settings.verify_table import VerifyTable
 from ui.widgets.buttons import ActionButton, Kind
@@ -83,19 +83,11 @@ class VerifyPage(QWidget):
     def _lay_out(self) -> None:
         gap = worn_theme().size("gap")
         self._paper.hide()
-        self._title.setFixedHeight(48)
-        head = QHBoxLayout()
-        head.setSpacing(gap)
-        head.addWidget(self._title, 1)
-        for name, button in _NAMES.items():
-            part: ActionButton = getattr(self, f"_{name}")
-            part.setObjectName(button)
+        buttons: list[ActionButton] = [getattr(self, f"_{name}") for name in _NAMES]
+        for part, name in zip(buttons, _NAMES.values(), strict=True):
+            part.setObjectName(name)
             part.set_height("admin")
-            head.addWidget(part)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(gap)
-        page.addLayout(head)
+        page = page_column(self, self._title, *buttons)
         page.addWidget(self._lay_out_verdict(gap))
         page.addWidget(table_card(self._table, self._model, _WIDTHS, self), 1)
         foot = Card(parent=self)

@@ -8,8 +8,6 @@ from ui.session.session_screen import SessionScreen, StepMark
 from ui.shell.frame import Frame
 from ui.shell.stepper import StepState, StepView
 
-_LEAST = 1176  # of its six tiles and twelve columns; in a narrower window the page scrolls
-
 
 class SessionInFrame(QObject):
     """`SessionInFrame(frame, screen)` shows the bar of steps; it goes with the screen."""
@@ -18,7 +16,6 @@ class SessionInFrame(QObject):
         super().__init__(screen)
         self._frame = frame
         self._screen = screen
-        screen.setMinimumWidth(_LEAST)
         frame.stepper.set_bar(screen.bar)
         frame.show_stepper(shown=True)
         screen.steps_changed.connect(self.show_steps)

@@ -30,7 +30,7 @@ _PILL = 32
 _DISC = 20
 _CONNECTOR = 24
 _SIDES = 28
-_TIGHT = 52
+_TIGHT = 36
 
 
 class StepState(enum.Enum):
@@ -100,9 +100,11 @@ class Step(QPushButton):
         here = self._view.state is StepState.HERE
         pill = QRect(0, (_HEIGHT - _PILL) // 2, self.width(), _PILL)
         paint_box(painter, pill, self._box())
-        self._paint_mark(painter, QRect(8, (_HEIGHT - _DISC) // 2, _DISC, _DISC))
+        is_tight = self._room is Room.TIGHT
+        at = 2 if is_tight and self._view.missing else 8
+        self._paint_mark(painter, QRect(at, (_HEIGHT - _DISC) // 2, _DISC, _DISC))
         word = self._word()
-        left = 36 if here else 34
+        left = 36 if here else 34 - (8 - at)
         if self._room in {Room.WHOLE, Room.WORDS}:
             paint_runs(painter, left, middle_baseline(self.rect(), word.role), (word,))
             left += word.width + 8
@@ -151,7 +153,7 @@ class Step(QPushButton):
         here = self._view.state is StepState.HERE
         missing = 8 + _missing_width(self._view.missing) if self._view.missing else 0
         if self._room is Room.TIGHT:
-            return _TIGHT if missing else _HEIGHT
+            return _HEIGHT if missing else _TIGHT
         if self._room is Room.MARKS:
             return max(_HEIGHT, 34 + missing)
         return (36 if here else 34) + self._word().width + missing + (16 if here else 10)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
@@ -19,10 +19,11 @@ from ui.widgets.board import BoardColumn
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.cards import Card, PageTitle
 from ui.widgets.demo_button import DemoButton
+from ui.widgets.folding import READABLE, FoldingPage, place_again
 from ui.widgets.painting import Words
 
 
-class TodayScreen(QWidget):
+class TodayScreen(FoldingPage):
     """The page the program opens with."""
 
     session_wanted = Signal(str)  # session key
@@ -53,6 +54,8 @@ class TodayScreen(QWidget):
             ),
             Column.FINISHED: BoardColumn("circle-check", _("Finished today"), "", self),
         }
+        self._grid = QGridLayout()
+        self._last = QWidget(self)
         self._follow_ups = FollowUpStrip(self)
         self._backup = BackupLine(self)
         self._beginning = Beginning(self)
@@ -102,10 +105,10 @@ class TodayScreen(QWidget):
         page.setSpacing(14)
         head = QHBoxLayout()
         head.setSpacing(16)
-        self._search.setFixedWidth(520)
+        self._search.setMaximumWidth(520)
         self._title.setFixedHeight(48)
         head.addWidget(self._title, 1)
-        head.addWidget(self._search)
+        head.addWidget(self._search, 3)
         right = QHBoxLayout()
         right.addStretch(1)
         right.addWidget(self._new)
@@ -121,19 +124,27 @@ class TodayScreen(QWidget):
         rows = QVBoxLayout(board)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        *places, to_sign, finished = self._columns.values()
-        for place in places:
-            row.addWidget(place, 1)
-        last = QVBoxLayout()  # what was finished stands under what is still to be signed
+        *_places, to_sign, finished = self._columns.values()
+        last = QVBoxLayout(self._last)  # what was finished stands under what is still to be signed
+        last.setContentsMargins(0, 0, 0, 0)
         last.setSpacing(8)
         last.addWidget(to_sign, 1)
         last.addWidget(finished, 1)
-        row.addLayout(last, 1)
-        rows.addLayout(row, 1)
+        self._grid.setSpacing(8)
+        self.lay_narrow(is_narrow=False)
+        rows.addLayout(self._grid, 1)
         rows.addWidget(self._follow_ups)
         return board
+
+    def lay_narrow(self, is_narrow: bool) -> None:  # noqa: FBT001 - as setVisible
+        """Four columns, or two rows of two."""
+        running, due, overdue, *_last = self._columns.values()
+        columns = (running, due, overdue, self._last)
+        across = 2 if is_narrow else len(columns)
+        cells = {part: (*divmod(place, across), 1, 1) for place, part in enumerate(columns)}
+        place_again(self._grid, cells, READABLE if is_narrow else 0)
+        for column in range(len(columns)):
+            self._grid.setColumnStretch(column, 1 if column < across else 0)
 
     def _wire(self) -> None:
         self._presenter.board_changed.connect(self.show_board)

@@ -93,6 +93,11 @@ class PageTitle(QWidget):
         rows.addWidget(self._words)
         rows.addStretch(1)
 
+    def wrap(self, height: int) -> None:
+        """Stand so high at least, and higher where the words need further lines."""
+        self.setMinimumHeight(height)
+        self._words.wrapped()
+
     def show_words(self, title: str, words: str) -> None:
         """Show another title and line."""
         self._title.set_words(title)

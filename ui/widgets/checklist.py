@@ -231,7 +231,7 @@ class ChecklistItemView(QWidget):
         part = QWidget(self)
         row = QHBoxLayout(part)
         row.setContentsMargins(_SIDE, 0, _SIDE, 6)
-        row.setSpacing(8)
+        row.setSpacing(6)
         done = ActionButton(_("Done"), "check", "D", parent=part)
         not_applicable = ActionButton(_("Not applicable"), "minus", "A", parent=part)
         not_done = ActionButton(_("Not done"), "x", "N", parent=part)
@@ -239,6 +239,7 @@ class ChecklistItemView(QWidget):
         acts = dict(zip(given.values(), self._acts().values(), strict=True))
         told = given.get(_GIVEN.get(self._view.mark, "") if self._view.is_told else "")
         for button, act in acts.items():
+            button.set_tight()
             button.setShortcut(QKeySequence())  # a letter typed elsewhere must answer nothing
             if button is told:
                 button.set_text(_("Take back"), "undo-2")

@@ -56,7 +56,7 @@ class _ActWords(QWidget):
             self._paint_wrapped(painter, QRect(left, 0, room, self.height()))
         else:
             then = ()
-            self._paint_wrapped(painter, QRect(left, 0, self.width() - left, self.height()))
+            self._paint_wrapped(painter, QRect(left, 0, self.width() - left - 13, self.height()))
         baseline = middle_baseline(self.rect(), "label")
         paint_runs(painter, self.width() - runs_width(then) - 13, baseline, then)
         painter.end()

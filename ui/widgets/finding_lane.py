@@ -16,6 +16,8 @@ from ui.widgets.scroll import ScrollColumn
 from ui.widgets.tab_anchor import TabAnchor
 
 _WIDTH = 300
+_LEAST_WIDTH = 272
+_ANY_WIDTH = 16_777_215  # Qt's own word for no limit
 
 
 class FindingLane(Card):
@@ -73,6 +75,20 @@ class FindingLane(Card):
         if card is not None:
             self._scroll.ensureWidgetVisible(card)
             card.take_focus()
+
+    def giving_way(self) -> FindingLane:
+        """The same lane, less wide where the page has no room."""
+        self.setMinimumWidth(_LEAST_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        return self
+
+    def fill(self, is_wide: bool) -> None:  # noqa: FBT001 - as setVisible
+        """Take all the width there is, or the 300 of a lane."""
+        self.setFixedWidth(_WIDTH)
+        if is_wide:
+            self.setMaximumWidth(_ANY_WIDTH)
+        ways = QSizePolicy.Policy
+        self.setSizePolicy(ways.Expanding if is_wide else ways.Fixed, ways.Expanding)
 
     def _let_go(self, card: FindingCard) -> None:
         focused = QApplication.focusWidget()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -12,7 +12,10 @@ _GAP = 8
 
 
 class WrapRow(QWidget):
-    """Parts side by side, each row filled to its full width: `WrapRow(parts)`."""
+    """Parts side by side, each row filled to its full width: `WrapRow(parts)`.
+
+    A part that is hidden takes no room.
+    """
 
     def __init__(self, parts: Sequence[QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,6 +26,13 @@ class WrapRow(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def event(self, event: QEvent) -> bool:
+        """A part has other words, or has come or gone."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+            self.updateGeometry()
+        return super().event(event)
+
     def hasHeightForWidth(self) -> bool:
         return True
 
@@ -31,24 +41,31 @@ class WrapRow(QWidget):
         return max(bottoms, default=0)
 
     def sizeHint(self) -> QSize:
-        wide = sum(part.sizeHint().width() for part in self._parts)
-        wide += _GAP * max(0, len(self._parts) - 1)
+        shown = self._shown()
+        wide = sum(part.sizeHint().width() for part in shown)
+        wide += _GAP * max(0, len(shown) - 1)
         return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
-        widest = max((part.sizeHint().width() for part in self._parts), default=0)
-        tallest = max((part.sizeHint().height() for part in self._parts), default=0)
+        widest = max((part.sizeHint().width() for part in self._shown()), default=0)
+        tallest = max((part.sizeHint().height() for part in self._shown()), default=0)
         return QSize(widest, tallest)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
         for part, place in self._places(self.width()):
             part.setGeometry(place)
+
+    def _shown(self) -> list[QWidget]:
+        return [part for part in self._parts if not part.isHidden()]
 
     def _rows(self, width: int) -> list[list[QWidget]]:
         rows: list[list[QWidget]] = []
         used = 0
-        for part in self._parts:
+        for part in self._shown():
             wide = part.sizeHint().width()
             if rows and used + _GAP + wide <= width:
                 rows[-1].append(part)

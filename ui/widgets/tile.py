@@ -14,13 +14,13 @@ from ui.widgets.icons import paint_icon
 from ui.widgets.painting import NO_PEN, Box, Run, paint_box, paint_runs, runs_width
 from ui.widgets.theme import worn_theme
 
-_PAD = 15
 _LABEL_BASE = 22
-_NUMERAL_BASE = 70
 _SUB_BASE = 91
 _SUB_MIDDLE = 86
+_BETWEEN = "  ·  "  # the parts of a sub-line
 _PULSE_MS = 600
 _PULSE_WIDTH = 4
+_APART = 12  # between two numbers of a tile
 EN_DASH = "–"
 
 
@@ -32,6 +32,24 @@ class TileState(enum.Enum):
     OVERDUE = "overdue"
     OUT_OF_BOUNDS = "out of bounds"
     NO_READING = "no reading"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """How much room the tiles of a row have; one row has one face, and one size of numerals."""
+
+    numeral: str = "tile"  # type role
+    unit: str = "unit"
+    height: int = 104
+    pad: int = 15
+    label_base: int = _LABEL_BASE
+    numeral_base: int = 70
+    has_sub: bool = True
+
+
+WIDE = Face()
+DENSE = Face(numeral="tileDense", unit="label", pad=12, numeral_base=66)
+LOW = replace(DENSE, height=56, pad=10, label_base=17, numeral_base=47, has_sub=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +67,7 @@ class TileView:
     note: str = ""  # at the right of the label
     icon: str = ""  # at the right of the label, where no state has its own
     tip: str = ""  # more, for who points at it
+    beside: TileView | None = None  # a second number at the right, with its label over it
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +87,10 @@ _DRESS = {
 
 
 class Tile(QWidget):
-    """A tile 104 high. `show_view(TileView)`; read out as one sentence; `clicked` by mouse.
+    """`show_view(TileView)`, `set_face(Face)`; read out as one sentence; `clicked` by mouse.
 
-    Six of equal width stand in a row. A number too wide for its tile is set smaller, never cut.
+    A unit without room beside its number stands beside the label; a number too wide even so is
+    set smaller, never cut. What a narrow tile leaves out of its sub-line is in the tooltip.
     """
 
     clicked = Signal()
@@ -78,11 +98,12 @@ class Tile(QWidget):
     def __init__(self, view: TileView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = view
+        self._face = WIDE
         self._pulse = QTimer(self)
         self._pulse.setSingleShot(True)
         self._pulse.setInterval(_PULSE_MS)
         self._pulse.timeout.connect(self.update)
-        self.setFixedHeight(worn_theme().size("tile"))
+        self.setFixedHeight(self._face.height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_view(view)
 
@@ -91,14 +112,34 @@ class Tile(QWidget):
         """What is shown."""
         return self._view
 
+    @property
+    def numeral_role(self) -> str:
+        """The type role its number is set in."""
+        second = self._view.beside
+        taken = 0 if second is None else self._beside_width(second)
+        return self._numeral("ink", "ink2", self.width() - taken)[0][0].role
+
     def show_view(self, view: TileView) -> None:
         """Show another value or state."""
         if view == self._view and self.accessibleName():
             return
         self._view = view
         self.setAccessibleName(_spoken(view))
-        self.setToolTip(view.tip)
+        self._show_tip()
         self.update()
+
+    def set_face(self, face: Face) -> None:
+        """Fit the room that the whole row has."""
+        if face != self._face:
+            self._face = face
+            self.setFixedHeight(face.height)
+            self._show_tip()
+            self.update()
+
+    def _show_tip(self) -> None:
+        """Where there is little room, the tooltip tells the sub-line too."""
+        words = ("" if self._face == WIDE else self._view.sub, self._view.tip)
+        self.setToolTip("\n".join(part for part in words if part))
 
     def pulse(self) -> None:
         """Draw the border heavier for a moment, once."""
@@ -110,64 +151,109 @@ class Tile(QWidget):
             self.clicked.emit()
 
     def sizeHint(self) -> QSize:
-        return QSize(180, worn_theme().size("tile"))
+        return QSize(180, self._face.height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         dress = _DRESS[self._view.state]
         box = replace(dress.box, width=_PULSE_WIDTH) if self._pulse.isActive() else dress.box
         paint_box(painter, self.rect(), box)
-        self._paint_label(painter, dress)
-        paint_runs(painter, _PAD, _NUMERAL_BASE, self._numeral(dress.ink))
-        self._paint_sub(painter)
+        unit_ink = "ink2" if dress.ink == "ink" else dress.ink
+        beside = self._paint_beside(painter)
+        numeral, unit = self._numeral(dress.ink, unit_ink, self.width() - beside)
+        self._paint_label(painter, dress, unit)
+        paint_runs(painter, self._face.pad, self._face.numeral_base, numeral)
+        if self._face.has_sub:
+            self._paint_sub(painter)
         painter.end()
 
-    def _paint_label(self, painter: QPainter, dress: _Dress) -> None:
+    def _paint_label(self, painter: QPainter, dress: _Dress, unit: tuple[Run, ...]) -> None:
         ink = "ink2" if dress.ink == "ink" else dress.ink
-        label = Run(self._view.label.upper(), "hintBold", ink)
-        end = paint_runs(painter, _PAD, _LABEL_BASE, (label,))
-        right = self.width() - _PAD
-        if self._view.state is TileState.OUT_OF_BOUNDS:
-            paint_icon(painter, QRect(end + 6, 9, 16, 16), dress.icon, dress.ink)
+        face, view = self._face, self._view
+        label = Run(view.label.upper(), "hintBold", ink)
+        end = paint_runs(painter, face.pad, face.label_base, (label, *unit))
+        right = self.width() - face.pad
+        icon, icon_top = self._icon(dress), face.label_base - 13
+        if view.beside is not None:
+            right -= Run(view.beside.label.upper(), "hintBold").width + 8
+        if icon and (view.beside is not None or view.state is TileState.OUT_OF_BOUNDS):
+            paint_icon(painter, QRect(end + 6, icon_top, 16, 16), icon, ink)
             end += 22
-        elif icon := self._icon(dress):
+        elif icon:
             right -= 16
-            paint_icon(painter, QRect(right, 9, 16, 16), icon, ink)
+            paint_icon(painter, QRect(right, icon_top, 16, 16), icon, ink)
             right -= 6
-        note = Run(self._view.note, "hint", ink)
+        note = Run(view.note, "hint", ink)
         if note.text and end + 8 + note.width <= right:  # else it is in the tooltip alone
-            paint_runs(painter, right - note.width, _LABEL_BASE, (note,))
+            paint_runs(painter, right - note.width, face.label_base, (note,))
 
     def _icon(self, dress: _Dress) -> str:
+        if self._view.state is TileState.OUT_OF_BOUNDS:
+            return dress.icon
         return self._view.icon or dress.icon or ("bell" if self._view.bell else "")
 
-    def _numeral(self, ink: str) -> tuple[Run, ...]:
-        if self._view.state is TileState.NO_READING:
-            return (Run(EN_DASH, "tile", "ink2"),)
-        unit_ink = "ink2" if ink == "ink" else ink
-        for role in ("tile", "card"):
-            runs = (Run(self._view.value, role, ink), Run(self._view.unit, "unit", unit_ink, 5))
-            if runs_width(runs) <= self.width() - 2 * _PAD:
-                break
-        return runs
+    def _paint_beside(self, painter: QPainter) -> int:
+        """The second number, its label over it; answers how much of the width they take."""
+        second, face = self._view.beside, self._face
+        if second is None:
+            return 0
+        label = Run(second.label.upper(), "hintBold", "ink2")
+        right = self.width() - face.pad
+        paint_runs(painter, right - label.width, face.label_base, (label,))
+        runs = _runs(second, face.numeral, face.unit, ("ink", "ink2"))
+        paint_runs(painter, right - runs_width(runs), face.numeral_base, runs)
+        return self._beside_width(second)
+
+    def _beside_width(self, second: TileView) -> int:
+        return runs_width(_runs(second, self._face.numeral, self._face.unit, ("", ""))) + _APART
+
+    def _numeral(
+        self, ink: str, unit_ink: str, width: int
+    ) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+        """The runs of the number, and those beside the label where the unit has no room."""
+        room, view, face = width - 2 * self._face.pad, self._view, self._face
+        runs = _runs(view, face.numeral, face.unit, (ink, unit_ink))
+        if len(runs) == 1 or runs_width(runs) <= room:
+            return runs, ()
+        number, unit = runs
+        if number.width <= room:
+            return (number,), (Run(unit.text, "hint", unit_ink, 5),)
+        return _runs(view, "card", face.unit, (ink, unit_ink)), ()
 
     def _paint_sub(self, painter: QPainter) -> None:
-        words = Run(_sub_words(self._view), "label", "ink2")
+        pad = self._face.pad
+        words = Run(self._fitting(_sub_words(self._view)), "label", "ink2")
         if self._view.state is TileState.NO_READING or self._has_no_drawing():
             ink = _DRESS[self._view.state].ink
             words = Run(words.text, "label", "ink2" if ink == "ink" else ink)
-            paint_runs(painter, _PAD, _SUB_BASE, (words,))
+            paint_runs(painter, pad, _SUB_BASE, (words,))
             return
-        left = self.width() - _PAD - words.width
+        left = self.width() - pad - words.width
         paint_runs(painter, left, _SUB_BASE, (words,))
-        drawn = QRect(_PAD, 0, left - 10 - _PAD, self.height())
+        drawn = QRect(pad, 0, left - 10 - pad, self.height())
         if self._view.bar is not None:
             _paint_bar(painter, drawn, self._view.bar)
         else:
             _paint_scale(painter, drawn, self._view.scale or 0.0)
 
+    def _fitting(self, words: str) -> str:
+        """As many parts of a sub-line as have room; the first in any case."""
+        parts = words.split(_BETWEEN)
+        room = self.width() - 2 * self._face.pad
+        while len(parts) > 1 and Run(_BETWEEN.join(parts), "label").width > room:
+            parts.pop()
+        return _BETWEEN.join(parts)
+
     def _has_no_drawing(self) -> bool:
         return self._view.bar is None and self._view.scale is None
+
+
+def _runs(view: TileView, numeral: str, unit: str, inks: tuple[str, str]) -> tuple[Run, ...]:
+    """The number with its unit; a dash where there is none."""
+    if view.state is TileState.NO_READING:
+        return (Run(EN_DASH, numeral, "ink2"),)
+    number = Run(view.value, numeral, inks[0])
+    return (number, Run(view.unit, unit, inks[1], 5)) if view.unit else (number,)
 
 
 def _paint_bar(painter: QPainter, within: QRect, share: float) -> None:
@@ -215,5 +301,6 @@ def _spoken(view: TileView) -> str:
         TileState.OUT_OF_BOUNDS: _("out of bounds"),
     }
     value = f"{view.label}: {view.value} {view.unit}".strip()
-    parts = (value, view.sub, view.note, states.get(view.state))
+    second = "" if view.beside is None else _spoken(view.beside)
+    parts = (value, second, view.sub, view.note, states.get(view.state))
     return ", ".join(part for part in parts if part)

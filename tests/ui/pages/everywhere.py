@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from plexlog.domain.steps import Step
 from ui.session.session_screen import SessionScreen
+from ui.settings.setup_pages import setup_pages
 from ui.shell.window import Opened, Window
 
 
@@ -29,3 +30,12 @@ def places(window: Window) -> Iterator[str]:
         window.page.show_step(step.value)
         QApplication.processEvents()
         yield step.value
+
+
+def all_places(window: Window) -> Iterator[str]:
+    """The same, and every page of Setup."""
+    yield from places(window)
+    for page in setup_pages():
+        window.open(Opened("setup", page.key))
+        QApplication.processEvents()
+        yield f"setup {page.key}"

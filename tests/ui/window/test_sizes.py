@@ -6,30 +6,45 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from plexlog.domain.steps import Step
-from tests.ui.pages.everywhere import places
+from tests.ui.pages.everywhere import all_places, places
 from tests.ui.pages.program import Ward
 from ui.session.message_line import MessageLine
+from ui.session.run_bags import BagStrip
+from ui.session.run_chart import RunChartView
 from ui.session.run_row import OpenRow
 from ui.session.session_screen import SessionScreen
 from ui.shell.window import Window
+from ui.widgets.buttons import ActionButton
+from ui.widgets.do_now import DoNowLine
+from ui.widgets.finding_lane import FindingLane
+from ui.widgets.number_pad import KEY_HEIGHT, NumberPad
+from ui.widgets.scroll import ScrollColumn
+from ui.widgets.tile import Tile
 
 SCREENS = [(1366, 768), (1280, 720), (960, 540)]  # of 1920 x 1080 at 150 and 200 %
+ALL_SCREENS = [*SCREENS, (1536, 864), (1920, 1080)]
 
 
 def in_frame(window: Window, part: QWidget) -> QRect:
     return QRect(part.mapTo(window.frame, QPoint(0, 0)), part.size())
 
 
+def settled(window: Window, wide: int, high: int) -> None:
+    window.frame.resize(wide, high)
+    for _turn in range(4):
+        QApplication.processEvents()
+
+
 @pytest.mark.parametrize(("wide", "high"), SCREENS)
 def test_every_page_fits_the_screen_or_scrolls_whole(window: Window, wide: int, high: int) -> None:
     frame = window.frame
     for place in places(window):
-        frame.resize(wide, high)
-        QApplication.processEvents()
+        settled(window, wide, high)
 
         assert (frame.width(), frame.height()) == (wide, high), place
         shown = QRect(0, 0, wide, high)
@@ -105,3 +120,126 @@ def test_a_message_on_the_run_page_hides_no_button(window: Window) -> None:
     for _turn in range(4):
         QApplication.processEvents()
     assert window.frame.scrolling.verticalScrollBar().maximum() == 0
+
+
+def open_run(window: Window) -> None:
+    for place in places(window):
+        if place == Step.RUN.value:
+            return
+
+
+def cut(window: Window) -> list[str]:
+    """Words and buttons with less room than they need, and nothing that tells them whole."""
+    found = []
+    for label in window.frame.findChildren(QLabel):
+        if not label.isVisible() or label.toolTip() or not label.text():
+            continue
+        if label.wordWrap():
+            is_cut = label.height() < label.heightForWidth(label.width())
+        else:
+            is_cut = label.width() < label.minimumSizeHint().width()
+        if is_cut:
+            found.append(f"{label.text()} {label.size().toTuple()}")
+    buttons = [one for one in window.frame.findChildren(ActionButton) if one.isVisible()]
+    return found + [one.text() for one in buttons if one.width() < one.sizeHint().width()]
+
+
+@pytest.mark.parametrize(("wide", "high"), SCREENS)
+def test_no_page_is_scrolled_sideways(window: Window, wide: int, high: int) -> None:
+    for place in all_places(window):
+        settled(window, wide, high)
+
+        assert window.frame.scrolling.horizontalScrollBar().maximum() == 0, place
+        for column in window.frame.findChildren(ScrollColumn):
+            if column.isVisible():
+                least = column.inside.minimumSizeHint().width()
+                assert column.viewport().width() >= least, (place, column.accessibleName())
+
+
+@pytest.mark.parametrize(("wide", "high"), SCREENS)
+def test_no_word_is_cut_off(window: Window, wide: int, high: int) -> None:
+    told = {}
+    for place in all_places(window):
+        settled(window, wide, high)
+        told[place] = cut(window)
+
+    assert {place: words for place, words in told.items() if words} == {}
+
+
+@pytest.mark.parametrize(("wide", "high"), ALL_SCREENS)
+def test_what_a_run_cannot_do_without_is_in_sight(window: Window, wide: int, high: int) -> None:
+    open_run(window)
+    settled(window, wide, high)
+    frame = window.frame
+
+    bars = (frame.scrolling.verticalScrollBar(), frame.scrolling.horizontalScrollBar())
+    assert [bar.maximum() for bar in bars] == [0, 0]
+    now = frame.findChild(DoNowLine)
+    assert isinstance(now, DoNowLine)
+    assert now.button is not None
+    words = ("Reaction", "Drug", "Note", "More")
+    assert window.page is not None
+    on_page = window.page.findChildren(ActionButton)
+    buttons = [one for one in on_page if one.isVisible() and one.text() in words]
+    assert len(buttons) == len(words)
+    row, bags = frame.findChild(OpenRow), frame.findChild(BagStrip)
+    for part in (frame.banner, now, now.button, row, bags, *buttons):
+        assert part is not None
+        assert part.visibleRegion().boundingRect() == part.rect(), part
+    shown = [one for one in frame.findChildren(Tile) if one.isVisible()]
+    lane = window.page.findChild(FindingLane)
+    assert isinstance(lane, FindingLane)
+    if lane.isVisible():  # at the right edge: the grid has all the rest
+        assert in_frame(window, lane).right() == wide - 17
+    assert {"Exchanged", "Balance", "Elapsed", "Vitals due", "Last pressure"} <= {
+        one.view.label for one in shown
+    }
+    assert len({one.numeral_role for one in shown}) == 1
+
+
+def test_in_a_small_window_what_is_folded_away_is_a_key_away(window: Window, qtbot: QtBot) -> None:
+    open_run(window)
+    settled(window, 960, 540)
+    frame = window.frame
+    assert window.page is not None
+    lane, row = window.page.findChild(FindingLane), window.page.findChild(OpenRow)
+    assert isinstance(lane, FindingLane)
+    assert isinstance(row, OpenRow)
+    chart = window.page.findChild(RunChartView)
+    assert isinstance(chart, RunChartView)
+    seen = [(row.isVisible(), lane.isVisible(), chart.isVisible())]
+
+    for _press in range(3):
+        qtbot.keyClick(frame, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        settled(window, 960, 540)
+        seen.append((row.isVisible(), lane.isVisible(), chart.isVisible()))
+
+    rows, side, drawn = (True, False, False), (False, True, False), (False, False, True)
+    assert seen == [rows, side, drawn, rows]
+    assert row.has_cursor
+    settled(window, *SCREENS[0])
+    assert row.isVisible()
+    assert lane.isVisible()
+    assert chart.isVisible()
+
+
+@pytest.mark.parametrize(("wide", "high"), SCREENS)
+def test_the_pad_leaves_the_row_in_sight(
+    window: Window, qtbot: QtBot, wide: int, high: int
+) -> None:
+    open_run(window)
+    settled(window, wide, high)
+    frame = window.frame
+    row = frame.findChild(OpenRow)
+    assert isinstance(row, OpenRow)
+
+    qtbot.keyClick(frame, Qt.Key.Key_F2)
+    settled(window, wide, high)
+
+    pad = frame.findChild(NumberPad)
+    assert isinstance(pad, NumberPad)
+    assert frame.scrolling.verticalScrollBar().maximum() == 0
+    for part in (pad, row):
+        assert part.visibleRegion().boundingRect() == part.rect()
+    for key in pad.findChildren(QAbstractButton):
+        assert key.height() >= KEY_HEIGHT
