@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from plexlog.domain import wording
+from plexlog.domain.facts import RowTemplateFact
 from plexlog.domain.findings import Phase
 from plexlog.domain.language import gettext as _
 from plexlog.services.do_now import Act, Deed, acts, pressing_first, then
@@ -85,6 +86,7 @@ class RunPage(QWidget):
         self._overlays = RunOverlays(presenter, self._row_presenter, self)
         self._reactions = ReactionOpener(presenter, self)
         self._act = Act(deed=Deed.NOTHING, sentence="")
+        self._fitted: list[RowTemplateFact | None] = []  # the template whose columns are shown
         self._tiles = [Tile(TileView(label=""), self) for _place in range(TILES)]
         self._far = [Tile(TileView(label=""), self) for _place in range(FAR_TILES)]
         self._do_now = DoNowLine(self)
@@ -205,6 +207,9 @@ class RunPage(QWidget):
         """The columns are those of the machine in use."""
         desk = self._presenter.session.desk
         template = template_of(desk.knowledge, view.session.machine)
+        if self._fitted == [template]:
+            return
+        self._fitted = [template]
         columns = columns_of(template, desk.catalogue)
         is_another = self._grid.set_columns(columns)
         self._overlays.set_columns(columns)
