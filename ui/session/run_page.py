@@ -225,8 +225,7 @@ class RunPage(QWidget):
         self._row.setEnabled(view.is_running)
         self._row.time_comes_first = view.session.paper is not None
         self.clock_moved(view)
-        readings = view.session.readings or ()
-        self._table.show_readings(readings, row_marks(self._presenter.session))
+        self._table.show_readings(view.session.in_time, row_marks(self._presenter.session))
         self._row.show_last(row_words(view))
         self._symptoms.show_view(view)
         if not view.is_running:

@@ -27,9 +27,7 @@ class Box:
 
 FOCUS_WIDTH = 3
 _SIGNS = "♀♂"
-_MOST_COPIED = (
-    300 * 160
-)  # square pixels of a box; of larger ones a few copies would fill the store
+_MOST_COPIED = 100_000  # pixels of the screen; a few copies of larger boxes would fill the store
 
 
 def paint_box(painter: QPainter, rect: QRect, box: Box) -> None:
@@ -38,7 +36,8 @@ def paint_box(painter: QPainter, rect: QRect, box: Box) -> None:
     One that is not large is drawn once and then copied, where its pixels are the screen's.
     """
     ratio = painter.device().devicePixelRatioF()
-    if rect.width() * rect.height() > _MOST_COPIED or not ratio.is_integer() or rect.isEmpty():
+    pixels = rect.width() * rect.height() * ratio * ratio
+    if not (0 < pixels <= _MOST_COPIED and ratio.is_integer()):
         _draw_box(painter, rect, box)
     else:
         painter.drawPixmap(rect.topLeft(), _box_picture(rect.size(), box, ratio))
