@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from itertools import takewhile
 from operator import is_, itemgetter
 from typing import Generic, TypeVar
 
@@ -75,4 +74,4 @@ def row_by_row(
 
 def _same(rows: Sequence[object], others: Sequence[object]) -> int:
     """How many rows, from the first on, are the very same objects."""
-    return sum(1 for _pair in takewhile(bool, map(is_, rows, others)))
+    return [*map(is_, rows, others), False].index(False)

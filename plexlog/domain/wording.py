@@ -34,11 +34,16 @@ def number(value: Number | None, decimals: int = 0, *, signed: bool = False) -> 
     if value is None:
         return MISSING
     step = Decimal(1).scaleb(-decimals)
-    rounded = Decimal(str(value)).quantize(step, rounding=ROUND_HALF_UP)
+    rounded = _exact(value).quantize(step, rounding=ROUND_HALF_UP)
     digits = f"{abs(rounded):,.{decimals}f}".replace(",", THIN_SPACE)
     if rounded < 0:
         return MINUS + digits
     return f"+{digits}" if signed and rounded > 0 else digits
+
+
+def _exact(value: Number) -> Decimal:
+    """The decimal as people write the number."""
+    return value if isinstance(value, Decimal) else Decimal(str(value))
 
 
 def with_unit(text: str, unit: str) -> str:
@@ -73,7 +78,7 @@ def plain(value: Number | None, least: int = 0) -> str:
     """
     if value is None:
         return MISSING
-    exponent = Decimal(str(value)).normalize().as_tuple().exponent
+    exponent = _exact(value).normalize().as_tuple().exponent
     return number(value, max(least, -exponent) if isinstance(exponent, int) else least)
 
 

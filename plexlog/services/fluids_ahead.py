@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from plexlog.clinical.once import once_for_the_same
 from plexlog.clinical.plans import planned_replacement, share_of_plasma
 from plexlog.domain import wording
 from plexlog.domain.records import Bag, FluidShare, Session
@@ -35,6 +36,7 @@ def hung_bags(session: Session) -> tuple[Bag, ...]:
     return tuple(bag for bag in session.bags or () if bag.started_at is not None or bag.given_ml)
 
 
+@once_for_the_same
 def fluids_ahead(view: SessionView) -> FluidsAhead:
     """What hangs, what comes next, and when.
 

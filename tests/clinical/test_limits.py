@@ -176,6 +176,12 @@ def test_a_limit_that_no_rule_has_any_more_is_left_out() -> None:
     assert thresholds_with({"fever_from_c": 38.3, "long_gone": 1}) == Thresholds(fever_from_c=38.3)
 
 
+def test_what_was_changed_again_counts_at_once() -> None:
+    told = [thresholds_with({"fever_from_c": value}).fever_from_c for value in (38.3, 38.5, 38.3)]
+
+    assert told == [38.3, 38.5, 38.3]
+
+
 def test_what_a_unit_has_changed_is_told_in_the_order_of_the_rules() -> None:
     other = replace(Thresholds(), late_entry_minutes=30, course_days=21)
 

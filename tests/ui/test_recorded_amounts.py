@@ -74,6 +74,19 @@ def test_amounts_of_bags_in_use_are_shown_as_recorded(run: RunWindow) -> None:
     assert bag_groups(session, 30.4)[1].amount == "18 / 62.5\u00a0mL"
 
 
+def test_of_many_bags_those_that_matter_now_are_told_in_their_order(run: RunWindow) -> None:
+    begun = run.view.session.started_at
+    hung = [replace(HALF, id=lot, lot=lot, started_at=begun) for lot in ("A", "B", "C")]
+    used = [replace(bag, given_ml=Decimal(62)) for bag in hung[:2]]
+    at_hand = [replace(HALF, id=lot, lot=lot) for lot in ("D", "E")]
+
+    session = replace(run.view.session, bags=(*at_hand, *used, hung[2]))
+
+    assert [group.detail for group in bag_groups(session, None)] == ["lot C", "lot D", "lot E"]
+    session = replace(session, bags=(*used, hung[2]))
+    assert [group.detail for group in bag_groups(session, None)] == ["lot A", "lot B", "lot C"]
+
+
 def test_the_last_saturation_is_shown_as_recorded(run: RunWindow) -> None:
     run.show("run").key(Qt.Key.Key_F9).push("citrate")
 

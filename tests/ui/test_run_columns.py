@@ -19,6 +19,7 @@ from tests.ui.conftest import WardClock
 from tests.ui.pages.run_window import ROW, RunWindow
 from ui.session.run_columns import spans
 from ui.session.run_table import ReadingsModel, time_marks
+from ui.session.run_tiles import far_tiles
 from ui.widgets.painting import Run, runs_width
 from ui.widgets.tile import Tile
 
@@ -101,6 +102,13 @@ def test_a_larger_screen_shows_more_rows(run: RunWindow) -> None:
     assert run.table.height() > at_first
     shown = [tile.view.label for tile in run.frame.findChildren(Tile) if tile.isVisible()]
     assert shown[-3:] == ["Done", "Time left", "Last pressure"]
+
+
+def test_of_two_pressures_of_one_minute_the_one_recorded_last_is_told(run: RunWindow) -> None:
+    run.keep_row(systolic_mmhg="118", diastolic_mmhg="64")
+    run.keep_row(systolic_mmhg="104", diastolic_mmhg="58")
+
+    assert far_tiles(run.view)[-1].value == "104/58"
 
 
 @pytest.mark.parametrize("width", [952, 1300])

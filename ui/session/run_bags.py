@@ -6,6 +6,7 @@ import enum
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -48,12 +49,17 @@ class BagGroup:
 
 
 def bag_groups(session: Session, replaced_ml: float | None) -> list[BagGroup]:
-    """The bags in the order they were hung, used ones of one lot as one."""
+    """The bags that are shown first, in the order they were hung, used ones of one lot as one."""
     bags = sorted(session.bags or (), key=_started)
     laid = laid_along([bag for bag in bags if _stage(bag) is not Stage.AT_HAND], replaced_ml)
-    return [
-        _group(list(members), laid, stage, place)
+    groups = [
+        (stage, place, list(members))
         for place, ((_lot, stage), members) in enumerate(groupby(bags, key=_sort))
+    ]
+    first = sorted(groups, key=lambda one: _rank(one[0], one[1]))[:SHOWN]
+    return [
+        _group(members, laid, stage, place)
+        for stage, place, members in sorted(first, key=itemgetter(1))
     ]
 
 
@@ -179,7 +185,7 @@ class BagStrip(Card):
     def _that_fit(self) -> list[BagGroup]:
         """As many groups as have room uncut, what hangs first of all."""
         room = self.width() - 2 * _SIDES - self.scan.sizeHint().width() - _GAP
-        ranked = sorted(self._groups, key=_rank)
+        ranked = sorted(self._groups, key=lambda group: _rank(group.stage, group.place))
         for count in range(min(SHOWN, len(ranked)), 1, -1):
             chosen = ranked[:count]
             each = (room - (count - 1) * _GAP) // count
@@ -199,7 +205,7 @@ class BagStrip(Card):
         self.body.addLayout(row)
 
 
-def _rank(group: BagGroup) -> tuple[int, int]:
+def _rank(stage: Stage, place: int) -> tuple[int, int]:
     """What hangs, then the next at hand, then what was used last."""
     order = {Stage.HANGS: 0, Stage.AT_HAND: 1, Stage.USED: 2}
-    return (order[group.stage], -group.place)
+    return (order[stage], -place)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from plexlog.domain import wording
+from plexlog.domain.facts import RowTemplateFact
 from plexlog.domain.findings import Phase
 from plexlog.domain.language import gettext as _
 from plexlog.services.do_now import Act, Deed, acts, pressing_first, then
@@ -84,6 +85,7 @@ class RunPage(QWidget):
         self._overlays = RunOverlays(presenter, self._row_presenter, self)
         self._reactions = ReactionOpener(presenter, self)
         self._act = Act(deed=Deed.NOTHING, sentence="")
+        self._fitted: list[RowTemplateFact | None] = []  # the template whose columns are shown
         self._tiles = TileRow(self)
         self._do_now = DoNowLine(self)
         self._chart = RunChartView(tools, self)
@@ -102,7 +104,6 @@ class RunPage(QWidget):
         self._change_key = QShortcut(QKeySequence(CHANGE_KEY), self)
         self._reminder = VitalsReminder(presenter, tools.ring, self._tiles.vitals, self)
         self._acts = RunActs(presenter, tools, self)
-        self._make_buttons()
         self._lay_out()
         self._wire()
         self._row_presenter.put_back(self._row.codes)
@@ -126,6 +127,7 @@ class RunPage(QWidget):
         return (self._more, self._reaction, self._drug, self._note)
 
     def _lay_out(self) -> None:
+        self._make_buttons()
         now = QHBoxLayout()
         now.setSpacing(GAP)
         now.addWidget(self._do_now, 1)
@@ -208,6 +210,9 @@ class RunPage(QWidget):
         """The columns are those of the machine in use."""
         desk = self._presenter.session.desk
         template = template_of(desk.knowledge, view.session.machine)
+        if self._fitted == [template]:
+            return
+        self._fitted = [template]
         columns = columns_of(template, desk.catalogue)
         is_another = self._grid.set_columns(columns)
         self._overlays.set_columns(columns)
@@ -223,8 +228,7 @@ class RunPage(QWidget):
         self._row.setEnabled(view.is_running)
         self._row.time_comes_first = view.session.paper is not None
         self.clock_moved(view)
-        readings = view.session.readings or ()
-        self._table.show_readings(readings, row_marks(self._presenter.session))
+        self._table.show_readings(view.session.in_time, row_marks(self._presenter.session))
         self._row.show_last(row_words(view))
         self._symptoms.show_view(view)
         if not view.is_running:

@@ -97,7 +97,7 @@ class OpenRow(CellsRow):
                 continue
             edit.set_kept(kept)
             self._settle(code)
-        self.update()
+        self._paint_help()
 
     @Slot(str, str)
     def put_back(self, code: str, text: str) -> None:
@@ -108,7 +108,11 @@ class OpenRow(CellsRow):
     def show_last(self, last: Mapping[str, str]) -> None:
         """Show, by code, what was last recorded and when."""
         self._last = last
-        self.update()
+        self._paint_help()
+
+    def _paint_help(self) -> None:
+        """Paint the line of help anew; the cells paint themselves, each when it changes."""
+        self.update(0, ROW, self.width(), HINT)
 
     def show_entry(self, code: str, entry: Entry) -> None:
         """Show what became of a cell."""

@@ -300,11 +300,10 @@ class ReadingsTable(QTableView):
             self.scrollToBottom()
 
     def show_readings(self, readings: Sequence[Reading], marks: RowMarks) -> None:
-        """Show the rows with their marks and bring the newest into view."""
-        rows = sorted(readings, key=lambda reading: reading.at.instant)
-        if not self._model.show_readings(rows, marks):
+        """Show the rows, in order of time, with their marks; bring the newest into view."""
+        if not self._model.show_readings(readings, marks):
             return
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if rows else Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if readings else Qt.FocusPolicy.NoFocus)
         self.scrollToBottom()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

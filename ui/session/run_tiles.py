@@ -73,12 +73,12 @@ def _left(view: SessionView) -> TileView:
 def _pressure(view: SessionView) -> TileView:
     """The last pressure with its time; out of bounds while a rule asks about it."""
     label = _("Last pressure")
-    rows = [one for one in view.session.readings or () if SYSTOLIC.code in one.values]
-    if not rows:
+    newest_first = reversed(view.session.in_time)
+    last = next((one for one in newest_first if SYSTOLIC.code in one.values), None)
+    if last is None:
         return TileView(
             label=label, value=wording.MISSING, sub=_("no reading"), state=TileState.NO_READING
         )
-    last = max(rows, key=lambda one: one.at.instant)
     return TileView(
         label=label,
         value=wording.pressure(last.values[SYSTOLIC.code], last.values.get(DIASTOLIC.code)),

@@ -127,11 +127,14 @@ class ActionButton(QPushButton):
 
     def set_tight(self) -> None:
         """Take less room at the sides, where several stand in one line."""
-        self._padding = _TIGHT
-        self.updateGeometry()
+        if self._padding != _TIGHT:
+            self._padding = _TIGHT
+            self.updateGeometry()
 
     def lock(self, why: str) -> None:
         """Make the button wait; `why` says for what."""
+        if why == self._locked_because and not self.isEnabled():
+            return
         self._locked_because = why
         self.setEnabled(False)
         self._show_tip()

@@ -91,6 +91,7 @@ class DoNowLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._quiet = True
+        self._shown = ActView(sentence="")
         self._words = _ActWords(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 4, 4, 4)
@@ -128,11 +129,14 @@ class DoNowLine(QWidget):
         painter.end()
 
     def _show(self, act: ActView, *, quiet: bool) -> None:
-        self._quiet = quiet
+        if (act, quiet) == (self._shown, self._quiet):
+            return
+        if quiet != self._quiet:
+            self.update()  # the frame is another one; the words paint themselves
+        self._shown, self._quiet = act, quiet
         self._words.show_act(act, quiet=quiet)
         self.setToolTip(act.then)
         self._show_button(act)
-        self.update()
 
     def _show_button(self, act: ActView) -> None:
         shown = self._button

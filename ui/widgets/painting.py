@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.widgets.theme import restyle, worn_theme
@@ -27,10 +27,40 @@ class Box:
 
 FOCUS_WIDTH = 3
 _SIGNS = "♀♂"
+_MOST_COPIED = 100_000  # pixels of the screen; a few copies of larger boxes would fill the store
 
 
 def paint_box(painter: QPainter, rect: QRect, box: Box) -> None:
-    """Paint a rounded box whose border lies inside `rect`."""
+    """Paint a rounded box whose border lies inside `rect`.
+
+    One that is not large is drawn once and then copied, where its pixels are the screen's.
+    """
+    ratio = painter.device().devicePixelRatioF()
+    pixels = rect.width() * rect.height() * ratio * ratio
+    if not (0 < pixels <= _MOST_COPIED and ratio.is_integer()):
+        _draw_box(painter, rect, box)
+    else:
+        painter.drawPixmap(rect.topLeft(), _box_picture(rect.size(), box, ratio))
+
+
+def _box_picture(size: QSize, box: Box, ratio: float) -> QPixmap:
+    colours = worn_theme().colours
+    fill, line = (token and colours[token] for token in (box.fill, box.line))
+    shape = f"{size.width()}x{size.height()}/{ratio}/{box.width}/{box.radius}"
+    key = f"plexlog/box/{fill}/{line}/{shape}"
+    picture = QPixmap()
+    if not QPixmapCache.find(key, picture):
+        picture = QPixmap(size * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        _draw_box(painter, QRect(QPoint(), size), box)
+        painter.end()
+        QPixmapCache.insert(key, picture)
+    return picture
+
+
+def _draw_box(painter: QPainter, rect: QRect, box: Box) -> None:
     theme = worn_theme()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

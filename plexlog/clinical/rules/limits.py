@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from plexlog.clinical.domain_errors import ImpossibleValueError
 from plexlog.clinical.rules.rule import UNIT
@@ -262,7 +263,12 @@ LIMITS: Mapping[str, Limit] = {limit.name: limit for group in GROUPS.values() fo
 
 def thresholds_with(changes: Mapping[str, float]) -> Thresholds:
     """The defaults with what a unit has changed. A limit that no rule has any more is left out."""
-    return Thresholds(**{name: value for name, value in changes.items() if name in LIMITS})
+    return _thresholds(tuple((name, value) for name, value in changes.items() if name in LIMITS))
+
+
+@lru_cache(maxsize=8)  # each session keeps the limits of its start, and is judged all the time
+def _thresholds(changes: tuple[tuple[str, float], ...]) -> Thresholds:
+    return Thresholds(**dict(changes))
 
 
 def number_of(value: float) -> Decimal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from decimal import Decimal
 from itertools import pairwise
 
@@ -16,6 +17,8 @@ from plexlog.clinical.rules.thresholds import (
     beyond,
     those_above,
     those_below,
+    those_from,
+    those_outside,
 )
 from plexlog.clinical.totals import TotalsAt
 from plexlog.domain import wording
@@ -61,17 +64,18 @@ def balance_off(case: SessionCase) -> Answer:
     rows = _kept(case)
     if all(row.balance_percent is None for row in rows):
         return Missing(_balance_missing(case))
+    replaced = [(row, row.replaced_ml) for row in rows if row.replaced_ml is not None]
     from_ml = case.limits.balance_from_ml
     checked = [
         (row.at, row.balance_percent)
-        for row in rows
-        if row.replaced_ml is not None and not below(row.replaced_ml, from_ml)
+        for row, _ml in those_from(replaced, from_ml)
+        if row.balance_percent is not None
     ]
     figures, ended_at = case.figures, case.session.ended_at
-    if ended_at and figures.replaced_ml and not below(figures.replaced_ml, from_ml):
-        checked.append((ended_at, figures.balance_percent))
-    ordered, limits = planned_balance_percent(case.course, case.session), case.limits
-    off = [(at, one) for at, one in checked if one is not None and _is_off(limits, one, ordered)]
+    at_end, ml = figures.balance_percent, figures.replaced_ml
+    if ended_at and at_end is not None and ml and not below(ml, from_ml):
+        checked.append((ended_at, at_end))
+    off = _off(case.limits, checked, planned_balance_percent(case.course, case.session))
     if not off:
         return None
     at, percent = off[-1]
@@ -84,12 +88,15 @@ def balance_off(case: SessionCase) -> Answer:
     )
 
 
-def _is_off(limits: Thresholds, percent: float, ordered: Decimal | None) -> bool:
-    """Beyond a limit, unless the ordered balance lies beyond that limit itself."""
+def _off(
+    limits: Thresholds, checked: list[tuple[Moment, float]], ordered: Decimal | None
+) -> list[tuple[Moment, float]]:
+    """Those beyond a limit, unless the ordered balance lies beyond that limit itself."""
     low, high = limits.balance_low_percent, limits.balance_high_percent
-    if below(percent, low):
-        return ordered is None or not below(ordered, low)
-    return above(percent, high) and (ordered is None or not above(ordered, high))
+    if ordered is not None:
+        low = -math.inf if below(ordered, low) else low
+        high = math.inf if above(ordered, high) else high
+    return those_outside(checked, low, high)
 
 
 def _balance_missing(case: SessionCase) -> tuple[str, ...]:
@@ -139,7 +146,7 @@ def fever(case: SessionCase) -> Answer:
     series = case.series("temperature_c")
     if not series:
         return Missing(("temperature_c",))
-    hot = [pair for pair in series if not below(pair[1], case.limits.fever_from_c)]
+    hot = those_from(series, case.limits.fever_from_c)
     if not hot:
         return None
     return Raised(
@@ -176,7 +183,8 @@ def systolic_fell(case: SessionCase) -> Answer:
     before, series = case.before("systolic_mmhg"), case.series("systolic_mmhg")
     if before is None or not series:
         return Missing(("before.systolic_mmhg",) if before is None else ("systolic_mmhg",))
-    fell = [pair for pair in series if not below(before - pair[1], case.limits.systolic_fall_mmhg)]
+    falls = [(pair, before - pair[1]) for pair in series]
+    fell = [pair for pair, _fall in those_from(falls, case.limits.systolic_fall_mmhg)]
     if not fell:
         return None
     return Raised(
@@ -196,9 +204,8 @@ def temperature_rose(case: SessionCase) -> Answer:
     limits = case.limits
     rose = [
         pair
-        for pair in series
-        if not below(pair[1], limits.fever_from_c)
-        and not below(pair[1] - before, limits.temperature_rise_c)
+        for pair in those_from(series, limits.fever_from_c)
+        if not below(pair[1] - before, limits.temperature_rise_c)
     ]
     if not rose:
         return None

@@ -111,9 +111,25 @@ def those_above(told: Iterable[tuple[T, float]], limit: float) -> list[tuple[T, 
     return [one for one in told if one[1] > limit and not _same(one[1], limit)]
 
 
+def those_from(told: Iterable[tuple[T, float]], limit: float) -> list[tuple[T, float]]:
+    """Of many values, each with what it is of, those at a limit or over it."""
+    return [one for one in told if one[1] >= limit or _same(one[1], limit)]
+
+
 def those_below(told: Iterable[tuple[T, float]], limit: float) -> list[tuple[T, float]]:
     """Of many values, each with what it is of, those under a limit."""
     return [one for one in told if one[1] < limit and not _same(one[1], limit)]
+
+
+def those_outside(
+    told: Iterable[tuple[T, float]], low: float, high: float
+) -> list[tuple[T, float]]:
+    """Of many values, each with what it is of, those under the one limit or over the other."""
+    return [
+        one
+        for one in told
+        if (one[1] < low and not _same(one[1], low)) or (one[1] > high and not _same(one[1], high))
+    ]
 
 
 def beyond(value: Number, limit: Number, decimals: int) -> str:
