@@ -62,6 +62,6 @@ def all_on_record(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table, what is typed and not given among them."""
     database = database_of(desk)
     return {
-        table: [tuple(row) for row in database.rows(f'SELECT * FROM "{table}" ORDER BY rowid')]  # noqa: S608 - of the schema
+        table: sorted(map(tuple, database.rows(f'SELECT * FROM "{table}"')), key=repr)  # noqa: S608 - of the schema
         for table in columns_of(database.connection)
     }

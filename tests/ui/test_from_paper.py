@@ -215,7 +215,7 @@ def test_stopped_is_noted_only_until_the_rows_of_the_sheet_are_entered(sheet: Ru
     sheet.push("deed_put_off").key(Key.Key_Escape)
     sheet.type_cell("at", "21:52").type_cell("pulse_per_min", "76").key(Key.Key_Return)
     assert len(sheet.readings) == 1
-    assert sheet.act.startswith("Follow the hypotension reaction of 21:50")
+    assert sheet.act.startswith("Do now: Follow the hypotension reaction of 21:50")
     assert "end the run" in sheet.act
 
     sheet.push_words("End run")
