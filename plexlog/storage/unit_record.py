@@ -29,6 +29,7 @@ from plexlog.storage.key_file import (
 )
 from plexlog.storage.lists import Lists
 from plexlog.storage.overridden import OverriddenRecords
+from plexlog.storage.own_file import make_own
 from plexlog.storage.schema import bring_up_to_date
 from plexlog.storage.seeds import FactRecords, Seeds
 from plexlog.storage.settings import SettingRecords
@@ -111,7 +112,7 @@ def found(path: Path, founding: Founding) -> str:
     )
     new = path.with_name(path.name + ".new")
     discard(new)
-    new.touch(mode=0o600)
+    make_own(new)
     database = Database(new, page_key, Author(clock, member.key, member.name), create=True)
     try:
         bring_up_to_date(database, page_key)
