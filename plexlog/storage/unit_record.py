@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -174,6 +175,14 @@ class Recovered:
     path: Path
     page_key: bytes
     clock: Clock
+
+    def name_of(self, login: str) -> str:
+        """The name of a member of staff; empty where there is none. Raises StoreError."""
+        author = Author(self.clock, RECOVERY, "recovery key")
+        with closing(Database(self.path, self.page_key, author)) as database:
+            sql = 'SELECT "name" FROM "staff" WHERE "login" = ? COLLATE NOCASE'
+            row = database.row(sql, (login.strip(),))
+        return "" if row is None else str(row["name"])
 
     def set_password(self, login: str, password: str, cost: Cost | None = None) -> None:
         """A new password, and with it a new signing key, for a member. Raises AccessError."""
