@@ -12,6 +12,8 @@ import pytest
 
 from plexlog.domain.errors import AccessError
 from plexlog.domain.unit import Role
+from plexlog.services import staff
+from plexlog.services.desk import Desk
 from plexlog.storage import restore, unlocking
 from plexlog.storage.key_file import key_path, read_keys, write_keys_to_come
 from plexlog.storage.own_file import OWN, copy_as_own, keep_own, make_own, make_own_for_engine
@@ -84,12 +86,16 @@ def test_no_file_of_a_record_can_be_read_by_others(
     found(path, clock)
     look("found")
     record = open_up(path, clock)
-    record.add_staff(name="Ben", login="ben", password=PASSWORD, role=Role.NURSE, cost=FAST)
+    for name, login in (("Ben", "ben"), ("Dr. Cy", "cy")):
+        record.add_staff(name=name, login=login, password=PASSWORD, role=Role.PHYSICIAN, cost=FAST)
+    clock.pass_by(days=1)
     course_key = record.add_course(course_of(small_course()))
     look("work")
     record.backup_job().work()
     look("backup")
-    record.reset_password(record.member("ben").key, "nine grey herons", WHY, FAST)
+    two = ((LOGIN, PASSWORD), ("cy", PASSWORD))
+    desk = Desk(record, clock, record.signer)
+    staff.reset_password(desk, record.member("ben").key, two, "nine grey herons")
     look("reset")
     patient_key = record.session_line(record.sessions_of(course_key)[0].session_key).patient_key
     record.erase_patient(patient_key, WHY, "ben", "nine grey herons")
