@@ -15,6 +15,7 @@ from plexlog.services.desk import Desk
 NEW = "PLEXLOG_NEW_PASSWORD"
 SECOND = "PLEXLOG_SECOND_PASSWORD"
 why_option = click.option("--why", required=True, help="The reason; it stands in the history.")
+second_option = click.option("--second", required=True, help="Login of the other who vouches.")
 role_option = click.option("--role", type=click.Choice([role.value for role in Role]))
 administers_option = click.option(
     "--administers/--no-administers",
@@ -71,15 +72,18 @@ def suspend(person: str, why: str, **door: Any) -> None:
 
 @staff.command("bring-back")
 @click.argument("person", metavar="LOGIN")
+@second_option
 @why_option
 @door_options
-def bring_back(person: str, why: str, **door: Any) -> None:
-    """Let somebody who was suspended sign in again, with a new password."""
+def bring_back(person: str, second: str, why: str, **door: Any) -> None:
+    """Let somebody who was suspended sign in again, with a new password; two vouch."""
     opened = door_of(**door)
-    desk = opened.open()
+    own = password_of()
+    desk = opened.open(own)
     member = people.member_of(desk, person)
+    vouchers = _vouchers(desk, own, second)
     password = secret_of(NEW, f"New password for {person}", is_new=True)
-    people.bring_back(desk, member.key, password, why)
+    people.bring_back(desk, member.key, vouchers, password, why)
     _tell(opened, desk, person)
 
 
@@ -108,7 +112,7 @@ def change_role(
 
 @staff.command("reset")
 @click.argument("person", metavar="LOGIN")
-@click.option("--second", required=True, help="Login of the other who vouches.")
+@second_option
 @door_options
 def reset(person: str, second: str, **door: Any) -> None:
     """Set a new password for somebody who lost theirs; two vouch, each with their own."""
@@ -116,13 +120,15 @@ def reset(person: str, second: str, **door: Any) -> None:
     own = password_of()
     desk = opened.open(own)
     member = people.member_of(desk, person)
-    vouchers = (
-        (desk.store.me.login, own),
-        (second, secret_of(SECOND, f"Password of {second}")),
-    )
+    vouchers = _vouchers(desk, own, second)
     password = secret_of(NEW, f"New password for {person}", is_new=True)
     people.reset_password(desk, member.key, vouchers, password)
     _tell(opened, desk, person)
+
+
+def _vouchers(desk: Desk, own: str, second: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Who is signed in and the other, each with their password."""
+    return (desk.store.me.login, own), (second, secret_of(SECOND, f"Password of {second}"))
 
 
 @click.command()

@@ -17,12 +17,22 @@ from plexlog.domain import codec, json_text
 from plexlog.domain.exports import Exported, ExportWanted
 from plexlog.domain.progress import Progress
 from plexlog.domain.records import Course
-from plexlog.domain.unit import SessionLine
+from plexlog.domain.unit import SessionLine, Signature
+from plexlog.exchange.amendments import amendment_rows
 from plexlog.exchange.archive import Archive, Growing
 from plexlog.exchange.deidentify import deidentified_tables, moved, with_age
 from plexlog.exchange.dictionary_files import dictionary_csv, dictionary_text
 from plexlog.exchange.other_files import OTHERS
-from plexlog.exchange.tables import SIGNATURES, Table, csv_heading, csv_line, rows_of, tables_of
+from plexlog.exchange.tables import (
+    AMENDMENTS,
+    SIGNATURES,
+    Table,
+    csv_heading,
+    csv_line,
+    marked,
+    rows_of,
+    tables_of,
+)
 from plexlog.services.desk import Desk
 from plexlog.services.verification_port import Still
 from plexlog.whole_file import whole_file
@@ -117,10 +127,8 @@ class _Making:
             for position, line in enumerate(lines, 1)
         ]
         written = [(position, codec.write(course)) for position, _key, course in courses]
-        rows = rows_of(patient, written, number)
-        given = self._given(
-            [(position, course_key) for position, course_key, _ in courses], number
-        )
+        given = list(self._given(courses, number))
+        rows = marked(rows_of(patient, written, number), given)
         self._grow(patient, chain(rows, given))
         if self.wanted.deidentified:
             return
@@ -130,13 +138,19 @@ class _Making:
             self._course(f"{folder}/course-{position}", course_key, course)
 
     def _given(
-        self, courses: Iterable[tuple[int, str]], number: int
+        self, courses: Iterable[tuple[int, str, Course]], number: int
     ) -> Iterator[tuple[str, dict[str, Any]]]:
-        """The rows of the signatures that were given here."""
-        for position, course_key in courses:
-            for line, one in self._signatures(course_key):
+        """The rows of the signatures that were given here, and of what they amended."""
+        for position, course_key, course in courses:
+            sessions = {one.number: one for one in course.sessions or ()}
+            for line in self.desk.store.sessions_of(course_key):
                 whose = {"patient": number, "course": position, "session": line.number}
-                yield SIGNATURES.name, one | whose
+                signatures = self.desk.store.signatures(line.session_key)
+                for one in signatures:
+                    yield SIGNATURES.name, _told(one) | whose
+                amended = amendment_rows(sessions[line.number], signatures, self.desk.catalogue)
+                for row in amended:
+                    yield AMENDMENTS.name, row | whose
 
     def _grow(self, patient: Any, rows: Iterable[tuple[str, dict[str, Any]]]) -> None:
         tables = {one.name: one for one in self.tables}
@@ -172,7 +186,7 @@ class _Making:
         """The signatures given over the sessions of a course."""
         for line in self.desk.store.sessions_of(course_key):
             for one in self.desk.store.signatures(line.session_key):
-                yield line, asdict(one) | {"at": one.at.text}
+                yield line, _told(one)
 
     def _add_tables(self) -> None:
         for table in self.tables:
@@ -228,6 +242,10 @@ class _Making:
         }
 
 
+def _told(signature: Signature) -> dict[str, Any]:
+    return asdict(signature) | {"at": signature.at.text}
+
+
 def _json(value: Any) -> str:
     return f"{json_text.dump(value, indent=1)}\n"
 
@@ -247,7 +265,8 @@ patients/NUMBER/course-N/course.json    a course as its document; PlexLog takes 
 patients/NUMBER/course-N/report.pdf     the report of the course
 patients/NUMBER/course-N/session-N.pdf  the summary of a signed session
 patients/NUMBER/course-N/signatures.json  the signatures, with what they were given over
-tables/*.csv                            every kind of record as a table
+tables/*.csv                            every kind of record as a table, signed values as signed
+tables/amendments.csv                   what signed values should be, where they were amended
 dictionary.csv, dictionary.txt          what the columns of the tables and the history mean
 unit.json, history.jsonl                the unit, and who changed what, when and why
 staff.json                              the staff, where the whole unit is exported
@@ -256,7 +275,8 @@ manifest.json                           every file with its SHA-256, and the hea
 _DEIDENTIFIED = """\
 This is an export of {what}, made by PlexLog, without names.
 
-tables/*.csv                    every kind of record as a table
+tables/*.csv                    every kind of record as a table, signed values as signed
+tables/amendments.csv           what signed values should be, where they were amended
 dictionary.csv, dictionary.txt  what the columns of the tables mean
 manifest.json                   every file with its SHA-256
 

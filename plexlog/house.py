@@ -92,8 +92,10 @@ def recover(path: Path, recovery_key: str, login: str, password: str, clock: Clo
     """
     from plexlog.storage import unit_file  # noqa: PLC0415 - after the first window is painted
 
-    see_that_it_is_safe(password, login)
-    unit_file.open_with_recovery_key(path, recovery_key, clock).set_password(login, password)
+    see_that_it_is_safe(password, login)  # before a key is typed for nothing
+    opened = unit_file.open_with_recovery_key(path, recovery_key, clock)
+    see_that_it_is_safe(password, login, opened.name_of(login))
+    opened.set_password(login, password)
 
 
 def open_desk(path: Path, login: str | None, password: str, clock: Clock) -> Desk:

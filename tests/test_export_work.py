@@ -23,7 +23,7 @@ from plexlog.domain.findings import Phase
 from plexlog.domain.progress import Progress, Step, StoppedError
 from plexlog.exchange import archive
 from plexlog.export_work import export_work
-from plexlog.services import recording, signing
+from plexlog.services import after_signing, recording, signing
 from plexlog.services.desk import Desk
 from plexlog.services.exporting import note_whole_export
 from plexlog.services.open_session import OpenSession
@@ -131,6 +131,70 @@ def test_the_signatures_given_here_are_a_table(desk: Desk, tmp_path: Path) -> No
     (row,) = csv.DictReader(io.StringIO(content(nameless)["tables/signatures.csv"].decode()))
     assert list(row) == ["patient", "course", "session", "role", "meaning", "at"]
     assert row["at"] < kept["at"]
+
+
+@pytest.fixture
+def amended(desk: Desk) -> Desk:
+    """The weight was amended twice, and the pulse of the first row."""
+    patient = desk.store.patient_of_number(NUMBER)
+    assert patient is not None
+    (course,) = desk.store.courses(patient.key)
+    session = OpenSession(desk, desk.store.sessions_of(course.course_key)[0].session_key)
+    first = (session.view().session.readings or ())[0]
+    for key, text, why in (
+        ("before//weight_kg", "141.0", "misread"),
+        ("before//weight_kg", "79", "misread again"),
+        (f"reading/{first.key}/pulse_per_min", "77", "misread"),
+    ):
+        after_signing.amend_value(session, key, text, why, is_sure=True)
+    return desk
+
+
+def rows_in(place: Path, table: str) -> list[dict[str, str]]:
+    """The rows of a table in an export."""
+    text = content(place)[f"tables/{table}.csv"].decode()
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_what_was_amended_is_a_table_and_the_sessions_say_so(
+    amended: Desk, tmp_path: Path
+) -> None:
+    place = tmp_path / "unit.zip"
+
+    made(amended, ExportWanted(file=place))
+
+    found = rows_in(place, "amendments")
+    first = rows_in(place, "readings")[0]
+    keys = ("place", "row", "code", "was", "should_be", "holds", "unit", "why")
+    assert [tuple(one[key] for key in keys) for one in found] == [
+        ("before", "", "weight_kg", "78.4", "141.0", "no", "kg", "misread"),
+        ("before", "", "weight_kg", "78.4", "79.0", "yes", "kg", "misread again"),
+        ("reading", first["at"], "pulse_per_min", "87", "77", "yes", "/min", "misread"),
+    ]
+    whose = ("patient", "course", "session", "by", "role")
+    assert {tuple(one[key] for key in whose) for one in found} == {
+        ("1", "1", "1", "Ada N.", "nurse")
+    }
+    assert [one["amended"] for one in rows_in(place, "sessions")] == ["yes", *[""] * 9]
+    dictionary = content(place)["dictionary.csv"].decode()
+    assert "amendments,should_be,What it should be,number" in dictionary
+    assert "sessions,amended,A value was amended after the signature,yes or no" in dictionary
+
+
+def test_so_it_is_without_names(amended: Desk, tmp_path: Path) -> None:
+    place = tmp_path / "tables.zip"
+
+    made(amended, ExportWanted(file=place, deidentified=True))
+
+    found = rows_in(place, "amendments")
+    assert [(one["was"], one["should_be"], one["role"]) for one in found] == [
+        ("78.4", "141.0", "nurse"),
+        ("78.4", "79.0", "nurse"),
+        ("87", "77", "nurse"),
+    ]
+    assert not {"by", "why"} & set(found[0])
+    assert found[2]["row"] in {one["at"] for one in rows_in(place, "readings")}
+    assert sorted(one["amended"] for one in rows_in(place, "sessions")) == [*[""] * 9, "yes"]
 
 
 def test_the_manifest_has_the_hash_of_every_file(desk: Desk, tmp_path: Path) -> None:

@@ -14,9 +14,11 @@ from plexlog.domain import json_text
 from plexlog.domain.errors import AccessError, PlexlogError, StoreError
 from plexlog.domain.fields import Place
 from plexlog.domain.findings import Phase
+from plexlog.domain.passwords import PasswordRefusedError
 from plexlog.domain.records import Reaction
+from plexlog.domain.unit import Role
 from plexlog.domain.words import Grade, ReactionKind
-from plexlog.services import patients, recording, signing
+from plexlog.services import patients, recording, signing, staff
 from plexlog.services.course_overview import course_overview
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import OpenSession
@@ -53,6 +55,26 @@ def sign(session: OpenSession) -> None:
         if finding.is_open:
             recording.answer_finding(session, finding.code, "known, for the test")
     signing.sign_session(session)
+
+
+def test_a_recovered_password_is_held_against_the_name_too(unit: Path) -> None:
+    clock = doorstep.SystemClock()
+    desk = house.open_desk(unit, "ada", PASSWORD, clock)
+    new = staff.NewMember(
+        name="Ottokar Zwirbel", login="oz", password=PASSWORD, role=Role.PHYSICIAN
+    )
+    staff.add_member(desk, new)
+    key = staff.renew_recovery_key(desk, "printed again")
+    desk.store.close()
+
+    with pytest.raises(PasswordRefusedError, match="hardly more than the login or the name"):
+        house.recover(unit, key, "oz", "Ottokar-Zwirbel-1", clock)
+    with pytest.raises(AccessError, match="Nobody here signs in as eve"):
+        house.recover(unit, key, "eve", "Ottokar-Zwirbel-1", clock)
+
+    house.open_desk(unit, "oz", PASSWORD, clock).store.close()
+    house.recover(unit, key, " oz ", "nine grey herons", clock)
+    house.open_desk(unit, "oz", "nine grey herons", clock).store.close()
 
 
 def test_the_doorstep_knows_who_may_come_in(unit: Path, tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ from plexlog.domain import wording
 from plexlog.domain.moments import Moment
 from plexlog.domain.unit import Problem
 
-HOURS, DAYS, MONTHS = 24, 31, 24  # how far back one of each hour, day and month is kept
+NEWEST = 3  # always kept, whatever else
+HOURS, DAYS, MONTHS = 24, 31, 24  # of so many hours, days and months the last one is kept
 DUE_AFTER = timedelta(hours=1)
 OVERDUE_AFTER = timedelta(hours=24)
-_MONTH = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,8 @@ class BackupState:
     def _is_older_than(self, span: timedelta) -> bool:
         if self.last is None:
             return self.now - self.founded_at > span
+        if self.changed_at > self.now and self.all[0].at >= self.changed_at:
+            return False  # both were made while the clock was ahead: nothing is new since then
         return self.changed_at > self.last.at and self.now - self.last.at > span
 
 
@@ -152,21 +154,23 @@ class Examined:
 def to_drop(backups: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:
     """Those that are kept no longer: of each hour, day and month the last one stays.
 
-    The newest of all stays whatever its age, and so does what bears a time to come.
+    So many hours, days and months are counted among the backups themselves, from the newest back,
+    and never from the clock: one that is ahead makes nothing old. What bears a time to come, which
+    a clock that was ahead has left, stays too and takes no place of another one.
     """
     newest_first = sorted(backups, key=lambda one: one.at, reverse=True)
-    kept = set(newest_first[:1]) | {one for one in newest_first if one.at > now}
-    for span, slot in _SCHEME:
-        slots = set()
-        for one in newest_first:
-            if now - one.at <= span and slot(one.at) not in slots:
-                slots.add(slot(one.at))
-                kept.add(one)
+    past = [one for one in newest_first if one.at <= now]
+    kept = set(newest_first) - set(past[NEWEST:])
+    for count, slot in _SCHEME:
+        last_of: dict[tuple[int, ...], Backup] = {}
+        for one in past:
+            last_of.setdefault(slot(one.at), one)
+        kept |= set(list(last_of.values())[:count])
     return tuple(one for one in newest_first if one not in kept)
 
 
-_SCHEME: tuple[tuple[timedelta, Callable[[datetime], tuple[int, ...]]], ...] = (
-    (timedelta(hours=HOURS), lambda at: (at.toordinal(), at.hour)),
-    (timedelta(days=DAYS), lambda at: (at.toordinal(),)),
-    (MONTHS * _MONTH, lambda at: (at.year, at.month)),
+_SCHEME: tuple[tuple[int, Callable[[datetime], tuple[int, ...]]], ...] = (
+    (HOURS, lambda at: (at.toordinal(), at.hour)),
+    (DAYS, lambda at: (at.toordinal(),)),
+    (MONTHS, lambda at: (at.year, at.month)),
 )

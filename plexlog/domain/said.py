@@ -16,6 +16,7 @@ ADDENDUM = "addendum"
 AMENDED = SignatureMeaning.AMENDED.value
 COUNTERSIGNED = SignatureMeaning.COUNTERSIGNED.value
 LATER = frozenset({ADDENDUM, AMENDED, COUNTERSIGNED})  # given over a record that is signed
+AGAIN = "amended again, the last holds"
 _MEANS = {
     COUNTERSIGNED: "countersigned, reviewed",
     ADDENDUM: "wrote an addendum",
@@ -82,6 +83,13 @@ def value_key(place: str, row_key: str, code: str) -> str:
 def meaning_words(meaning: str) -> str:
     """The meaning of a signature as people read it."""
     return _MEANS.get(meaning, meaning.replace("-", " "))
+
+
+def replaced(amendments: Sequence[Signature]) -> frozenset[str]:
+    """The keys of those after which the same value was amended again: the last one holds."""
+    values = {one.key: said_with(one).value for one in amendments}
+    last = {value: key for key, value in values.items()}
+    return frozenset(key for key, value in values.items() if value and last[value] != key)
 
 
 def of_meaning(signatures: Sequence[Signature], *meanings: str) -> tuple[Signature, ...]:

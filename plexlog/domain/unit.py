@@ -27,6 +27,14 @@ class Role(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordGiven:
+    """That somebody else has set a password for a member of staff."""
+
+    at: Moment
+    by: str  # the name, or that it was done with the recovery key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StaffMember:
     """A member of staff."""
 

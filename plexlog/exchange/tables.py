@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -19,6 +19,7 @@ from plexlog.domain.fields import Catalogue
 from plexlog.domain.records import Close, Course, Order, Patient, Session
 from plexlog.domain.said import ADDENDUM
 from plexlog.domain.shapes import Record
+from plexlog.exchange import amendments
 from plexlog.exchange.columns import Column, Kind, listed_type, record_columns
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -76,6 +77,7 @@ SIGNATURES = Table(
         _signed("key", Kind.TEXT, "Key of the signature", "As row_key in the history"),
     ),
 )
+AMENDMENTS = Table("amendments", amendments.ABOUT, (PATIENT, COURSE, SESSION), amendments.COLUMNS)
 _STATED = {"signatures": "stated_signatures"}  # by a document that was taken in
 
 
@@ -91,11 +93,12 @@ def tables_of(catalogue: Catalogue) -> tuple[Table, ...]:
             "sessions",
             _about(Session),
             (PATIENT, COURSE, SESSION),
-            _columns(Session, catalogue),
+            (*_columns(Session, catalogue), amendments.MARK),
         ),
         *_lists(Session, (PATIENT, COURSE, SESSION), catalogue),
         *_lists(Close, (PATIENT, COURSE, SESSION), catalogue),
         SIGNATURES,
+        AMENDMENTS,
     )
 
 
@@ -116,6 +119,20 @@ def rows_of(
             yield "sessions", {**session, **of_session}
             yield from _listed(Session, session, of_session)
             yield from _listed(Close, session.get("close", {}), of_session)
+
+
+def marked(
+    rows: Iterable[tuple[str, dict[str, Any]]], given: Iterable[tuple[str, Row]]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The rows, each session with whether a value of it was amended since it was signed."""
+    amended: dict[tuple[int, int], bool] = {}
+    for name, row in given:
+        whose = (row["course"], row["session"])
+        amended[whose] = amended.get(whose, False) or name == AMENDMENTS.name
+    for name, row in rows:
+        if name == "sessions":
+            row["amended"] = amended.get((row["course"], row["session"]))
+        yield name, row
 
 
 def csv_heading(table: Table) -> str:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plexlog.domain import wording
-from plexlog.domain.said import ADDENDUM, Said, meaning_words, of_meaning, said_with
+from plexlog.domain.said import (
+    ADDENDUM,
+    AGAIN,
+    Said,
+    meaning_words,
+    of_meaning,
+    replaced,
+    said_with,
+)
 from plexlog.domain.unit import Signature
 from plexlog.reports.model import Block, Column, Paragraph, SignatureLine
 from plexlog.reports.summary_input import SHORT, SummaryInput
@@ -43,12 +51,17 @@ def signed_by(given: Signature) -> str:
 def amendments(facts: SummaryInput) -> Iterator[Block]:
     """Each amended value beside the signed one; what it means for the figures."""
     if facts.amended:
-        yield table(COLUMNS, (_row(said_with(one), one) for one in facts.amended))
+        gone = replaced(facts.amended)
+        yield table(
+            COLUMNS,
+            (_row(said_with(one), one, is_last=one.key not in gone) for one in facts.amended),
+        )
         yield Paragraph(text=AS_SIGNED, is_small=True)
 
 
-def _row(said: Said, given: Signature) -> tuple[str, ...]:
-    return said.label, said.was, said.should_be, said.why, signed_by(given)
+def _row(said: Said, given: Signature, *, is_last: bool) -> tuple[str, ...]:
+    label = said.label if is_last else f"{said.label} ({AGAIN})"
+    return label, said.was, said.should_be, said.why, signed_by(given)
 
 
 def addenda(facts: SummaryInput) -> Iterator[Block]:

@@ -29,7 +29,7 @@ from plexlog.domain.records import (
     Reaction,
     Session,
 )
-from plexlog.domain.said import gap_words, said_with
+from plexlog.domain.said import AGAIN, gap_words, replaced, said_with
 from plexlog.domain.shapes import Values
 from plexlog.domain.steps import is_answered
 from plexlog.domain.unit import Signature
@@ -66,15 +66,20 @@ def bottom_line(facts: SummaryInput) -> tuple[Statement, ...]:
 
 def _amended(facts: SummaryInput) -> Iterator[Statement]:
     """What was amended after the signature, by whom and when; the figures stay as signed."""
+    gone = replaced(facts.amended)
     told = [
-        _amendment(said_with(one).label and said_with(one).change, one) for one in facts.amended
+        _amendment(
+            said_with(one).label and said_with(one).change, one, is_last=one.key not in gone
+        )
+        for one in facts.amended
     ]
     if told:
         yield Statement(text=f"AMENDED after signing: {'; '.join(told)}", is_strong=True)
 
 
-def _amendment(change: str, given: Signature) -> str:
-    return f"{change} ({signed_by(given)})" if change else signed_by(given)
+def _amendment(change: str, given: Signature, *, is_last: bool) -> str:
+    by = signed_by(given) if is_last else f"{signed_by(given)}; {AGAIN}"
+    return f"{change} ({by})" if change else by
 
 
 def _signed_with_gaps(facts: SummaryInput) -> Iterator[Statement]:

@@ -14,8 +14,10 @@ from plexlog.domain.errors import AccessError, PlexlogError
 from plexlog.domain.records import Patient
 from plexlog.domain.records.patient import compared_number
 from plexlog.domain.roles import Act
+from plexlog.domain.unit import StaffMember
 from plexlog.services.desk import Desk
 from plexlog.services.permission import needs
+from plexlog.services.two_people import why_not_two
 
 LONGEST_REASON = 200
 BACKUPS = (
@@ -101,18 +103,21 @@ def erase_patient(desk: Desk, patient_key: str, given: ErasureGiven) -> Erasure:
     me, second = desk.store.me, given.second.strip()
     if not second or second.casefold() == me.login.casefold():
         raise ErasureRefusedError("Another than you has to sign too, by name.", "second")
-    _prove(desk, me.login, given.password, "own")
-    _prove(desk, second, given.second_password, "second_password")
+    own = _prove(desk, me.login, given.password, "own")
+    other = _prove(desk, second, given.second_password, "second_password")
+    if may_be_one := why_not_two(desk, (own, other)):
+        raise ErasureRefusedError(may_be_one, "second")
     return desk.store.erase_patient(patient_key, why, second, given.second_password)
 
 
-def _prove(desk: Desk, login: str, password: str, place: str) -> None:
+def _prove(desk: Desk, login: str, password: str, place: str) -> StaffMember:
     try:
         member = desk.store.prove(login, password)
     except AccessError as error:
         raise ErasureRefusedError(str(error), place) from error
     if not member.is_active:
         raise ErasureRefusedError(f"{member.name} is suspended from the staff.", place)
+    return member
 
 
 def _reason(why: str, patient: Patient) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from plexlog.domain.unit import Rekeyed, Role, StaffMember
+from plexlog.domain.unit import PasswordGiven, Rekeyed, Role, StaffMember
 
 
 class People(Protocol):
@@ -38,6 +38,10 @@ class People(Protocol):
 
     def prove(self, login: str, password: str) -> StaffMember:
         """Make sure of a member of staff by their password. Raises AccessError, StoreError."""
+        ...
+
+    def password_given(self, staff_key: str) -> PasswordGiven | None:
+        """When somebody else last gave a member their password; None where nobody did."""
         ...
 
     def renew_recovery_key(self, why: str) -> str:

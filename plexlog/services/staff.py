@@ -14,6 +14,7 @@ from plexlog.domain.roles import Act, may
 from plexlog.domain.unit import Rekeyed, Role, StaffMember, is_login
 from plexlog.services.desk import Desk
 from plexlog.services.permission import needs, see_that_may
+from plexlog.services.two_people import why_not_two
 
 LONGEST_REASON = 200
 TWO = 2
@@ -80,14 +81,22 @@ def suspend(desk: Desk, staff_key: str, why: str) -> None:
 
 
 @needs(Act.STAFF)
-def bring_back(desk: Desk, staff_key: str, password: str, why: str) -> None:
-    """Somebody who was suspended works here again, with a new password."""
+def bring_back(
+    desk: Desk, staff_key: str, vouchers: Sequence[tuple[str, str]], password: str, why: str
+) -> None:
+    """Somebody who was suspended works here again, with a new password that two vouch for.
+
+    `vouchers` as for a password that is lost: one alone could else bring back a colleague and
+    work in that name.
+    """
     member = _of_key(desk, staff_key)
     if member.is_active:
         raise StaffRefusedError("They are not suspended.")
     reason = _reason(why)
     see_that_it_is_safe(password, member.login, member.name)
-    desk.store.bring_back(staff_key, password, reason)
+    names = _vouching(desk, member, vouchers)
+    vouched = f"{reason}; {' and '.join(names)} vouched for {member.name}"
+    desk.store.bring_back(staff_key, password, vouched)
 
 
 @needs(Act.STAFF)
@@ -136,6 +145,8 @@ def _vouching(
     for one in proven:
         if not (one.is_active and may(one, Act.VOUCH)):
             raise StaffRefusedError(f"{one.name} may not vouch for others.", "second")
+    if may_be_one := why_not_two(desk, proven):
+        raise StaffRefusedError(f"{may_be_one} Nothing was changed.", "second")
     return tuple(one.name for one in proven)
 
 

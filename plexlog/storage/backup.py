@@ -21,6 +21,7 @@ from plexlog.storage.database import connect_with, faults
 from plexlog.storage.engine import EngineError
 from plexlog.storage.history import content_hash, hash_of
 from plexlog.storage.key_file import copy_path, key_path, read_keys, sync_folder, write_keys
+from plexlog.storage.own_file import make_own
 
 PARTLY = ".part"
 _STAMP = "%Y%m%dT%H%M%SZ"
@@ -122,6 +123,7 @@ def _clear(folder: Path, stem: str) -> None:
 
 
 def _copy(record: Path, part: Path, page_key: bytes) -> None:
+    make_own(part)
     try:
         with closing(connect_with(record, page_key, "ro")) as connection:
             connection.execute("VACUUM INTO ?", (str(part),))

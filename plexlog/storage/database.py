@@ -17,6 +17,7 @@ from plexlog.domain.fields import Catalogue
 from plexlog.storage import sentences
 from plexlog.storage.engine import EngineError, Row, connect
 from plexlog.storage.history import Author
+from plexlog.storage.own_file import keep_own
 
 MOST_BYTES_CHECKED_AT_START = 32 * 1024 * 1024  # a tenth of a second; larger files by verify()
 _LEAST_BYTES = 512  # of the smallest page a record can have
@@ -215,7 +216,9 @@ def locked(path: Path) -> Any:
 
     The system lets go of it when the program dies, however it dies.
     """
-    lock = connect(f"{path}.lock", isolation_level=None, timeout=0.0)
+    place = path.with_name(f"{path.name}.lock")
+    keep_own(place)
+    lock = connect(str(place), isolation_level=None, timeout=0.0)
     try:
         lock.execute("BEGIN EXCLUSIVE")
     except BaseException:

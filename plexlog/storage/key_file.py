@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from plexlog.domain.errors import StoreError
+from plexlog.storage.own_file import write_as_own
 
 FORMAT = "plexlog-keys"
 VERSION = 2
@@ -229,23 +230,13 @@ def drop_keys_to_come(path: Path) -> None:
 def _put(path: Path, keys: Keys, places: tuple[Path, ...]) -> None:
     try:
         for place in places:
-            _put_in_place(place, _text(keys))
+            write_as_own(place, _text(keys))
+            sync_folder(place)
     except OSError as error:
         raise StoreError(
             f"The key file {key_path(path).name} could not be written; the earlier one is still "
             "in force. Check that the disk has room and that its folder can be written."
         ) from error
-
-
-def _put_in_place(place: Path, text: str) -> None:
-    new = place.with_name(place.name + ".new")
-    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(place)
-    sync_folder(place)
 
 
 def sync_folder(place: Path) -> None:

@@ -23,6 +23,7 @@ from plexlog.storage.key_file import (
     write_keys,
     write_keys_to_come,
 )
+from plexlog.storage.own_file import make_own_for_engine
 
 _ENDINGS = ("", "-wal", "-shm", "-journal", ".lock")
 
@@ -60,6 +61,7 @@ def rekeyed(database: Database, page_key: bytes, keys: Keys, why: str) -> tuple[
 
 
 def _copy(database: Database, new: Path) -> None:
+    make_own_for_engine(new)
     database.execute("VACUUM INTO ?", (str(new),))
 
 

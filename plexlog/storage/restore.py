@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 import logging
 import os
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -41,6 +40,7 @@ from plexlog.storage.key_file import (
     write_keys,
     write_keys_to_come,
 )
+from plexlog.storage.own_file import copy_as_own
 from plexlog.storage.seeds import Seeds
 from plexlog.storage.sign_in_delays import forget_failures
 from plexlog.storage.unit_record import UnitRecord, open_record
@@ -185,7 +185,7 @@ def _put_beside(backup: Path, new: Path) -> None:
     keys = read_keys(backup)
     try:
         _discard(new)
-        shutil.copyfile(backup, new)
+        copy_as_own(backup, new)
     except OSError as error:
         with suppress(OSError):
             _discard(new)
@@ -354,12 +354,12 @@ def _set_aside(record: Path, clock: Clock) -> Path:
     aside = record.with_name(f"{record.name}.before-restore-{stamp}")
     for place in (key_path, copy_path):
         if place(record).exists():
-            shutil.copyfile(place(record), place(aside))
+            copy_as_own(place(record), place(aside))
     if record.exists():
         try:
             os.link(record, aside)
         except OSError:  # a disk that knows no second name
-            shutil.copyfile(record, aside)
+            copy_as_own(record, aside)
     return aside
 
 

@@ -21,6 +21,7 @@ from plexlog.storage.database import Database, connect_with, faults
 from plexlog.storage.engine import EngineError, Migrations, connect, tables_of
 from plexlog.storage.history import UNWATCHED, entry_sql, generated, image, lean
 from plexlog.storage.migrations import MIGRATIONS, number_of
+from plexlog.storage.own_file import make_own_for_engine
 
 log = logging.getLogger(__name__)
 REMADE = "remade"  # the operation of a history row that tells of a trigger made again
@@ -62,6 +63,7 @@ def _copy(database: Database, key: bytes, version: int) -> Path:
     """A copy of the whole file, opened and checked. Raises StoreError."""
     stamp = database.author.clock.now().utc.strftime("%Y%m%dT%H%M%S")
     copy = database.path.with_name(f"{database.path.name}.version-{version}-{stamp}")
+    make_own_for_engine(copy)
     database.execute("VACUUM INTO ?", (str(copy),))
     with closing(connect_with(copy, key, "ro")) as copied:
         if faults(copied):

@@ -28,8 +28,9 @@ _BY_NAME = {
     "Check that its disk or network drive is there and that its folder can be written, "
     "then try again.",
     "SQLITE_NOTADB": "The record {file} is damaged, or its keys belong to another record. "
-    "Do not go on with it: restore the latest backup, and keep this file for whoever looks "
-    "into it.",
+    "Look at the keys first: beside it has to lie its own {file}.keys; if that was exchanged, put "
+    "it back, or give that name to {file}.keys.copy, and try again. If the keys are its own, do "
+    "not go on with it: restore the latest backup, and keep this file for whoever looks into it.",
     "SQLITE_CORRUPT": _DAMAGED,
     "SQLITE_IOERR": "The disk failed while the record {file} was read or written, so this entry "
     "was not kept. Check that the disk or network drive is there, then enter it again.",

@@ -13,6 +13,7 @@ from typing import Any
 
 from plexlog.domain.errors import AccessError
 from plexlog.domain.moments import Clock, Moment
+from plexlog.storage.own_file import write_as_own
 
 FREE = 3  # failures without a wait: anybody mistypes
 WAITS_S = (5, 15, 30, 60, 120, 300)  # after the failures that follow; the last one stays
@@ -97,7 +98,5 @@ def _read(path: Path) -> dict[str, tuple[int, Moment | None]]:
 
 def _write(path: Path, tries: dict[str, tuple[int, Moment | None]]) -> None:
     text = json.dumps({name: [n, at.text] for name, (n, at) in tries.items() if at is not None})
-    new = tries_path(path).with_name(tries_path(path).name + ".new")
     with suppress(OSError):  # in a folder that cannot be written nothing can be recorded either
-        new.write_text(text, "utf-8")
-        new.replace(tries_path(path))
+        write_as_own(tries_path(path), text)

@@ -7,8 +7,14 @@ from typing import Any
 
 from plexlog.domain.errors import StoreError
 from plexlog.domain.moments import Moment
-from plexlog.domain.unit import Role, StaffMember, UnitFacts
+from plexlog.domain.unit import PasswordGiven, Role, StaffMember, UnitFacts
 from plexlog.storage.desk import Desk
+
+_GIVEN = (  # a new password comes with a new signing key, which one's own change keeps
+    'SELECT "at", "name" FROM "history" WHERE "table_name" = \'staff\' AND "row_key" = ?'
+    ' AND "staff_key" <> "row_key" AND "new" ->> \'public_key\' IS NOT "old" ->> \'public_key\''
+    ' ORDER BY "number" DESC LIMIT 1'
+)
 
 
 class StaffRecords(Desk):
@@ -39,6 +45,11 @@ class StaffRecords(Desk):
             f"{login} has a key but is not on the staff of this unit. Nothing is lost; "
             "have a colleague add this member of staff again."
         )
+
+    def password_given(self, staff_key: str) -> PasswordGiven | None:
+        """When somebody else last gave a member their password, as the history has it."""
+        row = self.database.row(_GIVEN, (staff_key,))
+        return None if row is None else PasswordGiven(at=Moment.parse(row["at"]), by=row["name"])
 
 
 def _member(row: Any) -> StaffMember:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from plexlog.storage.key_file import (
 )
 from plexlog.storage.lists import Lists
 from plexlog.storage.overridden import OverriddenRecords
+from plexlog.storage.own_file import make_own
 from plexlog.storage.schema import bring_up_to_date
 from plexlog.storage.seeds import FactRecords, Seeds
 from plexlog.storage.settings import SettingRecords
@@ -111,7 +113,7 @@ def found(path: Path, founding: Founding) -> str:
     )
     new = path.with_name(path.name + ".new")
     discard(new)
-    new.touch(mode=0o600)
+    make_own(new)
     database = Database(new, page_key, Author(clock, member.key, member.name), create=True)
     try:
         bring_up_to_date(database, page_key)
@@ -173,6 +175,14 @@ class Recovered:
     path: Path
     page_key: bytes
     clock: Clock
+
+    def name_of(self, login: str) -> str:
+        """The name of a member of staff; empty where there is none. Raises StoreError."""
+        author = Author(self.clock, RECOVERY, "recovery key")
+        with closing(Database(self.path, self.page_key, author)) as database:
+            sql = 'SELECT "name" FROM "staff" WHERE "login" = ? COLLATE NOCASE'
+            row = database.row(sql, (login.strip(),))
+        return "" if row is None else str(row["name"])
 
     def set_password(self, login: str, password: str, cost: Cost | None = None) -> None:
         """A new password, and with it a new signing key, for a member. Raises AccessError."""

@@ -5,17 +5,19 @@ from __future__ import annotations
 import pytest
 
 from tests.cli.shell import CASES, PASSWORD, Shell
-from tests.cli.test_people import run
+from tests.cli.test_people import run, two_days_ago
 
 NUMBER = "MW-0071402"
 SIGN = ("--why", "asked for in writing", "--second", "ben", "--confirm")
 
 
 @pytest.fixture
-def staffed(shell: Shell) -> Shell:
+def staffed(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> Shell:
     """A unit whose founder is a manager, with a nurse and a patient."""
+    two_days_ago(monkeypatch)
     words = ("staff", "add", "ben", "--name", "Ben Kiefer", "--role", "nurse")
     assert run(shell, *words, new_password=PASSWORD).exit_code == 0
+    monkeypatch.undo()
     role = ("staff", "role", "ada", "--role", "manager", "--why", "as agreed")
     assert run(shell, *role).exit_code == 0
     assert run(shell, "import", str(CASES / "gbs-albumin-five.json")).exit_code == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from plexlog.cli import main
 from plexlog.domain.unit import Role
+from plexlog.doorstep import SystemClock
 from plexlog.storage import unit_file
 from plexlog.storage.key_file import Cost, read_keys, write_keys
 from plexlog.storage.vault import with_member
@@ -29,12 +31,20 @@ def run(shell: Shell, *words: str, login: str = "ada", **secrets: str) -> Result
 
 
 @pytest.fixture
-def staffed(shell: Shell) -> Shell:
+def staffed(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> Shell:
     """A unit with its founder, a physician and a nurse."""
+    two_days_ago(monkeypatch)
     for login, name, role in (("fed", "Dr. Federkiel", "physician"), ("ben", "Ben", "nurse")):
         words = ("staff", "add", login, "--name", name, "--role", role)
         assert run(shell, *words, new_password=PASSWORD).exit_code == 0
+    monkeypatch.undo()
     return shell
+
+
+def two_days_ago(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who is taken on then can be one of two today."""
+    now = SystemClock.now
+    monkeypatch.setattr(SystemClock, "now", lambda clock: now(clock) + timedelta(days=-2))
 
 
 def test_the_staff_is_listed(staffed: Shell) -> None:
@@ -52,7 +62,10 @@ def test_somebody_is_suspended_and_brought_back(staffed: Shell) -> None:
     assert "ben  Ben  nurse, suspended since 20" in result.stdout
     assert run(staffed, "list", login="ben").exit_code == 2
 
-    result = run(staffed, "staff", "bring-back", "ben", "--why", "back", new_password=NEW)
+    words = ("staff", "bring-back", "ben", "--second", "fed", "--why", "back")
+    refused = run(staffed, *words, second_password=NEW, new_password=NEW)
+    assert refused.exit_code == 2
+    result = run(staffed, *words, second_password=PASSWORD, new_password=NEW)
 
     assert result.stdout == "ben  Ben  nurse\n"
     assert run(staffed, "list", login="ben", password=NEW).exit_code == 0
@@ -76,6 +89,25 @@ def test_two_set_a_new_password_for_a_third(staffed: Shell) -> None:
     refused = run(staffed, *words, second_password=NEW, new_password=NEW)
     assert refused.exit_code == 2
     assert "The password is not right" in refused.stderr
+
+
+def test_one_alone_is_not_two(staffed: Shell) -> None:
+    words = ("staff", "add", "ghost", "--name", "G. Host", "--role", "manager")
+    assert run(staffed, *words, new_password=NEW).exit_code == 0
+
+    result = run(
+        staffed,
+        "staff",
+        "reset",
+        "ben",
+        "--second",
+        "ghost",
+        second_password=NEW,
+        new_password=NEW,
+    )
+
+    assert result.exit_code == 2
+    assert "G. Host cannot be one of the two" in result.stderr
 
 
 def test_one_changes_the_own_password(staffed: Shell) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,7 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plexlog.domain.backups import Backup, BackupState, ErasedSince, Examined, Loss, to_drop
+from plexlog.domain.backups import (
+    _SCHEME,
+    DAYS,
+    HOURS,
+    MONTHS,
+    NEWEST,
+    Backup,
+    BackupState,
+    ErasedSince,
+    Examined,
+    Loss,
+    to_drop,
+)
 from plexlog.domain.moments import Moment
 from plexlog.domain.unit import Problem
 
@@ -22,36 +35,83 @@ def made(*ago: timedelta) -> list[Backup]:
     return [Backup(Path(f"{NOW - one:%Y%m%dT%H%M%S}"), NOW - one) for one in ago]
 
 
+@pytest.mark.parametrize(
+    ("step", "kept", "in_all"),
+    [
+        (timedelta(minutes=1), NEWEST, NEWEST),
+        (timedelta(hours=1), HOURS, HOURS + 3),  # and the last ones of two days before
+        (timedelta(days=1), DAYS, DAYS + 2),
+        (timedelta(days=31), max(DAYS, MONTHS), DAYS),
+    ],
+)
+def test_of_so_many_hours_days_and_months_one_is_kept(
+    step: timedelta, kept: int, in_all: int
+) -> None:
+    start = NOW.replace(minute=59)
+    backups = [Backup(Path(f"{number}"), start - number * step) for number in range(60)]
+
+    left = set(backups) - set(to_drop(backups, start))
+
+    assert set(backups[:kept]) <= left
+    assert len(left) <= in_all
+
+
 def test_of_each_hour_day_and_month_the_last_one_stays() -> None:
-    hours = made(*(timedelta(minutes=20 * n) for n in range(6)))
-    days = made(timedelta(days=3), timedelta(days=3, hours=2))
+    hours = made(*(timedelta(minutes=30 * n) for n in range(2 * HOURS)))
+    days = made(*(timedelta(days=2, hours=12 * n) for n in range(2 * (DAYS - 2))))
     months = made(timedelta(days=100), timedelta(days=103), timedelta(days=800))
 
     dropped = to_drop([*hours, *days, *months], NOW)
 
-    # 14:30 and 14:10, 13:50 to 13:10, 12:50 (the slots end with the hour)
-    assert set(dropped) == {hours[1], hours[3], hours[4], days[1], months[1], months[2]}
+    # 14:30 to 13:30 as the newest, then the later one of each hour and day
+    assert set(dropped) == {*hours[NEWEST::2], *days[1::2], months[1]}
 
 
-def test_the_newest_stays_however_old_and_what_bears_a_time_to_come_too() -> None:
+def test_the_newest_stay_however_old_and_what_bears_a_time_to_come_too() -> None:
     old, ahead = made(timedelta(days=2000)), made(timedelta(days=-3), timedelta(days=-2))
 
     assert to_drop(old, NOW) == ()
-    assert to_drop([*old, *ahead], NOW) == tuple(old)
+    assert to_drop([*old, *ahead], NOW) == ()
+    of_an_hour = made(*(timedelta(days=2000, seconds=n) for n in range(NEWEST + 2)))
+    assert to_drop([*of_an_hour, *ahead], NOW) == tuple(of_an_hour[NEWEST:])
 
 
 @given(st.lists(st.integers(0, 60 * 24 * 900), unique=True, max_size=200))
-def test_dropping_twice_drops_nothing_more_and_a_week_never_lies_between(
-    minutes: list[int],
-) -> None:
+def test_dropping_twice_drops_nothing_more_and_a_day_is_never_missing(minutes: list[int]) -> None:
     backups = made(*(timedelta(minutes=one) for one in minutes))
 
     left = set(backups) - set(to_drop(backups, NOW))
 
     assert to_drop(left, NOW) == ()
     for one in backups:  # whoever goes back a month finds a backup of the same day
-        if NOW - one.at <= timedelta(days=31):
+        if NOW - one.at <= timedelta(days=30):
             assert any(other.at.date() == one.at.date() and other.at >= one.at for other in left)
+
+
+@given(
+    st.lists(st.integers(0, 60 * 24 * 900), unique=True, max_size=100),
+    st.integers(-5000, 5000),
+)
+def test_nothing_that_was_there_is_lost_by_a_clock_that_is_wrong_for_a_while(
+    minutes: list[int], days_off: int
+) -> None:
+    backups = set(made(*(timedelta(minutes=one) for one in minutes)))
+    kept = backups - set(to_drop(backups, NOW))
+    wrong = NOW + timedelta(days=days_off)
+    (by_wrong_clock,) = made(NOW - wrong)
+
+    then = kept | {by_wrong_clock}
+    left = then - set(to_drop(then, wrong))
+
+    # as one more hour of a clock that is right: one place in each row of hours, days and months
+    lost = kept - left
+    assert len(lost) <= 1 + len(_SCHEME)
+    days = sorted({one.at.date() for one in kept}, reverse=True)[: DAYS - 1]
+    assert set(days) <= {one.at.date() for one in left}
+    months = sorted({(one.at.year, one.at.month) for one in kept}, reverse=True)[: MONTHS - 1]
+    assert set(months) <= {(one.at.year, one.at.month) for one in left}
+    newest_first = sorted(kept, key=lambda one: one.at, reverse=True)
+    assert set(newest_first[:1]) <= left
 
 
 def state(
@@ -81,6 +141,20 @@ def test_a_backup_is_due_where_something_is_new(
     found = state(last, changed)
 
     assert (found.is_due, found.is_overdue) == (is_due, is_overdue)
+
+
+def test_what_was_kept_while_the_clock_was_ahead_is_not_overdue_once_it_is_right() -> None:
+    before, ahead = made(timedelta(days=2), timedelta(days=-1096))
+    changed = ahead.at - timedelta(minutes=5)
+    found = BackupState(
+        Path("backups"), before, (ahead, before), NOW - timedelta(days=90), changed, NOW
+    )
+
+    assert (found.is_due, found.is_overdue) == (False, False)
+    after_it = replace(found, changed_at=ahead.at + timedelta(minutes=5))
+    assert (after_it.is_due, after_it.is_overdue) == (True, True)  # in no backup
+    since = replace(found, changed_at=NOW)
+    assert (since.is_due, since.is_overdue) == (True, True)  # recorded with the clock right again
 
 
 def test_a_new_unit_has_a_day_for_its_first_backup() -> None:

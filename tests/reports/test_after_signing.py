@@ -91,6 +91,19 @@ def test_the_last_amendment_of_a_value_counts(facts: SummaryInput) -> None:
     assert "(amended: 3 kg)" not in text
 
 
+def test_a_value_that_was_amended_twice_says_which_amendment_holds(facts: SummaryInput) -> None:
+    one, two = (replace(amendment("before//weight_kg"), key=key) for key in ("earlier", "later"))
+    other = replace(amendment("before//height_cm"), key="other")
+    bare = replace(SIGNED, meaning="amended", key="bare")
+
+    text = printed(facts, one, two, other, bare)
+
+    again = "should be 2 units (Dr. Federkiel, 2026-09-09 11:45; amended again, the last holds);"
+    assert text.count(again) == 1
+    assert text.count("A value (amended again, the last holds) | 1 | 2 units") == 1
+    assert text.count("should be 2 units (Dr. Federkiel, 2026-09-09 11:45);") == 2
+
+
 def test_gaps_that_were_stated_are_printed_first_and_whole(facts: SummaryInput) -> None:
     gaps = tuple(f"Close: thing {number}" for number in range(6))
     few = replace(SIGNED, said=Said(gaps=gaps[:2]).written)

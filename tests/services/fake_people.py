@@ -8,7 +8,7 @@ from typing import NoReturn
 from plexlog.domain.backups import BackupState
 from plexlog.domain.erasing import Erasure
 from plexlog.domain.moments import Moment
-from plexlog.domain.unit import Problem, Rekeyed, Role, StaffMember, UnitFacts
+from plexlog.domain.unit import PasswordGiven, Problem, Rekeyed, Role, StaffMember, UnitFacts
 from plexlog.services.backup_port import BackupWork
 
 
@@ -59,6 +59,9 @@ class FakePeople:
 
     def prove(self, login: str, password: str) -> StaffMember:
         return _refuse(login, password)
+
+    def password_given(self, staff_key: str) -> PasswordGiven | None:
+        return _refuse(staff_key)
 
     def renew_recovery_key(self, why: str) -> str:
         return _refuse(why)

@@ -26,7 +26,7 @@ from plexlog.storage import unit_file
 from tests.founded import put_down
 from tests.services.conftest import PASSWORD
 from tests.services.fakes import FakeClock, FakeSigner, FakeStore
-from tests.services.test_staff import desk_for
+from tests.services.test_staff import a_day_later, desk_for
 
 CASE = Path(__file__).parents[1] / "cases" / "gbs-albumin-five.json"
 ENVELOPE = ("format", "version", "exported_at", "exported_by")
@@ -63,6 +63,7 @@ def desk(tmp_path: Path, clock: FakeClock) -> Iterator[Desk]:
     new = staff.NewMember(name="Ben Kiefer", login="ben", password=PASSWORD, role=Role.NURSE)
     staff.add_member(made, new)
     made.store.add_course(course())
+    a_day_later(clock)
     yield made
     made.store.close()
 
@@ -84,7 +85,7 @@ def test_two_erase_a_patient(desk: Desk) -> None:
     made = erase_patient(desk, key_of(desk), GIVEN)
 
     assert list(erasures(desk)) == [made]
-    assert made.sentence.startswith("A patient was erased on 2026-11-20 14:30 by Ada N. and Ben")
+    assert made.sentence.startswith("A patient was erased on 2026-11-21 14:30 by Ada N. and Ben")
     assert desk.store.patients() == []
 
 

@@ -14,6 +14,7 @@ from plexlog.domain.unit import Role
 from plexlog.services import staff
 from plexlog.services.desk import Desk
 from plexlog.services.permission import NotAllowedError
+from plexlog.services.two_people import NEW_FOR
 from plexlog.storage import unit_file
 from plexlog.storage.key_file import Cost
 from plexlog.storage.unit_record import UnitRecord
@@ -23,6 +24,7 @@ from tests.services.fakes import FakeClock
 
 CHEAP = Cost(memory_kib=64, iterations=1, lanes=1)
 NEW = "nine grey herons"
+TWO = (("ada", PASSWORD), ("federkiel", PASSWORD))
 
 
 @pytest.fixture
@@ -47,8 +49,14 @@ def chief(tmp_path: Path, clock: FakeClock) -> Iterator[Desk]:
         staff.add_member(
             desk, staff.NewMember(name=name, login=login, password=PASSWORD, role=role)
         )
+    a_day_later(clock)
     yield desk
     desk.store.close()
+
+
+def a_day_later(clock: FakeClock) -> None:
+    """Whose password was set before can be one of two."""
+    clock.time = clock.time + NEW_FOR
 
 
 def desk_for(chief: Desk, login: str, password: str = PASSWORD) -> Desk:
@@ -117,7 +125,7 @@ def test_a_common_password_is_refused_everywhere(chief: Desk) -> None:
         staff.reset_password(chief, ben, (), bad)
     staff.suspend(chief, ben, "on leave")
     with pytest.raises(PasswordRefusedError):
-        staff.bring_back(chief, ben, bad, "back")
+        staff.bring_back(chief, ben, (), bad, "back")
 
 
 def test_the_password_one_has_is_no_new_one(chief: Desk) -> None:
@@ -128,7 +136,7 @@ def test_the_password_one_has_is_no_new_one(chief: Desk) -> None:
 def test_who_is_suspended_is_brought_back_with_a_reason(chief: Desk) -> None:
     ben = key_of(chief, "ben")
     with pytest.raises(staff.StaffRefusedError, match="not suspended"):
-        staff.bring_back(chief, ben, NEW, "back")
+        staff.bring_back(chief, ben, TWO, NEW, "back")
     with pytest.raises(staff.StaffRefusedError, match="A reason is needed"):
         staff.suspend(chief, ben, "  ")
     with pytest.raises(staff.StaffRefusedError, match="at most 200"):
@@ -138,7 +146,13 @@ def test_who_is_suspended_is_brought_back_with_a_reason(chief: Desk) -> None:
 
     with pytest.raises(staff.StaffRefusedError, match="suspended already"):
         staff.suspend(chief, ben, "again")
-    staff.bring_back(chief, ben, NEW, "back from leave")
+    with pytest.raises(staff.StaffRefusedError, match="You and one other have to vouch"):
+        staff.bring_back(chief, ben, TWO[:1], NEW, "back")
+    staff.bring_back(chief, ben, TWO, NEW, "back from leave")
+    assert isinstance(chief.store, UnitRecord)
+    entry = chief.store.database.row('SELECT "why" FROM "history" ORDER BY "number" DESC')
+    assert entry is not None
+    assert entry["why"] == "back from leave; Ada N. and Dr. Federkiel vouched for Ben Kiefer"
     desk_for(chief, "ben", NEW).store.close()
 
 
@@ -156,9 +170,7 @@ def test_a_change_of_role_changes_something(chief: Desk) -> None:
 
 
 def test_two_vouch_for_a_colleague_whose_password_is_lost(chief: Desk) -> None:
-    vouchers = (("ada", PASSWORD), ("federkiel", PASSWORD))
-
-    staff.reset_password(chief, key_of(chief, "ben"), vouchers, NEW)
+    staff.reset_password(chief, key_of(chief, "ben"), TWO, NEW)
 
     assert isinstance(chief.store, UnitRecord)
     entry = chief.store.database.row('SELECT "why" FROM "history" ORDER BY "number" DESC')

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from plexlog.domain.backups import NEWEST
 from plexlog.domain.errors import StoreError
 from plexlog.storage import backup
 from plexlog.storage.key_file import copy_path, key_path
@@ -91,11 +92,39 @@ def test_older_ones_go_only_after_a_new_one_was_checked(
     assert record.backup_state().all == (first,)
     monkeypatch.undo()
 
-    second = record.backup_job().work()
+    later = []
+    for _number in range(NEWEST):
+        later.append(record.backup_job().work())
+        clock.pass_by(minutes=1)
 
-    assert record.backup_state().all == (second,)  # of one hour the last one stays
+    assert record.backup_state().all == tuple(reversed(later))  # of one hour the newest stay
     assert not key_path(first.path).exists()
     assert not copy_path(first.path).exists()
+
+
+def test_a_clock_three_years_ahead_takes_no_backup(
+    record: UnitRecord, clock: WardClock, session_key: str
+) -> None:
+    for days in (30, 28, 1, 1):
+        record.backup_job().work()
+        clock.pass_by(days=days)
+    record.set_session(session_key, {"note": "before"})
+    last = record.backup_job().work()
+    there = record.backup_state().all
+    assert len(there) == 5
+
+    clock.pass_by(days=1096)
+    record.set_session(session_key, {"note": "while it was wrong"})
+    ahead = record.backup_job().work()
+    clock.pass_by(days=-1096)
+
+    state = record.backup_state()
+    assert state.all == (ahead, *there)
+    assert state.last == last
+    clock.pass_by(days=2)
+    assert not record.backup_state().is_overdue
+    assert record.backup_job().work() == record.backup_state().last
+    assert record.backup_state().all[2:] == there
 
 
 def test_a_backup_whose_last_change_does_not_hold_does_not_count(

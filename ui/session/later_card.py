@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
 from plexlog.domain.roles import Act, may, refusal
-from plexlog.domain.said import ADDENDUM, AMENDED, of_meaning, said_with
+from plexlog.domain.said import ADDENDUM, AMENDED, of_meaning, replaced, said_with
 from plexlog.domain.unit import Signature, StaffMember
 from plexlog.services.after_signing import why_not_countersigned
 from ui.session.step_columns import ScrollCard
@@ -20,6 +20,7 @@ from ui.widgets.theme import worn_theme
 def later_words(signatures: tuple[Signature, ...]) -> tuple[tuple[str, str], ...]:
     """Head and text of each amendment and addendum, amendments first."""
     told = []
+    gone = replaced(of_meaning(signatures, AMENDED))
     for meaning, head in ((AMENDED, _("Amendment")), (ADDENDUM, _("Addendum"))):
         given = of_meaning(signatures, meaning)
         for number, one in enumerate(given, start=1):
@@ -30,7 +31,12 @@ def later_words(signatures: tuple[Signature, ...]) -> tuple[tuple[str, str], ...
                 name=one.name,
                 at=wording.moment(one.at),
             )
-            told.append((title, said_with(one).words))
+            words = said_with(one).words
+            if one.key in gone:
+                words = _("{words} This value was amended again: the last one holds.").format(
+                    words=words
+                )
+            told.append((title, words))
     return tuple(told)
 
 

@@ -60,11 +60,15 @@ def suspend_form(member: StaffMember, host: QWidget) -> StaffDialog:
     return dialog
 
 
-def bring_back_form(member: StaffMember, host: QWidget) -> StaffDialog:
-    """Let somebody sign in again."""
-    words = _("{name} signs in again, with a new password.").format(name=member.name)
+def bring_back_form(member: StaffMember, others: Mapping[str, str], host: QWidget) -> StaffDialog:
+    """Let somebody sign in again; two vouch."""
+    words = _(
+        "{name} signs in again, with a new password. You and one other vouch, each with your own "
+        "password; both names stand in the history."
+    ).format(name=member.name)
     dialog = StaffDialog("bring_back", member.key, _("Bring back"), words, host)
-    dialog.ask(_new_password(dialog), (line("why", _("Reason"), dialog),))
+    why = line("why", _("Reason"), dialog)
+    dialog.ask(*_vouching(dialog, others), _new_password(dialog), (why,))
     return dialog
 
 
@@ -75,13 +79,7 @@ def reset_form(member: StaffMember, others: Mapping[str, str], host: QWidget) ->
         "both names stand in the history."
     ).format(name=member.name)
     dialog = StaffDialog("reset", member.key, _("Set a new password"), words, host)
-    own = secret("own", _("Your password"), dialog)
-    second = PickField("second", _("Who vouches too"), others, parent=dialog.panel, height="touch")
-    dialog.ask(
-        (own, second),
-        (secret("second_password", _("Password of the other"), dialog),),
-        _new_password(dialog),
-    )
+    dialog.ask(*_vouching(dialog, others), _new_password(dialog))
     return dialog
 
 
@@ -128,6 +126,15 @@ def secret(code: str, label: str, dialog: StaffDialog) -> LineField:
     return field
 
 
+def _vouching(
+    dialog: StaffDialog, others: Mapping[str, str]
+) -> tuple[tuple[FormField, ...], tuple[FormField, ...]]:
+    """Rows for the two who vouch."""
+    own = secret("own", _("Your password"), dialog)
+    second = PickField("second", _("Who vouches too"), others, parent=dialog.panel, height="touch")
+    return (own, second), (secret("second_password", _("Password of the other"), dialog),)
+
+
 def _new_password(dialog: StaffDialog) -> tuple[FormField, ...]:
     password = NewPasswordField("password", _("New password"), dialog.panel)
     return (password, secret("again", _("New password again"), dialog))
@@ -146,3 +153,4 @@ def _role_row(dialog: StaffDialog, role: Role, *, administers: bool) -> tuple[Fo
 
 
 PersonForm = Callable[[StaffMember, QWidget], StaffDialog]
+TwoForm = Callable[[StaffMember, Mapping[str, str], QWidget], StaffDialog]

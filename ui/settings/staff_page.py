@@ -161,7 +161,7 @@ class StaffPage(QWidget):
             (self._add, why(Act.STAFF)),
             (self._role, why(Act.STAFF) or gone),
             (self._suspend, why(Act.STAFF) or self_words),
-            (self._bring_back, why(Act.STAFF)),
+            (self._bring_back, why(Act.STAFF) or alone),
             (self._reset, why(Act.VOUCH) or self_words or gone or alone),
             (self._recovery, why(Act.KEYS)),
             (self._rekey, why(Act.KEYS)),
@@ -185,13 +185,11 @@ class StaffPage(QWidget):
 
     @Slot()
     def _on_bring_back(self) -> None:
-        self._ask_about(forms.bring_back_form)
+        self._ask_two(forms.bring_back_form)
 
     @Slot()
     def _on_reset(self) -> None:
-        one = self._picked()
-        if one is not None:
-            self._ask(forms.reset_form(one, self._presenter.others(one), self._host))
+        self._ask_two(forms.reset_form)
 
     @Slot()
     def _on_own(self) -> None:
@@ -209,6 +207,11 @@ class StaffPage(QWidget):
         one = self._picked()
         if one is not None:
             self._ask(form(one, self._host))
+
+    def _ask_two(self, form: forms.TwoForm) -> None:
+        one = self._picked()
+        if one is not None:
+            self._ask(form(one, self._presenter.others(one), self._host))
 
     def _ask(self, dialog: StaffDialog) -> None:
         self._dialog = dialog

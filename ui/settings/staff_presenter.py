@@ -110,13 +110,15 @@ class StaffPresenter(QObject):
         return _("Suspended; the password opens nothing any more")
 
     def _bring_back(self, key: str, given: Given) -> str:
-        staff.bring_back(self._desk, key, given["password"], given["why"])
+        staff.bring_back(self._desk, key, self._vouchers(given), given["password"], given["why"])
         return _("Back on the staff")
 
     def _reset(self, key: str, given: Given) -> str:
-        vouchers = ((self.me.login, given["own"]), (given["second"], given["second_password"]))
-        staff.reset_password(self._desk, key, vouchers, given["password"])
+        staff.reset_password(self._desk, key, self._vouchers(given), given["password"])
         return _("The new password is in force")
+
+    def _vouchers(self, given: Given) -> tuple[tuple[str, str], tuple[str, str]]:
+        return (self.me.login, given["own"]), (given["second"], given["second_password"])
 
     def _change_password(self, _key: str, given: Given) -> str:
         staff.change_password(self._desk, given["own"], given["password"])

@@ -13,7 +13,8 @@ from plexlog.domain.records import Patient
 from plexlog.domain.unit import Role
 from plexlog.services import staff
 from plexlog.services.desk import Desk
-from tests.ui.conftest import PASSWORD, course_at
+from plexlog.services.two_people import NEW_FOR
+from tests.ui.conftest import PASSWORD, WardClock, course_at
 from tests.ui.pages.program import part_of
 from tests.ui.settings.conftest import Tools
 from ui.forms.fields import LineField
@@ -27,11 +28,12 @@ WHY = "asked for in writing"
 
 
 @pytest.fixture
-def desk(desk_of: Callable[[Role], Desk]) -> Desk:
+def desk(desk_of: Callable[[Role], Desk], clock: WardClock) -> Desk:
     """A manager's, with a nurse on the staff and a patient on file."""
     desk = desk_of(Role.MANAGER)
     new = staff.NewMember(name="Ben Kiefer", login="ben", password=PASSWORD, role=Role.NURSE)
     staff.add_member(desk, new)
+    clock.at = clock.at + NEW_FOR
     desk.store.add_course(course_at(CASE))
     return desk
 

@@ -15,8 +15,9 @@ from plexlog.domain.unit import Role
 from plexlog.services import staff
 from plexlog.services.desk import Desk
 from plexlog.services.staff import NewMember
+from plexlog.services.two_people import NEW_FOR
 from plexlog.storage.unit_record import UnitRecord
-from tests.ui.conftest import PASSWORD
+from tests.ui.conftest import PASSWORD, WardClock
 from tests.ui.pages.program import part_of
 from tests.ui.settings.conftest import Tools
 from ui.forms.new_password import NewPasswordField
@@ -32,7 +33,7 @@ NAME, LOGIN, ROLE, AFTER, CAN, CHANGED = range(6)
 
 
 @pytest.fixture
-def desk(desk_of: Callable[[Role], Desk]) -> Desk:
+def desk(desk_of: Callable[[Role], Desk], clock: WardClock) -> Desk:
     """The founder's desk, a nurse who looks after the unit, and two more of the staff."""
     made = desk_of(Role.NURSE)
     for name, login, role in (
@@ -41,6 +42,7 @@ def desk(desk_of: Callable[[Role], Desk]) -> Desk:
     ):
         new = NewMember(name=name, login=login, password=PASSWORD, role=role)
         staff.add_member(made, new)
+    clock.at = clock.at + NEW_FOR
     return made
 
 
@@ -146,7 +148,11 @@ def test_somebody_is_suspended_and_brought_back(page: StaffPage, desk: Desk) -> 
     assert cells(page, CAN)[-1].startswith("No, suspended ")
     assert not part_of(page, ActionButton, "suspend").isVisible()
 
-    give(press(page, "bring_back"), password=NEW, again=NEW, why="back from leave")
+    dialog = press(page, "bring_back")
+    words = {"own": PASSWORD, "second": "anna", "password": NEW, "again": NEW}
+    give(dialog, **words, second_password=NEW, why="back from leave")
+    assert "The password is not right" in note(dialog, "own")
+    give(dialog, second_password=PASSWORD)
 
     assert cells(page, CAN) == ["Yes"] * 3
     assert desk.store.prove("ben", NEW).login == "ben"
@@ -183,6 +189,19 @@ def test_two_vouch_for_a_lost_password(page: StaffPage, desk: Desk) -> None:
     assert page.dialog is None
     assert desk.store.prove("ben", NEW).login == "ben"
     assert cells(page, CHANGED)[1] != "–"
+
+
+def test_who_was_taken_on_today_cannot_be_the_other(page: StaffPage, desk: Desk) -> None:
+    new = NewMember(name="G. Host", login="ghost", password=NEW, role=Role.MANAGER)
+    staff.add_member(desk, new)
+    pick(page, "Ben Kiefer")
+    dialog = press(page, "reset_password")
+
+    words = {"own": PASSWORD, "second": "ghost", "second_password": NEW}
+    give(dialog, **words, password=NEW, again=NEW)
+
+    assert "G. Host cannot be one of the two. Ask somebody else." in note(dialog, "second")
+    dialog.close_later()
 
 
 def test_one_changes_the_own_password(page: StaffPage, desk: Desk) -> None:
