@@ -64,3 +64,8 @@ def image_of(text: str | None) -> dict[str, Any]:
     except ValueError:
         return {}  # the history itself was changed
     return read if isinstance(read, dict) else {}
+
+
+def filled(text: str | None) -> dict[str, Any]:
+    """The columns that hold something, as any version of the program keeps them in the history."""
+    return {name: value for name, value in image_of(text).items() if value is not None}

@@ -17,11 +17,12 @@ from plexlog.domain.progress import Progress
 from plexlog.domain.sealing import sealed_message
 from plexlog.domain.unit import Problem
 from plexlog.domain.verified import Mark
+from plexlog.storage.after_signing import ROWS, AfterSigning
 from plexlog.storage.database import Database, faults
 from plexlog.storage.erasing import erased_numbers, erasures_of
 from plexlog.storage.guards import ERASED
 from plexlog.storage.history import LEFT_OUT, START, UNWATCHED, content_hash, hash_of
-from plexlog.storage.places_of_rows import image_of, placed
+from plexlog.storage.places_of_rows import filled, image_of, placed
 from plexlog.storage.schema import (
     REMADE,
     changed_rows_sql,
@@ -118,12 +119,12 @@ class Verification:
         yield from self._bases()
         yield from self._unnumbered()
         of = self.database.rows('SELECT ifnull(max("number"), 0) FROM "history"')[0][0]
-        while batch := self.database.rows(
-            'SELECT * FROM "history" WHERE "number" > ? ORDER BY "number" LIMIT ?',
-            (self.number, _AT_ONCE),
-        ):
+        after_signing = AfterSigning(self.database, self.number)
+        while batch := self.database.rows(ROWS, (self.number, _AT_ONCE)):
             for row in batch:
                 yield from self._link(row)
+                if problem := after_signing.problem(row):
+                    yield problem
             progress.at("rows of the history", self.number, of)
 
     def _bases(self) -> Iterator[Problem]:
@@ -209,7 +210,7 @@ class Verification:
         if row["last"] is None:
             problem = Problem(where=where, what="was added without a history row")
             return placed(self.database, problem, table, row["key"])
-        last, now = _filled(row["last"]), _filled(row["now"])
+        last, now = filled(row["last"]), filled(row["now"])
         fields = tuple(
             sorted(name for name in last.keys() | now.keys() if last.get(name) != now.get(name))
         )
@@ -286,11 +287,6 @@ def _said(image: str) -> dict[str, Any]:
     """The columns of a signature, as any version of the program keeps them in the history."""
     left_out = LEFT_OUT["signature"]  # it is held against the fingerprint
     return {name: value for name, value in image_of(image).items() if value and name != left_out}
-
-
-def _filled(image: str) -> dict[str, Any]:
-    """The columns that hold something, as any version of the program keeps them in the history."""
-    return {name: value for name, value in image_of(image).items() if value is not None}
 
 
 def _pages(database: Database, progress: Progress) -> Iterator[Problem]:
