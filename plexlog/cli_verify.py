@@ -43,12 +43,11 @@ def verify(code: str | None, *, new: bool, **door: Any) -> None:
         "since": None if verified.since is None else verified.since.at.text,
         "head": verified.head,
         "problems": _problems(verified.problems),
+        "notes": _problems(verified.notes),
         "erasures": [one.sentence for one in erasures(desk)],
     }
     before = f"Before that: {last[0].lower()}{last[1:]}"
-    opened.tell(
-        answer, [*_lines(verified.problems), verified.sentence, before, *answer["erasures"]]
-    )
+    opened.tell(answer, [*_lines(verified.lines), verified.sentence, before, *answer["erasures"]])
     if verified.problems:
         raise SystemExit(WANTING)
 

@@ -20,7 +20,7 @@ from plexlog.reports.model import (
 _COLUMNS = (
     Column(heading="Whose"),
     Column(heading="Where"),
-    Column(heading="What is wrong"),
+    Column(heading="What was found"),
     Column(heading="Fields"),
 )
 
@@ -40,8 +40,9 @@ def verification_report(
         columns=1,
     )
     sections = [Section(title="Verification", blocks=(facts,))]
-    if verified.problems:
-        sections.append(Section(title="What is wrong", blocks=(_table(verified),)))
+    if verified.lines:
+        title = "What is wrong" if verified.problems else "What is to be known"
+        sections.append(Section(title=title, blocks=(_table(verified),)))
     sections.append(Section(title="For the unit's file", blocks=(SignatureLine(role="Seen by"),)))
     return Report(
         title="Verification of the record",
@@ -63,6 +64,6 @@ def _table(verified: Verified) -> Table:
             Cell(text=one.what, is_marked=True),
             Cell(text=", ".join(part for part in (one.about, *one.fields) if part)),
         )
-        for one in verified.problems
+        for one in verified.lines
     )
     return Table(columns=_COLUMNS, rows=rows)

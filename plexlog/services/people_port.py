@@ -32,8 +32,14 @@ class People(Protocol):
         """Another password for whoever is signed in. Raises AccessError."""
         ...
 
-    def reset_password(self, staff_key: str, password: str, why: str) -> None:
-        """A new password, and with it a new signing key, for somebody else. Raises StoreError."""
+    def reset_password(
+        self, staff_key: str, password: str, why: str, second: tuple[str, str]
+    ) -> None:
+        """A new password, and with it a new signing key, for somebody else.
+
+        Whoever is signed in vouches for the key, and a second by login and password.
+        Raises AccessError, StoreError.
+        """
         ...
 
     def prove(self, login: str, password: str) -> StaffMember:

@@ -22,6 +22,7 @@ class Verifying(Protocol):
     rows: int  # of the history that were hashed
     fits_marks: bool  # the rows up to which everything was verified before are there
     found: list[Problem]
+    notes: list[Problem]  # what is not wrong, and yet to be known
 
     def work(self, progress: Progress) -> Sequence[Problem]:
         """Look at it all. Raises StoreError, StoppedError."""

@@ -73,6 +73,7 @@ def verify_store(
         rows=checking.rows,
         fits_marks=checking.fits_marks,
         since=since,
+        notes=tuple(checking.notes),
     )
 
 

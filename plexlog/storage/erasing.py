@@ -21,6 +21,7 @@ from plexlog.storage.guards import OF_PATIENT
 from plexlog.storage.mapping import from_json, to_json
 from plexlog.storage.people import PeopleRecords
 from plexlog.storage.schema import columns_of
+from plexlog.storage.staff_keys import StaffKeys
 from plexlog.storage.vault import StaffSigner, is_signed
 
 _COURSES = 'SELECT "key" FROM "course" WHERE "patient_key" = ?'
@@ -36,8 +37,6 @@ _SAID = ("key", "name", "public_key", "signature")
 
 class ErasureRecords(PeopleRecords):
     """Erasures on file, and the erasing itself."""
-
-    signer: StaffSigner
 
     def erasures(self) -> Sequence[Erasure]:
         """What was erased, the last one first, as two have signed it."""
@@ -123,13 +122,7 @@ def _signed(erasure: Erasure, own: StaffSigner, other: StaffSigner) -> Erasure:
 
 def erasures_of(database: Database) -> Iterator[Erasure | None]:
     """What was erased, the first one first; None for what two did not sign as it stands."""
-    staff = {
-        (row["row_key"], from_json(row["new"] or "{}").get("public_key"))
-        for row in database.rows(
-            'SELECT "row_key", "new" FROM "history" WHERE "table_name" = \'staff\''
-            ' AND json_valid("new")'
-        )
-    }
+    staff = StaffKeys.of(database)
     for row in database.rows('SELECT * FROM "erasure" ORDER BY rowid'):
         try:
             erasure = _read(row)
@@ -139,7 +132,7 @@ def erasures_of(database: Database) -> Iterator[Erasure | None]:
         people = (erasure.first, erasure.second)
         are_two = erasure.first.key != erasure.second.key
         held = all(
-            (one.key, one.public_key) in staff
+            staff.was_ever(one.key, one.public_key)
             and is_signed(one.public_key, one.signature, erasure.message)
             for one in people
         )

@@ -9,7 +9,6 @@ every moment a whole record lies in its place, and `unlocking` finds the keys th
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import shutil
@@ -26,9 +25,9 @@ from plexlog.domain.roles import Act, allows, may, refusal
 from plexlog.domain.unit import Role
 from plexlog.storage import unlocking, vault
 from plexlog.storage.backup import discard
-from plexlog.storage.backup_records import BACKUP, RESTORED
 from plexlog.storage.database import connect_with, locked
 from plexlog.storage.engine import EngineError
+from plexlog.storage.gone_back import BACKUP, RESTORED, signed_words
 from plexlog.storage.history import IS_CHANGE, entry_sql
 from plexlog.storage.key_file import (
     copy_path,
@@ -295,9 +294,10 @@ def _last_in_common(connection: Any, restored: UnitRecord) -> int:
 
 def _note(opened: UnitRecord, examined: Examined, why: str) -> None:
     lost = None if examined.loss is None else examined.loss.changes
-    new = json.dumps({"backup": examined.backup.name, "changes_lost": lost})
+    name, said = examined.backup.name, {"backup": examined.backup.name, "changes_lost": lost}
     with opened.writing(why):
-        given = (BACKUP, examined.backup.name, None, None, RESTORED, None, new)
+        new = signed_words(name, said, opened.history_head(), opened.me.key, opened.signer)
+        given = (BACKUP, name, None, None, RESTORED, None, new)
         opened.database.execute(entry_sql(), given)
 
 

@@ -13,7 +13,7 @@ from plexlog import cli_verify
 from plexlog.cli_door import told_on_terminal
 from plexlog.domain.unit import Problem
 from plexlog.storage.verification import Verification
-from tests.cli.shell import CASES, Shell, copied
+from tests.cli.shell import CASES, PASSWORD, Shell, copied
 
 WRONG = Problem(
     where="observation 1f3c",
@@ -156,3 +156,18 @@ def test_the_history_at_the_foot_of_a_paper_is_looked_for(filled: Shell) -> None
     assert (good.exit_code, cut.exit_code) == (0, 1)
     assert "nothing was taken off since" in good.stdout
     assert "rows were taken off at the end" in cut.stdout
+
+
+def test_what_is_to_be_known_is_told_and_is_no_problem(one: Shell) -> None:
+    printed = one.answer("recovery-key", "--why", "lost")["recovery_key"]
+    typed = f"{printed}\n{PASSWORD}\n{PASSWORD}\n"
+    assert one.run("recover", "--login", "ada", typed=typed).exit_code == 0
+
+    told = one.run("verify")
+    answer = one.answer("verify")
+
+    assert told.exit_code == 0
+    assert told.stdout.startswith("Note: signing key of ")
+    assert "was set with the recovery key" in told.stdout
+    assert "it is as recorded; 1 note is to be read." in told.stdout
+    assert [one["where"][:14] for one in answer["notes"]] == ["signing key of"]

@@ -27,6 +27,7 @@ class FakeVerification:
     rows: int = 40
     fits_marks: bool = True
     found: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
 
     def work(self, progress: Progress) -> Sequence[Problem]:
         for done, one in enumerate(self.wrong, 1):

@@ -14,12 +14,15 @@ from plexlog.storage.key_file import key_path, read_keys, write_keys
 from plexlog.storage.unit_record import UnitRecord
 from tests.storage.ward import FAST, LOGIN, NO_SEEDS, PASSWORD, WardClock, open_up
 
+SECOND = ("cara", PASSWORD)
+
 
 @pytest.fixture
 def ben(record: UnitRecord) -> str:
     member = record.add_staff(
         name="Ben Kiefer", login="ben", password=PASSWORD, role=Role.PHYSICIAN
     )
+    record.add_staff(name="Cara Lind", login="cara", password=PASSWORD, role=Role.PHYSICIAN)
     return member.key
 
 
@@ -39,7 +42,7 @@ def test_who_is_suspended_keeps_the_name_and_can_be_brought_back(
     assert last_entry(record, "staff")[:2] == ("Anna Birke", "on leave")
     assert record.member("ben").left_at == clock.now()
     with pytest.raises(StoreError, match="gets a new password when brought back"):
-        record.reset_password(ben, "nine herons", "lost")
+        record.reset_password(ben, "nine herons", "lost", SECOND)
 
     record.bring_back(ben, "nine herons", "back from leave")
 
@@ -82,7 +85,7 @@ def test_there_is_always_somebody_who_looks_after_the_staff(record: UnitRecord, 
     assert not record.me.administers
     with pytest.raises(StoreError, match="Nobody would be left"):
         record.suspend_staff(ben, "left")
-    assert unit_file.logins(record.database.path) == (LOGIN, "ben")
+    assert unit_file.logins(record.database.path) == (LOGIN, "ben", "cara")
 
 
 def test_a_change_of_password_is_a_row_that_says_nothing_of_it(
@@ -103,7 +106,7 @@ def test_a_password_that_was_reset_comes_with_a_new_signing_key(
 ) -> None:
     before = record.member("ben").public_key
 
-    record.reset_password(ben, "nine herons", "lost; two vouched")
+    record.reset_password(ben, "nine herons", "lost; two vouched", SECOND)
 
     assert record.member("ben").public_key != before
     assert last_entry(record, "staff")[1] == "lost; two vouched"
@@ -127,6 +130,6 @@ def test_who_is_taken_out_of_the_key_file_alone_can_be_given_a_password(
 ) -> None:
     write_keys(path, read_keys(path).without("ben"))
 
-    record.reset_password(ben, "nine herons", "the key was gone")
+    record.reset_password(ben, "nine herons", "the key was gone", SECOND)
 
     assert record.prove("ben", "nine herons").login == "ben"

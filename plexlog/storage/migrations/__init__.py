@@ -26,6 +26,7 @@ from plexlog.storage.migrations import (
     m016_lean_history,
     m017_lean_seals,
     m020_erasures,
+    m022_vouched_keys,
 )
 from plexlog.storage.migrations.registry import MIGRATIONS, number_of
 
@@ -48,6 +49,7 @@ IN_ORDER = (
     m016_lean_history,
     m017_lean_seals,
     m020_erasures,
+    m022_vouched_keys,
 )  # the order of the imports is not to be relied on
 
 __all__ = ["IN_ORDER", "MIGRATIONS", "number_of"]
