@@ -28,6 +28,12 @@ class Verifying(Protocol):
         """Look at it all. Raises StoreError, StoppedError."""
         ...
 
+    def is_signed_by(
+        self, staff_key: str, public_key: str, signature: str, message: bytes
+    ) -> bool | None:
+        """Whether a member of staff has signed a message; None where there was never such."""
+        ...
+
     def courses(self) -> Sequence[str]:
         """Keys of the courses whose seals are to be looked at."""
         ...

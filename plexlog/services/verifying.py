@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 
 from plexlog import __version__
 from plexlog.domain.progress import Progress
+from plexlog.domain.records import Course
 from plexlog.domain.unit import Problem
 from plexlog.domain.verified import Mark, Verified, VerifyState
 from plexlog.services.desk import Desk
+from plexlog.services.handed_over import hand_overs_not_as_signed
 from plexlog.services.ports import Store
 from plexlog.services.seals import OnFile, broken_seals
 from plexlog.services.verification_port import Still
@@ -65,7 +67,10 @@ def verify_store(
     courses = checking.courses() if checking.rows or since is not None else ()
     for done, course_key in enumerate(courses, 1):
         progress.at("what was signed, by course", done, len(courses))
-        found += _seals_of(store, course_key)
+        course = store.course(course_key)
+        found += _seals_of(store, course_key, course)
+        for one, is_known in hand_overs_not_as_signed(course, checking.is_signed_by):
+            (found if is_known else checking.notes).append(one)
     return Verified(
         problems=tuple(found),
         number=checking.number,
@@ -106,7 +111,7 @@ def _base(desk: Desk) -> Mark | None:
     return None if last is None or last.problems else last
 
 
-def _seals_of(store: Store, course_key: str) -> list[Problem]:
+def _seals_of(store: Store, course_key: str, course: Course) -> list[Problem]:
     lines = store.sessions_of(course_key)
     signed = {
         one.number: signatures
@@ -115,7 +120,6 @@ def _seals_of(store: Store, course_key: str) -> list[Problem]:
     }
     if not signed:
         return []
-    course = store.course(course_key)
     number_of = course.patient.record_number
     on_file = OnFile(course)
     return [

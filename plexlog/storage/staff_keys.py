@@ -60,6 +60,10 @@ class StaffKeys:
         """Those of a record as it is now."""
         return cls(database.rows(STAFF_ROWS))
 
+    def knows(self, staff_key: str) -> bool:
+        """Whether there was ever such a member of staff."""
+        return staff_key in self._staff
+
     def was_ever(self, staff_key: str, public_key: str) -> bool:
         """Whether it was the key of that member of staff at any time."""
         return (staff_key, public_key) in self._spans

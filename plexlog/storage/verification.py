@@ -106,6 +106,15 @@ class Verification:
         self._keep(_unsigned_erasures(self.database))
         return self.found
 
+    def is_signed_by(
+        self, staff_key: str, public_key: str, signature: str, message: bytes
+    ) -> bool | None:
+        """Whether a member of staff has signed a message; None where there was never such."""
+        if not self._staff_keys.knows(staff_key):
+            return None
+        is_theirs = self._staff_keys.was_ever(staff_key, public_key)
+        return is_theirs and is_signed(public_key, signature, message)
+
     def courses(self) -> list[str]:
         """Keys of the courses to be looked at: all, or those that were touched."""
         given: tuple[Any, ...] = ()

@@ -35,6 +35,11 @@ class FakeVerification:
             self.found.append(one)
         return self.found
 
+    def is_signed_by(
+        self, _staff_key: str, _public_key: str, signature: str, message: bytes
+    ) -> bool | None:
+        return signature == message.hex()
+
     def courses(self) -> Sequence[str]:
         return self.touched
 
