@@ -11,6 +11,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
+_NO_TEXT = ("way", "by", "administers")
+
 
 class Way(enum.StrEnum):
     """How somebody came by a signing key."""
@@ -20,6 +22,7 @@ class Way(enum.StrEnum):
     BROUGHT_BACK = "brought back"  # after being suspended, by who looks after the staff
     RESET = "reset"  # the password was lost; two vouched
     RECOVERY = "recovery"  # with the printed recovery key; nobody vouched
+    ROLE = "role"  # no new key: another role, by who looks after the staff
     KNOWN = "known"  # from before keys were vouched for
 
 
@@ -35,20 +38,23 @@ class VouchedBy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vouched:
-    """That a key is the signing key of a member of staff from now on."""
+    """That a key is the signing key of a member of staff from now on, and which role they have."""
 
     way: Way
     staff_key: str = ""
     login: str = ""
     public_key: str = ""
-    before: str = ""  # the key that they had; empty for the first
+    role: str = ""
+    administers: bool = False
+    before: str = ""  # the key that they had; of a role, the hash of the last row of the history
     at: str = ""
     by: tuple[VouchedBy, ...] = ()
 
     @property
     def message(self) -> bytes:
         """What each of those who vouch signs."""
-        bound = (self.way.value, self.staff_key, self.login, self.public_key, self.before, self.at)
+        who = (self.way.value, self.staff_key, self.login, self.public_key)
+        bound = (*who, self.role, self.administers, self.before, self.at)
         people = [one.key for one in self.by]
         return json.dumps(["plexlog-signing-key-1", *bound, people]).encode()
 
@@ -68,7 +74,8 @@ def read_vouched(text: Any) -> Vouched | None:
     try:
         read = json.loads(text)
         by = tuple(VouchedBy(**{name: str(one[name]) for name in one}) for one in read["by"])
-        rest = {name: str(read[name]) for name in read if name not in ("way", "by")}
-        return Vouched(way=Way(read["way"]), by=by, **rest)
+        rest = {name: str(read[name]) for name in read if name not in _NO_TEXT}
+        administers = read.get("administers") is True
+        return Vouched(way=Way(read["way"]), by=by, administers=administers, **rest)
     except (TypeError, ValueError, KeyError, AttributeError, RecursionError):
         return None

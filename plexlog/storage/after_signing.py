@@ -12,10 +12,9 @@ from typing import Any
 from plexlog.domain.unit import Problem
 from plexlog.storage.database import Database
 from plexlog.storage.guards import FROZEN, UNCHANGED
-from plexlog.storage.places_of_rows import filled, image_of, placed
+from plexlog.storage.places_of_rows import MIGRATE, filled, image_of, placed
 from plexlog.storage.signatures import PERFORMED
 
-MIGRATE = "migrate"  # the operation of a history row that a migration wrote
 _CLOSED = frozenset({*FROZEN, *UNCHANGED} - {"signature", "verification"})
 _NAMES = ", ".join(f"'{name}'" for name in FROZEN)
 # with the session of the first row that tells of the same: no row of a session moves to another

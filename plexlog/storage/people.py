@@ -97,9 +97,14 @@ class PeopleRecords(StaffRecords):
     def change_role(self, staff_key: str, role: Role, why: str, *, administers: bool) -> None:
         """Another role, and whether they look after the unit. Raises StoreError."""
         with self.writing(why):
-            self.existing("staff", staff_key)
+            after = replace(self._of_key(staff_key), role=role, administers=administers)
+            head = self.database.rows(
+                'SELECT "hash" FROM "history" ORDER BY "number" DESC LIMIT 1'
+            )[0]["hash"]
+            people = [(self.me.key, self.me.name, self.signer)]
+            vouched = vouched_by(Way.ROLE, after, head, self.clock.now().text, people)
             changes = {"role": role.value, "administers": int(administers)}
-            self._change(staff_key, changes)
+            self._change(staff_key, changes | {"vouched": vouched.text})
         self.look_again()
 
     def change_password(self, old: str, new: str, cost: Cost | None = None) -> None:

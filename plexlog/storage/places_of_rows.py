@@ -12,6 +12,7 @@ from typing import Any
 from plexlog.domain.unit import Problem
 from plexlog.storage.database import Database
 
+MIGRATE = "migrate"  # the operation of a history row that a migration wrote
 _FIRST = (
     'SELECT "session_key", "course_key", "new" FROM "history"'
     ' WHERE "table_name" = ? AND "row_key" = ? ORDER BY "number" LIMIT 1'

@@ -16,7 +16,7 @@ from plexlog.domain.roles import Act, allows
 from plexlog.domain.unit import Problem, Role, StaffMember
 from plexlog.domain.vouching import Vouched, VouchedBy, Way, read_vouched
 from plexlog.storage.database import Database
-from plexlog.storage.places_of_rows import image_of
+from plexlog.storage.places_of_rows import MIGRATE, image_of
 from plexlog.storage.vault import StaffSigner, is_signed
 
 STAFF_ROWS = 'SELECT * FROM "history" WHERE "table_name" = \'staff\' ORDER BY "number"'
@@ -24,20 +24,27 @@ STAFF_ROWS = 'SELECT * FROM "history" WHERE "table_name" = \'staff\' ORDER BY "n
 _WANTED = {
     Way.ADDED: (1, Act.STAFF),
     Way.BROUGHT_BACK: (1, Act.STAFF),
+    Way.ROLE: (1, Act.STAFF),
     Way.RESET: (2, Act.VOUCH),
 }
+_FIRST = (Way.FOUNDED, Way.ADDED)
+_GIVES_KEY = (*_FIRST, Way.BROUGHT_BACK, Way.RESET, Way.RECOVERY)
+_GIVES_ROLE = (*_FIRST, Way.ROLE)
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Member:
-    """One member of staff, as far as the rows were read."""
+    """One member of staff, as far as the rows were read: what they say, and what counts of it."""
 
-    image: Mapping[str, Any] = field(default_factory=dict)  # as the last row has it
-    key: str = ""  # the last that counts
+    image: Mapping[str, Any] = field(default_factory=dict)
+    key: str = ""
+    role: tuple[str, bool] = ("", False)  # with whether they look after the unit
+    is_active: bool = False
 
     @property
-    def is_active(self) -> bool:
-        return self.image.get("left_at") is None
+    def shown_key(self) -> str:
+        """The key that the last row says."""
+        return str(self.image.get("public_key", ""))
 
 
 class StaffKeys:
@@ -49,11 +56,12 @@ class StaffKeys:
         self._staff: dict[str, _Member] = {}
         self._spans: dict[tuple[str, str], list[tuple[float, float]]] = {}
         told = list(rows)
-        self._known_at = _known_at(told)
+        known = _known(told)
+        self._known_until = known[-1]["number"] if known else 0
         for row in told:
             self._read(row)
-        if self._known_at:
-            self._note_known(told)
+        if known:
+            self._note_known(known[0]["at"])
 
     @classmethod
     def of(cls, database: Database) -> StaffKeys:
@@ -75,49 +83,63 @@ class StaffKeys:
 
     def is_old(self, number: int) -> bool:
         """Whether a row is from before keys were vouched for."""
-        return number < self._known_at
+        return number <= self._known_until
 
     def may(self, staff_key: str, act: Act) -> bool:
-        """Whether somebody may do something, as far as the rows tell."""
-        member = self._staff.get(staff_key)
-        return member is not None and member.is_active and _allows(member.image, act)
+        """Whether somebody may do something, by the role that counts."""
+        member = self._staff.get(staff_key, _Member())
+        role, administers = member.role
+        is_known = member.is_active and role in set(Role)
+        return is_known and allows(Role(role), act, administers=administers)
 
     def holds(self, vouched: Vouched) -> bool:
         """Whether the key can follow the one that the member of staff has now."""
         member = self._staff.get(vouched.staff_key, _Member())
-        if vouched.before != member.image.get("public_key", ""):
-            return False
-        return self._is_vouched_for(vouched, member)
+        is_next = vouched.before == member.shown_key and _role_of(vouched) == member.role
+        return is_next and vouched.way in _GIVES_KEY and self._is_vouched_for(vouched, member)
 
     def _read(self, row: Any) -> None:
-        key, now = row["row_key"], image_of(row["new"])
-        public_key = str(now.get("public_key") or "")
-        if not public_key:
+        now = image_of(row["new"])
+        key = str(now.get("public_key") or "")
+        if not key:
             return  # no row of the staff any more; the chain tells that
-        member = self._staff.get(key)
-        before = _Member() if member is None else member
-        if public_key != before.key and not self._counts(row, now, before):
-            if public_key != before.image.get("public_key"):  # else it was told of already
-                self._tell(row, now)
-            public_key = before.key
-        after = _Member(image=now, key=public_key)
-        self._keep(key, before.key, after, row["number"])
-        self._staff[key] = after
+        before = self._staff.get(row["row_key"], _Member())
+        is_old = self.is_old(row["number"])
+        way = None if is_old else self._way(row, now, before)
+        role, is_active = _role_in(now), now.get("left_at") is None
+        if not is_old:
+            if key != before.key and way not in _GIVES_KEY:
+                self._tell(row, now, "signing key", is_told=key == before.shown_key)
+                key = before.key
+            if role != before.role and way not in _GIVES_ROLE:
+                self._tell(row, now, "role", is_told=role == _role_in(before.image))
+                role = before.role
+            if is_active and not before.is_active and way not in (*_FIRST, Way.BROUGHT_BACK):
+                is_told = not before.image or before.image.get("left_at") is None
+                self._tell(row, now, "place on the staff", is_told=is_told)
+                is_active = False
+        after = _Member(image=now, key=key, role=role, is_active=is_active)
+        self._keep(row["row_key"], before.key, after, row["number"])
+        self._staff[row["row_key"]] = after
 
-    def _counts(self, row: Any, now: Mapping[str, Any], before: _Member) -> bool:
-        """Whether another key in a row is that of the member from there on."""
-        if row["number"] < self._known_at:
-            return True
+    def _way(self, row: Any, now: Mapping[str, Any], before: _Member) -> Way | None:
+        """In which way a row changes what counts of a member; None: not so that it would."""
         vouched = read_vouched(now.get("vouched"))
-        said = (row["row_key"], now.get("login"), now["public_key"])
-        if vouched is None or said != (vouched.staff_key, vouched.login, vouched.public_key):
-            return False
-        if vouched.before != before.image.get("public_key", ""):
-            return False
+        said = (row["row_key"], now.get("login"), now["public_key"], _role_in(now))
+        if vouched is None or said != (
+            vouched.staff_key,
+            vouched.login,
+            vouched.public_key,
+            _role_of(vouched),
+        ):
+            return None
+        is_role = vouched.way is Way.ROLE
+        if vouched.before != (row["previous"] if is_role else before.shown_key):
+            return None  # it was of another time
         if vouched.way is Way.RECOVERY and before.image:
             self._note_recovery(row, now)
-            return True
-        return self._is_vouched_for(vouched, before)
+            return vouched.way
+        return vouched.way if self._is_vouched_for(vouched, before) else None
 
     def _is_vouched_for(self, vouched: Vouched, before: _Member) -> bool:
         if vouched.way is Way.FOUNDED:
@@ -128,7 +150,8 @@ class StaffKeys:
             return False
         most, act = _WANTED[vouched.way]
         keys = {one.key for one in vouched.by}
-        are_they = len(vouched.by) == len(keys) == most and vouched.staff_key not in keys
+        is_own = vouched.staff_key in keys and vouched.way is not Way.ROLE
+        are_they = len(vouched.by) == len(keys) == most and not is_own
         return are_they and all(self._may_vouch(vouched, one, act) for one in vouched.by)
 
     def _may_vouch(self, vouched: Vouched, one: VouchedBy, act: Act) -> bool:
@@ -147,12 +170,14 @@ class StaffKeys:
         if now.key and now.is_active:
             self._spans.setdefault((staff_key, now.key), []).append((number, math.inf))
 
-    def _tell(self, row: Any, now: Mapping[str, Any]) -> None:
-        what = (
+    def _tell(self, row: Any, now: Mapping[str, Any], what: str, *, is_told: bool) -> None:
+        if is_told:
+            return  # by the row that changed it
+        said = (
             f"was changed at {row['at']} by {row['name']}, and nobody vouched for it who had to: "
-            "nothing that is signed with it counts"
+            "it counts for nothing, nor does what was done by it"
         )
-        self.problems.append(Problem(where=f"signing key of {now.get('name')}", what=what))
+        self.problems.append(Problem(where=f"{what} of {now.get('name')}", what=said))
 
     def _note_recovery(self, row: Any, now: Mapping[str, Any]) -> None:
         what = (
@@ -161,8 +186,7 @@ class StaffKeys:
         )
         self.notes.append(Problem(where=f"signing key of {now.get('name')}", what=what))
 
-    def _note_known(self, rows: Iterable[Any]) -> None:
-        at = next(row["at"] for row in rows if row["number"] == self._known_at)
+    def _note_known(self, at: str) -> None:
         what = f"of before {at} are taken as they stood then; nobody had vouched for them"
         self.notes.append(Problem(where="signing keys", what=what))
 
@@ -183,6 +207,8 @@ def vouched_by(
         staff_key=member.key,
         login=member.login,
         public_key=member.public_key,
+        role=member.role.value,
+        administers=member.administers,
         before=before,
         at=at,
         by=by,
@@ -194,32 +220,38 @@ def vouched_by(
     return replace(vouched, by=tuple(signed))
 
 
-def _known_at(rows: Iterable[Any]) -> int:
-    """The row from which on keys have to be vouched for; 0 where that is from the first.
+def _known(rows: Iterable[Any]) -> Sequence[Any]:
+    """The rows that the migration wrote, one for each of the staff, after which vouching begins.
 
-    It is the one that the migration wrote; where anything was vouched for before it, none is.
+    None where anything was vouched for before them: then it began with the first row.
     """
+    found: list[Any] = []
     for row in rows:
         vouched = read_vouched(image_of(row["new"]).get("vouched"))
-        if vouched is not None:
-            is_known = vouched.way is Way.KNOWN and row["operation"] == "migrate"
-            return int(row["number"]) if is_known else 0
-    return 0
+        if vouched is None and not found:
+            continue
+        is_known = vouched is not None and vouched.way is Way.KNOWN
+        is_next = not found or row["number"] == found[-1]["number"] + 1
+        is_new = row["row_key"] not in {one["row_key"] for one in found}
+        if row["operation"] != MIGRATE or not (is_known and is_next and is_new):
+            break
+        found.append(row)
+    return found
 
 
 def _fits(way: Way, before: _Member) -> bool:
-    """Whether somebody can come by a key in that way, as they were before."""
+    """Whether something can come about in that way, as the member was before."""
     if way is Way.ADDED:
         return not before.image
-    return bool(before.image) and before.is_active is (way is Way.RESET)
+    return bool(before.image) and (way is Way.ROLE or before.is_active is (way is Way.RESET))
 
 
-def _allows(image: Mapping[str, Any], act: Act) -> bool:
-    try:
-        role = Role(str(image.get("role")))
-    except ValueError:
-        return False
-    return allows(role, act, administers=bool(image.get("administers")))
+def _role_in(image: Mapping[str, Any]) -> tuple[str, bool]:
+    return str(image.get("role", "")), bool(image.get("administers"))
+
+
+def _role_of(vouched: Vouched) -> tuple[str, bool]:
+    return vouched.role, vouched.administers
 
 
 def _is_signed(vouched: Vouched, one: VouchedBy) -> bool:

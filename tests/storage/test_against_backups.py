@@ -7,19 +7,20 @@ from pathlib import Path
 import pytest
 
 from plexlog.domain.progress import Progress
+from plexlog.domain.unit import Role
 from plexlog.storage import restore, unlocking
 from plexlog.storage.database import Database, connect_with
 from plexlog.storage.history import Author, entry_sql
 from plexlog.storage.unit_record import UnitRecord
 from tests.storage.old_files import put_down
-from tests.storage.test_restore import MANAGES, WHY, asking
+from tests.storage.test_restore import WHY, asking
 from tests.storage.ward import LOGIN, PASSWORD, WardClock, behind_the_back, open_up
 
 
 @pytest.fixture
 def backup(record: UnitRecord, clock: WardClock, session_key: str) -> Path:
     """A backup with a note, and another note since."""
-    record.database.update("staff", record.me.key, MANAGES)
+    record.change_role(record.me.key, Role.MANAGER, "heads the unit", administers=True)
     record.set_session(session_key, {"note": "in the backup"})
     made = record.backup_job().work()
     clock.pass_by(minutes=30)

@@ -28,6 +28,7 @@ from tests.storage.ward import (
     NO_SEEDS,
     PASSWORD,
     WardClock,
+    behind_the_back,
     found,
     open_up,
     past_the_guards,
@@ -119,11 +120,62 @@ def test_a_key_written_into_the_record_and_taken_back_is_found_with_what_it_sign
     sign_as(record, session_key, "ben", signer)
     record.database.update("staff", ben, {"public_key": theirs})
 
-    told, of_signature = wrong(record)
+    told, of_signature = wrong(record)  # the role is the one that he has
 
     assert told.startswith("signing key of Ben Kiefer was changed at 2026-11-22T08:30:00.000Z by")
     assert "nobody vouched for it who had to" in told
     assert of_signature.endswith("was not given with a key of that member of staff")
+
+
+def test_a_role_that_somebody_gave_themselves_counts_for_nothing(
+    record: UnitRecord, ben: str, path: Path
+) -> None:
+    """Else whoever can write a row could look after the staff and vouch for any key."""
+    signer = vault.open_with_password(read_keys(path), "ben", PASSWORD).signer
+    anna = record.me
+    record.database.update("staff", ben, {"administers": 1})
+    record.database.update("staff", anna.key, {"left_at": "2026-11-22T10:00+01:00"})
+    after = replace(anna, public_key="ab" * 32)
+    people = [(ben, "Ben Kiefer", signer)]
+    vouched = vouched_by(Way.BROUGHT_BACK, after, anna.public_key, "now", people)
+    new = {"public_key": "ab" * 32, "vouched": vouched.text, "left_at": None}
+    record.database.update("staff", anna.key, new)
+
+    assert [one.where for one in record.verify()] == [
+        "role of Ben Kiefer",
+        "signing key of Anna Birke",
+        "place on the staff of Anna Birke",
+    ]
+
+
+def test_a_role_that_was_given_once_is_not_given_again_by_the_same_words(
+    record: UnitRecord, ben: str
+) -> None:
+    record.change_role(ben, Role.PHYSICIAN, "for a while", administers=False)
+    given = dict(record.existing("staff", ben))
+    record.change_role(ben, Role.NURSE, "no more", administers=False)
+    assert record.verify() == []
+
+    record.database.update("staff", ben, {name: given[name] for name in ("role", "vouched")})
+
+    assert [one.where for one in record.verify()] == ["role of Ben Kiefer"]
+
+
+def test_whoever_looks_after_the_staff_can_give_that_up(record: UnitRecord, ben: str) -> None:
+    record.change_role(ben, Role.NURSE, "looks after it now", administers=True)
+    record.change_role(record.me.key, Role.NURSE, "no more", administers=False)
+
+    assert record.verify() == []
+    record.change_role(ben, Role.PHYSICIAN, "by who may not", administers=True)
+    assert [one.where for one in record.verify()] == ["role of Ben Kiefer"]
+
+
+def test_who_was_suspended_is_not_brought_back_by_a_row(record: UnitRecord, ben: str) -> None:
+    record.suspend_staff(ben, "left")
+    record.database.update("staff", ben, {"left_at": None})
+    record.database.update("staff", ben, {"password_changed_at": "2026-11-22T10:00+01:00"})
+
+    assert [one.where for one in record.verify()] == ["place on the staff of Ben Kiefer"]
 
 
 def test_what_was_signed_with_the_key_that_one_has_holds_beside_a_forged_one(
@@ -241,6 +293,8 @@ def test_a_reset_that_was_cut_short_is_put_on_record_with_who_vouched(
         {"public_key": "ab" * 32},
         {"way": "recovery"},
         {"way": "founded"},
+        {"way": "role"},
+        {"role": "physician"},
     ],
 )
 def test_who_vouched_for_something_else_did_not_vouch_for_this(
@@ -328,9 +382,22 @@ def test_from_then_on_they_are_vouched_for(of_version_1: UnitRecord) -> None:
     known = {"vouched": '{"way":"known","by":[]}'}
     record.database.update("staff", mine, {"public_key": "ab" * 32} | known)
 
-    (found,) = wrong(record)
+    (found,) = [one for one in wrong(record) if one.startswith("signing key")]
 
     assert NOBODY in found
+
+
+def test_a_row_right_behind_those_of_the_migration_makes_no_key(of_version_1: UnitRecord) -> None:
+    record = of_version_1
+    rows = 'FROM "history" WHERE "table_name" = \'staff\' AND "operation" = \'migrate\''
+    (kept,) = record.database.rows(f'SELECT * {rows} ORDER BY "number"')
+    behind_the_back(record, f'DELETE FROM "history" WHERE "number" > {kept["number"]}')  # noqa: S608
+    new = json.dumps(json.loads(kept["new"]) | {"public_key": "ab" * 32})
+    with record.writing("migration"):
+        given = ("staff", kept["row_key"], None, None, "migrate", None, new)
+        record.database.execute(entry_sql(), given)
+
+    assert any(one.startswith("signing key") for one in wrong(record))
 
 
 def test_a_row_of_the_migration_by_hand_makes_no_key(record: UnitRecord, ben: str) -> None:
