@@ -66,6 +66,13 @@ class Verifications(Protocol):
         """Keep that everything was verified."""
         ...
 
+    def acknowledge(self, number: int, why: str) -> None:
+        """Keep that one looked into a trigger that was made again, as a row tells.
+
+        Raises StoreError for a row that tells of none.
+        """
+        ...
+
     def history_length(self) -> int:
         """The number of the last row of the history."""
         ...

@@ -9,12 +9,15 @@ import uuid
 from dataclasses import dataclass, replace
 
 from plexlog import __version__
+from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.progress import Progress
 from plexlog.domain.records import Course
+from plexlog.domain.roles import Act
 from plexlog.domain.unit import Problem
 from plexlog.domain.verified import Mark, Verified, VerifyState
 from plexlog.services.desk import Desk
 from plexlog.services.handed_over import hand_overs_not_as_signed
+from plexlog.services.permission import needs
 from plexlog.services.ports import Store
 from plexlog.services.seals import OnFile, broken_seals
 from plexlog.services.verification_port import Still
@@ -103,6 +106,18 @@ def keep_mark(desk: Desk, verified: Verified) -> None:
         public_key=desk.signer.public_key,
     )
     desk.store.add_mark(replace(mark, signature=desk.signer.sign(mark.message)))
+
+
+@needs(Act.KEYS)
+def acknowledge(desk: Desk, number: int, why: str) -> None:
+    """One has looked into a trigger that was made again: from now on it is a note, no problem.
+
+    Raises RefusedError without a reason, StoreError for a row that tells of none.
+    """
+    reason = " ".join(why.split())
+    if not reason:
+        raise RefusedError([Refusal("why", "say what came of looking into it")])
+    desk.store.acknowledge(number, reason)
 
 
 def _base(desk: Desk) -> Mark | None:

@@ -17,6 +17,8 @@ from plexlog.domain.progress import Progress
 from plexlog.domain.sealing import sealed_message
 from plexlog.domain.unit import Problem
 from plexlog.domain.verified import Mark
+from plexlog.storage.acknowledging import ROWS as ACKNOWLEDGED
+from plexlog.storage.acknowledging import Acknowledged
 from plexlog.storage.after_signing import ROWS, AfterSigning
 from plexlog.storage.database import Database, faults
 from plexlog.storage.erasing import erased_numbers, erasures_of
@@ -76,6 +78,7 @@ class Verification:
     _wanted: set[str] = field(default_factory=set)  # heads that signatures were given over
     _seen: set[str] = field(default_factory=set)
     _staff_keys: StaffKeys = field(default_factory=lambda: StaffKeys(()))
+    _acknowledged: Acknowledged = field(default_factory=lambda: Acknowledged((), StaffKeys(())))
     _erased: frozenset[int] = frozenset()  # rows of the history that an erasure has emptied
 
     def __post_init__(self) -> None:
@@ -95,6 +98,8 @@ class Verification:
         self._staff_keys = StaffKeys.of(self.database)
         self._keep(iter(self._staff_keys.problems))
         self.notes += self._staff_keys.notes
+        looked_into = self.database.rows(ACKNOWLEDGED)
+        self._acknowledged = Acknowledged(looked_into, self._staff_keys)
         gone_back = GoneBack(self.database.rows(GONE_BACK), self._staff_keys)
         self._keep(iter(gone_back.problems))
         self.notes += gone_back.notes
@@ -190,11 +195,16 @@ class Verification:
             problem = Problem(where=where, what="is not bound to the row before it")
             yield placed(self.database, problem, row["table_name"], row["row_key"])
         if row["operation"] == REMADE:
-            yield Problem(
+            problem = Problem(
                 where=f"trigger {row['row_key']}",
-                what=f"was missing or changed when the file was opened at {row['at']}; "
-                "changes made without it have no history",
+                what=f"was missing or changed when the file was opened at {row['at']} "
+                f"(history row {number}); changes made without it have no history",
             )
+            note = self._acknowledged.note(row, problem)
+            if note is None:
+                yield problem
+            else:
+                self.notes.append(note)
         self.number, self.head = row["number"], row["hash"]
         self.rows += 1
         if self.head in self._wanted:

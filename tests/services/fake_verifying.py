@@ -77,6 +77,9 @@ class FakeVerifications:
     def add_mark(self, mark: Mark) -> None:
         self.marks.append(mark)
 
+    def acknowledge(self, number: int, why: str) -> None:
+        raise NotImplementedError
+
     def history_length(self) -> int:
         return 40
 
