@@ -14,7 +14,7 @@ from plexlog.domain.verified import Verified, counted
 from plexlog.services.desk import Desk
 from plexlog.services.erasing import erasures
 from plexlog.services.printed import check_printed
-from plexlog.services.verifying import keep_mark, verify_here, verify_state
+from plexlog.services.verifying import acknowledge, keep_mark, verify_here, verify_state
 
 
 @click.command()
@@ -24,14 +24,25 @@ from plexlog.services.verifying import keep_mark, verify_here, verify_state
     help="Only look for the code of a report, or the history at the foot of a paper.",
 )
 @click.option("--new", is_flag=True, help="Only what came since everything was last found right.")
+@click.option(
+    "--acknowledge",
+    "row",
+    type=int,
+    help="A row of the history that tells of a trigger made again: it was looked into.",
+)
+@click.option("--why", default="", help="What came of looking into it.")
 @door_options
-def verify(code: str | None, *, new: bool, **door: Any) -> None:
+def verify(code: str | None, row: int | None, why: str, *, new: bool, **door: Any) -> None:
     """Check every row, signature and trigger; says where something is wrong.
 
     Ctrl C stops it. With --new what is older than the last whole check is not looked at again.
     """
     opened = door_of(**door)
     desk = opened.open()
+    if row is not None:
+        acknowledge(desk, row, why)
+        opened.tell({"acknowledged": row}, [f"Row {row} of the history is a note from now on."])
+        return
     if code is not None:
         _tell_printed(opened, desk, code)
         return
@@ -43,12 +54,11 @@ def verify(code: str | None, *, new: bool, **door: Any) -> None:
         "since": None if verified.since is None else verified.since.at.text,
         "head": verified.head,
         "problems": _problems(verified.problems),
+        "notes": _problems(verified.notes),
         "erasures": [one.sentence for one in erasures(desk)],
     }
     before = f"Before that: {last[0].lower()}{last[1:]}"
-    opened.tell(
-        answer, [*_lines(verified.problems), verified.sentence, before, *answer["erasures"]]
-    )
+    opened.tell(answer, [*_lines(verified.lines), verified.sentence, before, *answer["erasures"]])
     if verified.problems:
         raise SystemExit(WANTING)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from plexlog.domain import wording
@@ -95,6 +95,13 @@ class Verified:
     rows: int  # of the history that were hashed
     fits_marks: bool = True  # the rows up to which everything was verified before are there
     since: Mark | None = None  # only what came after this was looked at; None: everything
+    notes: Sequence[Problem] = ()  # not wrong, and yet to be known
+
+    @property
+    def lines(self) -> tuple[Problem, ...]:
+        """What is wrong, then what is to be known, which says that it is a note."""
+        notes = (replace(one, where=f"note: {one.where}") for one in self.notes)
+        return (*self.problems, *notes)
 
     @property
     def is_whole(self) -> bool:
@@ -112,7 +119,12 @@ class Verified:
             checked = f"What came after {when} was checked, {rows} rows of the history"
             good = "as recorded; what is older was not looked at again"
         found = f"{counted(len(self.problems))} found" if self.problems else f"it is {good}"
-        return f"{checked}: {found}."
+        known = "" if not self.notes else f"; {_noted(len(self.notes))}"
+        return f"{checked}: {found}{known}."
+
+
+def _noted(notes: int) -> str:
+    return "1 note is to be read" if notes == 1 else f"{notes} notes are to be read"
 
 
 def counted(problems: int) -> str:

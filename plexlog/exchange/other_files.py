@@ -35,7 +35,8 @@ HISTORY = Table(
             "operation",
             Kind.WORD,
             "What was done",
-            "insert, update; of access: viewed, printed, exported, copied; remade: a trigger",
+            "insert, update; of access: viewed, printed, exported, copied; remade: a trigger; "
+            "acknowledged: one has looked into that",
         ),
         _key(
             "old",

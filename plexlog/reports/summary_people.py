@@ -26,7 +26,8 @@ def paper_words(session: Session) -> str:
 def hand_overs(facts: SummaryInput) -> Iterator[Block]:
     """Each hand-over in the order of its time."""
     for one in facts.session.hand_overs or ():
-        heading = f"{facts.when(one.at)} {one.given_by} to {one.taken_by}, signed by both"
+        how = "signed by both" if one.signed else "with the passwords of both"
+        heading = f"{facts.when(one.at)} {one.given_by} to {one.taken_by}, {how}"
         yield Paragraph(text=heading, is_strong=True)
         told = [Fact(line.about, line.words) for line in one.told]
         if one.note:

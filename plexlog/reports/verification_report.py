@@ -24,7 +24,7 @@ from plexlog.reports.model import (
 _COLUMNS = (
     Column(heading="Whose"),
     Column(heading="Where"),
-    Column(heading="What is wrong"),
+    Column(heading="What was found"),
     Column(heading="Fields"),
 )
 _ERASED_COLUMNS = (
@@ -63,8 +63,9 @@ def verification_report(told: VerificationInput) -> Report:
         columns=1,
     )
     sections = [Section(title="Verification", blocks=(facts,))]
-    if verified.problems:
-        sections.append(Section(title="What is wrong", blocks=(_table(verified),)))
+    if verified.lines:
+        title = "What is wrong" if verified.problems else "What is to be known"
+        sections.append(Section(title=title, blocks=(_table(verified),)))
     if told.erasures:
         erased = Section(title="Patients erased", blocks=(_erasures(told.erasures),))
         sections.append(erased)
@@ -103,6 +104,6 @@ def _table(verified: Verified) -> Table:
             Cell(text=one.what, is_marked=True),
             Cell(text=", ".join(part for part in (one.about, *one.fields) if part)),
         )
-        for one in verified.problems
+        for one in verified.lines
     )
     return Table(columns=_COLUMNS, rows=rows)

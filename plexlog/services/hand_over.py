@@ -6,13 +6,14 @@ What is not on record is said as missing. The card that was signed is kept as it
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE, DIASTOLIC, SYSTOLIC
 from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Phase
-from plexlog.domain.records import DrugAfter, HandedOn, HandOver, Patient
+from plexlog.domain.records import DrugAfter, HandedOn, HandOver, HandSigned, Patient
 from plexlog.domain.roles import Act, may, refusal
 from plexlog.domain.shapes import Measured
 from plexlog.domain.unit import StaffMember
@@ -21,6 +22,7 @@ from plexlog.services.fluids_ahead import fluids_ahead, hung_bags
 from plexlog.services.last_time import device_words, reaction_words
 from plexlog.services.open_session import OpenSession, SessionView
 from plexlog.services.permission import needs
+from plexlog.services.ports import Signer
 from plexlog.services.recording import set_facts
 
 NONE = "none recorded"
@@ -58,10 +60,18 @@ def hand_over_card(view: SessionView) -> tuple[HandedOn, ...]:
 
 
 @needs(Act.SESSION)
-def hand_over(session: OpenSession, taker: StaffMember, note: str = "") -> HandOver:
-    """Keep that the session was given on; the card is kept as it stands now.
+def hand_over(
+    session: OpenSession,
+    taker: StaffMember,
+    note: str = "",
+    *,
+    card: tuple[HandedOn, ...],
+    signer: Signer,
+) -> HandOver:
+    """Keep that the session was given on, with the card that both have read; both sign it.
 
-    The caller has made sure of both people by their passwords. Raises RefusedError before the
+    The caller has made sure of both people by their passwords; `signer` signs for who takes it
+    over. Raises RefusedError before the
     start and after the signature, beside a row that is being typed, and for somebody who cannot
     take it.
     """
@@ -75,13 +85,25 @@ def hand_over(session: OpenSession, taker: StaffMember, note: str = "") -> HandO
         at=session.desk.now(),
         given_by=session.desk.me,
         taken_by=taker.name,
-        told=hand_over_card(view),
+        told=card,
         note=note.strip() or None,
     )
+    people = ((session.desk.store.me, session.desk.signer), (taker, signer))
+    message = handed.message(view.course.course_id, view.session.id)
+    handed = replace(handed, signed=tuple(_signed(*one, message) for one in people))
     before = view.session.hand_overs or ()
     with session.writing(f"handed over to {taker.name}"):
         set_facts(session, {"hand_overs": (*before, handed)})
     return handed
+
+
+def _signed(member: StaffMember, signer: Signer, message: bytes) -> HandSigned:
+    return HandSigned(
+        name=member.name,
+        staff_key=member.key,
+        public_key=signer.public_key,
+        signature=signer.sign(message),
+    )
 
 
 def why_not_now(view: SessionView) -> str:

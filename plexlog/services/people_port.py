@@ -20,8 +20,12 @@ class People(Protocol):
         """Their password opens nothing any more; the name stays. Raises StoreError."""
         ...
 
-    def bring_back(self, staff_key: str, password: str, why: str) -> None:
-        """Somebody who was suspended signs in again, with a new password. Raises StoreError."""
+    def bring_back(self, staff_key: str, password: str, why: str, second: tuple[str, str]) -> None:
+        """Somebody who was suspended signs in again, with a new password.
+
+        Whoever is signed in vouches for the key, and a second by login and password.
+        Raises AccessError, StoreError.
+        """
         ...
 
     def change_role(self, staff_key: str, role: Role, why: str, *, administers: bool) -> None:
@@ -32,8 +36,14 @@ class People(Protocol):
         """Another password for whoever is signed in. Raises AccessError."""
         ...
 
-    def reset_password(self, staff_key: str, password: str, why: str) -> None:
-        """A new password, and with it a new signing key, for somebody else. Raises StoreError."""
+    def reset_password(
+        self, staff_key: str, password: str, why: str, second: tuple[str, str]
+    ) -> None:
+        """A new password, and with it a new signing key, for somebody else.
+
+        Whoever is signed in vouches for the key, and a second by login and password.
+        Raises AccessError, StoreError.
+        """
         ...
 
     def prove(self, login: str, password: str) -> StaffMember:

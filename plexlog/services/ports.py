@@ -56,6 +56,15 @@ class Signer(Protocol):
         ...
 
 
+class Opened(Protocol):
+    """What a password has opened, as far as services need it."""
+
+    @property
+    def signer(self) -> Signer:
+        """Signs for whose password it was."""
+        ...
+
+
 class Store(People, Backups, Erasures, Histories, Overrides, Settings, Verifications, Protocol):
     """The record of a unit, open for one member of staff."""
 

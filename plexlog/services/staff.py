@@ -96,7 +96,7 @@ def bring_back(
     see_that_it_is_safe(password, member.login, member.name)
     names = _vouching(desk, member, vouchers)
     vouched = f"{reason}; {' and '.join(names)} vouched for {member.name}"
-    desk.store.bring_back(staff_key, password, vouched)
+    desk.store.bring_back(staff_key, password, vouched, _second(desk, vouchers))
 
 
 @needs(Act.STAFF)
@@ -130,7 +130,14 @@ def reset_password(
     see_that_it_is_safe(password, member.login, member.name)
     names = _vouching(desk, member, vouchers)
     why = f"password lost; {' and '.join(names)} vouched for {member.name}"
-    desk.store.reset_password(staff_key, password, why)
+    desk.store.reset_password(staff_key, password, why, _second(desk, vouchers))
+
+
+def _second(desk: Desk, vouchers: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """Login and password of who vouches beside whoever is signed in."""
+    me = desk.store.me.login.casefold()
+    (second,) = (one for one in vouchers if one[0].strip().casefold() != me)
+    return second
 
 
 def _vouching(

@@ -22,9 +22,16 @@ class Verifying(Protocol):
     rows: int  # of the history that were hashed
     fits_marks: bool  # the rows up to which everything was verified before are there
     found: list[Problem]
+    notes: list[Problem]  # what is not wrong, and yet to be known
 
     def work(self, progress: Progress) -> Sequence[Problem]:
         """Look at it all. Raises StoreError, StoppedError."""
+        ...
+
+    def is_signed_by(
+        self, staff_key: str, public_key: str, signature: str, message: bytes
+    ) -> bool | None:
+        """Whether a member of staff has signed a message; None where there was never such."""
         ...
 
     def courses(self) -> Sequence[str]:
@@ -57,6 +64,13 @@ class Verifications(Protocol):
 
     def add_mark(self, mark: Mark) -> None:
         """Keep that everything was verified."""
+        ...
+
+    def acknowledge(self, number: int, why: str) -> None:
+        """Keep that one looked into a trigger that was made again, as a row tells.
+
+        Raises StoreError for a row that tells of none.
+        """
         ...
 
     def history_length(self) -> int:

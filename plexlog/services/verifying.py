@@ -9,10 +9,15 @@ import uuid
 from dataclasses import dataclass, replace
 
 from plexlog import __version__
+from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.progress import Progress
+from plexlog.domain.records import Course
+from plexlog.domain.roles import Act
 from plexlog.domain.unit import Problem
 from plexlog.domain.verified import Mark, Verified, VerifyState
 from plexlog.services.desk import Desk
+from plexlog.services.handed_over import hand_overs_not_as_signed
+from plexlog.services.permission import needs
 from plexlog.services.ports import Store
 from plexlog.services.seals import OnFile, broken_seals
 from plexlog.services.verification_port import Still
@@ -65,7 +70,10 @@ def verify_store(
     courses = checking.courses() if checking.rows or since is not None else ()
     for done, course_key in enumerate(courses, 1):
         progress.at("what was signed, by course", done, len(courses))
-        found += _seals_of(store, course_key)
+        course = store.course(course_key)
+        found += _seals_of(store, course_key, course)
+        for one, is_known in hand_overs_not_as_signed(course, checking.is_signed_by):
+            (found if is_known else checking.notes).append(one)
     return Verified(
         problems=tuple(found),
         number=checking.number,
@@ -73,6 +81,7 @@ def verify_store(
         rows=checking.rows,
         fits_marks=checking.fits_marks,
         since=since,
+        notes=tuple(checking.notes),
     )
 
 
@@ -99,13 +108,25 @@ def keep_mark(desk: Desk, verified: Verified) -> None:
     desk.store.add_mark(replace(mark, signature=desk.signer.sign(mark.message)))
 
 
+@needs(Act.KEYS)
+def acknowledge(desk: Desk, number: int, why: str) -> None:
+    """One has looked into a trigger that was made again: from now on it is a note, no problem.
+
+    Raises RefusedError without a reason, StoreError for a row that tells of none.
+    """
+    reason = " ".join(why.split())
+    if not reason:
+        raise RefusedError([Refusal("why", "say what came of looking into it")])
+    desk.store.acknowledge(number, reason)
+
+
 def _base(desk: Desk) -> Mark | None:
     """Up to where everything held when it was last looked at; None where it did not."""
     last = desk.store.last_mark()
     return None if last is None or last.problems else last
 
 
-def _seals_of(store: Store, course_key: str) -> list[Problem]:
+def _seals_of(store: Store, course_key: str, course: Course) -> list[Problem]:
     lines = store.sessions_of(course_key)
     signed = {
         one.number: signatures
@@ -114,7 +135,6 @@ def _seals_of(store: Store, course_key: str) -> list[Problem]:
     }
     if not signed:
         return []
-    course = store.course(course_key)
     number_of = course.patient.record_number
     on_file = OnFile(course)
     return [

@@ -11,11 +11,11 @@ from plexlog.domain.moments import Moment
 from plexlog.domain.unit import Problem
 from plexlog.storage.backup import BackupJob, backups_in, last_row_of
 from plexlog.storage.database import connect_with
+from plexlog.storage.gone_back import ROWS, GoneBack
 from plexlog.storage.history import LAST_CHANGE
 from plexlog.storage.people import PeopleRecords
+from plexlog.storage.staff_keys import STAFF_ROWS, StaffKeys
 
-BACKUP = "backup"  # what stands for a table there
-RESTORED = "restored"  # the operation of the history row that says that one went back
 _HELD_AGAINST = 10  # backups, the newest first; one that was forged along is not the last word
 
 
@@ -52,16 +52,13 @@ class BackupRecords(PeopleRecords):
         """Where the history lacks what a backup holds; the newest such backup is told.
 
         Whoever takes rows and marks away in the record has to find every backup too. Those of
-        before one went back to an earlier state hold what was given up then.
+        before one went back to an earlier state, and signed that, hold what was given up then.
         """
         folder, path = self._backup_folder(), self.database.path
         # as it is now: what is verified may stand still since before the newest backup
         with self.database.told(), closing(connect_with(path, self._page_key, "ro")) as record:
-            (given_up,) = record.execute(
-                'SELECT max("at") FROM "history" WHERE "table_name" = ? AND "operation" = ?',
-                (BACKUP, RESTORED),
-            ).fetchone()
-            since = None if given_up is None else Moment.parse(given_up).utc
+            keys = StaffKeys(record.execute(STAFF_ROWS).fetchall())
+            since = GoneBack(record.execute(ROWS).fetchall(), keys).last
             for one in backups_in(folder, path, self._unit_key())[:_HELD_AGAINST]:
                 if since is not None and one.at <= since:
                     break

@@ -21,6 +21,7 @@ from plexlog.storage.guards import OF_PATIENT
 from plexlog.storage.mapping import from_json, to_json
 from plexlog.storage.people import PeopleRecords
 from plexlog.storage.schema import columns_of
+from plexlog.storage.staff_keys import StaffKeys
 from plexlog.storage.vault import StaffSigner, is_signed
 
 _COURSES = 'SELECT "key" FROM "course" WHERE "patient_key" = ?'
@@ -36,8 +37,6 @@ _SAID = ("key", "name", "public_key", "signature")
 
 class ErasureRecords(PeopleRecords):
     """Erasures on file, and the erasing itself."""
-
-    signer: StaffSigner
 
     def erasures(self) -> Sequence[Erasure]:
         """What was erased, the last one first, as two have signed it."""
@@ -74,7 +73,9 @@ class ErasureRecords(PeopleRecords):
         to decide.
         """
         told = _history_of(self.database, _rows_of(self.database, erasure.of_patient))
-        return _is_held(erasure, _staff_of(self.database)) and told <= numbers_in(erasure.numbers)
+        return _is_held(erasure, StaffKeys.of(self.database)) and told <= numbers_in(
+            erasure.numbers
+        )
 
     def erase_again(self, erasure: Erasure, why: str) -> None:
         """Erase a patient by what two have signed already. Raises StoreError."""
@@ -139,7 +140,7 @@ def _signed(erasure: Erasure, own: StaffSigner, other: StaffSigner) -> Erasure:
 
 def erasures_of(database: Database) -> Iterator[Erasure | None]:
     """What was erased, the first one first; None for what two did not sign as it stands."""
-    staff = _staff_of(database)
+    staff = StaffKeys.of(database)
     for row in database.rows('SELECT * FROM "erasure" ORDER BY rowid'):
         try:
             erasure = _read(row)
@@ -149,22 +150,11 @@ def erasures_of(database: Database) -> Iterator[Erasure | None]:
         yield erasure if _is_held(erasure, staff) else None
 
 
-def _staff_of(database: Database) -> set[tuple[str, Any]]:
-    """Everybody who was ever on the staff, with each key to sign with."""
-    return {
-        (row["row_key"], from_json(row["new"] or "{}").get("public_key"))
-        for row in database.rows(
-            'SELECT "row_key", "new" FROM "history" WHERE "table_name" = \'staff\''
-            ' AND json_valid("new")'
-        )
-    }
-
-
-def _is_held(erasure: Erasure, staff: Set[tuple[str, Any]]) -> bool:
+def _is_held(erasure: Erasure, staff: StaffKeys) -> bool:
     """Whether two of the staff have signed it as it stands."""
     people = (erasure.first, erasure.second)
     return erasure.first.key != erasure.second.key and all(
-        (one.key, one.public_key) in staff
+        staff.was_ever(one.key, one.public_key)
         and is_signed(one.public_key, one.signature, erasure.message)
         for one in people
     )

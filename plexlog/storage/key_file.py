@@ -20,7 +20,7 @@ from plexlog.domain.errors import StoreError
 from plexlog.storage.own_file import write_as_own
 
 FORMAT = "plexlog-keys"
-VERSION = 2
+VERSION = 3
 _WITHOUT_CHECKSUM = 1  # the version before there was one
 _MOST_BYTES = 1024 * 1024
 _KEY, _WRAPPED, _SIGNATURE, _SEALED = 32, 60, 64, 92  # lengths in bytes
@@ -50,6 +50,7 @@ class Member:
     sealing_key: str = ""  # public; a new page key is sealed to it
     sealing_signature: str = ""  # by the signing key, so that nobody puts in another
     sealed_page_key: str = ""  # given while the member was away
+    vouched: str = ""  # who vouched for the signing key, as JSON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +193,8 @@ def _see_member(one: Member) -> None:
     _see_hex(one.sealing_key, 0, _KEY)
     _see_hex(one.sealing_signature, 0, _SIGNATURE)
     _see_hex(one.sealed_page_key, 0, _SEALED)
+    if type(one.vouched) is not str:
+        raise ValueError("who vouched for a key is told in words")
 
 
 def _see_hex(text: str, *lengths: int, least: int = 0) -> None:

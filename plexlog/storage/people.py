@@ -7,21 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import Any
 
 from plexlog.domain.errors import AccessError, StoreError
 from plexlog.domain.roles import Act, may
 from plexlog.domain.unit import Rekeyed, Role, StaffMember
+from plexlog.domain.vouching import Way
 from plexlog.storage import unlocking, vault
 from plexlog.storage.desk import new_key
 from plexlog.storage.key_file import Cost, Keys, read_keys, write_keys
 from plexlog.storage.rekey import rekeyed
 from plexlog.storage.staff import StaffRecords, staff_row
+from plexlog.storage.staff_keys import vouched_by
+from plexlog.storage.vault import StaffSigner
 
 
 class PeopleRecords(StaffRecords):
     """Staff and keys on file, changed by whoever is signed in."""
 
+    signer: StaffSigner
     _me: StaffMember
     _page_key: bytes
     _cost: Cost
@@ -69,8 +74,9 @@ class PeopleRecords(StaffRecords):
             public_key=keys.public_key(login),
             administers=administers,
         )
+        keys, vouched = self._vouched(Way.ADDED, member, "", keys)
         with self._with_keys(keys, "new member of staff"):
-            self.database.insert("staff", staff_row(member))
+            self.database.insert("staff", staff_row(member) | {"vouched": vouched})
         return member
 
     def suspend_staff(self, staff_key: str, why: str) -> None:
@@ -82,17 +88,32 @@ class PeopleRecords(StaffRecords):
             self._change(staff_key, {"left_at": self.clock.now().text})
 
     def bring_back(
-        self, staff_key: str, password: str, why: str, cost: Cost | None = None
+        self,
+        staff_key: str,
+        password: str,
+        why: str,
+        second: tuple[str, str],
+        cost: Cost | None = None,
     ) -> None:
-        """Somebody who was suspended signs in again, with a new password. Raises StoreError."""
-        self._give_password(staff_key, password, why, cost, {"left_at": None})
+        """Somebody who was suspended signs in again, with a new password.
+
+        Whoever is signed in vouches for the key, and a second by login and password.
+        Raises AccessError, StoreError.
+        """
+        also = self._second(second)
+        self._give_password(staff_key, password, why, cost, Way.BROUGHT_BACK, also)
 
     def change_role(self, staff_key: str, role: Role, why: str, *, administers: bool) -> None:
         """Another role, and whether they look after the unit. Raises StoreError."""
         with self.writing(why):
-            self.existing("staff", staff_key)
+            after = replace(self._of_key(staff_key), role=role, administers=administers)
+            head = self.database.rows(
+                'SELECT "hash" FROM "history" ORDER BY "number" DESC LIMIT 1'
+            )[0]["hash"]
+            people = [(self.me.key, self.me.name, self.signer)]
+            vouched = vouched_by(Way.ROLE, after, head, self.clock.now().text, people)
             changes = {"role": role.value, "administers": int(administers)}
-            self._change(staff_key, changes)
+            self._change(staff_key, changes | {"vouched": vouched.text})
         self.look_again()
 
     def change_password(self, old: str, new: str, cost: Cost | None = None) -> None:
@@ -104,12 +125,27 @@ class PeopleRecords(StaffRecords):
             self._change(self.me.key, {"password_changed_at": self.clock.now().text})
 
     def reset_password(
-        self, staff_key: str, password: str, why: str, cost: Cost | None = None
+        self,
+        staff_key: str,
+        password: str,
+        why: str,
+        second: tuple[str, str],
+        cost: Cost | None = None,
     ) -> None:
-        """A new password, and with it a new signing key, for somebody else. Raises StoreError."""
+        """A new password, and with it a new signing key, for somebody else.
+
+        Whoever is signed in vouches for the key, and a second by login and password.
+        Raises AccessError, StoreError.
+        """
         if not self._of_key(staff_key).is_active:
             raise StoreError("Who is suspended gets a new password when brought back.")
-        self._give_password(staff_key, password, why, cost, {})
+        also = self._second(second)
+        self._give_password(staff_key, password, why, cost, Way.RESET, also)
+
+    def _second(self, second: tuple[str, str]) -> tuple[str, str, StaffSigner]:
+        opened = unlocking.by_password(self.database.path, *second, self.clock)
+        other = self.member(opened.member.login)
+        return other.key, other.name, opened.signer
 
     def prove(self, login: str, password: str) -> StaffMember:
         """Make sure of a member of staff by their password. Raises AccessError, StoreError."""
@@ -154,16 +190,22 @@ class PeopleRecords(StaffRecords):
         password: str,
         why: str,
         cost: Cost | None,
-        changes: Mapping[str, Any],
+        way: Way,
+        also: tuple[str, str, StaffSigner],
     ) -> None:
-        login = self.existing("staff", staff_key)["login"]
-        keys = self._keys_with(login, password, cost)
+        before = self._of_key(staff_key)
+        keys = self._keys_with(before.login, password, cost)
+        public_key = keys.public_key(before.login)
+        after = replace(before, public_key=public_key)
+        keys, vouched = self._vouched(way, after, before.public_key, keys, also)
         new = {
-            "public_key": keys.public_key(login),
+            "public_key": public_key,
+            "vouched": vouched,
             "password_changed_at": self.clock.now().text,
+            "left_at": None,
         }
         with self._with_keys(keys, why):
-            self._change(staff_key, {**new, **changes})
+            self._change(staff_key, new)
 
     @contextmanager
     def _with_keys(self, keys: Keys, why: str) -> Iterator[None]:
@@ -182,6 +224,24 @@ class PeopleRecords(StaffRecords):
             with suppress(StoreError):  # what cannot be written now could not be before
                 write_keys(path, former)
             raise
+
+    def _vouched(
+        self,
+        way: Way,
+        member: StaffMember,
+        before: str,
+        keys: Keys,
+        *also: tuple[str, str, StaffSigner],
+    ) -> tuple[Keys, str]:
+        """The keys with who vouches for that of a member, and the same for the record.
+
+        It stands in both: if giving the key is cut short, the next sign-in puts it on record.
+        """
+        people = [(self.me.key, self.me.name, self.signer), *also]
+        vouched = vouched_by(way, member, before, self.clock.now().text, people).text
+        entry = keys.member(member.login)
+        assert entry is not None  # noqa: S101 - it was made just before
+        return keys.with_member(replace(entry, vouched=vouched)), vouched
 
     def _change(self, staff_key: str, changes: Mapping[str, Any]) -> None:
         self.database.update("staff", staff_key, changes)

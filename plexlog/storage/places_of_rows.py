@@ -12,6 +12,7 @@ from typing import Any
 from plexlog.domain.unit import Problem
 from plexlog.storage.database import Database
 
+MIGRATE = "migrate"  # the operation of a history row that a migration wrote
 _FIRST = (
     'SELECT "session_key", "course_key", "new" FROM "history"'
     ' WHERE "table_name" = ? AND "row_key" = ? ORDER BY "number" LIMIT 1'
@@ -64,3 +65,8 @@ def image_of(text: str | None) -> dict[str, Any]:
     except ValueError:
         return {}  # the history itself was changed
     return read if isinstance(read, dict) else {}
+
+
+def filled(text: str | None) -> dict[str, Any]:
+    """The columns that hold something, as any version of the program keeps them in the history."""
+    return {name: value for name, value in image_of(text).items() if value is not None}

@@ -9,7 +9,6 @@ every moment a whole record lies in its place, and `unlocking` finds the keys th
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 from collections.abc import Iterator, Sequence
@@ -26,10 +25,10 @@ from plexlog.domain.roles import Act, allows, may, refusal
 from plexlog.domain.unit import Role
 from plexlog.storage import unlocking, vault
 from plexlog.storage.backup import discard
-from plexlog.storage.backup_records import BACKUP, RESTORED
 from plexlog.storage.database import connect_with, locked
 from plexlog.storage.engine import EngineError
 from plexlog.storage.erased_since import counted, erase_again, erased_since
+from plexlog.storage.gone_back import BACKUP, RESTORED, signed_words
 from plexlog.storage.history import IS_CHANGE, entry_sql
 from plexlog.storage.key_file import (
     copy_path,
@@ -308,10 +307,12 @@ def _last_in_common(connection: Any, restored: UnitRecord) -> int:
 
 def _note(opened: UnitRecord, examined: Examined, erased: ErasedSince, why: str) -> None:
     lost = None if examined.loss is None else examined.loss.changes
-    said = {"backup": examined.backup.name, "changes_lost": lost}
-    new = json.dumps(said | {"erased_again": erased.again, "returned": erased.back})
+    name = examined.backup.name
+    told = {"backup": name, "changes_lost": lost}
+    said = told | {"erased_again": erased.again, "returned": erased.back}
     with opened.writing(why):
-        given = (BACKUP, examined.backup.name, None, None, RESTORED, None, new)
+        new = signed_words(name, said, opened.history_head(), opened.me.key, opened.signer)
+        given = (BACKUP, name, None, None, RESTORED, None, new)
         opened.database.execute(entry_sql(), given)
 
 

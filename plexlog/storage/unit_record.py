@@ -11,7 +11,8 @@ from plexlog.domain.errors import AccessError, StoreError
 from plexlog.domain.fields import Catalogue
 from plexlog.domain.moments import Clock
 from plexlog.domain.unit import StaffMember
-from plexlog.storage import vault
+from plexlog.domain.vouching import Way
+from plexlog.storage import unlocking, vault
 from plexlog.storage.backup_records import BackupRecords
 from plexlog.storage.courses import CourseRecords
 from plexlog.storage.database import Database
@@ -37,6 +38,7 @@ from plexlog.storage.settings import SettingRecords
 from plexlog.storage.signatures import SignatureRecords
 from plexlog.storage.snapshot import Snapshot
 from plexlog.storage.staff import StaffRecords, staff_row
+from plexlog.storage.staff_keys import StaffKeys, vouched_by
 from plexlog.storage.unit_file import Founding
 from plexlog.storage.verified_records import VerifiedRecords
 
@@ -71,12 +73,18 @@ class UnitRecord(
         database.author.staff_key = self.me.key
         database.author.name = self.me.name
         if self.me.public_key != opened.signer.public_key:
-            self._take_new_key(opened.signer.public_key)
+            self._take_new_key(opened)
 
-    def _take_new_key(self, public_key: str) -> None:
-        """The key file has a newer key than the record: a recovery was cut short."""
-        with self.writing("new signing key"):
-            self.database.update("staff", self.me.key, {"public_key": public_key})
+    def _take_new_key(self, opened: vault.Opened) -> None:
+        """The key file has a newer key than the record: giving it was cut short.
+
+        Raises AccessError where nobody vouched for it.
+        """
+        keys = StaffKeys.of(self.database)
+        vouched = unlocking.see_that_key_counts(keys, self.me.key, opened)
+        with self.writing(f"new signing key, vouched for by {vouched.names}"):
+            new = {"public_key": vouched.public_key, "vouched": vouched.text}
+            self.database.update("staff", self.me.key, new)
         self.look_again()
 
     def at_station(self, station: str) -> None:
@@ -122,9 +130,12 @@ def found(path: Path, founding: Founding) -> str:
             "name": founding["unit"],
             "founded_at": clock.now().text,
         }
+        signer = vault.open_with_password(keys, member.login, founding["password"]).signer
+        themselves = [(member.key, member.name, signer)]
+        vouched = vouched_by(Way.FOUNDED, member, "", unit["founded_at"], themselves)
         with database.writing("founded"):
             database.insert("unit", unit)
-            database.insert("staff", staff_row(member))
+            database.insert("staff", staff_row(member) | {"vouched": vouched.text})
         FactRecords(database, database.catalogue, clock).load_seeds(seeds)
     finally:
         database.close()
@@ -198,11 +209,12 @@ class Recovered:
             bring_up_to_date(database, self.page_key)
             desk = StaffRecords(database, database.catalogue, self.clock)
             with desk.writing("new password set with the recovery key"):
-                new = {
-                    "public_key": changed.public_key(member.login),
-                    "password_changed_at": self.clock.now().text,
-                }
-                database.update("staff", desk.member(member.login).key, new)
+                now, at = desk.member(member.login), self.clock.now().text
+                public_key = changed.public_key(member.login)
+                after = replace(now, public_key=public_key)
+                vouched = vouched_by(Way.RECOVERY, after, now.public_key, at, ())
+                new = {"public_key": public_key, "vouched": vouched.text}
+                database.update("staff", now.key, new | {"password_changed_at": at})
                 write_keys(self.path, changed)
         finally:
             database.close()

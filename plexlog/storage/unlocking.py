@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from plexlog.domain.errors import AccessError, StoreError
 from plexlog.domain.moments import Clock
+from plexlog.domain.vouching import Vouched, read_vouched
 from plexlog.storage import vault
 from plexlog.storage.database import connect_with, locked
 from plexlog.storage.engine import EngineError
@@ -25,6 +26,7 @@ from plexlog.storage.key_file import (
     write_keys,
 )
 from plexlog.storage.sign_in_delays import forget_failures, note_failure, refuse_too_soon
+from plexlog.storage.staff_keys import STAFF_ROWS, StaffKeys
 
 T = TypeVar("T")
 
@@ -52,10 +54,50 @@ def by_password(
     except vault.PasswordError:
         note_failure(counted_at or path, name, clock)
         raise
+    _see_that_key_counts(path, opened)
     if counted_at is None:
         forget_failures(path, opened.member.login)
     _make_good(path, keys, vault.completed(keys, opened), opened.page_key)
     return opened
+
+
+def see_that_key_counts(keys: StaffKeys, staff_key: str, opened: vault.Opened) -> Vouched:
+    """Who vouched for a key that the record does not have yet. Raises AccessError for no one."""
+    public_key, login = opened.signer.public_key, opened.member.login
+    if keys.was_ever(staff_key, public_key):
+        raise AccessError(
+            f"This password is of an earlier key of {login}, which was replaced since: the key "
+            "file beside the record is an older one. Nothing was changed. Sign in with the "
+            "password that was set last, or put the newest key file back from a backup."
+        )
+    vouched = read_vouched(opened.member.vouched)
+    is_of_key = vouched is not None and vouched.public_key == public_key
+    if vouched is None or not is_of_key or not keys.holds(vouched):
+        raise AccessError(
+            f"The key file has a key for {login} that nobody vouched for, so it does not count. "
+            "Nothing was changed. Have two colleagues set a new password, or set one with the "
+            "recovery key, and tell whoever looks after the unit."
+        )
+    return vouched
+
+
+def _see_that_key_counts(path: Path, opened: vault.Opened) -> None:
+    """A key file alone lets nobody be somebody else. Raises AccessError.
+
+    What cannot be read here is told where the record is opened; so is who was suspended.
+    """
+    member = 'SELECT "key", "public_key" FROM "staff" WHERE "login" = ? COLLATE NOCASE'
+    rows: list[Any] = []
+    found = None
+    with suppress(EngineError), closing(connect_with(path, opened.page_key, "ro")) as record:
+        found = record.execute(
+            f'{member} AND "left_at" IS NULL', (opened.member.login,)
+        ).fetchone()
+        if found is None or found["public_key"] == opened.signer.public_key:
+            return
+        rows = record.execute(STAFF_ROWS).fetchall()
+    if found is not None:
+        see_that_key_counts(StaffKeys(rows), found["key"], opened)
 
 
 def _only_login(path: Path) -> str:

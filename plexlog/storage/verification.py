@@ -17,11 +17,16 @@ from plexlog.domain.progress import Progress
 from plexlog.domain.sealing import sealed_message
 from plexlog.domain.unit import Problem
 from plexlog.domain.verified import Mark
+from plexlog.storage.acknowledging import ROWS as ACKNOWLEDGED
+from plexlog.storage.acknowledging import Acknowledged
+from plexlog.storage.after_signing import ROWS, AfterSigning
 from plexlog.storage.database import Database, faults
 from plexlog.storage.erasing import erased_numbers, erasures_of
+from plexlog.storage.gone_back import ROWS as GONE_BACK
+from plexlog.storage.gone_back import GoneBack
 from plexlog.storage.guards import ERASED
 from plexlog.storage.history import LEFT_OUT, START, UNWATCHED, content_hash, hash_of
-from plexlog.storage.places_of_rows import image_of, placed
+from plexlog.storage.places_of_rows import filled, image_of, placed
 from plexlog.storage.schema import (
     REMADE,
     changed_rows_sql,
@@ -30,6 +35,7 @@ from plexlog.storage.schema import (
     expected,
 )
 from plexlog.storage.signatures import PERFORMED
+from plexlog.storage.staff_keys import StaffKeys
 from plexlog.storage.vault import is_signed
 from plexlog.storage.verified_parts import wrong_parts
 
@@ -47,6 +53,9 @@ MARKED = (  # columns of a mark, without the time
     "signature",
 )
 _TOLD = 'SELECT "number", "row_key" FROM "history" WHERE "table_name" = ? AND "number" > ?'
+_ENTERED = (
+    'SELECT min("number") FROM "history" WHERE "table_name" = \'signature\' AND "row_key" = ?'
+)
 _TOUCHED = 'SELECT "row_key" FROM "history" WHERE "table_name" = ? AND "number" > ?'
 
 
@@ -66,8 +75,11 @@ class Verification:
     fits_marks: bool = True  # the rows up to which everything was verified before are there
     number: int = field(init=False)
     head: str = field(init=False)
+    notes: list[Problem] = field(default_factory=list)  # not wrong, and yet to be known
     _wanted: set[str] = field(default_factory=set)  # heads that signatures were given over
     _seen: set[str] = field(default_factory=set)
+    _staff_keys: StaffKeys = field(default_factory=lambda: StaffKeys(()))
+    _acknowledged: Acknowledged = field(default_factory=lambda: Acknowledged((), StaffKeys(())))
     _erased: frozenset[int] = frozenset()  # rows of the history that an erasure has emptied
 
     def __post_init__(self) -> None:
@@ -84,6 +96,14 @@ class Verification:
         progress.at("tables and triggers")
         self._keep(_schema(self.database))
         self._erased = erased_numbers(self.database)
+        self._staff_keys = StaffKeys.of(self.database)
+        self._keep(iter(self._staff_keys.problems))
+        self.notes += self._staff_keys.notes
+        looked_into = self.database.rows(ACKNOWLEDGED)
+        self._acknowledged = Acknowledged(looked_into, self._staff_keys)
+        gone_back = GoneBack(self.database.rows(GONE_BACK), self._staff_keys)
+        self._keep(iter(gone_back.problems))
+        self.notes += gone_back.notes
         self._keep(self._chain(progress))
         self._keep(self._rows(progress))
         self._keep(self._signatures(progress))
@@ -93,6 +113,15 @@ class Verification:
         if self.since is None:
             self._keep(wrong_parts(self.database, progress))
         return self.found
+
+    def is_signed_by(
+        self, staff_key: str, public_key: str, signature: str, message: bytes
+    ) -> bool | None:
+        """Whether a member of staff has signed a message; None where there was never such."""
+        if not self._staff_keys.knows(staff_key):
+            return None
+        is_theirs = self._staff_keys.was_ever(staff_key, public_key)
+        return is_theirs and is_signed(public_key, signature, message)
 
     def courses(self) -> list[str]:
         """Keys of the courses to be looked at: all, or those that were touched."""
@@ -121,12 +150,12 @@ class Verification:
         yield from self._bases()
         yield from self._unnumbered()
         of = self.database.rows('SELECT ifnull(max("number"), 0) FROM "history"')[0][0]
-        while batch := self.database.rows(
-            'SELECT * FROM "history" WHERE "number" > ? ORDER BY "number" LIMIT ?',
-            (self.number, _AT_ONCE),
-        ):
+        after_signing = AfterSigning(self.database, self.number)
+        while batch := self.database.rows(ROWS, (self.number, _AT_ONCE)):
             for row in batch:
                 yield from self._link(row)
+                if problem := after_signing.problem(row):
+                    yield problem
             progress.at("rows of the history", self.number, of)
 
     def _bases(self) -> Iterator[Problem]:
@@ -169,11 +198,16 @@ class Verification:
             problem = Problem(where=where, what="is not bound to the row before it")
             yield placed(self.database, problem, row["table_name"], row["row_key"])
         if row["operation"] == REMADE:
-            yield Problem(
+            problem = Problem(
                 where=f"trigger {row['row_key']}",
-                what=f"was missing or changed when the file was opened at {row['at']}; "
-                "changes made without it have no history",
+                what=f"was missing or changed when the file was opened at {row['at']} "
+                f"(history row {number}); changes made without it have no history",
             )
+            note = self._acknowledged.note(row, problem)
+            if note is None:
+                yield problem
+            else:
+                self.notes.append(note)
         self.number, self.head = row["number"], row["hash"]
         self.rows += 1
         if self.head in self._wanted:
@@ -212,7 +246,7 @@ class Verification:
         if row["last"] is None:
             problem = Problem(where=where, what="was added without a history row")
             return placed(self.database, problem, table, row["key"])
-        last, now = _filled(row["last"]), _filled(row["now"])
+        last, now = filled(row["last"]), filled(row["now"])
         fields = tuple(
             sorted(name for name in last.keys() | now.keys() if last.get(name) != now.get(name))
         )
@@ -231,7 +265,6 @@ class Verification:
             yield placed(self.database, problem, table, key)
 
     def _signatures(self, progress: Progress) -> Iterator[Problem]:
-        keys = _staff_keys(self.database)
         within, given = "1", tuple[Any, ...]()
         if self.since is not None:
             within, given = f'"key" IN ({_TOUCHED})', ("signature", self.since.number)
@@ -239,21 +272,28 @@ class Verification:
         for done, (key,) in enumerate(map(tuple, listed), 1):
             progress.at("signatures", done, len(listed))
             (row,) = self.database.rows('SELECT * FROM "signature" WHERE "key" = ?', (key,))
-            for what in self._of_signature(row, keys):
+            for what in self._of_signature(row):
                 problem = Problem(where=f"signature {key}", what=what)
                 yield placed(self.database, problem, "signature", key)
 
-    def _of_signature(self, row: Any, keys: set[tuple[str, Any]]) -> Iterator[str]:
+    def _of_signature(self, row: Any) -> Iterator[str]:
         if row["history_head"] not in self._seen and not self._is_older(row["history_head"]):
             yield "was given over another history"
-        if (row["staff_key"], row["public_key"]) not in keys:
+        if not self._staff_keys.was_ever(row["staff_key"], row["public_key"]):
             yield "was not given with a key of that member of staff"
+        elif not self._was_theirs(row):
+            yield "was given with a key that this member of staff did not have at that time"
         if self._was_changed(row["key"]):
             yield "was changed after it was given"
         if hashlib.sha256(row["sealed"].encode()).hexdigest() != row["fingerprint"]:
             yield "holds another record than it was given over"
         if not is_signed(row["public_key"], row["signature"], sealed_message(row)):
             yield "does not hold"
+
+    def _was_theirs(self, row: Any) -> bool:
+        """Whether the key was that member's when the signature was put on record."""
+        (number,) = self.database.rows(_ENTERED, (row["key"],))[0]
+        return number is None or self._staff_keys.was(row["staff_key"], row["public_key"], number)
 
     def _is_older(self, head: str) -> bool:
         """Whether it was given over a row that is not looked at this time."""
@@ -291,11 +331,6 @@ def _said(image: str) -> dict[str, Any]:
     return {name: value for name, value in image_of(image).items() if value and name != left_out}
 
 
-def _filled(image: str) -> dict[str, Any]:
-    """The columns that hold something, as any version of the program keeps them in the history."""
-    return {name: value for name, value in image_of(image).items() if value is not None}
-
-
 def _pages(database: Database, progress: Progress) -> Iterator[Problem]:
     progress.at("pages of the file")
     with database.told():
@@ -314,15 +349,9 @@ def _schema(database: Database) -> Iterator[Problem]:
         yield Problem(where=f"{kind} {name}", what="is missing, or is not as the program made it")
 
 
-def _staff_keys(database: Database) -> set[tuple[str, Any]]:
-    """Every key that a member of staff has ever signed with."""
-    rows = database.rows('SELECT "row_key", "new" FROM "history" WHERE "table_name" = \'staff\'')
-    return {(row["row_key"], image_of(row["new"]).get("public_key")) for row in rows}
-
-
 def marks_of(database: Database) -> Iterator[tuple[str, Mark | None]]:
     """When everything was verified, as it stands, the last first; None: nobody signed that."""
-    keys = _staff_keys(database)
+    keys = StaffKeys.of(database)
     for row in database.rows('SELECT * FROM "verification" ORDER BY rowid DESC'):
         yield row["at"], _signed_mark(row, keys)
 
@@ -345,11 +374,11 @@ def _unsigned_erasures(database: Database) -> Iterator[Problem]:
             yield Problem(where="an erasure of a patient", what=what)
 
 
-def _signed_mark(row: Any, keys: set[tuple[str, Any]]) -> Mark | None:
+def _signed_mark(row: Any, keys: StaffKeys) -> Mark | None:
     """A mark, if that member of staff signed it and it says what it said then."""
     try:
         mark = Mark(**{name: row[name] for name in MARKED}, at=Moment.parse(row["at"]))
     except ValueError:
         return None
-    is_theirs = (mark.staff_key, mark.public_key) in keys
+    is_theirs = keys.was(mark.staff_key, mark.public_key, mark.number)
     return mark if is_theirs and is_signed(mark.public_key, mark.signature, mark.message) else None

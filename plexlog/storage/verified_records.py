@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from plexlog.domain.errors import StoreError
 from plexlog.domain.unit import Problem
 from plexlog.domain.verified import Mark
+from plexlog.storage.acknowledging import ACKNOWLEDGED, signed_words
+from plexlog.storage.history import entry_sql
 from plexlog.storage.people import PeopleRecords
+from plexlog.storage.schema import REMADE
 from plexlog.storage.verification import MARKED, Verification, marks_of, verify
 
 
@@ -30,6 +34,24 @@ class VerifiedRecords(PeopleRecords):
         row = {name: getattr(mark, name) for name in MARKED} | {"at": mark.at.text}
         with self.writing():
             self.database.insert("verification", row)
+
+    def acknowledge(self, number: int, why: str) -> None:
+        """Keep that one looked into a trigger that was made again, as a row tells.
+
+        Raises StoreError for a row that tells of none.
+        """
+        row = self.database.row(
+            'SELECT * FROM "history" WHERE "number" = ? AND "operation" = ?', (number, REMADE)
+        )
+        if row is None:
+            raise StoreError(
+                f"Row {number} of the history does not tell of a trigger that was made again. "
+                "`plexlog verify` says which rows do."
+            )
+        new = signed_words(number, row["hash"], why, self.me.key, self.signer)
+        with self.writing(why):
+            given = (row["table_name"], row["row_key"], None, None, ACKNOWLEDGED, None, new)
+            self.database.execute(entry_sql(), given)
 
     def history_length(self) -> int:
         """The number of the last row of the history."""

@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from plexlog import cli_verify
+from plexlog import cli_verify, doorstep
 from plexlog.cli_door import told_on_terminal
 from plexlog.domain.unit import Problem
+from plexlog.storage import unit_file
 from plexlog.storage.verification import Verification
-from tests.cli.shell import CASES, Shell, copied
+from tests.cli.shell import CASES, PASSWORD, Shell, copied
 
 WRONG = Problem(
     where="observation 1f3c",
@@ -156,3 +157,43 @@ def test_the_history_at_the_foot_of_a_paper_is_looked_for(filled: Shell) -> None
     assert (good.exit_code, cut.exit_code) == (0, 1)
     assert "nothing was taken off since" in good.stdout
     assert "rows were taken off at the end" in cut.stdout
+
+
+def test_what_is_to_be_known_is_told_and_is_no_problem(one: Shell) -> None:
+    printed = one.answer("recovery-key", "--why", "lost")["recovery_key"]
+    typed = f"{printed}\n{PASSWORD}\n{PASSWORD}\n"
+    assert one.run("recover", "--login", "ada", typed=typed).exit_code == 0
+
+    told = one.run("verify")
+    answer = one.answer("verify")
+
+    assert told.exit_code == 0
+    assert told.stdout.startswith("Note: signing key of ")
+    assert "was set with the recovery key" in told.stdout
+    assert "it is as recorded; 1 note is to be read." in told.stdout
+    assert [one["where"][:14] for one in answer["notes"]] == ["signing key of"]
+
+
+def test_what_was_looked_into_is_said_by_row_and_with_a_reason(one: Shell) -> None:
+    without = one.run("verify", "--acknowledge", "1")
+    other = one.run("verify", "--acknowledge", "1", "--why", "as if")
+
+    assert (without.exit_code, other.exit_code) == (2, 2)
+    assert "say what came of looking into it" in without.stderr
+    assert "Row 1 of the history does not tell of a trigger" in other.stderr
+
+
+@pytest.mark.logs
+def test_a_trigger_made_again_that_was_looked_into_hides_no_other(one: Shell) -> None:
+    record = unit_file.open_unit(one.db, None, PASSWORD, doorstep.SystemClock())
+    record.database.execute('DROP TRIGGER "patient_after_update"')
+    record.close()
+    (problem,) = one.answer("verify")["problems"]
+    row = problem["what"].partition("(history row ")[2].partition(")")[0]
+
+    told = one.run("verify", "--acknowledge", row, "--why", "a test")
+    answer = one.answer("verify")
+
+    assert told.stdout == f"Row {row} of the history is a note from now on.\n"
+    assert (answer["problems"], len(answer["notes"])) == ([], 1)
+    assert not one.answer("verify", "--new")["whole"]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
-from plexlog.domain.records import Bag, DrugGiven, HandedOn, HandOver
+from plexlog.domain.records import Bag, DrugGiven, HandedOn, HandOver, HandSigned
 from plexlog.domain.words import Fluid
 from plexlog.reports.session_summary import SummaryInput, session_summary
 from tests.reports.cases import as_text, at, told, with_session
 
 CARD = (HandedOn(about="Bags", words="3 bags, last albumin L7, 120 mL left"),)
+
+
+def signed(name: str) -> HandSigned:
+    return HandSigned(name=name, staff_key=name, public_key="a1", signature="b2")
 
 
 def handed(**changes: str) -> HandOver:
@@ -19,6 +24,7 @@ def handed(**changes: str) -> HandOver:
         taken_by="Cem Dogan",
         told=CARD,
         note=changes.get("note"),
+        signed=(signed("Ada N."), signed("Cem Dogan")),
     )
 
 
@@ -30,6 +36,14 @@ def test_who_gave_and_who_took_is_printed_with_the_card(facts: SummaryInput) -> 
     assert text.count("10:42 Ada N. to Cem Dogan, signed by both") == 2
     assert "3 bags, last albumin L7, 120 mL left" in text
     assert text.count("daughter waits") == 1
+
+
+def test_one_that_nobody_signed_does_not_say_so(facts: SummaryInput) -> None:
+    changed = with_session(facts, hand_overs=(replace(handed(), signed=None),))
+
+    text = told(changed, "Handed over")
+
+    assert "10:42 Ada N. to Cem Dogan, with the passwords of both" in text
 
 
 def test_a_session_in_one_hand_has_no_such_section(facts: SummaryInput) -> None:

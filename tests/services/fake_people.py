@@ -45,8 +45,8 @@ class FakePeople:
     def suspend_staff(self, staff_key: str, why: str) -> None:
         _refuse(staff_key, why)
 
-    def bring_back(self, staff_key: str, password: str, why: str) -> None:
-        _refuse(staff_key, password, why)
+    def bring_back(self, staff_key: str, password: str, why: str, second: tuple[str, str]) -> None:
+        _refuse(staff_key, password, why, second)
 
     def change_role(self, staff_key: str, role: Role, why: str, *, administers: bool) -> None:
         _refuse(staff_key, role, why, administers)
@@ -54,8 +54,10 @@ class FakePeople:
     def change_password(self, old: str, new: str) -> None:
         _refuse(old, new)
 
-    def reset_password(self, staff_key: str, password: str, why: str) -> None:
-        _refuse(staff_key, password, why)
+    def reset_password(
+        self, staff_key: str, password: str, why: str, second: tuple[str, str]
+    ) -> None:
+        _refuse(staff_key, password, why, second)
 
     def prove(self, login: str, password: str) -> StaffMember:
         return _refuse(login, password)

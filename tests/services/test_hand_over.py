@@ -10,7 +10,7 @@ import pytest
 
 from plexlog.domain.errors import RefusedError
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Allergy, Bag, DrugAfter, DrugGiven
+from plexlog.domain.records import Allergy, Bag, DrugAfter, DrugGiven, HandedOn, HandOver
 from plexlog.domain.unit import Role, StaffMember
 from plexlog.domain.words import Fluid, Outcome, ReactionKind
 from plexlog.services import reactions, recording, run_records, signing
@@ -48,6 +48,17 @@ def running(session: OpenSession, clock: FakeClock) -> OpenSession:
 
 def card(view: SessionView) -> dict[str, str]:
     return {one.about: one.words for one in hand_over_card(view)}
+
+
+def give(
+    session: OpenSession,
+    taker: StaffMember,
+    note: str = "",
+    read: tuple[HandedOn, ...] | None = None,
+) -> HandOver:
+    """Hand over with the card that was read, or as it is now."""
+    card = hand_over_card(session.view()) if read is None else read
+    return hand_over(session, taker, note, card=card, signer=FakeSigner())
 
 
 def test_the_card_tells_how_the_run_stands_and_what_is_next(running: OpenSession) -> None:
@@ -130,21 +141,26 @@ def test_the_hand_over_is_on_record_with_the_card_of_its_time(
 ) -> None:
     before = hand_over_card(running.view())
 
-    hand_over(running, TAKER, "  daughter waits outside ")
+    give(running, TAKER, "  daughter waits outside ", before)
     clock.pass_by(minutes=30)
 
     (kept,) = running.view().session.hand_overs or ()
     assert (kept.given_by, kept.taken_by) == (running.desk.me, "Cem Dogan")
     assert kept.note == "daughter waits outside"
     assert kept.told == before
-    hand_over(running, TAKER)
+    message = kept.message(running.view().course.course_id, running.view().session.id)
+    assert [(one.name, one.staff_key, one.signature) for one in kept.signed or ()] == [
+        (running.desk.me, running.desk.store.me.key, running.desk.signer.sign(message)),
+        ("Cem Dogan", "staff-2", message.hex()),
+    ]
+    give(running, TAKER)
     assert len(running.view().session.hand_overs or ()) == 2
 
 
 def test_nobody_takes_over_from_themselves_nor_who_has_left(running: OpenSession) -> None:
     for taker in (running.desk.store.me, LEFT):
         with pytest.raises(RefusedError):
-            hand_over(running, taker)
+            give(running, taker)
 
     assert running.view().session.hand_overs is None
 
@@ -159,7 +175,7 @@ def test_a_row_that_is_typed_is_kept_before_the_session_is_given_on(
 
     assert empty == ""
     with pytest.raises(RefusedError, match="keep it first"):
-        hand_over(running, TAKER)
+        give(running, TAKER)
 
 
 def test_only_what_is_under_way_is_handed_over(session: OpenSession, clock: FakeClock) -> None:
@@ -224,3 +240,14 @@ def test_a_row_without_pressure_and_a_bag_without_a_next_are_told_as_they_are(
     assert "pulse" not in older[0]
     assert "next" not in card(view)["Bags"]
     assert "left" not in card(unread)["Bags"]
+
+
+def test_the_card_that_was_read_is_kept_and_not_one_of_later(
+    running: OpenSession, clock: FakeClock
+) -> None:
+    read = hand_over_card(running.view())
+    clock.pass_by(minutes=9)
+
+    handed = give(running, TAKER, "", read)
+
+    assert handed.told == read != hand_over_card(running.view())

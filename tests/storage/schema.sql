@@ -553,7 +553,7 @@ CREATE TABLE "staff" (
   "role" TEXT NOT NULL,
   "public_key" TEXT NOT NULL,
   "left_at" TEXT CHECK ("left_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*')
-, "administers" INTEGER CHECK ("administers" IN (0, 1)), "password_changed_at" TEXT CHECK ("password_changed_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*')) STRICT;
+, "administers" INTEGER CHECK ("administers" IN (0, 1)), "password_changed_at" TEXT CHECK ("password_changed_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'), "vouched" TEXT CHECK (json_valid("vouched"))) STRICT;
 
 CREATE TABLE "unit" (
   "key" TEXT NOT NULL PRIMARY KEY,
@@ -1611,13 +1611,13 @@ END;
 CREATE TRIGGER "staff_after_insert" AFTER INSERT ON "staff"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('staff', NEW."key", NULL, NULL, 'insert', NULL, json_patch('{}', json_object('key', NEW."key", 'login', NEW."login", 'name', NEW."name", 'role', NEW."role", 'public_key', NEW."public_key", 'left_at', NEW."left_at", 'administers', NEW."administers", 'password_changed_at', NEW."password_changed_at")), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('staff', NEW."key", NULL, NULL, 'insert', NULL, json_patch('{}', json_object('key', NEW."key", 'login', NEW."login", 'name', NEW."name", 'role', NEW."role", 'public_key', NEW."public_key", 'left_at', NEW."left_at", 'administers', NEW."administers", 'password_changed_at', NEW."password_changed_at", 'vouched', NEW."vouched")), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "staff_after_update" AFTER UPDATE ON "staff"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('staff', NEW."key", NULL, NULL, 'update', (SELECT json_group_object(n, o) FROM (SELECT 'key' AS n, OLD."key" AS o, NEW."key" AS w UNION ALL SELECT 'login' AS n, OLD."login" AS o, NEW."login" AS w UNION ALL SELECT 'name' AS n, OLD."name" AS o, NEW."name" AS w UNION ALL SELECT 'role' AS n, OLD."role" AS o, NEW."role" AS w UNION ALL SELECT 'public_key' AS n, OLD."public_key" AS o, NEW."public_key" AS w UNION ALL SELECT 'left_at' AS n, OLD."left_at" AS o, NEW."left_at" AS w UNION ALL SELECT 'administers' AS n, OLD."administers" AS o, NEW."administers" AS w UNION ALL SELECT 'password_changed_at' AS n, OLD."password_changed_at" AS o, NEW."password_changed_at" AS w) WHERE o IS NOT w), json_patch('{}', json_object('key', NEW."key", 'login', NEW."login", 'name', NEW."name", 'role', NEW."role", 'public_key', NEW."public_key", 'left_at', NEW."left_at", 'administers', NEW."administers", 'password_changed_at', NEW."password_changed_at")), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('staff', NEW."key", NULL, NULL, 'update', (SELECT json_group_object(n, o) FROM (SELECT 'key' AS n, OLD."key" AS o, NEW."key" AS w UNION ALL SELECT 'login' AS n, OLD."login" AS o, NEW."login" AS w UNION ALL SELECT 'name' AS n, OLD."name" AS o, NEW."name" AS w UNION ALL SELECT 'role' AS n, OLD."role" AS o, NEW."role" AS w UNION ALL SELECT 'public_key' AS n, OLD."public_key" AS o, NEW."public_key" AS w UNION ALL SELECT 'left_at' AS n, OLD."left_at" AS o, NEW."left_at" AS w UNION ALL SELECT 'administers' AS n, OLD."administers" AS o, NEW."administers" AS w UNION ALL SELECT 'password_changed_at' AS n, OLD."password_changed_at" AS o, NEW."password_changed_at" AS w UNION ALL SELECT 'vouched' AS n, OLD."vouched" AS o, NEW."vouched" AS w) WHERE o IS NOT w), json_patch('{}', json_object('key', NEW."key", 'login', NEW."login", 'name', NEW."name", 'role', NEW."role", 'public_key', NEW."public_key", 'left_at', NEW."left_at", 'administers', NEW."administers", 'password_changed_at', NEW."password_changed_at", 'vouched', NEW."vouched")), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "staff_no_delete" BEFORE DELETE ON "staff"

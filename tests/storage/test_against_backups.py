@@ -6,17 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from plexlog.storage import restore
-from plexlog.storage.database import connect_with
+from plexlog.domain.progress import Progress
+from plexlog.domain.unit import Role
+from plexlog.storage import restore, unlocking
+from plexlog.storage.database import Database, connect_with
+from plexlog.storage.history import Author, entry_sql
 from plexlog.storage.unit_record import UnitRecord
-from tests.storage.test_restore import MANAGES, WHY, asking
-from tests.storage.ward import WardClock, behind_the_back, open_up
+from tests.storage.old_files import put_down
+from tests.storage.test_restore import WHY, asking
+from tests.storage.ward import LOGIN, PASSWORD, WardClock, behind_the_back, open_up
 
 
 @pytest.fixture
 def backup(record: UnitRecord, clock: WardClock, session_key: str) -> Path:
     """A backup with a note, and another note since."""
-    record.database.update("staff", record.me.key, MANAGES)
+    record.change_role(record.me.key, Role.MANAGER, "heads the unit", administers=True)
     record.set_session(session_key, {"note": "in the backup"})
     made = record.backup_job().work()
     clock.pass_by(minutes=30)
@@ -84,6 +88,10 @@ def test_what_was_given_up_by_going_back_is_no_fault(
     again = open_up(path, clock)
 
     assert again.against_backups() == ()
+    checking = again.verification(None)
+    assert checking.work(Progress()) == []
+    (note,) = checking.notes
+    assert f"says that Anna Birke went back to the backup {backup.name} at" in note.what
     clock.pass_by(hours=1)
     made = again.backup_job().work()
     assert made.path.exists()
@@ -108,3 +116,65 @@ def test_an_empty_file_under_the_name_of_a_backup_says_nothing(
     connect_with(backup, record.snapshot().opened.page_key, "rwc").close()
 
     assert record.against_backups() == ()
+
+
+def written_by_hand(record: UnitRecord, new: str) -> None:
+    """A row that tells of going back, by whoever has the key of the file."""
+    with record.writing("as if"):
+        given = ("backup", "b.plexlog", None, None, "restored", None, new)
+        record.database.execute(entry_sql(), given)
+
+
+@pytest.mark.parametrize("new", ["{}", "[]", '{"signature":"00","public_key":"00"}'])
+def test_a_row_that_nobody_signed_silences_nothing_and_is_told(
+    record: UnitRecord, backup: Path, new: str
+) -> None:
+    assert backup.exists()
+    cut(record, 2)
+
+    written_by_hand(record, new)
+
+    assert len(record.against_backups()) == 1
+    (found,) = [one for one in record.verify() if "went back" in one.what]
+    assert found.what.endswith("and nobody of the staff has signed that")
+
+
+def test_what_was_signed_of_one_going_back_does_not_do_for_another(
+    record: UnitRecord, backup: Path, clock: WardClock, path: Path
+) -> None:
+    record.close()
+    examined = restore.examine(asking(path, clock), backup)
+    restore.put_in_place(asking(path, clock), examined, WHY)
+    again = open_up(path, clock)
+    (signed,) = again.database.rows(
+        'SELECT "row_key", "new" FROM "history" WHERE "operation" = \'restored\''
+    )
+    assert again.verify() == []
+
+    with again.writing("as if"):
+        given = ("backup", signed["row_key"], None, None, "restored", None, signed["new"])
+        again.database.execute(entry_sql(), given)
+
+    assert len(again.verify()) == 1
+    again.close()
+
+
+def test_a_row_of_before_they_were_signed_counts_and_is_told(
+    tmp_path: Path, clock: WardClock
+) -> None:
+    path = tmp_path / "old.plexlog"
+    put_down(1, path)
+    opened = unlocking.by_password(path, LOGIN, PASSWORD, clock)
+    author = Author(clock, "k", "Anna Birke")
+    database = Database(path, opened.page_key, author)
+    given = ("backup", "b.plexlog", None, None, "restored", None, "{}")
+    with database.writing():
+        database.execute(entry_sql(), given)
+    database.close()
+    record = open_up(path, clock)
+    checking = record.verification(None)
+
+    assert checking.work(Progress()) == []
+
+    assert [one.where.split()[0] for one in checking.notes] == ["signing", "history"]
+    record.close()

@@ -76,7 +76,7 @@ def test_a_file_of_version_1_is_read_and_written_as_the_next_when_it_is_opened(
     opened = unit_file.unlock(path, LOGIN, PASSWORD, clock)
 
     after = json.loads(key_path(path).read_text("utf-8"))
-    assert (after["version"], bool(after["checksum"])) == (2, True)
+    assert (after["version"], bool(after["checksum"])) == (3, True)
     (member,) = read_keys(path).members
     assert vault.can_be_sealed_to(member, opened.signer.public_key)
     assert member.page_key == before.members[0].page_key
@@ -132,9 +132,9 @@ def test_what_cannot_be_in_a_key_file_is_told_as_damage(
 def test_a_key_file_of_a_newer_program_is_told(path: Path) -> None:
     for place in PLACES:
         text = place(path).read_text("utf-8")
-        place(path).write_text(text.replace('"version": 2', '"version": 3'), "utf-8")
+        place(path).write_text(text.replace('"version": 3', '"version": 4'), "utf-8")
 
-    with pytest.raises(StoreError, match="is of version 3; this program knows versions up to 2"):
+    with pytest.raises(StoreError, match="is of version 4; this program knows versions up to 3"):
         read_keys(path)
 
 

@@ -17,12 +17,15 @@ from plexlog.storage.unit_record import UnitRecord
 from tests.bad_disk import bad_disk
 from tests.storage.ward import FAST, LOGIN, NO_SEEDS, PASSWORD, WardClock, open_up
 
+SECOND = ("cara", PASSWORD)
+
 
 @pytest.fixture
 def ben(record: UnitRecord) -> str:
     member = record.add_staff(
         name="Ben Kiefer", login="ben", password=PASSWORD, role=Role.PHYSICIAN
     )
+    record.add_staff(name="Cara Lind", login="cara", password=PASSWORD, role=Role.PHYSICIAN)
     return member.key
 
 
@@ -42,9 +45,9 @@ def test_who_is_suspended_keeps_the_name_and_can_be_brought_back(
     assert last_entry(record, "staff")[:2] == ("Anna Birke", "on leave")
     assert record.member("ben").left_at == clock.now()
     with pytest.raises(StoreError, match="gets a new password when brought back"):
-        record.reset_password(ben, "nine herons", "lost")
+        record.reset_password(ben, "nine herons", "lost", SECOND)
 
-    record.bring_back(ben, "nine herons", "back from leave")
+    record.bring_back(ben, "nine herons", "back from leave", SECOND)
 
     assert last_entry(record, "staff")[:2] == ("Anna Birke", "back from leave")
     assert record.member("ben").is_active
@@ -62,9 +65,9 @@ LATER = "nine grey herons"
         lambda record, _ben: record.change_password(PASSWORD, LATER, FAST),
         lambda record, _ben: record.renew_recovery_key(),
         lambda record, ben: record.suspend_staff(ben, "left"),
-        lambda record, ben: record.reset_password(ben, LATER, "lost", FAST),
+        lambda record, ben: record.reset_password(ben, LATER, "lost", SECOND, FAST),
         lambda record, _ben: record.add_staff(
-            name="Cara Linde", login="cara", password=LATER, role=Role.NURSE, cost=FAST
+            name="Dora Linde", login="dora", password=LATER, role=Role.NURSE, cost=FAST
         ),
     ],
     ids=["password", "recovery key", "suspension", "reset", "new member"],
@@ -121,7 +124,7 @@ def test_there_is_always_somebody_who_looks_after_the_staff(record: UnitRecord, 
     assert not record.me.administers
     with pytest.raises(StoreError, match="Nobody would be left"):
         record.suspend_staff(ben, "left")
-    assert unit_file.logins(record.database.path) == (LOGIN, "ben")
+    assert unit_file.logins(record.database.path) == (LOGIN, "ben", "cara")
 
 
 def test_a_change_of_password_is_a_row_that_says_nothing_of_it(
@@ -142,7 +145,7 @@ def test_a_password_that_was_reset_comes_with_a_new_signing_key(
 ) -> None:
     before = record.member("ben").public_key
 
-    record.reset_password(ben, "nine herons", "lost; two vouched")
+    record.reset_password(ben, "nine herons", "lost; two vouched", SECOND)
 
     assert record.member("ben").public_key != before
     assert last_entry(record, "staff")[1] == "lost; two vouched"
@@ -166,6 +169,6 @@ def test_who_is_taken_out_of_the_key_file_alone_can_be_given_a_password(
 ) -> None:
     write_keys(path, read_keys(path).without("ben"))
 
-    record.reset_password(ben, "nine herons", "the key was gone")
+    record.reset_password(ben, "nine herons", "the key was gone", SECOND)
 
     assert record.prove("ben", "nine herons").login == "ben"

@@ -105,6 +105,7 @@ def test_who_has_not_signed_in_since_an_earlier_version_is_left_out_and_named(
     record: UnitRecord, path: Path, clock: WardClock
 ) -> None:
     ben = record.add_staff(name="Ben", login="ben", password=PASSWORD, role=Role.NURSE, cost=FAST)
+    record.add_staff(name="Cara", login="cara", password=PASSWORD, role=Role.PHYSICIAN, cost=FAST)
     keys = read_keys(path)
     member = keys.member("ben")
     assert member is not None
@@ -115,8 +116,8 @@ def test_who_has_not_signed_in_since_an_earlier_version_is_left_out_and_named(
     made = record.rekey(WHY)
 
     assert made.left_out == ("Ben",)
-    assert unit_file.logins(path) == (LOGIN,)
-    record.reset_password(ben.key, "nine herons", "vouched for", FAST)
+    assert unit_file.logins(path) == (LOGIN, "cara")
+    record.reset_password(ben.key, "nine herons", "vouched for", ("cara", PASSWORD), FAST)
     record.close()
     unit_file.open_unit(path, "ben", "nine herons", clock, NO_SEEDS).close()
 

@@ -14,11 +14,12 @@ from plexlog.domain.catalogue import CATALOGUE, WEIGHT
 from plexlog.domain.codec import parts_of
 from plexlog.domain.errors import StoreError
 from plexlog.domain.fields import Catalogue, Place
+from plexlog.domain.progress import Progress
 from plexlog.domain.shapes import Measured
 from plexlog.storage import courses, key_file, patients, sessions, unit_record, vault
 from plexlog.storage.database import Database
 from plexlog.storage.engine import Migrations, connect, tables_of
-from plexlog.storage.history import UNWATCHED, Author
+from plexlog.storage.history import UNWATCHED, Author, entry_sql
 from plexlog.storage.migrations import MIGRATIONS, number_of
 from plexlog.storage.observations import to_row
 from plexlog.storage.schema import bring_up_to_date, columns_of, expected, schema_of
@@ -214,10 +215,36 @@ def test_a_missing_trigger_is_made_again_and_said_so(
 
     again = open_up(path, clock)
 
-    assert [problem.where for problem in again.verify()] == [
-        "trigger own",
-        "trigger patient_after_update",
-    ]
+    first, second = again.verify()
+    assert (first.where, second.where) == ("trigger own", "trigger patient_after_update")
+    for problem in (first, second):
+        number = int(problem.what.partition("(history row ")[2].partition(")")[0])
+        again.acknowledge(number, "a test of the ward's own")
+    checking = again.verification(None)
+    assert checking.work(Progress()) == []
+    assert [note.where for note in checking.notes] == [first.where, second.where]
+    assert checking.notes[0].what.endswith(
+        "; Anna Birke has looked into it: a test of the ward's own"
+    )
+    with pytest.raises(StoreError, match="Row 1 of the history does not tell of a trigger"):
+        again.acknowledge(1, "nothing there")
+    again.close()
+
+
+@pytest.mark.logs
+@pytest.mark.parametrize("forged", ["{}", "[]", '{"number":NUMBER,"signature":"00"}'])
+def test_a_row_that_nobody_signed_acknowledges_nothing(
+    record: UnitRecord, path: Path, clock: WardClock, forged: str
+) -> None:
+    record.database.execute('DROP TRIGGER "patient_after_update"')
+    record.close()
+    again = open_up(path, clock)
+    new = forged.replace("NUMBER", str(again.history_length()))
+    with again.writing("as if"):
+        given = ("sqlite_master", "patient_after_update", None, None, "acknowledged", None, new)
+        again.database.execute(entry_sql(), given)
+
+    assert [problem.where for problem in again.verify()] == ["trigger patient_after_update"]
     again.close()
 
 

@@ -216,13 +216,19 @@ def test_signatures_hold_after_a_recovery(
     again.close()
 
 
-def test_a_recovery_cut_short_is_made_good(path: Path, clock: WardClock) -> None:
+def test_a_recovery_cut_short_is_done_once_more(tmp_path: Path, clock: WardClock) -> None:
+    """The key file alone gives nobody a key to sign with: whoever can sign in can write it."""
+    path = tmp_path / "unit.plexlog"
+    printed = found(path, clock)
     keys = read_keys(path)
     page_key = vault.open_with_password(keys, LOGIN, PASSWORD).page_key
     write_keys(path, vault.with_member(keys, page_key, LOGIN, PASSWORD, FAST))
 
-    record = open_up(path, clock)
+    with pytest.raises(AccessError, match="set one with the recovery key"):
+        open_up(path, clock)
+    unit_file.open_with_recovery_key(path, printed, clock).set_password(LOGIN, PASSWORD)
 
+    record = open_up(path, clock)
     assert record.me.public_key == record.signer.public_key
     assert record.verify() == []
     record.close()

@@ -108,3 +108,21 @@ def behind_the_back(record: UnitRecord, *statements: str) -> None:
     for sql in triggers.values():
         connection.execute(sql)
     connection.execute("COMMIT")
+
+
+def past_the_guards(record: UnitRecord, *statements: str) -> None:
+    """What somebody with the key does while only the triggers that write the history stand."""
+    connection = record.database.connection
+    guards = {
+        name: sql
+        for (kind, name), sql in schema_of(connection).items()
+        if kind == "trigger" and "_after_" not in name and name != "history_entry_bound"
+    }
+    connection.execute("BEGIN")
+    for name in guards:
+        connection.execute(f'DROP TRIGGER "{name}"')
+    for statement in statements:
+        connection.execute(statement)
+    for sql in guards.values():
+        connection.execute(sql)
+    connection.execute("COMMIT")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +16,7 @@ from plexlog.services.desk import Desk
 from plexlog.storage.key_file import Cost
 from plexlog.storage.unit_record import UnitRecord
 from tests.contracts.pages import nameless
+from tests.services.fakes import FakeSigner
 from tests.ui.conftest import PASSWORD
 from tests.ui.pages.program import SECOND
 from tests.ui.pages.run_window import RunWindow
@@ -27,11 +28,19 @@ from ui.session.person_dialog import PersonDialog
 Key = Qt.Key
 
 
+@dataclass(frozen=True)
+class Keys:
+    """What a password opens."""
+
+    login: str
+    signer: FakeSigner = field(default_factory=FakeSigner)
+
+
 class People:
     """Proves two people by comparing, and notes who works on."""
 
     def __init__(self) -> None:
-        self.works_on: list[tuple[str, object]] = []
+        self.works_on: list[tuple[str, Keys]] = []
 
     def prove(self, password: str) -> None:
         if password != PASSWORD:
@@ -40,9 +49,10 @@ class People:
     def unlock(self, login: str, password: str) -> object:
         if password != SECOND:
             raise AccessError("The password is not right.")
-        return f"keys of {login}"
+        return Keys(login)
 
     def take_over(self, login: str, opened: object) -> None:
+        assert isinstance(opened, Keys)
         self.works_on.append((login, opened))
 
 
@@ -98,7 +108,10 @@ def test_both_sign_and_the_taker_works_on(run: RunWindow, people: People) -> Non
         "Cem Dogan",
         "daughter waits",
     )
-    assert people.works_on == [("dogan", "keys of dogan")]
+    assert [(login, keys.login) for login, keys in people.works_on] == [("dogan", "dogan")]
+    assert [one.name for one in kept.signed or ()] == [run.desk.me, "Cem Dogan"]
+    message = kept.message(run.view.course.course_id, run.view.session.id)
+    assert (kept.signed or ())[1].signature == message.hex()
     assert run.dialog() is None
 
 

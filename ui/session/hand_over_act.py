@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from plexlog.domain.errors import PlexlogError, RefusedError
 from plexlog.domain.language import gettext as _
+from plexlog.domain.records import HandedOn
 from plexlog.services.hand_over import hand_over, hand_over_card, takers, why_not_now
+from plexlog.services.ports import Opened
 from ui.forms.fields import LineField
 from ui.session.fact_rows import FactRow
 from ui.session.hosting import dialog_host
@@ -29,6 +32,7 @@ class HandOverAct(QObject):
         self._page = page
         self._dialog: PersonDialog | None = None
         self._texts: dict[str, str] = {}
+        self._card: tuple[HandedOn, ...] = ()  # as both read it
         self._prover = Prover(tools.tasks, self)
         self._prover.proven.connect(self._on_proven)
         self._prover.refused.connect(self._on_refused)
@@ -48,7 +52,8 @@ class HandOverAct(QObject):
         dialog = PersonDialog(
             _("Hand over"), _("Hand-over card"), _("Hand over"), dialog_host(self._page)
         )
-        dialog.show_rows([FactRow(one.about, one.words) for one in hand_over_card(view)])
+        self._card = hand_over_card(view)
+        dialog.show_rows([FactRow(one.about, one.words) for one in self._card])
         dialog.ask(
             _("Go through the card together; then each of you signs with the password."),
             secret(OWN, _("Password of {name}, who hands over").format(name=me), dialog.panel),
@@ -90,7 +95,8 @@ class HandOverAct(QObject):
         session = self._presenter.session
         taker = next(one for one in takers(session) if one.login == texts[LOGIN])
         try:
-            hand_over(session, taker, texts[NOTE])
+            signer = cast("Opened", opened[-1]).signer
+            hand_over(session, taker, texts[NOTE], card=self._card, signer=signer)
         except RefusedError as refused:
             dialog.refuse("", refused.refusals[0].reason)
             return

@@ -50,7 +50,7 @@ class VerifyPage(QWidget):
         self._copy = ActionButton(_("Copy"), "copy", "Ctrl Shift C", parent=self)
         self._print = ActionButton(_("Print"), "printer", "Ctrl P", parent=self)
         self._model = VerifyTable(self)
-        self._table = LineTable(_("What is wrong"), self)
+        self._table = LineTable(_("What was found"), self)
         self._about = Words("", "label", "ink2", self).wrapped()
         self._paper = PdfView(self)
         self._printing = PdfPrinting(self)
@@ -142,13 +142,15 @@ class VerifyPage(QWidget):
     def _on_ended(self, verified: Verified | None, words: str, last: str) -> None:
         problems = () if verified is None else tuple(verified.problems)
         is_good = verified is not None and not problems and words == verified.sentence
-        self._tell(words, "stop" if problems else "ok" if is_good else "not-assessed")
+        lines = () if verified is None else verified.lines
+        good = "notice" if lines else "ok"
+        self._tell(words, "stop" if problems else good if is_good else "not-assessed")
         self._last.set_words(last)
         self._line.show_step(Step())
         self._line.hide()
-        self._model.show_lines(problems)
+        self._model.show_lines(lines)
         self._table.selectRow(0)
-        if not problems:
+        if not lines:
             self._about.set_words(_("Nothing is wrong.") if is_good else "")
         self._all.unlock()
         self._new.unlock()

@@ -66,7 +66,7 @@ class VerifyPresenter(QObject):
         verified = self._checking.verified
         if verified is None:
             return ""
-        return "\n".join([verified.sentence, *(one.sentence for one in verified.problems)])
+        return "\n".join([verified.sentence, *(one.sentence for one in verified.lines)])
 
     @Slot()
     def print(self) -> None:

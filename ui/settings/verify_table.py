@@ -8,9 +8,9 @@ from ui.forms.line_model import LineModel
 
 
 class VerifyTable(LineModel[Problem]):
-    """A row for each thing that is wrong: whom it is about, where, and what."""
+    """A row for each thing that is wrong or to be known: whom it is about, where, and what."""
 
-    HEADINGS = (_("Whose"), _("Where"), _("What is wrong"), _("Fields"))
+    HEADINGS = (_("Whose"), _("Where"), _("What was found"), _("Fields"))
 
     def words(self, line: Problem) -> tuple[str, ...]:
         fields = ", ".join(part for part in (line.about, *line.fields) if part)

@@ -46,7 +46,7 @@ from plexlog.domain.records.patient import (
     Patient,
 )
 from plexlog.domain.records.run_time import PlanChange, SymptomNoted, VitalsSkip
-from plexlog.domain.records.second_person import HandedOn, HandOver
+from plexlog.domain.records.second_person import HandedOn, HandOver, HandSigned
 from plexlog.domain.records.session import (
     AccessCheck,
     ActionTaken,
@@ -104,6 +104,7 @@ __all__ = [
     "FollowUp",
     "FromPaper",
     "HandOver",
+    "HandSigned",
     "HandedOn",
     "History",
     "Identifier",

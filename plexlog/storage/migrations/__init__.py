@@ -27,6 +27,7 @@ from plexlog.storage.migrations import (
     m017_lean_seals,
     m020_erasures,
     m021_parts_of_words,
+    m022_vouched_keys,
 )
 from plexlog.storage.migrations.registry import MIGRATIONS, number_of
 
@@ -50,6 +51,7 @@ IN_ORDER = (
     m017_lean_seals,
     m020_erasures,
     m021_parts_of_words,
+    m022_vouched_keys,
 )  # the order of the imports is not to be relied on
 
 __all__ = ["IN_ORDER", "MIGRATIONS", "number_of"]

@@ -95,7 +95,7 @@ def waits(page: VerifyPage, name: str) -> str:
 
 def find(monkeypatch: pytest.MonkeyPatch) -> None:
     def work(self: Verification, _progress: object) -> list[Problem]:
-        self.rows = 7
+        self.rows = self.number = 7
         self.found.append(WRONG)
         return self.found
 
@@ -157,6 +157,26 @@ def test_what_is_wrong_is_listed_with_where_and_whose(
     assert model.data(QModelIndex()) is None
     assert model.headerData(0, Qt.Orientation.Vertical) is None
     assert model.line(7) is None
+
+
+def test_what_is_to_be_known_stands_out_and_is_no_problem(
+    page: VerifyPage, tasks: LaterTasks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = Verification.work
+
+    def work(self: Verification, progress: Any) -> Any:
+        self.notes += [replace(WRONG, what="was set with the recovery key")] * 2
+        return looked(self, progress)
+
+    monkeypatch.setattr(Verification, "work", work)
+    press(page, "check_all")
+    tasks.go()
+
+    assert page.told[0].endswith("it is as recorded; 2 notes are to be read.")
+    assert page.told[2].endswith(
+        "note: observation 1f3c (weight_kg) was set with the recovery key: value."
+    )
+    assert page.table.model().rowCount() == 2
 
 
 def test_it_says_how_far_it_is_and_esc_stops_it(
