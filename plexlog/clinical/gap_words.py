@@ -5,10 +5,11 @@ Sentences only: which of several reasons it was, a physician says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import TypeVar
 
 from plexlog.clinical.course_curve import FIBRINOGEN_BAND_PER_DAY, as_ordered, one_more
 from plexlog.clinical.course_levels import LevelCourse, LevelPoint, delivered_sessions
@@ -30,9 +31,10 @@ from plexlog.clinical.plans import (
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Course, Session
+from plexlog.domain.records import Course, Order, Session
 from plexlog.domain.words import LabTiming
 
+T = TypeVar("T")
 NEAR_POINTS = 10.0  # percentage points within which the models agree with measurements
 SHORT_OF = 0.9  # of the plasma volumes ordered: less is named
 MOST_NAMED = 5  # sessions of a sentence: those furthest off; of the others, how many
@@ -50,6 +52,15 @@ class CourseGap:
 
     course: Course
     figures: Mapping[str, SessionFigures]
+    orders: Mapping[str, Order] = field(default_factory=dict)  # by session: what it ran under
+
+    def as_run(self, session: Session) -> Course:
+        """The course with the order that a session was run under."""
+        return replace(self.course, order=self.orders.get(session.id, self.course.order))
+
+    def interval_hours(self, session: Session) -> Decimal | None:
+        """The interval that was ordered before a session."""
+        return self.as_run(session).order.interval_hours
 
     @property
     def sessions(self) -> list[tuple[Moment, Session]]:
@@ -134,7 +145,7 @@ def _volume_words(gap: CourseGap) -> Iterator[str]:
     """Sessions that delivered less than was planned for them."""
     short: list[tuple[float, str]] = []
     for _, session in gap.sessions:
-        planned = planned_plasma_volumes(gap.course, session)
+        planned = planned_plasma_volumes(gap.as_run(session), session)
         had = gap.figures[session.id].plasma_volumes
         if planned is not None and had is not None and had < SHORT_OF * float(planned):
             told = (
@@ -158,33 +169,36 @@ def _furthest(told: Sequence[tuple[float, str]], between: str) -> str:
 
 
 def _spacing_words(gap: CourseGap) -> Iterator[str]:
-    """Sessions that came later than ordered, by their starts."""
-    ordered = gap.course.order.interval_hours
-    if ordered is None or len(gap.sessions) < 2:  # noqa: PLR2004 - one has no distance
-        return
+    """Sessions that came later than ordered, by their starts; each by its own order."""
     late: list[tuple[float, str]] = []
+    judged: dict[Decimal, None] = {}
+    several = len({gap.interval_hours(one) for _, one in gap.sessions[1:]}) > 1
     for (before, _), (after, session) in pairwise(gap.sessions):
+        ordered = gap.interval_hours(session)
+        if ordered is None:
+            continue
+        judged[ordered] = None
         hours = after.hours_since(before)
         if hours > float(ordered) + LATE_HOURS:
             told = f"{wording.number(hours)}\u00a0h before session {session.number}"
-            late.append((hours, told))
-    ordered_words = f"{wording.plain(ordered)}\u00a0h were ordered"
-    if late:
-        yield f"Spacing: {_furthest(late, ', ')}; {ordered_words}."
-    else:
-        yield f"Spacing: as ordered; {ordered_words}."
+            own = f" ({wording.plain(ordered)}\u00a0h ordered)" if several else ""
+            late.append((hours - float(ordered), told + own))
+    if judged:
+        intervals = wording.listed(wording.plain(one) for one in judged)
+        ordered_words = f"{intervals}\u00a0h were ordered"
+        yield f"Spacing: {_furthest(late, ', ') or 'as ordered'}; {ordered_words}."
 
 
 def _as_ordered_words(gap: CourseGap) -> Iterator[str]:
     """What would be left had the sessions so far been delivered in full and on time."""
     _, delivered = delivered_sessions(gap.course, gap.figures)
-    planned_volumes = [_removing_as_planned(gap.course, one) for _, one in gap.sessions]
-    volumes = [one for one in planned_volumes if one is not None]
-    interval = gap.course.order.interval_hours
+    sessions = [one for _, one in gap.sessions]
+    volumes = _known(_removing_as_planned(gap.as_run(one), one) for one in sessions)
+    hours = _known(gap.interval_hours(one) for one in sessions)
     count = len(delivered)
-    if interval is None or not any(volumes) or len(volumes) != count:
+    if not any(volumes) or {len(volumes), len(hours)} != {count}:
         return
-    planned = predict_solute(as_ordered(volumes, float(interval) / 24), IGG)[-1]
+    planned = predict_solute(as_ordered(volumes, [float(one) / 24 for one in hours]), IGG)[-1]
     had = predict_solute(delivered, IGG)[-1]
     if planned.after_percent is None or had.after_percent is None:
         return
@@ -193,6 +207,11 @@ def _as_ordered_words(gap: CourseGap) -> Iterator[str]:
         f"{wording.counted(count, 'session')} as delivered; as planned and at the ordered "
         f"spacing it would be {wording.percent(planned.after_percent, 0)}."
     )
+
+
+def _known(found: Iterable[T | None]) -> list[T]:
+    """What is known of it."""
+    return [one for one in found if one is not None]
 
 
 def _removing_as_planned(course: Course, session: Session) -> float | None:

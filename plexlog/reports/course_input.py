@@ -122,7 +122,11 @@ class CourseInput:
     def outlook(self) -> Outlook:
         """What is expected, what was measured, and what comes next."""
         return Outlook(
-            course=self.course, begun=self.begun, figures=self.figures, now=self.printed_at
+            course=self.course,
+            begun=self.begun,
+            figures=self.figures,
+            orders={one.session.id: one.course.order for one in self.sessions},
+            now=self.printed_at,
         )
 
     @property

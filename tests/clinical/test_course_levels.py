@@ -189,6 +189,28 @@ def test_sessions_that_came_late_are_named(gbs: Course) -> None:
     )
 
 
+def test_each_session_is_judged_by_the_order_it_was_run_under(gbs: Course) -> None:
+    figures = figures_of(gbs)
+    first = replace(gbs.order, plasma_volumes=Decimal("1.25"))
+    orders = {"s1": first, "s2": replace(first, interval_hours=Decimal(24))}
+
+    told = " ".join(gap_sentences(CourseGap(course=gbs, figures=figures, orders=orders), ()))
+
+    assert "session 1 1.01 of 1.25\u00a0PV; session 2 1.01 of 1.25\u00a0PV; session 4" in told
+    assert "Spacing: 48\u00a0h before session 2 (24\u00a0h ordered); 24 and 48\u00a0h" in told
+    assert "at the ordered spacing it would be 13\u00a0%" in told
+
+
+def test_a_session_without_an_ordered_interval_is_not_late(gbs: Course) -> None:
+    orders = {"s2": replace(gbs.order, interval_hours=None)}
+    gap = CourseGap(course=gbs, figures=figures_of(gbs), orders=orders)
+
+    told = " ".join(gap_sentences(gap, ()))
+
+    assert "Spacing: as ordered; 48\u00a0h were ordered." in told
+    assert "By the model" not in told
+
+
 def test_full_volume_is_said_and_no_interval_is_not_judged() -> None:
     ms = course_of("ms-relapse-steroids")
 

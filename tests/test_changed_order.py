@@ -1,0 +1,73 @@
+"""An order that is changed between two sessions: every page and paper tells which one held when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plexlog import house
+from plexlog.domain import json_text
+from plexlog.domain.moments import Moment
+from plexlog.exchange.course_document import read_course
+from plexlog.services.course_outlook import course_outlook
+from plexlog.services.desk import Desk
+from tests.founded import opened_invented
+from tests.reports.cases import as_text
+
+CASE = Path(__file__).parent / "cases" / "gbs-albumin-five.json"
+CHANGED_AT = Moment.parse("2026-09-14T12:00+02:00")
+LAST_START = Moment.parse("2026-09-15T09:00+02:00")
+PLANNED = ("id", "number", "planned_at")  # what stays of a session that is only planned
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A unit with one course: four sessions run under 1.25 PV, the fifth under 1.00."""
+    opened = opened_invented(tmp_path / "unit.plexlog")
+    document: dict[str, Any] = json_text.parse(CASE.read_bytes())
+    document["order"]["plasma_volumes"] = Decimal("1.25")
+    *run, last = document["sessions"]
+    planned = {key: value for key, value in last.items() if key in PLANNED}
+    document["sessions"] = [*run, planned]
+    source = json_text.dump(document).encode()
+    course = read_course(source, opened.knowledge.rule_facts, opened.clock.now())
+    key = opened.store.add_course(course)
+    order = replace(
+        course.order,
+        plasma_volumes=Decimal("1.00"),
+        ordered_by="Dr Second",
+        ordered_at=CHANGED_AT,
+    )
+    opened.store.change_order(key, order, "recovers slowly")
+    opened.store.set_session(keys(opened)[4], {"started_at": LAST_START})
+    yield opened
+    opened.store.close()
+
+
+def course_key(desk: Desk) -> str:
+    (line,) = desk.store.courses()
+    return line.course_key
+
+
+def keys(desk: Desk) -> list[str]:
+    """The sessions in their order."""
+    return [line.session_key for line in desk.store.sessions_of(course_key(desk))]
+
+
+def test_the_page_judges_each_session_by_its_own_order(desk: Desk) -> None:
+    told = " ".join(course_outlook(desk, course_key(desk)).outlook.sentences)
+
+    assert "session 1 1.01 of 1.25\u00a0PV" in told
+    assert "at least 90" not in told
+
+
+def test_the_report_judges_each_session_by_its_own_order(desk: Desk) -> None:
+    told = as_text(house.course_report(desk, course_key(desk)))
+
+    assert "session 1 1.01 of 1.25\u00a0PV" in told
+    assert "at least 90" not in told
