@@ -24,7 +24,7 @@ from plexlog.domain.records import Course, SignatureStatement
 from plexlog.domain.roles import Act
 from plexlog.domain.said import ADDENDUM, said_with
 from plexlog.domain.sealing import locking
-from plexlog.domain.unit import DEMO_UNIT, PatientLine, Problem, Role
+from plexlog.domain.unit import DEMO_UNIT, PatientLine, Problem, Role, SessionLine
 from plexlog.domain.verified import Verified
 from plexlog.domain.words import SignatureMeaning, SignerRole
 from plexlog.services.desk import Desk
@@ -42,7 +42,7 @@ from plexlog.services.verifying import verify_here, verify_state
 if TYPE_CHECKING:
     from plexlog.clinical.course_levels import LevelCourse
     from plexlog.reports.model import Report
-    from plexlog.reports.summary_input import SummaryInput
+    from plexlog.reports.summary_input import Ahead, SummaryInput
 
 if TYPE_CHECKING:
     from plexlog.domain.backups import Examined
@@ -269,7 +269,19 @@ def summary_input(desk: Desk, session_key: str) -> SummaryInput:
         ),
         checklist=knowledge.checklist,
         own_limits=tuple(OwnLimit(**told) for told in own_limits(view.facts.thresholds)),
+        ahead=_ahead(desk, view.line),
     )
+
+
+def _ahead(desk: Desk, line: SessionLine) -> Ahead | None:
+    """The session after one, as it is planned on record; None where no time is planned."""
+    from plexlog.reports.summary_input import Ahead  # noqa: PLC0415 - only when needed
+
+    for one in desk.store.sessions_of(line.course_key):
+        if one.number == line.number + 1 and one.planned_at is not None:
+            has_begun = one.started_at is not None
+            return Ahead(number=one.number, planned_at=one.planned_at, has_begun=has_begun)
+    return None
 
 
 def _guideline(desk: Desk, course: Course) -> str:

@@ -1,4 +1,4 @@
-"""An order that is changed between two sessions: every page and paper tells which one held when."""
+"""An order that is changed between two sessions: pages and papers tell which one held when."""
 
 from __future__ import annotations
 

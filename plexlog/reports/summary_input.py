@@ -44,6 +44,15 @@ class OwnLimit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """The session after this one as it is planned on record at the time of printing."""
+
+    number: int
+    planned_at: Moment
+    has_begun: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Forecast:
     """What the plan expected of the run; None where an input is missing."""
 
@@ -73,6 +82,7 @@ class SummaryInput:
     own_limits: tuple[OwnLimit, ...] = ()  # by which it was judged, where they are the unit's own
     guideline: str = ""  # category, grade and edition of the indication
     lists_version: str = ""  # of the unit's lists of facts
+    ahead: Ahead | None = None  # no signature covers it: a plan may change after it
 
     @property
     def printed_code(self) -> str:

@@ -188,12 +188,17 @@ def _next(facts: SummaryInput) -> Iterator[Statement]:
     if facts.session.drugs_after:
         told = "; ".join(drug_words(facts, drug) for drug in facts.session.drugs_after)
         yield Statement(text=f"To give after the exchange: {told}", is_strong=True)
-    number = facts.session.number + 1
-    for session in facts.course.sessions or ():
-        if session.number == number and session.planned_at is not None:
-            yield Statement(
-                text=f"Next: session {number}, planned {wording.moment(session.planned_at)}"
-            )
+    ahead = facts.ahead
+    if ahead is not None:
+        told = f"Next: session {ahead.number}, planned {wording.moment(ahead.planned_at)}"
+        yield Statement(text=told + _as_on_record(facts))
+
+
+def _as_on_record(facts: SummaryInput) -> str:
+    """A plan may change after a signature, which does not cover it: as of when it is told."""
+    if not facts.is_signed:
+        return ""
+    return f" (on record {wording.moment(facts.printed_at)}; not part of what was signed)"
 
 
 def missing_values(session: Session) -> list[str]:

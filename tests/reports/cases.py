@@ -18,6 +18,7 @@ from plexlog.domain.unit import Signature
 from plexlog.reports import model
 from plexlog.reports.panel import Panel, Spot
 from plexlog.reports.session_summary import Labels, SummaryInput, session_summary
+from plexlog.reports.summary_input import Ahead
 
 CASES = Path(__file__).parents[1] / "cases"
 REFERENCE = Path(__file__).parent / "reference"
@@ -110,7 +111,16 @@ def summary_input(
         printed_at=Moment.parse("2026-11-22T10:00+01:00"),
         version="0.1.0",
         labels=LABELS,
+        ahead=_ahead(course, session),
     )
+
+
+def _ahead(course: Course, session: Session) -> Ahead | None:
+    """The session after one as it was planned, as though it were still to come."""
+    for one in course.sessions or ():
+        if one.number == session.number + 1 and one.planned_at is not None:
+            return Ahead(number=one.number, planned_at=one.planned_at)
+    return None
 
 
 def with_session(facts: SummaryInput, **changes: Any) -> SummaryInput:
