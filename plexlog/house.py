@@ -24,17 +24,19 @@ from plexlog.domain.records import Course, SignatureStatement
 from plexlog.domain.roles import Act
 from plexlog.domain.said import ADDENDUM, said_with
 from plexlog.domain.sealing import locking
-from plexlog.domain.unit import DEMO_UNIT, PatientLine, Problem, Role, SessionLine
+from plexlog.domain.unit import DEMO_UNIT, PatientLine, Problem, Role
 from plexlog.domain.verified import Verified
 from plexlog.domain.words import SignatureMeaning, SignerRole
 from plexlog.services.desk import Desk
 from plexlog.services.limits import own_limits
 from plexlog.services.open_session import OpenSession, SessionView
+from plexlog.services.order_change import run_under
 from plexlog.services.order_form import guideline_words
 from plexlog.services.patients import new_twins, perhaps
 from plexlog.services.permission import see_that_may
 from plexlog.services.plan_numbers import plan_numbers
 from plexlog.services.printed import canonical_course, head_words, order_verdict
+from plexlog.services.schedule import session_after
 from plexlog.services.selftest import SelfTest, selftest
 from plexlog.services.signing import canonical_session, fingerprint_of
 from plexlog.services.verifying import verify_here, verify_state
@@ -42,7 +44,7 @@ from plexlog.services.verifying import verify_here, verify_state
 if TYPE_CHECKING:
     from plexlog.clinical.course_levels import LevelCourse
     from plexlog.reports.model import Report
-    from plexlog.reports.summary_input import Ahead, SummaryInput
+    from plexlog.reports.summary_input import SummaryInput
 
 if TYPE_CHECKING:
     from plexlog.domain.backups import Examined
@@ -243,6 +245,7 @@ def summary_input(desk: Desk, session_key: str) -> SummaryInput:
     sealed = locking(view.signatures)
     unsealed = canonical_session(view.course, view.session)
     numbers = plan_numbers(view)
+    changes = tuple(desk.store.order_changes(view.line.course_key))
     return SummaryInput(
         course=view.course,
         session=view.session,
@@ -269,19 +272,10 @@ def summary_input(desk: Desk, session_key: str) -> SummaryInput:
         ),
         checklist=knowledge.checklist,
         own_limits=tuple(OwnLimit(**told) for told in own_limits(view.facts.thresholds)),
-        ahead=_ahead(desk, view.line),
+        order_version=run_under(desk, session_key, changes),
+        order_changes=changes,
+        ahead=session_after(desk, view.line),
     )
-
-
-def _ahead(desk: Desk, line: SessionLine) -> Ahead | None:
-    """The session after one, as it is planned on record; None where no time is planned."""
-    from plexlog.reports.summary_input import Ahead  # noqa: PLC0415 - only when needed
-
-    for one in desk.store.sessions_of(line.course_key):
-        if one.number == line.number + 1 and one.planned_at is not None:
-            has_begun = one.started_at is not None
-            return Ahead(number=one.number, planned_at=one.planned_at, has_begun=has_begun)
-    return None
 
 
 def _guideline(desk: Desk, course: Course) -> str:
@@ -355,6 +349,7 @@ def course_report(desk: Desk, course_key: str) -> Report:
             course=course,
             sessions=sessions,
             order_verdict=order_verdict(desk, course),
+            order_changes=last.order_changes,
             unit_name=last.unit_name,
             fingerprint=fingerprint_of(canonical_course(course)),
             history_head=desk.store.history_head(),

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from plexlog import house
+from plexlog import house, papers
 from plexlog.domain import json_text
 from plexlog.domain.moments import Moment
 from plexlog.exchange.course_document import read_course
@@ -71,3 +71,31 @@ def test_the_report_judges_each_session_by_its_own_order(desk: Desk) -> None:
 
     assert "session 1 1.01 of 1.25\u00a0PV" in told
     assert "at least 90" not in told
+
+
+def test_the_report_tells_each_version_with_what_it_changed_and_what_ran_under_it(
+    desk: Desk,
+) -> None:
+    told = as_text(house.course_report(desk, course_key(desk)))
+
+    (table,) = (part for part in told.split("\n== ") if part.startswith("Changes of the order"))
+    assert "Version 1 | Dr. Walburga Federkiel\n2026-09-06 16:20 | Ada N.\n" in table
+    assert " | – | first order | sessions 1 to 4" in table
+    assert "Version 2 | Dr Second\n2026-09-14 12:00 | Ada N.\n" in table
+    assert "recovers slowly | Plasma volumes 1.00\u00a0PV (was 1.25\u00a0PV) | session 5" in table
+
+
+def test_the_text_for_the_hospitals_record_tells_the_versions(desk: Desk) -> None:
+    told = papers.course_text(desk, course_key(desk))
+
+    assert "Changes of the order:\n  Version 1; " in told
+    assert "Plasma volumes 1.00 PV (was 1.25 PV)" in told
+    assert "Why recovers slowly" in told
+
+
+def test_a_summary_names_the_version_it_was_run_under_and_that_it_was_changed(desk: Desk) -> None:
+    first, *_, last = (papers.session_text(desk, key) for key in keys(desk))
+
+    changed = "CHANGED since: version 2, Dr Second, 2026-09-14 12:00"
+    assert f"version 1 of the order, {changed}" in first
+    assert "Dr Second, 2026-09-14 12:00; version 2 of the order\n" in last

@@ -238,7 +238,7 @@ def opening_facts(facts: SummaryInput) -> Facts:
         ("Indication", wording.sentence(indication)),
         ("Guideline", facts.guideline),
         ("Diagnosis", " · ".join(part for part in (order.diagnosis, order.icd10) if part)),
-        ("Ordered", f"{order.ordered_by}, {wording.moment(order.ordered_at)}"),
+        ("Ordered", f"{order.ordered_by}, {wording.moment(order.ordered_at)}{_version(facts)}"),
         ("Run", _times(facts)),
         ("Allergies", allergies(course.patient)),
         ("Histories", histories(course.patient)),
@@ -250,6 +250,19 @@ def opening_facts(facts: SummaryInput) -> Facts:
         ("Checklist", _checklist(facts)),
     )
     return Facts(facts=tuple(Fact(label, text) for label, text in pairs if text))
+
+
+def _version(facts: SummaryInput) -> str:
+    """Which version of the order the session was run under, and that it was changed since."""
+    if len(facts.order_changes) <= 1:
+        return ""
+    told = f"; version {facts.order_version} of the order"
+    since = [one for one in facts.order_changes if one.version > facts.order_version]
+    if not since:
+        return told
+    last = since[-1]
+    at = wording.moment(last.order.ordered_at)
+    return f"{told}, CHANGED since: version {last.version}, {last.ordered_by}, {at}"
 
 
 def _times(facts: SummaryInput) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from plexlog.domain import codec
 from plexlog.domain.records import Order
+from plexlog.domain.unit import OrderChange
 from plexlog.services.desk import Desk
 from plexlog.services.order_choices import (
     PRE_MEDICATION,
@@ -81,6 +82,12 @@ def changed_order(former: Order, order: Order) -> Order:
     if drugs in now:
         now[drugs] = [routes.get(row["drug"], {}) | row for row in now[drugs]]
     return codec.read_own(Order, now)
+
+
+def run_under(desk: Desk, session_key: str, changes: Sequence[OrderChange]) -> int:
+    """The version of the order that a session was run under; before its start the one in force."""
+    key = desk.store.order_of(session_key).key
+    return next((one.version for one in reversed(changes) if one.order.key == key), len(changes))
 
 
 def _consent(row: Mapping[str, Any]) -> tuple[Any, Any]:

@@ -14,11 +14,10 @@ from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, NotAssessed, Phase, Verdict
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, Session
-from plexlog.domain.unit import Signature
+from plexlog.domain.unit import NextSession, Signature
 from plexlog.reports import model
 from plexlog.reports.panel import Panel, Spot
 from plexlog.reports.session_summary import Labels, SummaryInput, session_summary
-from plexlog.reports.summary_input import Ahead
 
 CASES = Path(__file__).parents[1] / "cases"
 REFERENCE = Path(__file__).parent / "reference"
@@ -115,11 +114,11 @@ def summary_input(
     )
 
 
-def _ahead(course: Course, session: Session) -> Ahead | None:
+def _ahead(course: Course, session: Session) -> NextSession | None:
     """The session after one as it was planned, as though it were still to come."""
     for one in course.sessions or ():
         if one.number == session.number + 1 and one.planned_at is not None:
-            return Ahead(number=one.number, planned_at=one.planned_at)
+            return NextSession(number=one.number, planned_at=one.planned_at)
     return None
 
 
