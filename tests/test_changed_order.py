@@ -15,6 +15,7 @@ from plexlog.domain import json_text
 from plexlog.domain.moments import Moment
 from plexlog.exchange.course_document import read_course
 from plexlog.services.course_outlook import course_outlook
+from plexlog.services.course_overview import course_overview
 from plexlog.services.desk import Desk
 from tests.founded import opened_invented
 from tests.reports.cases import as_text
@@ -64,6 +65,14 @@ def test_the_page_judges_each_session_by_its_own_order(desk: Desk) -> None:
 
     assert "session 1 1.01 of 1.25\u00a0PV" in told
     assert "at least 90" not in told
+
+
+def test_each_column_of_the_page_has_the_volumes_planned_for_it(desk: Desk) -> None:
+    planned = [
+        one.planned_plasma_volumes for one in course_overview(desk, course_key(desk)).sessions
+    ]
+
+    assert planned == [Decimal("1.25")] * 4 + [Decimal("1.00")]
 
 
 def test_the_report_judges_each_session_by_its_own_order(desk: Desk) -> None:
