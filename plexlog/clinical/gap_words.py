@@ -12,7 +12,12 @@ from itertools import pairwise
 from typing import TypeVar
 
 from plexlog.clinical.course_curve import FIBRINOGEN_BAND_PER_DAY, as_ordered, one_more
-from plexlog.clinical.course_levels import LevelCourse, LevelPoint, delivered_sessions
+from plexlog.clinical.course_levels import (
+    LevelCourse,
+    LevelPoint,
+    delivered_sessions,
+    two_results_percent,
+)
 from plexlog.clinical.figures.session import SessionFigures
 from plexlog.clinical.kinetics import (
     EXCHANGE_BAND_PERCENT_PER_HOUR,
@@ -35,7 +40,6 @@ from plexlog.domain.records import Course, Order, Session
 from plexlog.domain.words import LabTiming
 
 T = TypeVar("T")
-NEAR_POINTS = 10.0  # percentage points within which the models agree with measurements
 SHORT_OF = 0.9  # of the plasma volumes ordered: less is named
 MOST_NAMED = 5  # sessions of a sentence: those furthest off; of the others, how many
 LATE_HOURS = 6.0  # beyond the ordered interval: more is named
@@ -111,20 +115,33 @@ def _level_words(course: Course, level: LevelCourse) -> Iterator[str]:
     if not compared:
         yield f"{level.label}: no measured value can be set beside the estimate."
         return
+    outside = [(abs(point.off_points), _told(course, point)) for point in compared]
+    outside = [(off, told) for off, told in outside if off]
+    of = f"of {wording.counted(len(compared), 'value')}"
     last = compared[-1]
-    assert last.expected is not None  # noqa: S101 - only those were kept
-    yield (
-        f"{level.label} {drawn_words(course, last)}: {wording.percent(last.percent, 0)} of the "
-        f"first value measured, {wording.percent(last.expected.percent, 0)} expected "
-        f"({_difference(last.percent - last.expected.percent)})."
-    )
+    lie = f"{wording.number(len(compared))} {of} as expected"
+    if outside:
+        count = wording.number(len(outside))
+        named = _furthest(outside, "; ")
+        lie = f"{count} {of} outside the band, in % of the first one measured: {named}"
+    yield f"{level.label}: {lie}."
+    if _told(course, last) not in lie:
+        yield (
+            f"{level.label} {drawn_words(course, last)}: {wording.percent(last.percent, 0)} of "
+            f"the first value measured, {_band(last)} expected."
+        )
 
 
-def _difference(points: float) -> str:
-    near = abs(points) <= NEAR_POINTS
-    word = "as expected" if near else "more is left" if points > 0 else "less is left"
-    by = wording.number(abs(points))
-    return f"{word}; {by} {'point' if by == '1' else 'points'} apart"
+def _told(course: Course, point: LevelPoint) -> str:
+    """`before session 3 41 % (43 to 53 % expected, less is left)`."""
+    way = "more" if point.off_points > 0 else "less"
+    percent = wording.percent(point.percent, 0)
+    return f"{drawn_words(course, point)} {percent} ({_band(point)} expected, {way} is left)"
+
+
+def _band(point: LevelPoint) -> str:
+    assert point.expected is not None  # noqa: S101 - only those are told
+    return f"{wording.number(point.expected.low)} to {wording.percent(point.expected.high, 0)}"
 
 
 def drawn_words(course: Course, point: LevelPoint) -> str:
@@ -271,7 +288,11 @@ MODEL_WORDS = (
     f"IgG: two compartments at {EXCHANGE_PERCENT_PER_HOUR:g} % per hour, band "
     f"{_span(EXCHANGE_BAND_PERCENT_PER_HOUR)} % per hour (Waldmann and Strober 1969; Cohen and "
     f"Freeman 1960). Fibrinogen: one compartment, recovery {FIBRINOGEN_RECOVERY_PER_DAY:g} per "
-    f"day, band {_span(FIBRINOGEN_BAND_PER_DAY)} (Orlin and Berkman 1980; Collen 1972). {ESTIMATE}"
+    f"day, band {_span(FIBRINOGEN_BAND_PER_DAY)} (Orlin and Berkman 1980; Collen 1972). After a "
+    f"session no band is narrower than two results of an assay may differ: "
+    f"{wording.percent(two_results_percent('igg_g_l'), 0)} of IgG, "
+    f"{wording.percent(two_results_percent('fibrinogen_g_l'), 0)} of fibrinogen (Ricos 1999). "
+    f"{ESTIMATE}"
 )
 __all__ = [
     "MODEL_WORDS",
