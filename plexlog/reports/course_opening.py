@@ -193,11 +193,11 @@ def _still_open(facts: CourseInput) -> Iterator[Statement]:
         if finding.severity >= Severity.STOP and finding.override is not None
     ]
     if overridden:
-        yield Statement(text=f"Overridden: {_few(overridden)}", is_strong=True)
+        yield Statement(text=f"Overridden: {few(overridden)}", is_strong=True)
     unanswered = [(finding.what, one) for one, finding in facts.findings if finding.is_open]
     of_order = [finding.what for finding in facts.order_verdict.findings if finding.is_open]
     if unanswered or of_order:
-        yield Statement(text=f"Open: {_few(unanswered, of_order)}", is_strong=True)
+        yield Statement(text=f"Open: {few(unanswered, of_order)}", is_strong=True)
     lacking = [one for one in facts.sessions if missing_values(one.session)]
     if lacking:
         told = f"Critical values not recorded: {session_words(lacking)}"
@@ -207,7 +207,7 @@ def _still_open(facts: CourseInput) -> Iterator[Statement]:
         yield Statement(text=f"Not signed: {session_words(unsigned)}", is_strong=True)
 
 
-def _few(found: list[tuple[str, SummaryInput]], others: Sequence[str] = ()) -> str:
+def few(found: list[tuple[str, SummaryInput]], others: Sequence[str] = ()) -> str:
     """What was found with the sessions that it was found in; the first few of it."""
     where: dict[str, list[SummaryInput]] = {}
     for what, one in found:
