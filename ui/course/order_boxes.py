@@ -49,6 +49,17 @@ def make_lists(choices: OrderChoices, parent: QWidget) -> dict[str, RowList]:
     return {one.code: one for one in lists}
 
 
+def list_names() -> dict[str, str]:
+    """What the lists are called where a sentence names one of them."""
+    return {
+        "replacement": _("Replacement"),
+        "lumens": _("Lumens"),
+        "consents": _("Consents"),
+        "pre_medication": _("Pre-medication"),
+        "laboratory_plan": _("Laboratory plan"),
+    }
+
+
 def _what_for(parent: QWidget) -> list[FormField]:
     return [
         LineField("diagnosis", _("Diagnosis"), parent=parent),
