@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.pages.program import Ward
 from tests.ui.window.test_today_page import window_of
+from ui.course.order_screen import OrderScreen
+
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -92,3 +95,30 @@ def test_a_fluid_that_is_being_written_is_told_as_unfinished(change: Ward) -> No
 
     assert "order-fluid-unfinished" in told
     assert "order-without-fluid" not in told
+
+
+def fluids_of(page: OrderScreen) -> list[str]:
+    return [row["fluid"] for row in page.parts["replacement"].texts()]
+
+
+def test_a_fluid_is_moved_by_its_arrows_and_by_keys(change: Ward) -> None:
+    page = change.order
+    fluids = page.parts["replacement"]
+    first, second = fluids_of(page)
+    share = fluids.rows[0].box("share")
+    share.setFocus()
+
+    QTest.keyClick(share, Qt.Key.Key_Down, CTRL_SHIFT)
+    assert fluids_of(page) == [second, first]
+    assert focused() is share
+    QTest.keyClick(share, Qt.Key.Key_Down, CTRL_SHIFT)  # it is the last one
+    assert fluids_of(page) == [second, first]
+
+    *_boxes, up, _down, cross = fluids.rows[1].stops
+    up.click()
+    assert fluids_of(page) == [first, second]
+    up.click()  # it is the first one
+    assert fluids_of(page) == [first, second]
+    cross.setFocus()
+    QTest.keyClick(cross, Qt.Key.Key_Tab)
+    assert focused() is fluids.rows[1].box("fluid")
