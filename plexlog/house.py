@@ -31,11 +31,13 @@ from plexlog.services.desk import Desk
 from plexlog.services.erasing import erasures
 from plexlog.services.limits import own_limits
 from plexlog.services.open_session import OpenSession, SessionView
+from plexlog.services.order_change import run_under
 from plexlog.services.order_form import guideline_words
 from plexlog.services.patients import new_twins, perhaps
 from plexlog.services.permission import see_that_may
 from plexlog.services.plan_numbers import plan_numbers
 from plexlog.services.printed import canonical_course, head_words, order_verdict
+from plexlog.services.schedule import session_after
 from plexlog.services.selftest import SelfTest, selftest
 from plexlog.services.signing import canonical_session, fingerprint_of
 from plexlog.services.verifying import verify_here, verify_state
@@ -246,6 +248,7 @@ def summary_input(desk: Desk, session_key: str) -> SummaryInput:
     sealed = locking(view.signatures)
     unsealed = canonical_session(view.course, view.session)
     numbers = plan_numbers(view)
+    changes = tuple(desk.store.order_changes(view.line.course_key))
     return SummaryInput(
         course=view.course,
         session=view.session,
@@ -272,6 +275,9 @@ def summary_input(desk: Desk, session_key: str) -> SummaryInput:
         ),
         checklist=knowledge.checklist,
         own_limits=tuple(OwnLimit(**told) for told in own_limits(view.facts.thresholds)),
+        order_version=run_under(desk, session_key, changes),
+        order_changes=changes,
+        ahead=session_after(desk, view.line),
     )
 
 
@@ -346,6 +352,7 @@ def course_report(desk: Desk, course_key: str) -> Report:
             course=course,
             sessions=sessions,
             order_verdict=order_verdict(desk, course),
+            order_changes=last.order_changes,
             unit_name=last.unit_name,
             fingerprint=fingerprint_of(canonical_course(course)),
             history_head=desk.store.history_head(),

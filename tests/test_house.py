@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from plexlog import doorstep, house, whole_file
+from plexlog import doorstep, house, papers, whole_file
 from plexlog.domain import json_text
 from plexlog.domain.errors import AccessError, PlexlogError, StoreError
 from plexlog.domain.fields import Place
@@ -128,6 +128,36 @@ def test_a_signed_session_is_printed_as_it_was_signed(desk: Desk, session: OpenS
     assert house.verify(desk) == []
 
 
+def test_what_is_next_is_told_after_signing_as_it_is_on_record_then(
+    desk: Desk, session: OpenSession
+) -> None:
+    def told() -> str:
+        lines = (line.text for line in house.session_report(desk, session.key).bottom_line)
+        (line,) = (line for line in lines if line.startswith("Next:"))
+        return line
+
+    assert told() == "Next: session 2, planned 2026-09-09 09:00"
+
+    sign(session)
+
+    assert told().startswith("Next: session 2, planned 2026-09-09 09:00 (on record ")
+    assert told().endswith("; not part of what was signed)")
+
+
+def test_a_letter_promises_no_exchange_that_was_begun_or_has_passed(
+    desk: Desk, session: OpenSession
+) -> None:
+    assert "next exchange" not in str(papers.letter_report(desk, session.key))
+
+
+def test_after_the_last_session_nothing_is_next(desk: Desk, session: OpenSession) -> None:
+    last = desk.store.sessions_of(session.course_key)[-1]
+
+    report = house.session_report(desk, last.session_key)
+
+    assert not any(line.text.startswith("Next:") for line in report.bottom_line)
+
+
 def test_a_session_that_was_run_keeps_its_order_when_the_order_is_changed(
     desk: Desk, session: OpenSession
 ) -> None:
@@ -139,7 +169,11 @@ def test_a_session_that_was_run_keeps_its_order_when_the_order_is_changed(
 
     session.touch_course()
     after, view = house.session_report(desk, session.key), session.view()
-    assert (after.sections[:-1], after.bottom_line) == (before.sections[:-1], before.bottom_line)
+    assert (after.sections[1:-1], after.bottom_line) == (
+        before.sections[1:-1],
+        before.bottom_line,
+    )
+    assert "CHANGED since: version 2" in str(after.sections[0])
     assert after.footer[-1] == before.footer[-1]  # the fingerprint of what would be sealed
     assert (view.figures, view.verdicts) == (planned.figures, planned.verdicts)
     assert desk.store.course(session.course_key).order.plasma_volumes == Decimal(2)
@@ -165,7 +199,9 @@ def test_a_signed_session_is_printed_alike_whatever_its_course_goes_on_with(
     desk.store.set_session(lines[2].session_key, {"planned_at": desk.now()})
 
     after = house.session_report(desk, second.key)
-    assert (after.sections, after.bottom_line) == (before.sections, before.bottom_line)
+    assert after.sections == before.sections
+    assert after.bottom_line[:-1] == before.bottom_line[:-1]
+    assert after.bottom_line[-1].text.endswith("not part of what was signed)")  # what is next
     assert house.verify(desk) == []
 
 

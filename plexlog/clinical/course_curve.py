@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from plexlog.clinical.domain_errors import possible
 from plexlog.clinical.kinetics import (
@@ -90,16 +90,17 @@ def one_more(curve: Sequence[CurvePoint], removing_volumes: float) -> Ahead | No
     return Ahead(before=last, after=after)
 
 
-def as_ordered(planned: Sequence[float], interval_days: float) -> list[Delivered]:
-    """The sessions as they were ordered: all of them, in full and on time."""
-    possible("an interval of", interval_days, 0, MOST_DAYS, "days")
+def as_ordered(planned: Sequence[float], intervals_days: Sequence[float]) -> list[Delivered]:
+    """The sessions as they were ordered: all of them, in full and on time.
+
+    One interval a session, that before it; what stands for the first one counts nothing.
+    """
+    for interval in intervals_days:
+        possible("an interval of", interval, 0, MOST_DAYS, "days")
+    days = accumulate((0.0, *intervals_days[1:]))
     return [
-        Delivered(
-            session_id=f"{NEXT}{number}",
-            day=number * interval_days,
-            removing_volumes=volumes,
-        )
-        for number, volumes in enumerate(planned)
+        Delivered(session_id=f"{NEXT}{number}", day=day, removing_volumes=volumes)
+        for number, (volumes, day) in enumerate(zip(planned, days, strict=True))
     ]
 
 

@@ -7,8 +7,9 @@ its own, and how much of them nobody measures: from a session with donor plasma 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from plexlog.clinical.course_curve import (
@@ -28,6 +29,12 @@ from plexlog.domain.words import LabTiming
 FIBRINOGEN = "fibrinogen_g_l"
 SOLUTES = {"igg_g_l": IGG, "igm_g_l": IGM, "iga_g_l": IGA}
 ALWAYS = ("igg_g_l", FIBRINOGEN)  # drawn even where nothing was measured
+ASSAY_CV_PERCENT = {"igg_g_l": 2.25, "igm_g_l": 2.95, "iga_g_l": 2.7, FIBRINOGEN: 5.35}
+"""Imprecision that a laboratory should keep to, half of what a healthy person varies by.
+
+Ricos C et al. Scand J Clin Lab Invest 1999;59:491-500.
+"""
+TWO_RESULTS = 1.96 * math.sqrt(2)  # times the imprecision: what two results differ by, 95 %
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +56,19 @@ class LevelPoint:
     day: float  # since the end of the first session
     percent: float  # of the first value
     expected: CurvePoint | None
+
+    @property
+    def off_points(self) -> int:
+        """Whole percentage points above the band, below it as a minus; 0 within, or unknown."""
+        if self.expected is None:
+            return 0
+        low, high = round(self.expected.low), round(self.expected.high)
+        return max(0, round(self.percent) - high) + min(0, round(self.percent) - low)
+
+
+def two_results_percent(quantity: str) -> float:
+    """By how much of itself a value may differ from another one for the assay alone."""
+    return TWO_RESULTS * ASSAY_CV_PERCENT[quantity]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,5 +220,19 @@ def _expected(
     if here and one.timing is LabTiming.BEFORE_SESSION:
         return min(day, here[0].day), here[0]
     if here and one.timing is LabTiming.AFTER_SESSION:
-        return max(day, here[0].day), here[-1] if len(here) > 1 else None
+        after = _as_assayed(here[-1], one.quantity) if len(here) > 1 else None
+        return max(day, here[0].day), after
     return day, None if day < 0 else at_day(curve, day)
+
+
+def _as_assayed(point: CurvePoint, quantity: str) -> CurvePoint:
+    """The level after a session, with a band no narrower than the assay allows.
+
+    The models vary what happens between sessions alone: after the first one they leave no band.
+    """
+    off = two_results_percent(quantity) / 100
+    return replace(
+        point,
+        low=min(point.low, point.percent * (1 - off)),
+        high=max(point.high, point.percent * (1 + off)),
+    )

@@ -5,13 +5,19 @@ Sentences only: which of several reasons it was, a physician says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import TypeVar
 
 from plexlog.clinical.course_curve import FIBRINOGEN_BAND_PER_DAY, as_ordered, one_more
-from plexlog.clinical.course_levels import LevelCourse, LevelPoint, delivered_sessions
+from plexlog.clinical.course_levels import (
+    LevelCourse,
+    LevelPoint,
+    delivered_sessions,
+    two_results_percent,
+)
 from plexlog.clinical.figures.session import SessionFigures
 from plexlog.clinical.kinetics import (
     EXCHANGE_BAND_PERCENT_PER_HOUR,
@@ -30,10 +36,10 @@ from plexlog.clinical.plans import (
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Course, Session
+from plexlog.domain.records import Course, Order, Session
 from plexlog.domain.words import LabTiming
 
-NEAR_POINTS = 10.0  # percentage points within which the models agree with measurements
+T = TypeVar("T")
 SHORT_OF = 0.9  # of the plasma volumes ordered: less is named
 MOST_NAMED = 5  # sessions of a sentence: those furthest off; of the others, how many
 LATE_HOURS = 6.0  # beyond the ordered interval: more is named
@@ -50,6 +56,15 @@ class CourseGap:
 
     course: Course
     figures: Mapping[str, SessionFigures]
+    orders: Mapping[str, Order] = field(default_factory=dict)  # by session: what it ran under
+
+    def as_run(self, session: Session) -> Course:
+        """The course with the order that a session was run under."""
+        return replace(self.course, order=self.orders.get(session.id, self.course.order))
+
+    def interval_hours(self, session: Session) -> Decimal | None:
+        """The interval that was ordered before a session."""
+        return self.as_run(session).order.interval_hours
 
     @property
     def sessions(self) -> list[tuple[Moment, Session]]:
@@ -100,20 +115,33 @@ def _level_words(course: Course, level: LevelCourse) -> Iterator[str]:
     if not compared:
         yield f"{level.label}: no measured value can be set beside the estimate."
         return
+    outside = [(abs(point.off_points), _told(course, point)) for point in compared]
+    outside = [(off, told) for off, told in outside if off]
+    of = f"of {wording.counted(len(compared), 'value')}"
     last = compared[-1]
-    assert last.expected is not None  # noqa: S101 - only those were kept
-    yield (
-        f"{level.label} {drawn_words(course, last)}: {wording.percent(last.percent, 0)} of the "
-        f"first value measured, {wording.percent(last.expected.percent, 0)} expected "
-        f"({_difference(last.percent - last.expected.percent)})."
-    )
+    lie = f"{wording.number(len(compared))} {of} as expected"
+    if outside:
+        count = wording.number(len(outside))
+        named = _furthest(outside, "; ")
+        lie = f"{count} {of} outside the band, in % of the first one measured: {named}"
+    yield f"{level.label}: {lie}."
+    if _told(course, last) not in lie:
+        yield (
+            f"{level.label} {drawn_words(course, last)}: {wording.percent(last.percent, 0)} of "
+            f"the first value measured, {_band(last)} expected."
+        )
 
 
-def _difference(points: float) -> str:
-    near = abs(points) <= NEAR_POINTS
-    word = "as expected" if near else "more is left" if points > 0 else "less is left"
-    by = wording.number(abs(points))
-    return f"{word}; {by} {'point' if by == '1' else 'points'} apart"
+def _told(course: Course, point: LevelPoint) -> str:
+    """`before session 3 41 % (43 to 53 % expected, less is left)`."""
+    way = "more" if point.off_points > 0 else "less"
+    percent = wording.percent(point.percent, 0)
+    return f"{drawn_words(course, point)} {percent} ({_band(point)} expected, {way} is left)"
+
+
+def _band(point: LevelPoint) -> str:
+    assert point.expected is not None  # noqa: S101 - only those are told
+    return f"{wording.number(point.expected.low)} to {wording.percent(point.expected.high, 0)}"
 
 
 def drawn_words(course: Course, point: LevelPoint) -> str:
@@ -134,7 +162,7 @@ def _volume_words(gap: CourseGap) -> Iterator[str]:
     """Sessions that delivered less than was planned for them."""
     short: list[tuple[float, str]] = []
     for _, session in gap.sessions:
-        planned = planned_plasma_volumes(gap.course, session)
+        planned = planned_plasma_volumes(gap.as_run(session), session)
         had = gap.figures[session.id].plasma_volumes
         if planned is not None and had is not None and had < SHORT_OF * float(planned):
             told = (
@@ -158,33 +186,36 @@ def _furthest(told: Sequence[tuple[float, str]], between: str) -> str:
 
 
 def _spacing_words(gap: CourseGap) -> Iterator[str]:
-    """Sessions that came later than ordered, by their starts."""
-    ordered = gap.course.order.interval_hours
-    if ordered is None or len(gap.sessions) < 2:  # noqa: PLR2004 - one has no distance
-        return
+    """Sessions that came later than ordered, by their starts; each by its own order."""
     late: list[tuple[float, str]] = []
+    judged: dict[Decimal, None] = {}
+    several = len({gap.interval_hours(one) for _, one in gap.sessions[1:]}) > 1
     for (before, _), (after, session) in pairwise(gap.sessions):
+        ordered = gap.interval_hours(session)
+        if ordered is None:
+            continue
+        judged[ordered] = None
         hours = after.hours_since(before)
         if hours > float(ordered) + LATE_HOURS:
             told = f"{wording.number(hours)}\u00a0h before session {session.number}"
-            late.append((hours, told))
-    ordered_words = f"{wording.plain(ordered)}\u00a0h were ordered"
-    if late:
-        yield f"Spacing: {_furthest(late, ', ')}; {ordered_words}."
-    else:
-        yield f"Spacing: as ordered; {ordered_words}."
+            own = f" ({wording.plain(ordered)}\u00a0h ordered)" if several else ""
+            late.append((hours - float(ordered), told + own))
+    if judged:
+        intervals = wording.listed(wording.plain(one) for one in judged)
+        ordered_words = f"{intervals}\u00a0h were ordered"
+        yield f"Spacing: {_furthest(late, ', ') or 'as ordered'}; {ordered_words}."
 
 
 def _as_ordered_words(gap: CourseGap) -> Iterator[str]:
     """What would be left had the sessions so far been delivered in full and on time."""
     _, delivered = delivered_sessions(gap.course, gap.figures)
-    planned_volumes = [_removing_as_planned(gap.course, one) for _, one in gap.sessions]
-    volumes = [one for one in planned_volumes if one is not None]
-    interval = gap.course.order.interval_hours
+    sessions = [one for _, one in gap.sessions]
+    volumes = _known(_removing_as_planned(gap.as_run(one), one) for one in sessions)
+    hours = _known(gap.interval_hours(one) for one in sessions)
     count = len(delivered)
-    if interval is None or not any(volumes) or len(volumes) != count:
+    if not any(volumes) or {len(volumes), len(hours)} != {count}:
         return
-    planned = predict_solute(as_ordered(volumes, float(interval) / 24), IGG)[-1]
+    planned = predict_solute(as_ordered(volumes, [float(one) / 24 for one in hours]), IGG)[-1]
     had = predict_solute(delivered, IGG)[-1]
     if planned.after_percent is None or had.after_percent is None:
         return
@@ -193,6 +224,11 @@ def _as_ordered_words(gap: CourseGap) -> Iterator[str]:
         f"{wording.counted(count, 'session')} as delivered; as planned and at the ordered "
         f"spacing it would be {wording.percent(planned.after_percent, 0)}."
     )
+
+
+def _known(found: Iterable[T | None]) -> list[T]:
+    """What is known of it."""
+    return [one for one in found if one is not None]
 
 
 def _removing_as_planned(course: Course, session: Session) -> float | None:
@@ -252,7 +288,11 @@ MODEL_WORDS = (
     f"IgG: two compartments at {EXCHANGE_PERCENT_PER_HOUR:g} % per hour, band "
     f"{_span(EXCHANGE_BAND_PERCENT_PER_HOUR)} % per hour (Waldmann and Strober 1969; Cohen and "
     f"Freeman 1960). Fibrinogen: one compartment, recovery {FIBRINOGEN_RECOVERY_PER_DAY:g} per "
-    f"day, band {_span(FIBRINOGEN_BAND_PER_DAY)} (Orlin and Berkman 1980; Collen 1972). {ESTIMATE}"
+    f"day, band {_span(FIBRINOGEN_BAND_PER_DAY)} (Orlin and Berkman 1980; Collen 1972). After a "
+    f"session no band is narrower than two results of an assay may differ: "
+    f"{wording.percent(two_results_percent('igg_g_l'), 0)} of IgG, "
+    f"{wording.percent(two_results_percent('fibrinogen_g_l'), 0)} of fibrinogen (Ricos 1999). "
+    f"{ESTIMATE}"
 )
 __all__ = [
     "MODEL_WORDS",

@@ -6,7 +6,7 @@ Window and report take it from here, so that they cannot disagree.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from plexlog.clinical.course_levels import LevelCourse, level_courses
 from plexlog.clinical.figures import SessionFigures
 from plexlog.clinical.gap_words import CourseGap, another_session_words, gap_sentences
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Course
+from plexlog.domain.records import Course, Order
 
 ASKED_FOR = timedelta(days=14)  # after a course, another session is thought of for so long
 A_DAY = 24.0
@@ -27,6 +27,7 @@ class Outlook:
     course: Course  # its order in force, its laboratory results, sessions planned too
     begun: Course  # the same with the sessions that were begun, each as it is printed
     figures: Mapping[str, SessionFigures]  # by session; of a signed one as it was signed
+    orders: Mapping[str, Order] = field(default_factory=dict)  # by session: what it ran under
     now: Moment
 
     @cached_property
@@ -69,7 +70,7 @@ class Outlook:
     @cached_property
     def sentences(self) -> tuple[str, ...]:
         """The gap between expected and measured in words, and what one more session would do."""
-        gap = CourseGap(course=self.begun, figures=self.figures)
+        gap = CourseGap(course=self.begun, figures=self.figures, orders=self.orders)
         if not gap.sessions:
             return ()
         said = gap_sentences(gap, self.levels)

@@ -82,6 +82,7 @@ SESSION_ROWS = (
 )
 _COURSE_SECTIONS = (
     "Patient and order",
+    "Changes of the order",
     "Sessions",
     "Response",
     "Laboratory",

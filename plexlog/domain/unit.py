@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from plexlog.domain.moments import Moment
+from plexlog.domain.records import Order
 
 SHORTEST_PASSWORD = 10
 DEMO_UNIT = "Demonstration, nothing here is real"  # its name stands on every paper
@@ -92,10 +93,15 @@ class OrderChange:
     """One version of an order: who entered it, when and why."""
 
     version: int  # 1 for the order as it was first given
-    ordered_by: str
+    order: Order
     by: str
     at: Moment
     why: str
+
+    @property
+    def ordered_by(self) -> str:
+        """Who gave the order, which is perhaps not who entered it."""
+        return self.order.ordered_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +128,15 @@ class SessionLine:
     ended_at: Moment | None
     signed_at: Moment | None
     is_from_paper: bool = False  # entered afterwards: nothing of it runs by the clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextSession:
+    """The session after another one, with the time that is planned on record for it."""
+
+    number: int
+    planned_at: Moment
+    has_begun: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

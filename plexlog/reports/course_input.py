@@ -24,6 +24,7 @@ from plexlog.domain.fields import Place
 from plexlog.domain.findings import Finding, Verdict
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, Session
+from plexlog.domain.unit import OrderChange
 from plexlog.domain.words import LabTiming
 from plexlog.reports.summary_input import CODE_PREFIX, Labels, SummaryInput, versions
 
@@ -42,6 +43,7 @@ class CourseInput:
     history_head: str
     printed_at: Moment
     version: str
+    order_changes: tuple[OrderChange, ...] = ()  # the versions of the order, the first one first
     guideline: str = ""
     lists_version: str = ""
     scales: Mapping[str, ScaleFact] = field(default_factory=dict)
@@ -122,7 +124,11 @@ class CourseInput:
     def outlook(self) -> Outlook:
         """What is expected, what was measured, and what comes next."""
         return Outlook(
-            course=self.course, begun=self.begun, figures=self.figures, now=self.printed_at
+            course=self.course,
+            begun=self.begun,
+            figures=self.figures,
+            orders={one.session.id: one.course.order for one in self.sessions},
+            now=self.printed_at,
         )
 
     @property

@@ -5,19 +5,21 @@ Nothing here judges: recommendations are the physician's, as written or with lin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from plexlog.clinical.course_levels import LevelCourse, LevelPoint
 from plexlog.clinical.gap_words import MODEL_WORDS, drawn_words
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
+from plexlog.domain.fields import Severity
+from plexlog.domain.findings import Finding
 from plexlog.domain.records import PhysicianText
 from plexlog.domain.said import meaning_words, said_with
 from plexlog.domain.shapes import Measured
-from plexlog.domain.words import EndReason, PhysicianTextKind, SignerRole
+from plexlog.domain.words import EndReason, Grade, PhysicianTextKind, SignerRole
 from plexlog.reports.course_charts import level_panel
 from plexlog.reports.course_input import CourseInput, alike, session_words
-from plexlog.reports.course_opening import change_words, device_place
+from plexlog.reports.course_opening import change_words, device_place, few
 from plexlog.reports.model import (
     Block,
     Column,
@@ -115,7 +117,8 @@ def _sentences(facts: CourseInput) -> Iterator[str]:
     if len(starts) == 1:
         span = f"on {wording.day(starts[0].day)}"
     count = wording.counted(len(facts.sessions), "plasma exchange session")
-    yield f"{name} had {count} {span} for {indication}, ordered by {order.ordered_by}."
+    first = facts.order_changes[0].order if facts.order_changes else order
+    yield f"{name} had {count} {span} for {indication}, ordered by {first.ordered_by}."
     done = [one for one in facts.ended if _is_done(one)]
     if done:
         yield f"The target was reached in {session_words(done)}."
@@ -126,8 +129,86 @@ def _sentences(facts: CourseInput) -> Iterator[str]:
         gone = f", removed {wording.day(device.removed_on)}" if device.removed_on else ""
         why = f" ({device.removal_reason})" if device.removed_on and device.removal_reason else ""
         yield f"Access: {device_place(device)}{gone}{why}."
+    yield from _reactions(facts)
+    yield from _balance(facts)
+    yield from _given(facts)
+    yield from _order_changes(facts)
+    yield from _overridden(facts)
     for change in facts.changes:
         yield f"{change_words(change)}."
+
+
+def _reactions(facts: CourseInput) -> Iterator[str]:
+    """How many of each grade, the hardest first, each kind with its sessions."""
+    had: dict[Grade | None, dict[str, list[SummaryInput]]] = {}
+    for one in facts.sessions:
+        for reaction in one.session.reactions or ():
+            of_grade = had.setdefault(reaction.grade, {})
+            of_grade.setdefault(reaction.kind.label, []).append(one)
+    if not had:
+        return
+    grades = sorted(had, key=lambda grade: -(grade.rank if grade else 0))
+    yield f"Reactions: {'; '.join(_of_grade(grade, had[grade]) for grade in grades)}."
+
+
+def _of_grade(grade: Grade | None, kinds: Mapping[str, Sequence[SummaryInput]]) -> str:
+    count = wording.number(sum(len(of) for of in kinds.values()))
+    named = ", ".join(f"{kind} in {session_words(of)}" for kind, of in kinds.items())
+    return f"{count} {f'of grade {grade}' if grade else 'not graded'} ({named})"
+
+
+def _balance(facts: CourseInput) -> Iterator[str]:
+    """The fluid balance of the ended sessions, from the lowest to the highest."""
+    figures = [one.figures for one in facts.ended]
+    volumes = sorted(one.balance_ml for one in figures if one.balance_ml is not None)
+    shares = sorted(one.balance_percent for one in figures if one.balance_percent is not None)
+    if not volumes or not shares:
+        return
+    span = _span([wording.number(one, signed=True) for one in volumes])
+    percent = _span([wording.number(one, 1) for one in shares])
+    told = f"{wording.with_unit(span, 'mL')} ({wording.with_unit(percent, '%')})"
+    yield f"The fluid balance of a session was {told}."
+
+
+def _span(shown: Sequence[str]) -> str:
+    """The first to the last; once where they read alike."""
+    return " to ".join(dict.fromkeys((shown[0], shown[-1])))
+
+
+def _given(facts: CourseInput) -> Iterator[str]:
+    """Albumin and donor plasma over all ended sessions; a sum that is not known stays away."""
+    counted = facts.counters
+    parts = []
+    if counted.albumin_g:
+        parts.append(f"{wording.with_unit(wording.number(counted.albumin_g), 'g')} of albumin")
+    if counted.donor_exposures:
+        parts.append(wording.counted(counted.donor_exposures, "donation") + " of plasma")
+    if counted.pooled_units:
+        parts.append(wording.counted(counted.pooled_units, "unit") + " of pooled plasma")
+    if parts:
+        yield f"Given in all: {wording.listed(parts)}."
+
+
+def _order_changes(facts: CourseInput) -> Iterator[str]:
+    """When the order was changed, by whom and why; what was changed stands in its section."""
+    told = [
+        f"{wording.day(one.order.ordered_at.day)} by {one.ordered_by} ({one.why.rstrip('.')})"
+        for one in facts.order_changes[1:]
+    ]
+    if told:
+        yield f"The order was changed {wording.listed(told)}."
+
+
+def _overridden(facts: CourseInput) -> Iterator[str]:
+    """Stops that somebody overrode, with their sessions."""
+    of_order = [one.what for one in facts.order_verdict.findings if _is_overridden(one)]
+    had = [(finding.what, one) for one, finding in facts.findings if _is_overridden(finding)]
+    if of_order or had:
+        yield f"Overridden with a reason: {few(had, of_order)}."
+
+
+def _is_overridden(finding: Finding) -> bool:
+    return finding.severity >= Severity.STOP and finding.override is not None
 
 
 def _is_done(facts: SummaryInput) -> bool:

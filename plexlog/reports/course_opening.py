@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from plexlog.clinical.scale_change import LABORATORY, Direction, ScaleChange
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.fields import Severity
-from plexlog.domain.records import AccessDevice, Consent, Course, OrderedDrug, OrderedTest
+from plexlog.domain.records import AccessDevice, Course
 from plexlog.domain.words import EndReason, Grade, ReactionKind
 from plexlog.reports.course_input import CourseInput, session_words
 from plexlog.reports.model import Block, Fact, Facts, Statement
+from plexlog.reports.order_words import (
+    anticoagulant_words,
+    calcium_words,
+    consent_words,
+    drug_words,
+    lab_words,
+    lock_words,
+    steroid_words,
+)
 from plexlog.reports.summary_delivery import share_words
 from plexlog.reports.summary_input import SummaryInput
 from plexlog.reports.summary_opening import allergies, histories, missing_values
@@ -185,11 +193,11 @@ def _still_open(facts: CourseInput) -> Iterator[Statement]:
         if finding.severity >= Severity.STOP and finding.override is not None
     ]
     if overridden:
-        yield Statement(text=f"Overridden: {_few(overridden)}", is_strong=True)
+        yield Statement(text=f"Overridden: {few(overridden)}", is_strong=True)
     unanswered = [(finding.what, one) for one, finding in facts.findings if finding.is_open]
     of_order = [finding.what for finding in facts.order_verdict.findings if finding.is_open]
     if unanswered or of_order:
-        yield Statement(text=f"Open: {_few(unanswered, of_order)}", is_strong=True)
+        yield Statement(text=f"Open: {few(unanswered, of_order)}", is_strong=True)
     lacking = [one for one in facts.sessions if missing_values(one.session)]
     if lacking:
         told = f"Critical values not recorded: {session_words(lacking)}"
@@ -199,7 +207,7 @@ def _still_open(facts: CourseInput) -> Iterator[Statement]:
         yield Statement(text=f"Not signed: {session_words(unsigned)}", is_strong=True)
 
 
-def _few(found: list[tuple[str, SummaryInput]], others: Sequence[str] = ()) -> str:
+def few(found: list[tuple[str, SummaryInput]], others: Sequence[str] = ()) -> str:
     """What was found with the sessions that it was found in; the first few of it."""
     where: dict[str, list[SummaryInput]] = {}
     for what, one in found:
@@ -227,33 +235,30 @@ def opening(facts: CourseInput) -> Iterator[Block]:
         ("Guideline", facts.guideline),
         ("Diagnosis", " · ".join(part for part in (order.diagnosis, order.icd10) if part)),
         ("Reason", order.reason or ""),
-        ("Ordered", f"{order.ordered_by}, {wording.moment(order.ordered_at)}"),
+        ("Ordered", f"{order.ordered_by}, {wording.moment(order.ordered_at)}{_version(facts)}"),
         ("Course", _span(facts)),
         ("Prescribed", _prescribed(course)),
         ("Replacement", "; ".join(share_words(one) for one in order.replacement or ())),
-        ("Anticoagulant", _anticoagulant(course)),
-        ("Calcium plan", _calcium(course)),
-        ("Catheter lock", _lock(course)),
-        ("Pre-medication", "; ".join(_drug(one) for one in order.pre_medication or ())),
-        ("Laboratory plan", "; ".join(_test(one) for one in order.laboratory_plan or ())),
+        ("Anticoagulant", anticoagulant_words(order)),
+        ("Calcium plan", calcium_words(order)),
+        ("Catheter lock", lock_words(order)),
+        ("Pre-medication", "; ".join(drug_words(one) for one in order.pre_medication or ())),
+        ("Laboratory plan", "; ".join(lab_words(one) for one in order.laboratory_plan or ())),
         ("Stop rule", wording.sentence(wording.label_of(order.stop_rule or "", facts.stop_rules))),
         ("Order note", order.note or ""),
-        ("Before this", _steroids(course)),
+        ("Before this", steroid_words(order)),
         ("Allergies", allergies(course.patient)),
         ("Histories", histories(course.patient)),
         ("Blood group", _group(course)),
-        ("Consent", "; ".join(_consent(one) for one in order.consents or ()) or "not recorded"),
+        ("Consent", "; ".join(map(consent_words, order.consents or ())) or "not recorded"),
     )
     yield Facts(facts=tuple(Fact(label, text) for label, text in pairs if text))
 
 
-def _drug(one: OrderedDrug) -> str:
-    route = one.route.label if one.route else ""
-    return " ".join(part for part in (one.drug, one.dose, route) if part)
-
-
-def _test(one: OrderedTest) -> str:
-    return f"{wording.spoken(CATALOGUE[one.quantity].label)} {one.timing.label}"
+def _version(facts: CourseInput) -> str:
+    """Which version of the order is shown, where there are several."""
+    count = len(facts.order_changes)
+    return f"; version {count} of the order, in force now" if count > 1 else ""
 
 
 def _span(facts: CourseInput) -> str:
@@ -277,67 +282,8 @@ def _prescribed(course: Course) -> str:
     return " ".join(part for part in parts if part) + aim
 
 
-def _anticoagulant(course: Course) -> str:
-    ordered = course.order.anticoagulant
-    if ordered is None:
-        return ""
-    ratio = f" {wording.plain(ordered.inlet_ac_ratio)} : 1" if ordered.inlet_ac_ratio else ""
-    parts = (
-        f"{ordered.product.label}{ratio}",
-        _amount("bolus ", ordered.heparin_bolus_iu, "IU"),
-        _amount("", ordered.heparin_iu_per_h, "IU/h"),
-    )
-    return ", ".join(part for part in parts if part)
-
-
-def _amount(before: str, value: Decimal | None, unit: str) -> str:
-    """An ordered amount with its unit; one of nought is told, one that is absent is not."""
-    return "" if value is None else f"{before}{wording.with_unit(wording.plain(value), unit)}"
-
-
-def _calcium(course: Course) -> str:
-    plan = course.order.calcium_plan
-    if plan is None:
-        return ""
-    parts = (
-        plan.salt.label,
-        _amount("", plan.ml_per_l_replaced, "mL per litre replaced"),
-        plan.route.label if plan.route else "",
-        plan.note or "",
-    )
-    return ", ".join(part for part in parts if part)
-
-
-def _lock(course: Course) -> str:
-    lock = course.order.catheter_lock
-    if lock is None:
-        return ""
-    parts = (
-        lock.agent.label,
-        _amount("", lock.heparin_iu_ml, "IU/mL"),
-        _amount("", lock.citrate_percent, "%"),
-    )
-    return " ".join(part for part in parts if part)
-
-
-def _steroids(course: Course) -> str:
-    trial = course.order.steroid_trial
-    if trial is None:
-        return ""
-    dose = wording.with_unit(wording.plain(trial.dose_mg_per_day), "mg/d")
-    days = f"{wording.day(trial.started_on)} to {wording.day(trial.ended_on)}"
-    return f"{trial.drug} {dose}, {days}, response: {trial.response.label}"
-
-
 def _group(course: Course) -> str:
     group = course.patient.blood_group
     if group is None:
         return ""
     return f"{group.abo.label} {group.rhd.label}" if group.rhd else group.abo.label
-
-
-def _consent(consent: Consent) -> str:
-    until = f", valid until {wording.day(consent.valid_until)}" if consent.valid_until else ""
-    gone = f", WITHDRAWN {wording.day(consent.withdrawn_on)}" if consent.withdrawn_on else ""
-    by = f" ({consent.taken_by})" if consent.taken_by else ""
-    return f"{consent.kind.label} {wording.day(consent.given_on)}{until}{gone}{by}"

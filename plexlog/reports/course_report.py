@@ -9,6 +9,7 @@ from plexlog.reports import course_annex as annex
 from plexlog.reports import course_events as events
 from plexlog.reports import course_narrative as told
 from plexlog.reports import course_tables as tables
+from plexlog.reports import order_words
 from plexlog.reports.course_input import CourseInput
 from plexlog.reports.course_opening import bottom_line, opening
 from plexlog.reports.model import Block, Report, Section
@@ -22,6 +23,7 @@ Part = Callable[[CourseInput], Iterator[Block]]
 
 PARTS: tuple[tuple[str, Part], ...] = (
     ("Patient and order", opening),
+    ("Changes of the order", order_words.versions),
     ("Sessions", tables.sessions),
     ("Delivered volumes and vital signs", tables.delivered),
     ("Response", tables.response),

@@ -120,10 +120,10 @@ def _next(facts: LetterInput) -> Iterator[Block]:
     for drug in summary.session.drugs_after or ():
         yield LargeText(text=f"After this exchange: {drug_words(summary, drug)}.", has_dot=True)
     yield from _listed(facts, "next")
-    for one in summary.course.sessions or ():
-        if one.number == summary.session.number + 1 and one.planned_at is not None:
-            text = f"Your next exchange is planned for {wording.moment(one.planned_at)}."
-            yield LargeText(text=text, has_dot=True, is_strong=True)
+    ahead = summary.ahead
+    if ahead is not None and not ahead.has_begun and ahead.planned_at > summary.printed_at:
+        text = f"Your next exchange is planned for {wording.moment(ahead.planned_at)}."
+        yield LargeText(text=text, has_dot=True, is_strong=True)
     signed = locking(summary.signatures)
     if signed is not None:
         yield LargeText(text=f"Signed: {signed.name}, {wording.moment(signed.at)}")

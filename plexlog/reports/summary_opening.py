@@ -193,12 +193,17 @@ def _next(facts: SummaryInput) -> Iterator[Statement]:
     if facts.session.drugs_after:
         told = "; ".join(drug_words(facts, drug) for drug in facts.session.drugs_after)
         yield Statement(text=f"To give after the exchange: {told}", is_strong=True)
-    number = facts.session.number + 1
-    for session in facts.course.sessions or ():
-        if session.number == number and session.planned_at is not None:
-            yield Statement(
-                text=f"Next: session {number}, planned {wording.moment(session.planned_at)}"
-            )
+    ahead = facts.ahead
+    if ahead is not None:
+        told = f"Next: session {ahead.number}, planned {wording.moment(ahead.planned_at)}"
+        yield Statement(text=told + _as_on_record(facts))
+
+
+def _as_on_record(facts: SummaryInput) -> str:
+    """A plan may change after a signature, which does not cover it: as of when it is told."""
+    if not facts.is_signed:
+        return ""
+    return f" (on record {wording.moment(facts.printed_at)}; not part of what was signed)"
 
 
 def missing_values(session: Session) -> list[str]:
@@ -238,7 +243,7 @@ def opening_facts(facts: SummaryInput) -> Facts:
         ("Indication", wording.sentence(indication)),
         ("Guideline", facts.guideline),
         ("Diagnosis", " · ".join(part for part in (order.diagnosis, order.icd10) if part)),
-        ("Ordered", f"{order.ordered_by}, {wording.moment(order.ordered_at)}"),
+        ("Ordered", f"{order.ordered_by}, {wording.moment(order.ordered_at)}{_version(facts)}"),
         ("Run", _times(facts)),
         ("Allergies", allergies(course.patient)),
         ("Histories", histories(course.patient)),
@@ -250,6 +255,19 @@ def opening_facts(facts: SummaryInput) -> Facts:
         ("Checklist", _checklist(facts)),
     )
     return Facts(facts=tuple(Fact(label, text) for label, text in pairs if text))
+
+
+def _version(facts: SummaryInput) -> str:
+    """Which version of the order the session was run under, and that it was changed since."""
+    if len(facts.order_changes) <= 1:
+        return ""
+    told = f"; version {facts.order_version} of the order"
+    since = [one for one in facts.order_changes if one.version > facts.order_version]
+    if not since:
+        return told
+    last = since[-1]
+    at = wording.moment(last.order.ordered_at)
+    return f"{told}, CHANGED since: version {last.version}, {last.ordered_by}, {at}"
 
 
 def _times(facts: SummaryInput) -> str:

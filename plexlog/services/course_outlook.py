@@ -12,7 +12,7 @@ from plexlog.clinical.outlook import Outlook
 from plexlog.clinical.stop_rule import StopProgress, stop_progress
 from plexlog.clinical.timing import catheter_days
 from plexlog.domain.facts import StopRuleFact
-from plexlog.domain.records import Course
+from plexlog.domain.records import Course, Order
 from plexlog.services.desk import Desk
 from plexlog.services.seals import as_signed
 
@@ -36,6 +36,7 @@ def course_outlook(desk: Desk, course_key: str) -> CourseOutlook:
     """The course as it is now; signed sessions as they were signed. Raises StoreError."""
     course = desk.store.course(course_key).kept()
     figures: dict[str, SessionFigures] = {}
+    orders: dict[str, Order] = {}
     begun = []
     for line in desk.store.sessions_of(course_key):
         if line.started_at is None:
@@ -44,10 +45,15 @@ def course_outlook(desk: Desk, course_key: str) -> CourseOutlook:
         signed = as_signed(ordered, desk.store.signatures(line.session_key), desk.catalogue)
         session = signed.session(line.session_id)
         figures[session.id] = session_figures(signed, session)
+        orders[session.id] = signed.order
         begun.append(session)
     now = desk.clock.now()
     outlook = Outlook(
-        course=course, begun=replace(course, sessions=tuple(begun)), figures=figures, now=now
+        course=course,
+        begun=replace(course, sessions=tuple(begun)),
+        figures=figures,
+        orders=orders,
+        now=now,
     )
     return CourseOutlook(
         outlook=outlook,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from plexlog.domain import codec
-from plexlog.domain.records import Order
+from plexlog.domain import codec, wording
+from plexlog.domain.records import Course, Order
+from plexlog.domain.unit import OrderChange
 from plexlog.services.desk import Desk
 from plexlog.services.order_choices import (
     PRE_MEDICATION,
@@ -62,6 +63,18 @@ def texts_of_order(desk: Desk, order: Order) -> dict[str, Any]:
     return texts | texts_of_choices(desk, order)
 
 
+def texts_of_access(course: Course) -> dict[str, Any]:
+    """What the form shows of the access on record: that of the order, or else the last one in."""
+    left_in = [one for one in course.access_devices or () if one.removed_on is None]
+    device = course.device(course.order.access_device_id) or (left_in[-1] if left_in else None)
+    document = {} if device is None else codec.write(device)
+    texts: dict[str, Any] = {
+        f"access_{name}": _text(document.get(name)) for name in ("kind", "side", "inserted_on")
+    }
+    texts["access_site"] = wording.words_of(_text(document.get("site")))
+    return texts | {"lumens": [_texts(row) for row in document.get("lumens") or ()]}
+
+
 def changed_order(former: Order, order: Order) -> Order:
     """The order of the form, with what the form does not show as it was."""
     before, now = codec.write(former), codec.write(order)
@@ -81,6 +94,12 @@ def changed_order(former: Order, order: Order) -> Order:
     if drugs in now:
         now[drugs] = [routes.get(row["drug"], {}) | row for row in now[drugs]]
     return codec.read_own(Order, now)
+
+
+def run_under(desk: Desk, session_key: str, changes: Sequence[OrderChange]) -> int:
+    """The version of the order that a session was run under; before its start the one in force."""
+    key = desk.store.order_of(session_key).key
+    return next((one.version for one in reversed(changes) if one.order.key == key), len(changes))
 
 
 def _consent(row: Mapping[str, Any]) -> tuple[Any, Any]:

@@ -7,15 +7,17 @@ that a course that comes by import is told the rules' findings and no others.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from plexlog.clinical.rules import Thresholds
 from plexlog.clinical.rules.thresholds import above, below, beyond
+from plexlog.domain.errors import Refusal
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, Phase
 from plexlog.domain.records import Course, FluidShare, Patient
 from plexlog.domain.words import Fluid
+from plexlog.services.form_texts import sentence_of
 
 _CONCENTRATED = Decimal(10)  # albumin is bought as 4, 4.5 or 5 %, and as 20 or 25 %
 _FORM = "the form of the order, for the unit's medical director to approve"
@@ -29,11 +31,16 @@ _ICD = "ICD-10, volume 2, instruction manual (WHO): the structure of a code"
 _ICD_CODE = re.compile(r"[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?[*+†!]?")
 
 
-def order_questions(course: Course, limits: Thresholds) -> tuple[Finding, ...]:
-    """The questions of an order, each with the answer that was given to it."""
+def order_questions(
+    course: Course, limits: Thresholds, unread: Sequence[Refusal] = ()
+) -> tuple[Finding, ...]:
+    """The questions of an order, each with the answer that was given to it.
+
+    What is `unread` of its form stands in no order yet: a fluid of it is unfinished, not missing.
+    """
     answers = {one.finding: one for one in course.overrides or () if one.session_id is None}
     found = (
-        *_of_no_fluid(course),
+        *_of_no_fluid(course, unread),
         *_of_allergies(course),
         *_of_fluids(course),
         *_of_sequence(course),
@@ -59,8 +66,19 @@ def _question(
     )
 
 
-def _of_no_fluid(course: Course) -> Iterator[Finding]:
-    if not course.order.replacement:
+def _of_no_fluid(course: Course, unread: Sequence[Refusal]) -> Iterator[Finding]:
+    wrong = [sentence_of(one) for one in unread if one.place.startswith("replacement")]
+    if wrong:
+        yield Finding(
+            code="order-fluid-unfinished",
+            severity=Severity.NOTICE,
+            phase=Phase.ORDER,
+            what="The replacement is not finished",
+            why=" ".join(wrong),
+            do="Finish the row, or take it away.",
+            source=_FORM,
+        )
+    elif not course.order.replacement:
         yield _question(
             "order-without-fluid",
             Severity.ASK,

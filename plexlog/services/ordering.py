@@ -72,11 +72,14 @@ def _later(first_at: Moment, hours: float) -> Moment:
         raise RefusedError([Refusal("interval_hours", reason)]) from None
 
 
-def judge_draft(desk: Desk, course: Course) -> Verdict:
-    """What the rules say of an order before it is given, and what its form asks."""
+def judge_draft(desk: Desk, course: Course, unread: Sequence[Refusal] = ()) -> Verdict:
+    """What the rules say of an order before it is given, and what its form asks.
+
+    `unread` is what could not be read of the form.
+    """
     facts = desk.knowledge.rule_facts
     verdict = judge_order(course, facts)
-    asked = order_questions(course, facts.thresholds)
+    asked = order_questions(course, facts.thresholds, unread)
     return replace(verdict, findings=(*verdict.findings, *asked))
 
 

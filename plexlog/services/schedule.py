@@ -6,6 +6,7 @@ from plexlog.domain.errors import Refusal, RefusedError, StoreError, UnreadableE
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Session
 from plexlog.domain.roles import Act
+from plexlog.domain.unit import NextSession, SessionLine
 from plexlog.services.desk import Desk
 from plexlog.services.permission import needs
 from plexlog.services.run_records import ids_of
@@ -34,6 +35,15 @@ def plan_another_session(desk: Desk, course_key: str, text: str) -> str:
     ids = (f"s{count}" for count in range(number, number + len(taken) + 1))
     free = next(one for one in ids if one not in taken)
     return desk.store.add_session(course_key, Session(id=free, number=number, planned_at=at))
+
+
+def session_after(desk: Desk, line: SessionLine) -> NextSession | None:
+    """The session after one as it is planned on record; None where no time is planned."""
+    for one in desk.store.sessions_of(line.course_key):
+        if one.number == line.number + 1 and one.planned_at is not None:
+            has_begun = one.started_at is not None
+            return NextSession(number=one.number, planned_at=one.planned_at, has_begun=has_begun)
+    return None
 
 
 def read_later(desk: Desk, text: str) -> Moment:

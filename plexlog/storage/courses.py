@@ -179,13 +179,13 @@ class CourseRecords(PatientRecords, SessionRecords):
         return [
             OrderChange(
                 version=row["version"],
-                ordered_by=row["ordered_by"],
-                by=row["name"],
-                at=Moment.parse(row["at"]),
-                why=row["why"] or "",
+                order=ORDER.record(row),
+                by=row["kept_by"],
+                at=Moment.parse(row["kept_at"]),
+                why=row["kept_why"] or "",
             )
             for row in self.database.rows(
-                'SELECT o."version", o."ordered_by", h."name", h."at", h."why"'
+                'SELECT o.*, h."name" AS "kept_by", h."at" AS "kept_at", h."why" AS "kept_why"'
                 ' FROM "course_order" o JOIN "history" h ON h."row_key" = o."key"'
                 " AND h.\"table_name\" = 'course_order' AND h.\"operation\" = 'insert'"
                 ' WHERE o."course_key" = ? ORDER BY o."version"',

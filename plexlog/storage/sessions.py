@@ -10,6 +10,7 @@ from typing import Any
 
 from plexlog.domain.errors import StoreError
 from plexlog.domain.fields import Place
+from plexlog.domain.moments import Moment
 from plexlog.domain.records import (
     Bag,
     ChecklistAnswer,
@@ -188,22 +189,31 @@ class SessionRecords(LimitRecords):
         }
         with self.writing():
             row = self.existing("session", session_key)
-            if columns.get("started_at") and row["order_key"] is None:
-                columns["order_key"] = self.order_key(row["course_key"])
+            start = changes.get("started_at")
+            is_from_paper = changes.get("paper") is not None or row["paper"] is not None
+            if start is not None and (row["order_key"] is None or is_from_paper):
+                valid_at = start if is_from_paper else None
+                columns["order_key"] = self.order_key(row["course_key"], valid_at)
+            if start is not None and row["order_key"] is None:
                 columns["limits_key"] = self.limits_key()
             self.database.update("session", session_key, columns)
             if any(value is not None for value in closing.values()):
                 self.note_listed("session", session_key, ("close",))
 
-    def order_key(self, course_key: str) -> str:
-        """The key of the order in force."""
-        row = self.database.row(
-            'SELECT "key" FROM "course_order" WHERE "course_key" = ?'
-            ' ORDER BY "version" DESC LIMIT 1',
+    def order_key(self, course_key: str, at: Moment | None = None) -> str:
+        """The key of the order in force; at a time, that of the last version ordered by then.
+
+        Before the first one was ordered it is that one: a session may begin before it is written.
+        """
+        rows = self.database.rows(
+            'SELECT "key", "ordered_at" FROM "course_order" WHERE "course_key" = ?'
+            ' ORDER BY "version"',
             (course_key,),
         )
-        assert row is not None  # noqa: S101 - a course is made with its first order
-        key: str = row["key"]
+        valid = [
+            row["key"] for row in rows if at is None or Moment.parse(row["ordered_at"]) <= at
+        ] or [rows[0]["key"]]
+        key: str = valid[-1]
         return key
 
     def open_lists(self, session_key: str, names: Sequence[str]) -> None:

@@ -74,7 +74,6 @@ GOOD: dict[str, Any] = {
     "height_cm": 165.0,
     "height_m": 1.65,
     "hematocrit_fraction": 0.4,
-    "interval_days": 2.0,
     "inlet_ac_ratio": 10.0,
     "inlet_ml": 6000.0,
     "inlet_ml_per_min": 60.0,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,10 +91,19 @@ def test_one_more_session_lowers_what_is_there_at_its_time() -> None:
 
 
 def test_as_ordered_is_in_full_and_on_time() -> None:
-    assert [(one.day, one.removing_volumes) for one in as_ordered([1.0, 0.8], 2.0)] == [
+    sessions = as_ordered([1.0, 0.8, 0.8], [2.0, 2.0, 3.0])
+
+    assert [(one.day, one.removing_volumes) for one in sessions] == [
         (0.0, 1.0),
         (2.0, 0.8),
+        (5.0, 0.8),
     ]
+
+
+@pytest.mark.parametrize("interval", [-1.0, 1e9, math.nan])
+def test_an_impossible_interval_is_refused(interval: float) -> None:
+    with pytest.raises(ValueError, match="an interval of"):
+        as_ordered([1.0, 1.0], [2.0, interval])
 
 
 def test_a_level_is_read_between_the_points_and_not_outside() -> None:

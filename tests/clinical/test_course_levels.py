@@ -15,6 +15,7 @@ from plexlog.clinical.course_levels import (
     delivered_sessions,
     level_courses,
     measurements,
+    two_results_percent,
 )
 from plexlog.clinical.figures import SessionFigures, course_figures, session_figures
 from plexlog.clinical.gap_words import (
@@ -160,33 +161,77 @@ def test_before_anything_ended_there_is_no_estimate(gbs: Course) -> None:
 def test_the_gap_is_told_by_level_volume_spacing_and_order(gbs: Course) -> None:
     told = gap_of(gbs)
 
-    assert "IgG after session 5: 17\u00a0% of the first value measured, 15\u00a0%" in told
-    assert "(as expected; 2 points apart)" in told
+    assert "IgG: 2 of 9 values outside the band, in % of the first one measured: " in told
     assert "Volume delivered: session 4 0.56 of 1.00\u00a0PV." in told
     assert "Spacing: as ordered; 48\u00a0h were ordered." in told
     assert "as planned and at the ordered spacing it would be 14\u00a0%" in told
 
 
-def test_more_and_less_than_expected_are_told(gbs: Course) -> None:
-    def last(value: str) -> str:
-        results = tuple(
-            replace(one, value=Decimal(value))
-            if one.quantity == IGG and one.session_id == "s5" and one.timing is late
-            else one
-            for one in gbs.lab_results or ()
-        )
-        return gap_of(replace(gbs, lab_results=results))
+def test_every_value_outside_its_band_is_told_those_furthest_off_by_name(gbs: Course) -> None:
+    told = gap_of(gbs)
 
-    late = LabTiming.AFTER_SESSION
-    assert "more is left; 27 points apart" in last("4.7")
-    assert "less is left; 14 points apart" in last("0.1")
-    assert "1 point apart" in last("1.8")
+    assert (
+        "before session 5 46\u00a0% (40 to 42\u00a0% expected, more is left); "
+        "after session 5 17\u00a0% (14 to 16\u00a0% expected, more is left). Fibrinogen" in told
+    )
+    assert "before session 3 41\u00a0% (43 to 53\u00a0% expected, less is left); " in told
+    assert "less is left) and 1 more. Fibrinogen after session 5: 15\u00a0% of the" in told
+    assert "as expected" not in told
+
+
+def test_where_every_value_lies_within_its_band_it_is_as_expected(gbs: Course) -> None:
+    early = [one for one in gbs.lab_results or () if one.session_id in ("s1", "s2")]
+    igg = tuple(one for one in early if one.quantity == IGG)
+
+    told = gap_of(replace(gbs, lab_results=igg))
+
+    assert "IgG: 3 of 3 values as expected. IgG after session 2: 26\u00a0% of the first" in told
+    assert "outside" not in told.partition("Fibrinogen")[0]
+
+
+def test_right_after_a_session_the_band_allows_for_the_assay(gbs: Course) -> None:
+    after = levels_of(gbs)[IGG].points[1]
+
+    assert after.expected is not None
+    assert after.measured.timing is LabTiming.AFTER_SESSION
+    assert round(after.percent, 1) == 38.4
+    assert after.expected.low == pytest.approx(0.938 * after.expected.percent, abs=0.05)
+    assert after.expected.high == pytest.approx(1.062 * after.expected.percent, abs=0.05)
+    assert after.off_points == 0
+    assert replace(after, expected=None).off_points == 0
+
+
+def test_an_assay_varies_as_much_as_a_laboratory_may() -> None:
+    assert round(two_results_percent(IGG), 1) == 6.2
+    assert round(two_results_percent(FIBRINOGEN), 1) == 14.8
 
 
 def test_sessions_that_came_late_are_named(gbs: Course) -> None:
     assert "Spacing: 48\u00a0h before session 2, " in gap_of(
         with_order(gbs, interval_hours=Decimal(24))
     )
+
+
+def test_each_session_is_judged_by_the_order_it_was_run_under(gbs: Course) -> None:
+    figures = figures_of(gbs)
+    first = replace(gbs.order, plasma_volumes=Decimal("1.25"))
+    orders = {"s1": first, "s2": replace(first, interval_hours=Decimal(24))}
+
+    told = " ".join(gap_sentences(CourseGap(course=gbs, figures=figures, orders=orders), ()))
+
+    assert "session 1 1.01 of 1.25\u00a0PV; session 2 1.01 of 1.25\u00a0PV; session 4" in told
+    assert "Spacing: 48\u00a0h before session 2 (24\u00a0h ordered); 24 and 48\u00a0h" in told
+    assert "at the ordered spacing it would be 13\u00a0%" in told
+
+
+def test_a_session_without_an_ordered_interval_is_not_late(gbs: Course) -> None:
+    orders = {"s2": replace(gbs.order, interval_hours=None)}
+    gap = CourseGap(course=gbs, figures=figures_of(gbs), orders=orders)
+
+    told = " ".join(gap_sentences(gap, ()))
+
+    assert "Spacing: as ordered; 48\u00a0h were ordered." in told
+    assert "By the model" not in told
 
 
 def test_full_volume_is_said_and_no_interval_is_not_judged() -> None:
@@ -231,7 +276,7 @@ def test_the_estimate_ends_before_the_first_session_with_donor_plasma(gbs: Cours
     before = third.ended_at.hours_since(first_end) / 24
     assert [one.curve[-1].day for one in levels] == [pytest.approx(before)] * 2
     assert "No estimate from session 3 on" in told
-    assert "IgG before session 3" in told
+    assert "before session 3" in told
 
 
 def test_a_value_without_a_session_is_told_by_its_time(gbs: Course) -> None:

@@ -32,7 +32,7 @@ READING = {
     "has_history", "order_changes", "order_of", "writing", "prove", "without_new_key",
     "followed_sessions", "backup_state", "backup_job", "setting_changes",
     "against_backups", "erasures", "overridden", "sessions_begun",
-    "password_given", "near_twins", "look_alikes",
+    "password_given", "patients_born", "look_alikes", "patient_keys",
 }  # fmt: skip
 OWN = {
     "plexlog.services.staff.change_password",  # everybody's own

@@ -14,7 +14,7 @@ from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, NotAssessed, Phase, Verdict
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, Session
-from plexlog.domain.unit import Signature
+from plexlog.domain.unit import NextSession, Signature
 from plexlog.reports import model
 from plexlog.reports.panel import Panel, Spot
 from plexlog.reports.session_summary import Labels, SummaryInput, session_summary
@@ -110,7 +110,16 @@ def summary_input(
         printed_at=Moment.parse("2026-11-22T10:00+01:00"),
         version="0.1.0",
         labels=LABELS,
+        ahead=_ahead(course, session),
     )
+
+
+def _ahead(course: Course, session: Session) -> NextSession | None:
+    """The session after one as it was planned, as though it were still to come."""
+    for one in course.sessions or ():
+        if one.number == session.number + 1 and one.planned_at is not None:
+            return NextSession(number=one.number, planned_at=one.planned_at)
+    return None
 
 
 def with_session(facts: SummaryInput, **changes: Any) -> SummaryInput:

@@ -68,12 +68,24 @@ def test_every_sentence_has_a_source_and_a_known_condition() -> None:
 
 
 def test_what_was_done_is_told_from_the_record(facts: SummaryInput) -> None:
-    text = text_of(replace(facts, signatures=(SIGNED,)), *CALL)
+    text = text_of(replace(facts, signatures=(SIGNED,), printed_at=at("11:45")), *CALL)
 
     assert "On 2026-09-09 you had plasma exchange 2 of 5. We took out 3 134 mL" in text
     assert "Your next exchange is planned for 2026-09-11 09:00." in text
     assert "Signed: Perpetua Nadelstich, 2026-09-09 11:45" in text
     assert all(line in text for line in CALL)
+
+
+def test_a_next_exchange_that_has_passed_or_begun_is_not_promised(facts: SummaryInput) -> None:
+    ahead = facts.ahead
+    assert ahead is not None
+    in_time = replace(facts, printed_at=at("11:45"))
+
+    assert "Your next exchange" in text_of(in_time)
+    assert "Your next exchange" not in text_of(replace(facts, printed_at=ahead.planned_at))
+    begun = replace(in_time, ahead=replace(ahead, has_begun=True))
+    assert "Your next exchange" not in text_of(begun)
+    assert "Your next exchange" not in text_of(replace(in_time, ahead=None))
 
 
 def test_albumin_leaves_bleeding_and_infections_to_watch_for(facts: SummaryInput) -> None:

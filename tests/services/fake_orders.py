@@ -32,8 +32,6 @@ class FakeOrders:
         """The versions of an order, the first one first."""
         versions = self._versions.get(course_key, [(now, "")])
         return [
-            OrderChange(
-                version=number, ordered_by=one.ordered_by, by=self._by, at=one.ordered_at, why=why
-            )
+            OrderChange(version=number, order=one, by=self._by, at=one.ordered_at, why=why)
             for number, (one, why) in enumerate(versions, start=1)
         ]

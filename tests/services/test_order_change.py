@@ -12,18 +12,27 @@ import pytest
 from plexlog.domain import codec, json_text
 from plexlog.domain.errors import RefusedError
 from plexlog.domain.records import (
+    AccessDevice,
     Anticoagulant,
     CatheterLock,
     Consent,
     Course,
     FluidShare,
+    Lumen,
     Order,
     Override,
 )
-from plexlog.domain.words import AnticoagulantProduct, ConsentKind, Fluid, LockAgent
+from plexlog.domain.words import (
+    AccessKind,
+    AnticoagulantProduct,
+    ConsentKind,
+    Fluid,
+    LockAgent,
+    Side,
+)
 from plexlog.services import ordering
 from plexlog.services.desk import Desk
-from plexlog.services.order_change import changed_order, texts_of_order
+from plexlog.services.order_change import changed_order, texts_of_access, texts_of_order
 from plexlog.services.order_form import read_order
 from tests.services.ward import COURSE, ORDERED_AT
 
@@ -109,3 +118,31 @@ def test_versions_say_who_when_and_why(desk: Desk) -> None:
     assert (first.version, first.ordered_by) == (1, course.order.ordered_by)
     assert (second.version, second.ordered_by, second.why) == (2, "Dr B", "recovers slowly")
     assert second.by == desk.me
+
+
+def test_the_access_on_record_is_shown_that_of_the_order_first() -> None:
+    line = AccessDevice(
+        id="line",
+        kind=AccessKind.NON_TUNNELLED_CATHETER,
+        side=Side.RIGHT,
+        site="internal-jugular",
+        inserted_on=date(2026, 11, 1),
+        lumens=(Lumen(name="arterial", volume_ml=Decimal("1.2")),),
+    )
+    gone = replace(line, id="gone", removed_on=date(2026, 11, 2))
+    course = replace(COURSE, access_devices=(line, gone))
+    ordered = replace(course, order=replace(COURSE.order, access_device_id="gone"))
+    unnamed = replace(course, order=replace(COURSE.order, access_device_id=None))
+    none = replace(unnamed, access_devices=None)
+
+    shown = texts_of_access(unnamed)
+
+    assert texts_of_access(ordered) == shown
+    assert shown == {
+        "access_kind": "non-tunnelled-catheter",
+        "access_side": "right",
+        "access_site": "internal jugular",
+        "access_inserted_on": "2026-11-01",
+        "lumens": [{"name": "arterial", "volume_ml": "1.2"}],
+    }
+    assert not any(texts_of_access(none).values())

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from plexlog.clinical.rules import Thresholds
-from plexlog.domain.errors import RefusedError
+from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.fields import Severity
 from plexlog.domain.records import Allergy, Course, FluidShare, Override
 from plexlog.domain.words import Diluent, Fluid
@@ -39,6 +39,23 @@ def codes(course: Course) -> list[str]:
 def test_an_order_without_a_fluid_is_asked_about() -> None:
     assert codes(ordered()) == ["order-without-fluid"]
     assert codes(ordered(ALBUMIN)) == []
+
+
+def test_a_fluid_that_is_being_written_is_unfinished_not_missing() -> None:
+    unread = (
+        Refusal("note", "is too long"),
+        Refusal("replacement[0].share", "is required and missing"),
+    )
+
+    (found,) = order_questions(ordered(), Thresholds(), unread)
+
+    assert (found.code, found.severity) == ("order-fluid-unfinished", Severity.NOTICE)
+    assert (found.what, found.why) == (
+        "The replacement is not finished",
+        "Row 1, share: is needed.",
+    )
+    (missing,) = order_questions(ordered(), Thresholds(), unread[:1])
+    assert missing.code == "order-without-fluid"
 
 
 @pytest.mark.parametrize(

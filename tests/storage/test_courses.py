@@ -16,7 +16,7 @@ from plexlog.domain import codec, json_text, wording
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.errors import RefusedError, StoreError
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import AccessDevice, Order, Override, Session
+from plexlog.domain.records import AccessDevice, FromPaper, Order, Override, Session
 from plexlog.domain.words import AccessKind
 from plexlog.storage.unit_record import UnitRecord
 from tests.storage.documents import course_documents
@@ -221,6 +221,34 @@ def test_a_session_stays_with_the_order_it_was_run_under(
     assert row is not None
     assert row["order_key"] == order.key
     assert record.order_of(session_key) == order
+
+
+@pytest.mark.parametrize(
+    ("start", "note"),
+    [
+        ("2026-11-01T10:00+01:00", None),  # before anything was ordered
+        ("2026-11-21T10:00+01:00", None),
+        ("2026-11-21T12:00+01:00", "second"),
+        ("2026-11-24T10:00+01:00", "third"),
+    ],
+)
+def test_a_session_from_paper_was_run_under_the_order_of_its_true_start(
+    record: UnitRecord, session_key: str, start: str, note: str | None
+) -> None:
+    course_key = record.session_line(session_key).course_key
+    order = record.course(course_key).order
+    for again, day in (("second", "21"), ("third", "23")):
+        at = Moment.parse(f"2026-11-{day}T12:00+01:00")
+        record.change_order(course_key, replace(order, note=again, ordered_at=at), "changed")
+    paper = FromPaper(nurse="Cem", reason="power cut", by="Anna", at=record.clock.now())
+
+    record.set_session(
+        session_key, {"started_at": Moment.parse("2026-11-23T10:00+01:00"), "paper": paper}
+    )
+    assert record.order_of(session_key).note == "second"
+    record.set_session(session_key, {"started_at": Moment.parse(start)})  # corrected
+
+    assert record.order_of(session_key).note == note
 
 
 def test_a_session_not_started_has_the_order_in_force(

@@ -393,7 +393,7 @@ def test_a_row_right_behind_those_of_the_migration_makes_no_key(of_version_1: Un
     record = of_version_1
     rows = 'FROM "history" WHERE "table_name" = \'staff\' AND "operation" = \'migrate\''
     (kept,) = record.database.rows(f'SELECT * {rows} ORDER BY "number"')
-    behind_the_back(record, f'DELETE FROM "history" WHERE "number" > {kept["number"]}')  # noqa: S608
+    behind_the_back(record, f'DELETE FROM "history" WHERE "number" > {kept["number"]}')  # noqa: S608 - a number of this test
     new = json.dumps(json.loads(kept["new"]) | {"public_key": "ab" * 32})
     with record.writing("migration"):
         given = ("staff", kept["row_key"], None, None, "migrate", None, new)

@@ -40,13 +40,24 @@ def make_boxes(choices: OrderChoices, parent: QWidget) -> dict[str, FormField]:
 def make_lists(choices: OrderChoices, parent: QWidget) -> dict[str, RowList]:
     """The lists of the order, by code."""
     lists = (
-        RowList("replacement", _fluid_columns(), _("Add a fluid"), parent),
+        RowList("replacement", _fluid_columns(), _("Add a fluid"), parent, can_move=True),
         RowList("lumens", _lumen_columns(), _("Add a lumen"), parent),
         RowList("consents", _consent_columns(), _("Add a consent"), parent),
         RowList("pre_medication", _drug_columns(choices), _("Add a drug"), parent),
         RowList("laboratory_plan", _test_columns(choices), _("Add a value"), parent),
     )
     return {one.code: one for one in lists}
+
+
+def list_names() -> dict[str, str]:
+    """What the lists are called where a sentence names one of them."""
+    return {
+        "replacement": _("Replacement"),
+        "lumens": _("Lumens"),
+        "consents": _("Consents"),
+        "pre_medication": _("Pre-medication"),
+        "laboratory_plan": _("Laboratory plan"),
+    }
 
 
 def _what_for(parent: QWidget) -> list[FormField]:
@@ -129,7 +140,7 @@ def _rest(choices: OrderChoices, parent: QWidget) -> list[FormField]:
 
 def _fluid_columns() -> tuple[Column, ...]:
     return (
-        Column("fluid", _("Fluid"), 4, labelled(Fluid)),
+        Column("fluid", _("Fluid"), 6, labelled(Fluid)),
         Column("concentration_percent", _("Conc., %"), 2),
         Column("diluent", _("Diluted with"), 3, labelled(Diluent, _BLANK)),
         Column("diluted_to_percent", _("To, %"), 2),

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Course
 from plexlog.services.desk import Desk
-from plexlog.services.order_change import changed_order, texts_of_order
+from plexlog.services.order_change import changed_order, texts_of_access, texts_of_order
 from plexlog.services.order_form import OrderDraft
 from plexlog.services.ordering import change_order
 from ui.course.order_presenter import OrderPresenter
@@ -32,7 +32,13 @@ class OrderChangePresenter(OrderPresenter):
         return True
 
     def former_texts(self) -> Mapping[str, Any]:
-        return texts_of_order(self._desk, self._on_file.order) | {"ordered_by": self.orders}
+        texts = texts_of_order(self._desk, self._on_file.order) | {"ordered_by": self.orders}
+        return texts | texts_of_access(self._on_file)
+
+    def _read(self, texts: Mapping[str, Any]) -> OrderDraft:
+        """The access is shown as it is on record; a change of the order makes no other one."""
+        shown = texts_of_access(self._on_file)
+        return super()._read({code: text for code, text in texts.items() if code not in shown})
 
     def _missing(self, _draft: OrderDraft, texts: Mapping[str, Any]) -> dict[str, str]:
         if str(texts.get("why") or "").strip():

@@ -42,6 +42,7 @@ class OrderPresenter(QObject):
     judged = Signal(object)  # Findings, as a tuple
     told = Signal(object)  # sentences by the code of their box; what is not in it is all right
     question = Signal(object)  # a Finding whose answer needs a reason
+    refused = Signal(object)  # the same, of an order that should have been given
     failed = Signal(str)  # a sentence: the order has not been given
     given = Signal(str)  # course key
 
@@ -138,12 +139,13 @@ class OrderPresenter(QObject):
     def give(self, texts: Mapping[str, Any]) -> None:
         """Give the order: from then on there is a course with its planned sessions."""
         self._texts = texts
-        draft = read_order(self._desk, texts)
+        draft = self._read(texts)
         self._judge(self._readable(texts))
         told = self._missing(draft, texts) | _told(draft)
         self.told.emit(told)
         if told or draft.order is None:
             self.failed.emit(_("Not given yet: something in the form needs you."))
+            self.refused.emit(told)
             return
         never = [one.what for one in self._findings if one.severity is Severity.REFUSE]
         if never:
@@ -188,13 +190,16 @@ class OrderPresenter(QObject):
             self._findings = ()
         else:
             answered = replace(course, overrides=tuple(self._answers.values()))
-            self._findings = judge_draft(self._desk, answered).findings
+            self._findings = judge_draft(self._desk, answered, draft.refusals).findings
         self.judged.emit(self._findings)
 
     def _readable(self, texts: Mapping[str, Any]) -> OrderDraft:
         """The form for the rules, which need not wait for the name of who ordered."""
         name = texts.get("ordered_by") or self._desk.me
-        return read_order(self._desk, {**texts, "ordered_by": name})
+        return self._read({**texts, "ordered_by": name})
+
+    def _read(self, texts: Mapping[str, Any]) -> OrderDraft:
+        return read_order(self._desk, texts)
 
     def _course(self, draft: OrderDraft) -> Course | None:
         if draft.order is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -13,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from plexlog.domain.facts import Indication
 from plexlog.domain.findings import Finding
 from plexlog.domain.language import gettext as _
-from ui.course.order_boxes import make_boxes, make_lists
+from plexlog.domain.language import ngettext
+from ui.course.order_boxes import list_names, make_boxes, make_lists
 from ui.course.order_presenter import OrderPresenter
 from ui.course.reason_dialog import ReasonDialog
 from ui.forms.draft_line import DraftLine
@@ -25,8 +25,16 @@ from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.cards import Card, PageTitle
 from ui.widgets.finding_lane import FindingLane
 from ui.widgets.painting import Words
+from ui.widgets.tab_anchor import TabAnchor
 
 _LEAST_LIST = 700
+_STEROIDS = (
+    "steroid_drug",
+    "steroid_dose",
+    "steroid_started",
+    "steroid_ended",
+    "steroid_response",
+)
 _READING_ORDER = (
     *("diagnosis", "icd10", "reason", "ordered_by"),
     *("plasma_volumes", "balance_percent", "sessions_planned", "interval_hours"),
@@ -37,7 +45,7 @@ _READING_ORDER = (
     *("lock_agent", "lock_heparin", "lock_citrate"),
     *("pre_medication", "laboratory_plan"),
     *("consents", "response_scale", "stop_rule", "note"),
-    *("steroid_drug", "steroid_dose", "steroid_started", "steroid_ended", "steroid_response"),
+    *_STEROIDS,
 )
 # What a change of the order leaves as it is: when sessions are, and the access they use.
 _NOT_OF_THE_ORDER = (
@@ -64,6 +72,7 @@ class OrderScreen(QWidget):
         super().__init__(parent)
         self._presenter = presenter
         self._indication = ""
+        self._anchor = TabAnchor(self)
         self._title = PageTitle(*_title_words(is_change=presenter.is_change), self)
         self._message = Words("", "label", "stopInk", self).wrapped()
         self._back = ActionButton(_("Leave"), "arrow-left", "Esc", parent=self)
@@ -81,10 +90,11 @@ class OrderScreen(QWidget):
         self._steroids = Card(_("Corticosteroid trial"), parent=self._inside)
         self._lane = FindingLane(self)
         self._draft = DraftLine(presenter.draft, self)
+        self._scroll = _scrolling(self._inside, self)
         self._lay_out()
         self._wire()
         first = (self._boxes["why"].box, self._search)
-        _walk(first, self.parts, (self._back, self._give))
+        self._anchor.lead([*first, *_reading_stops(self.parts), self._back, self._give])
         self._show_former(presenter.former_texts())
         self._draft.begin(self.texts, self._put_back)
 
@@ -144,6 +154,17 @@ class OrderScreen(QWidget):
             self._on_changed()
 
     @Slot(object)
+    def _on_refused(self, told: Mapping[str, str]) -> None:
+        """Put the cursor into the first box that needs somebody, and name it."""
+        codes = [code for code in ("why", "indication", *_READING_ORDER) if code in told]
+        if codes:
+            names = {code: box.label for code, box in self._boxes.items()} | list_names()
+            self._message.set_words(_refused_words(names.get(codes[0]), len(codes) - 1))
+            part = self.parts.get(codes[0], self._search)
+            self._scroll.ensureWidgetVisible(part)
+            getattr(part, "focus_box", self.focus_first)()
+
+    @Slot(object)
     def show_told(self, told: Mapping[str, str]) -> None:
         """Show the sentences at their boxes; what needs nothing is cleared."""
         for code, part in self.parts.items():
@@ -191,11 +212,12 @@ class OrderScreen(QWidget):
         page.addWidget(self._draft)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self._scrolled(), 9)
+        row.addWidget(self._scroll, 9)
         row.addWidget(self._lane.giving_way(), 4)  # in a narrow window it is less wide
         page.addLayout(row, 1)
+        self._lay_out_form()
 
-    def _scrolled(self) -> QScrollArea:
+    def _lay_out_form(self) -> None:
         self._inside.setProperty("fill", "none")
         rows = QVBoxLayout(self._inside)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -211,11 +233,10 @@ class OrderScreen(QWidget):
             )
         )
         rows.addWidget(self._consents())
-        self._fill_steroids()
+        self._rows(self._steroids, (_STEROIDS, (2, 1, 1, 1, 1)))
         rows.addWidget(self._steroids)
         self._steroids.hide()
         rows.addStretch(1)
-        return _scrolling(self._inside, self)
 
     def _what_for(self) -> Card:
         card = Card(_("What for"), parent=self._inside)
@@ -275,21 +296,6 @@ class OrderScreen(QWidget):
         self._rows(card, (("response_scale", "stop_rule", "note"), (2, 3, 3)))
         return card
 
-    def _fill_steroids(self) -> None:
-        self._rows(
-            self._steroids,
-            (
-                (
-                    "steroid_drug",
-                    "steroid_dose",
-                    "steroid_started",
-                    "steroid_ended",
-                    "steroid_response",
-                ),
-                (2, 1, 1, 1, 1),
-            ),
-        )
-
     def _rows(self, card: Card, *rows: tuple[tuple[str, ...], tuple[int, ...]]) -> None:
         for codes, shares in rows:
             card.body.addWidget(Row([self._boxes[code] for code in codes], shares, card))
@@ -313,6 +319,7 @@ class OrderScreen(QWidget):
         self._presenter.told.connect(self.show_told)
         self._presenter.question.connect(self._on_question)
         self._presenter.failed.connect(self._message.setText)
+        self._presenter.refused.connect(self._on_refused)
         self._presenter.given.connect(self.given)
 
     @Slot()
@@ -354,14 +361,20 @@ class OrderScreen(QWidget):
         dialog.open()
 
 
-def _walk(first: Sequence[QWidget], parts: Mapping[str, Any], last: Sequence[QWidget]) -> None:
+def _refused_words(name: str | None, others: int) -> str:
+    """Which box needs somebody first, and how many more do; the indication has no box."""
+    words = _("Not given yet: {box} needs you").format(box=name or _("Indication"))
+    more = ngettext("; {count} more box too", "; {count} more boxes too", others)
+    return f"{words}{more.format(count=others) if others else ''}."
+
+
+def _reading_stops(parts: Mapping[str, Any]) -> list[QWidget]:
     """Tab walks the form as it is read, each list with its button for one more."""
-    stops = list(first)
+    stops: list[QWidget] = []
     for code in _READING_ORDER:
         part = parts[code]
         stops += part.stops if isinstance(part, RowList) else [part.box]
-    for before, after in pairwise([*stops, *last]):
-        QWidget.setTabOrder(before, after)
+    return stops
 
 
 def _card_of(part: QWidget, title: str, parent: QWidget) -> Card:

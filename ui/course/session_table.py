@@ -114,19 +114,10 @@ class SessionTable(QAbstractTableModel):
 def lines_of(view: CourseOverview) -> tuple[Line, ...]:
     """The rows of a course; its response scale has one where it is known."""
     g_l = CATALOGUE["igg_g_l"].shown_unit
-    all_planned = {session.planned_plasma_volumes for session in view.sessions}
-    planned = all_planned.pop() if len(all_planned) == 1 else None
-    of_planned = "" if planned is None else wording.plasma_volumes(planned)
-    exchanged = _("Exchanged of {planned} planned").format(planned=of_planned)
     lines = [
         Line(_("Weight, haematocrit"), "kg, %", _weight),
         Line(_("Plasma removed"), "mL", _removed, number=attrgetter("plasma_removed_ml")),
-        Line(
-            exchanged if of_planned else _("Exchanged"),
-            "PV",
-            _exchanged,
-            number=attrgetter("plasma_volumes"),
-        ),
+        _volumes_line(view),
         Line(_("Balance"), "mL", _balance, number=attrgetter("balance_ml")),
         Line(_("Fluid"), "", _fluid),
         Line(_("Access"), "", _access),
@@ -147,6 +138,19 @@ def lines_of(view: CourseOverview) -> tuple[Line, ...]:
         Line(_("Reactions, grade"), "", reactions.words, is_reactions=True),
         Line(_("Findings"), "", _findings),
     )
+
+
+def _volumes_line(view: CourseOverview) -> Line:
+    """What was exchanged; of what, in the label where all sessions were planned alike."""
+    all_planned = {session.planned_plasma_volumes for session in view.sessions}
+    number = attrgetter("plasma_volumes")
+    if len(all_planned) > 1:
+        return Line(_("Exchanged / planned"), "PV", _exchanged_of, number=number)
+    label = _("Exchanged")
+    for planned in all_planned - {None}:
+        of_planned = wording.plasma_volumes(planned)
+        label = _("Exchanged of {planned} planned").format(planned=of_planned)
+    return Line(label, "PV", _exchanged, number=number)
 
 
 def scale_label(scale: str) -> str:
@@ -198,6 +202,14 @@ def _exchanged(session: SessionColumn) -> str:
         return wording.plasma_volumes(session.plasma_volumes)
     ordered = session.planned_plasma_volumes
     return "" if ordered is None else wording.plain(ordered, least=2)
+
+
+def _exchanged_of(session: SessionColumn) -> str:
+    """`1.01 / 1.25`: each with what was planned for it; of a planned session only that."""
+    if session.state is SessionState.PLANNED:
+        return _exchanged(session)
+    ordered = wording.plain(session.planned_plasma_volumes, least=2)
+    return f"{_exchanged(session)} / {ordered}"
 
 
 def _balance(session: SessionColumn) -> str:

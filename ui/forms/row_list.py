@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from plexlog.domain.language import gettext as _
@@ -15,6 +16,8 @@ from ui.widgets.choices import ChoiceBox, Option
 from ui.widgets.painting import Words
 
 _CROSS = 44
+_ARROW = 30
+_GAP = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,15 @@ class ListRow(QWidget):
 
     changed = Signal()
     removal_wanted = Signal(QWidget)  # this row
+    move_wanted = Signal(QWidget, int)  # this row, by so many places down
 
     def __init__(
-        self, columns: Sequence[Column], name: str, parent: QWidget | None = None
+        self,
+        columns: Sequence[Column],
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        can_move: bool = False,
     ) -> None:
         super().__init__(parent)
         self._key = ""
@@ -45,12 +54,14 @@ class ListRow(QWidget):
         self._cross = CloseButton(_("Remove {name}").format(name=name), self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(_GAP)
         for column in columns:
             box = self._make(column)
             self._boxes[column.code] = box
             row.addWidget(box, column.share)
-        row.addWidget(self._cross)
+        self._arrows = self._make_arrows(name) if can_move else ()
+        for button in (*self._arrows, self._cross):
+            row.addWidget(button)
         self._cross.clicked.connect(self._on_cross)
 
     def texts(self) -> dict[str, str]:
@@ -78,7 +89,7 @@ class ListRow(QWidget):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """What Tab walks in the row, in its order."""
-        return (*self._boxes.values(), self._cross)
+        return (*self._boxes.values(), *self._arrows, self._cross)
 
     def box(self, code: str) -> QWidget:
         """The box of a column."""
@@ -87,6 +98,22 @@ class ListRow(QWidget):
     def focus_first(self) -> None:
         """Put the cursor into the first box."""
         next(iter(self._boxes.values())).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _make_arrows(self, name: str) -> tuple[QWidget, ...]:
+        """Up and down, each with its keys wherever the cursor is in the row."""
+        up = CloseButton(_("Move {name} up, Ctrl Shift ↑").format(name=name), self, "arrow-up")
+        down = CloseButton(
+            _("Move {name} down, Ctrl Shift ↓").format(name=name), self, "arrow-down"
+        )
+        for button, keys, slot in (
+            (up, "Ctrl+Shift+Up", self._on_up),
+            (down, "Ctrl+Shift+Down", self._on_down),
+        ):
+            button.setFixedWidth(_ARROW)
+            button.clicked.connect(slot)
+            within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            QShortcut(QKeySequence(keys), self, context=within).activated.connect(slot)
+        return up, down
 
     def _make(self, column: Column) -> QLineEdit | QComboBox:
         if column.choices:
@@ -99,6 +126,7 @@ class ListRow(QWidget):
         line = QLineEdit(self)
         line.setObjectName(column.code)
         line.setProperty("height", "admin")
+        line.setMinimumWidth(1)  # as wide as its heading, in a narrow window too
         line.setAccessibleName(column.label)
         line.setPlaceholderText(column.example)
         line.editingFinished.connect(self._on_changed)
@@ -107,6 +135,14 @@ class ListRow(QWidget):
     @Slot()
     def _on_changed(self) -> None:
         self.changed.emit()
+
+    @Slot()
+    def _on_up(self) -> None:
+        self.move_wanted.emit(self, -1)
+
+    @Slot()
+    def _on_down(self) -> None:
+        self.move_wanted.emit(self, 1)
 
     @Slot()
     def _on_cross(self) -> None:
@@ -124,11 +160,14 @@ class RowList(QWidget):
         columns: Sequence[Column],
         add: str,
         parent: QWidget | None = None,
+        *,
+        can_move: bool = False,
     ) -> None:
         super().__init__(parent)
         self.code = code
         self.setObjectName(code)
         self._columns = tuple(columns)
+        self._can_move = can_move  # the order of the rows says something
         self._rows: list[ListRow] = []
         self._column = QVBoxLayout()
         self._note = Words("", "hint", "stopInk", self).wrapped()
@@ -180,10 +219,11 @@ class RowList(QWidget):
 
     def _append(self, texts: Mapping[str, str]) -> ListRow:
         before_add = _stop_before(self._add)
-        row = ListRow(self._columns, self._columns[0].label, self)
+        row = ListRow(self._columns, self._columns[0].label, self, can_move=self._can_move)
         row.set_texts(texts)
         row.changed.connect(self._on_changed)
         row.removal_wanted.connect(self._on_removal_wanted)
+        row.move_wanted.connect(self._on_move_wanted)
         self._rows.append(row)
         self._column.addWidget(row)
         row.show()
@@ -204,8 +244,9 @@ class RowList(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)
         head = QHBoxLayout(self._head)
-        head.setContentsMargins(0, 0, _CROSS + 8, 0)
-        head.setSpacing(8)
+        arrows = 2 * (_ARROW + _GAP) if self._can_move else 0
+        head.setContentsMargins(0, 0, _CROSS + _GAP + arrows, 0)
+        head.setSpacing(_GAP)
         for column in self._columns:
             label = Words(column.label, "labelBold", parent=self._head)
             label.setMinimumWidth(1)
@@ -223,6 +264,22 @@ class RowList(QWidget):
 
     @Slot()
     def _on_changed(self) -> None:
+        self.changed.emit(self.code)
+
+    @Slot(QWidget, int)
+    def _on_move_wanted(self, row: QWidget, by: int) -> None:
+        """The row goes up or down, the cursor with it; the first and the last stay."""
+        if not isinstance(row, ListRow) or row not in self._rows:
+            return
+        place = self._rows.index(row) + by
+        if not 0 <= place < len(self._rows):
+            return
+        before = _stop_before(self._rows[0].stops[0])
+        self._rows.remove(row)
+        self._rows.insert(place, row)
+        self._column.insertWidget(place, row)
+        for first, second in pairwise([before, *self.stops]):
+            QWidget.setTabOrder(first, second)
         self.changed.emit(self.code)
 
     @Slot(QWidget)

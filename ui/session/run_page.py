@@ -183,14 +183,9 @@ class RunPage(QWidget):
     def _wire_acts(self) -> None:
         self._overlays.paste_wanted.connect(self._acts.paste.open)
         self._dialogs.given_wanted.connect(self._acts.given.open)
-        for said in (
-            self._taker.said,
-            self._reminder.said,
-            self._changer.said,
-            self._overlays.said,
-            self._acts.said,
-            self._dialogs.kept,
-        ):
+        self._dialogs.kept.connect(self._presenter.said)
+        speakers = (self._taker, self._reminder, self._changer, self._overlays, self._acts)
+        for said in [one.said for one in speakers]:
             said.connect(self._presenter.said)
 
     def bar_buttons(self) -> Sequence[QPushButton]:

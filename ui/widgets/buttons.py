@@ -237,10 +237,14 @@ class ActionButton(QPushButton):
 
 
 class CloseButton(QPushButton):
-    """The one button without a word: a cross of 44 px, named for those who hear it."""
+    """The one button without a word: a cross of 44 px, named for those who hear it.
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    In rows that can be moved an arrow stands for the cross, on a narrower button.
+    """
+
+    def __init__(self, name: str, parent: QWidget | None = None, icon: str = "x") -> None:
         super().__init__(parent)
+        self._icon = icon
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setAutoDefault(False)
@@ -252,7 +256,8 @@ class CloseButton(QPushButton):
         lit = self.underMouse() or self.isDown()
         line, width = ("focus", FOCUS_WIDTH) if self.hasFocus() else ("", 0)
         paint_box(painter, self.rect(), Box("primaryTint" if lit else "", line, width))
-        paint_icon(painter, QRect(12, 12, 20, 20), "x", "ink")
+        left, top = (self.width() - 20) // 2, (self.height() - 20) // 2
+        paint_icon(painter, QRect(left, top, 20, 20), self._icon, "ink")
         painter.end()
 
 

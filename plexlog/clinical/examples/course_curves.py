@@ -22,7 +22,7 @@ NEXT_DAY = 10.0
 
 
 def _igg() -> tuple[CurvePoint, ...]:
-    return solute_curve(as_ordered([1.0] * 5, 2.0), NEXT_DAY)
+    return solute_curve(as_ordered([1.0] * 5, [2.0] * 5), NEXT_DAY)
 
 
 def _next(part: str) -> float:
@@ -36,7 +36,7 @@ def _after_one_more() -> float:
 
 
 def _fibrinogen(day: float, place: int) -> float:
-    curve = fibrinogen_curve(as_ordered([1.0] * 5, 2.0), NEXT_DAY)
+    curve = fibrinogen_curve(as_ordered([1.0] * 5, [2.0] * 5), NEXT_DAY)
     return [point.percent for point in curve if point.day == day][place]
 
 

@@ -17,7 +17,7 @@ from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, Phase
 from plexlog.domain.records import Course, LabResult, Override
 from plexlog.reports.model import Panels
-from plexlog.services.course_overview import BeforeAfter, course_overview
+from plexlog.services.course_overview import BeforeAfter, SessionState, course_overview
 from plexlog.services.open_session import OpenSession
 from plexlog.services.recording import start_run
 from tests.reports.cases import course_of
@@ -253,6 +253,40 @@ def test_values_before_and_after_have_the_same_decimals(course: Ward, course_on_
     assert line.words(session) == "6.0 / 2.2"
 
 
+def test_volumes_planned_unalike_stand_beside_what_was_exchanged(
+    course: Ward, course_on_file: str
+) -> None:
+    view = course_overview(window_of(course).desk, course_on_file)
+    first, second, *others = view.sessions
+    ended = replace(
+        first,
+        state=SessionState.ENDED,
+        plasma_volumes=1.01,
+        planned_plasma_volumes=Decimal("1.25"),
+    )
+    unknown = replace(
+        second, state=SessionState.ENDED, plasma_volumes=None, planned_plasma_volumes=None
+    )
+
+    lines = lines_of(replace(view, sessions=(ended, unknown, *others)))
+
+    (line,) = (one for one in lines if one.label.startswith("Exchanged"))
+    assert line.label == "Exchanged / planned"
+    told = [line.words(one) for one in (ended, unknown, others[0])]
+    assert told == ["1.01 / 1.25", "– / –", "1.00"]
+
+
+def test_without_any_planned_volume_only_what_was_exchanged_is_named(
+    course: Ward, course_on_file: str
+) -> None:
+    view = course_overview(window_of(course).desk, course_on_file)
+    sessions = tuple(replace(one, planned_plasma_volumes=None) for one in view.sessions)
+
+    lines = lines_of(replace(view, sessions=sessions))
+
+    assert "Exchanged" in [line.label for line in lines]
+
+
 def test_a_planned_session_has_no_findings_yet(course: Ward) -> None:
     assert cell(course, course.course.grid.table.model().rowCount() - 1, 3) == ""
 
@@ -279,7 +313,7 @@ def test_expected_and_measured_are_drawn_with_the_gap_in_words(ward: Ward, cases
 
     charts = ward.course.levels.charts
     assert [chart.has_drawing for chart in charts] == [True, True, False, False]
-    assert "IgG after session 5" in ward.course.levels.words
+    assert "IgG: 2 of 9 values outside the band" in ward.course.levels.words
     assert "Volume delivered: session 4" in ward.course.levels.words
 
 

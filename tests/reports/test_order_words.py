@@ -1,0 +1,134 @@
+"""An order in words: every part of it has words, and a change of any of them is told."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from plexlog.domain.records import (
+    Anticoagulant,
+    CalciumPlan,
+    CatheterLock,
+    Consent,
+    Order,
+    OrderedDrug,
+    OrderedTest,
+    SteroidTrial,
+)
+from plexlog.domain.unit import OrderChange
+from plexlog.domain.words import (
+    AnticoagulantProduct,
+    CalciumSalt,
+    ConsentKind,
+    LabTiming,
+    LockAgent,
+    TrialResponse,
+)
+from plexlog.reports.course_input import CourseInput
+from plexlog.reports.model import Table
+from plexlog.reports.order_words import GIVEN_BY, PARTS, changed_parts, versions
+from plexlog.reports.summary_opening import opening_facts
+from tests.reports.cases import at
+from tests.reports.courses import report_of
+
+DAY = date(2026, 9, 1)
+OTHER: dict[str, Any] = {
+    "indication": "another",
+    "diagnosis": "another",
+    "icd10": "G61.8",
+    "reason": "another",
+    "note": "another",
+    "plasma_volumes": Decimal("1.5"),
+    "sessions_planned": 7,
+    "interval_hours": Decimal(24),
+    "replacement": (),
+    "balance_percent": Decimal(90),
+    "anticoagulant": Anticoagulant(product=AnticoagulantProduct.HEPARIN),
+    "catheter_lock": CatheterLock(agent=LockAgent.SALINE),
+    "calcium_plan": CalciumPlan(salt=CalciumSalt.GLUCONATE_10, note="slowly"),
+    "vitals_programme_min": (Decimal(5), Decimal(10)),
+    "access_device_id": "nowhere",
+    "steroid_trial": SteroidTrial(
+        drug="methylprednisolone",
+        dose_mg_per_day=Decimal(1000),
+        started_on=DAY,
+        ended_on=DAY,
+        response=TrialResponse.NONE,
+    ),
+    "consents": (Consent(kind=ConsentKind.PROCEDURE, given_on=DAY),),
+    "response_scale": "mrs",
+    "stop_rule": "another",
+    "pre_medication": (OrderedDrug(drug="cetirizine", dose="10 mg"),),
+    "laboratory_plan": (OrderedTest(quantity="igg_g_l", timing=LabTiming.BEFORE_SESSION),),
+}
+
+
+@pytest.fixture
+def facts() -> CourseInput:
+    return report_of("gbs-albumin-five")
+
+
+def change(version: int, order: Order, why: str = "") -> OrderChange:
+    return OrderChange(version=version, order=order, by="Ada", at=at("10:00"), why=why)
+
+
+def tables(facts: CourseInput) -> list[Table]:
+    return [block for block in versions(facts) if isinstance(block, Table)]
+
+
+def test_every_part_of_an_order_has_words() -> None:
+    own = {one.name for one in fields(Order)} - {"key", "extra", *GIVEN_BY}
+
+    assert {code for code, _label, _words in PARTS} == own == set(OTHER)
+
+
+@pytest.mark.parametrize("code", OTHER)
+def test_a_change_of_any_part_is_told_both_ways(facts: CourseInput, code: str) -> None:
+    order = facts.course.order
+    (label,) = (label for key, label, _words in PARTS if key == code)
+    other = replace(order, **{code: OTHER[code]})
+
+    (there,) = changed_parts(order, other, facts)
+    (back,) = changed_parts(other, order, facts)
+
+    assert there.startswith(f"{label} ")
+    assert " (was " in there
+    assert " (was " in back
+
+
+def test_what_changed_beyond_its_words_is_said_to_have_changed(facts: CourseInput) -> None:
+    consent = Consent(kind=ConsentKind.PROCEDURE, given_on=DAY)
+    before = replace(facts.course.order, consents=(consent,))
+    after = replace(before, consents=(replace(consent, language="fr"),))
+
+    assert list(changed_parts(before, after, facts)) == ["Consent changed in details"]
+
+
+def test_an_order_that_was_not_changed_has_no_versions_to_tell(facts: CourseInput) -> None:
+    one = change(1, facts.course.order)
+
+    assert list(versions(facts)) == []
+    assert list(versions(replace(facts, order_changes=(one,)))) == []
+
+
+def test_a_version_under_which_nothing_ran_and_nothing_changed_says_so(facts: CourseInput) -> None:
+    order = facts.course.order
+    changes = (change(1, order), change(2, replace(order, ordered_by="Dr B"), "on call"))
+
+    (table,) = tables(replace(facts, order_changes=changes))
+
+    rows = [[cell.text for cell in row] for row in table.rows]
+    assert rows[1][0] == "Version 2"
+    assert rows[1][3:] == ["on call", "nothing but who gave it", "none"]
+
+
+def test_a_summary_of_an_order_that_was_never_changed_names_no_version(facts: CourseInput) -> None:
+    one = replace(facts.sessions[0], order_changes=(change(1, facts.course.order),))
+
+    (ordered,) = (fact.text for fact in opening_facts(one).facts if fact.label == "Ordered")
+
+    assert "version" not in ordered

@@ -1,0 +1,124 @@
+"""A given order on its page again: where the cursor is, what is refused, what is on record."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.ui.pages.program import Ward
+from tests.ui.window.test_today_page import window_of
+from ui.course.order_screen import OrderScreen
+
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def change(ward: Ward, course_on_file: str) -> Ward:
+    """The order of a course that is under way, to be changed."""
+    window_of(ward).open_course(course_on_file)
+    ward.press("change_order")
+    return ward
+
+
+def focused() -> QWidget:
+    part = QApplication.focusWidget()
+    assert isinstance(part, QWidget)
+    return part
+
+
+def test_tab_comes_into_the_page_at_the_reason_and_the_indication(change: Ward) -> None:
+    page = change.order
+    page.parts["why"].box.setFocus()
+    QTest.keyClick(focused(), Qt.Key.Key_Backtab)
+    before = focused()
+    assert not page.isAncestorOf(before)
+
+    QTest.keyClick(before, Qt.Key.Key_Tab)
+    assert focused() is page.parts["why"].box
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    assert focused() is page.search
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    assert focused() is page.parts["diagnosis"].box
+
+
+def test_a_refused_change_names_its_first_box_and_puts_the_cursor_there(change: Ward) -> None:
+    page = change.order
+    change.type("plasma_volumes", "twice").type("ordered_by", "Dr B")
+    page.parts["note"].box.setFocus()
+
+    QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    assert page.message == "Not given yet: Reason of the change needs you; 1 more box too."
+    assert focused() is page.parts["why"].box
+    assert not page.parts["why"].visibleRegion().isEmpty()
+
+
+def test_a_refused_list_is_named_too(change: Ward) -> None:
+    page = change.order
+    change.type("ordered_by", "Dr B").type("why", "slow to recover")
+    fluids = page.parts["replacement"]
+    fluids.set_texts([{"fluid": "albumin", "share": "50"}])
+    fluids.changed.emit("replacement")
+
+    change.press("give_order")
+
+    assert page.message == "Not given yet: Replacement needs you."
+    assert fluids.isAncestorOf(focused())
+
+
+def test_the_access_on_record_is_shown_and_stays(change: Ward) -> None:
+    page, course = change.order, window_of(change).opened
+    store = window_of(change).desk.store
+    before = store.course(course.key)
+    (device,) = before.access_devices or ()
+
+    assert page.parts["access_kind"].text() == device.kind
+    assert page.parts["access_side"].text() == device.side
+    assert page.parts["access_site"].text() == "internal jugular"
+    assert page.parts["access_inserted_on"].text() == str(device.inserted_on)
+    assert len(page.parts["lumens"].rows) == len(device.lumens or ())
+    change.type("ordered_by", "Dr B").type("why", "slow to recover").press("give_order")
+
+    after = store.course(course.key)
+    assert after.order.access_device_id == before.order.access_device_id
+    assert after.access_devices == before.access_devices
+
+
+def test_a_fluid_that_is_being_written_is_told_as_unfinished(change: Ward) -> None:
+    fluids = change.order.parts["replacement"]
+    fluids.set_texts([{"fluid": "albumin", "concentration_percent": "5"}])
+    fluids.changed.emit("replacement")
+
+    told = {card.view.key for card in change.order.lane.cards}
+
+    assert "order-fluid-unfinished" in told
+    assert "order-without-fluid" not in told
+
+
+def fluids_of(page: OrderScreen) -> list[str]:
+    return [row["fluid"] for row in page.parts["replacement"].texts()]
+
+
+def test_a_fluid_is_moved_by_its_arrows_and_by_keys(change: Ward) -> None:
+    page = change.order
+    fluids = page.parts["replacement"]
+    first, second = fluids_of(page)
+    share = fluids.rows[0].box("share")
+    share.setFocus()
+
+    QTest.keyClick(share, Qt.Key.Key_Down, CTRL_SHIFT)
+    assert fluids_of(page) == [second, first]
+    assert focused() is share
+    QTest.keyClick(share, Qt.Key.Key_Down, CTRL_SHIFT)  # it is the last one
+    assert fluids_of(page) == [second, first]
+
+    *_boxes, up, _down, cross = fluids.rows[1].stops
+    up.click()
+    assert fluids_of(page) == [first, second]
+    up.click()  # it is the first one
+    assert fluids_of(page) == [first, second]
+    cross.setFocus()
+    QTest.keyClick(cross, Qt.Key.Key_Tab)
+    assert focused() is fluids.rows[1].box("fluid")
