@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 
+from plexlog.clinical.pre_medication import drug_words
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.fields import Limits, NumberField, Place
@@ -44,6 +45,7 @@ ROWS_OF_RUN = (15, 13)  # of a session, blank: a label takes room on each page
 ROWS_OF_OTHERS = (5, 4)
 BAGS = 8
 DRUGS = 5
+BLANK = "____:____"
 LINE = 22.0  # points: room for a hand
 TALL = 46.0
 OF_THE_DAY = ("Drugs that matter", "Identity checked")  # told on the sheet itself
@@ -147,10 +149,22 @@ def _assess(facts: SheetInput) -> Iterator[Block]:
         options=tuple(wording.sentence(wording.words_of(one)) for one in signs),
         is_yes_no=True,
     )
+    yield from _ordered_before(facts)
     drug = _columns_of(DrugOfNote, "drug", "dose", "last_dose_at")
     yield Paragraph(text="Drugs that matter (none: write none)", is_strong=True, leads=True)
     yield WriteTable(columns=drug, weights=(3, 2, 2), rows=2, height=LINE)
     yield from _items(facts, Step.ASSESS)
+
+
+def _ordered_before(facts: SheetInput) -> Iterator[Block]:
+    """The ordered pre-medication: each drug to tick with its time, or with why not."""
+    ordered = () if facts.of is None else facts.of.summary.course.order.pre_medication
+    if ordered:
+        yield Paragraph(text="Ordered before the session", is_strong=True, leads=True)
+        yield TickList(
+            options=("Given", "Not given"),
+            items=tuple(f"{drug_words(one)}, at {BLANK} (not given: why)" for one in ordered),
+        )
 
 
 def _columns_of(record: type, *names: str) -> tuple[Column, ...]:

@@ -9,6 +9,7 @@ from plexlog.domain.records import Session
 from plexlog.reports import summary_before as before
 from plexlog.reports import summary_delivery as delivery
 from plexlog.reports import summary_events as events
+from plexlog.reports import summary_given as given
 from plexlog.reports import summary_later as later
 from plexlog.reports import summary_people as people
 from plexlog.reports import summary_run as run
@@ -32,6 +33,7 @@ PARTS: tuple[tuple[str, Part], ...] = (
     ("Handed over", people.hand_overs),
     ("Replacement fluids", tables.fluids),
     ("Machine, set and supplies", tables.circuit),
+    ("Ordered before the session", given.ordered_before),
     ("Drugs", tables.drugs),
     ("Checked by two", people.second_checks),
     ("To give after the exchange", before.drugs_after),

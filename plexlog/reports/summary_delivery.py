@@ -17,6 +17,7 @@ from plexlog.domain.catalogue import HEMATOCRIT, PRIME_GIVEN
 from plexlog.domain.records import FluidShare, PlanChange
 from plexlog.domain.words import Fluid, ProcedureEffect
 from plexlog.reports.model import Block, Column, Paragraph
+from plexlog.reports.summary_given import calcium_rows
 from plexlog.reports.summary_input import SummaryInput
 from plexlog.reports.summary_opening import balance_words, planned_volumes
 from plexlog.reports.summary_tables import given_words, table
@@ -94,6 +95,7 @@ def _delivery_rows(facts: SummaryInput) -> Iterator[tuple[str, str, str, str]]:
         _citrate(facts),
         "highest between two readings; mean (planned: mean)",
     )
+    yield from calcium_rows(facts)
     yield (
         "Run time",
         _about(wording.hours_minutes(facts.forecast.run_minutes), "h"),

@@ -14,6 +14,7 @@ from plexlog.domain.records import Bag, CircuitSet, LabResult, Lock, Supply
 from plexlog.domain.shapes import Measured, Values
 from plexlog.domain.words import Fluid
 from plexlog.reports.model import Block, Cell, Column, Fact, Facts, Paragraph, Table
+from plexlog.reports.summary_given import is_due
 from plexlog.reports.summary_input import SummaryInput, measured_fields
 
 PRESSURES = (SYSTOLIC, DIASTOLIC)
@@ -216,6 +217,8 @@ def drugs(facts: SummaryInput) -> Iterator[Block]:
         rows.append((bolus.at, (*row, bolus.by or "")))
     if rows:
         yield table(DRUG_COLUMNS, [row for _, row in sorted(rows, key=lambda pair: pair[0])])
+    elif session.started_at is not None and is_due(facts):
+        yield Paragraph(text="None recorded as given, though something was ordered.")
 
 
 DRUG_COLUMNS = (

@@ -14,6 +14,7 @@ from plexlog.clinical.pick_list import Pick, pick_list
 from plexlog.clinical.plans import (
     planned_anticoagulant,
     planned_balance_percent,
+    planned_calcium,
     planned_replacement,
 )
 from plexlog.clinical.replacement import replacement_needed_ml
@@ -144,7 +145,7 @@ def calcium_needed(
     view: SessionView, machines: Sequence[MachineFact] | None = None
 ) -> tuple[float, CalciumContent] | None:
     """ML of the planned calcium and what is in it; None without a plan by litre of fluid."""
-    plan = (view.session.plan and view.session.plan.calcium_plan) or view.course.order.calcium_plan
+    plan = planned_calcium(view.course, view.session)
     needed = replacement_ml(view, machines)
     if plan is None or plan.ml_per_l_replaced is None or needed is None:
         return None

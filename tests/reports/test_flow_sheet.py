@@ -12,7 +12,9 @@ from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.facts import ChecklistItem, GradeFact, ReactionFact, RowTemplateFact
 from plexlog.domain.fields import Place
 from plexlog.domain.moments import Moment
+from plexlog.domain.records import OrderedDrug
 from plexlog.domain.run_row import fields_of_columns
+from plexlog.domain.words import Route
 from plexlog.reports.flow_sheet import LABEL, flow_sheet
 from plexlog.reports.model import (
     Block,
@@ -243,3 +245,16 @@ def test_no_page_is_empty_and_all_fonts_are_embedded(facts: SheetInput, paper: P
     assert reader.metadata is not None
     assert (reader.metadata.title or "").startswith("Plasma exchange, flow sheet")
     assert [str(getattr(one, "title", "")) for one in reader.outline] == ORDER
+
+
+def test_ordered_drugs_are_lines_to_tick_with_their_time() -> None:
+    drug = OrderedDrug(drug="Clemastine", dose="2 mg", route=Route.IV)
+    course = OF.summary.course
+    order = replace(course.order, pre_medication=(drug,))
+    summary = replace(OF.summary, course=replace(course, order=order))
+
+    sheet = flow_sheet(replace(BLANK, of=replace(OF, summary=summary)))
+
+    ticks = [one for one in blocks_of(sheet, "Assess") if isinstance(one, TickList)]
+    assert ticks[0].options == ("Given", "Not given")
+    assert ticks[0].items == ("Clemastine 2 mg IV, at ____:____ (not given: why)",)

@@ -22,6 +22,7 @@ from ui.forms.finding_views import finding_view
 from ui.session.assess_access import AccessLook
 from ui.session.assess_device import AccessDevicePart
 from ui.session.assess_drugs import DrugsOfNote
+from ui.session.assess_ordered import OrderedActs, OrderedDrugs
 from ui.session.assess_presenter import AssessPresenter
 from ui.session.assess_systems import SystemsLook
 from ui.session.assess_told import (
@@ -61,6 +62,8 @@ class AssessPage(QWidget):
         fields = presenter.session.desk.catalogue.at(Place.BEFORE)
         self._form = ValueForm(fields, self._values.inside)
         self._labs = FactRows(_("Blood ordered before this session"), (), self._values.inside)
+        self._ordered = OrderedDrugs(self._values.inside)
+        self._ordered_acts = OrderedActs(presenter, self)
         self._reactions = ReactionRows(self._values.inside)
         self._opener = ReactionOpener(presenter, self)
         self._reaction_key = ReactionKey(self._opener, self)
@@ -89,6 +92,7 @@ class AssessPage(QWidget):
         for code, declared in JUMPS.items():
             self._form.show_finding(declared.code, jump_card(view, code))
         show_labs(self._labs, view, LabTiming.BEFORE_SESSION)
+        self._ordered.show_view(view)
         self._reactions.show_view(view)
         self._access.show_view(view)
         self._drugs.show_view(view)
@@ -117,6 +121,7 @@ class AssessPage(QWidget):
             self._form,
             self._access,
             self._device,
+            self._ordered,
             self._drugs,
             self._after,
             self._systems,
@@ -145,6 +150,7 @@ class AssessPage(QWidget):
         """What is told beside values: access, systems, drugs to give after, waiting, teaching."""
         refused = self._presenter.refused
         self._reactions.wanted.connect(self._opener.open)
+        self._ordered.wanted.connect(self._ordered_acts.do)
         self._device.entered.connect(self._own.tell_access)
         refused.connect(self._device.refuse)
         self._systems.attested.connect(self._own.attest)
