@@ -244,7 +244,8 @@ def opening(facts: CourseInput) -> Iterator[Block]:
         ("Blood group", _group(course)),
         ("Consent", "; ".join(_consent(one) for one in order.consents or ()) or "not recorded"),
     )
-    yield Facts(facts=tuple(Fact(label, text) for label, text in pairs if text))
+    typed = (order.reason, order.note)
+    yield Facts(facts=tuple(Fact(label, text, text in typed) for label, text in pairs if text))
 
 
 def _drug(one: OrderedDrug) -> str:

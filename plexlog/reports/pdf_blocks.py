@@ -232,7 +232,7 @@ def _facts(block: model.Facts, width: float) -> Flowable:
     columns = block.columns
     each = width / columns
     cells: list[list[Any]] = [
-        [_cell(fact.label, label, room), _cell(fact.text, value, each - room - FACT_GAP)]
+        [_cell(fact.label, label, room), _value(fact, value, each - room - FACT_GAP)]
         for fact in block.facts
     ]
     cells += [["", ""]] * (-len(cells) % columns)
@@ -266,7 +266,7 @@ def _table(block: model.Table, width: float) -> Flowable:
         cells = []
         for index, (cell, column) in enumerate(zip(row, block.columns, strict=True)):
             wanted = style(CELL, is_bold=cell.is_marked, is_right=column.is_number)
-            cells.append(_cell(cell.text, wanted, widths[index] - 2 * PAD))
+            cells.append(_value(cell, wanted, widths[index] - 2 * PAD))
             if cell.is_marked:
                 commands.append(("FONTNAME", (index, number), (index, number), fonts.BOLD))
         rows.append(cells)
@@ -315,6 +315,11 @@ def _heading(block: model.Table, column: model.Column) -> str:
     if not column.unit or _has_unit_row(block):
         return column.heading
     return f"{column.heading}, {column.unit}"
+
+
+def _value(told: model.Fact | model.Cell, wanted: Any, room: float) -> Any:
+    """What stands behind a label or in a table; somebody's own words run as they begin."""
+    return paragraph(told.text, wanted) if told.is_typed else _cell(told.text, wanted, room)
 
 
 def _cell(text: str, wanted: Any, room: float) -> Any:

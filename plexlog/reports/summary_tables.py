@@ -40,6 +40,11 @@ def _cell(value: str | Cell) -> Cell:
     return value if isinstance(value, Cell) else Cell(text=value or wording.MISSING)
 
 
+def typed(words: str | None) -> Cell:
+    """Somebody's own words in a table."""
+    return Cell(text=words or wording.MISSING, is_typed=bool(words))
+
+
 def measured_cell(declared: NumberField, measured: Measured | None, unit: str = "") -> Cell:
     """A value as written, marked with sign and word where it lies outside its limits."""
     text = wording.with_unit(wording.quantity(declared, measured), unit)
@@ -205,7 +210,7 @@ def drugs(facts: SummaryInput) -> Iterator[Block]:
                     wording.plain(drug.volume_ml),
                     drug.lot or "",
                     wording.day(drug.expires_on),
-                    drug.reason or "",
+                    typed(drug.reason),
                     drug.by or "",
                 ),
             )
@@ -213,7 +218,7 @@ def drugs(facts: SummaryInput) -> Iterator[Block]:
     for bolus in session.saline_boluses or ():
         volume = wording.plain(bolus.volume_ml)
         name = f"{Fluid.SALINE.label}, bolus"
-        row = (facts.when(bolus.at), name, "", "", volume, "", "", bolus.reason or "")
+        row = (facts.when(bolus.at), name, "", "", volume, "", "", typed(bolus.reason))
         rows.append((bolus.at, (*row, bolus.by or "")))
     if rows:
         yield table(DRUG_COLUMNS, [row for _, row in sorted(rows, key=lambda pair: pair[0])])
