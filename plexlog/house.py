@@ -351,7 +351,7 @@ def course_report(desk: Desk, course_key: str) -> Report:
             version=__version__,
             guideline=_guideline(desk, course),
             lists_version=last.lists_version,
-            stop_rules={fact.code: fact.label for fact in desk.store.facts(StopRuleFact)},
+            stop_rules={fact.code: fact for fact in desk.store.facts(StopRuleFact)},
             scales={fact.code: fact for fact in desk.store.facts(ScaleFact)},
             labels=last.labels,
         )

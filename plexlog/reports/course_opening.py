@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from plexlog.clinical.course_levels import measurements
+from plexlog.clinical.pre_medication import drug_words
 from plexlog.clinical.scale_change import LABORATORY, Direction, ScaleChange
+from plexlog.clinical.stop_rule import stop_progress
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.fields import Severity
-from plexlog.domain.records import AccessDevice, Consent, Course, OrderedDrug, OrderedTest
+from plexlog.domain.records import AccessDevice, Consent, Course, OrderedTest
 from plexlog.domain.words import EndReason, Grade, ReactionKind
 from plexlog.reports.course_input import CourseInput, session_words
 from plexlog.reports.model import Block, Fact, Facts, Statement
@@ -234,9 +237,9 @@ def opening(facts: CourseInput) -> Iterator[Block]:
         ("Anticoagulant", _anticoagulant(course)),
         ("Calcium plan", _calcium(course)),
         ("Catheter lock", _lock(course)),
-        ("Pre-medication", "; ".join(_drug(one) for one in order.pre_medication or ())),
+        ("Pre-medication", "; ".join(drug_words(one) for one in order.pre_medication or ())),
         ("Laboratory plan", "; ".join(_test(one) for one in order.laboratory_plan or ())),
-        ("Stop rule", wording.sentence(wording.label_of(order.stop_rule or "", facts.stop_rules))),
+        ("Stop rule", _stop(facts)),
         ("Order note", order.note or ""),
         ("Before this", _steroids(course)),
         ("Allergies", allergies(course.patient)),
@@ -248,9 +251,15 @@ def opening(facts: CourseInput) -> Iterator[Block]:
     yield Facts(facts=tuple(Fact(label, text, text in typed) for label, text in pairs if text))
 
 
-def _drug(one: OrderedDrug) -> str:
-    route = one.route.label if one.route else ""
-    return " ".join(part for part in (one.drug, one.dose, route) if part)
+def _stop(facts: CourseInput) -> str:
+    """The rule with how far the course is: what holds on how many days, by the last value."""
+    code = facts.course.order.stop_rule or ""
+    fact = facts.stop_rules.get(code)
+    if fact is None:
+        return wording.sentence(wording.words_of(code))
+    progress = stop_progress(fact, measurements(facts.course, fact.quantity))
+    reached = "reached: " if progress.is_reached else "so far: "
+    return f"{wording.sentence(fact.label)}\n{reached}{progress.words}"
 
 
 def _test(one: OrderedTest) -> str:
