@@ -236,7 +236,7 @@ def opening(facts: CourseInput) -> Iterator[Block]:
         ("Replacement", "; ".join(share_words(one) for one in order.replacement or ())),
         ("Anticoagulant", _anticoagulant(course)),
         ("Calcium plan", _calcium(course)),
-        ("Catheter lock", _lock(course)),
+        ("Catheter lock", lock_words(course)),
         ("Pre-medication", "; ".join(drug_words(one) for one in order.pre_medication or ())),
         ("Laboratory plan", "; ".join(_test(one) for one in order.laboratory_plan or ())),
         ("Stop rule", _stop(facts)),
@@ -245,7 +245,10 @@ def opening(facts: CourseInput) -> Iterator[Block]:
         ("Allergies", allergies(course.patient)),
         ("Histories", histories(course.patient)),
         ("Blood group", _group(course)),
-        ("Consent", "; ".join(_consent(one) for one in order.consents or ()) or "not recorded"),
+        (
+            "Consent",
+            "; ".join(consent_words(one) for one in order.consents or ()) or "not recorded",
+        ),
     )
     typed = (order.reason, order.note)
     yield Facts(facts=tuple(Fact(label, text, text in typed) for label, text in pairs if text))
@@ -318,7 +321,8 @@ def _calcium(course: Course) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _lock(course: Course) -> str:
+def lock_words(course: Course) -> str:
+    """What the lumens are to be locked with, as ordered."""
     lock = course.order.catheter_lock
     if lock is None:
         return ""
@@ -346,7 +350,8 @@ def _group(course: Course) -> str:
     return f"{group.abo.label} {group.rhd.label}" if group.rhd else group.abo.label
 
 
-def _consent(consent: Consent) -> str:
+def consent_words(consent: Consent) -> str:
+    """A consent with its days: `procedure 2026-09-06, valid until 2026-12-06 (Dr. Ada)`."""
     until = f", valid until {wording.day(consent.valid_until)}" if consent.valid_until else ""
     gone = f", WITHDRAWN {wording.day(consent.withdrawn_on)}" if consent.withdrawn_on else ""
     by = f" ({consent.taken_by})" if consent.taken_by else ""

@@ -20,6 +20,7 @@ from plexlog.clinical.plans import (
 from plexlog.clinical.replacement import replacement_needed_ml
 from plexlog.clinical.volumes import BodySize
 from plexlog.clinical.weight_volumes import Build
+from plexlog.domain import wording
 from plexlog.domain.facts import FluidFact, MachineFact
 from plexlog.domain.words import AnticoagulantProduct, CalciumSalt, MachineKind
 from plexlog.services.open_session import SessionView
@@ -41,6 +42,7 @@ __all__ = [
     "efficiency_of",
     "fetch_list",
     "inlet_ml_min",
+    "pick_words",
     "planned_run",
     "replacement_ml",
 ]
@@ -139,6 +141,14 @@ def fetch_list(
     needed = replacement_ml(view, machines)
     shares = planned_replacement(view.course, view.session)
     return () if needed is None or shares is None else pick_list(shares, needed, fluids)
+
+
+def pick_words(pick: Pick) -> str:
+    """Containers by size, such as `4 × 500 mL + 1 × 250 mL`."""
+    return " + ".join(
+        f"{wording.number(one.count)} × {wording.millilitres(one.size_ml)}"
+        for one in pick.containers
+    )
 
 
 def calcium_needed(

@@ -87,6 +87,29 @@ def test_without_a_forecast_no_amount_is_made_up(facts: SummaryInput) -> None:
     assert "about" not in row(given)
 
 
+def test_rinseback_samples_and_the_ratio_delivered_have_their_place(facts: SummaryInput) -> None:
+    def line(one: SummaryInput, label: str) -> str:
+        lines = told(one, DELIVERY).replace("\u00a0", " ").splitlines()
+        return next(each for each in lines if each.startswith(label))
+
+    close = facts.session.close
+    assert close is not None
+    figures = facts.figures
+    assert figures.inlet_ml is not None
+    assert figures.anticoagulant_ml is not None
+    ratio = f"{figures.inlet_ml / figures.anticoagulant_ml:.1f} : 1"
+
+    assert f"| {ratio}, " in line(facts, "Anticoagulant")
+    assert line(facts, "Rinseback").endswith("mL | counts as given")
+    assert line(facts, "Samples").endswith("mL | count as taken out")
+    without = replace(close, rinseback_not_done_reason="circuit clotted", values={})
+    not_done = with_session(facts, close=without, readings=())
+    assert "not done: circuit clotted" in line(not_done, "Rinseback")
+    assert " : 1, " not in line(not_done, "Anticoagulant").partition("|")[2].partition("|")[2]
+    bare = with_session(facts, close=None)
+    assert line(bare, "Samples") == "Samples | – | – | count as taken out"
+
+
 def test_ordered_pre_medication_says_given_not_given_or_not_recorded(
     facts: SummaryInput,
 ) -> None:
