@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from reportlab.graphics.shapes import Drawing
@@ -22,7 +22,16 @@ from plexlog.reports import fonts, model
 from plexlog.reports.charts import run_drawing
 from plexlog.reports.palette import PAPER, PRINT
 from plexlog.reports.panel_drawing import panel_drawing
-from plexlog.reports.pdf_flow import PanelRows, SteadyTable, Whole, height_of, least_height, tailed
+from plexlog.reports.pdf_flow import (
+    Led,
+    PanelRows,
+    SteadyTable,
+    Whole,
+    carried_on,
+    height_of,
+    least_height,
+    tailed,
+)
 from plexlog.reports.pdf_text import (
     HEADING,
     INK,
@@ -69,27 +78,30 @@ def flowables(report: model.Report, width: float, large: float = LARGE) -> list[
     """Everything of a report, in order; its large texts in their size."""
     story: list[Flowable] = [_bottom_line(report, width)] if report.bottom_line else []
     part = ""
-    for section in report.sections:
+    carried: list[Led] = []
+    for section, after in zip_longest(report.sections, report.sections[1:]):
         if any(isinstance(block, model.LargeText) for block in section.blocks):
             story += _large_section(section, width, large)
             continue
         new_part = section.part if section.part != part else ""
         heading = Heading(section.title, section.part, new_part)
-        drawn = [Led(heading), *_section_blocks(section, width)]
+        drawn = [*carried, Led(heading), *_section_blocks(section, width)]
+        carried = carried_on(drawn, width) if _is_signed(after) else []
         apart = [PageBreak()] if section.starts_page else []
-        story += [*apart, *_held_together(drawn, width)]
+        story += [*apart, *_held_together(drawn[: len(drawn) - len(carried)], width)]
         part = section.part
     while isinstance(story[-1], Spacer):
         story.pop()  # where the last line fills its page, room below it would be a page of nothing
     return story
 
 
-@dataclass(frozen=True, slots=True)
-class Led:
-    """A part of a section; one that leads is never the last of a page."""
-
-    part: Flowable
-    leads: bool = True
+def _is_signed(section: model.Section | None) -> bool:
+    """Whether a section holds signatures: they never stand on a page by themselves."""
+    return (
+        section is not None
+        and not section.starts_page
+        and any(isinstance(block, model.SignatureLine) for block in section.blocks)
+    )
 
 
 def _held_together(drawn: Sequence[Led], width: float) -> Iterator[Flowable]:

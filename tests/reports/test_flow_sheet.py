@@ -280,12 +280,8 @@ def test_what_the_order_wants_has_its_box_or_its_line() -> None:
         replace(BLANK, of=replace(OF, summary=summary, fetch=fetch, scale="GBS disability"))
     )
 
-    assess = {
-        box.label: box.hint
-        for block in blocks_of(sheet, "Assess")
-        if isinstance(block, WriteBoxes)
-        for box in block.boxes
-    }
+    writing = [one for one in blocks_of(sheet, "Assess") if isinstance(one, WriteBoxes)]
+    assess = {box.label: box.hint for block in writing for box in block.boxes}
     assert assess["Fibrinogen"].startswith("ordered\n")
     assert assess["Antibody titre"] == "ordered"
     assert not assess["Platelets"].startswith("ordered")
