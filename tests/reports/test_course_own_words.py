@@ -126,7 +126,9 @@ def test_pre_medication_laboratory_plan_and_stop_rule_stand_with_the_order(
     assert "Clemastine 2 mg IV; Cetirizine 10 mg" in opening
     assert "platelets before session" in opening
     assert "Platelets reach 150" in opening
-    assert "reached: platelets ≥ 150 ×10⁹/L: day 1 of 1 (last " in opening
+    assert "reached: platelets ≥ 150\u00a0×10⁹/L: day 1 of 1 (last " in opening
     high = {rule.code: replace(rule, at_least="999")}
-    assert "so far: platelets ≥ 999" in said(replace(told, stop_rules=high), "Patient and order")
+    assert "so far: platelets ≥ 999\u00a0" in said(
+        replace(told, stop_rules=high), "Patient and order"
+    )
     assert "Platelets 150 once" in said(replace(told, stop_rules={}), "Patient and order")
