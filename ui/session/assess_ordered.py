@@ -15,7 +15,7 @@ from ui.session.answering import answer
 from ui.session.hosting import dialog_host
 from ui.session.run_dialogs import RunDialogs
 from ui.session.session_presenter import SessionPresenter
-from ui.widgets.buttons import ActionButton, Kind
+from ui.widgets.buttons import ActionButton
 from ui.widgets.cards import Heading
 from ui.widgets.chip import Chip
 from ui.widgets.painting import Words
@@ -74,8 +74,7 @@ class OrderedDrugs(QWidget):
         return row
 
     def _button(self, line: OrderedLine, act: str, word: str, inside: QWidget) -> ActionButton:
-        kind = Kind.PRIMARY if act == GIVE and line.is_open else Kind.SECONDARY
-        button = ActionButton(word, "", "", kind, inside)
+        button = ActionButton(word, "", parent=inside)
         button.setObjectName(f"{act}.{line.key}")
         button.setAccessibleName(f"{word}: {line.words}")
         button.clicked.connect(self._on_clicked)

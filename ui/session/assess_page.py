@@ -117,11 +117,11 @@ class AssessPage(QWidget):
         page.addWidget(StepColumns(self._parts.checklist, self._values, self._parts.glance))
         for part in (
             self._reactions,
+            self._ordered,
             self._labs,
             self._form,
             self._access,
             self._device,
-            self._ordered,
             self._drugs,
             self._after,
             self._systems,
