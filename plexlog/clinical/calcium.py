@@ -70,6 +70,10 @@ class CalciumGiven:
     drugs: tuple[DrugGiven, ...]
     ml: float | None
 
+    def less(self, planned_ml: float) -> float | None:
+        """How much more than planned was given, in mL; negative where it was less."""
+        return None if self.ml is None else self.ml - planned_ml
+
 
 def calcium_given(drugs: Iterable[DrugGiven], salt: CalciumSalt) -> CalciumGiven:
     """What of all drugs is calcium; the amount counts where all of it is of that salt."""

@@ -64,7 +64,7 @@ FACT_GAP = 8.0  # between a value and the label right of it
 SMALL_TABLE = 6  # rows of a table that is not cut
 PEN = 19.0  # height of a line to write on
 SIGNING = 20.0  # the same to sign on
-CHART_SIZE = (760.0, 190.0)  # before it is scaled to the page
+CHART_SIZE = (760.0, 170.0)  # before it is scaled to the page
 BARS = {Severity.NOTICE: 1.0, Severity.ASK: 2.0, Severity.STOP: 3.5, Severity.REFUSE: 3.5}
 LINE_OF = {
     Severity.NOTICE: HexColor(PAPER.notice),

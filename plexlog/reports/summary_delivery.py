@@ -206,16 +206,15 @@ def _anticoagulant(facts: SummaryInput) -> tuple[str, str]:
         "estimate": " (estimated from totals and haematocrit)",
     }.get(str(figures.anticoagulant_in_waste_from), "")
     used = figures.anticoagulant_ml
-    delivered = ", ".join(
-        part
-        for part in (
-            _delivered_ratio(facts),
-            "" if used is None else f"{wording.millilitres(used)} used",
-            "" if to_patient == wording.MISSING else f"{to_patient} to the patient",
-        )
-        if part
+    delivered = (
+        _delivered_ratio(facts),
+        "" if used is None else f"{wording.millilitres(used)} used",
     )
-    return delivered, f"in the waste {in_waste}{origin}"
+    shares = (
+        "" if to_patient == wording.MISSING else f"{to_patient} to the patient",
+        f"in the waste {in_waste}{origin}",
+    )
+    return ", ".join(filter(None, delivered)), ", ".join(filter(None, shares))
 
 
 def _delivered_ratio(facts: SummaryInput) -> str:

@@ -50,18 +50,19 @@ def calcium_rows(facts: SummaryInput) -> Iterator[Row]:
     salt = CalciumSalt.NONE if plan is None else plan.salt
     given = calcium_given(facts.session.drugs_given or (), salt)
     if plan is not None and salt is not CalciumSalt.NONE:
-        yield "Calcium", _planned(facts, plan), _given(facts, given), _difference(facts, given)
+        how = "; ".join(part for part in (salt.label, _difference(facts, given)) if part)
+        yield "Calcium", _planned(facts, plan), _given(facts, given), how
     elif given.drugs:
         yield "Calcium", "none", _given(facts, given), ""
 
 
 def _planned(facts: SummaryInput, plan: CalciumPlan) -> str:
     if not plan.ml_per_l_replaced:
-        return ": ".join(part for part in (plan.salt.label, plan.note or "") if part)
+        return plan.note or ""
     each = f"{wording.plain(plan.ml_per_l_replaced)}\u00a0mL/L"
     expected = planned_calcium_ml(plan, facts.forecast.replacement_ml)
     about = "" if expected is None else f", about {wording.millilitres(expected)}"
-    return f"{plan.salt.label} {each}{about}"
+    return f"{each}{about}"
 
 
 def _given(facts: SummaryInput, given: CalciumGiven) -> str:
@@ -73,13 +74,14 @@ def _given(facts: SummaryInput, given: CalciumGiven) -> str:
 
 
 def _difference(facts: SummaryInput, given: CalciumGiven) -> str:
-    """What was given less what was planned for what was replaced."""
+    """What was planned for what was replaced, and how far what was given is off it."""
     figures = facts.figures
     replaced = figures.replaced_ml or figures.bags_given_ml
     due = planned_calcium_ml(planned_calcium(facts.course, facts.session), replaced)
     if not due or facts.session.drugs_given is None:
         return ""
-    planned = f"planned for what was replaced {wording.millilitres(due)}"
-    if given.ml is None:
+    planned = f"{wording.millilitres(due)} due"
+    difference = given.less(due)
+    if difference is None:
         return planned
-    return f"{planned}, difference {wording.millilitres(given.ml - due, signed=True)}"
+    return f"{planned}, difference {wording.millilitres(difference, signed=True)}"
