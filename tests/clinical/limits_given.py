@@ -11,7 +11,7 @@ from tests.clinical.ward import DROP
 
 CLEMASTINE = {"drug": "Clemastine", "dose": "2 mg", "route": "iv"}
 CALCIUM = {"salt": "calcium-gluconate-10", "ml_per_l_replaced": 10}
-GIVEN_LIMITS = (
+GIVEN_BEFORE = (
     Limit(
         Phase.BEFORE,
         "pre-medication-open",
@@ -44,6 +44,8 @@ GIVEN_LIMITS = (
             ),
         ),
     ),
+)
+GIVEN_BY_THE_END = (
     Limit(
         Phase.CLOSE,
         "calcium-not-given",

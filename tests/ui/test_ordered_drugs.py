@@ -14,6 +14,7 @@ from plexlog.domain.steps import PRE_MEDICATION_OPEN, Step
 from plexlog.domain.words import Route
 from plexlog.services.desk import Desk
 from tests.ui.pages.session_window import SessionWindow
+from ui.session.glance_panel import GlancePanel
 
 KEY = "clemastine-2-mg"
 CARD = f"{PRE_MEDICATION_OPEN}.{KEY}"
@@ -66,6 +67,19 @@ def test_not_given_needs_its_reason_and_can_still_be_given(window: SessionWindow
         one for one in window.view.course.overrides or () if one.finding == PRE_MEDICATION_OPEN
     ]
     assert (answer.subject_id, answer.session_id) == (KEY, "s3")
+
+
+def test_the_count_of_what_is_asked_leads_to_the_drug(window: SessionWindow) -> None:
+    window.go_to(Step.ASSESS)
+    page = window.screen.page
+    (glance,) = page.findChildren(GlancePanel)
+
+    glance.followed.emit("ask")
+    assert window.focus().objectName() == f"not_given.{KEY}"
+
+    window.tab_to(f"give.{KEY}")
+    glance.followed.emit("notice")
+    assert window.focus().objectName() == f"give.{KEY}"
 
 
 def test_it_is_asked_once_on_each_page(window: SessionWindow) -> None:

@@ -13,6 +13,7 @@ from plexlog.services.ordered_drugs import OrderedLine, ordered_lines, texts_as_
 from ui.forms.finding_views import SEEN
 from ui.session.answering import answer
 from ui.session.hosting import dialog_host
+from ui.session.reading_order import focus_on
 from ui.session.run_dialogs import RunDialogs
 from ui.session.session_presenter import SessionPresenter
 from ui.widgets.buttons import ActionButton
@@ -57,6 +58,14 @@ class OrderedDrugs(QWidget):
             column.addLayout(self._row(line, self._inside))
         self._rows.addWidget(self._inside)
         self._inside.show()
+
+    def focus_open(self) -> None:
+        """Put the focus on what answers the first drug that is open."""
+        for line in self._shown:
+            if line.is_open:
+                found = self.findChildren(ActionButton, f"{NOT_GIVEN}.{line.key}")
+                focus_on(found[-1])
+                return
 
     def _row(self, line: OrderedLine, inside: QWidget) -> QHBoxLayout:
         words = QVBoxLayout()

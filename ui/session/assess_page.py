@@ -13,7 +13,7 @@ from plexlog.domain.catalogue import HEIGHT, HEMATOCRIT, WEIGHT
 from plexlog.domain.fields import Place
 from plexlog.domain.findings import Phase
 from plexlog.domain.language import gettext as _
-from plexlog.domain.steps import Step
+from plexlog.domain.steps import PRE_MEDICATION_OPEN, Step
 from plexlog.domain.words import LabTiming
 from plexlog.services.attesting import system_lines
 from plexlog.services.last_time import likely_value
@@ -33,6 +33,7 @@ from ui.session.assess_told import (
     lesson_lines,
 )
 from ui.session.before_dialogs import BeforeDialogs
+from ui.session.checklist_view import findings_of
 from ui.session.fact_rows import FactRows
 from ui.session.labs_due_rows import show_labs
 from ui.session.reaction_opener import ReactionKey, ReactionOpener, ReactionRows
@@ -151,6 +152,7 @@ class AssessPage(QWidget):
         refused = self._presenter.refused
         self._reactions.wanted.connect(self._opener.open)
         self._ordered.wanted.connect(self._ordered_acts.do)
+        self._parts.glance.followed.connect(self._on_followed)
         self._device.entered.connect(self._own.tell_access)
         refused.connect(self._device.refuse)
         self._systems.attested.connect(self._own.attest)
@@ -162,6 +164,14 @@ class AssessPage(QWidget):
         self._delays.taken_back.connect(self._own.drop_delay)
         self._lessons.add_wanted.connect(self._dialogs.ask_lesson)
         self._lessons.taken_back.connect(self._own.drop_lesson)
+
+    @Slot(str)
+    def _on_followed(self, severity: str) -> None:
+        """Go to an ordered drug that is asked about: its card stands here, not in the lane."""
+        found = findings_of(self._presenter.view(), Step.ASSESS)
+        asked = [one for one in found if one.is_open and one.severity.word == severity]
+        if asked and asked[0].code == PRE_MEDICATION_OPEN:
+            self._ordered.focus_open()
 
     @Slot()
     def _order_tabs(self) -> None:
