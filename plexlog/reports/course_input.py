@@ -45,7 +45,8 @@ class CourseInput:
     guideline: str = ""
     lists_version: str = ""
     scales: Mapping[str, ScaleFact] = field(default_factory=dict)
-    stop_rules: Mapping[str, StopRuleFact] = field(default_factory=dict)  # by code
+    stop_rules: Mapping[str, str] = field(default_factory=dict)  # labels by code
+    stop_rule: StopRuleFact | None = None  # the one of the order, where the lists have it
     labels: Labels = field(default_factory=Labels)
 
     @property

@@ -256,13 +256,13 @@ def opening(facts: CourseInput) -> Iterator[Block]:
 
 def _stop(facts: CourseInput) -> str:
     """The rule with how far the course is: what holds on how many days, by the last value."""
-    code = facts.course.order.stop_rule or ""
-    fact = facts.stop_rules.get(code)
+    label = wording.label_of(facts.course.order.stop_rule or "", facts.stop_rules)
+    fact = facts.stop_rule
     if fact is None:
-        return wording.sentence(wording.words_of(code))
+        return wording.sentence(label)
     progress = stop_progress(fact, measurements(facts.course, fact.quantity))
     reached = "reached: " if progress.is_reached else "so far: "
-    return f"{wording.sentence(fact.label)}\n{reached}{progress.words}"
+    return f"{wording.sentence(label)}\n{reached}{progress.words}"
 
 
 def _test(one: OrderedTest) -> str:

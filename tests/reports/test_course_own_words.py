@@ -118,8 +118,10 @@ def test_pre_medication_laboratory_plan_and_stop_rule_stand_with_the_order(
         at_least="150",
         days="1",
     )
-    rules = {rule.code: rule}
-    told = replace(facts, course=replace(facts.course, order=order), stop_rules=rules)
+    rules = {rule.code: rule.label}
+    told = replace(
+        facts, course=replace(facts.course, order=order), stop_rules=rules, stop_rule=rule
+    )
 
     opening = said(told, "Patient and order")
 
@@ -127,8 +129,10 @@ def test_pre_medication_laboratory_plan_and_stop_rule_stand_with_the_order(
     assert "platelets before session" in opening
     assert "Platelets reach 150" in opening
     assert "reached: platelets ≥ 150\u00a0×10⁹/L: day 1 of 1 (last " in opening
-    high = {rule.code: replace(rule, at_least="999")}
+    high = replace(rule, at_least="999")
     assert "so far: platelets ≥ 999\u00a0" in said(
-        replace(told, stop_rules=high), "Patient and order"
+        replace(told, stop_rule=high), "Patient and order"
     )
-    assert "Platelets 150 once" in said(replace(told, stop_rules={}), "Patient and order")
+    assert "Platelets 150 once" in said(
+        replace(told, stop_rules={}, stop_rule=None), "Patient and order"
+    )
