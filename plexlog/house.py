@@ -346,7 +346,7 @@ def course_report(desk: Desk, course_key: str) -> Report:
 
     sessions = tuple(summary_input(desk, key) for key in _begun(desk, course_key))
     course = desk.store.course(course_key).kept()
-    last = sessions[-1]
+    last, stops = sessions[-1], desk.store.facts(StopRuleFact)
     report = course_report(
         CourseInput(
             course=course,
@@ -360,7 +360,8 @@ def course_report(desk: Desk, course_key: str) -> Report:
             version=__version__,
             guideline=_guideline(desk, course),
             lists_version=last.lists_version,
-            stop_rules={fact.code: fact.label for fact in desk.store.facts(StopRuleFact)},
+            stop_rules={fact.code: fact.label for fact in stops},
+            stop_rule=next((one for one in stops if one.code == course.order.stop_rule), None),
             scales={fact.code: fact for fact in desk.store.facts(ScaleFact)},
             labels=last.labels,
         )

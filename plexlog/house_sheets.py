@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plexlog import __version__, house
 from plexlog.clinical.figures import session_figures
+from plexlog.clinical.scale_change import LABORATORY
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE, HEIGHT, HEMATOCRIT, WEIGHT
 from plexlog.domain.errors import Refusal, RefusedError
+from plexlog.domain.facts import ScaleFact
 from plexlog.domain.findings import Phase
 from plexlog.domain.run_row import fields_of_columns
 from plexlog.domain.shapes import Measured
@@ -19,6 +22,7 @@ from plexlog.services.desk import Desk
 from plexlog.services.last_time import last_measured
 from plexlog.services.limits import limit_lines
 from plexlog.services.open_session import OpenSession, SessionView
+from plexlog.services.plan_needs import Pick, fetch_list, pick_words
 from plexlog.services.planning import order_lines
 from plexlog.services.row_template import template_of
 
@@ -77,17 +81,29 @@ def _of(desk: Desk, session_key: str) -> SheetOf:
         raise RefusedError([Refusal("", ENDED.format(number=view.session.number))])
     line = view.line
     banner = course_banner(desk, line.course_key, line.session_id)
-    volumes, by = _volumes(view)
+    by_last, old = _by_last(view)
+    volumes, by = _volumes(by_last, old)
+    known = desk.store.facts(ScaleFact)
+    scales = {one.code: one.label for one in known if one.code not in LABORATORY}
     return SheetOf(
         summary=house.summary_input(desk, session_key),
         order=tuple((one.label, one.today) for one in order_lines(view)),
         volumes=volumes,
         volumes_by=by,
         last={one.code: words for one in CATALOGUE if (words := _last(view, one.code))},
+        fetch=tuple(_fetched(one) for one in fetch_list(by_last, desk.knowledge.fluids)),
+        scale=scales.get(view.course.order.response_scale or "", ""),
         alerts=tuple(_alert(one) for one in banner.alerts),
         sheet=sheet_id(view.course, view.session),
         session_name=f"{view.course.course_id}/{view.session.id}",
     )
+
+
+def _fetched(pick: Pick) -> tuple[str, str]:
+    """A fluid with the bags to fetch, as the Plan step has them."""
+    needed = wording.millilitres(pick.needed_ml)
+    told = (part for part in (pick_words(pick), needed) if part)
+    return wording.sentence(pick.label), " for ".join(told)
 
 
 def _last(view: SessionView, code: str) -> str:
@@ -98,8 +114,8 @@ def _last(view: SessionView, code: str) -> str:
     return f"{wording.quantity(CATALOGUE[code], measured)} ({wording.day(measured.taken_at.day)})"
 
 
-def _volumes(view: SessionView) -> tuple[tuple[tuple[str, str], ...], str]:
-    """Blood volume, plasma volume and target, and by what: today's values, or else the last."""
+def _by_last(view: SessionView) -> tuple[SessionView, dict[str, Measured]]:
+    """The session with the figures of today's values, or else of the last ones; which are old."""
     session, used = view.session, dict(view.session.before or {})
     old: dict[str, Measured] = {}
     for declared in OF_VOLUMES:
@@ -107,6 +123,14 @@ def _volumes(view: SessionView) -> tuple[tuple[tuple[str, str], ...], str]:
         if declared.code not in used and last is not None:
             old[declared.code] = last
     figures = session_figures(view.course, replace(session, before={**old, **used}))
+    return replace(view, figures=figures), old
+
+
+def _volumes(
+    view: SessionView, old: Mapping[str, Measured]
+) -> tuple[tuple[tuple[str, str], ...], str]:
+    """Blood volume, plasma volume and target, and by which old values."""
+    figures = view.figures
     if figures.tbv_ml is None or figures.epv_ml is None:
         return (), "Plasma volume and target: work them out from today’s weight and haematocrit."
     volumes = (

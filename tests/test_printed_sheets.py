@@ -96,6 +96,7 @@ def test_the_sheet_of_a_session_has_its_last_values_and_says_that_they_are_not_t
     assert "ALERT: citrate in session 2" in text
     assert BY_LAST in text
     assert "Target" in text
+    assert "To fetch" in text
     assert "last " in text
 
 

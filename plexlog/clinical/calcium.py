@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from plexlog.clinical.domain_errors import ImpossibleValueError, possible, volume
+from plexlog.domain.records import CalciumPlan, DrugGiven
 from plexlog.domain.words import CalciumSalt
 
 CALCIUM_G_PER_MOL = 40.078
@@ -60,3 +61,35 @@ def calcium_with_replacement(
     possible("a calcium dose of", ml_per_l, 0, 1000, "mL per L")
     needed = ml_per_l * volume("replaced", replaced_ml) / 1000
     return needed, calcium_content(salt, needed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalciumGiven:
+    """The calcium on record as given in a session; `ml` is None where an amount is not known."""
+
+    drugs: tuple[DrugGiven, ...]
+    ml: float | None
+
+    def less(self, planned_ml: float) -> float | None:
+        """How much more than planned was given, in mL; negative where it was less."""
+        return None if self.ml is None else self.ml - planned_ml
+
+
+def calcium_given(drugs: Iterable[DrugGiven], salt: CalciumSalt) -> CalciumGiven:
+    """What of all drugs is calcium; the amount counts where all of it is of that salt."""
+    found = tuple(one for one in drugs if "calcium" in one.drug.casefold())
+    volumes = [float(one.volume_ml) for one in found if one.volume_ml is not None]
+    is_known = len(volumes) == len(found) and all(is_salt(one, salt) for one in found)
+    return CalciumGiven(drugs=found, ml=sum(volumes) if is_known else None)
+
+
+def is_salt(drug: DrugGiven, salt: CalciumSalt) -> bool:
+    """Whether a drug is a solution of this salt, by its name."""
+    return drug.drug.casefold().startswith(salt.label.casefold())
+
+
+def planned_calcium_ml(plan: CalciumPlan | None, replaced_ml: float | None) -> float | None:
+    """What a plan by litre asks for so much replacement; None where either is not known."""
+    if plan is None or plan.ml_per_l_replaced is None or replaced_ml is None:
+        return None
+    return float(plan.ml_per_l_replaced) * replaced_ml / 1000

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Anticoagulant, Course, FluidShare, Plan, Session
+from plexlog.domain.records import Anticoagulant, CalciumPlan, Course, FluidShare, Plan, Session
 from plexlog.domain.words import Fluid
 
 FIRST_SESSION_PROGRAMME = (5.0, 5.0, 5.0, 15.0)
@@ -36,6 +36,11 @@ def planned_balance_percent(course: Course, session: Session) -> Decimal | None:
 def planned_anticoagulant(course: Course, session: Session) -> Anticoagulant | None:
     """The anticoagulant of the circuit."""
     return (session.plan or _NO_PLAN).anticoagulant or course.order.anticoagulant
+
+
+def planned_calcium(course: Course, session: Session) -> CalciumPlan | None:
+    """The calcium to be given along with the exchange."""
+    return (session.plan or _NO_PLAN).calcium_plan or course.order.calcium_plan
 
 
 def vitals_waits(course: Course, session: Session) -> tuple[float, ...]:

@@ -32,7 +32,8 @@ class StopProgress:
         """The progress, such as `platelets ≥ 150 ×10⁹/L: day 1 of 2`."""
         declared = CATALOGUE[self.fact.quantity]
         sign, limit = ("≥", self.fact.at_least) if self.fact.at_least else ("<", self.fact.below)
-        rule = f"{wording.spoken(declared.label)} {sign} {limit} {declared.shown_unit}"
+        shown = wording.quantity_with_unit(declared, Measured(value=Decimal(limit)))
+        rule = f"{wording.spoken(declared.label)} {sign} {shown}"
         if self.last is None:
             return f"{rule}: nothing measured yet"
         held = min(self.days_held, int(self.fact.days))

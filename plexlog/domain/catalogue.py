@@ -238,6 +238,21 @@ SODIUM = NumberField(
     source=RANGES,
     loinc="2951-2",
 )
+TOTAL_CALCIUM = NumberField(
+    code="calcium_mmol_l",
+    label="Total calcium",
+    short="Ca",
+    unit="mmol/L",
+    shown_unit="mmol/L",
+    decimals=2,
+    places=LABORATORY_PLACES,
+    is_sampled=True,
+    possible=Limits.of("0.5", "6"),
+    plausible=Limits.of("1.2", "4"),
+    usual=Limits.of("2.1", "2.6"),
+    source=RANGES,
+    loinc="2000-8",
+)
 MAGNESIUM = NumberField(
     code="magnesium_mmol_l",
     label="Magnesium",
@@ -625,6 +640,7 @@ CATALOGUE = Catalogue(
         FIBRINOGEN,
         POTASSIUM,
         SODIUM,
+        TOTAL_CALCIUM,
         MAGNESIUM,
         CREATININE,
         ALBUMIN,
@@ -644,3 +660,12 @@ CATALOGUE = Catalogue(
         SAMPLES,
     ]
 )
+
+
+def of_blood(catalogue: Catalogue) -> tuple[NumberField, ...]:
+    """What a laboratory measures in blood; ionised calcium is also read at the bedside."""
+    return tuple(
+        one
+        for one in catalogue.at(Place.LABORATORY)
+        if one.is_sampled or one.code == IONISED_CALCIUM.code
+    )

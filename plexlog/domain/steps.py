@@ -33,6 +33,8 @@ from plexlog.domain.words import Answer
 
 IDENTIFIERS_NEEDED = 2
 ITEM_NOT_DONE = "critical-item-not-done"  # the finding about one that holds its step
+PRE_MEDICATION_OPEN = "pre-medication-open"  # the finding about an ordered drug
+EACH_ITS_OWN = frozenset({ITEM_NOT_DONE, PRE_MEDICATION_OPEN})  # a finding for each subject
 _KEYS = (
     "identity_check",
     "access_check",

@@ -20,6 +20,8 @@ NOT_IN_VERSION_1 = frozenset(
         "hematocrit-jump",
         "hemoglobin-low",
         "potassium-outside",
+        "pre-medication-open",
+        "calcium-not-given",
     }
 )
 TOLERANCES: Mapping[str, float] = {

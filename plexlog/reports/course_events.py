@@ -140,6 +140,8 @@ def drugs(facts: CourseInput) -> Iterator[Block]:
     unknown = [one for one in facts.sessions if one.session.drugs_of_note is None]
     if unknown:
         yield Paragraph(text=f"Drugs that matter: not asked in {session_words(unknown)}.")
+    elif not noted and all(one.session.drugs_given == () for one in facts.sessions):
+        yield Paragraph(text="None.")
 
 
 def _noted_row(facts: SummaryInput, drug: DrugOfNote) -> Iterator[str]:

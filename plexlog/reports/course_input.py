@@ -19,7 +19,7 @@ from plexlog.clinical.outlook import Outlook
 from plexlog.clinical.scale_change import ScaleChange, scale_changes
 from plexlog.clinical.timing import catheter_days
 from plexlog.domain import wording
-from plexlog.domain.facts import ScaleFact
+from plexlog.domain.facts import ScaleFact, StopRuleFact
 from plexlog.domain.fields import Place
 from plexlog.domain.findings import Finding, Verdict
 from plexlog.domain.moments import Moment
@@ -48,6 +48,7 @@ class CourseInput:
     lists_version: str = ""
     scales: Mapping[str, ScaleFact] = field(default_factory=dict)
     stop_rules: Mapping[str, str] = field(default_factory=dict)  # labels by code
+    stop_rule: StopRuleFact | None = None  # the one of the order, where the lists have it
     labels: Labels = field(default_factory=Labels)
 
     @property

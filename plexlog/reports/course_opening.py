@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from plexlog.clinical.course_levels import measurements
+from plexlog.clinical.pre_medication import drug_words
 from plexlog.clinical.scale_change import LABORATORY, Direction, ScaleChange
+from plexlog.clinical.stop_rule import stop_progress
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.fields import Severity
@@ -17,7 +20,6 @@ from plexlog.reports.order_words import (
     anticoagulant_words,
     calcium_words,
     consent_words,
-    drug_words,
     lab_words,
     lock_words,
     steroid_words,
@@ -244,7 +246,7 @@ def opening(facts: CourseInput) -> Iterator[Block]:
         ("Catheter lock", lock_words(order)),
         ("Pre-medication", "; ".join(drug_words(one) for one in order.pre_medication or ())),
         ("Laboratory plan", "; ".join(lab_words(one) for one in order.laboratory_plan or ())),
-        ("Stop rule", wording.sentence(wording.label_of(order.stop_rule or "", facts.stop_rules))),
+        ("Stop rule", _stop(facts)),
         ("Order note", order.note or ""),
         ("Before this", steroid_words(order)),
         ("Allergies", allergies(course.patient)),
@@ -252,13 +254,25 @@ def opening(facts: CourseInput) -> Iterator[Block]:
         ("Blood group", _group(course)),
         ("Consent", "; ".join(map(consent_words, order.consents or ())) or "not recorded"),
     )
-    yield Facts(facts=tuple(Fact(label, text) for label, text in pairs if text))
+    typed = (order.reason, order.note)
+    yield Facts(facts=tuple(Fact(label, text, text in typed) for label, text in pairs if text))
 
 
 def _version(facts: CourseInput) -> str:
     """Which version of the order is shown, where there are several."""
     count = len(facts.order_changes)
     return f"; version {count} of the order, in force now" if count > 1 else ""
+
+
+def _stop(facts: CourseInput) -> str:
+    """The rule with how far the course is: what holds on how many days, by the last value."""
+    label = wording.label_of(facts.course.order.stop_rule or "", facts.stop_rules)
+    fact = facts.stop_rule
+    if fact is None:
+        return wording.sentence(label)
+    progress = stop_progress(fact, measurements(facts.course, fact.quantity))
+    reached = "reached: " if progress.is_reached else "so far: "
+    return f"{wording.sentence(label)}\n{reached}{progress.words}"
 
 
 def _span(facts: CourseInput) -> str:

@@ -65,13 +65,6 @@ def course_report(facts: CourseInput) -> Report:
         ),
         author=facts.unit_name,
         draft_mark=_draft_mark(facts),
-        empty=("Drugs",) if _had_no_drugs(facts) else (),
-    )
-
-
-def _had_no_drugs(facts: CourseInput) -> bool:
-    return all(
-        one.session.drugs_given == () and one.session.drugs_of_note == () for one in facts.sessions
     )
 
 

@@ -28,7 +28,7 @@ from plexlog.reports.summary_delivery import planned_fluids
 from plexlog.reports.summary_input import SummaryInput
 from plexlog.reports.summary_later import AS_SIGNED
 from plexlog.reports.summary_opening import planned_volumes
-from plexlog.reports.summary_tables import beside, given_words, measured_cell, table
+from plexlog.reports.summary_tables import beside, given_words, measured_cell, table, typed
 
 DELIVERY_COLUMNS = (
     Column(heading="No."),
@@ -306,7 +306,7 @@ def response(facts: CourseInput) -> Iterator[Block]:
                     wording.moment(one.at),
                     wording.plain(one.value),
                     one.by,
-                    one.note,
+                    typed(one.note),
                 )
                 for change in facts.changes
                 for one in change.values

@@ -7,15 +7,16 @@ the session summary.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
+from plexlog.clinical.pre_medication import drug_words
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.fields import Limits, NumberField, Place
 from plexlog.domain.records import AccessCheck, CircuitSet, DrugOfNote, Machine, Supply
 from plexlog.domain.run_row import PRESSURE
 from plexlog.domain.steps import Step
-from plexlog.domain.words import EndReason, Outcome
+from plexlog.domain.words import EndReason, LabTiming, Outcome
 from plexlog.reports.model import (
     Block,
     Column,
@@ -33,6 +34,7 @@ from plexlog.reports.model import (
     WriteBoxes,
     WriteTable,
 )
+from plexlog.reports.order_words import consent_words, lock_words
 from plexlog.reports.sheet_input import SheetInput, SheetOf
 from plexlog.reports.summary_opening import opening_facts
 from plexlog.reports.summary_tables import DRUG_COLUMNS, LOCK_COLUMNS
@@ -44,6 +46,8 @@ ROWS_OF_RUN = (15, 13)  # of a session, blank: a label takes room on each page
 ROWS_OF_OTHERS = (5, 4)
 BAGS = 8
 DRUGS = 5
+ORDERED = "ordered"
+BLANK = "____:____"
 LINE = 22.0  # points: room for a hand
 TALL = 46.0
 OF_THE_DAY = ("Drugs that matter", "Identity checked")  # told on the sheet itself
@@ -129,28 +133,65 @@ def _identify(facts: SheetInput) -> Iterator[Block]:
         )
         yield PrintedCode(code=of.sheet, lines=lines)
         known = opening_facts(of.summary).facts
-        yield Facts(facts=tuple(one for one in known if one.label not in OF_THE_DAY))
+        told = tuple(one for one in known if one.label not in OF_THE_DAY)
+        yield Facts(facts=(*told, Fact("Consents", _consents(of))))
     labels = ("Day", "Nurse at the bedside", "Station", *IDENTIFIERS)
     yield _boxes([WriteBox(label=label) for label in labels], 3)
     yield from _items(facts, Step.IDENTIFY)
 
 
+def _consents(of: SheetOf) -> str:
+    given = of.summary.course.order.consents or ()
+    return "; ".join(consent_words(one) for one in given) or wording.NOT_RECORDED
+
+
 def _assess(facts: SheetInput) -> Iterator[Block]:
     bedside = [one for one in CATALOGUE.at(Place.BEFORE) if not one.is_sampled]
     sampled = [one for one in CATALOGUE.at(Place.BEFORE) if one.is_sampled]
-    yield _boxes([*_fields(facts, bedside), WriteBox(label=TIME.heading)], 5)
+    scale = [] if facts.of is None or not facts.of.scale else [WriteBox(label=facts.of.scale)]
+    yield _boxes([*_fields(facts, bedside), *scale, WriteBox(label=TIME.heading)], 5)
     yield Paragraph(text="Laboratory", is_strong=True)
-    yield _boxes([*_fields(facts, sampled), WriteBox(label="Taken at")], 6)
+    ordered = _ordered(facts, LabTiming.BEFORE_SESSION)
+    others = [one for one in ordered if one not in sampled and one not in bedside]
+    boxes = [_asked(facts, one, ordered) for one in (*sampled, *others)]
+    yield _boxes([*boxes, WriteBox(label="Taken at")], 6)
     signs = [one.name for one in fields(AccessCheck) if "bool" in str(one.type)]
     yield TickBoxes(
         label="Access, yes or no",
         options=tuple(wording.sentence(wording.words_of(one)) for one in signs),
         is_yes_no=True,
     )
+    yield from _ordered_before(facts)
     drug = _columns_of(DrugOfNote, "drug", "dose", "last_dose_at")
     yield Paragraph(text="Drugs that matter (none: write none)", is_strong=True, leads=True)
     yield WriteTable(columns=drug, weights=(3, 2, 2), rows=2, height=LINE)
     yield from _items(facts, Step.ASSESS)
+
+
+def _ordered(facts: SheetInput, *timings: LabTiming) -> list[NumberField]:
+    """The laboratory values that are ordered for these times, each once."""
+    plan = () if facts.of is None else facts.of.summary.course.order.laboratory_plan or ()
+    codes = {one.quantity for one in plan if one.timing in timings}
+    return [one for one in CATALOGUE.at(Place.LABORATORY) if one.code in codes]
+
+
+def _asked(facts: SheetInput, declared: NumberField, ordered: Sequence[NumberField]) -> WriteBox:
+    """The box of a value; one that is ordered says so."""
+    box = _field(facts, declared)
+    if declared not in ordered:
+        return box
+    return replace(box, hint="\n".join(part for part in (ORDERED, box.hint) if part))
+
+
+def _ordered_before(facts: SheetInput) -> Iterator[Block]:
+    """The ordered pre-medication: each drug to tick with its time, or with why not."""
+    ordered = () if facts.of is None else facts.of.summary.course.order.pre_medication
+    if ordered:
+        yield Paragraph(text="Ordered before the session", is_strong=True, leads=True)
+        yield TickList(
+            options=("Given", "Not given"),
+            items=tuple(f"{drug_words(one)}, at {BLANK} (not given: why)" for one in ordered),
+        )
 
 
 def _columns_of(record: type, *names: str) -> tuple[Column, ...]:
@@ -166,6 +207,9 @@ def _plan(facts: SheetInput) -> Iterator[Block]:
         yield Facts(facts=tuple(Fact(*pair) for pair in (*of.order, *of.volumes)), columns=2)
         if of.volumes_by:
             yield Paragraph(text=of.volumes_by, is_small=True)
+        if of.fetch:
+            yield Paragraph(text="To fetch", is_strong=True, leads=True)
+            yield Facts(facts=tuple(Fact(*pair) for pair in of.fetch), columns=2)
     session = [_field(facts, one) for one in CATALOGUE.at(Place.SESSION)]
     blank = ("Plasma volumes", "Fluid", "Target") if of is None else ()
     machine = [_named(box, "Machine") for box in _boxes_of(Machine, "model", "serial")]
@@ -274,7 +318,13 @@ def _close(facts: SheetInput) -> Iterator[Block]:
     after = [one for one in CATALOGUE.at(Place.AFTER) if not one.is_sampled]
     yield Paragraph(text="After the end", is_strong=True, leads=True)
     yield _boxes([*_fields(facts, after), WriteBox(label=TIME.heading)], 5)
-    yield Paragraph(text="Lumens", is_strong=True, leads=True)
+    due = _ordered(facts, LabTiming.AFTER_SESSION)
+    if due:
+        yield Paragraph(text="Blood ordered after the session", is_strong=True, leads=True)
+        yield _boxes([*_fields(facts, due), WriteBox(label="Taken at")], 6)
+    lock = "" if facts.of is None else lock_words(facts.of.summary.course.order)
+    lumens = f"Lumens; ordered lock: {lock}" if lock else "Lumens"
+    yield Paragraph(text=lumens, is_strong=True, leads=True)
     yield WriteTable(columns=LOCK_COLUMNS, weights=(2, 4, 2, 3, 2, 2), rows=2, height=LINE)
     yield from _items(facts, Step.CLOSE)
     yield Paragraph(text="Notes, with times", is_strong=True, leads=True)

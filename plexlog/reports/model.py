@@ -27,6 +27,7 @@ class Fact:
 
     label: str
     text: str
+    is_typed: bool = False  # somebody's own words: they run as their first letter does
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,7 @@ class Cell:
 
     text: str
     is_marked: bool = False
+    is_typed: bool = False  # somebody's own words, as in `Fact`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from plexlog.clinical.pre_medication import drug_words
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
-from plexlog.domain.records import Consent, Order, OrderedDrug, OrderedTest
+from plexlog.domain.records import Consent, Order, OrderedTest
 from plexlog.domain.unit import OrderChange
 from plexlog.reports.course_input import CourseInput, session_words
 from plexlog.reports.model import Block, Column
@@ -17,12 +18,6 @@ from plexlog.reports.summary_tables import table
 
 NOT_ORDERED = "not ordered"
 GIVEN_BY = ("ordered_by", "ordered_at")  # of each version, beside what it orders
-
-
-def drug_words(one: OrderedDrug) -> str:
-    """A drug to be given before each session, with its dose and route."""
-    route = one.route.label if one.route else ""
-    return " ".join(part for part in (one.drug, one.dose, route) if part)
 
 
 def lab_words(one: OrderedTest) -> str:

@@ -21,6 +21,7 @@ from plexlog.domain.words import (
     DrugClass,
     EndReason,
     Fluid,
+    ProcedureEffect,
 )
 from plexlog.reports.model import Block, LargeText, Report, Section, WritingLines
 from plexlog.reports.session_summary import draft_mark, session_summary
@@ -37,6 +38,22 @@ CITRATES = (
     AnticoagulantProduct.TRISODIUM_CITRATE_4,
 )
 NEEDLES = (AccessKind.PERIPHERAL_VEINS, AccessKind.AV_FISTULA, AccessKind.AV_GRAFT)
+LEG = ("femor", "groin", "saphen", "iliac")
+ABOVE = ("jugul", "subclav", "basilic", "brachi", "cephalic", "axill")
+WATCHING = frozenset(
+    {
+        "observe",
+        "reassure",
+        "physician-called",
+        "blood-bank-told",
+        "blood-sample",
+        "blood-cultures",
+        "exit-site-swab",
+        "chest-x-ray",
+        "ecg",
+    }
+)  # actions that look, ask and tell
+SILENT = WATCHING | {"resume", "technician-called", "other"}  # no treatment that can be told of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,14 +74,16 @@ def patient_letter(facts: LetterInput) -> Report:
         ("Call at once for", lambda one: _listed(one, "call")),
         ("Whom to call", _telephones),
         ("Until the next time", _next),
+        ("Signed", _signed),
     )
+    told = [(title, tuple(part(facts))) for title, part in parts]
     return Report(
         title=TITLE,
         patient=summary.patient,
         identity=summary.identity,
         occasion=summary.occasion,
         bottom_line=(),
-        sections=tuple(Section(title=title, blocks=tuple(part(facts))) for title, part in parts),
+        sections=tuple(Section(title=title, blocks=blocks) for title, blocks in told if blocks),
         footer=summary.footer,
         author=summary.author,
         draft_mark=draft_mark(facts.summary),
@@ -124,9 +143,12 @@ def _next(facts: LetterInput) -> Iterator[Block]:
     if ahead is not None and not ahead.has_begun and ahead.planned_at > summary.printed_at:
         text = f"Your next exchange is planned for {wording.moment(ahead.planned_at)}."
         yield LargeText(text=text, has_dot=True, is_strong=True)
-    signed = locking(summary.signatures)
+
+
+def _signed(facts: LetterInput) -> Iterator[Block]:
+    signed = locking(facts.summary.signatures)
     if signed is not None:
-        yield LargeText(text=f"Signed: {signed.name}, {wording.moment(signed.at)}")
+        yield LargeText(text=f"{signed.name}, {wording.moment(signed.at)}")
 
 
 def _given(facts: SummaryInput) -> set[Fluid]:
@@ -179,6 +201,39 @@ def _has_line(facts: SummaryInput) -> bool:
     return device.removed_on is None or device.removed_on > start.day
 
 
+def _line_in(*sites: str) -> Callable[[SummaryInput], bool]:
+    """Whether a line is in at one of these sites, each known by the beginning of a word."""
+
+    def is_there(facts: SummaryInput) -> bool:
+        device = _device(facts)
+        words = [] if device is None or device.site is None else device.site.split("-")
+        return _has_line(facts) and any(word.startswith(sites) for word in words)
+
+    return is_there
+
+
+_in_leg, _above = _line_in(*LEG), _line_in(*ABOVE)
+
+
+def _line_somewhere(facts: SummaryInput) -> bool:
+    """Whether a line is in, and its site is not known or none of those that have a sentence."""
+    return _has_line(facts) and not _in_leg(facts) and not _above(facts)
+
+
+def _was_treated(facts: SummaryInput) -> bool:
+    """Whether anything was done about a reaction but look, ask and tell."""
+    return any(
+        one.procedure not in (None, ProcedureEffect.CONTINUED)
+        or any(taken.action not in SILENT for taken in one.actions or ())
+        for one in facts.session.reactions or ()
+    )
+
+
+def _was_watched(facts: SummaryInput) -> bool:
+    acts = {taken.action for one in facts.session.reactions or () for taken in one.actions or ()}
+    return bool(acts & WATCHING) and not _was_treated(facts)
+
+
 def _had_needle(facts: SummaryInput) -> bool:
     device = _device(facts)
     return device is not None and device.kind in NEEDLES
@@ -195,10 +250,17 @@ APPLIES: Mapping[str, Callable[[SummaryInput], bool]] = {
     "plasma-given": _gave_plasma,
     "citrate-given": _gave_citrate,
     "heparin-given": _gave_heparin,
-    "reaction-had": lambda facts: bool(facts.session.reactions),
+    "reaction-treated": _was_treated,
+    "reaction-watched": _was_watched,
+    "reaction-untold": lambda facts: (
+        bool(facts.session.reactions) and not _was_treated(facts) and not _was_watched(facts)
+    ),
     "fibrinogen-depleted": _is_depleted,
     "antibodies-lowered": lambda facts: not _gave_plasma(facts) and bool(_given(facts)),
     "line-in-place": _has_line,
+    "line-in-leg": _in_leg,
+    "line-above": lambda facts: _above(facts) and not _in_leg(facts),
+    "line-somewhere": _line_somewhere,
     "needle-in-vein": _had_needle,
     "ace-inhibitor": _takes_ace_inhibitor,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from reportlab.graphics.shapes import Drawing
@@ -22,7 +22,16 @@ from plexlog.reports import fonts, model
 from plexlog.reports.charts import run_drawing
 from plexlog.reports.palette import PAPER, PRINT
 from plexlog.reports.panel_drawing import panel_drawing
-from plexlog.reports.pdf_flow import PanelRows, SteadyTable, Whole, height_of, least_height, tailed
+from plexlog.reports.pdf_flow import (
+    Led,
+    PanelRows,
+    SteadyTable,
+    Whole,
+    carried_on,
+    height_of,
+    least_height,
+    tailed,
+)
 from plexlog.reports.pdf_text import (
     HEADING,
     INK,
@@ -55,7 +64,7 @@ FACT_GAP = 8.0  # between a value and the label right of it
 SMALL_TABLE = 6  # rows of a table that is not cut
 PEN = 19.0  # height of a line to write on
 SIGNING = 20.0  # the same to sign on
-CHART_SIZE = (760.0, 190.0)  # before it is scaled to the page
+CHART_SIZE = (760.0, 170.0)  # before it is scaled to the page
 BARS = {Severity.NOTICE: 1.0, Severity.ASK: 2.0, Severity.STOP: 3.5, Severity.REFUSE: 3.5}
 LINE_OF = {
     Severity.NOTICE: HexColor(PAPER.notice),
@@ -69,27 +78,30 @@ def flowables(report: model.Report, width: float, large: float = LARGE) -> list[
     """Everything of a report, in order; its large texts in their size."""
     story: list[Flowable] = [_bottom_line(report, width)] if report.bottom_line else []
     part = ""
-    for section in report.sections:
+    carried: list[Led] = []
+    for section, after in zip_longest(report.sections, report.sections[1:]):
         if any(isinstance(block, model.LargeText) for block in section.blocks):
             story += _large_section(section, width, large)
             continue
         new_part = section.part if section.part != part else ""
         heading = Heading(section.title, section.part, new_part)
-        drawn = [Led(heading), *_section_blocks(section, width)]
+        drawn = [*carried, Led(heading), *_section_blocks(section, width)]
+        carried = carried_on(drawn, width) if _is_signed(after) else []
         apart = [PageBreak()] if section.starts_page else []
-        story += [*apart, *_held_together(drawn, width)]
+        story += [*apart, *_held_together(drawn[: len(drawn) - len(carried)], width)]
         part = section.part
     while isinstance(story[-1], Spacer):
         story.pop()  # where the last line fills its page, room below it would be a page of nothing
     return story
 
 
-@dataclass(frozen=True, slots=True)
-class Led:
-    """A part of a section; one that leads is never the last of a page."""
-
-    part: Flowable
-    leads: bool = True
+def _is_signed(section: model.Section | None) -> bool:
+    """Whether a section holds signatures: they never stand on a page by themselves."""
+    return (
+        section is not None
+        and not section.starts_page
+        and any(isinstance(block, model.SignatureLine) for block in section.blocks)
+    )
 
 
 def _held_together(drawn: Sequence[Led], width: float) -> Iterator[Flowable]:
@@ -232,7 +244,7 @@ def _facts(block: model.Facts, width: float) -> Flowable:
     columns = block.columns
     each = width / columns
     cells: list[list[Any]] = [
-        [_cell(fact.label, label, room), _cell(fact.text, value, each - room - FACT_GAP)]
+        [_cell(fact.label, label, room), _value(fact, value, each - room - FACT_GAP)]
         for fact in block.facts
     ]
     cells += [["", ""]] * (-len(cells) % columns)
@@ -266,7 +278,7 @@ def _table(block: model.Table, width: float) -> Flowable:
         cells = []
         for index, (cell, column) in enumerate(zip(row, block.columns, strict=True)):
             wanted = style(CELL, is_bold=cell.is_marked, is_right=column.is_number)
-            cells.append(_cell(cell.text, wanted, widths[index] - 2 * PAD))
+            cells.append(_value(cell, wanted, widths[index] - 2 * PAD))
             if cell.is_marked:
                 commands.append(("FONTNAME", (index, number), (index, number), fonts.BOLD))
         rows.append(cells)
@@ -315,6 +327,11 @@ def _heading(block: model.Table, column: model.Column) -> str:
     if not column.unit or _has_unit_row(block):
         return column.heading
     return f"{column.heading}, {column.unit}"
+
+
+def _value(told: model.Fact | model.Cell, wanted: Any, room: float) -> Any:
+    """What stands behind a label or in a table; somebody's own words run as they begin."""
+    return paragraph(told.text, wanted) if told.is_typed else _cell(told.text, wanted, room)
 
 
 def _cell(text: str, wanted: Any, room: float) -> Any:

@@ -7,6 +7,7 @@ comes next has to follow on the same page.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reportlab.graphics.shapes import Drawing
@@ -30,6 +31,14 @@ class Whole(KeepTogether):
         is_long = height_of(self.inner, aW) > LONG
         begun = NullActionFlowable()  # as KeepTogether does: what follows is laid out anew
         return [begun, *self.inner] if is_long else super().split(aW, aH)
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """A part of a section; one that leads is never the last of a page."""
+
+    part: Flowable
+    leads: bool = True
 
 
 def height_of(parts: Sequence[Flowable], width: float) -> float:
@@ -148,3 +157,12 @@ def _cell_height(cell: Any, style: Any, width: float) -> float:
         for part in parts
     )
     return float(high + style.topPadding + style.bottomPadding)
+
+
+def carried_on(drawn: Sequence[Led], width: float) -> list[Led]:
+    """The end of a section that goes with the signatures under it; none where it is long."""
+    first = len(drawn) - 1
+    while first > 0 and drawn[first - 1].leads:
+        first -= 1
+    last = [replace(one, leads=True) for one in drawn[first:]]
+    return last if height_of([one.part for one in last], width) <= LONG else []

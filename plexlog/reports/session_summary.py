@@ -9,11 +9,13 @@ from plexlog.domain.records import Session
 from plexlog.reports import summary_before as before
 from plexlog.reports import summary_delivery as delivery
 from plexlog.reports import summary_events as events
+from plexlog.reports import summary_given as given
 from plexlog.reports import summary_later as later
 from plexlog.reports import summary_people as people
 from plexlog.reports import summary_run as run
 from plexlog.reports import summary_tables as tables
-from plexlog.reports.model import Block, Report, Section
+from plexlog.reports.model import Block, Paragraph, Report, Section
+from plexlog.reports.summary_given import is_due
 from plexlog.reports.summary_input import SHORT, Labels, OwnLimit, SummaryInput
 from plexlog.reports.summary_opening import bottom_line, opening_facts
 
@@ -25,29 +27,7 @@ DRAFT = "DRAFT – not signed"
 UNFINISHED = "UNFINISHED – not ended"
 NOT_STARTED = "UNFINISHED – not started"
 Part = Callable[[SummaryInput], Iterator[Block]]
-
-PARTS: tuple[tuple[str, Part], ...] = (
-    ("Plan and delivery", delivery.plan_and_delivery),
-    ("Run", run.run),
-    ("Handed over", people.hand_overs),
-    ("Replacement fluids", tables.fluids),
-    ("Machine, set and supplies", tables.circuit),
-    ("Drugs", tables.drugs),
-    ("Checked by two", people.second_checks),
-    ("To give after the exchange", before.drugs_after),
-    ("Reactions", events.reactions),
-    ("Before and after", tables.measurements),
-    ("Told before the start", before.told),
-    ("Access", events.access),
-    ("Checklist exceptions", events.checklist),
-    ("Findings", events.findings),
-    ("Not recorded", events.missing),
-    ("Notes", events.notes),
-    ("Signatures", events.signatures),
-    ("Amendments", later.amendments),
-    ("Addenda", later.addenda),
-    ("Follow-up", events.follow_up),
-)
+NONE_OF = "Recorded as none"
 
 
 def session_summary(facts: SummaryInput) -> Report:
@@ -76,6 +56,13 @@ def session_summary(facts: SummaryInput) -> Report:
     )
 
 
+def _none_of(facts: SummaryInput) -> Iterator[Block]:
+    """What the record says that there was nothing of, as the copy for the record says it."""
+    told = [title for title in _empty(facts.session) if not (title == "Drugs" and is_due(facts))]
+    if told:
+        yield Paragraph(text=f"{wording.sentence('; '.join(map(wording.spoken, told)))}.")
+
+
 def _empty(session: Session) -> Iterator[str]:
     """The sections of which the record says that there was nothing."""
     asked = (
@@ -87,6 +74,32 @@ def _empty(session: Session) -> Iterator[str]:
     for title, held in asked:
         if held == ():
             yield title
+
+
+PARTS: tuple[tuple[str, Part], ...] = (
+    ("Plan and delivery", delivery.plan_and_delivery),
+    ("Run", run.run),
+    ("Handed over", people.hand_overs),
+    ("Replacement fluids", tables.fluids),
+    ("Machine, set and supplies", tables.circuit),
+    ("Ordered before the session", given.ordered_before),
+    ("Drugs", tables.drugs),
+    ("Checked by two", people.second_checks),
+    ("To give after the exchange", before.drugs_after),
+    ("Reactions", events.reactions),
+    (NONE_OF, _none_of),
+    ("Before and after", tables.measurements),
+    ("Told before the start", before.told),
+    ("Access", events.access),
+    ("Checklist exceptions", events.checklist),
+    ("Findings", events.findings),
+    ("Not recorded", events.missing),
+    ("Notes", events.notes),
+    ("Signatures", events.signatures),
+    ("Amendments", later.amendments),
+    ("Addenda", later.addenda),
+    ("Follow-up", events.follow_up),
+)
 
 
 def draft_mark(facts: SummaryInput) -> str:

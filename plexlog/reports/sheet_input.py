@@ -22,6 +22,8 @@ class SheetOf:
     volumes: Pairs = ()  # blood and plasma volume, and the target
     volumes_by: str = ""  # by what they were calculated
     last: Mapping[str, str] = field(default_factory=dict)  # code of a quantity to its last value
+    fetch: Pairs = ()  # each fluid with the bags to fetch, as the Plan step has them
+    scale: str = ""  # the ordered response scale
     alerts: tuple[str, ...] = ()  # earlier reactions
     sheet: str = ""  # the number of the sheet
     session_name: str = ""  # as the command line names the session

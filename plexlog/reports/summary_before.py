@@ -39,7 +39,6 @@ def told(facts: SummaryInput) -> Iterator[Block]:
         ("Differences acknowledged", _acknowledged(facts)),
         ("Waiting", _waiting(facts)),
         ("Teaching", _teaching(facts)),
-        ("Version of the checklist", _versions(facts)),
     )
     shown = tuple(Fact(label, text) for label, text in pairs if text)
     if shown:
@@ -88,8 +87,3 @@ def _teaching(facts: SummaryInput) -> str:
         + (f" ({one.by})" if one.by else "")
         for one in facts.session.lessons or ()
     )
-
-
-def _versions(facts: SummaryInput) -> str:
-    versions = {one.list_version for one in facts.session.checklist or () if one.list_version}
-    return ", ".join(sorted(versions))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
+from plexlog.clinical.blood_loss import inlet_to_anticoagulant
 from plexlog.clinical.plans import (
     planned_anticoagulant,
     planned_balance_percent,
@@ -13,10 +14,11 @@ from plexlog.clinical.plans import (
     share_percent,
 )
 from plexlog.domain import wording
-from plexlog.domain.catalogue import HEMATOCRIT, PRIME_GIVEN
-from plexlog.domain.records import FluidShare, PlanChange
+from plexlog.domain.catalogue import HEMATOCRIT, PRIME_GIVEN, RINSEBACK, SAMPLES
+from plexlog.domain.records import Close, FluidShare, PlanChange
 from plexlog.domain.words import Fluid, ProcedureEffect
 from plexlog.reports.model import Block, Column, Paragraph
+from plexlog.reports.summary_given import calcium_rows
 from plexlog.reports.summary_input import SummaryInput
 from plexlog.reports.summary_opening import balance_words, planned_volumes
 from plexlog.reports.summary_tables import given_words, table
@@ -87,6 +89,8 @@ def _delivery_rows(facts: SummaryInput) -> Iterator[tuple[str, str, str, str]]:
     )
     yield "Prime given to the patient", "", _prime(facts), _prime_fluid(facts)
     yield "Fluid balance", _planned_balance(facts), balance_words(facts), _in_and_out(facts)
+    yield "Rinseback", "", _rinseback(facts), "counts as given"
+    yield "Samples", "", _samples(facts), "count as taken out"
     yield "Anticoagulant", _planned_anticoagulant(facts), *_anticoagulant(facts)
     yield (
         "Citrate to the patient",
@@ -94,6 +98,7 @@ def _delivery_rows(facts: SummaryInput) -> Iterator[tuple[str, str, str, str]]:
         _citrate(facts),
         "highest between two readings; mean (planned: mean)",
     )
+    yield from calcium_rows(facts)
     yield (
         "Run time",
         _about(wording.hours_minutes(facts.forecast.run_minutes), "h"),
@@ -171,6 +176,18 @@ def _in_and_out(facts: SummaryInput) -> str:
     return both + beside
 
 
+def _rinseback(facts: SummaryInput) -> str:
+    close = facts.session.close or Close()
+    if close.rinseback_not_done_reason:
+        return f"not done: {close.rinseback_not_done_reason}"
+    return wording.quantity_with_unit(RINSEBACK, close.values.get(RINSEBACK.code))
+
+
+def _samples(facts: SummaryInput) -> str:
+    close = facts.session.close or Close()
+    return wording.quantity_with_unit(SAMPLES, close.values.get(SAMPLES.code))
+
+
 def _planned_anticoagulant(facts: SummaryInput) -> str:
     ordered = planned_anticoagulant(facts.course, facts.session)
     if ordered is None:
@@ -189,15 +206,22 @@ def _anticoagulant(facts: SummaryInput) -> tuple[str, str]:
         "estimate": " (estimated from totals and haematocrit)",
     }.get(str(figures.anticoagulant_in_waste_from), "")
     used = figures.anticoagulant_ml
-    delivered = ", ".join(
-        part
-        for part in (
-            "" if used is None else f"{wording.millilitres(used)} used",
-            "" if to_patient == wording.MISSING else f"{to_patient} to the patient",
-        )
-        if part
+    delivered = (
+        _delivered_ratio(facts),
+        "" if used is None else f"{wording.millilitres(used)} used",
     )
-    return delivered, f"in the waste {in_waste}{origin}"
+    shares = (
+        "" if to_patient == wording.MISSING else f"{to_patient} to the patient",
+        f"in the waste {in_waste}{origin}",
+    )
+    return ", ".join(filter(None, delivered)), ", ".join(filter(None, shares))
+
+
+def _delivered_ratio(facts: SummaryInput) -> str:
+    """Inlet to anticoagulant by the totals of the machine, as the ratio is ordered."""
+    inlet, used = facts.figures.inlet_ml, facts.figures.anticoagulant_ml
+    ratio = None if inlet is None or used is None else inlet_to_anticoagulant(inlet, used)
+    return "" if ratio is None else f"{wording.number(ratio, 1)} : 1"
 
 
 def _citrate(facts: SummaryInput) -> str:

@@ -38,6 +38,7 @@ from plexlog.reports.summary_opening import access_words, missing_values
 from plexlog.reports.summary_tables import bag_name, locks, product_of
 
 CHECK_WORDS = "The code holds both; “plexlog verify --report CODE” checks it against the record."
+NOTE = "Note"
 SIGNS = (
     ("pus", "pus"),
     ("redness", "redness"),
@@ -57,7 +58,7 @@ def reactions(facts: SummaryInput) -> Iterator[Block]:
     for reaction in sorted(facts.session.reactions or (), key=lambda reaction: reaction.onset_at):
         yield Paragraph(text=_reaction_heading(facts, reaction), is_strong=True)
         pairs = (pair for pair in _reaction_pairs(facts, reaction) if pair[1])
-        yield Facts(facts=tuple(Fact(label, text) for label, text in pairs))
+        yield Facts(facts=tuple(Fact(label, text, label == NOTE) for label, text in pairs))
 
 
 def _reaction_heading(facts: SummaryInput, reaction: Reaction) -> str:
@@ -83,7 +84,7 @@ def _reaction_pairs(facts: SummaryInput, reaction: Reaction) -> Iterator[tuple[s
     if reaction.clotting:
         yield "Clot", _clotting(facts, reaction.clotting)
     yield "Outcome", _outcome(facts, reaction)
-    yield "Note", reaction.note or ""
+    yield NOTE, reaction.note or ""
 
 
 def _step(facts: SummaryInput, step: StepTaken) -> str:
@@ -197,7 +198,7 @@ def follow_up(facts: SummaryInput) -> Iterator[Block]:
         state = f"closed {facts.when(one.closed_at)}" if one.closed_at else "OPEN"
         yield Paragraph(text=f"Later follow-up: {about}, {state}", is_strong=True)
         pairs = (pair for pair in _follow_up_pairs(facts, one) if pair[1])
-        yield Facts(facts=tuple(Fact(label, text) for label, text in pairs))
+        yield Facts(facts=tuple(Fact(label, text, label == NOTE) for label, text in pairs))
 
 
 def _follow_up_pairs(facts: SummaryInput, one: FollowUp) -> Iterator[tuple[str, str]]:
@@ -209,7 +210,7 @@ def _follow_up_pairs(facts: SummaryInput, one: FollowUp) -> Iterator[tuple[str, 
             yield "Infection", _infection(facts, one.event.infection)
         if one.event.clotting is not None:
             yield "Clot", _clotting(facts, one.event.clotting)
-        yield "Note", one.event.note or ""
+        yield NOTE, one.event.note or ""
     yield "Outcome", one.outcome.label if one.outcome else ""
 
 

@@ -368,4 +368,6 @@ def _checklist(facts: SummaryInput) -> str:
     items = wording.counted(len(answers) + len(others), what)
     done = wording.number(len(answers) + len(others) - exceptions - len(unanswered))
     left = f"; not answered: {', '.join(unanswered)}" if unanswered else ""
-    return f"{done} of {items} done{left}"
+    versions = sorted({one.list_version for one in answers if one.list_version})
+    list_of = f"; list {', '.join(versions)}" if versions else ""
+    return f"{done} of {items} done{left}{list_of}"

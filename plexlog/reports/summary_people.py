@@ -31,7 +31,7 @@ def hand_overs(facts: SummaryInput) -> Iterator[Block]:
         yield Paragraph(text=heading, is_strong=True)
         told = [Fact(line.about, line.words) for line in one.told]
         if one.note:
-            told.append(Fact("Note", one.note))
+            told.append(Fact("Note", one.note, is_typed=True))
         yield Facts(facts=tuple(told))
 
 

@@ -14,6 +14,7 @@ from plexlog.domain.records import Bag, CircuitSet, LabResult, Lock, Supply
 from plexlog.domain.shapes import Measured, Values
 from plexlog.domain.words import Fluid
 from plexlog.reports.model import Block, Cell, Column, Fact, Facts, Paragraph, Table
+from plexlog.reports.summary_given import is_due
 from plexlog.reports.summary_input import SummaryInput, measured_fields
 
 PRESSURES = (SYSTOLIC, DIASTOLIC)
@@ -37,6 +38,11 @@ def table(columns: Sequence[Column], rows: Rows) -> Table:
 
 def _cell(value: str | Cell) -> Cell:
     return value if isinstance(value, Cell) else Cell(text=value or wording.MISSING)
+
+
+def typed(words: str | None) -> Cell:
+    """Somebody's own words in a table."""
+    return Cell(text=words or wording.MISSING, is_typed=bool(words))
 
 
 def measured_cell(declared: NumberField, measured: Measured | None, unit: str = "") -> Cell:
@@ -204,7 +210,7 @@ def drugs(facts: SummaryInput) -> Iterator[Block]:
                     wording.plain(drug.volume_ml),
                     drug.lot or "",
                     wording.day(drug.expires_on),
-                    drug.reason or "",
+                    typed(drug.reason),
                     drug.by or "",
                 ),
             )
@@ -212,10 +218,12 @@ def drugs(facts: SummaryInput) -> Iterator[Block]:
     for bolus in session.saline_boluses or ():
         volume = wording.plain(bolus.volume_ml)
         name = f"{Fluid.SALINE.label}, bolus"
-        row = (facts.when(bolus.at), name, "", "", volume, "", "", bolus.reason or "")
+        row = (facts.when(bolus.at), name, "", "", volume, "", "", typed(bolus.reason))
         rows.append((bolus.at, (*row, bolus.by or "")))
     if rows:
         yield table(DRUG_COLUMNS, [row for _, row in sorted(rows, key=lambda pair: pair[0])])
+    elif session.started_at is not None and is_due(facts):
+        yield Paragraph(text="None recorded as given, though something was ordered.")
 
 
 DRUG_COLUMNS = (

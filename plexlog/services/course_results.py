@@ -14,10 +14,11 @@ from operator import itemgetter
 from plexlog.clinical.course_levels import measurements
 from plexlog.clinical.scale_change import LABORATORY
 from plexlog.domain import wording
+from plexlog.domain.catalogue import of_blood
 from plexlog.domain.entry import Entry, limits_of, read_entry
 from plexlog.domain.errors import Refusal, RefusedError, UnreadableError
 from plexlog.domain.facts import ScaleFact
-from plexlog.domain.fields import Limits, NumberField, Place, Severity
+from plexlog.domain.fields import Limits, NumberField, Severity
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, LabResult, Score, Session
 from plexlog.domain.roles import Act
@@ -73,8 +74,7 @@ class DrawView:
 
 def result_fields(desk: Desk, course: Course) -> tuple[NumberField, ...]:
     """What is entered here: what is measured in blood, then the scales of the course."""
-    sampled = [one for one in desk.catalogue.at(Place.LABORATORY) if one.is_sampled]
-    return (*sampled, *(scale_field(fact) for fact in _scales(desk, course)))
+    return (*of_blood(desk.catalogue), *(scale_field(fact) for fact in _scales(desk, course)))
 
 
 def _scales(desk: Desk, course: Course) -> Iterator[ScaleFact]:

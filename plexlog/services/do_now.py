@@ -14,6 +14,7 @@ from plexlog.services.close_waits import waits_for
 from plexlog.services.findings_together import together
 from plexlog.services.fluids_ahead import bags_left_ml, fluids_ahead
 from plexlog.services.open_session import SessionView
+from plexlog.services.ordered_drugs import open_words
 from plexlog.services.reaction_deeds import reason_of
 from plexlog.services.reaction_effect import stopping
 from plexlog.services.second_check import to_check
@@ -69,7 +70,9 @@ def _prepare(view: SessionView) -> Iterator[Act]:
 
 def _start(view: SessionView) -> Iterator[Act]:
     if view.session.started_at is None and not view.is_signed and not any(_prepare(view)):
-        yield Act(deed=Deed.START, sentence="Start the run as soon as blood flows")
+        waiting = open_words(view)
+        first = f"; before it {waiting}, ordered and not on record" if waiting else ""
+        yield Act(deed=Deed.START, sentence=f"Start the run as soon as blood flows{first}")
 
 
 def _clock(view: SessionView) -> Iterator[Act]:

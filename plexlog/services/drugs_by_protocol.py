@@ -10,10 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from plexlog.clinical.calcium import calcium_content
+from plexlog.clinical.calcium import (
+    calcium_content,
+    calcium_given,
+    is_salt,
+    planned_calcium_ml,
+)
+from plexlog.clinical.plans import planned_calcium
+from plexlog.clinical.pre_medication import pre_medication
 from plexlog.domain import wording
-from plexlog.domain.facts import CalciumFact
-from plexlog.domain.records import CalciumPlan, DrugGiven
+from plexlog.domain.facts import CalciumFact, RunDrugFact
+from plexlog.domain.records import DrugGiven, OrderedDrug
 from plexlog.domain.words import CalciumRoute, CalciumSalt, Route
 from plexlog.services.open_session import OpenSession, SessionView
 from plexlog.services.run_records import NO_ANSWERS, Answers, give_drug
@@ -24,6 +31,7 @@ ROUTES = {
     CalciumRoute.CENTRAL_IV: Route.IV,
     CalciumRoute.ORAL: Route.ORAL,
 }
+AS_ORDERED = "pre-medication as ordered"
 SOLUTIONS = (CalciumSalt.GLUCONATE_10, CalciumSalt.CHLORIDE_10)
 
 
@@ -45,7 +53,11 @@ def drug_picks(session: OpenSession) -> tuple[DrugPick, ...]:
     """What can be given with one tap: as ordered first, then the protocol, then the others."""
     view = session.view()
     knowledge = session.desk.knowledge
-    picks = [*_by_order(view, knowledge.calcium), *_by_protocol(view, knowledge.calcium)]
+    picks = [
+        *_before_the_start(view, knowledge.run_drugs),
+        *_by_order(view, knowledge.calcium),
+        *_by_protocol(view, knowledge.calcium),
+    ]
     picks += [
         DrugPick(
             key=fact.code,
@@ -80,33 +92,47 @@ def give_pick(session: OpenSession, pick: DrugPick, answers: Answers = NO_ANSWER
     )
 
 
-def calcium_plan(view: SessionView) -> CalciumPlan | None:
-    """The calcium of the session's plan, else that of the order."""
-    plan = view.session.plan
-    return (plan and plan.calcium_plan) or view.course.order.calcium_plan
-
-
 def calcium_due_ml(view: SessionView) -> float | None:
     """What the plan asks for of what was replaced so far, less what was given of that salt.
 
     None without a plan by litre, without a replaced total, or where an amount given is not known.
     """
-    plan, replaced = calcium_plan(view), view.running.replaced_ml
-    if plan is None or plan.ml_per_l_replaced is None or replaced is None:
+    plan = planned_calcium(view.course, view.session)
+    asked = planned_calcium_ml(plan, view.running.replaced_ml)
+    if plan is None or asked is None:
         return None
-    given = [one for one in view.session.drugs_given or () if _is_salt(one, plan.salt)]
-    if any(one.volume_ml is None for one in given):
-        return None
-    told = sum(float(one.volume_ml) for one in given if one.volume_ml is not None)
-    return float(plan.ml_per_l_replaced) * replaced / 1000 - told
+    drugs = [one for one in view.session.drugs_given or () if is_salt(one, plan.salt)]
+    given = calcium_given(drugs, plan.salt)
+    return None if given.ml is None else asked - given.ml
 
 
-def _is_salt(drug: DrugGiven, salt: CalciumSalt) -> bool:
-    return drug.drug.casefold().startswith(salt.label.casefold())
+def _before_the_start(view: SessionView, facts: tuple[RunDrugFact, ...]) -> Iterator[DrugPick]:
+    """The ordered pre-medication that is open, until the run is started."""
+    if view.session.started_at is not None:
+        return
+    for line in pre_medication(view.course, view.session):
+        if line.is_open and line.ordered.route is not None:
+            yield DrugPick(
+                key=line.subject,
+                drug=line.ordered.drug,
+                dose=line.ordered.dose,
+                route=line.ordered.route,
+                volume_ml=volume_of(line.ordered, facts),
+                reason=AS_ORDERED,
+                detail="ordered before the session",
+                is_ordered=True,
+            )
+
+
+def volume_of(drug: OrderedDrug, facts: tuple[RunDrugFact, ...]) -> Decimal | None:
+    """The volume of an ordered drug, where the unit's list has it in this very dose."""
+    same = (one for one in facts if (one.label, one.dose) == (drug.drug, drug.dose))
+    fact = next(same, None)
+    return Decimal(fact.volume_ml) if fact is not None and fact.volume_ml else None
 
 
 def _by_order(view: SessionView, facts: tuple[CalciumFact, ...]) -> Iterator[DrugPick]:
-    plan = calcium_plan(view)
+    plan = planned_calcium(view.course, view.session)
     fact = next((one for one in facts if plan is not None and one.salt == plan.salt.value), None)
     if plan is None or fact is None or plan.salt not in SOLUTIONS:
         return

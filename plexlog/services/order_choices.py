@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from plexlog.domain.catalogue import of_blood
 from plexlog.domain.facts import RunDrugFact, ScaleFact, StopRuleFact
-from plexlog.domain.fields import Place
 from plexlog.domain.records import Order
 from plexlog.domain.words import LabTiming
 from plexlog.services.desk import Desk
@@ -30,13 +30,12 @@ class OrderChoices:
 
 def order_choices(desk: Desk) -> OrderChoices:
     """The choices of the unit's lists."""
-    sampled = [one for one in desk.catalogue.at(Place.LABORATORY) if one.is_sampled]
     timings = [one for one in LabTiming if one is not LabTiming.OTHER]
     return OrderChoices(
         scales={one.code: one.label for one in desk.store.facts(ScaleFact)},
         stop_rules={one.code: one.label for one in desk.store.facts(StopRuleFact)},
         drugs={one.code: f"{one.label} {one.dose}" for one in desk.store.facts(RunDrugFact)},
-        quantities={one.code: one.label for one in sampled},
+        quantities={one.code: one.label for one in of_blood(desk.catalogue)},
         timings={one.value: one.label for one in timings},
     )
 

@@ -14,11 +14,13 @@ from plexlog.clinical.pick_list import Pick, pick_list
 from plexlog.clinical.plans import (
     planned_anticoagulant,
     planned_balance_percent,
+    planned_calcium,
     planned_replacement,
 )
 from plexlog.clinical.replacement import replacement_needed_ml
 from plexlog.clinical.volumes import BodySize
 from plexlog.clinical.weight_volumes import Build
+from plexlog.domain import wording
 from plexlog.domain.facts import FluidFact, MachineFact
 from plexlog.domain.words import AnticoagulantProduct, CalciumSalt, MachineKind
 from plexlog.services.open_session import SessionView
@@ -40,6 +42,7 @@ __all__ = [
     "efficiency_of",
     "fetch_list",
     "inlet_ml_min",
+    "pick_words",
     "planned_run",
     "replacement_ml",
 ]
@@ -140,11 +143,19 @@ def fetch_list(
     return () if needed is None or shares is None else pick_list(shares, needed, fluids)
 
 
+def pick_words(pick: Pick) -> str:
+    """Containers by size, such as `4 × 500 mL + 1 × 250 mL`."""
+    return " + ".join(
+        f"{wording.number(one.count)} × {wording.millilitres(one.size_ml)}"
+        for one in pick.containers
+    )
+
+
 def calcium_needed(
     view: SessionView, machines: Sequence[MachineFact] | None = None
 ) -> tuple[float, CalciumContent] | None:
     """ML of the planned calcium and what is in it; None without a plan by litre of fluid."""
-    plan = (view.session.plan and view.session.plan.calcium_plan) or view.course.order.calcium_plan
+    plan = planned_calcium(view.course, view.session)
     needed = replacement_ml(view, machines)
     if plan is None or plan.ml_per_l_replaced is None or needed is None:
         return None

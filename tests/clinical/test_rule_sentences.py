@@ -19,6 +19,7 @@ from plexlog.clinical.rules import (
     body,
     close,
     drugs,
+    given,
     heparin,
     judge_order,
     jumps,
@@ -33,7 +34,7 @@ from tests.clinical.limits import LAST, found
 from tests.clinical.test_rule_contract import with_thresholds
 from tests.clinical.ward import FACTS, course, taken
 
-SPEAKING = (before, body, close, drugs, heparin, jumps, measured, order, run, supplies)
+SPEAKING = (before, body, close, drugs, given, heparin, jumps, measured, order, run, supplies)
 # Names of products, guidelines and numbers that no unit sets.
 NO_LIMITS = re.compile(
     r"sodium chloride 0\.9 %|dextrose 5 %|AAN 2011|earlier, higher value may be the wrong one"

@@ -9,13 +9,9 @@ import pytest
 from plexlog.clinical.rules import BEFORE_RULES, CLOSE_RULES, ORDER_RULES, RUN_RULES
 from plexlog.domain.findings import Phase, Verdict
 from tests.clinical.limits import Limit, found, lacks, verdict
-from tests.clinical.limits_before import BEFORE_LIMITS
-from tests.clinical.limits_close import CLOSE_LIMITS
-from tests.clinical.limits_order import ORDER_LIMITS
-from tests.clinical.limits_run import RUN_LIMITS
+from tests.clinical.told import LIMITS
 from tests.clinical.ward import course
 
-LIMITS = (*ORDER_LIMITS, *BEFORE_LIMITS, *RUN_LIMITS, *CLOSE_LIMITS)
 RAISED = [(limit, changes) for limit in LIMITS for changes in limit.raised]
 SILENT = [(limit, changes) for limit in LIMITS for changes in limit.silent]
 MISSING = [(limit, *one) for limit in LIMITS for one in limit.missing]

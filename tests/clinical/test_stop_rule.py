@@ -70,7 +70,22 @@ def test_the_progress_is_told_with_the_last_value() -> None:
 
 
 def test_that_nothing_was_measured_is_told() -> None:
-    assert stop_progress(TWO_DAYS, ()).words == "platelets ≥ 150 ×10⁹/L: nothing measured yet"
+    told = stop_progress(TWO_DAYS, ()).words.replace("\u00a0", " ")
+
+    assert told == "platelets ≥ 150 ×10⁹/L: nothing measured yet"
+
+
+def test_a_titre_is_told_as_it_is_written() -> None:
+    titre = replace(
+        TWO_DAYS, quantity="isoagglutinin_igm_titre", at_least="", below="16", days="1"
+    )
+
+    progress = stop_progress(titre, measured(("20T08", "8")))
+
+    assert progress.is_reached
+    assert progress.words == (
+        "isoagglutinin titre, IgM < 1:16: day 1 of 1 (last 1:8, 2026-11-20 08:00)"
+    )
 
 
 def test_a_rule_may_ask_for_a_value_below() -> None:
@@ -79,5 +94,5 @@ def test_a_rule_may_ask_for_a_value_below() -> None:
     progress = stop_progress(below, measured(("19T08", "1"), ("20T08", "2"), ("21T08", "3")))
 
     assert progress.days_held == 3
-    assert "< 150" in progress.words
+    assert "< 150" in progress.words.replace("\u00a0", " ")
     assert "day 2 of 2" in progress.words

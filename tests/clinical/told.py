@@ -33,13 +33,21 @@ from plexlog.domain.words import Sex, VolumeFormula
 from tests.clinical.limits import Limit, found, verdict
 from tests.clinical.limits_before import BEFORE_LIMITS
 from tests.clinical.limits_close import CLOSE_LIMITS
+from tests.clinical.limits_given import GIVEN_BEFORE, GIVEN_BY_THE_END
 from tests.clinical.limits_order import ORDER_LIMITS
 from tests.clinical.limits_run import RUN_LIMITS
 from tests.clinical.nonsense import FORMULAS, TRIED, arguments
 from tests.clinical.seeded import NAMES, case, rule_facts
 from tests.clinical.ward import DROP, FACTS, course, judged, moment
 
-LIMITS = (*ORDER_LIMITS, *BEFORE_LIMITS, *RUN_LIMITS, *CLOSE_LIMITS)
+LIMITS = (
+    *ORDER_LIMITS,
+    *BEFORE_LIMITS,
+    *GIVEN_BEFORE,
+    *RUN_LIMITS,
+    *CLOSE_LIMITS,
+    *GIVEN_BY_THE_END,
+)
 SENTENCES, FIGURES = "tests/clinical/sentences.txt", "tests/clinical/figures.txt"
 STATES: Mapping[str, dict[str, Any]] = {
     "in order": {},

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from plexlog.domain.facts import StopRuleFact
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import (
     Anticoagulant,
@@ -109,11 +110,29 @@ def test_pre_medication_laboratory_plan_and_stop_rule_stand_with_the_order(
             OrderedTest(quantity="platelets_10e9_l", timing=LabTiming.BEFORE_SESSION),
         ),
     )
-    rules = {"platelets-150-once": "platelets reach 150"}
-    told = replace(facts, course=replace(facts.course, order=order), stop_rules=rules)
+    rule = StopRuleFact(
+        code="platelets-150-once",
+        label="platelets reach 150",
+        source="s",
+        quantity="platelets_10e9_l",
+        at_least="150",
+        days="1",
+    )
+    rules = {rule.code: rule.label}
+    told = replace(
+        facts, course=replace(facts.course, order=order), stop_rules=rules, stop_rule=rule
+    )
 
     opening = said(told, "Patient and order")
 
     assert "Clemastine 2 mg IV; Cetirizine 10 mg" in opening
     assert "platelets before session" in opening
     assert "Platelets reach 150" in opening
+    assert "reached: platelets ≥ 150\u00a0×10⁹/L: day 1 of 1 (last " in opening
+    high = replace(rule, at_least="999")
+    assert "so far: platelets ≥ 999\u00a0" in said(
+        replace(told, stop_rule=high), "Patient and order"
+    )
+    assert "Platelets 150 once" in said(
+        replace(told, stop_rules={}, stop_rule=None), "Patient and order"
+    )

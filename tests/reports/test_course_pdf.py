@@ -180,6 +180,24 @@ def test_a_sentence_that_begins_with_such_a_name_runs_from_left_to_right() -> No
     assert not name_stands_first(typed)
 
 
+@pytest.mark.parametrize("in_table", [True, False])
+def test_somebody_s_own_words_behind_a_label_keep_the_order_of_their_clauses(
+    *, in_table: bool
+) -> None:
+    text = "ליאור קיבל IVIG בלי תגובה"
+    columns = (model.Column(heading="a"), model.Column(heading="b"))
+    cells = (model.Cell(text="a"), model.Cell(text=text, is_typed=True))
+    fact = model.Fact("Reason", text, is_typed=True)
+    table = model.Table(columns=columns, rows=(cells,))
+
+    (page,) = read(
+        small_report(table if in_table else model.Facts(facts=(fact,), columns=1))
+    ).pages
+
+    drawn = "".join(part for _, _, part in places(page))  # from left to right
+    assert drawn.index("תגובה") < drawn.index("IVIG") < drawn.index("ליאור")
+
+
 def test_arabic_is_shaped_and_long_texts_break_over_pages() -> None:
     report = small_report(model.Paragraph(text="\n".join([ARABIC] * 120)), *_finding(HEBREW))
 

@@ -12,10 +12,14 @@ from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.facts import ChecklistItem, GradeFact, ReactionFact, RowTemplateFact
 from plexlog.domain.fields import Place
 from plexlog.domain.moments import Moment
+from plexlog.domain.records import OrderedDrug, OrderedTest
 from plexlog.domain.run_row import fields_of_columns
+from plexlog.domain.words import LabTiming, Route
 from plexlog.reports.flow_sheet import LABEL, flow_sheet
 from plexlog.reports.model import (
     Block,
+    Facts,
+    Paragraph,
     PrintedCode,
     Report,
     TickBoxes,
@@ -243,3 +247,68 @@ def test_no_page_is_empty_and_all_fonts_are_embedded(facts: SheetInput, paper: P
     assert reader.metadata is not None
     assert (reader.metadata.title or "").startswith("Plasma exchange, flow sheet")
     assert [str(getattr(one, "title", "")) for one in reader.outline] == ORDER
+
+
+def test_ordered_drugs_are_lines_to_tick_with_their_time() -> None:
+    drug = OrderedDrug(drug="Clemastine", dose="2 mg", route=Route.IV)
+    course = OF.summary.course
+    order = replace(course.order, pre_medication=(drug,))
+    summary = replace(OF.summary, course=replace(course, order=order))
+
+    sheet = flow_sheet(replace(BLANK, of=replace(OF, summary=summary)))
+
+    ticks = [one for one in blocks_of(sheet, "Assess") if isinstance(one, TickList)]
+    assert ticks[0].options == ("Given", "Not given")
+    assert ticks[0].items == ("Clemastine 2 mg IV, at ____:____ (not given: why)",)
+
+
+def test_what_the_order_wants_has_its_box_or_its_line() -> None:
+    course = OF.summary.course
+    plan = (
+        ("fibrinogen_g_l", LabTiming.BEFORE_SESSION),
+        ("antibody_titre", LabTiming.BEFORE_SESSION),
+        ("platelets_10e9_l", LabTiming.AFTER_SESSION),
+    )
+    order = replace(
+        course.order,
+        laboratory_plan=tuple(OrderedTest(quantity=code, timing=when) for code, when in plan),
+    )
+    summary = replace(OF.summary, course=replace(course, order=order))
+    fetch = (("Albumin 5 %", "7 × 500 mL for 3 205 mL"),)
+
+    sheet = flow_sheet(
+        replace(BLANK, of=replace(OF, summary=summary, fetch=fetch, scale="GBS disability"))
+    )
+
+    writing = [one for one in blocks_of(sheet, "Assess") if isinstance(one, WriteBoxes)]
+    assess = {box.label: box.hint for block in writing for box in block.boxes}
+    assert assess["Fibrinogen"].startswith("ordered\n")
+    assert assess["Antibody titre"] == "ordered"
+    assert not assess["Platelets"].startswith("ordered")
+    assert "GBS disability" in assess
+    close = blocks_of(sheet, "Close")
+    titles = [one.text for one in close if isinstance(one, Paragraph)]
+    assert "Blood ordered after the session" in titles
+    assert "Lumens; ordered lock: trisodium citrate 4\u00a0%" in titles
+    known = {
+        fact.label: fact.text
+        for title in ("Identify", "Plan")
+        for one in blocks_of(sheet, title)
+        if isinstance(one, Facts)
+        for fact in one.facts
+    }
+    assert known["Albumin 5 %"] == "7 × 500 mL for 3 205 mL"
+    assert known["Consents"].startswith("procedure ")
+
+
+def test_without_consents_or_lock_the_sheet_says_so() -> None:
+    course = OF.summary.course
+    order = replace(course.order, consents=None, catheter_lock=None)
+    summary = replace(OF.summary, course=replace(course, order=order))
+
+    sheet = flow_sheet(replace(BLANK, of=replace(OF, summary=summary)))
+
+    texts = [one.text for one in blocks_of(sheet, "Close") if isinstance(one, Paragraph)]
+    assert "Lumens" in texts
+    identify = [one for one in blocks_of(sheet, "Identify") if isinstance(one, Facts)]
+    assert [one.text for one in identify[0].facts if one.label == "Consents"] == ["not recorded"]

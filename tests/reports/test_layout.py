@@ -191,3 +191,34 @@ def test_a_section_of_a_lead_alone_is_drawn() -> None:
     (lines,) = lines_of(render(small_report(lead)))
 
     assert lines[-1] == "leads to nothing"
+
+
+@pytest.mark.parametrize("before", range(50, 66, 2))
+def test_signatures_take_the_last_part_before_them_along(before: int) -> None:
+    filler = model.Paragraph(text="\n".join(["line"] * before))
+    words = model.Paragraph(text="The last words\nin two lines")
+    signed = (model.SignatureLine(role="Nurse"), model.SignatureLine(role="Physician"))
+    sections = (
+        model.Section(title="Filler", blocks=(filler,)),
+        model.Section(title="Recommendations", blocks=(words,)),
+        model.Section(title="Signatures", blocks=signed),
+    )
+
+    pages = lines_of(render(replace(small_report(filler), sections=sections)))
+
+    last = next(page for page in pages if "Signatures" in page)
+    assert {"Recommendations", "The last words"} <= set(last)
+
+
+def test_what_is_long_goes_on_without_the_signatures() -> None:
+    rows = ((model.Cell(text="value"),),) * 120
+    table = model.Table(columns=(model.Column(heading="a"),), rows=rows)
+    sections = (
+        model.Section(title="Long", blocks=(table,)),
+        model.Section(title="Signatures", blocks=(model.SignatureLine(role="Nurse"),)),
+    )
+
+    pages = lines_of(render(replace(small_report(), sections=sections)))
+
+    assert "Long" in pages[0]
+    assert any("Signatures" in page for page in pages)

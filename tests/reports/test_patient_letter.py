@@ -21,6 +21,7 @@ from plexlog.domain.words import (
     DrugClass,
     EndReason,
     Fluid,
+    ProcedureEffect,
 )
 from plexlog.reports import model
 from plexlog.reports.paper import PaperSize
@@ -72,7 +73,8 @@ def test_what_was_done_is_told_from_the_record(facts: SummaryInput) -> None:
 
     assert "On 2026-09-09 you had plasma exchange 2 of 5. We took out 3 134 mL" in text
     assert "Your next exchange is planned for 2026-09-11 09:00." in text
-    assert "Signed: Perpetua Nadelstich, 2026-09-09 11:45" in text
+    assert letter(replace(facts, signatures=(SIGNED,))).sections[-1].title == "Signed"
+    assert "\nPerpetua Nadelstich, 2026-09-09 11:45" in text
     assert all(line in text for line in CALL)
 
 
@@ -138,11 +140,60 @@ def test_the_line_is_told_while_it_is_in_and_the_needle_where_it_was(facts: Summ
 
 
 def test_reactions_and_ace_inhibitors_are_told(facts: SummaryInput) -> None:
-    assert given(facts, "reaction-had")
-    assert not given(with_session(facts, reactions=()), "reaction-had")
+    assert given(facts, "reaction-treated")
+    assert not any(
+        given(with_session(facts, reactions=()), when) for when in APPLIES if "reaction" in when
+    )
     ace = records.DrugOfNote(drug="ramipril", drug_class=DrugClass.ACE_INHIBITOR)
     assert given(with_session(facts, drugs_of_note=(ace,)), "ace-inhibitor")
     assert not given(facts, "ace-inhibitor")
+
+
+@pytest.mark.parametrize(
+    ("site", "when"),
+    [
+        ("femoral", "line-in-leg"),
+        ("common-femoral-vein", "line-in-leg"),
+        ("internal-jugular", "line-above"),
+        ("subclavian", "line-above"),
+        ("port", "line-somewhere"),
+        (None, "line-somewhere"),
+    ],
+)
+def test_what_may_swell_goes_by_the_site_of_the_line(
+    facts: SummaryInput, site: str | None, when: str
+) -> None:
+    devices = tuple(
+        replace(one, site=site, removed_on=None) for one in facts.course.access_devices or ()
+    )
+    placed = replace(facts, course=replace(facts.course, access_devices=devices))
+
+    sites = ("line-in-leg", "line-above", "line-somewhere")
+    assert [one for one in sites if given(placed, one)] == [when]
+
+
+@pytest.mark.parametrize(
+    ("actions", "effect", "when"),
+    [
+        (("observe", "antihistamine"), None, "reaction-treated"),
+        (("observe",), ProcedureEffect.SLOWED, "reaction-treated"),
+        (("observe", "other"), ProcedureEffect.CONTINUED, "reaction-watched"),
+        (("other",), None, "reaction-untold"),
+        ((), None, "reaction-untold"),
+    ],
+)
+def test_treated_is_said_only_of_what_was_treated(
+    facts: SummaryInput, actions: tuple[str, ...], effect: ProcedureEffect | None, when: str
+) -> None:
+    reaction = replace(
+        (facts.session.reactions or ())[0],
+        actions=tuple(records.ActionTaken(action=one) for one in actions),
+        procedure=effect,
+    )
+
+    had = with_session(facts, reactions=(reaction,))
+
+    assert [one for one in APPLIES if "reaction" in one and APPLIES[one](had)] == [when]
 
 
 def test_drugs_to_take_after_and_an_early_end_are_told(facts: SummaryInput) -> None:

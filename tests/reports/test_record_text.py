@@ -15,7 +15,7 @@ from plexlog.reports import session_summary as session
 from plexlog.reports.course_report import course_report
 from plexlog.reports.record_text import NOTHING, record_text
 from plexlog.reports.session_summary import SummaryInput, session_summary
-from tests.reports.cases import SIGNED, summary_of, with_session
+from tests.reports.cases import SIGNED, section_text, summary_of, with_session
 from tests.reports.courses import report_of
 
 AFTER_NUMBER = r" (?=high|low|flagged|short|\()"  # a unit may stand there
@@ -73,6 +73,8 @@ def test_what_was_asked_and_is_empty_is_none(bare: SummaryInput) -> None:
     _, *unasked, _ = text_of(bare, *names)
 
     assert lines == [f"{name}: none" for name in names]
+    printed = section_text(session_summary(asked), "Recorded as none")
+    assert printed == ("Replacement fluids; drugs; to give after the exchange; reactions.")
     critical = ("Replacement fluids", "Drugs", "Reactions")
     assert unasked == [f"{name}: nothing recorded" for name in critical]
 
@@ -89,7 +91,7 @@ def test_without_gaps_no_row_tells_of_them(facts: SummaryInput, bare: SummaryInp
     )
 
 
-@pytest.mark.parametrize(("given", "told"), [((), "none"), (None, "nothing recorded")])
+@pytest.mark.parametrize(("given", "told"), [((), "None."), (None, "nothing recorded")])
 def test_a_course_without_drugs_says_whether_that_was_asked(
     given: tuple[()] | None, told: str
 ) -> None:

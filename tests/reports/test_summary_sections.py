@@ -128,7 +128,7 @@ def test_what_the_plan_expected_stands_beside_what_was_delivered(facts: SummaryI
     text = bare_spaces(told(replace(facts, forecast=forecast), "Plan and delivery"))
 
     assert "Replacement | 100 % albumin 5 %\nabout 2 950 mL | albumin 3 052 mL |" in text
-    assert "Anticoagulant | ACD-A 10 : 1, about 641 mL | 670 mL used, 81 mL to" in text
+    assert "Anticoagulant | ACD-A 10 : 1, about 641 mL | 10.0 : 1, 670 mL used | 81 mL to" in text
     assert "Citrate to the patient | about 0.18 mg/kg/min | 0.23; 0.17 mg/kg/min |" in text
     assert "Run time | about 2:08 h | 2:13 h |" in text
 

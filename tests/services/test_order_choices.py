@@ -7,10 +7,12 @@ from typing import Any
 
 from plexlog.domain.records import Order, OrderedDrug, OrderedTest
 from plexlog.domain.words import LabTiming, Route
+from plexlog.services.course_results import result_fields
 from plexlog.services.desk import Desk
 from plexlog.services.order_change import changed_order, texts_of_order
 from plexlog.services.order_choices import choice_words, order_choices
 from plexlog.services.order_form import OrderDraft, read_order
+from tests.services import ward
 from tests.services.ward import ORDER
 
 CHOSEN: dict[str, Any] = {
@@ -98,3 +100,10 @@ def test_they_are_told_in_words_and_what_was_not_ordered_is_left_out(desk: Desk)
     assert words["laboratory_plan"] == "Platelets before session"
     assert words["stop_rule"] == labels.stop_rules["platelets-150-two-days"]
     assert choice_words(ORDER, labels) == {}
+
+
+def test_both_calciums_can_be_ordered_and_entered(desk: Desk) -> None:
+    wanted = {"ionised_calcium_mmol_l", "calcium_mmol_l"}
+
+    assert wanted <= set(order_choices(desk).quantities)
+    assert wanted <= {one.code for one in result_fields(desk, ward.COURSE)}

@@ -8,6 +8,7 @@ from plexlog.domain import wording
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, NotAssessed, Phase
 from plexlog.domain.language import gettext as _
+from plexlog.domain.steps import PRE_MEDICATION_OPEN
 from ui.widgets.buttons import Kind
 from ui.widgets.finding import FindingAct, FindingView
 
@@ -53,6 +54,8 @@ def _acts(finding: Finding) -> tuple[FindingAct, ...]:
         return (FindingAct(OVERRIDE, _("Override"), Kind.DANGER),)
     if finding.phase is Phase.ORDER:  # always with a reason, which stays with the order
         return (FindingAct(ANSWER, _("Answer")),)
+    if finding.code == PRE_MEDICATION_OPEN:
+        return (FindingAct(SEEN, _("Not given, because")),)
     seen = FindingAct(SEEN, _("Seen, going on"))
     if finding.phase is Phase.RUN:
         return (seen, FindingAct(REACTION, _("Reaction")))

@@ -13,7 +13,7 @@ from plexlog.domain.catalogue import HEIGHT, HEMATOCRIT, WEIGHT
 from plexlog.domain.fields import Place
 from plexlog.domain.findings import Phase
 from plexlog.domain.language import gettext as _
-from plexlog.domain.steps import Step
+from plexlog.domain.steps import PRE_MEDICATION_OPEN, Step
 from plexlog.domain.words import LabTiming
 from plexlog.services.attesting import system_lines
 from plexlog.services.last_time import likely_value
@@ -22,6 +22,7 @@ from ui.forms.finding_views import finding_view
 from ui.session.assess_access import AccessLook
 from ui.session.assess_device import AccessDevicePart
 from ui.session.assess_drugs import DrugsOfNote
+from ui.session.assess_ordered import OrderedActs, OrderedDrugs
 from ui.session.assess_presenter import AssessPresenter
 from ui.session.assess_systems import SystemsLook
 from ui.session.assess_told import (
@@ -32,6 +33,7 @@ from ui.session.assess_told import (
     lesson_lines,
 )
 from ui.session.before_dialogs import BeforeDialogs
+from ui.session.checklist_view import findings_of
 from ui.session.fact_rows import FactRows
 from ui.session.labs_due_rows import show_labs
 from ui.session.reaction_opener import ReactionKey, ReactionOpener, ReactionRows
@@ -61,6 +63,8 @@ class AssessPage(QWidget):
         fields = presenter.session.desk.catalogue.at(Place.BEFORE)
         self._form = ValueForm(fields, self._values.inside)
         self._labs = FactRows(_("Blood ordered before this session"), (), self._values.inside)
+        self._ordered = OrderedDrugs(self._values.inside)
+        self._ordered_acts = OrderedActs(presenter, self)
         self._reactions = ReactionRows(self._values.inside)
         self._opener = ReactionOpener(presenter, self)
         self._reaction_key = ReactionKey(self._opener, self)
@@ -89,6 +93,7 @@ class AssessPage(QWidget):
         for code, declared in JUMPS.items():
             self._form.show_finding(declared.code, jump_card(view, code))
         show_labs(self._labs, view, LabTiming.BEFORE_SESSION)
+        self._ordered.show_view(view)
         self._reactions.show_view(view)
         self._access.show_view(view)
         self._drugs.show_view(view)
@@ -113,6 +118,7 @@ class AssessPage(QWidget):
         page.addWidget(StepColumns(self._parts.checklist, self._values, self._parts.glance))
         for part in (
             self._reactions,
+            self._ordered,
             self._labs,
             self._form,
             self._access,
@@ -145,6 +151,8 @@ class AssessPage(QWidget):
         """What is told beside values: access, systems, drugs to give after, waiting, teaching."""
         refused = self._presenter.refused
         self._reactions.wanted.connect(self._opener.open)
+        self._ordered.wanted.connect(self._ordered_acts.do)
+        self._parts.glance.followed.connect(self._on_followed)
         self._device.entered.connect(self._own.tell_access)
         refused.connect(self._device.refuse)
         self._systems.attested.connect(self._own.attest)
@@ -156,6 +164,14 @@ class AssessPage(QWidget):
         self._delays.taken_back.connect(self._own.drop_delay)
         self._lessons.add_wanted.connect(self._dialogs.ask_lesson)
         self._lessons.taken_back.connect(self._own.drop_lesson)
+
+    @Slot(str)
+    def _on_followed(self, severity: str) -> None:
+        """Go to an ordered drug that is asked about: its card stands here, not in the lane."""
+        found = findings_of(self._presenter.view(), Step.ASSESS)
+        asked = [one for one in found if one.is_open and one.severity.word == severity]
+        if asked and asked[0].code == PRE_MEDICATION_OPEN:
+            self._ordered.focus_open()
 
     @Slot()
     def _order_tabs(self) -> None:

@@ -14,7 +14,15 @@ from plexlog.domain.language import gettext as _
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import ChecklistAnswer
 from plexlog.domain.shapes import Measured
-from plexlog.domain.steps import ITEM_NOT_DONE, PHASES, Step, is_answered, measured_for
+from plexlog.domain.steps import (
+    EACH_ITS_OWN,
+    ITEM_NOT_DONE,
+    PHASES,
+    PRE_MEDICATION_OPEN,
+    Step,
+    is_answered,
+    measured_for,
+)
 from plexlog.domain.words import Answer
 from plexlog.services.open_session import SessionView
 from ui.forms.finding_views import REACTION, finding_view
@@ -47,6 +55,7 @@ BESIDE_ITS_FIELD = {  # shown under the field it is about
     "weight-jump": "weight-measured",
     "height-jump": "",
     "hematocrit-jump": "hematocrit-seen",
+    PRE_MEDICATION_OPEN: "",
 }
 SEEN_WHILE_IDENTIFYING = frozenset(
     {"identity-mismatch", "consent-missing", "blood-consent-missing", "earlier-reaction"}
@@ -81,10 +90,13 @@ def answered_words(view: SessionView, step: Step) -> str:
 
 def lane_findings(view: SessionView, step: Step) -> list[FindingView]:
     """The findings of a step that stand in no item and beside no field."""
-    elsewhere = {one.key for one in _findings_inside(view, step).values()}
-    if step is Step.ASSESS:
-        elsewhere |= set(BESIDE_ITS_FIELD)
-    return [_card(one) for one in findings_of(view, step) if finding_key(one) not in elsewhere]
+    inside = {one.key for one in _findings_inside(view, step).values()}
+    beside = set(BESIDE_ITS_FIELD) if step is Step.ASSESS else set()
+    return [
+        _card(one)
+        for one in findings_of(view, step)
+        if finding_key(one) not in inside and one.code not in beside
+    ]
 
 
 def _card(finding: Finding) -> FindingView:
@@ -129,10 +141,9 @@ def _of_the_end(view: SessionView) -> tuple[Finding, ...]:
 
 
 def finding_key(finding: Finding) -> str:
-    """The key of a finding's card: its code, and its item where each item has its own."""
-    return (
-        f"{finding.code}.{finding.subject[0]}" if finding.code == ITEM_NOT_DONE else finding.code
-    )
+    """The key of a finding's card: its code, and its subject where each has its own."""
+    has_own = finding.code in EACH_ITS_OWN
+    return f"{finding.code}.{finding.subject[0]}" if has_own else finding.code
 
 
 def _findings_inside(view: SessionView, step: Step) -> dict[str, FindingView]:

@@ -36,7 +36,12 @@ def sheet_dialog(view: SessionView, host: QWidget) -> EntryDialog:
     began = f"{start.day} {start.clock}" if start else ""
     asks = [
         _ask(START, _("Start of the run, as on the paper"), "2026-11-20 14:05", text=began),
-        _ask(NURSE, _("Nurse at the bedside, whose handwriting it is"), text=_of(paper, NURSE)),
+        _ask(
+            NURSE,
+            _("Nurse at the bedside, whose handwriting it is"),
+            text=_of(paper, NURSE),
+            wide=True,
+        ),
         _ask(REASON, _("Why it was kept on paper"), text=_of(paper, REASON), wide=True),
         _ask(
             SHEET,

@@ -13,6 +13,7 @@ from plexlog.services.plan_needs import (
     compared_volumes,
     fetch_list,
     inlet_ml_min,
+    pick_words,
     planned_run,
     replacement_ml,
 )
@@ -119,14 +120,6 @@ def _fetch_row(pick: Pick) -> FactRow:
         fetch=pick_words(pick), needed=needed, waste=wording.millilitres(pick.waste_ml)
     )
     return FactRow(wording.sentence(pick.label), words)
-
-
-def pick_words(pick: Pick) -> str:
-    """Containers by size, such as `4 × 500 mL + 1 × 250 mL`."""
-    return " + ".join(
-        f"{wording.number(one.count)} × {wording.millilitres(one.size_ml)}"
-        for one in pick.containers
-    )
 
 
 def run_rows(view: SessionView, knowledge: Knowledge) -> tuple[FactRow, ...]:

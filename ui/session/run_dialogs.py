@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -81,6 +81,14 @@ class RunDialogs(QObject):
         dialog = DrugDialog(self._picks, clock_shown(session), host)
         dialog.bolus.clicked.connect(self._on_bolus_wanted)
         dialog.pick_wanted.connect(self._on_pick)
+        self._open(dialog, self._give, _("Drug on record"))
+
+    def ask_ordered(self, host: QWidget, texts: Mapping[str, str]) -> None:
+        """Ask for a drug as it is ordered: filled in, to be looked over and recorded."""
+        dialog = DrugDialog((), clock_shown(self._presenter.session), host)
+        dialog.bolus.hide()
+        dialog.so_far.hide()
+        dialog.fill_in(texts)
         self._open(dialog, self._give, _("Drug on record"))
 
     def ask_note(self, host: QWidget) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from plexlog.domain.language import gettext as _
@@ -72,7 +72,10 @@ class _HeadLine(QWidget):
 
 
 class FootLine(QWidget):
-    """Last value at the left, remark at the right; where both do not fit, the remark alone."""
+    """Last value at the left, remark at the right; where both do not fit, the remark alone.
+
+    A remark that is longer than a line goes on in a second one.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,14 +98,19 @@ class FootLine(QWidget):
         self._remark = remark
         self._tell()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._take_room()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         icon_room = _ICON + 4 if self._remark.icon else 0
-        shown = _shortened(self._remark.words, self.width() - icon_room)
-        runs = (Run(shown, "hint", self._remark.ink),)
+        first, *rest = _in_lines(self._remark.words, self.width() - icon_room)
+        runs = (Run(first, "hint", self._remark.ink),)
         wide = runs_width(runs) + icon_room
-        fits = self._last.width + 12 + wide <= self.width()
-        baseline = middle_baseline(self.rect(), "hint")
+        fits = self._last.width + 12 + wide <= self.width() and not rest
+        line = QRect(0, 0, self.width(), _FOOT)
+        baseline = middle_baseline(line, "hint")
         left = 0
         if not self._remark.words or fits:
             paint_runs(painter, 0, baseline, (self._last,))
@@ -110,12 +118,35 @@ class FootLine(QWidget):
         if self._remark.icon:
             paint_icon(painter, QRect(left, 2, _ICON, _ICON), self._remark.icon, self._remark.ink)
         paint_runs(painter, left + icon_room, baseline, runs)
+        for words in rest:
+            more = (Run(words, "hint", self._remark.ink),)
+            paint_runs(painter, icon_room, baseline + _FOOT, more)
         painter.end()
 
     def _tell(self) -> None:
         parts = (self._last.text, self._remark.words)
         self.setToolTip("\n".join(part for part in parts if part))
+        self._take_room()
         self.update()
+
+    def _take_room(self) -> None:
+        icon_room = _ICON + 4 if self._remark.icon else 0
+        lines = _in_lines(self._remark.words, self.width() - icon_room)
+        if self.height() != len(lines) * _FOOT:
+            self.setFixedHeight(len(lines) * _FOOT)
+
+
+def _in_lines(words: str, room: int) -> list[str]:
+    """Words in one line or two; the second is shortened where even that is too little."""
+    if Run(words, "hint").width <= room:
+        return [words]
+    first, rest = "", words
+    for word in words.split():
+        if Run(f"{first} {word}".strip(), "hint").width > room:
+            break
+        first = f"{first} {word}".strip()
+        rest = rest.strip()[len(word) :]
+    return [first, _shortened(rest.strip(), room)] if first else [_shortened(words, room)]
 
 
 def _shortened(words: str, room: int) -> str:

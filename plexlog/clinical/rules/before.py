@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from plexlog.clinical.plans import holds_plasma
-from plexlog.clinical.rules import body, drugs, jumps, measured, supplies
+from plexlog.clinical.rules import body, drugs, given, jumps, measured, supplies
 from plexlog.clinical.rules.refusing import (
     identity_misfits,
     identity_unknown,
@@ -25,7 +25,7 @@ from plexlog.clinical.rules.thresholds import below, time_beyond
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Phase
 from plexlog.domain.records import AccessCheck, Consent
-from plexlog.domain.steps import ITEM_NOT_DONE, answer_to, has_failed
+from plexlog.domain.steps import ITEM_NOT_DONE, PRE_MEDICATION_OPEN, answer_to, has_failed
 from plexlog.domain.words import (
     ConsentKind,
     Grade,
@@ -264,5 +264,6 @@ BEFORE_RULES: tuple[Rule[SessionCase], ...] = tuple(
         ("hematocrit-jump", Severity.ASK, UNIT, jumps.hematocrit_jump),
         ("hemoglobin-low", Severity.ASK, TRANSFUSION, measured.hemoglobin_low),
         ("potassium-outside", Severity.ASK, UNIT, measured.potassium_outside),
+        (PRE_MEDICATION_OPEN, Severity.ASK, UNIT, given.pre_medication_open),
     )
 )

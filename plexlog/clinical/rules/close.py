@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plexlog.clinical.rules.given import calcium_not_given
 from plexlog.clinical.rules.heparin import heparin_answer
 from plexlog.clinical.rules.rule import LEE, UNIT, Answer, Missing, Raised, Rule, SessionCase
 from plexlog.clinical.rules.second_check import second_check_missing
@@ -15,6 +16,7 @@ from plexlog.domain.moments import Moment
 from plexlog.domain.records import Close, Lock
 from plexlog.domain.words import LockAgent
 
+WEINSTEIN = "Weinstein R. J Clin Apher 1996;11:204-210"
 VITALS_AFTER = ("systolic_mmhg", "diastolic_mmhg", "pulse_per_min")
 
 
@@ -203,5 +205,6 @@ CLOSE_RULES: tuple[Rule[SessionCase], ...] = tuple(
         ("checklist-open", Severity.ASK, UNIT, checklist_open),
         ("second-check-missing", Severity.ASK, UNIT, second_check_missing),
         ("late-entry", Severity.NOTICE, UNIT, late_entry),
+        ("calcium-not-given", Severity.ASK, WEINSTEIN, calcium_not_given),
     )
 )

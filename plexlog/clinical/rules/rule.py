@@ -51,6 +51,8 @@ ASK_WITH_REASON = frozenset(
         "rinseback-missing",
         "checklist-open",
         "second-check-missing",
+        "pre-medication-open",
+        "calcium-not-given",
     }
 )
 

@@ -235,3 +235,17 @@ def test_a_read_only_pair_keeps_no_box(pressure: PressureBox) -> None:
 
     pressure.grab()
     assert pressure.state is BoxState.READ_ONLY
+
+
+def test_a_remark_longer_than_its_line_goes_on_in_a_second_one(form: Form) -> None:
+    weight, _, _ = form
+    weight.resize(260, weight.sizeHint().height())
+    short = weight.sizeHint().height()
+
+    weight.confirm("Dr. Ada Musterfrau, 2026-11-28 14:10 · yes, that is right")
+    assert weight.sizeHint().height() > short
+
+    weight.confirm("right 14:10")
+    assert weight.sizeHint().height() == short
+    weight.confirm("Donaudampfschifffahrtsgesellschaftskapitaenspatentinhaber")
+    assert weight.sizeHint().height() == short

@@ -1,0 +1,113 @@
+"""The ordered pre-medication in a session: shown, given as ordered, or not with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from plexlog.domain.records import DrugGiven, OrderedDrug
+from plexlog.domain.steps import PRE_MEDICATION_OPEN
+from plexlog.domain.words import Route
+from plexlog.services import recording, run_records
+from plexlog.services.desk import Desk
+from plexlog.services.do_now import acts
+from plexlog.services.drugs_by_protocol import drug_picks, give_pick
+from plexlog.services.open_session import OpenSession
+from plexlog.services.ordered_drugs import ordered_lines, texts_as_ordered
+from tests.services.fakes import FakeClock, FakeSigner, FakeStore
+from tests.services.test_drugs_by_protocol import PARACETAMOL, STEROID
+from tests.services.ward import COURSE, prepare
+
+ORDERED = (
+    OrderedDrug(drug="Hydrocortisone", dose="1 g", route=Route.IV),
+    OrderedDrug(drug="Clemastine", dose="2 mg"),
+)
+KEY, OTHER = "hydrocortisone-1-g", "clemastine-2-mg"
+
+
+@pytest.fixture
+def session(clock: FakeClock) -> OpenSession:
+    """A session before its start with two drugs ordered."""
+    store = FakeStore(facts=(PARACETAMOL, STEROID))
+    desk = Desk(store, clock, FakeSigner())
+    order = replace(COURSE.order, pre_medication=ORDERED)
+    course_key = store.add_course(replace(COURSE, order=order))
+    made = OpenSession(desk, store.sessions_of(course_key)[0].session_key)
+    prepare(made)
+    return made
+
+
+def details(session: OpenSession) -> list[str]:
+    return [one.detail for one in ordered_lines(session.view())]
+
+
+def test_what_is_ordered_is_filled_in_with_the_volume_of_the_unit_s_list(
+    session: OpenSession,
+) -> None:
+    assert texts_as_ordered(session, KEY) == {
+        "drug": "Hydrocortisone",
+        "dose": "1 g",
+        "route": "iv",
+        "volume_ml": "2",
+        "reason": "pre-medication as ordered",
+    }
+    assert texts_as_ordered(session, OTHER)["volume_ml"] == ""
+    assert texts_as_ordered(session, OTHER)["route"] == ""
+
+
+def test_each_drug_is_given_or_not_with_its_reason(session: OpenSession) -> None:
+    assert details(session) == ["not on record as given", "not on record as given"]
+
+    given = DrugGiven(at=session.desk.now(), drug="Hydrocortisone", dose="100 mg")
+    run_records.give_drug(session, given)
+    recording.answer_finding(session, PRE_MEDICATION_OPEN, "drowsy", subject=OTHER)
+
+    first, second = details(session)
+    assert first.startswith("given 100 mg ")
+    assert first.endswith(session.desk.me)
+    assert second.startswith(f"not given: drowsy ({session.desk.me}, ")
+    assert [one.is_open for one in ordered_lines(session.view())] == [False, False]
+    assert [one.is_given for one in ordered_lines(session.view())] == [True, False]
+
+
+def test_the_start_says_what_is_still_open_and_is_not_held(session: OpenSession) -> None:
+    assert acts(session.view())[0].sentence == (
+        "Start the run as soon as blood flows; before it Hydrocortisone 1 g IV, "
+        "Clemastine 2 mg, ordered and not on record"
+    )
+
+    recording.start_run(session)
+
+    assert session.view().session.started_at is not None
+
+
+def test_an_open_drug_is_a_pick_until_the_start(session: OpenSession) -> None:
+    pick = drug_picks(session)[0]
+    assert (pick.key, pick.drug, pick.volume_ml) == (KEY, "Hydrocortisone", Decimal(2))
+
+    give_pick(session, pick)
+
+    assert details(session)[0].startswith("given ")
+    assert KEY not in {one.key for one in drug_picks(session)}
+    recording.start_run(session)
+    assert not any(one.is_ordered for one in drug_picks(session))
+
+
+def test_what_came_after_the_start_says_so(session: OpenSession, clock: FakeClock) -> None:
+    recording.start_run(session)
+    clock.pass_by(minutes=5)
+    late = DrugGiven(at=session.desk.now(), drug="Clemastine", dose="2 mg")
+
+    run_records.give_drug(session, late)
+
+    assert details(session)[1].startswith("on record only after the start, ")
+
+
+def test_a_drug_given_by_nobody_named_is_told_without_a_name(session: OpenSession) -> None:
+    given = DrugGiven(key="d1", at=session.desk.now(), drug="Clemastine", dose="2 mg")
+    session.desk.store.put(session.key, given)
+    session.touch()
+
+    assert "," not in details(session)[1]
