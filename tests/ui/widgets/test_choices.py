@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.contracts.pages import turn_wheel
@@ -240,3 +241,20 @@ def test_a_long_word_keeps_clear_of_the_note_beside_it(qtbot: QtBot) -> None:
     left = image.width() - 14 - note
     gap = {image.pixel(x, y) for x in range(left - 6, left - 1) for y in range(6, 38)}
     assert len(gap) == 1
+
+
+def test_a_row_in_a_narrow_grid_is_as_high_as_its_words(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    grid = QGridLayout(holder)
+    rows = [
+        CheckRow("legs", "Legs raised, head flat", "", holder),
+        CheckRow("flow", "Flow slowed"),
+    ]
+    for column, row in enumerate(rows):
+        grid.addWidget(row, 0, column)
+    rows[0].show_note("09:25")
+    holder.resize(280, 200)
+    holder.show()
+
+    assert rows[0].height() == rows[0].heightForWidth(rows[0].width()) > rows[1].height()
