@@ -6,7 +6,7 @@ what is half done then has to be taken back.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -18,11 +18,22 @@ from plexlog.storage.database import Database
 from plexlog.storage.engine import EngineError
 from plexlog.storage.schema import columns_of
 from plexlog.storage.unit_record import UnitRecord
+from tests.soak import IS_SOAK
 
 SENTENCES = {
     "full": "The disk is full, so this entry was not kept",
     "read only": "can be read but not written, so nothing was kept",
 }  # what has to be said, by what is wrong with the disk
+
+
+def walked(places: Iterable[str]) -> list[tuple[str, str]]:
+    """Places with what is wrong with the disk: all that is full, one that is read only.
+
+    In the long run each place with each trouble.
+    """
+    names = list(places)
+    read_only = names if IS_SOAK else names[:1]
+    return [(name, "full") for name in names] + [(name, "read only") for name in read_only]
 
 
 def database_of(desk: Desk) -> Database:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-MANY = 50 if "PLEXLOG_SOAK" in os.environ else 1  # as many times as usual
+from tests.soak import IS_SOAK
+
+MANY = 50 if IS_SOAK else 1  # as many times as usual
 ANY_JSON: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda inner: (
@@ -24,7 +25,7 @@ def tried(examples: int) -> settings:
     return settings(
         max_examples=examples * MANY,
         deadline=None,
-        derandomize="PLEXLOG_SOAK" not in os.environ,  # the short run is the same each time
+        derandomize=not IS_SOAK,  # the short run is the same each time
         database=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     )

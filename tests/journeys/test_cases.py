@@ -6,7 +6,6 @@ One session of each case; `python3 dev.py soak` enters further ones.
 from __future__ import annotations
 
 import json
-import os
 import re
 import time
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from plexlog.domain.unit import Role
 from plexlog.services.desk import Desk
 from tests.journeys.nurse import Nurse
 from tests.journeys.nurse_reactions import Json
+from tests.soak import IS_SOAK
 from ui.demo.stage import Stage, StageClock
 from ui.widgets.theme import Look
 
@@ -42,7 +42,7 @@ FURTHER = [
     ("ms-relapse-steroids", 4),
     ("ms-relapse-steroids", 5),
 ]
-ENTERED = ONE_OF_EACH + FURTHER if os.environ.get("PLEXLOG_SOAK") else ONE_OF_EACH
+ENTERED = ONE_OF_EACH + FURTHER if IS_SOAK else ONE_OF_EACH
 DIFFERS = ("by", "entered_at", "source")  # who typed it, when it was typed
 DIFFERS_AT = "|".join(
     (

@@ -6,7 +6,6 @@ The short form; `python3 dev.py soak` opens 200 sessions and lets eight hours pa
 from __future__ import annotations
 
 import gc
-import os
 import threading
 from collections import Counter
 from pathlib import Path
@@ -17,14 +16,14 @@ from PySide6.QtCore import QObject, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.long_run import go_on, long_run, resident_mb, window_of
+from tests.soak import IS_SOAK
 from ui.demo.stage import Stage
 from ui.widgets.theme import Look
 
 pytestmark = [pytest.mark.e2e, pytest.mark.no_cover]  # hours of work; others hold each line
-LONG = bool(os.environ.get("PLEXLOG_SOAK"))
-OPENED = 200 if LONG else 20
+OPENED = 200 if IS_SOAK else 20
 WARM_UP = 2
-WARM_MIN, THEN_MIN = (30, 480) if LONG else (15, 30)
+WARM_MIN, THEN_MIN = (30, 480) if IS_SOAK else (15, 30)
 MOST = 1.05  # of the memory before
 STEPS = ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+5", "Ctrl+4")
 

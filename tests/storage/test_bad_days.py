@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 import signal
@@ -17,10 +16,10 @@ import pytest
 
 from plexlog.domain.errors import StoreError
 from plexlog.storage.key_file import copy_path, key_path
+from tests.soak import IS_SOAK
 from tests.storage.test_power_cut import HOUSE, WRITER
 from tests.storage.ward import WardClock, course_of, open_up, small_course
 
-IS_SOAK = "PLEXLOG_SOAK" in os.environ
 KILLS = 1000 if IS_SOAK else 4
 COPIES = 200 if IS_SOAK else 8
 SMALL_DISK = "6m"

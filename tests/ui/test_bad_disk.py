@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
-from tests.bad_disk import SENTENCES, all_on_record, bad_disk
+from tests.bad_disk import SENTENCES, all_on_record, bad_disk, walked
 from tests.ui.conftest import PASSWORD
 from tests.ui.pages.run_window import RunWindow
 from tests.ui.test_after_signing import ready, reviewed, signed
@@ -157,8 +157,7 @@ def said(window: RunWindow) -> str:
     return " | ".join([*words, window.screen.message])
 
 
-@pytest.mark.parametrize("trouble", SENTENCES)
-@pytest.mark.parametrize("name", SPOTS)
+@pytest.mark.parametrize(("name", "trouble"), walked(SPOTS))
 def test_what_a_disk_does_not_take_is_said_and_stays(
     name: str, trouble: str, due_session: str, request: pytest.FixtureRequest
 ) -> None:

@@ -19,7 +19,7 @@ from plexlog.domain.unit import Role
 from plexlog.domain.words import LabTiming, PhysicianTextKind
 from plexlog.services.desk import Desk
 from plexlog.storage.unit_record import UnitRecord
-from tests.bad_disk import SENTENCES, all_on_record, bad_disk
+from tests.bad_disk import SENTENCES, all_on_record, bad_disk, walked
 from tests.ui.conftest import PASSWORD
 from tests.ui.pages.program import Ward, part_of
 from tests.ui.window.test_course_results import FIBRINOGEN, enter, opened
@@ -193,8 +193,7 @@ def desk_of(ward: Ward) -> Desk:
     return window_of(ward).desk
 
 
-@pytest.mark.parametrize("trouble", SENTENCES)
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize(("name", "trouble"), walked(FORMS))
 def test_what_a_disk_does_not_take_is_said_and_stays(
     ward: Ward, course_on_file: str, name: str, trouble: str
 ) -> None:
