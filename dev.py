@@ -276,7 +276,8 @@ def test(arguments: list[str]) -> int:
     workers = str(min(2, os.cpu_count() or 1))
     measured = ["--cov=plexlog", "--cov=ui", "--cov-branch", "--cov-report="]
     parted = ["-n", workers, "--dist=worksteal"]  # a module stays with the worker that began it
-    status = tool("pytest", *parted, *measured)
+    slow = ["--durations=15", "--durations-min=3"]  # where the next minute can be saved
+    status = tool("pytest", *parted, *measured, *slow)
     report = ["report", "--skip-covered", "--show-missing"]
     verdicts = [
         status,
