@@ -136,11 +136,11 @@ def test_what_is_next_is_told_after_signing_as_it_is_on_record_then(
         (line,) = (line for line in lines if line.startswith("Next:"))
         return line
 
-    assert told() == "Next: session 2, planned 2026-09-09 09:00"
+    assert told() == "Next: session 2, planned 2026-09-09 09:00, begun since"
 
     sign(session)
 
-    assert told().startswith("Next: session 2, planned 2026-09-09 09:00 (on record ")
+    assert told().startswith("Next: session 2, planned 2026-09-09 09:00, begun since (on record ")
     assert told().endswith("; not part of what was signed)")
 
 

@@ -13,6 +13,7 @@ from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.fields import Severity
 from plexlog.domain.records import AccessDevice, Course
+from plexlog.domain.unit import NextSession
 from plexlog.domain.words import EndReason, Grade, ReactionKind
 from plexlog.reports.course_input import CourseInput, session_words
 from plexlog.reports.model import Block, Fact, Facts, Statement
@@ -26,7 +27,7 @@ from plexlog.reports.order_words import (
 )
 from plexlog.reports.summary_delivery import share_words
 from plexlog.reports.summary_input import SummaryInput
-from plexlog.reports.summary_opening import allergies, histories, missing_values
+from plexlog.reports.summary_opening import allergies, histories, missing_values, next_words
 
 MOST_NAMED = 6
 
@@ -220,11 +221,11 @@ def few(found: list[tuple[str, SummaryInput]], others: Sequence[str] = ()) -> st
 
 
 def _next(facts: CourseInput) -> Iterator[Statement]:
-    planned = [one for one in facts.planned() if one.planned_at is not None]
-    for session in planned[:1]:
-        yield Statement(
-            text=f"Next: session {session.number}, planned {wording.moment(session.planned_at)}"
-        )
+    for session in facts.planned():
+        if session.planned_at is not None:
+            ahead = NextSession(number=session.number, planned_at=session.planned_at)
+            yield Statement(text=next_words(ahead, facts.printed_at))
+            return
 
 
 def opening(facts: CourseInput) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from reportlab.graphics.shapes import Drawing, Rect
 from reportlab.lib.colors import black, white
 from reportlab.platypus import Flowable, Table, TableStyle
 
-from plexlog.reports import model
+from plexlog.reports import fonts, model
 from plexlog.reports.pdf_flow import SteadyTable, Whole
 from plexlog.reports.pdf_text import INK, SOFT, joined, paragraph, style
 
@@ -34,6 +34,7 @@ def _plain(*more: tuple[Any, ...]) -> TableStyle:
             ("TOPPADDING", *whole, 1),
             ("BOTTOMPADDING", *whole, 1),
             ("VALIGN", *whole, "TOP"),
+            ("FONT", *whole, fonts.REGULAR, BODY),
             *more,
         ]
     )
@@ -160,7 +161,7 @@ def _row(parts: Sequence[Any], widths: Sequence[float]) -> Table:
 
 def square() -> Drawing:
     """A square to tick."""
-    drawing = Drawing(TICK, TICK)
+    drawing = Drawing(TICK, TICK, initialFontName=fonts.REGULAR)
     box = Rect(0.5, 0.5, TICK - 1, TICK - 1)
     box.fillColor, box.strokeColor = white, black
     drawing.add(box)

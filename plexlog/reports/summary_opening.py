@@ -20,6 +20,7 @@ from plexlog.domain.catalogue import (
 from plexlog.domain.facts import list_version
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding
+from plexlog.domain.moments import Moment
 from plexlog.domain.records import (
     AccessDevice,
     Close,
@@ -32,7 +33,7 @@ from plexlog.domain.records import (
 from plexlog.domain.said import AGAIN, gap_words, replaced, said_with
 from plexlog.domain.shapes import Values
 from plexlog.domain.steps import is_answered
-from plexlog.domain.unit import Signature
+from plexlog.domain.unit import NextSession, Signature
 from plexlog.domain.words import Answer, EndReason
 from plexlog.reports.model import Fact, Facts, Statement
 from plexlog.reports.summary_before import drug_words
@@ -195,8 +196,16 @@ def _next(facts: SummaryInput) -> Iterator[Statement]:
         yield Statement(text=f"To give after the exchange: {told}", is_strong=True)
     ahead = facts.ahead
     if ahead is not None:
-        told = f"Next: session {ahead.number}, planned {wording.moment(ahead.planned_at)}"
+        told = next_words(ahead, facts.printed_at)
         yield Statement(text=told + _as_on_record(facts))
+
+
+def next_words(ahead: NextSession, printed_at: Moment) -> str:
+    """The session that comes next: that it is planned, was planned, or has begun since."""
+    is_past = ahead.planned_at < printed_at and not ahead.has_begun
+    planned = f"{'was ' if is_past else ''}planned {wording.moment(ahead.planned_at)}"
+    begun = ", begun since" if ahead.has_begun else ""
+    return f"Next: session {ahead.number}, {planned}{begun}"
 
 
 def _as_on_record(facts: SummaryInput) -> str:

@@ -318,7 +318,7 @@ def test_sessions_to_come_are_named_with_their_time(facts: CourseInput) -> None:
 
     told = with_sessions(facts, not_yet)
 
-    assert "Next: session 4, planned 2026-09-13 09:00" in first(told)
+    assert "Next: session 4, was planned 2026-09-13 09:00" in first(told)
     assert "Session 4: not begun, 2026-09-13 09:00." in said(told, "Sessions")
     assert "Session 5: not begun, no time yet." in said(told, "Sessions")
     assert course_report(told).occasion == "course 1 · 3 sessions"

@@ -33,6 +33,7 @@ from plexlog.reports.sheet_input import SheetInput, SheetOf
 from plexlog.storage.seed_files import read_seeds
 from plexlog.storage.seeds import FOLDER
 from tests.reports.cases import summary_of
+from tests.reports.test_pdf import fonts_of
 
 STEPS = ("identify", "assess", "plan", "close")
 ORDER = [
@@ -244,6 +245,8 @@ def test_no_page_is_empty_and_all_fonts_are_embedded(facts: SheetInput, paper: P
 
     assert len(reader.pages) in (4, 5)
     assert all(len(page.extract_text()) > 150 for page in reader.pages)
+    assert all("NotoSans" in name for name in fonts_of(reader))
+    assert all("/FontFile2" in font["/FontDescriptor"] for font in fonts_of(reader).values())
     assert reader.metadata is not None
     assert (reader.metadata.title or "").startswith("Plasma exchange, flow sheet")
     assert [str(getattr(one, "title", "")) for one in reader.outline] == ORDER

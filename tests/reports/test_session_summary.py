@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -304,3 +305,15 @@ def test_the_indication_is_told_with_its_guideline_and_the_lists_with_their_vers
 
     assert "Guideline: ASFA 2023 category I, grade 1A" in told(known, "Session")
     assert "lists of the unit: abababababab." in told(known, "Signatures")
+
+
+def test_a_next_session_is_told_as_planned_while_it_lies_ahead() -> None:
+    facts = replace(summary_of("gbs-albumin-five", "s2"), printed_at=at("11:45"))
+    ahead = facts.ahead
+    assert ahead is not None
+
+    assert "Next: session 3, planned 2026-09-11 09:00" in said_first(facts)
+    later = replace(facts, printed_at=ahead.planned_at + timedelta(minutes=1))
+    assert "was planned" in said_first(later)
+    begun = replace(later, ahead=replace(ahead, has_begun=True))
+    assert "Next: session 3, planned 2026-09-11 09:00, begun since" in said_first(begun)
