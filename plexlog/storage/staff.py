@@ -12,7 +12,8 @@ from plexlog.storage.desk import Desk
 
 _GIVEN = (  # a new password comes with a new signing key, which one's own change keeps
     'SELECT "at", "name" FROM "history" WHERE "table_name" = \'staff\' AND "row_key" = ?'
-    ' AND "staff_key" <> "row_key" AND "new" ->> \'public_key\' IS NOT "old" ->> \'public_key\''
+    ' AND "staff_key" <> "row_key" AND CASE WHEN "old" IS NULL THEN 1'  # somebody new
+    " ELSE \"old\" ->> 'public_key' <> \"new\" ->> 'public_key' END"  # no old one: unchanged
     ' ORDER BY "number" DESC LIMIT 1'
 )
 

@@ -55,6 +55,7 @@ class StaffKeys:
         self.notes: list[Problem] = []
         self._staff: dict[str, _Member] = {}
         self._spans: dict[tuple[str, str], list[tuple[float, float]]] = {}
+        self._signs_as: dict[str, list[tuple[float, str, str]]] = {}  # from when, name, role
         told = list(rows)
         known = _known(told)
         self._known_until = known[-1]["number"] if known else 0
@@ -80,6 +81,11 @@ class StaffKeys:
         """Whether it was their key when a row of the history was written."""
         spans = self._spans.get((staff_key, public_key), ())
         return any(begin <= number < end for begin, end in spans)
+
+    def signed_as(self, staff_key: str, number: float) -> tuple[str, str]:
+        """Name and role of a member of staff when a row of the history was written."""
+        told = [one for one in self._signs_as.get(staff_key, ()) if one[0] <= number]
+        return told[-1][1:] if told else ("", "")
 
     def is_old(self, number: int) -> bool:
         """Whether a row is from before keys were vouched for."""
@@ -118,6 +124,11 @@ class StaffKeys:
                 is_told = not before.image or before.image.get("left_at") is None
                 self._tell(row, now, "place on the staff", is_told=is_told)
                 is_active = False
+            for what in ("name", "login"):
+                if before.image and now.get(what) != before.image.get(what):
+                    self._tell(row, before.image, what, is_told=False)
+        signs_as = (row["number"], str(now.get("name")), role[0])
+        self._signs_as.setdefault(row["row_key"], []).append(signs_as)
         after = _Member(image=now, key=key, role=role, is_active=is_active)
         self._keep(row["row_key"], before.key, after, row["number"])
         self._staff[row["row_key"]] = after

@@ -15,8 +15,9 @@ from typing import Any
 from plexlog.domain.moments import Moment
 from plexlog.domain.progress import Progress
 from plexlog.domain.sealing import sealed_message
-from plexlog.domain.unit import Problem
+from plexlog.domain.unit import Problem, Role
 from plexlog.domain.verified import Mark
+from plexlog.domain.words import SignerRole
 from plexlog.storage.acknowledging import ROWS as ACKNOWLEDGED
 from plexlog.storage.acknowledging import Acknowledged
 from plexlog.storage.after_signing import ROWS, AfterSigning
@@ -283,6 +284,8 @@ class Verification:
             yield "was not given with a key of that member of staff"
         elif not self._was_theirs(row):
             yield "was given with a key that this member of staff did not have at that time"
+        elif not self._was_said_so(row):
+            yield "bears another name, or a role that this member of staff did not have"
         if self._was_changed(row["key"]):
             yield "was changed after it was given"
         if hashlib.sha256(row["sealed"].encode()).hexdigest() != row["fingerprint"]:
@@ -294,6 +297,14 @@ class Verification:
         """Whether the key was that member's when the signature was put on record."""
         (number,) = self.database.rows(_ENTERED, (row["key"],))[0]
         return number is None or self._staff_keys.was(row["staff_key"], row["public_key"], number)
+
+    def _was_said_so(self, row: Any) -> bool:
+        """Whether it bears the signer's name, and as a physician's was given by a physician."""
+        (number,) = self.database.rows(_ENTERED, (row["key"],))[0]
+        last = math.inf if number is None else number
+        name, role = self._staff_keys.signed_as(row["staff_key"], last)
+        is_physician = row["role"] == SignerRole.PHYSICIAN.value
+        return row["name"] == name and (not is_physician or role == Role.PHYSICIAN.value)
 
     def _is_older(self, head: str) -> bool:
         """Whether it was given over a row that is not looked at this time."""
