@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from plexlog.domain.roles import Act
 from plexlog.domain.unit import Problem
 from plexlog.storage.places_of_rows import image_of
 from plexlog.storage.staff_keys import StaffKeys
@@ -51,5 +52,6 @@ class Acknowledged:
         is_theirs = staff_key == row["staff_key"] and self._keys.was(
             staff_key, public_key, row["number"]
         )
+        might = self._keys.might(staff_key, Act.KEYS, row["number"])
         message = _message(told["number"], told["hash"], row["why"])
-        return is_theirs and is_signed(public_key, str(said.get("signature")), message)
+        return is_theirs and might and is_signed(public_key, str(said.get("signature")), message)

@@ -55,7 +55,7 @@ class StaffKeys:
         self.notes: list[Problem] = []
         self._staff: dict[str, _Member] = {}
         self._spans: dict[tuple[str, str], list[tuple[float, float]]] = {}
-        self._signs_as: dict[str, list[tuple[float, str, str]]] = {}  # from when, name, role
+        self._signs_as: dict[str, list[tuple[float, str, str, bool]]] = {}  # from when
         told = list(rows)
         known = _known(told)
         self._known_until = known[-1]["number"] if known else 0
@@ -85,7 +85,12 @@ class StaffKeys:
     def signed_as(self, staff_key: str, number: float) -> tuple[str, str]:
         """Name and role of a member of staff when a row of the history was written."""
         told = [one for one in self._signs_as.get(staff_key, ()) if one[0] <= number]
-        return told[-1][1:] if told else ("", "")
+        return told[-1][1:3] if told else ("", "")
+
+    def might(self, staff_key: str, act: Act, number: float) -> bool:
+        """Whether somebody was allowed to do something when a row of the history was written."""
+        told = [one for one in self._signs_as.get(staff_key, ()) if one[0] <= number]
+        return bool(told) and allows(Role(told[-1][2]), act, administers=told[-1][3])
 
     def is_old(self, number: int) -> bool:
         """Whether a row is from before keys were vouched for."""
@@ -127,7 +132,7 @@ class StaffKeys:
             for what in ("name", "login"):
                 if before.image and now.get(what) != before.image.get(what):
                     self._tell(row, before.image, what, is_told=False)
-        signs_as = (row["number"], str(now.get("name")), role[0])
+        signs_as = (row["number"], str(now.get("name")), *role)
         self._signs_as.setdefault(row["row_key"], []).append(signs_as)
         after = _Member(image=now, key=key, role=role, is_active=is_active)
         self._keep(row["row_key"], before.key, after, row["number"])

@@ -478,3 +478,20 @@ def test_a_new_role_is_no_new_password(record: UnitRecord, ben: str) -> None:
     again = record.password_given(ben)
     assert again is not None
     assert again.by == record.me.name
+
+
+@pytest.mark.logs
+def test_who_may_not_look_after_keys_lays_no_trigger_to_rest(
+    record: UnitRecord, ben: str, path: Path, clock: WardClock
+) -> None:
+    record.database.execute('DROP TRIGGER "patient_after_update"')
+    record.close()
+    theirs = unit_file.open_unit(path, "ben", PASSWORD, clock, NO_SEEDS)
+    (told,) = theirs.verify()
+    number = int(told.what.partition("(history row ")[2].partition(")")[0])
+
+    theirs.acknowledge(number, "nothing to see here")
+
+    assert theirs.member("ben").key == ben
+    assert [one.where for one in theirs.verify()] == ["trigger patient_after_update"]
+    theirs.close()
