@@ -104,6 +104,7 @@ def test_of_two_files_without_a_checksum_the_one_that_opens_is_kept(
         lambda made: made["members"][0].update(page_key="00" * 10),
         lambda made: made["members"][0].update(login=" "),
         lambda made: made["members"][0].update(login=7),
+        lambda made: made["members"][0].update(vouched=7),
         lambda made: made["members"][0].update(login="\ud800"),
         lambda made: made["members"][0]["cost"].update(lanes=0),
         lambda made: made["members"][0]["cost"].update(lanes=True),
