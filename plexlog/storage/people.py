@@ -5,8 +5,7 @@ What somebody may do, services decide; here is what must hold whoever asks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +15,7 @@ from plexlog.domain.unit import Rekeyed, Role, StaffMember
 from plexlog.domain.vouching import Way
 from plexlog.storage import unlocking, vault
 from plexlog.storage.desk import new_key
-from plexlog.storage.key_file import Cost, Keys, read_keys, write_keys
+from plexlog.storage.key_file import Cost, Keys, read_keys
 from plexlog.storage.rekey import rekeyed
 from plexlog.storage.staff import StaffRecords, staff_row
 from plexlog.storage.staff_keys import vouched_by
@@ -75,7 +74,7 @@ class PeopleRecords(StaffRecords):
             administers=administers,
         )
         keys, vouched = self._vouched(Way.ADDED, member, "", keys)
-        with self._with_keys(keys, "new member of staff"):
+        with self.with_keys(keys, "new member of staff"):
             self.database.insert("staff", staff_row(member) | {"vouched": vouched})
         return member
 
@@ -84,7 +83,7 @@ class PeopleRecords(StaffRecords):
         if staff_key == self.me.key:
             raise StoreError("You cannot suspend yourself; a colleague has to.")
         login = self.existing("staff", staff_key)["login"]
-        with self._with_keys(read_keys(self.database.path).without(login), why):
+        with self.with_keys(read_keys(self.database.path).without(login), why):
             self._change(staff_key, {"left_at": self.clock.now().text})
 
     def bring_back(
@@ -121,7 +120,7 @@ class PeopleRecords(StaffRecords):
         unlocking.by_password(self.database.path, self.me.login, old, self.clock)
         keys = read_keys(self.database.path)
         changed = vault.with_password(keys, self.me.login, old, new, cost or self._cost)
-        with self._with_keys(changed, "password changed"):
+        with self.with_keys(changed, "password changed"):
             self._change(self.me.key, {"password_changed_at": self.clock.now().text})
 
     def reset_password(
@@ -155,7 +154,7 @@ class PeopleRecords(StaffRecords):
     def renew_recovery_key(self, why: str = "new recovery key") -> str:
         """A new recovery key to print; the one before opens nothing any more."""
         keys, recovery_key = vault.with_recovery(read_keys(self.database.path), self._page_key)
-        with self._with_keys(keys, why):
+        with self.with_keys(keys, why):
             self._change_unit({"recovery_key_changed_at": self.clock.now().text})
         return recovery_key
 
@@ -204,26 +203,8 @@ class PeopleRecords(StaffRecords):
             "password_changed_at": self.clock.now().text,
             "left_at": None,
         }
-        with self._with_keys(keys, why):
+        with self.with_keys(keys, why):
             self._change(staff_key, new)
-
-    @contextmanager
-    def _with_keys(self, keys: Keys, why: str) -> Iterator[None]:
-        """A change of the record and of the key file, both or neither. Raises StoreError.
-
-        Where the record is not kept the former keys are put back: else a password would be in
-        force, or the printed recovery key out of it, that was told as not changed.
-        """
-        path = self.database.path
-        former = read_keys(path)
-        try:
-            with self.writing(why):
-                yield
-                write_keys(path, keys)
-        except BaseException:
-            with suppress(StoreError):  # what cannot be written now could not be before
-                write_keys(path, former)
-            raise
 
     def _vouched(
         self,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from plexlog.domain.errors import StoreError
 from plexlog.domain.moments import Moment
 from plexlog.domain.unit import PasswordGiven, Role, StaffMember, UnitFacts
 from plexlog.storage.desk import Desk
+from plexlog.storage.key_file import Keys, read_keys, write_keys
 
 _GIVEN = (  # a new password comes with a new signing key, which one's own change keeps
     'SELECT "at", "name" FROM "history" WHERE "table_name" = \'staff\' AND "row_key" = ?'
@@ -51,6 +53,24 @@ class StaffRecords(Desk):
         """When somebody else last gave a member their password, as the history has it."""
         row = self.database.row(_GIVEN, (staff_key,))
         return None if row is None else PasswordGiven(at=Moment.parse(row["at"]), by=row["name"])
+
+    @contextmanager
+    def with_keys(self, keys: Keys, why: str) -> Iterator[None]:
+        """A change of the record and of the key file, both or neither. Raises StoreError.
+
+        Where the record is not kept the former keys are put back: else a password would be in
+        force, or the printed recovery key out of it, that was told as not changed.
+        """
+        path = self.database.path
+        former = read_keys(path)
+        try:
+            with self.writing(why):
+                yield
+                write_keys(path, keys)
+        except BaseException:
+            with suppress(StoreError):  # what cannot be written now could not be before
+                write_keys(path, former)
+            raise
 
 
 def _member(row: Any) -> StaffMember:

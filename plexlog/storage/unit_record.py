@@ -208,13 +208,12 @@ class Recovered:
         try:
             bring_up_to_date(database, self.page_key)
             desk = StaffRecords(database, database.catalogue, self.clock)
-            with desk.writing("new password set with the recovery key"):
+            with desk.with_keys(changed, "new password set with the recovery key"):
                 now, at = desk.member(member.login), self.clock.now().text
                 public_key = changed.public_key(member.login)
                 after = replace(now, public_key=public_key)
                 vouched = vouched_by(Way.RECOVERY, after, now.public_key, at, ())
                 new = {"public_key": public_key, "vouched": vouched.text}
                 database.update("staff", now.key, new | {"password_changed_at": at})
-                write_keys(self.path, changed)
         finally:
             database.close()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +15,7 @@ from plexlog.domain.errors import AccessError, StoreError
 from plexlog.domain.facts import Fact
 from plexlog.domain.unit import Role
 from plexlog.storage import unit_file, unit_record, vault
+from plexlog.storage.database import Database
 from plexlog.storage.key_file import Cost, Keys, copy_path, key_path, read_keys, write_keys
 from plexlog.storage.seeds import Seeds
 from plexlog.storage.unit_record import UnitRecord
@@ -200,6 +203,31 @@ def test_the_recovery_key_sets_a_new_password(tmp_path: Path, clock: WardClock) 
     assert tuple(entry) == ("recovery key", "new password set with the recovery key")
     assert record.verify() == []
     record.close()
+
+
+def test_a_recovery_that_the_disk_did_not_take_leaves_the_keys(
+    tmp_path: Path, clock: WardClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "unit.plexlog"
+    recovery_key = found(place, clock)
+    keys = read_keys(place)
+    recovered = unit_file.open_with_recovery_key(place, recovery_key, clock)
+    execute = Database.execute
+
+    def full(self: Database, sql: str, parameters: Sequence[Any] = ()) -> None:
+        if sql == "COMMIT" and read_keys(place) != keys:
+            raise StoreError("The disk is full")
+        execute(self, sql, parameters)
+
+    monkeypatch.setattr(Database, "execute", full)
+    with pytest.raises(StoreError, match="The disk is full"):
+        recovered.set_password("anna", "nine herons", FAST)
+    monkeypatch.undo()
+
+    assert read_keys(place) == keys
+    open_up(place, clock).close()
+    recovered.set_password("anna", "nine herons", FAST)
+    unit_file.open_unit(place, None, "nine herons", clock, NO_SEEDS).close()
 
 
 def test_signatures_hold_after_a_recovery(

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -446,7 +447,7 @@ def test_what_is_kept_of_vouching_and_is_none_counts_for_nothing(text: str | Non
 
 @pytest.mark.parametrize("said", [{"name": "Dr Mo"}, {"role": "physician"}])
 def test_a_signature_in_anothers_name_or_role_is_found_though_the_key_is_ones_own(
-    record: UnitRecord, session_key: str, said: dict[str, str]
+    record: UnitRecord, session_key: str, said: dict[str, Any]
 ) -> None:
     unsigned = replace(signature(record, session_key), **said)
     record.add_signature(replace(unsigned, signature=record.signer.sign(message_of(unsigned))))
