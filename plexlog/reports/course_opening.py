@@ -221,11 +221,13 @@ def few(found: list[tuple[str, SummaryInput]], others: Sequence[str] = ()) -> st
 
 
 def _next(facts: CourseInput) -> Iterator[Statement]:
-    for session in facts.planned():
-        if session.planned_at is not None:
-            ahead = NextSession(number=session.number, planned_at=session.planned_at)
-            yield Statement(text=next_words(ahead, facts.printed_at))
-            return
+    ahead = [
+        NextSession(number=one.number, planned_at=one.planned_at)
+        for one in facts.planned()
+        if one.planned_at is not None
+    ]
+    for one in ahead[:1]:
+        yield Statement(text=next_words(one, facts.printed_at))
 
 
 def opening(facts: CourseInput) -> Iterator[Block]:
