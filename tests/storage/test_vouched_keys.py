@@ -15,7 +15,7 @@ from plexlog.domain.progress import Progress
 from plexlog.domain.sealing import message_of
 from plexlog.domain.unit import Role
 from plexlog.domain.vouching import Way, read_vouched
-from plexlog.storage import people, unit_file, unlocking, vault
+from plexlog.storage import staff, unit_file, unlocking, vault
 from plexlog.storage.history import entry_sql
 from plexlog.storage.key_file import Keys, copy_path, key_path, read_keys, write_keys
 from plexlog.storage.staff_keys import vouched_by
@@ -260,7 +260,7 @@ def cut_short(record: UnitRecord, ben: str, path: Path, monkeypatch: pytest.Monk
         written.append(keys)
         raise CutShortError
 
-    monkeypatch.setattr(people, "write_keys", die)
+    monkeypatch.setattr(staff, "write_keys", die)
     with pytest.raises(CutShortError):
         record.reset_password(ben, NEW, "lost", SECOND)
     monkeypatch.undo()
