@@ -90,7 +90,7 @@ class StaffKeys:
     def might(self, staff_key: str, act: Act, number: float) -> bool:
         """Whether somebody was allowed to do something when a row of the history was written."""
         told = [one for one in self._signs_as.get(staff_key, ()) if one[0] <= number]
-        return bool(told) and allows(Role(told[-1][2]), act, administers=told[-1][3])
+        return bool(told) and _is_allowed(told[-1][2:], act)
 
     def is_old(self, number: int) -> bool:
         """Whether a row is from before keys were vouched for."""
@@ -99,9 +99,7 @@ class StaffKeys:
     def may(self, staff_key: str, act: Act) -> bool:
         """Whether somebody may do something, by the role that counts."""
         member = self._staff.get(staff_key, _Member())
-        role, administers = member.role
-        is_known = member.is_active and role in set(Role)
-        return is_known and allows(Role(role), act, administers=administers)
+        return member.is_active and _is_allowed(member.role, act)
 
     def holds(self, vouched: Vouched) -> bool:
         """Whether the key can follow the one that the member of staff has now."""
@@ -272,3 +270,9 @@ def _role_of(vouched: Vouched) -> tuple[str, bool]:
 
 def _is_signed(vouched: Vouched, one: VouchedBy) -> bool:
     return is_signed(one.public_key, one.signature, vouched.message)
+
+
+def _is_allowed(role: tuple[str, bool], act: Act) -> bool:
+    """Whether a role, with whether they look after the unit, may do something; an odd one not."""
+    word, administers = role
+    return word in set(Role) and allows(Role(word), act, administers=administers)

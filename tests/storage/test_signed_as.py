@@ -1,0 +1,92 @@
+"""In whose name and role something is signed: what the staff of that time says, no more."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plexlog.domain.roles import Act
+from plexlog.domain.sealing import message_of
+from plexlog.domain.unit import Role
+from plexlog.storage import unit_file
+from plexlog.storage.staff_keys import StaffKeys
+from plexlog.storage.unit_record import UnitRecord
+from tests.storage.test_history import signature
+from tests.storage.test_vouched_keys import NEW, SECOND, take_on, wrong
+from tests.storage.ward import NO_SEEDS, PASSWORD, WardClock
+
+
+@pytest.fixture
+def ben(record: UnitRecord) -> str:
+    """A nurse of a unit that has a physician too."""
+    return take_on(record)
+
+
+@pytest.mark.parametrize("said", [{"name": "Dr Mo"}, {"role": "physician"}])
+def test_a_signature_in_anothers_name_or_role_is_found_though_the_key_is_ones_own(
+    record: UnitRecord, session_key: str, said: dict[str, Any]
+) -> None:
+    unsigned = replace(signature(record, session_key), **said)
+    record.add_signature(replace(unsigned, signature=record.signer.sign(message_of(unsigned))))
+
+    (told,) = wrong(record)
+
+    assert told.endswith("bears another name, or a role that this member of staff did not have")
+
+
+def test_a_name_that_is_changed_and_changed_back_is_found(record: UnitRecord, ben: str) -> None:
+    record.database.update("staff", ben, {"name": "Dr Mo"})
+    record.database.update("staff", ben, {"name": "Ben Kiefer"})
+
+    told = wrong(record)
+
+    assert [one.partition(" was changed")[0] for one in told] == [
+        "name of Ben Kiefer",
+        "name of Dr Mo",
+    ]
+
+
+def test_a_new_role_is_no_new_password(record: UnitRecord, ben: str) -> None:
+    given = record.password_given(ben)
+    record.change_role(ben, Role.MANAGER, "looks after the unit", administers=False)
+
+    assert record.password_given(ben) == given
+    assert record.password_given(record.me.key) is None
+    record.reset_password(ben, NEW, "lost", SECOND)
+    again = record.password_given(ben)
+    assert again is not None
+    assert again.by == record.me.name
+
+
+@pytest.mark.logs
+def test_who_may_not_look_after_keys_lays_no_trigger_to_rest(
+    record: UnitRecord, ben: str, path: Path, clock: WardClock
+) -> None:
+    record.database.execute('DROP TRIGGER "patient_after_update"')
+    record.close()
+    theirs = unit_file.open_unit(path, "ben", PASSWORD, clock, NO_SEEDS)
+    (told,) = theirs.verify()
+    number = int(told.what.partition("(history row ")[2].partition(")")[0])
+
+    theirs.acknowledge(number, "nothing to see here")
+
+    assert theirs.member("ben").key == ben
+    assert [one.where for one in theirs.verify()] == ["trigger patient_after_update"]
+    theirs.close()
+
+
+def test_a_row_of_somebody_whom_nobody_took_on_allows_nothing(
+    record: UnitRecord, ben: str
+) -> None:
+    ghost = {"key": "ghost", "login": "ghost", "name": "Ghost", "public_key": "ab" * 32}
+    record.database.insert("staff", ghost | {"role": "manager", "administers": 1})
+    keys = StaffKeys.of(record.database)
+
+    assert not keys.might("ghost", Act.KEYS, math.inf)
+    assert not keys.might("nobody", Act.KEYS, math.inf)
+    assert not keys.might(ben, Act.KEYS, math.inf)
+    assert keys.might(record.me.key, Act.KEYS, math.inf)
