@@ -28,6 +28,7 @@ FROZEN = (
     "override",
 )
 UNCHANGED = {
+    "course_order": KEPT,  # a change of an order is a version of its own
     "signature": SIGNED,
     "limit_change": KEPT,
     "setting_change": KEPT,

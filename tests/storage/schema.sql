@@ -743,6 +743,11 @@ BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;
 
+CREATE TRIGGER "course_order_no_update" BEFORE UPDATE ON "course_order"
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
 CREATE TRIGGER "course_order_only_one" BEFORE INSERT ON "course_order"
 WHEN EXISTS (SELECT 1 FROM "course_order" WHERE "course_key" = NEW."course_key" AND "version" = NEW."version" AND "key" <> NEW."key")
 BEGIN

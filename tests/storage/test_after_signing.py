@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from plexlog.domain.errors import StoreError
 from plexlog.domain.fields import Place
 from plexlog.domain.progress import Progress
 from plexlog.domain.records import Session
@@ -182,3 +183,17 @@ def test_what_is_no_row_of_ours_any_more_is_not_taken_for_a_signature(
     record.put_value(session_key, Place.BEFORE, "weight_kg", WEIGHT)
 
     assert [one.what for one in record.verify()] == ["was removed"]
+
+
+def test_a_version_of_an_order_stays_as_it_was_given(record: UnitRecord, signed: str) -> None:
+    course_key = record.session_line(signed).course_key
+    order = record.order_key(course_key)
+    with pytest.raises(StoreError, match="Nothing is removed from the record"):
+        record.database.update("course_order", order, {"ordered_by": "Dr Evil"})
+
+    past_the_guards(record, "UPDATE course_order SET ordered_by = 'Dr Evil'")
+
+    (problem,) = record.verify()
+    assert problem.where.startswith("course_order ")
+    assert problem.what.startswith("was changed though nothing changes it, at ")
+    assert problem.fields == ("ordered_by",)

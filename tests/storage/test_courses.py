@@ -20,7 +20,14 @@ from plexlog.domain.records import AccessDevice, FromPaper, Order, Override, Ses
 from plexlog.domain.words import AccessKind
 from plexlog.storage.unit_record import UnitRecord
 from tests.storage.documents import course_documents
-from tests.storage.ward import WardClock, course_of, document, open_up, small_course
+from tests.storage.ward import (
+    WardClock,
+    behind_the_back,
+    course_of,
+    document,
+    open_up,
+    small_course,
+)
 
 COUNT = itertools.count()
 CASES = ("gbs-albumin-five", "ttp-plasma-daily", "ms-relapse-steroids")
@@ -308,7 +315,7 @@ def test_an_order_that_no_longer_reads_is_told_with_its_value(
     record: UnitRecord, session_key: str
 ) -> None:
     course_key = record.session_line(session_key).course_key
-    record.database.update("course_order", record.order_key(course_key), {"consents": "[1]"})
+    behind_the_back(record, "UPDATE course_order SET consents = '[1]'")
 
     with pytest.raises(StoreError, match=r"course order cannot be read.*must be an object"):
         record.course(course_key)
