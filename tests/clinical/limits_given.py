@@ -5,11 +5,15 @@ from __future__ import annotations
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Phase
 from tests.clinical.limits import Limit
-from tests.clinical.limits_before import NOT_STARTED
+from tests.clinical.limits_before import NOT_STARTED, REACTION
 from tests.clinical.limits_close import DRUG
 from tests.clinical.ward import DROP
 
 CLEMASTINE = {"drug": "Clemastine", "dose": "2 mg", "route": "iv"}
+FOR_REACTION = {
+    **REACTION,
+    "actions": [{"action": "calcium-iv", "at": DRUG["at"], "x_plexlog_recorded_as": "drug"}],
+}
 CALCIUM = {"salt": "calcium-gluconate-10", "ml_per_l_replaced": 10}
 GIVEN_BEFORE = (
     Limit(
@@ -53,6 +57,11 @@ GIVEN_BY_THE_END = (
         raised=(
             {"order.calcium_plan": CALCIUM},
             {"order.calcium_plan": CALCIUM, "now.readings": [], "now.bags": DROP},
+            {
+                "order.calcium_plan": CALCIUM,
+                "now.drugs_given": [DRUG],
+                "now.reactions": [FOR_REACTION],
+            },
         ),
         silent=(
             {"order.calcium_plan": {**CALCIUM, "ml_per_l_replaced": 0}},
