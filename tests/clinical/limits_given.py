@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Phase
-from tests.clinical.limits import Limit
-from tests.clinical.limits_before import NOT_STARTED, REACTION
+from tests.clinical.limits import REACTION, Limit
+from tests.clinical.limits_before import NOT_STARTED
 from tests.clinical.limits_close import DRUG
 from tests.clinical.ward import DROP
 
