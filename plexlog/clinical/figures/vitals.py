@@ -115,12 +115,26 @@ class VitalsProgramme:
 
 
 @dataclass(frozen=True, slots=True)
+class VitalsInterval:
+    """From vitals, or the start, to the next ones, or the end where none came."""
+
+    at: Moment
+    due: VitalsDue  # `last_at` is where it begins
+    minutes_late: float  # past the time; below 0 before it
+
+    @classmethod
+    def up_to(cls, at: Moment, due: VitalsDue) -> VitalsInterval:
+        """The one that ends there."""
+        return cls(at, due, at.minutes_since(due.due_at))
+
+
+@dataclass(frozen=True, slots=True)
 class VitalsAlong:
     """The vitals of a run up to one station."""
 
     at: Moment
     taken: tuple[int, ...]  # as `VitalsProgramme.counts`
-    due: VitalsDue | None = None  # when they were; None where they were left out
+    interval: VitalsInterval | None = None  # that ends here; None where they were left out
 
 
 @row_by_row
@@ -138,21 +152,8 @@ def vitals_along(
     return VitalsAlong(
         at=station.at,
         taken=tuple(count + more for count, more in zip(taken, one, strict=True)),
-        due=due,
+        interval=VitalsInterval.up_to(station.at, due),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class VitalsInterval:
-    """From vitals, or the start, to the next ones, or the end where none came."""
-
-    at: Moment
-    due: VitalsDue  # `last_at` is where it begins
-
-    @property
-    def minutes_late(self) -> float:
-        """Minutes past the time; below 0 before it."""
-        return self.at.minutes_since(self.due.due_at)
 
 
 def vitals_intervals(
@@ -167,10 +168,11 @@ def vitals_intervals(
         return ()
     programme = VitalsProgramme.of(course, session)
     along = vitals_along((programme, start), vitals_stations(session))
-    passed = [VitalsInterval(one.at, one.due) for one in along if one.due is not None]
+    passed = [one.interval for one in along if one.interval is not None]
     last = along[-1] if along else VitalsAlong(start, programme.counts(()))
     if until is not None and until > last.at:
-        passed.append(VitalsInterval(until, programme.due(last.at, last.taken, until=until)))
+        due = programme.due(last.at, last.taken, until=until)
+        passed.append(VitalsInterval.up_to(until, due))
     return tuple(passed)
 
 
@@ -179,7 +181,9 @@ def vitals_gaps(
 ) -> tuple[VitalsInterval, ...]:
     """The intervals that the rules found too long, for screen and paper alike."""
     at = {moment for one in findings if one.code == VITALS_OVERDUE for moment in one.at}
-    until = session.ended_at or max(at, default=None)
+    if not at:
+        return ()
+    until = session.ended_at or max(at)
     intervals = vitals_intervals(course, session, until)
     return tuple(one for one in intervals if one.at in at and one.minutes_late > 0)
 
