@@ -18,7 +18,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from benchmarks.bedside import COURSE, LOGIN, PASSWORD, found_unit
 from benchmarks.pairs import Pair, in_turn
 from benchmarks.summary_pdf import FONT, FONT_FILE, print_bare
-from plexlog import doorstep, house
+from plexlog import doorstep, house, papers
 from plexlog.reports import model
 
 TIMES = 7
@@ -31,7 +31,7 @@ def measure() -> Pair:
     registerFont(TTFont(FONT, str(FONT_FILE)))
     registerFontFamily(FONT, FONT, FONT, FONT, FONT)
     report = _of_twelve_pages(_course_report())
-    return in_turn(partial(house.print_report, report), partial(print_bare, report), TIMES)
+    return in_turn(partial(papers.print_report, report), partial(print_bare, report), TIMES)
 
 
 def _course_report() -> model.Report:
@@ -40,7 +40,7 @@ def _course_report() -> model.Report:
         path = found_unit(Path(folder))
         desk = house.open_desk(path, LOGIN, PASSWORD, doorstep.SystemClock())
         course_key = house.import_document(desk, COURSE).course_key
-        report = house.course_report(desk, course_key)
+        report = papers.course_report(desk, course_key)
         desk.store.close()
     return report
 
@@ -72,4 +72,4 @@ def _without_charts(sections: Sequence[model.Section]) -> Iterator[model.Section
 
 
 def _pages(report: model.Report) -> int:
-    return house.print_report(report).count(b"/Type /Page\n")
+    return papers.print_report(report).count(b"/Type /Page\n")

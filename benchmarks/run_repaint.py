@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.bedside import bedside
 from benchmarks.pairs import Pair, timed
-from plexlog import house, whole_file
+from plexlog import papers, whole_file
 from plexlog.domain.records import Reading
 from plexlog.domain.steps import Step
 from plexlog.services import recording
@@ -84,7 +84,7 @@ class RunWindow:
         self.presenter = SessionPresenter(session)
         tools = SessionTools(
             tasks=self._tasks,
-            draw_run=house.run_picture,
+            draw_run=papers.run_picture,
             make_report=str,
             render_report=lambda _report: b"",
             session_text=str,

@@ -21,7 +21,7 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 
 from benchmarks.bedside import bedside
 from benchmarks.pairs import Pair, in_turn
-from plexlog import house
+from plexlog import papers
 from plexlog.reports import model
 from plexlog.reports.charts import run_drawing
 from plexlog.reports.palette import PRINT
@@ -41,9 +41,9 @@ def measure() -> Pair:
     registerFont(TTFont(FONT, str(FONT_FILE)))
     registerFontFamily(FONT, FONT, FONT, FONT, FONT)
     with bedside() as (session, _):
-        report = house.session_report(session.desk, session.key)
+        report = papers.session_report(session.desk, session.key)
         return in_turn(
-            partial(house.print_report, report), partial(print_bare, report), TIMES, warm=4
+            partial(papers.print_report, report), partial(print_bare, report), TIMES, warm=4
         )
 
 

@@ -285,11 +285,11 @@ def report(kind: str, name: str, paper: str, out: Path, **door: Any) -> None:
     desk = opened.open()
     if kind in ("session", "letter"):
         of = {"session_key": _session_key(desk, name)}
-        of_session = house.session_pdf if kind == "session" else papers.letter_pdf
+        of_session = papers.session_pdf if kind == "session" else papers.letter_pdf
         content = of_session(desk, of["session_key"], paper)
     else:
         of = {"course_key": course_key_of(desk, name)}
-        made = house.course_pdf if kind == "course" else house.summaries_pdf
+        made = papers.course_pdf if kind == "course" else papers.summaries_pdf
         content = made(desk, of["course_key"], paper)
     note = partial(note_export, desk, _REPORTS[kind], **of)
     whole_file.write_bytes(out, content, note)

@@ -12,7 +12,7 @@ from datetime import timedelta
 from itertools import chain
 from typing import Any
 
-from plexlog import __version__, house
+from plexlog import __version__, house, papers
 from plexlog.domain import codec, json_text
 from plexlog.domain.exports import Exported, ExportWanted
 from plexlog.domain.progress import Progress
@@ -175,11 +175,11 @@ class _Making:
             self.archive.add(f"{folder}/signatures.json", _json(signatures))
         if any(one.started_at is not None for one in course.sessions or ()):
             self.progress.at("patients")
-            self.archive.add(f"{folder}/report.pdf", house.course_pdf(desk, course_key))
+            self.archive.add(f"{folder}/report.pdf", papers.course_pdf(desk, course_key))
         for line in lines:
             if line.signed_at is not None:
                 self.progress.at("patients")
-                pdf = house.session_pdf(desk, line.session_key)
+                pdf = papers.session_pdf(desk, line.session_key)
                 self.archive.add(f"{folder}/session-{line.number}.pdf", pdf)
 
     def _signatures(self, course_key: str) -> Iterator[tuple[SessionLine, dict[str, Any]]]:

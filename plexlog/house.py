@@ -5,17 +5,11 @@ It decides nothing: it opens files, hands parts to each other and gives back pla
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plexlog import __version__
-from plexlog.domain.errors import PlexlogError, Refusal, RefusedError, StoreError
-from plexlog.domain.facts import ScaleFact, StopRuleFact
-from plexlog.domain.findings import Phase
+from plexlog.domain.errors import Refusal, RefusedError, StoreError
 from plexlog.domain.json_text import MOST_BYTES
 from plexlog.domain.moments import Clock
 from plexlog.domain.passwords import see_that_it_is_safe
@@ -23,37 +17,18 @@ from plexlog.domain.progress import Progress
 from plexlog.domain.records import Course, SignatureStatement
 from plexlog.domain.roles import Act
 from plexlog.domain.said import ADDENDUM, said_with
-from plexlog.domain.sealing import locking
 from plexlog.domain.unit import DEMO_UNIT, PatientLine, Problem, Role
-from plexlog.domain.verified import Verified
 from plexlog.domain.words import SignatureMeaning, SignerRole
 from plexlog.services.desk import Desk
-from plexlog.services.erasing import erasures
-from plexlog.services.limits import own_limits
-from plexlog.services.open_session import OpenSession, SessionView
-from plexlog.services.order_change import run_under
-from plexlog.services.order_form import guideline_words
 from plexlog.services.patients import new_twins, perhaps
 from plexlog.services.permission import see_that_may
-from plexlog.services.plan_numbers import plan_numbers
-from plexlog.services.printed import canonical_course, head_words, order_verdict
-from plexlog.services.schedule import session_after
 from plexlog.services.selftest import SelfTest, selftest
-from plexlog.services.signing import canonical_session, fingerprint_of
-from plexlog.services.verifying import verify_here, verify_state
-
-if TYPE_CHECKING:
-    from plexlog.clinical.course_levels import LevelCourse
-    from plexlog.reports.model import Report
-    from plexlog.reports.summary_input import SummaryInput
+from plexlog.services.verifying import verify_here
 
 if TYPE_CHECKING:
     from plexlog.domain.backups import Examined
     from plexlog.storage.restore import Asking
     from plexlog.storage.vault import Opened as Unlocked
-
-
-_PRINTING = threading.Lock()  # the PDF library keeps fonts and styles for the whole process
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,165 +193,9 @@ def expectation_document(desk: Desk, course_key: str, case: str) -> str:
     return json_text.dump(made, indent=1) + "\n"
 
 
-def session_report(desk: Desk, session_key: str) -> Report:
-    """The session summary as a plain model; of a signed session, as it was signed."""
-    from plexlog.reports.session_summary import session_summary  # noqa: PLC0415 - as above
-
-    return headed(desk, session_summary(summary_input(desk, session_key)))
-
-
-def headed(desk: Desk, report: Report) -> Report:
-    """The report with the history's last row of this moment at its foot.
-
-    Whatever is printed later than a row was written tells of it when it is gone.
-    """
-    *foot, last = report.footer
-    return replace(report, footer=(*foot, head_words(desk), last))
-
-
-def summary_input(desk: Desk, session_key: str) -> SummaryInput:
-    """All that a session's summary states."""
-    from plexlog.reports.summary_input import (  # noqa: PLC0415 - as above
-        Forecast,
-        Labels,
-        OwnLimit,
-        SummaryInput,
-    )
-
-    view = OpenSession(desk, session_key).view()
-    knowledge = desk.knowledge
-    sealed = locking(view.signatures)
-    unsealed = canonical_session(view.course, view.session)
-    numbers = plan_numbers(view)
-    changes = tuple(desk.store.order_changes(view.line.course_key))
-    return SummaryInput(
-        course=view.course,
-        session=view.session,
-        figures=view.figures,
-        verdicts=tuple(view.verdicts[phase] for phase in Phase),
-        signatures=view.signatures,
-        unit_name=desk.store.unit().name,
-        fingerprint=fingerprint_of(unsealed) if sealed is None else sealed.fingerprint,
-        history_head=desk.store.history_head() if sealed is None else sealed.history_head,
-        printed_at=desk.clock.now(),
-        version=__version__,
-        guideline=_guideline(desk, view.course),
-        lists_version=desk.store.unit().lists,
-        labels=Labels(
-            indications={code: one.label for code, one in knowledge.indications.items()},
-            checklist={one.code: one.label for one in knowledge.checklist},
-            actions={code: one.label for code, one in knowledge.actions.items()},
-        ),
-        forecast=Forecast(
-            replacement_ml=numbers.replacement_ml,
-            anticoagulant_ml=numbers.anticoagulant_ml,
-            citrate_mg_kg_min=numbers.citrate_mg_kg_min,
-            run_minutes=numbers.run_minutes,
-        ),
-        checklist=knowledge.checklist,
-        own_limits=tuple(OwnLimit(**told) for told in own_limits(view.facts.thresholds)),
-        order_version=run_under(desk, session_key, changes),
-        order_changes=changes,
-        ahead=session_after(desk, view.line),
-    )
-
-
-def _guideline(desk: Desk, course: Course) -> str:
-    """What the guidelines say of the indication: category, grade, edition."""
-    known = desk.knowledge.indications.get(course.order.indication)
-    return "" if known is None else "; ".join(guideline_words(known))
-
-
 def run_selftest() -> SelfTest:
     """Work every formula with published inputs; plain values only, so that a worker may."""
     return selftest()
-
-
-def selftest_report(desk: Desk, test: SelfTest) -> Report:
-    """What came out of a self-test as a plain model; it tells of no patient."""
-    from plexlog.reports import selftest_report as paper  # noqa: PLC0415 - as above
-
-    report = paper.selftest_report(
-        test.checks,
-        unit_name=desk.store.unit().name,
-        version=__version__,
-        printed_at=desk.clock.now(),
-    )
-    return headed(desk, report)
-
-
-def print_report(report: Report, paper: str = "a4") -> bytes:
-    """A report as PDF; plain values only, so that it may run on a worker, one after the other."""
-    from plexlog.reports.paper import PaperSize  # noqa: PLC0415 - only when needed
-    from plexlog.reports.pdf import render  # noqa: PLC0415 - only when needed
-
-    with _PRINTING:
-        return render(report, PaperSize(paper))
-
-
-def session_pdf(desk: Desk, session_key: str, paper: str = "a4") -> bytes:
-    """The session summary as PDF."""
-    return print_report(session_report(desk, session_key), paper)
-
-
-def _begun(desk: Desk, course_key: str) -> Sequence[str]:
-    """Keys of the sessions that were begun. Raises PlexlogError where there is none."""
-    begun = [line for line in desk.store.sessions_of(course_key) if line.started_at is not None]
-    if not begun:
-        raise PlexlogError("No session of this course was begun yet; there is nothing to print.")
-    return [line.session_key for line in begun]
-
-
-def summaries_report(desk: Desk, course_key: str) -> Report:
-    """The summaries of every session of a course that was begun, as one report."""
-    from plexlog.reports.course_summaries import course_summaries  # noqa: PLC0415 - as above
-
-    return course_summaries([session_report(desk, key) for key in _begun(desk, course_key)])
-
-
-def summaries_pdf(desk: Desk, course_key: str, paper: str = "a4") -> bytes:
-    """The summaries of a course as PDF."""
-    return print_report(summaries_report(desk, course_key), paper)
-
-
-def course_report(desk: Desk, course_key: str) -> Report:
-    """The report of a whole course as a plain model, with its document inside."""
-    from plexlog.reports.course_report import CourseInput, course_report  # noqa: PLC0415
-    from plexlog.reports.model import Attachment  # noqa: PLC0415 - only when needed
-
-    sessions = tuple(summary_input(desk, key) for key in _begun(desk, course_key))
-    course = desk.store.course(course_key).kept()
-    last, stops = sessions[-1], desk.store.facts(StopRuleFact)
-    report = course_report(
-        CourseInput(
-            course=course,
-            sessions=sessions,
-            order_verdict=order_verdict(desk, course),
-            order_changes=last.order_changes,
-            unit_name=last.unit_name,
-            fingerprint=fingerprint_of(canonical_course(course)),
-            history_head=desk.store.history_head(),
-            printed_at=last.printed_at,
-            version=__version__,
-            guideline=_guideline(desk, course),
-            lists_version=last.lists_version,
-            stop_rules={fact.code: fact.label for fact in stops},
-            stop_rule=next((one for one in stops if one.code == course.order.stop_rule), None),
-            scales={fact.code: fact for fact in desk.store.facts(ScaleFact)},
-            labels=last.labels,
-        )
-    )
-    document = Attachment(
-        name=f"{course.course_id}.json",
-        content=course_document(desk, course_key).encode(),
-        described="The course as its document, plexlog-course version 1",
-    )
-    return headed(desk, replace(report, attachment=document))
-
-
-def course_pdf(desk: Desk, course_key: str, paper: str = "a4") -> bytes:
-    """The report of a course as PDF."""
-    return print_report(course_report(desk, course_key), paper)
 
 
 def registry_document(desk: Desk) -> tuple[str, int]:
@@ -402,60 +221,11 @@ def registry_document(desk: Desk) -> tuple[str, int]:
     return registry_csv(procedures), len(procedures)
 
 
-def run_picture(view: SessionView, size: tuple[int, int], *, is_dark: bool) -> bytes:
-    """The chart of a run as SVG; plain values only, so that it may run on a worker."""
-    from plexlog.reports.charts import run_chart_svg  # noqa: PLC0415 - only when needed
-    from plexlog.reports.palette import DARK, LIGHT  # noqa: PLC0415 - only when needed
-    from plexlog.reports.run_chart import plasma_removed, run_chart  # noqa: PLC0415 - only when needed
-
-    left = view.running.minutes_left
-    figures, ended_at = view.figures, view.session.ended_at
-    chart = run_chart(
-        view.session,
-        view.running.target_ml,
-        plasma=plasma_removed(view.running.readings, ended_at, figures.patient_plasma_removed_ml),
-        target_at=view.now + timedelta(minutes=left) if view.is_running and left else None,
-        now=view.now if view.is_running and view.session.paper is None else None,
-    )
-    return run_chart_svg(chart, DARK if is_dark else LIGHT, *size)
-
-
-def level_picture(
-    begun: Course,
-    level: LevelCourse,
-    size: tuple[int, int],
-    is_dark: bool,  # noqa: FBT001 - a chart is asked for by size and look alone
-) -> bytes:
-    """Expected and measured values of a course as SVG; plain values only, as above."""
-    from plexlog.reports.course_charts import level_panel  # noqa: PLC0415 - only when needed
-    from plexlog.reports.palette import DARK, LIGHT  # noqa: PLC0415 - only when needed
-    from plexlog.reports.panel_drawing import panel_svg  # noqa: PLC0415 - only when needed
-
-    return panel_svg(level_panel(begun, level), DARK if is_dark else LIGHT, size)
-
-
 def verify(desk: Desk) -> list[Problem]:
     """Everything wrong in the file: history, triggers, signatures and what they sealed."""
     found: list[Problem] = []
     verify_here(desk, Progress(), found)
     return found
-
-
-def verification_report(desk: Desk, verified: Verified) -> Report:
-    """What a verification found as a plain model."""
-    from plexlog.reports import verification_report as paper  # noqa: PLC0415 - only when needed
-
-    report = paper.verification_report(
-        paper.VerificationInput(
-            verified=verified,
-            erasures=erasures(desk)[::-1],
-            last=verify_state(desk).sentence,
-            unit_name=desk.store.unit().name,
-            version=__version__,
-            printed_at=desk.clock.now(),
-        )
-    )
-    return headed(desk, report)
 
 
 def asking(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plexlog import __version__, house
+from plexlog import __version__, papers
 from plexlog.clinical.figures import session_figures
 from plexlog.clinical.scale_change import LABORATORY
 from plexlog.domain import wording
@@ -65,12 +65,12 @@ def sheet_report(desk: Desk, session_key: str = "") -> Report:
             of=of,
         )
     )
-    return house.headed(desk, sheet)
+    return papers.headed(desk, sheet)
 
 
 def sheet_pdf(desk: Desk, session_key: str = "", paper: str = "a4") -> bytes:
     """The sheet of a session, or a blank one, as PDF."""
-    return house.print_report(sheet_report(desk, session_key), paper)
+    return papers.print_report(sheet_report(desk, session_key), paper)
 
 
 def _of(desk: Desk, session_key: str) -> SheetOf:
@@ -86,7 +86,7 @@ def _of(desk: Desk, session_key: str) -> SheetOf:
     known = desk.store.facts(ScaleFact)
     scales = {one.code: one.label for one in known if one.code not in LABORATORY}
     return SheetOf(
-        summary=house.summary_input(desk, session_key),
+        summary=papers.summary_input(desk, session_key),
         order=tuple((one.label, one.today) for one in order_lines(view)),
         volumes=volumes,
         volumes_by=by,

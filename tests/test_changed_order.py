@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from plexlog import house, papers
+from plexlog import papers
 from plexlog.domain import json_text
 from plexlog.domain.moments import Moment
 from plexlog.exchange.course_document import read_course
@@ -76,7 +76,7 @@ def test_each_column_of_the_page_has_the_volumes_planned_for_it(desk: Desk) -> N
 
 
 def test_the_report_judges_each_session_by_its_own_order(desk: Desk) -> None:
-    told = as_text(house.course_report(desk, course_key(desk)))
+    told = as_text(papers.course_report(desk, course_key(desk)))
 
     assert "session 1 1.01 of 1.25\u00a0PV" in told
     assert "at least 90" not in told
@@ -85,7 +85,7 @@ def test_the_report_judges_each_session_by_its_own_order(desk: Desk) -> None:
 def test_the_report_tells_each_version_with_what_it_changed_and_what_ran_under_it(
     desk: Desk,
 ) -> None:
-    told = as_text(house.course_report(desk, course_key(desk)))
+    told = as_text(papers.course_report(desk, course_key(desk)))
 
     (table,) = (part for part in told.split("\n== ") if part.startswith("Changes of the order"))
     assert "Version 1 | Dr. Walburga Federkiel\n2026-09-06 16:20 | Ada N.\n" in table
@@ -111,7 +111,7 @@ def test_a_summary_names_the_version_it_was_run_under_and_that_it_was_changed(de
 
 
 def test_the_narrative_tells_who_changed_the_order_and_why(desk: Desk) -> None:
-    told = as_text(house.course_report(desk, course_key(desk)))
+    told = as_text(papers.course_report(desk, course_key(desk)))
 
     assert "ordered by Dr. Walburga Federkiel." in told
     assert "The order was changed 2026-09-14 by Dr Second (recovers slowly)." in told

@@ -23,13 +23,13 @@ __all__ = ["course_key", "desk"]
 
 Maker = Callable[[Desk, str, str], Report]
 PAPERS: dict[str, Maker] = {
-    "summary": lambda desk, _course, session: house.session_report(desk, session),
-    "summaries": lambda desk, course, _session: house.summaries_report(desk, course),
-    "course report": lambda desk, course, _session: house.course_report(desk, course),
+    "summary": lambda desk, _course, session: papers.session_report(desk, session),
+    "summaries": lambda desk, course, _session: papers.summaries_report(desk, course),
+    "course report": lambda desk, course, _session: papers.course_report(desk, course),
     "letter": lambda desk, _course, session: papers.letter_report(desk, session),
     "flow sheet": lambda desk, _course, _session: house_sheets.sheet_report(desk),
-    "self-test": lambda desk, _c, _s: house.selftest_report(desk, house.run_selftest()),
-    "verification": lambda desk, _c, _s: house.verification_report(
+    "self-test": lambda desk, _c, _s: papers.selftest_report(desk, house.run_selftest()),
+    "verification": lambda desk, _c, _s: papers.verification_report(
         desk, verify_here(desk, Progress(), [])
     ),
 }

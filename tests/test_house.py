@@ -115,12 +115,12 @@ def test_of_an_endless_file_no_more_is_read_than_can_be_taken(desk: Desk) -> Non
 
 
 def test_a_signed_session_is_printed_as_it_was_signed(desk: Desk, session: OpenSession) -> None:
-    draft = house.session_report(desk, session.key)
+    draft = papers.session_report(desk, session.key)
     assert draft.draft_mark
 
     sign(session)
 
-    signed = house.session_report(desk, session.key)
+    signed = papers.session_report(desk, session.key)
     assert not signed.draft_mark
     (signature,) = desk.store.signatures(session.key)
     assert any(signature.fingerprint.startswith(part.split()[-1]) for part in signed.footer)
@@ -132,7 +132,7 @@ def test_what_is_next_is_told_after_signing_as_it_is_on_record_then(
     desk: Desk, session: OpenSession
 ) -> None:
     def told() -> str:
-        lines = (line.text for line in house.session_report(desk, session.key).bottom_line)
+        lines = (line.text for line in papers.session_report(desk, session.key).bottom_line)
         (line,) = (line for line in lines if line.startswith("Next:"))
         return line
 
@@ -153,7 +153,7 @@ def test_a_letter_promises_no_exchange_that_was_begun_or_has_passed(
 def test_after_the_last_session_nothing_is_next(desk: Desk, session: OpenSession) -> None:
     last = desk.store.sessions_of(session.course_key)[-1]
 
-    report = house.session_report(desk, last.session_key)
+    report = papers.session_report(desk, last.session_key)
 
     assert not any(line.text.startswith("Next:") for line in report.bottom_line)
 
@@ -161,14 +161,14 @@ def test_after_the_last_session_nothing_is_next(desk: Desk, session: OpenSession
 def test_a_session_that_was_run_keeps_its_order_when_the_order_is_changed(
     desk: Desk, session: OpenSession
 ) -> None:
-    before, planned = house.session_report(desk, session.key), session.view()
+    before, planned = papers.session_report(desk, session.key), session.view()
     order = planned.course.order
 
     changed = replace(order, plasma_volumes=Decimal(2), balance_percent=Decimal(80))
     desk.store.change_order(session.course_key, changed, "recovers slowly")
 
     session.touch_course()
-    after, view = house.session_report(desk, session.key), session.view()
+    after, view = papers.session_report(desk, session.key), session.view()
     assert (after.sections[1:-1], after.bottom_line) == (
         before.sections[1:-1],
         before.bottom_line,
@@ -187,7 +187,7 @@ def test_a_signed_session_is_printed_alike_whatever_its_course_goes_on_with(
     lines = desk.store.sessions_of(session.course_key)
     second = OpenSession(desk, lines[1].session_key)
     sign(second)
-    before = house.session_report(desk, second.key)
+    before = papers.session_report(desk, second.key)
 
     reaction = Reaction(
         id="r-late", kind=ReactionKind.CITRATE, grade=Grade.III, onset_at=desk.now()
@@ -198,7 +198,7 @@ def test_a_signed_session_is_printed_alike_whatever_its_course_goes_on_with(
     patients.correct_patient(desk, replace(patient, height_cm=Decimal(150)), "slip")
     desk.store.set_session(lines[2].session_key, {"planned_at": desk.now()})
 
-    after = house.session_report(desk, second.key)
+    after = papers.session_report(desk, second.key)
     assert after.sections == before.sections
     assert after.bottom_line[:-1] == before.bottom_line[:-1]
     assert after.bottom_line[-1].text.endswith("not part of what was signed)")  # what is next
@@ -221,7 +221,7 @@ def test_a_signature_given_here_is_stated_in_the_document(
 def test_the_summaries_of_a_course_are_one_report(desk: Desk, session: OpenSession) -> None:
     sign(session)
 
-    report = house.summaries_report(desk, session.course_key)
+    report = papers.summaries_report(desk, session.course_key)
 
     titles = [section.title for section in report.sections]
     assert titles[0] == "Session 1 of 5 · Session"
@@ -236,8 +236,8 @@ def test_the_picture_of_a_run_is_drawn_for_light_and_dark(
 ) -> None:
     view = session.view()
 
-    light = house.run_picture(view, (600, 300), is_dark=False)
-    dark = house.run_picture(view, (600, 300), is_dark=True)
+    light = papers.run_picture(view, (600, 300), is_dark=False)
+    dark = papers.run_picture(view, (600, 300), is_dark=True)
 
     assert b"<svg" in light
     assert light != dark
@@ -250,7 +250,7 @@ def test_a_run_under_way_is_drawn_up_to_now(desk: Desk, session: OpenSession) ->
     running = OpenSession(desk, planned)
     assert running.view().is_running
 
-    assert b"<svg" in house.run_picture(running.view(), (600, 300), is_dark=False)
+    assert b"<svg" in papers.run_picture(running.view(), (600, 300), is_dark=False)
 
 
 def test_a_file_is_written_whole_and_the_old_one_replaced(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from plexlog import house, whole_file
+from plexlog import house, papers, whole_file
 from plexlog.domain import json_text
 from plexlog.domain.errors import PlexlogError
 from plexlog.services.desk import Desk
@@ -54,7 +54,7 @@ def code_in(report: Any) -> str:
 
 
 def test_the_course_report_is_its_own_and_carries_the_course(desk: Desk, course_key: str) -> None:
-    pages = PdfReader(io.BytesIO(house.course_pdf(desk, course_key, "letter")))
+    pages = PdfReader(io.BytesIO(papers.course_pdf(desk, course_key, "letter")))
 
     assert pages.pages[0].mediabox.height == 792
     text = pages.pages[0].extract_text()
@@ -65,13 +65,13 @@ def test_the_course_report_is_its_own_and_carries_the_course(desk: Desk, course_
 
 
 def test_the_summaries_of_a_course_are_printed_in_one_go(desk: Desk, course_key: str) -> None:
-    pages = PdfReader(io.BytesIO(house.summaries_pdf(desk, course_key)))
+    pages = PdfReader(io.BytesIO(papers.summaries_pdf(desk, course_key)))
 
     assert "summaries of a course" in pages.pages[0].extract_text()
 
 
 def test_a_printed_course_is_known_until_it_changes(desk: Desk, course_key: str) -> None:
-    code = code_in(house.course_report(desk, course_key))
+    code = code_in(papers.course_report(desk, course_key))
 
     same = check_printed(desk, code)
     patient_key = desk.store.courses()[0].patient_key
@@ -87,10 +87,10 @@ def test_a_printed_session_is_known_before_and_after_it_is_signed(
     desk: Desk, course_key: str
 ) -> None:
     session = OpenSession(desk, desk.store.sessions_of(course_key)[0].session_key)
-    draft = code_in(house.session_report(desk, session.key))
+    draft = code_in(papers.session_report(desk, session.key))
 
     sign_session(session)
-    signed = code_in(house.session_report(desk, session.key))
+    signed = code_in(papers.session_report(desk, session.key))
 
     for code in (draft, signed):
         found = check_printed(desk, code)

@@ -32,6 +32,7 @@ class RecordRow:
     label: str
     section: str
     line: str = ""
+    is_of_default: bool = True  # False: long, for units that ask for it
 
     @property
     def is_critical(self) -> bool:
@@ -103,8 +104,13 @@ _COURSE_SECTIONS = (
     "Recommendations",
     "Signatures",
 )
+_COURSE_ANNEX = (
+    "Annex: products by lot and donation number",
+    "Annex: machines, sets and supplies",
+)
 COURSE_ROWS = (
     RecordRow("Patient", HEAD),
     RecordRow("Result", FIRST),
     *(RecordRow(title, title) for title in _COURSE_SECTIONS),
+    *(RecordRow(title, title, is_of_default=False) for title in _COURSE_ANNEX),
 )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from plexlog.domain.moments import Moment
 from plexlog.domain.record_rows import COURSE_ROWS, SESSION_ROWS, RecordRow
 
+FURTHER = " and ".join(f"“{row.label}”" for row in COURSE_ROWS if not row.is_of_default)
 SESSION_TEXT, COURSE_TEXT, TELEPHONES = "session_text", "course_text", "telephones"
 
 
@@ -37,8 +38,8 @@ class Setting:
 
     @property
     def default(self) -> str:
-        """What holds until the unit sets something: every row in its order, or nothing."""
-        return "\n".join(row.label for row in self.rows)
+        """What holds until the unit sets something: the usual rows in their order, or nothing."""
+        return "\n".join(row.label for row in self.rows if row.is_of_default)
 
 
 SETTINGS = {
@@ -54,8 +55,8 @@ SETTINGS = {
         Setting(
             name=COURSE_TEXT,
             label="Copy of a course, rows",
-            help="One row to a line, in the order of the hospital's form; rows left out are not "
-            "copied.",
+            help=f"One row to a line, in the order of the hospital's form; rows left out are not "
+            f"copied. Two more may be added: {FURTHER}.",
             rows=COURSE_ROWS,
         ),
         Setting(

@@ -202,7 +202,7 @@ def _order_changes(facts: CourseInput) -> Iterator[str]:
 def _overridden(facts: CourseInput) -> Iterator[str]:
     """Stops that somebody overrode, with their sessions."""
     of_order = [one.what for one in facts.order_verdict.findings if _is_overridden(one)]
-    had = [(finding.what, one) for one, finding in facts.findings if _is_overridden(finding)]
+    had = [(one, finding) for one, finding in facts.findings if _is_overridden(finding)]
     if of_order or had:
         yield f"Overridden with a reason: {few(had, of_order)}."
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from plexlog.clinical.course_levels import measurements
 from plexlog.clinical.pre_medication import drug_words
@@ -12,6 +12,7 @@ from plexlog.clinical.stop_rule import stop_progress
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.fields import Severity
+from plexlog.domain.findings import Finding
 from plexlog.domain.records import AccessDevice, Course
 from plexlog.domain.unit import NextSession
 from plexlog.domain.words import EndReason, Grade, ReactionKind
@@ -191,13 +192,13 @@ def device_place(device: AccessDevice) -> str:
 
 def _still_open(facts: CourseInput) -> Iterator[Statement]:
     overridden = [
-        (finding.what, one)
+        (one, finding)
         for one, finding in facts.findings
         if finding.severity >= Severity.STOP and finding.override is not None
     ]
     if overridden:
         yield Statement(text=f"Overridden: {few(overridden)}", is_strong=True)
-    unanswered = [(finding.what, one) for one, finding in facts.findings if finding.is_open]
+    unanswered = [(one, finding) for one, finding in facts.findings if finding.is_open]
     of_order = [finding.what for finding in facts.order_verdict.findings if finding.is_open]
     if unanswered or of_order:
         yield Statement(text=f"Open: {few(unanswered, of_order)}", is_strong=True)
@@ -210,14 +211,23 @@ def _still_open(facts: CourseInput) -> Iterator[Statement]:
         yield Statement(text=f"Not signed: {session_words(unsigned)}", is_strong=True)
 
 
-def few(found: list[tuple[str, SummaryInput]], others: Sequence[str] = ()) -> str:
-    """What was found with the sessions that it was found in; the first few of it."""
-    where: dict[str, list[SummaryInput]] = {}
-    for what, one in found:
-        where.setdefault(what, []).append(one)
-    parts = [*others, *(f"{what} ({session_words(had)})" for what, had in where.items())]
+def few(found: Sequence[tuple[SummaryInput, Finding]], others: Sequence[str] = ()) -> str:
+    """What was found with its sessions, that of one kind together; the first few kinds of it."""
+    kinds: dict[str, dict[str, list[SummaryInput]]] = {}
+    for one, finding in found:
+        kinds.setdefault(finding.code, {}).setdefault(finding.what, []).append(one)
+    parts = [*others, *map(_of_kind, kinds.values())]
     more = f"; and {len(parts) - MOST_NAMED} more" if len(parts) > MOST_NAMED else ""
     return "; ".join(parts[:MOST_NAMED]) + more
+
+
+def _of_kind(where: Mapping[str, list[SummaryInput]]) -> str:
+    """The first finding of a kind in its words, and the sessions in which others like it were."""
+    (what, had), *like = where.items()
+    numbers = {one.session.number for one in had}
+    others = [one for _, sessions in like for one in sessions if one.session.number not in numbers]
+    also = f"; the like in {session_words(others)}" if others else ""
+    return f"{what} ({session_words(had)}{also})"
 
 
 def _next(facts: CourseInput) -> Iterator[Statement]:

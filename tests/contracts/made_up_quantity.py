@@ -17,7 +17,7 @@ from tests.contracts.venom import VENOM
 
 declared.CATALOGUE = Catalogue([*declared.CATALOGUE, VENOM])
 
-from plexlog import doorstep, house  # noqa: E402 - after the declaration
+from plexlog import doorstep, house, papers  # noqa: E402 - after the declaration
 from plexlog.domain import dictionary  # noqa: E402 - as above
 from plexlog.services import recording  # noqa: E402 - as above
 from plexlog.services.desk import Desk  # noqa: E402 - as above
@@ -91,11 +91,11 @@ def entered(session: OpenSession) -> dict[str, bool]:
 
 def reported(desk: Desk, session_key: str) -> dict[str, bool]:
     """Whether the session summary prints it before, after and in the readings."""
-    text = str(house.session_report(desk, session_key))
+    text = str(papers.session_report(desk, session_key))
     return {
         "report row": VENOM.label in text and "0.25" in text,
         "report column": VENOM.heading in text and "0.50" in text,
-        "pdf": house.session_pdf(desk, session_key).startswith(b"%PDF-"),
+        "pdf": papers.session_pdf(desk, session_key).startswith(b"%PDF-"),
     }
 
 

@@ -28,7 +28,7 @@ class NoQt(MetaPathFinder):
 
 sys.meta_path.insert(0, NoQt())
 
-from plexlog import doorstep, house, whole_file  # noqa: E402 - after Qt is blocked
+from plexlog import doorstep, house, papers, whole_file  # noqa: E402 - after Qt is blocked
 from plexlog.domain import words  # noqa: E402 - as above
 from plexlog.domain.fields import Place  # noqa: E402 - as above
 from plexlog.domain.moments import Moment  # noqa: E402 - as above
@@ -92,7 +92,7 @@ def main(folder: Path) -> None:
     run(session, clock)
     close(session, clock)
     signing.sign_session(session)
-    whole_file.write_bytes(folder / "summary.pdf", house.session_pdf(desk, session.key))
+    whole_file.write_bytes(folder / "summary.pdf", papers.session_pdf(desk, session.key))
     problems = house.verify(desk)
     desk.store.close()
     if problems:

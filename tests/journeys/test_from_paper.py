@@ -7,7 +7,7 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 
-from plexlog import house
+from plexlog import house, papers
 from plexlog.domain import wording
 from plexlog.domain.records import Session
 from plexlog.services.board import Column
@@ -148,7 +148,7 @@ def assert_it_is_marked_and_not_late(stage: Stage) -> None:
     assert "FROM PAPER: Cem Dogan" in chips
     page = stage.program.page
     assert isinstance(page, SessionScreen)
-    report = house.session_report(desk, stage.step().line.session_key)
+    report = papers.session_report(desk, stage.step().line.session_key)
     lines = [line.text for line in report.bottom_line]
     assert any("ENTERED FROM PAPER, kept at the bedside by Cem Dogan" in one for one in lines)
     assert "late, entered" not in str(report)

@@ -9,8 +9,6 @@ from typing import Any
 
 import pytest
 
-from plexlog.domain.fields import Severity
-from plexlog.domain.findings import Finding, Phase, Verdict
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import (
     Anticoagulant,
@@ -271,42 +269,6 @@ def test_a_course_without_access_on_file_says_so(facts: CourseInput) -> None:
 
     assert "not recorded" in said(told, "Sessions")
     assert "Inserted" not in said(told, "Access")
-
-
-def finding(severity: Severity, phase: Phase = Phase.BEFORE, **changes: Any) -> Finding:
-    made = Finding(
-        code=f"made-{phase.value}",
-        severity=severity,
-        phase=phase,
-        what=f"Something of {phase.value}",
-        why="",
-        do="",
-        source="",
-    )
-    return replace(made, **changes)
-
-
-def test_findings_of_the_order_stand_once(facts: CourseInput) -> None:
-    verdict = Verdict(findings=(finding(Severity.ASK, Phase.ORDER),), not_assessed=())
-    sessions = tuple(replace(one, verdicts=(verdict, *one.verdicts)) for one in facts.sessions)
-
-    told = replace(facts, order_verdict=verdict, sessions=sessions)
-
-    assert said(told, "Deviations and overrides").count("Something of order") == 1
-    assert first(told).count("Something of order") == 1
-
-
-def test_many_open_findings_are_counted_after_the_first(facts: CourseInput) -> None:
-    found = tuple(
-        finding(Severity.ASK, code=f"c{number}", what=f"Finding {number}") for number in range(8)
-    )
-    verdict = Verdict(findings=found, not_assessed=())
-    sessions = tuple(replace(one, verdicts=(verdict,)) for one in facts.sessions)
-
-    told = first(replace(facts, sessions=sessions))
-
-    assert "Open: Finding 0 (sessions 1 to 5); " in told
-    assert "; and 2 more" in told
 
 
 def test_sessions_to_come_are_named_with_their_time(facts: CourseInput) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from plexlog.domain.record_rows import SESSION_ROWS
-from plexlog.domain.unit_settings import SESSION_TEXT, SETTINGS, TELEPHONES
+from plexlog.domain.record_rows import COURSE_ROWS, SESSION_ROWS
+from plexlog.domain.unit_settings import COURSE_TEXT, SESSION_TEXT, SETTINGS, TELEPHONES
 from plexlog.services import unit_settings
 from plexlog.services.desk import Desk
 from plexlog.services.permission import NotAllowedError
@@ -45,6 +45,19 @@ def test_an_empty_text_brings_the_default_back(desk: Desk) -> None:
 
     assert len(labels(desk)) == len(SESSION_ROWS)
     assert unit_settings.telephones(desk) == ()
+
+
+def test_the_annex_of_a_course_is_copied_where_the_unit_asks_for_it(desk: Desk) -> None:
+    annex = [row.label for row in COURSE_ROWS if not row.is_of_default]
+    usual = [row.label for row in unit_settings.rows_now(desk, COURSE_TEXT)]
+    assert len(annex) == 2
+    assert not set(annex) & set(usual)
+    assert all(label in SETTINGS[COURSE_TEXT].help for label in annex)
+
+    change_setting(desk, COURSE_TEXT, "\n".join(["Patient", *annex]), WHY)
+
+    rows = unit_settings.rows_now(desk, COURSE_TEXT)
+    assert [row.label for row in rows] == ["Patient", *annex]
 
 
 def test_telephones_are_lines(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from plexlog import house
+from plexlog import house, papers
 from plexlog.demo_unit import StoryClock, Teller, read_pattern
 from plexlog.domain.moments import Moment
 from plexlog.services.desk import Desk
@@ -84,8 +84,8 @@ def test_a_session_keeps_the_limits_of_its_year(old: Desk) -> None:
 def test_every_year_can_be_printed_and_looked_up_again(old: Desk) -> None:
     for line in old.store.courses()[:: YEARS // 2]:
         sessions = old.store.sessions_of(line.course_key)
-        assert house.session_pdf(old, sessions[0].session_key).startswith(b"%PDF")
-    assert house.course_pdf(old, old.store.courses()[-1].course_key).startswith(b"%PDF")
+        assert papers.session_pdf(old, sessions[0].session_key).startswith(b"%PDF")
+    assert papers.course_pdf(old, old.store.courses()[-1].course_key).startswith(b"%PDF")
 
 
 def test_what_was_signed_first_is_shown_as_it_was_signed(old: Desk) -> None:

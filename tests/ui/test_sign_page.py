@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from plexlog import house, whole_file
+from plexlog import papers, whole_file
 from plexlog.domain.errors import AccessError, PlexlogError
 from plexlog.domain.steps import Step
 from plexlog.domain.words import EndReason
@@ -68,7 +68,7 @@ class Paper:
     def report(self, session_key: str) -> object:
         if self.trouble is not None:
             raise self.trouble
-        return house.session_report(self.desk, session_key)
+        return papers.session_report(self.desk, session_key)
 
     def text(self, session_key: str) -> str:
         if self.trouble is not None:

@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from plexlog import house, house_sheets
+from plexlog import house, house_sheets, papers
 from plexlog.domain.backups import Examined
 from plexlog.domain.unit import Role
 from plexlog.export_work import export_work
@@ -77,12 +77,12 @@ class Tools:
             tasks=InlineTasks(),
             checking=Checking(desk, InlineTasks()),
             exporting=Exporting(desk, InlineTasks(), export_work),
-            verification_report=partial(house.verification_report, desk),
+            verification_report=partial(papers.verification_report, desk),
             run_selftest=self._run,
-            make_report=partial(house.selftest_report, desk),
-            render_report=cast("Callable[[object], bytes]", house.print_report),
+            make_report=partial(papers.selftest_report, desk),
+            render_report=cast("Callable[[object], bytes]", papers.print_report),
             make_sheet=partial(house_sheets.sheet_report, desk),
-            render_sheet=cast("Callable[[object, str], bytes]", house.print_report),
+            render_sheet=cast("Callable[[object, str], bytes]", papers.print_report),
             lock_after=self._lock_after,
             set_lock_after=self._set_lock_after,
             save_file=self._save,

@@ -233,7 +233,7 @@ def test_what_cannot_be_laid_out_is_told(
     def fail(_report: object) -> bytes:
         raise StoreError("no paper")
 
-    monkeypatch.setattr("plexlog.house.print_report", fail)
+    monkeypatch.setattr("plexlog.papers.print_report", fail)
     page = request.getfixturevalue("page")
     told: list[str] = []
     page.presenter.failed.connect(told.append)

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.modeltest import ModelTester
 
-from plexlog import house
+from plexlog import papers
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, Phase
 from plexlog.domain.records import Course, LabResult, Override
@@ -329,7 +329,7 @@ def test_every_protein_of_the_report_has_its_chart(ward: Ward) -> None:
     window.open_course(key)
 
     assert [chart.has_drawing for chart in ward.course.levels.charts] == [True] * 4
-    report = house.course_report(window.desk, key)
+    report = papers.course_report(window.desk, key)
     (section,) = [one for one in report.sections if one.title.startswith("Expected and")]
     panels = section.blocks[0]
     assert isinstance(panels, Panels)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plexlog import house
+from plexlog import house, papers
 from plexlog.domain.records import Patient
 from tests.ui.pages.program import Ward
 from ui.shell.window import Opened
@@ -33,7 +33,7 @@ def test_work_leaves_nothing_of_a_patient_outside_the_record(
     session = desk.store.sessions_of(key)[0].session_key
     window.open(Opened("session", session))
     assert patient.family_name.casefold() in ward.program.frame.windowTitle().casefold()
-    house.session_pdf(desk, session)
+    papers.session_pdf(desk, session)
 
     ward.program.lock()
 
