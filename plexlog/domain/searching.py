@@ -18,6 +18,8 @@ _ALIKE = 0.85  # of the letters of two names; a slip of one or two letters
 
 def unaccented(text: str) -> str:
     """A text without case and accents."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in plain if not unicodedata.combining(sign))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from plexlog.domain.errors import Refusal, UnreadableError
@@ -56,9 +57,14 @@ def indications_named(facts: Iterable[Indication], text: str) -> tuple[Indicatio
     return tuple(by_code[code] for code in best_first if ranks[code] < _NOT_NAMED)
 
 
+@lru_cache(maxsize=1024)  # of facts, no patient's names; asked again with each letter typed
+def _held(label: str, rest: str) -> tuple[str, str]:
+    return folded(label), folded(rest)
+
+
 def _rank(word: str, fact: Indication) -> int:
     """How well a word names an indication, 0 best."""
-    label, rest = folded(fact.label), folded(f"{fact.disease} {fact.code}")
+    label, rest = _held(fact.label, f"{fact.disease} {fact.code}")
     if word in fact.aliases.split():
         return 0
     for rank, held in enumerate((label, rest), start=1):
