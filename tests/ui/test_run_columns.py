@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from plexlog.domain.findings import Phase
 from plexlog.domain.records import Machine
 from plexlog.domain.words import MachineKind
 from plexlog.services import planning
@@ -19,9 +20,9 @@ from tests.ui.conftest import WardClock
 from tests.ui.pages.run_window import ROW, RunWindow
 from ui.session.run_columns import spans
 from ui.session.run_table import ReadingsModel, time_marks
-from ui.session.run_tiles import far_tiles
+from ui.session.run_tiles import far_tiles, run_tiles
 from ui.widgets.painting import Run, runs_width
-from ui.widgets.tile import Tile
+from ui.widgets.tile import Tile, TileState
 
 Key = Qt.Key
 TMP = "transmembrane_pressure_mmhg"
@@ -109,6 +110,32 @@ def test_of_two_pressures_of_one_minute_the_one_recorded_last_is_told(run: RunWi
     run.keep_row(systolic_mmhg="104", diastolic_mmhg="58")
 
     assert far_tiles(run.view)[-1].value == "104/58"
+
+
+def test_a_pressure_that_is_well_again_is_no_longer_marked(
+    run: RunWindow, clock: WardClock
+) -> None:
+    run.keep_row(systolic_mmhg="78", diastolic_mmhg="44", pulse_per_min="96")
+    assert far_tiles(run.view)[-1].state is TileState.OUT_OF_BOUNDS
+
+    clock.pass_minutes(5)
+    run.keep_row(systolic_mmhg="120", diastolic_mmhg="76", pulse_per_min="80")
+
+    assert any(one.code == "systolic-low" and one.is_open for one in run.view.findings(Phase.RUN))
+    assert far_tiles(run.view)[-1].state is TileState.NORMAL
+
+
+def test_the_dose_of_citrate_stands_on_the_tile_before_its_rate(run: RunWindow) -> None:
+    run.keep_row(inlet_ml="500", anticoagulant_ml="42", removed_ml="280", replaced_ml="270")
+    running = replace(run.view.running, citrate_mg_per_kg_min=0.314, anticoagulant_ml_min_l=0.78)
+
+    known = run_tiles(replace(run.view, running=running))[3]
+    unknown = run_tiles(replace(run.view, running=replace(running, citrate_mg_per_kg_min=None)))[3]
+
+    assert known.sub.replace("\u202f", " ").startswith("0.31 mg/kg/min")
+    assert "0.78" in known.note
+    assert unknown.sub.startswith("0.78")
+    assert unknown.note == ""
 
 
 @pytest.mark.parametrize("width", [952, 1300])

@@ -8,6 +8,7 @@ from plexlog.domain import wording
 from plexlog.domain.catalogue import DIASTOLIC, SYSTOLIC
 from plexlog.domain.findings import Phase
 from plexlog.domain.language import gettext as _
+from plexlog.domain.moments import Moment
 from plexlog.domain.words import AnticoagulantProduct
 from plexlog.services.open_session import SessionView
 from plexlog.services.vitals_watch import LATE_MIN
@@ -84,14 +85,25 @@ def _pressure(view: SessionView) -> TileView:
         value=wording.pressure(last.values[SYSTOLIC.code], last.values.get(DIASTOLIC.code)),
         unit=SYSTOLIC.shown_unit,
         sub=_("at {time}").format(time=last.at.clock),
-        state=_state(view, "systolic-low", "systolic-fell"),
+        state=_state(view, "systolic-low", "systolic-fell", at=last.at),
     )
 
 
-def _state(view: SessionView, *codes: str) -> TileState:
-    """Out of bounds while one of these findings is open."""
-    found = [one for one in view.findings(Phase.RUN) if one.code in codes and one.is_open]
+def _state(view: SessionView, *codes: str, at: Moment | None = None) -> TileState:
+    """Out of bounds while one of these findings is open; with `at`, one raised by that reading.
+
+    So a tile whose last value is well again is calm; what is not answered yet stands in the lane.
+    """
+    found = [
+        one
+        for one in view.findings(Phase.RUN)
+        if one.code in codes and one.is_open and (at is None or at in one.at)
+    ]
     return TileState.OUT_OF_BOUNDS if found else TileState.NORMAL
+
+
+def _last_at(view: SessionView) -> Moment | None:
+    return None if view.running.last is None else view.running.last.at
 
 
 def _no_reading(view: SessionView, label: str) -> TileView:
@@ -151,7 +163,7 @@ def _exchanged(view: SessionView) -> TileView:
         tip=_("Click or {key}: change the target").format(key=CHANGE_KEY)
         if view.is_running
         else "",
-        state=_state(view, "volume-over-target"),
+        state=_state(view, "volume-over-target", at=_last_at(view)),
     )
 
 
@@ -169,7 +181,7 @@ def _balance(view: SessionView) -> TileView:
         unit="mL",
         sub=wording.percent(source.balance_percent),
         scale=max(-1.0, min(1.0, off / SCALE_PERCENT)),
-        state=_state(view, "balance-off"),
+        state=_state(view, "balance-off", at=None if is_over else _last_at(view)),
     )
 
 
@@ -182,20 +194,23 @@ def _anticoagulant(view: SessionView) -> TileView:
     if running.anticoagulant_ml is None:
         return _no_reading(view, label)
     ratio = None if ordered is None else ordered.inlet_ac_ratio
-    rate = wording.number(running.anticoagulant_ml_min_l, 2)
-    citrate = wording.number(running.citrate_mg_per_kg_min, 2)
-    has_citrate = running.citrate_mg_per_kg_min is not None
-    parts = [wording.with_unit(rate, "mL/min/L")]
-    if ratio is not None:
-        parts.append(f"{wording.plain(ratio)} : 1")
+    rate = wording.with_unit(wording.number(running.anticoagulant_ml_min_l, 2), "mL/min/L")
+    parts = [] if ratio is None else [f"{wording.plain(ratio)} : 1"]
+    dose = running.citrate_mg_per_kg_min
+    if dose is None:
+        parts = [rate, *parts]
+    else:  # first, for it is what the rules speak of; what has no room drops out from the end
+        parts = [wording.with_unit(wording.number(dose, 2), "mg/kg/min"), *parts]
     return TileView(
         label=label,
         value=wording.number(running.anticoagulant_ml),
         unit="mL",
         sub="  ·  ".join(parts),
-        note=_("{dose} mg/kg/min").format(dose=citrate) if has_citrate else "",
-        tip=_("To the patient, per litre of blood; above it citrate per kilogram"),
-        state=_state(view, "citrate-rate-high"),
+        note="" if dose is None else rate,
+        tip=_(
+            "Citrate to the patient per kilogram; {rate} to the patient, by litre of blood"
+        ).format(rate=rate),
+        state=_state(view, "citrate-rate-high", at=_last_at(view)),
     )
 
 

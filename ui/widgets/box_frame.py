@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -27,6 +28,9 @@ from ui.widgets.painting import (
 from ui.widgets.theme import worn_theme
 
 STORY_KEY = "Shift+F2"
+_NUMBERS = re.compile(
+    r"[0-9.,:/\u2212-]{1,10}"
+)  # a number, a time, a day; words are not taken whole
 
 
 class BoxState(enum.Enum):
@@ -58,6 +62,7 @@ class ValueEdit(QLineEdit):
         self._kept = ""
         self._told: str | None = ""  # None: whatever is left is told, the kept text too
         self._is_unwritten = False
+        self._is_fresh = False  # the tap under way, or the next one, takes the whole number
         self.setProperty("bare", "true")
         self.setFrame(False)
         self.editingFinished.connect(self._on_editing_finished)
@@ -89,6 +94,7 @@ class ValueEdit(QLineEdit):
     def hold(self) -> None:
         """The text was refused: remember it as told, so that leaving again tells it again."""
         self._told = None
+        self._is_fresh = self._is_number
 
     def hold_unwritten(self) -> None:
         """The disk did not take anything: what was told and is not on record is told again."""
@@ -98,7 +104,21 @@ class ValueEdit(QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        if event.reason() is Qt.FocusReason.MouseFocusReason and self._is_number:
+            self._is_fresh = True
+            self.selectAll()  # where the box around it was tapped, no release follows
         self.focus_changed.emit()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The tap that brings the cursor takes the whole number, as Tab does; the next aims."""
+        super().mouseReleaseEvent(event)
+        if self._is_fresh and not self.hasSelectedText():
+            self.selectAll()
+        self._is_fresh = False
+
+    @property
+    def _is_number(self) -> bool:
+        return _NUMBERS.fullmatch(self.text()) is not None
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

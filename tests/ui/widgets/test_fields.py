@@ -183,6 +183,46 @@ def test_a_touch_anywhere_in_the_box_begins_it(form: Form, qtbot: QtBot) -> None
     assert pulse.edit.hasFocus()
 
 
+@pytest.mark.parametrize("place", ["line", "box around it"])
+def test_a_tap_takes_the_whole_number_and_the_next_one_aims(
+    form: Form, qtbot: QtBot, place: str
+) -> None:
+    weight, pulse, _ = form
+    pulse.keep("118")
+    line = place == "line"
+
+    qtbot.mouseClick(pulse.edit if line else pulse.frame, Qt.MouseButton.LeftButton)
+    assert pulse.edit.selectedText() == "118"
+    qtbot.mouseClick(pulse.edit, Qt.MouseButton.LeftButton)
+    if line:
+        assert not pulse.edit.hasSelectedText()
+
+    weight.edit.setFocus()
+    qtbot.mouseClick(pulse.edit, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(pulse.edit, "121")
+    assert pulse.text() == "121"
+
+
+def test_a_tap_into_a_refused_number_takes_all_of_it(form: Form, qtbot: QtBot) -> None:
+    weight, _, _ = form
+    qtbot.keyClicks(weight.edit, "1240")
+    weight.refuse("possible 20 to 300")
+
+    qtbot.mouseClick(weight.edit, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(weight.edit, "124")
+
+    assert weight.text() == "124"
+
+
+def test_a_tap_into_words_sets_the_cursor_alone(form: Form, qtbot: QtBot) -> None:
+    _, pulse, _ = form
+    pulse.keep("regular, 80")
+
+    qtbot.mouseClick(pulse.edit, Qt.MouseButton.LeftButton)
+
+    assert not pulse.edit.hasSelectedText()
+
+
 def test_a_slash_outside_a_pressure_is_kept_as_it_was_typed(form: Form, qtbot: QtBot) -> None:
     weight, _pulse, told = form
 
