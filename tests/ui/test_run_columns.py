@@ -132,7 +132,7 @@ def test_the_dose_of_citrate_stands_on_the_tile_before_its_rate(run: RunWindow) 
     known = run_tiles(replace(run.view, running=running))[3]
     unknown = run_tiles(replace(run.view, running=replace(running, citrate_mg_per_kg_min=None)))[3]
 
-    assert known.sub.replace("\u202f", " ").startswith("0.31 mg/kg/min")
+    assert known.sub.replace("\xa0", " ").startswith("0.31 mg/kg/min")
     assert "0.78" in known.note
     assert unknown.sub.startswith("0.78")
     assert unknown.note == ""
