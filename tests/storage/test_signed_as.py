@@ -85,11 +85,13 @@ def test_who_may_not_look_after_keys_lays_no_trigger_to_rest(
 def test_a_row_of_somebody_whom_nobody_took_on_allows_nothing(
     record: UnitRecord, ben: str
 ) -> None:
+    record.database.author.staff_key = "ghost"  # in their own name, as the founder's row is
     ghost = {"key": "ghost", "login": "ghost", "name": "Ghost", "public_key": "ab" * 32}
     record.database.insert("staff", ghost | {"role": "manager", "administers": 1})
     keys = StaffKeys.of(record.database)
 
     assert not keys.might("ghost", Act.KEYS, math.inf)
+    assert record.password_given("ghost") is not None  # nor is it one of two
     assert not keys.might("nobody", Act.KEYS, math.inf)
     assert not keys.might(ben, Act.KEYS, math.inf)
     assert keys.might(record.me.key, Act.KEYS, math.inf)
