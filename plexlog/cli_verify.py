@@ -28,7 +28,7 @@ from plexlog.services.verifying import acknowledge, keep_mark, verify_here, veri
     "--acknowledge",
     "row",
     type=int,
-    help="A row of the history that tells of a trigger made again: it was looked into.",
+    help="A row of the history that tells of a trigger made again or a recovery: looked into.",
 )
 @click.option("--why", default="", help="What came of looking into it.")
 @door_options

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import shutil
 import sys
+import tempfile
 import threading
 import weakref
 from collections.abc import Callable, Generator, Iterator
@@ -15,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.soak import IS_SOAK
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
@@ -22,6 +26,23 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false")
 
 IN_CI = bool(os.environ.get("CI"))
+MEMORY = Path("/dev/shm")  # noqa: S108 - where the folders of pytest, of random names, are made
+ROOM = 2 * 1024**3
+
+
+def work_in_memory() -> None:
+    """Have what tests write lie in memory, where there is room: each entry waits for the disk.
+
+    The long run keeps to the disk, and so does who names a folder in TMPDIR.
+    """
+    is_there = MEMORY.is_dir() and os.access(MEMORY, os.W_OK | os.X_OK)
+    is_wanted = is_there and not IS_SOAK and "TMPDIR" not in os.environ
+    if is_wanted and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ["TMPDIR"] = str(MEMORY)
+        tempfile.tempdir = None
+
+
+work_in_memory()
 settings.register_profile(
     "plexlog",
     deadline=None,  # how fast a machine is proves nothing

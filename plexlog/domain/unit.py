@@ -200,6 +200,7 @@ class Problem:
     record_number: str = ""
     course_id: str = ""
     session_number: int | None = None
+    is_looked_into: bool = False  # a note that somebody has answered for, by name
 
     @property
     def whose(self) -> str:

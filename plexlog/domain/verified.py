@@ -119,7 +119,8 @@ class Verified:
             checked = f"What came after {when} was checked, {rows} rows of the history"
             good = "as recorded; what is older was not looked at again"
         found = f"{counted(len(self.problems))} found" if self.problems else f"it is {good}"
-        known = "" if not self.notes else f"; {_noted(len(self.notes))}"
+        unread = sum(not one.is_looked_into for one in self.notes)
+        known = "" if not unread else f"; {_noted(unread)}"
         return f"{checked}: {found}{known}."
 
 

@@ -26,7 +26,8 @@ HISTORY = Table(
             Kind.WORD,
             "Kind of row",
             "A table of the record, not of this export; access: somebody looked, printed, copied "
-            "or exported, nothing was changed; sqlite_master: a trigger that was made again",
+            "or exported, nothing was changed; sqlite_master: a trigger that was made again; "
+            "recovery: a key that was set with the recovery key",
         ),
         _key("row_key", Kind.TEXT, "Key of the row", "Of access: of the patient"),
         _key("session_key", Kind.TEXT, "Key of its session", "Empty where it is of none"),

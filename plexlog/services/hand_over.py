@@ -79,6 +79,9 @@ def hand_over(
     _refuse_unless_under_way(view)
     if taker.key == session.desk.store.me.key:
         raise RefusedError([Refusal("taker", "somebody else has to take it over")])
+    if signer.public_key != taker.public_key:  # what it signs would never count
+        why = "has a new password that is not on record yet: have them sign in with it once"
+        raise RefusedError([Refusal("taker", why)])
     if not _can_take(taker):
         raise RefusedError([Refusal("taker", refusal(Act.SESSION))])
     handed = HandOver(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from plexlog.domain.records import Course, HandOver, Session
+from plexlog.domain.records import Course, HandOver, HandSigned, Session
 from plexlog.domain.unit import Problem
 
-IsSigned = Callable[[str, str, str, bytes], bool | None]
+IsSigned = Callable[[int, HandSigned, bytes], bool | None]
 _TWO = 2
 
 
@@ -16,7 +16,7 @@ def hand_overs_not_as_signed(
 ) -> Iterator[tuple[Problem, bool]]:
     """What does not hold, and whether it can be told: the people of another record are not known.
 
-    `is_signed` takes key of the staff, public key, signature and message; None: nobody of here.
+    `is_signed` takes number of the session, who signed and message; None: nobody of here.
     """
     for session in course.sessions or ():
         for one in session.hand_overs or ():
@@ -39,9 +39,7 @@ def _answer(
 ) -> tuple[str, bool] | None:
     message = one.message(course.course_id, session.id)
     signed = one.signed or ()
-    answers = [
-        is_signed(each.staff_key, each.public_key, each.signature, message) for each in signed
-    ]
+    answers = [is_signed(session.number, each, message) for each in signed]
     names = sorted(each.name for each in signed)
     keys = {each.staff_key for each in signed}
     if False in answers or len(keys) != _TWO or names != sorted((one.given_by, one.taken_by)):

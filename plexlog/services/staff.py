@@ -140,9 +140,27 @@ def _second(desk: Desk, vouchers: Sequence[tuple[str, str]]) -> tuple[str, str]:
     return second
 
 
+def who_may_vouch(desk: Desk, member: StaffMember) -> tuple[StaffMember, ...]:
+    """Who could vouch for somebody beside whoever is signed in, by name."""
+    apart = (member.key, desk.store.me.key)
+    found = [one for one in staff_lines(desk) if one.is_active and may(one, Act.VOUCH)]
+    return tuple(one for one in found if one.key not in apart)
+
+
+def why_none_vouches(desk: Desk, member: StaffMember) -> str:
+    """Why nobody could vouch with whoever is signed in, and what to do; empty where one could."""
+    if who_may_vouch(desk, member):
+        return ""
+    if member.is_active:
+        return "Nobody else here may vouch. Set the new password with the recovery key."
+    return "Nobody else here may vouch. Take them on under another login."
+
+
 def _vouching(
     desk: Desk, member: StaffMember, vouchers: Sequence[tuple[str, str]]
 ) -> tuple[str, ...]:
+    if alone := why_none_vouches(desk, member):
+        raise StaffRefusedError(alone, "second")
     logins = {login.strip().casefold() for login, _ in vouchers}
     if len(logins) != TWO or desk.store.me.login.casefold() not in logins:
         raise StaffRefusedError("You and one other have to vouch, each by name.", "second")

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
 from plexlog.domain.progress import Progress
+from plexlog.domain.records import HandSigned
 from plexlog.domain.unit import Problem
 from plexlog.domain.verified import Mark
 
@@ -28,10 +29,8 @@ class Verifying(Protocol):
         """Look at it all. Raises StoreError, StoppedError."""
         ...
 
-    def is_signed_by(
-        self, staff_key: str, public_key: str, signature: str, message: bytes
-    ) -> bool | None:
-        """Whether a member of staff has signed a message; None where there was never such."""
+    def hand_signed(self, session_key: str, one: HandSigned, message: bytes) -> bool | None:
+        """Whether a member of staff has signed a hand-over; None where there was never such."""
         ...
 
     def courses(self) -> Sequence[str]:
@@ -67,9 +66,9 @@ class Verifications(Protocol):
         ...
 
     def acknowledge(self, number: int, why: str) -> None:
-        """Keep that one looked into a trigger that was made again, as a row tells.
+        """Keep that one looked into a trigger made again or a recovery, as a row tells.
 
-        Raises StoreError for a row that tells of none.
+        Raises StoreError for a row that tells of neither.
         """
         ...
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from plexlog import __version__
 from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.progress import Progress
-from plexlog.domain.records import Course
+from plexlog.domain.records import Course, HandSigned
 from plexlog.domain.roles import Act
 from plexlog.domain.unit import Problem
 from plexlog.domain.verified import Mark, Verified, VerifyState
@@ -72,7 +72,14 @@ def verify_store(
         progress.at("what was signed, by course", done, len(courses))
         course = store.course(course_key)
         found += _seals_of(store, course_key, course)
-        for one, is_known in hand_overs_not_as_signed(course, checking.is_signed_by):
+        keys = {one.number: one.session_key for one in store.sessions_of(course_key)}
+
+        def is_signed(
+            number: int, by: HandSigned, message: bytes, keys: dict[int, str] = keys
+        ) -> bool | None:
+            return checking.hand_signed(keys.get(number, ""), by, message)
+
+        for one, is_known in hand_overs_not_as_signed(course, is_signed):
             (found if is_known else checking.notes).append(one)
     return Verified(
         problems=tuple(found),
@@ -110,9 +117,10 @@ def keep_mark(desk: Desk, verified: Verified) -> None:
 
 @needs(Act.KEYS)
 def acknowledge(desk: Desk, number: int, why: str) -> None:
-    """One has looked into a trigger that was made again: from now on it is a note, no problem.
+    """One has looked into a trigger that was made again, or a recovery key that was used.
 
-    Raises RefusedError without a reason, StoreError for a row that tells of none.
+    From now on that is a note with their name and reason. Raises RefusedError without a reason,
+    StoreError for a row that tells of neither.
     """
     reason = " ".join(why.split())
     if not reason:

@@ -1,6 +1,7 @@
-"""That somebody has looked into a trigger that was made again: from then on it is only noted.
+"""That somebody has looked into what a row of the history tells of, signed over that very row.
 
-Signed, over the very row that tells of it. A row alone hides nothing.
+A trigger that was made again is only noted from then on; a note that a key was set with the
+recovery key says who looked into it. A row alone hides nothing.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from plexlog.storage.staff_keys import StaffKeys
 from plexlog.storage.vault import StaffSigner, is_signed
 
 ACKNOWLEDGED = "acknowledged"  # the operation of the history row that says so
+RECOVERY = "recovery"  # what stands for a table where it is about a recovery key that was used
 ROWS = (
-    'SELECT * FROM "history" WHERE "table_name" = \'sqlite_master\''
+    "SELECT * FROM \"history\" WHERE \"table_name\" IN ('sqlite_master', 'recovery')"
     ' AND "operation" = \'acknowledged\' ORDER BY "number"'
 )
 
@@ -44,7 +46,7 @@ class Acknowledged:
         for row, said in self._rows:
             if said.get("number") == told["number"] and self._is_signed(row, said, told):
                 what = f"{problem.what}; {row['name']} has looked into it: {row['why']}"
-                return Problem(where=problem.where, what=what)
+                return Problem(where=problem.where, what=what, is_looked_into=True)
         return None
 
     def _is_signed(self, row: Any, said: dict[str, Any], told: Any) -> bool:

@@ -20,12 +20,20 @@ from plexlog.domain.errors import StoreError
 from plexlog.storage.database import connect_with, faults
 from plexlog.storage.engine import EngineError
 from plexlog.storage.history import content_hash, hash_of
-from plexlog.storage.key_file import copy_path, key_path, read_keys, sync_folder, write_keys
+from plexlog.storage.key_file import (
+    Keys,
+    copy_path,
+    key_path,
+    read_keys,
+    sync_folder,
+    write_keys,
+)
 from plexlog.storage.own_file import make_own
 
 PARTLY = ".part"
 _STAMP = "%Y%m%dT%H%M%SZ"
 _ENDINGS = ("", "-wal", "-shm", "-journal", ".lock")
+_TRIES = 3  # a password is hardly changed twice while a copy is made
 _ADVICE = "Nothing recorded is lost, and earlier backups are as they were."
 
 
@@ -52,8 +60,7 @@ class BackupJob:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             _clear(self.folder, _stem(self.record, self.unit_key))
-            keys = read_keys(self.record)
-            _copy(self.record, part, self.page_key)
+            keys = self._copy_with_keys(part)
             _check(part, self.page_key)
             write_keys(self.place, keys)  # first: a backup without its keys is none
             part.replace(self.place)
@@ -68,6 +75,24 @@ class BackupJob:
         finally:
             discard(part)
         return made
+
+    def _copy_with_keys(self, part: Path) -> Keys:
+        """A copy, and the keys of its moment. Raises StoreError.
+
+        Keys are written within the change of the record that they belong to, just before it is
+        kept. So where they are the same before and after, no change was kept meanwhile. A copy
+        made between the two is as after a power cut there, which the next sign-in makes good.
+        """
+        for _again in range(_TRIES):
+            keys = read_keys(self.record)
+            discard(part)
+            _copy(self.record, part, self.page_key)
+            if read_keys(self.record) == keys:
+                return keys
+        raise StoreError(
+            "No backup could be made: the keys of the staff were changed again and again "
+            f"meanwhile. {_ADVICE} Try again when nobody changes them."
+        )
 
 
 def backups_in(folder: Path, record: Path, unit_key: str) -> Sequence[Backup]:

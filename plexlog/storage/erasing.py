@@ -14,7 +14,7 @@ from typing import Any
 from plexlog.domain.erasing import ErasedBy, Erasure, Span, numbers_in, spans_of
 from plexlog.domain.errors import StoreError
 from plexlog.domain.moments import Moment
-from plexlog.storage import unlocking
+from plexlog.domain.roles import Act
 from plexlog.storage.database import Database
 from plexlog.storage.desk import new_key
 from plexlog.storage.guards import OF_PATIENT
@@ -47,8 +47,7 @@ class ErasureRecords(PeopleRecords):
 
         Raises AccessError where the other's password is wrong, StoreError.
         """
-        opened = unlocking.by_password(self.database.path, login, password, self.clock)
-        other = self.member(opened.member.login)
+        other, signer = self.who_signs(login, password)
         if not other.is_active or other.key == self.me.key:
             raise StoreError("Two who are on the staff have to sign, each for themselves.")
         with _wiping(self.database):
@@ -57,25 +56,23 @@ class ErasureRecords(PeopleRecords):
                 if self.database.row(_RUNNING, (patient_key,)) is not None:
                     raise StoreError("A session of this patient is running. Nothing was erased.")
                 rows = _rows_of(self.database, patient_key)
-                second = ErasedBy(
-                    key=other.key, name=other.name, public_key=opened.signer.public_key
-                )
+                second = ErasedBy(key=other.key, name=other.name, public_key=signer.public_key)
                 erasure = _signed(
-                    self._worked_out(patient_key, why, rows, second), self.signer, opened.signer
+                    self._worked_out(patient_key, why, rows, second), self.signer, signer
                 )
                 self._erase(erasure, rows, numbers_in(erasure.numbers))
             return erasure
 
     def can_erase_again(self, erasure: Erasure) -> bool:
-        """Whether both who signed it are known here, and signed each row that tells of them.
+        """Whether both who signed it might do so here, and signed each row that tells of them.
 
         Where the record of an earlier day has rows that they did not see it is not for the program
         to decide.
         """
         told = _history_of(self.database, _rows_of(self.database, erasure.of_patient))
-        return _is_held(erasure, StaffKeys.of(self.database)) and told <= numbers_in(
-            erasure.numbers
-        )
+        now = self.database.rows('SELECT max("number") FROM "history"')[0][0]
+        is_held = _is_held(erasure, StaffKeys.of(self.database), now)
+        return is_held and told <= numbers_in(erasure.numbers)
 
     def erase_again(self, erasure: Erasure, why: str) -> None:
         """Erase a patient by what two have signed already. Raises StoreError."""
@@ -141,23 +138,38 @@ def _signed(erasure: Erasure, own: StaffSigner, other: StaffSigner) -> Erasure:
 def erasures_of(database: Database) -> Iterator[Erasure | None]:
     """What was erased, the first one first; None for what two did not sign as it stands."""
     staff = StaffKeys.of(database)
+    entered = _entered(database)
     for row in database.rows('SELECT * FROM "erasure" ORDER BY rowid'):
         try:
             erasure = _read(row)
         except (TypeError, ValueError):
             yield None
             continue
-        yield erasure if _is_held(erasure, staff) else None
+        yield erasure if _is_held(erasure, staff, entered.get(erasure.key, 0)) else None
 
 
-def _is_held(erasure: Erasure, staff: StaffKeys) -> bool:
-    """Whether two of the staff have signed it as it stands."""
-    people = (erasure.first, erasure.second)
-    return erasure.first.key != erasure.second.key and all(
-        staff.was_ever(one.key, one.public_key)
+def _is_held(erasure: Erasure, staff: StaffKeys, number: int) -> bool:
+    """Whether two of the staff have signed it as it stands, as the staff was at a row.
+
+    Each with the name and the key that they had then; the first had to be allowed to.
+    """
+    first, second = people = (erasure.first, erasure.second)
+    are_two = first.key != second.key and staff.might(first.key, Act.ERASE, number)
+    return are_two and all(
+        staff.was(one.key, one.public_key, number)
+        and staff.signed_as(one.key, number)[0] == one.name
         and is_signed(one.public_key, one.signature, erasure.message)
         for one in people
     )
+
+
+def _entered(database: Database) -> dict[str, int]:
+    """The row of the history by which each erasure was put on record."""
+    rows = database.rows(
+        'SELECT "row_key", min("number") FROM "history"'
+        ' WHERE "table_name" = \'erasure\' GROUP BY "row_key"'
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def erased_numbers(database: Database) -> frozenset[int]:
@@ -166,13 +178,7 @@ def erased_numbers(database: Database) -> frozenset[int]:
     All stand before the erasure itself: what is numbered alike after one went back to a backup is
     another row.
     """
-    entered = {
-        row["row_key"]: row["number"]
-        for row in database.rows(
-            'SELECT "row_key", min("number") AS "number" FROM "history"'
-            ' WHERE "table_name" = \'erasure\' GROUP BY "row_key"'
-        )
-    }
+    entered = _entered(database)
     return frozenset(
         number
         for one in erasures_of(database)

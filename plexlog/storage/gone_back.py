@@ -1,6 +1,8 @@
 """That one went back to a backup, signed by who did: it says which backups hold no more.
 
-A row of the history alone does not: whoever has the key of the file can write one.
+A row of the history alone does not: whoever has the key of the file can write one. Nor does one
+that is signed by somebody who may not: what counts is the role that they had in the record that
+one went back to, where the row stands, and which was asked before (`restore.put_in_place`).
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from plexlog.domain.moments import Moment
+from plexlog.domain.roles import Act
 from plexlog.domain.unit import Problem
 from plexlog.storage.places_of_rows import image_of
 from plexlog.storage.staff_keys import StaffKeys
@@ -58,7 +61,7 @@ class GoneBack:
         if not self.keys.is_old(row["number"]) and not self._is_signed(row):
             what = (
                 f"says that one went back to the backup {row['row_key']} at {row['at']}, and "
-                "nobody of the staff has signed that"
+                "nobody of the staff who may has signed that"
             )
             self.problems.append(Problem(where=where, what=what))
             return
@@ -76,4 +79,5 @@ class GoneBack:
         is_theirs = staff_key == row["staff_key"] and self.keys.was(
             staff_key, public_key, row["number"]
         )
-        return is_theirs and is_signed(public_key, signature, message)
+        might = self.keys.might(staff_key, Act.BACKUPS, row["number"])
+        return is_theirs and might and is_signed(public_key, signature, message)

@@ -142,9 +142,22 @@ class PeopleRecords(StaffRecords):
         self._give_password(staff_key, password, why, cost, Way.RESET, also)
 
     def _second(self, second: tuple[str, str]) -> tuple[str, str, StaffSigner]:
-        opened = unlocking.by_password(self.database.path, *second, self.clock)
+        other, signer = self.who_signs(*second)
+        return other.key, other.name, signer
+
+    def who_signs(self, login: str, password: str) -> tuple[StaffMember, StaffSigner]:
+        """A second person with what they sign by. Raises AccessError, StoreError.
+
+        What one signs with a key that is not on record yet would never count.
+        """
+        opened = unlocking.by_password(self.database.path, login, password, self.clock)
         other = self.member(opened.member.login)
-        return other.key, other.name, opened.signer
+        if other.public_key != opened.signer.public_key:
+            raise StoreError(
+                f"The new password of {other.name} is not on record yet. Nothing was changed. "
+                f"Have {other.name} sign in with it once, then try again."
+            )
+        return other, opened.signer
 
     def prove(self, login: str, password: str) -> StaffMember:
         """Make sure of a member of staff by their password. Raises AccessError, StoreError."""

@@ -9,12 +9,17 @@ from typing import Any
 from plexlog.domain.errors import StoreError
 from plexlog.domain.moments import Moment
 from plexlog.domain.unit import PasswordGiven, Role, StaffMember, UnitFacts
+from plexlog.domain.vouching import read_vouched
 from plexlog.storage.desk import Desk
 from plexlog.storage.key_file import Keys, read_keys, write_keys
 
-_GIVEN = (  # a new password comes with a new signing key, which one's own change keeps
-    'SELECT "at", "name" FROM "history" WHERE "table_name" = \'staff\' AND "row_key" = ?'
-    ' AND "staff_key" <> "row_key" AND CASE WHEN "old" IS NULL THEN 1'  # somebody new
+# A new password comes with a new signing key, which one's own change keeps. So whoever's name the
+# row bears: a reset that was cut short is put on record by its owner, who signs in next.
+_GIVEN = (
+    'SELECT "at", "name", "staff_key" = "row_key" AS "is_own", "new" ->> \'vouched\' AS "vouched"'
+    ' FROM "history" WHERE "table_name" = \'staff\' AND "row_key" = ? AND CASE WHEN "old" IS NULL'
+    # somebody new: the first of all has founded the unit, with a password of their own
+    ' THEN "number" > (SELECT min("number") FROM "history" WHERE "table_name" = \'staff\')'
     " ELSE \"old\" ->> 'public_key' <> \"new\" ->> 'public_key' END"  # no old one: unchanged
     ' ORDER BY "number" DESC LIMIT 1'
 )
@@ -52,7 +57,11 @@ class StaffRecords(Desk):
     def password_given(self, staff_key: str) -> PasswordGiven | None:
         """When somebody else last gave a member their password, as the history has it."""
         row = self.database.row(_GIVEN, (staff_key,))
-        return None if row is None else PasswordGiven(at=Moment.parse(row["at"]), by=row["name"])
+        if row is None:
+            return None
+        vouched = read_vouched(row["vouched"]) if row["is_own"] else None
+        by = row["name"] if vouched is None else vouched.names
+        return PasswordGiven(at=Moment.parse(row["at"]), by=by)
 
     @contextmanager
     def with_keys(self, keys: Keys, why: str) -> Iterator[None]:

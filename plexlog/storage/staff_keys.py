@@ -53,6 +53,7 @@ class StaffKeys:
     def __init__(self, rows: Iterable[Any]) -> None:
         self.problems: list[Problem] = []
         self.notes: list[Problem] = []
+        self.recoveries: list[tuple[Any, Problem]] = []  # each row with its note
         self._staff: dict[str, _Member] = {}
         self._spans: dict[tuple[str, str], list[tuple[float, float]]] = {}
         self._signs_as: dict[str, list[tuple[float, str, str, bool]]] = {}  # from when
@@ -76,6 +77,11 @@ class StaffKeys:
     def was_ever(self, staff_key: str, public_key: str) -> bool:
         """Whether it was the key of that member of staff at any time."""
         return (staff_key, public_key) in self._spans
+
+    def had(self, staff_key: str, public_key: str, number: float) -> bool:
+        """Whether it was their key at any time until a row of the history was written."""
+        spans = self._spans.get((staff_key, public_key), ())
+        return any(begin <= number for begin, _end in spans)
 
     def was(self, staff_key: str, public_key: str, number: float) -> bool:
         """Whether it was their key when a row of the history was written."""
@@ -195,10 +201,11 @@ class StaffKeys:
 
     def _note_recovery(self, row: Any, now: Mapping[str, Any]) -> None:
         what = (
-            f"was set with the recovery key at {row['at']}, and nobody vouched for it: "
-            "whoever was in the unit then knows whether that was right"
+            f"was set with the recovery key at {row['at']} (history row {row['number']}), and "
+            "nobody vouched for it: whoever was in the unit then knows whether that was right"
         )
-        self.notes.append(Problem(where=f"signing key of {now.get('name')}", what=what))
+        note = Problem(where=f"signing key of {now.get('name')}", what=what)
+        self.recoveries.append((row, note))
 
     def _note_known(self, at: str) -> None:
         what = f"of before {at} are taken as they stood then; nobody had vouched for them"

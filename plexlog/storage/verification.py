@@ -14,6 +14,7 @@ from typing import Any
 
 from plexlog.domain.moments import Moment
 from plexlog.domain.progress import Progress
+from plexlog.domain.records import HandSigned
 from plexlog.domain.sealing import sealed_message
 from plexlog.domain.unit import Problem, Role
 from plexlog.domain.verified import Mark
@@ -26,6 +27,7 @@ from plexlog.storage.erasing import erased_numbers, erasures_of
 from plexlog.storage.gone_back import ROWS as GONE_BACK
 from plexlog.storage.gone_back import GoneBack
 from plexlog.storage.guards import ERASED
+from plexlog.storage.handed_over import HandOvers, hand_over_was_theirs
 from plexlog.storage.history import LEFT_OUT, START, UNWATCHED, content_hash, hash_of
 from plexlog.storage.places_of_rows import filled, image_of, placed
 from plexlog.storage.schema import (
@@ -99,9 +101,11 @@ class Verification:
         self._erased = erased_numbers(self.database)
         self._staff_keys = StaffKeys.of(self.database)
         self._keep(iter(self._staff_keys.problems))
-        self.notes += self._staff_keys.notes
         looked_into = self.database.rows(ACKNOWLEDGED)
         self._acknowledged = Acknowledged(looked_into, self._staff_keys)
+        self.notes += self._staff_keys.notes
+        for row, note in self._staff_keys.recoveries:
+            self.notes.append(self._acknowledged.note(row, note) or note)
         gone_back = GoneBack(self.database.rows(GONE_BACK), self._staff_keys)
         self._keep(iter(gone_back.problems))
         self.notes += gone_back.notes
@@ -115,14 +119,12 @@ class Verification:
             self._keep(wrong_parts(self.database, progress))
         return self.found
 
-    def is_signed_by(
-        self, staff_key: str, public_key: str, signature: str, message: bytes
-    ) -> bool | None:
-        """Whether a member of staff has signed a message; None where there was never such."""
-        if not self._staff_keys.knows(staff_key):
+    def hand_signed(self, session_key: str, one: HandSigned, message: bytes) -> bool | None:
+        """Whether a member of staff has signed a hand-over; None where there was never such."""
+        if not self._staff_keys.knows(one.staff_key):
             return None
-        is_theirs = self._staff_keys.was_ever(staff_key, public_key)
-        return is_theirs and is_signed(public_key, signature, message)
+        is_theirs = hand_over_was_theirs(self.database, self._staff_keys, session_key, one)
+        return is_theirs and is_signed(one.public_key, one.signature, message)
 
     def courses(self) -> list[str]:
         """Keys of the courses to be looked at: all, or those that were touched."""
@@ -152,11 +154,11 @@ class Verification:
         yield from self._unnumbered()
         of = self.database.rows('SELECT ifnull(max("number"), 0) FROM "history"')[0][0]
         after_signing = AfterSigning(self.database, self.number)
+        hand_overs = HandOvers(self.database, self.number)
         while batch := self.database.rows(ROWS, (self.number, _AT_ONCE)):
             for row in batch:
                 yield from self._link(row)
-                if problem := after_signing.problem(row):
-                    yield problem
+                yield from filter(None, (after_signing.problem(row), hand_overs.problem(row)))
             progress.at("rows of the history", self.number, of)
 
     def _bases(self) -> Iterator[Problem]:
@@ -391,5 +393,6 @@ def _signed_mark(row: Any, keys: StaffKeys) -> Mark | None:
         mark = Mark(**{name: row[name] for name in MARKED}, at=Moment.parse(row["at"]))
     except ValueError:
         return None
-    is_theirs = keys.was(mark.staff_key, mark.public_key, mark.number)
+    has_name = keys.signed_as(mark.staff_key, mark.number)[0] == mark.name
+    is_theirs = has_name and keys.was(mark.staff_key, mark.public_key, mark.number)
     return mark if is_theirs and is_signed(mark.public_key, mark.signature, mark.message) else None

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from plexlog.domain.errors import StoreError
 from plexlog.domain.unit import Problem
 from plexlog.domain.verified import Mark
-from plexlog.storage.acknowledging import ACKNOWLEDGED, signed_words
+from plexlog.storage.acknowledging import ACKNOWLEDGED, RECOVERY, signed_words
 from plexlog.storage.history import entry_sql
 from plexlog.storage.people import PeopleRecords
 from plexlog.storage.schema import REMADE
+from plexlog.storage.staff_keys import StaffKeys
 from plexlog.storage.verification import MARKED, Verification, marks_of, verify
 
 
@@ -36,22 +38,28 @@ class VerifiedRecords(PeopleRecords):
             self.database.insert("verification", row)
 
     def acknowledge(self, number: int, why: str) -> None:
-        """Keep that one looked into a trigger that was made again, as a row tells.
+        """Keep that one looked into a trigger made again or a recovery, as a row tells.
 
-        Raises StoreError for a row that tells of none.
+        Raises StoreError for a row that tells of neither.
         """
-        row = self.database.row(
-            'SELECT * FROM "history" WHERE "number" = ? AND "operation" = ?', (number, REMADE)
-        )
-        if row is None:
+        row = self.database.row('SELECT * FROM "history" WHERE "number" = ?', (number,))
+        about = "" if row is None else self._about(row)
+        if row is None or not about:
             raise StoreError(
-                f"Row {number} of the history does not tell of a trigger that was made again. "
-                "`plexlog verify` says which rows do."
+                f"Row {number} of the history tells neither of a trigger that was made again nor "
+                "of a recovery key that was used. `plexlog verify` says which rows do."
             )
         new = signed_words(number, row["hash"], why, self.me.key, self.signer)
         with self.writing(why):
-            given = (row["table_name"], row["row_key"], None, None, ACKNOWLEDGED, None, new)
+            given = (about, row["row_key"], None, None, ACKNOWLEDGED, None, new)
             self.database.execute(entry_sql(), given)
+
+    def _about(self, row: Any) -> str:
+        """What stands for a table where one has looked into a row; empty: it is not asked for."""
+        if row["operation"] == REMADE:
+            return str(row["table_name"])
+        recoveries = StaffKeys.of(self.database).recoveries
+        return RECOVERY if any(one["number"] == row["number"] for one, _ in recoveries) else ""
 
     def history_length(self) -> int:
         """The number of the last row of the history."""

@@ -172,6 +172,13 @@ def test_what_is_to_be_known_is_told_and_is_no_problem(one: Shell) -> None:
     assert "was set with the recovery key" in told.stdout
     assert "it is as recorded; 1 note is to be read." in told.stdout
     assert [one["where"][:14] for one in answer["notes"]] == ["signing key of"]
+    row = answer["notes"][0]["what"].partition("(history row ")[2].partition(")")[0]
+    kept = one.run("verify", "--acknowledge", row, "--why", "she had lost her password")
+    again = one.run("verify")
+    assert kept.stdout == f"Row {row} of the history is a note from now on.\n"
+    assert again.stdout.startswith("Note: signing key of ")
+    assert "has looked into it: she had lost her password." in again.stdout
+    assert "it is as recorded." in again.stdout  # and nothing is left to be read
 
 
 def test_what_was_looked_into_is_said_by_row_and_with_a_reason(one: Shell) -> None:
@@ -180,7 +187,7 @@ def test_what_was_looked_into_is_said_by_row_and_with_a_reason(one: Shell) -> No
 
     assert (without.exit_code, other.exit_code) == (2, 2)
     assert "say what came of looking into it" in without.stderr
-    assert "Row 1 of the history does not tell of a trigger" in other.stderr
+    assert "Row 1 of the history tells neither of a trigger that was made again" in other.stderr
 
 
 @pytest.mark.logs

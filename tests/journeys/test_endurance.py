@@ -21,7 +21,7 @@ from ui.demo.stage import Stage
 from ui.widgets.theme import Look
 
 pytestmark = [pytest.mark.e2e, pytest.mark.no_cover]  # hours of work; others hold each line
-OPENED = 200 if IS_SOAK else 20
+OPENED = 200 if IS_SOAK else 8  # what one of them keeps is told after one
 WARM_UP = 2
 WARM_MIN, THEN_MIN = (30, 480) if IS_SOAK else (15, 30)
 MOST = 1.05  # of the memory before

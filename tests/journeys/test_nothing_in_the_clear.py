@@ -1,5 +1,6 @@
 """Every byte that the program writes during a session, and no patient in any of them.
 
+The session is the one of `test_whole_session`, which is worked once for both.
 A hook of the interpreter sees each file that is removed or renamed just before that, so that what
 lay on the disk for a moment is read too. The engine's own files are read while the record is open,
 after it was closed, and in a backup. What somebody asks for, a paper or an export, lies where they
@@ -128,9 +129,8 @@ def words_of(desk: Desk) -> set[str]:
     return {line.family_name, line.given_name, line.record_number, line.birth_date}
 
 
-def test_no_byte_on_the_disk_tells_who_a_patient_is(
-    worked: Stage, disk: Disk, qapp: QApplication
-) -> None:
+def assert_no_byte_tells_who_a_patient_is(worked: Stage, disk: Disk, qapp: QApplication) -> None:
+    """Read all that lies there, and what went, until the program has ended."""
     desk = desk_of(worked)
     words = words_of(desk)
     assert len(words) == 4

@@ -1,4 +1,7 @@
-"""One whole session, from the first start to the signed summary, by keyboard alone."""
+"""One whole session, from the first start to the signed summary, by keyboard alone.
+
+Its bytes on the disk are read too, before and after: see `test_nothing_in_the_clear`.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import json
 
 import pypdf
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from plexlog import house
 from plexlog.domain.errors import SignedError
@@ -14,17 +18,17 @@ from plexlog.domain.records import Session
 from plexlog.domain.shapes import Measured
 from plexlog.domain.words import Grade, Outcome, ReactionKind
 from plexlog.services.desk import Desk
+from tests.journeys.test_nothing_in_the_clear import (
+    Disk,
+    assert_no_byte_tells_who_a_patient_is,
+    disk,
+    worked,
+)
 from ui.demo import story
 from ui.demo.stage import Stage
 
+__all__ = ["disk", "worked"]
 pytestmark = pytest.mark.e2e
-
-
-@pytest.fixture
-def told(stage: Stage) -> Stage:
-    """The stage after the whole story."""
-    story.tell(stage)
-    return stage
 
 
 def desk_of(stage: Stage) -> Desk:
@@ -36,20 +40,23 @@ def session_of(stage: Stage) -> Session:
     return desk_of(stage).store.session(stage.step().line.session_key)
 
 
-def test_a_whole_session_is_worked_by_keyboard_alone(told: Stage) -> None:
-    session = session_of(told)
+def test_a_whole_session_is_worked_by_keyboard_alone_and_no_byte_tells_who(
+    worked: Stage, disk: Disk, qapp: QApplication
+) -> None:
+    session = session_of(worked)
 
-    assert told.is_signed()
+    assert worked.is_signed()
     assert [row.at.clock for row in session.readings or ()][:3] == ["09:00", "09:05", "09:10"]
     assert len(session.readings or ()) == len(story.ROWS)
     assert len(session.bags or ()) == 1 + len(story.BOTTLE_AFTER)
     (reaction,) = session.reactions or ()
     assert (reaction.kind, reaction.grade) == (ReactionKind.HYPOTENSION, Grade.II)
     assert reaction.outcome is Outcome.RESOLVED
-    assert_the_record_holds(told)
-    assert_the_summary_says_what_was_done(told)
-    assert_nothing_can_change(told)
-    assert_the_document_is_whole(told)
+    assert_the_record_holds(worked)
+    assert_the_summary_says_what_was_done(worked)
+    assert_nothing_can_change(worked)
+    assert_the_document_is_whole(worked)
+    assert_no_byte_tells_who_a_patient_is(worked, disk, qapp)
 
 
 def assert_the_record_holds(stage: Stage) -> None:

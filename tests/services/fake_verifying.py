@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from plexlog.domain.progress import Progress
+from plexlog.domain.records import HandSigned
 from plexlog.domain.unit import CourseLine, Problem
 from plexlog.domain.verified import Mark
 
@@ -35,10 +36,8 @@ class FakeVerification:
             self.found.append(one)
         return self.found
 
-    def is_signed_by(
-        self, _staff_key: str, _public_key: str, signature: str, message: bytes
-    ) -> bool | None:
-        return signature == message.hex()
+    def hand_signed(self, _session_key: str, one: HandSigned, message: bytes) -> bool | None:
+        return one.signature == message.hex()
 
     def courses(self) -> Sequence[str]:
         return self.touched

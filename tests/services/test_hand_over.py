@@ -58,7 +58,8 @@ def give(
 ) -> HandOver:
     """Hand over with the card that was read, or as it is now."""
     card = hand_over_card(session.view()) if read is None else read
-    return hand_over(session, taker, note, card=card, signer=FakeSigner())
+    signer = FakeSigner(taker.public_key)
+    return hand_over(session, taker, note, card=card, signer=signer)
 
 
 def test_the_card_tells_how_the_run_stands_and_what_is_next(running: OpenSession) -> None:
@@ -116,6 +117,18 @@ def test_bags_drugs_and_reactions_stand_on_the_card(running: OpenSession) -> Non
         "rituximab 375 mg/m2, not before 2026-11-20 14:50, next dose 2026-11-20 14:50; IVIG"
     )
     assert told["Reactions"] == "14:50 citrate: OPEN; 14:50 citrate: resolved"
+
+
+def test_who_takes_over_with_a_password_that_is_not_on_record_yet_signs_in_first(
+    running: OpenSession,
+) -> None:
+    """What is signed with a key that the record does not have would never count."""
+    told = hand_over_card(running.view())
+
+    with pytest.raises(RefusedError, match="not on record yet: have them sign in with it once"):
+        hand_over(running, TAKER, card=told, signer=FakeSigner("other"))
+
+    assert not running.view().session.hand_overs
 
 
 def test_a_pause_and_an_end_are_told(running: OpenSession) -> None:

@@ -39,8 +39,9 @@ def course(*hand_overs: HandOver) -> Course:
     return replace(COURSE, sessions=(Session(id="s1", number=1, hand_overs=hand_overs),))
 
 
-def is_signed(staff_key: str, _public_key: str, signature: str, message: bytes) -> bool | None:
-    return None if staff_key == "elsewhere" else signature == message.hex()
+def is_signed(number: int, one: HandSigned, message: bytes) -> bool | None:
+    assert number == 1
+    return None if one.staff_key == "elsewhere" else one.signature == message.hex()
 
 
 def found(one: HandOver) -> list[tuple[str, bool]]:
@@ -113,5 +114,7 @@ def test_verification_holds_it_against_the_keys_of_the_staff(tmp_path: Path) -> 
         (),
         ["hand-over of 2026-11-20T15:00+01:00"],
     )
-    assert [one.what for one in second.problems] == ["is not as both have signed it"]
-    assert second.problems[0].session_number == 1
+    taken_away, not_as_signed = second.problems
+    assert taken_away.what.startswith("was taken away or changed at 2026-11-22T08:30:00.000Z by A")
+    assert not_as_signed.what == "is not as both have signed it"
+    assert (taken_away.session_number, not_as_signed.session_number) == (1, 1)

@@ -222,3 +222,23 @@ def test_who_is_not_on_the_staff_is_told(chief: Desk) -> None:
         staff.member_of(chief, " eve ")
     with pytest.raises(staff.StaffRefusedError, match="Nobody of that name"):
         staff.suspend(chief, "no key", "why")
+
+
+def test_the_one_who_may_vouch_is_told_what_to_do_where_there_is_no_other(chief: Desk) -> None:
+    """A unit of one manager and nurses: asking for a second would lead nowhere."""
+    staff.suspend(chief, key_of(chief, "federkiel"), "left")
+    ben = key_of(chief, "ben")
+    lost, two = staff.member_of(chief, "ben"), (("ada", PASSWORD), ("ben", PASSWORD))
+
+    assert staff.why_none_vouches(chief, lost) == (
+        "Nobody else here may vouch. Set the new password with the recovery key."
+    )
+    with pytest.raises(staff.StaffRefusedError, match="with the recovery key"):
+        staff.reset_password(chief, ben, two, NEW)
+    staff.suspend(chief, ben, "on leave")
+    with pytest.raises(staff.StaffRefusedError) as refused:
+        staff.bring_back(chief, ben, two, NEW, "back")
+
+    assert str(refused.value) == "Nobody else here may vouch. Take them on under another login."
+    again = staff.NewMember(name="Ben Kiefer", login="ben2", password=NEW, role=Role.NURSE)
+    assert staff.add_member(chief, again).is_active

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from plexlog.storage.unit_record import UnitRecord
-from tests.storage.ward import WardClock, course_of, found, open_up, small_course
+from tests.storage.ward import WardClock, course_of, open_up, put_down, small_course
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def clock() -> WardClock:
 def path(tmp_path: Path, clock: WardClock) -> Path:
     """A founded unit, closed."""
     place = tmp_path / "unit.plexlog"
-    found(place, clock)
+    put_down(place, clock)
     return place
 
 

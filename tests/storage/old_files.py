@@ -22,4 +22,5 @@ def put_down(version: int, path: Path) -> None:
     key_path(path).write_bytes((FILES / f"{name}.keys").read_bytes())
     opened = vault.open_with_password(read_keys(path), LOGIN, PASSWORD)
     with closing(connect_with(path, opened.page_key, "rwc")) as connection:
-        connection.executescript((FILES / f"{name}.sql").read_text("utf-8"))
+        script = (FILES / f"{name}.sql").read_text("utf-8")
+        connection.executescript(f"BEGIN;\n{script}COMMIT;\n")  # once to the disk, not each one

@@ -10,6 +10,7 @@ from plexlog.domain.progress import Progress
 from plexlog.domain.unit import Role
 from plexlog.storage import restore, unlocking
 from plexlog.storage.database import Database, connect_with
+from plexlog.storage.gone_back import signed_words
 from plexlog.storage.history import Author, entry_sql
 from plexlog.storage.unit_record import UnitRecord
 from tests.storage.old_files import put_down
@@ -136,7 +137,7 @@ def test_a_row_that_nobody_signed_silences_nothing_and_is_told(
 
     assert len(record.against_backups()) == 1
     (found,) = [one for one in record.verify() if "went back" in one.what]
-    assert found.what.endswith("and nobody of the staff has signed that")
+    assert found.what.endswith("and nobody of the staff who may has signed that")
 
 
 def test_what_was_signed_of_one_going_back_does_not_do_for_another(
@@ -178,3 +179,62 @@ def test_a_row_of_before_they_were_signed_counts_and_is_told(
 
     assert [one.where.split()[0] for one in checking.notes] == ["signing", "history"]
     record.close()
+
+
+def signed_by(record: UnitRecord, login: str) -> None:
+    """A row of going back that somebody signs with their own key, past the program."""
+    member = record.member(login)
+    signer = unlocking.by_password(record.database.path, login, PASSWORD, record.clock).signer
+    record.database.author.staff_key, record.database.author.name = member.key, member.name
+    head = record.history_head()
+    written_by_hand(record, signed_words("b.plexlog", {}, head, member.key, signer))
+
+
+@pytest.mark.parametrize("role", [Role.NURSE, Role.PHYSICIAN])
+def test_a_row_signed_by_who_may_not_go_back_silences_nothing_and_is_told(
+    record: UnitRecord, backup: Path, role: Role
+) -> None:
+    assert backup.exists()
+    record.add_staff(name="Ben Kiefer", login="ben", password=PASSWORD, role=role)
+    cut(record, 3)
+    record.add_staff(name="Ben Kiefer", login="ben2", password=PASSWORD, role=role)
+
+    signed_by(record, "ben2")
+
+    assert len(record.against_backups()) == 1
+    (found,) = [one for one in record.verify() if "went back" in one.what]
+    assert found.what.endswith("and nobody of the staff who may has signed that")
+
+
+def test_who_may_go_back_is_told_by_the_role_of_then_and_not_by_that_of_now(
+    record: UnitRecord,
+) -> None:
+    """What is given up by going back may hold another role of theirs, and so may what comes."""
+    ben = record.add_staff(name="Ben", login="ben", password=PASSWORD, role=Role.MANAGER).key
+    signed_by(record, "ben")
+    assert record.verify() == []
+
+    record.change_role(ben, Role.NURSE, "no more", administers=False)
+    assert record.verify() == []
+    signed_by(record, "ben")
+    record.change_role(ben, Role.MANAGER, "again", administers=False)
+
+    assert [one.what[-47:] for one in record.verify()] == [
+        "and nobody of the staff who may has signed that"
+    ]
+
+
+def test_a_lawful_going_back_to_a_day_of_another_role_verifies(
+    record: UnitRecord, clock: WardClock, path: Path
+) -> None:
+    """A manager then who only looks after the unit now: one may by either."""
+    record.change_role(record.me.key, Role.MANAGER, "heads the unit", administers=False)
+    made = record.backup_job().work().path
+    record.change_role(record.me.key, Role.NURSE, "looks after it", administers=True)
+    clock.pass_by(hours=1)
+    record.close()
+    restore.put_in_place(asking(path, clock), restore.examine(asking(path, clock), made), WHY)
+    again = open_up(path, clock)
+
+    assert again.verify() == []
+    again.close()

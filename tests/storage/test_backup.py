@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from plexlog.domain.backups import NEWEST
 from plexlog.domain.errors import StoreError
-from plexlog.storage import backup
+from plexlog.domain.unit import Role
+from plexlog.storage import backup, unit_file
 from plexlog.storage.key_file import copy_path, key_path
 from plexlog.storage.unit_record import UnitRecord
-from tests.storage.ward import WardClock, open_up
+from tests.storage.ward import NO_SEEDS, PASSWORD, WardClock, open_up
 
 WHY = "the drive of the ward"
 
@@ -203,3 +205,42 @@ def test_one_made_under_a_clock_that_ran_ahead_is_not_the_last_one(
     now = record.backup_job().work()
     assert record.backup_state().last == now
     assert record.backup_state().all == (ahead, now)
+
+
+def test_a_password_that_is_changed_while_it_is_made_fits_the_copy(
+    record: UnitRecord, clock: WardClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a password that two have just replaced would open nothing in the backup."""
+    record.add_staff(name="Cara Lind", login="cara", password=PASSWORD, role=Role.PHYSICIAN)
+    ben = record.add_staff(name="Ben", login="ben", password=PASSWORD, role=Role.NURSE).key
+    copy = backup._copy  # noqa: SLF001 - the moment between keys and copy
+    resets = ["nine grey herons"]
+
+    def change_then_copy(*given: Any) -> None:
+        if resets:
+            record.reset_password(ben, resets.pop(), "lost", ("cara", PASSWORD))
+        copy(*given)
+
+    monkeypatch.setattr(backup, "_copy", change_then_copy)
+    made = record.backup_job().work()
+
+    opened = unit_file.open_unit(made.path, "ben", "nine grey herons", clock, NO_SEEDS)
+    assert opened.verify() == []
+    opened.close()
+
+
+def test_keys_that_change_each_time_are_told_and_leave_no_backup(
+    record: UnitRecord, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = backup._copy  # noqa: SLF001 - as above
+
+    def change_then_copy(*given: Any) -> None:
+        record.renew_recovery_key()
+        copy(*given)
+
+    monkeypatch.setattr(backup, "_copy", change_then_copy)
+
+    with pytest.raises(StoreError, match="keys of the staff were changed again and again"):
+        record.backup_job().work()
+
+    assert list(folder.iterdir()) == []

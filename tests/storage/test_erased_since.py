@@ -16,11 +16,10 @@ from plexlog.storage import erased_since, restore
 from plexlog.storage.key_file import copy_path, key_path
 from plexlog.storage.unit_record import UnitRecord
 from tests.storage.test_erasing import WHY as LAW
-from tests.storage.test_erasing import everything
+from tests.storage.test_erasing import everything, two
 from tests.storage.test_history import signature
 from tests.storage.test_restore import WHY, asking
 from tests.storage.ward import (
-    FAST,
     LOGIN,
     PASSWORD,
     WardClock,
@@ -36,7 +35,7 @@ AGAIN = "1 patient was erased since then, and going back erases that one again."
 @pytest.fixture
 def patient_key(record: UnitRecord, session_key: str) -> str:
     """Who is erased, with a signed session; another patient beside, and a second who signs."""
-    record.add_staff(name="Ben Kiefer", login="ben", password=PASSWORD, role=Role.NURSE, cost=FAST)
+    two(record)
     record.add_signature(signature(record, session_key))
     patient = small_course()["patient"] | {"family_name": "Zander", "record_number": "R-2"}
     record.add_course(course_of(small_course(course_id="c2", patient=patient)))
@@ -134,8 +133,9 @@ def test_an_erasure_made_between_looking_and_going_back_is_done_again_too(
 def test_one_who_signed_and_is_not_in_the_backup_makes_the_patient_return_and_it_is_said(
     record: UnitRecord, session_key: str, path: Path, clock: WardClock
 ) -> None:
+    record.change_role(record.me.key, Role.MANAGER, "heads the unit", administers=True)
     made = backup_of(record, clock)
-    record.add_staff(name="Ben Kiefer", login="ben", password=PASSWORD, role=Role.NURSE, cost=FAST)
+    record.add_staff(name="Ben Kiefer", login="ben", password=PASSWORD, role=Role.NURSE)
     erase(record, record.session_line(session_key).patient_key)
     record.close()
 
@@ -186,8 +186,9 @@ def test_it_goes_by_who_was_on_the_staff_when_the_backup_was_made(
     record: UnitRecord, session_key: str, path: Path, clock: WardClock
 ) -> None:
     key = record.session_line(session_key).patient_key
+    record.change_role(record.me.key, Role.MANAGER, "heads the unit", administers=True)
     before = backup_of(record, clock)
-    record.add_staff(name="Ben Kiefer", login="ben", password=PASSWORD, role=Role.NURSE, cost=FAST)
+    record.add_staff(name="Ben Kiefer", login="ben", password=PASSWORD, role=Role.NURSE)
     after = backup_of(record, clock)
     erase(record, key)
     record.close()
@@ -250,4 +251,23 @@ def test_what_an_erasure_excuses_stands_before_it(
     )
 
     assert any("another content" in one.what for one in back.verify())
+    back.close()
+
+
+def test_who_was_no_manager_yet_when_the_backup_was_made_makes_the_patient_return(
+    record: UnitRecord, session_key: str, path: Path, clock: WardClock
+) -> None:
+    """In the record that one goes back to they may not; else it would not verify."""
+    record.add_staff(name="Ben Kiefer", login="ben", password=PASSWORD, role=Role.NURSE)
+    made = backup_of(record, clock)
+    record.change_role(record.me.key, Role.MANAGER, "heads the unit", administers=True)
+    erase(record, record.session_line(session_key).patient_key)
+    assert record.verify() == []
+    record.close()
+
+    examined = look(path, made, clock)
+    back = restored(path, examined, clock)
+
+    assert examined.erased == ErasedSince(again=0, back=1)
+    assert back.verify() == []
     back.close()

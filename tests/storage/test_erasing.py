@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from plexlog.domain.errors import AccessError, StoreError
 from plexlog.domain.fields import Place
 from plexlog.domain.records import Course, Reading
 from plexlog.domain.unit import Role
+from plexlog.storage import vault
 from plexlog.storage.database import connect_with
 from plexlog.storage.engine import EngineError
+from plexlog.storage.key_file import read_keys
 from plexlog.storage.schema import columns_of
 from plexlog.storage.unit_record import UnitRecord
 from tests.storage.test_history import NOON, WEIGHT, signature
@@ -33,6 +36,12 @@ WHY = "asked for in writing; kept as long as the law says"
 
 @pytest.fixture
 def other(record: UnitRecord) -> str:
+    return two(record)
+
+
+def two(record: UnitRecord) -> str:
+    """A manager and a nurse, who can sign together; the login of the nurse."""
+    record.change_role(record.me.key, Role.MANAGER, "heads the unit", administers=True)
     record.add_staff(name="Ben Kiefer", login="ben", password=PASSWORD, role=Role.NURSE, cost=FAST)
     return "ben"
 
@@ -260,3 +269,62 @@ def test_an_erasure_is_news_for_open_pages(record: UnitRecord, patient_key: str)
 
     _seen, touched = record.changes_since(seen)
     assert erasure.key in touched
+
+
+def erased_by(record: UnitRecord, patient_key: str) -> list[str]:
+    """Erase a patient; what verification says of it."""
+    record.erase_patient(patient_key, WHY, "ben", PASSWORD)
+    return [f"{one.where} {one.what}" for one in record.verify()]
+
+
+NOT_SIGNED = "an erasure of a patient was not signed by the two it names, or was changed since"
+
+
+def test_an_erasure_past_the_program_by_who_may_not_counts_for_nothing(
+    record: UnitRecord, patient_key: str
+) -> None:
+    """Who heads the unit again before anybody looks was no manager when it was signed."""
+    record.change_role(record.me.key, Role.NURSE, "no more", administers=True)
+
+    told = erased_by(record, patient_key)
+    record.change_role(record.me.key, Role.MANAGER, "once more", administers=True)
+
+    assert NOT_SIGNED in told
+    assert record.erasures() == []
+
+
+def test_an_erasure_stands_though_the_two_have_other_roles_and_keys_since(
+    record: UnitRecord, patient_key: str
+) -> None:
+    record.add_staff(name="Cara Lind", login="cara", password=PASSWORD, role=Role.PHYSICIAN)
+    assert erased_by(record, patient_key) == []
+
+    ben = record.member("ben").key
+    record.reset_password(ben, "nine herons", "lost", ("cara", PASSWORD))
+    record.suspend_staff(ben, "left")
+    record.change_role(record.me.key, Role.NURSE, "no more", administers=True)
+
+    assert record.verify() == []
+    assert len(record.erasures()) == 1
+
+
+def test_an_erasure_signed_with_a_key_that_was_replaced_before_counts_for_nothing(
+    record: UnitRecord, patient_key: str, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By who has an old password of somebody, and an old key file."""
+    record.add_staff(name="Cara Lind", login="cara", password=PASSWORD, role=Role.PHYSICIAN)
+    former = vault.open_with_password(read_keys(path), "ben", PASSWORD).signer
+    ben = record.member("ben")
+    record.reset_password(ben.key, "nine herons", "lost", ("cara", PASSWORD))
+    monkeypatch.setattr(record, "who_signs", lambda *_given: (ben, former))
+
+    assert NOT_SIGNED in erased_by(record, patient_key)
+
+
+def test_an_erasure_in_anothers_name_counts_for_nothing(
+    record: UnitRecord, patient_key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ben, signer = record.who_signs("ben", PASSWORD)
+    monkeypatch.setattr(record, "who_signs", lambda *_given: (replace(ben, name="Dr Mo"), signer))
+
+    assert NOT_SIGNED in erased_by(record, patient_key)

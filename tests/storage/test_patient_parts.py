@@ -224,6 +224,7 @@ def pages(path: Path, key: bytes) -> Iterator[bytes]:
 def test_no_page_holds_anything_of_a_patient_who_was_erased(
     record: UnitRecord, many: list[Patient], path: Path, clock: WardClock
 ) -> None:
+    record.change_role(record.me.key, Role.MANAGER, "heads the unit", administers=True)
     record.add_staff(name="Ben Kiefer", login="ben", password=PASSWORD, role=Role.NURSE, cost=FAST)
     gone = somebody(
         70, family_name="Quendelbach", given_name="Zéphyrine", record_number="QB-0093317"

@@ -226,7 +226,7 @@ def test_a_missing_trigger_is_made_again_and_said_so(
     assert checking.notes[0].what.endswith(
         "; Anna Birke has looked into it: a test of the ward's own"
     )
-    with pytest.raises(StoreError, match="Row 1 of the history does not tell of a trigger"):
+    with pytest.raises(StoreError, match="Row 1 of the history tells neither of a trigger"):
         again.acknowledge(1, "nothing there")
     again.close()
 

@@ -9,15 +9,18 @@ from typing import Any
 
 import pytest
 
+from plexlog.domain.errors import StoreError
+from plexlog.domain.progress import Progress
 from plexlog.domain.roles import Act
 from plexlog.domain.sealing import message_of
-from plexlog.domain.unit import Role
+from plexlog.domain.unit import Problem, Role
 from plexlog.storage import unit_file
 from plexlog.storage.staff_keys import StaffKeys
 from plexlog.storage.unit_record import UnitRecord
 from tests.storage.test_history import signature
+from tests.storage.test_verified_records import mark_of
 from tests.storage.test_vouched_keys import NEW, SECOND, take_on, wrong
-from tests.storage.ward import NO_SEEDS, PASSWORD, WardClock
+from tests.storage.ward import LOGIN, NO_SEEDS, PASSWORD, WardClock, open_up
 
 
 @pytest.fixture
@@ -82,11 +85,59 @@ def test_who_may_not_look_after_keys_lays_no_trigger_to_rest(
 def test_a_row_of_somebody_whom_nobody_took_on_allows_nothing(
     record: UnitRecord, ben: str
 ) -> None:
+    record.database.author.staff_key = "ghost"  # in their own name, as the founder's row is
     ghost = {"key": "ghost", "login": "ghost", "name": "Ghost", "public_key": "ab" * 32}
     record.database.insert("staff", ghost | {"role": "manager", "administers": 1})
     keys = StaffKeys.of(record.database)
 
     assert not keys.might("ghost", Act.KEYS, math.inf)
+    assert record.password_given("ghost") is not None  # nor is it one of two
     assert not keys.might("nobody", Act.KEYS, math.inf)
     assert not keys.might(ben, Act.KEYS, math.inf)
     assert keys.might(record.me.key, Act.KEYS, math.inf)
+
+
+def test_a_mark_of_a_verification_in_anothers_name_counts_for_nothing(
+    record: UnitRecord,
+) -> None:
+    mark = mark_of(record)
+    forged = replace(mark, key="forged", name="Dr Mo")
+    record.add_mark(replace(forged, signature=record.signer.sign(forged.message)))
+
+    assert record.last_mark() is None
+    (told,) = wrong(record)
+    assert "was not signed by whoever it names" in told
+
+
+def test_a_key_set_with_the_recovery_key_is_laid_to_rest_by_who_may_and_by_nobody_else(
+    record: UnitRecord, ben: str, path: Path, clock: WardClock
+) -> None:
+    printed = record.renew_recovery_key()
+    record.close()
+    unit_file.open_with_recovery_key(path, printed, clock).set_password("cara", NEW)
+    theirs = unit_file.open_unit(path, "ben", PASSWORD, clock, NO_SEEDS)
+    (note,) = notes(theirs)
+    number = int(note.what.partition("(history row ")[2].partition(")")[0])
+
+    theirs.acknowledge(number, "nothing to see here")
+    assert notes(theirs) == [note]
+    theirs.close()
+    again = open_up(path, clock, LOGIN)
+    again.acknowledge(number, "she had lost it; I was there")
+
+    (told,) = notes(again)
+    assert told.is_looked_into
+    assert told.what == f"{note.what}; Anna Birke has looked into it: she had lost it; I was there"
+    with pytest.raises(StoreError, match="nor of a recovery key that was used"):
+        again.acknowledge(number + 1, "no such")
+    with pytest.raises(StoreError, match="nor of a recovery key that was used"):
+        again.acknowledge(10**6, "no such row")
+    assert again.verify() == []
+    again.close()
+    assert ben
+
+
+def notes(record: UnitRecord) -> list[Problem]:
+    checking = record.verification(None)
+    checking.work(Progress())
+    return checking.notes

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from plexlog.domain.errors import AccessError
+from plexlog.domain.errors import AccessError, StoreError
 from plexlog.domain.progress import Progress
 from plexlog.domain.sealing import message_of
 from plexlog.domain.unit import Role
@@ -283,8 +283,30 @@ def test_a_reset_that_was_cut_short_is_put_on_record_with_who_vouched(
         'SELECT "why" FROM "history" WHERE "table_name" = \'staff\' ORDER BY "number" DESC LIMIT 1'
     )
 
+    given = again.password_given(again.me.key)
+
     assert row["public_key"] == again.signer.public_key
+    assert given is not None  # though the row bears the name of its owner
+    assert given.by == "Anna Birke and Cara Lind"
     assert told["why"] == "new signing key, vouched for by Anna Birke and Cara Lind"
+    assert again.verify() == []
+    again.close()
+
+
+@pytest.mark.usefixtures("cut_short")
+def test_what_is_not_on_record_yet_vouches_and_erases_for_nobody(
+    path: Path, clock: WardClock, ben: str
+) -> None:
+    """It would never count: the key is theirs from the row on that puts it on record."""
+    again = open_up(path, clock, LOGIN)
+    cara = again.member("cara").key
+
+    with pytest.raises(StoreError, match="of Ben Kiefer is not on record yet"):
+        again.reset_password(cara, "ten herons", "lost", ("ben", NEW))
+    with pytest.raises(StoreError, match="of Ben Kiefer is not on record yet"):
+        again.erase_patient("p", "asked for", "ben", NEW)
+
+    assert again.existing("staff", ben)
     assert again.verify() == []
     again.close()
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +16,8 @@ from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course
 from plexlog.domain.unit import Role
 from plexlog.storage import unit_file
-from plexlog.storage.key_file import Cost
+from plexlog.storage.key_file import Cost, copy_path, key_path
+from plexlog.storage.own_file import copy_as_own
 from plexlog.storage.schema import schema_of
 from plexlog.storage.seeds import Seeds
 from plexlog.storage.unit_record import UnitRecord
@@ -52,6 +57,21 @@ def found(path: Path, clock: WardClock) -> str:
         cost=FAST,
         seeds=NO_SEEDS,
     )
+
+
+def put_down(path: Path, clock: WardClock) -> None:
+    """The same without its recovery key: founded once in a process, then put down as a copy."""
+    kept = _founded(clock.now().text)
+    for place in (Path, key_path, copy_path):
+        copy_as_own(place(kept), place(path))
+
+
+@cache
+def _founded(at: str) -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="ward-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    found(folder / "unit.plexlog", WardClock(Moment.parse(at)))
+    return folder / "unit.plexlog"
 
 
 def open_up(path: Path, clock: WardClock, login: str | None = None) -> UnitRecord:

@@ -10,16 +10,22 @@ from dataclasses import dataclass, field
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
+from plexlog.domain.steps import Step
+from plexlog.services.desk import Desk
 from tests.bad_disk import SENTENCES, all_on_record, bad_disk, walked
 from tests.ui.conftest import PASSWORD
 from tests.ui.pages.run_window import RunWindow
 from tests.ui.test_after_signing import ready, reviewed, signed
 from tests.ui.test_close_page import close
+from tests.ui.test_from_paper import START, sheet, window
+from tests.ui.test_paste_dialog import TABLE
 from tests.ui.test_sign_page import paper
 
-__all__ = ["close", "paper", "ready", "reviewed", "signed"]
+__all__ = ["close", "paper", "ready", "reviewed", "sheet", "signed", "window"]
 
 Key = Qt.Key
 Work = Callable[[RunWindow], object]
@@ -91,6 +97,29 @@ def _signature(page: RunWindow) -> None:
     page.type(PASSWORD)
 
 
+def _table(run: RunWindow) -> None:
+    QGuiApplication.clipboard().setText(TABLE)
+    run.key(Key.Key_F3).push("paste_machine")
+    QGuiApplication.clipboard().clear()  # copied over since: the rows are in the dialog alone
+
+
+def _sheet(page: RunWindow) -> None:
+    page.show("identify").push("from_paper")
+    page.fill("started_at", START).fill("nurse", "Cem Dogan").fill("reason", "power cut")
+
+
+def _row_of_sheet(run: RunWindow) -> None:
+    run.type_cell("at", "21:20").type_cell("pulse_per_min", "80")
+
+
+def _pause_of_sheet(run: RunWindow) -> None:
+    run.push_words("Pause").fill("from", "21:30").fill("to", "21:40").fill("reason", "alarm")
+
+
+def _end_of_sheet(run: RunWindow) -> None:
+    run.push_words("End run").fill("ended_at", "22:40")
+
+
 def _keep(page: RunWindow) -> None:
     page.push("dialog_keep")
 
@@ -144,8 +173,44 @@ SPOTS = {
     ),
     "a lock": Spot("close", _keep, _lock, {"volume_ml": "1.6", "citrate_percent": "4"}),
     "the signature": Spot("ready", lambda page: page.key(Key.Key_Return), _signature),
+    "a difference from the order": Spot(
+        "plan", lambda page: page.choose("acknowledge_plasma_volumes")
+    ),
+    "a table of the machine": Spot("run", _keep, _table),
+    "whose sheet it is": Spot(
+        "window",
+        _keep,
+        _sheet,
+        {"started_at": START, "nurse": "Cem Dogan", "reason": "power cut"},
+    ),
+    "a row from paper": Spot(
+        "sheet",
+        lambda run: run.key(Key.Key_Return),
+        _row_of_sheet,
+        {"row_at": "21:20", "row_pulse_per_min": "80"},
+    ),
+    "a pause from paper": Spot(
+        "sheet", _keep, _pause_of_sheet, {"from": "21:30", "to": "21:40", "reason": "alarm"}
+    ),
+    "the end from paper": Spot("sheet", _keep, _end_of_sheet, {"ended_at": "22:40"}),
     "an addendum": Spot("signed", _keep, _addendum, {"text": "Rash at home.", "why": "by phone"}),
 }
+
+
+AGAIN = [*(name for name, spot in SPOTS.items() if spot.texts), "a table of the machine"]
+
+
+@pytest.fixture
+def plan(qtbot: QtBot, dressed: QApplication, desk: Desk, due_session: str) -> RunWindow:
+    """A plan that takes another volume than was ordered, with its reason."""
+    del dressed
+    opened = RunWindow(qtbot, desk, due_session)
+    opened.presenter.enter("before.weight_kg", "62.9")
+    opened.presenter.enter("before.hematocrit_percent", "36")
+    opened.go_to(Step.PLAN)
+    opened.choose("fold_differ").enter("plan.reason", "bleeding, Dr. Nebelhorn")
+    opened.enter("plan.plasma_volumes", "1.2")
+    return opened
 
 
 def said(window: RunWindow) -> str:
@@ -176,7 +241,7 @@ def test_what_a_disk_does_not_take_is_said_and_stays(
     assert all_on_record(window.desk) == before
 
 
-@pytest.mark.parametrize("name", [name for name, spot in SPOTS.items() if spot.texts])
+@pytest.mark.parametrize("name", AGAIN)
 def test_once_there_is_room_the_same_text_is_taken(
     name: str, due_session: str, request: pytest.FixtureRequest
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -33,7 +33,7 @@ class Keys:
     """What a password opens."""
 
     login: str
-    signer: FakeSigner = field(default_factory=FakeSigner)
+    signer: FakeSigner
 
 
 class People:
@@ -41,6 +41,7 @@ class People:
 
     def __init__(self) -> None:
         self.works_on: list[tuple[str, Keys]] = []
+        self.public_keys: dict[str, str] = {}  # by login, as on record
 
     def prove(self, password: str) -> None:
         if password != PASSWORD:
@@ -49,7 +50,7 @@ class People:
     def unlock(self, login: str, password: str) -> object:
         if password != SECOND:
             raise AccessError("The password is not right.")
-        return Keys(login)
+        return Keys(login, FakeSigner(self.public_keys[login]))
 
     def take_over(self, login: str, opened: object) -> None:
         assert isinstance(opened, Keys)
@@ -71,6 +72,7 @@ def run(
     assert isinstance(record, UnitRecord)
     cheap = Cost(memory_kib=64, iterations=1, lanes=1)
     record.add_staff(name="Cem Dogan", login="dogan", password=SECOND, role=Role.NURSE, cost=cheap)
+    people.public_keys = {one.login: one.public_key for one in record.staff()}
     tools = replace(
         no_tools(), prove=people.prove, unlock=people.unlock, take_over=people.take_over
     )

@@ -73,6 +73,10 @@ class PasteDialog(DialogFrame):
         self._rows.show_rows([])
         self._keep.lock(sentence)
 
+    def tell(self, sentence: str) -> None:
+        """Say why nothing was kept just now; the same rows can be kept once that is over."""
+        self._words.set_words(sentence, "stopInk")
+
     def _lay_out_paste(self) -> None:
         self._read.setObjectName("read_clipboard")
         self._keep.setObjectName("dialog_keep")
@@ -143,7 +147,7 @@ class PasteAct(QObject):
             self._dialog.refuse(wording.sentence(refused.refusals[0].reason))
             return
         except PlexlogError as error:
-            self._dialog.refuse(str(error))
+            self._dialog.tell(str(error))
             return
         self._dialog.finish()
         self._presenter.tell_kept()

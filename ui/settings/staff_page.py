@@ -156,7 +156,7 @@ class StaffPage(QWidget):
         why = self._presenter.why_not
         self_words = _("A colleague has to") if one.key == me.key else ""
         gone = "" if one.is_active else _("Suspended; bring back first")
-        alone = "" if self._presenter.others(one) else _("Nobody else could vouch with you")
+        alone = self._presenter.why_alone(one)
         for button, waits in (
             (self._add, why(Act.STAFF)),
             (self._role, why(Act.STAFF) or gone),

@@ -56,11 +56,11 @@ class StaffPresenter(QObject):
 
     def others(self, member: StaffMember) -> dict[str, str]:
         """Who could vouch for somebody beside whoever is signed in: name by login."""
-        return {
-            one.login: one.name
-            for one in staff.staff_lines(self._desk)
-            if one.is_active and one.key not in (member.key, self.me.key)
-        }
+        return {one.login: one.name for one in staff.who_may_vouch(self._desk, member)}
+
+    def why_alone(self, member: StaffMember) -> str:
+        """Why nobody could vouch for somebody with whoever is signed in, and what to do."""
+        return staff.why_none_vouches(self._desk, member)
 
     def left_out(self) -> tuple[str, ...]:
         """Names of whom a new page key cannot be given."""

@@ -143,7 +143,7 @@ class VerifyPage(QWidget):
         problems = () if verified is None else tuple(verified.problems)
         is_good = verified is not None and not problems and words == verified.sentence
         lines = () if verified is None else verified.lines
-        good = "notice" if lines else "ok"
+        good = "ok" if all(one.is_looked_into for one in lines) else "notice"
         self._tell(words, "stop" if problems else good if is_good else "not-assessed")
         self._last.set_words(last)
         self._line.show_step(Step())

@@ -27,6 +27,7 @@ from ui.settings.staff_page import StaffPage
 from ui.settings.staff_presenter import StaffPresenter
 from ui.settings.staff_table import StaffTable
 from ui.widgets.buttons import ActionButton
+from ui.widgets.choices import ChoiceBox
 
 NEW = "nine grey herons"
 NAME, LOGIN, ROLE, AFTER, CAN, CHANGED = range(6)
@@ -291,3 +292,32 @@ def type_into(edit: QLineEdit, text: str) -> None:
     QTest.keyClick(edit, Qt.Key.Key_Delete)
     QTest.keyClicks(edit, text)
     QTest.keyClick(edit, Qt.Key.Key_Return)
+
+
+def test_who_may_not_vouch_is_not_offered_and_being_alone_says_what_to_do(
+    page: StaffPage, desk: Desk
+) -> None:
+    new = NewMember(name="Cara Linde", login="cara", password=NEW, role=Role.NURSE)
+    staff.add_member(desk, new)
+    pick(page, "Ben Kiefer")
+    dialog = press(page, "reset_password")
+    (second,) = (one.box for one in dialog.fields if one.code == "second")
+    assert isinstance(second, ChoiceBox)
+    assert [second.itemText(row) for row in range(second.count())] == ["Anna Birke"]
+    dialog.close_later()
+
+    anna = staff.member_of(desk, "anna")
+    staff.change_role(desk, anna.key, Role.NURSE, "no more", administers=False)
+    pick(page, "Anna Birke")
+    pick(page, "Ben Kiefer")
+    assert (
+        part_of(page, ActionButton, "reset_password")
+        .toolTip()
+        .endswith("Nobody else here may vouch. Set the new password with the recovery key.")
+    )
+    give(press(page, "suspend"), why="on leave")
+    assert (
+        part_of(page, ActionButton, "bring_back")
+        .toolTip()
+        .endswith("Nobody else here may vouch. Take them on under another login.")
+    )

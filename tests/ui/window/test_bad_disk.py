@@ -17,11 +17,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 
 from plexlog.domain.unit import Role
 from plexlog.domain.words import LabTiming, PhysicianTextKind
+from plexlog.services.backups import backup_state
 from plexlog.services.desk import Desk
+from plexlog.services.two_people import NEW_FOR
+from plexlog.storage import backup
+from plexlog.storage.engine import EngineError
 from plexlog.storage.unit_record import UnitRecord
 from tests.bad_disk import SENTENCES, all_on_record, bad_disk, walked
-from tests.ui.conftest import PASSWORD
-from tests.ui.pages.program import Ward, part_of
+from tests.ui.conftest import PASSWORD, WardClock
+from tests.ui.pages.program import SECOND, Ward, part_of, ward_takes_on
 from tests.ui.window.test_course_results import FIBRINOGEN, enter, opened
 from tests.ui.window.test_today_page import window_of
 from ui.course.report_dialog import ReportDialog
@@ -35,6 +39,7 @@ from ui.shell.window import Opened
 from ui.today.follow_up_strip import FollowUpItem
 from ui.widgets.toast import Toast
 
+CASE = Path(__file__).parents[2] / "cases" / "ttp-plasma-daily.json"
 Filled = Callable[[Ward, str], "Waiting"]
 
 
@@ -139,6 +144,25 @@ def _limit(ward: Ward, _course_key: str) -> Waiting:
     )
 
 
+def _taken_in(ward: Ward, _course_key: str) -> Waiting:
+    return Waiting(lambda: ward.take_in(CASE), CASE.read_bytes)
+
+
+def _erased(ward: Ward, course_key: str) -> Waiting:
+    _become(ward, Role.MANAGER)
+    window, clock = window_of(ward), desk_of(ward).clock
+    assert isinstance(clock, WardClock)
+    clock.at = clock.at + -NEW_FOR
+    ward_takes_on(window)  # whose password nobody has set today
+    clock.at = clock.at + NEW_FOR
+    number = window.desk.store.course(course_key).patient.record_number
+    window.open(Opened("setup", "erase"))
+    ward.type("number", number).press("look_up").press("erase_patient")
+    dialog = next(one for one in ward.page.findChildren(StaffDialog) if one.isVisible())
+    words = {"again": number, "why": "asked for in writing", "own": PASSWORD}
+    return _to_give(dialog, words | {"second": "dogan", "second_password": SECOND})
+
+
 def _asked(ward: Ward, page: str, button: str) -> StaffDialog:
     window_of(ward).open(Opened("setup", page))
     ward.press(button)
@@ -176,6 +200,8 @@ FORMS: dict[str, Filled] = {
     "a password": _password,
     "the folder of backups": _folder,
     "a limit": _limit,
+    "a course taken in": _taken_in,
+    "a patient erased": _erased,
 }
 
 
@@ -362,3 +388,65 @@ def test_beginning_afresh_says_when_the_former_text_could_not_go(ward: Ward) -> 
 
     assert "Okafor" in repr(all_on_record(desk_of(ward))["draft"])
     assert SENTENCES["full"] in heard
+
+
+class FullDisk:
+    """What the engine has open to copy from, while the disk of the copies is full."""
+
+    def execute(self, _sql: str, *_given: object) -> None:
+        full = EngineError("database or disk is full")
+        full.sqlite_errorname = "SQLITE_FULL"
+        raise full
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+@pytest.mark.parametrize("trouble", ["full", "gone"])
+def test_a_backup_that_one_asks_for_and_the_disk_does_not_take_is_told_and_made_later(
+    ward: Ward, course_on_file: str, trouble: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window_of(ward).open(Opened("setup", "backups"))
+    ward.press("make_backup")
+    kept, before = backup_state(desk_of(ward)).all, all_on_record(desk_of(ward))
+    assert len(kept) == 1
+    folder = kept[0].path.parent
+    desk_of(ward).clock.pass_minutes(5)  # type: ignore[attr-defined] # a test's own
+
+    if trouble == "full":
+        monkeypatch.setattr(backup, "connect_with", lambda *_given: FullDisk())
+    else:
+        folder.rename(folder.with_name("elsewhere"))
+        folder.write_bytes(b"a file in its place")
+    ward.press("make_backup")
+    heard = said(ward)
+    monkeypatch.undo()
+    if trouble == "gone":
+        folder.unlink()
+        folder.with_name("elsewhere").rename(folder)
+
+    assert "No backup could be made" in heard
+    assert "Nothing recorded is lost, and earlier backups are as they were." in heard
+    assert all_on_record(desk_of(ward)) == before
+    assert backup_state(desk_of(ward)).all == kept
+    ward.press("make_backup")
+    assert len(backup_state(desk_of(ward)).all) == 2
+    assert course_on_file
+
+
+@pytest.mark.parametrize("trouble", list(SENTENCES))
+def test_what_a_verification_found_is_said_though_that_it_was_made_is_not_kept(
+    ward: Ward, course_on_file: str, trouble: str
+) -> None:
+    window_of(ward).open(Opened("setup", "verify"))
+
+    with bad_disk(desk_of(ward), trouble):
+        ward.press("check_all")
+        heard = said(ward)
+
+    assert SENTENCES[trouble] in heard
+    assert desk_of(ward).store.last_mark() is None
+    ward.press("check_all")
+    assert "Everything was checked" in said(ward)
+    assert desk_of(ward).store.last_mark() is not None
+    assert course_on_file
