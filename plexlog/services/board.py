@@ -187,12 +187,14 @@ def _planned(course: Course, session: Session) -> str:
 def _lacks(course: Course, session: Session) -> tuple[str, ...]:
     """What nobody has recorded yet of a session that is due."""
     consents = course.order.consents
+    gone = course.access_gone(session)
     before = session.before or {}
     return tuple(
         what
         for what, is_there in (
             ("consent missing", bool(consents)),
             ("no haematocrit yet", "hematocrit_percent" in before),
+            ("access removed", gone is None),
         )
         if not is_there
     )

@@ -269,6 +269,20 @@ BEFORE_LIMITS = (
     ),
     Limit(
         Phase.BEFORE,
+        "access-removed",
+        Severity.STOP,
+        raised=(
+            {"access_devices.0.removed_on": "2026-09-08"},
+            {"access_devices.0.removed_on": "2026-09-09", "now.started_at": DROP},
+        ),
+        silent=(
+            {"access_devices.0.removed_on": "2026-09-09"},
+            {"access_devices.0.removed_on": "2026-09-08", "now.access_device_id": "veins"},
+            {"access_devices.0.removed_on": "2026-09-08", "order.access_device_id": DROP},
+        ),
+    ),
+    Limit(
+        Phase.BEFORE,
         "access-infected",
         Severity.STOP,
         raised=(

@@ -32,7 +32,8 @@ class FakeDevices:
         changed = tuple(made if one.id == made.id else one for one in there)
         is_new = made.id not in {one.id for one in there}
         self.change_course(course_key, access_devices=(*there, made) if is_new else changed)
-        self.reasons.append(why)
+        if why:
+            self.reasons.append(why)
         return made.key
 
     def take_back_device(self, course_key: str, device: AccessDevice, why: str) -> None:
