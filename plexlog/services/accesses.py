@@ -7,11 +7,12 @@ sealed with them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from plexlog.clinical.timing import catheter_days
 from plexlog.domain import wording
+from plexlog.domain.access_told import corrected
 from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.records import AccessDevice, Course, Infection, Reaction, Session
 from plexlog.domain.roles import Act
@@ -32,7 +33,6 @@ from plexlog.services.stories import here
 
 WHY = "why"
 WHY_NEEDED = "needs a reason in a few words"
-_PARTS = tuple(one.name for one in fields(AccessDevice) if one.name not in ("key", "extra", "id"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,17 +86,6 @@ def read_change(
     return device, tuple(told.values())
 
 
-def corrected(former: AccessDevice | None, device: AccessDevice) -> tuple[str, ...]:
-    """What was on record of an access and is another now; what was open before is completed."""
-    if former is None:
-        return ()
-    return tuple(
-        name
-        for name in _PARTS
-        if getattr(former, name) is not None and getattr(former, name) != getattr(device, name)
-    )
-
-
 @needs(Act.SESSION)
 def keep_access(
     desk: Desk, course_key: str, access_id: str, texts: Mapping[str, Any], why: str = ""
@@ -115,7 +104,7 @@ def keep_access(
         return made_id
     told_otherwise = tuple(_infections_told(course, device))
     if not why.strip():
-        if corrected(former, device):
+        if former is not None and corrected(former, device):
             raise RefusedError([Refusal(WHY, WHY_NEEDED)])
         for session, reaction in told_otherwise:
             raise RefusedError([Refusal(WHY, _other_day(session, _infection(reaction)))])
