@@ -30,6 +30,7 @@ REASONS = (
     "dislodged",
     "replaced by another access",
 )  # why an access is removed; other words are the unit's own
+_OF_LUMEN = ("name", "volume_ml")
 _UNTYPED = {"key", "extra", "id", LUMENS}
 BOXES: Mapping[str, str] = {
     f"{PREFIX}{one.name}": one.name for one in fields(AccessDevice) if one.name not in _UNTYPED
@@ -93,20 +94,15 @@ def texts_of_device(device: AccessDevice | None) -> dict[str, Any]:
     tip = document.get("tip_confirmed")
     texts["access_tip_confirmed"] = "" if tip is None else (YES if tip else NO)
     rows = document.get(LUMENS) or ()
-    texts[LUMENS] = [{key: _text(value) for key, value in row.items()} for row in rows]
+    texts[LUMENS] = [{key: _text(row.get(key)) for key in _OF_LUMEN} for row in rows]
     return texts
 
 
 def with_what_is_not_shown(former: AccessDevice, device: AccessDevice) -> AccessDevice:
-    """The access of a form, with what the form does not show, or shows in other words."""
-    shown, before = texts_of_device(device), texts_of_device(former)
-    same = {
-        name: getattr(former, name)
-        for name in ("site", LUMENS)
-        if shown[LUMENS if name == LUMENS else f"{PREFIX}{name}"]
-        == before[LUMENS if name == LUMENS else f"{PREFIX}{name}"]
-    }
-    return replace(device, key=former.key, extra=former.extra, **same)
+    """The access of a form, with what the form does not show of the one on file."""
+    is_same = texts_of_device(device)[LUMENS] == texts_of_device(former)[LUMENS]
+    lumens = former.lumens if is_same else device.lumens
+    return replace(device, key=former.key, extra=former.extra, lumens=lumens)
 
 
 def _text(value: Any) -> str:

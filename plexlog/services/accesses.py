@@ -186,11 +186,13 @@ def _named_by(desk: Desk, course: Course, access_id: str) -> Iterator[str]:
             yield f"session {session.number}"
 
 
-def _ids_in(session: Session) -> Iterator[str | None]:
-    yield session.access_device_id
-    for reaction in session.reactions or ():
-        for part in (reaction.infection, reaction.clotting):
-            yield None if part is None else part.access_device_id
+def _ids_in(session: Session) -> set[str | None]:
+    told = [
+        part
+        for reaction in session.reactions or ()
+        for part in (reaction.infection, reaction.clotting)
+    ]
+    return {session.access_device_id, *(part.access_device_id for part in told if part)}
 
 
 def _infections_told(course: Course, device: AccessDevice) -> Iterator[tuple[Session, Reaction]]:
