@@ -110,7 +110,8 @@ def session_words(facts: SummaryInput) -> str:
 
 
 def test_a_removal_after_the_signature_is_told_and_is_no_correction() -> None:
-    text = summary_text(signed(version(LINE), version(OUT)))
+    other = version(replace(LEFT, id="other"))
+    text = summary_text(signed(version(LINE), other, version(OUT)))
 
     assert "ACCESS CHANGED" not in text
     told = "removed 2026-09-12: no longer needed (Anna Birke, 2026-09-12 10:05)."
@@ -160,6 +161,7 @@ def test_the_course_report_has_the_history_of_each_access() -> None:
         course=replace(facts.course, access_devices=(OUT, other, replace(other, id="third"))),
         device_changes=(
             version(LINE),
+            version(LINE, "nothing new"),
             version(LEFT, "a slip"),
             version(replace(OUT, side=Side.LEFT)),
             version(other),
@@ -171,6 +173,7 @@ def test_the_course_report_has_the_history_of_each_access() -> None:
 
     assert "Side left (was right)" in text
     assert "a slip" in text
+    assert "nothing new" not in text
     assert "Removed 2026-09-12: no longer needed" in text
     assert "Anna Birke\n2026-09-12 10:05" in text
     assert "7" in text  # line days, until the removal

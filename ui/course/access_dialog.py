@@ -57,6 +57,11 @@ class AccessDialog(DialogFrame):
         self._wire()
         presenter.begin()
 
+    @property
+    def trouble(self) -> str:
+        """Why nothing was recorded."""
+        return self._trouble.text()
+
     def texts(self) -> dict[str, Any]:
         """What the form holds."""
         texts: dict[str, Any] = {code: box.text() for code, box in self.boxes.items()}
@@ -133,7 +138,7 @@ class AccessDialog(DialogFrame):
         if access_id in ids:
             self.table.selectRow(ids.index(access_id))
         else:
-            self.table.clearSelection()
+            self.table.setCurrentIndex(QModelIndex())
 
     def _lay_out_parts(self) -> None:
         self.set_size(*SIZE)
