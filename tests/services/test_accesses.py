@@ -42,6 +42,7 @@ BY_LINE = replace(
     order=replace(ward.ORDER, access_device_id="cath"),
     access_devices=(LINE,),
 )
+FIRST = (ward.COURSE.sessions or ())[0]
 REMOVED = {"access_removed_on": "2026-11-20", "access_removal_reason": "no longer needed"}
 
 
@@ -244,7 +245,7 @@ def test_an_access_that_something_was_done_with_stays(desk: Desk, course_key: st
 
 
 def test_an_access_that_a_reaction_tells_of_stays(desk: Desk) -> None:
-    session = replace(ward.COURSE.sessions[0], reactions=(infected(None),))  # type: ignore[index]
+    session = replace(FIRST, reactions=(infected(None),))
     unordered = replace(BY_LINE, order=ward.ORDER, sessions=(session,))
     key = desk.store.add_course(unordered)
 
@@ -273,7 +274,7 @@ def infected(line_removed_on: date | None) -> Reaction:
 def told_by_infection(desk: Desk) -> str:
     """A line that an infection of session 1 tells to be removed on the 19th."""
     out = replace(LINE, removed_on=date(2026, 11, 19), removal_reason="infection")
-    session = replace(ward.COURSE.sessions[0], reactions=(infected(date(2026, 11, 19)),))  # type: ignore[index]
+    session = replace(FIRST, reactions=(infected(date(2026, 11, 19)),))
     return desk.store.add_course(replace(BY_LINE, access_devices=(out,), sessions=(session,)))
 
 
@@ -291,7 +292,7 @@ def test_a_removal_corrected_is_corrected_with_the_infection_that_tells_of_it(
 
 
 def test_a_removal_on_another_day_than_an_infection_tells_needs_its_reason(desk: Desk) -> None:
-    session = replace(ward.COURSE.sessions[0], reactions=(infected(date(2026, 11, 19)),))  # type: ignore[index]
+    session = replace(FIRST, reactions=(infected(date(2026, 11, 19)),))
     key = desk.store.add_course(replace(BY_LINE, sessions=(session,)))
 
     assert told(desk, key, "cath", texts(desk, key, **REMOVED)) == {
@@ -308,9 +309,10 @@ def test_a_signed_session_keeps_the_day_that_its_infection_tells(
         outcome=Outcome.RESOLVED,
         outcome_at=Moment.parse("2026-11-20T14:40+01:00"),
     )
-    infection = replace(reaction.infection, access_device_id="veins")  # type: ignore[type-var]
+    assert reaction.infection is not None
+    infection = replace(reaction.infection, access_device_id="veins")
     reaction = replace(reaction, infection=infection)
-    session = replace(ward.COURSE.sessions[0], reactions=(reaction,))  # type: ignore[index]
+    session = replace(FIRST, reactions=(reaction,))
     key = desk.store.add_course(replace(ward.COURSE, sessions=(session,)))
     opened = session_of(desk, key)
     ward.work(opened, clock)
@@ -323,6 +325,6 @@ def test_a_signed_session_keeps_the_day_that_its_infection_tells(
     (signed,) = desk.store.course(key).sessions or ()
     (told,) = signed.reactions or ()
     assert told.infection == infection
-    assert desk.store.course(key).device("veins").removed_on == date(2026, 11, 21)  # type: ignore[union-attr]
+    assert [one.device.removed_on for one in accesses(desk, key)] == [date(2026, 11, 21)]
     view = session_of(desk, key).view()
     assert view.access == ward.VEINS
