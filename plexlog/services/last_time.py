@@ -221,14 +221,14 @@ def take_offer(session: OpenSession, key: str) -> None:
     view = session.view()
     if key not in {offer.key for offer in offers(view)}:
         raise RefusedError([Refusal(key, "is not offered by the last session")])
+    recording.set_facts(session, _taken_over(view, key))
+
+
+def _taken_over(view: SessionView, key: str) -> dict[str, Any]:
     if key.startswith(ACCESS_NOW):
-        access_id = key.removeprefix(ACCESS_NOW)
-        recording.set_facts(session, {"access_device_id": access_id})
-    elif view.previous is not None:
-        recording.set_facts(session, _taken_over(view, view.previous, key))
-
-
-def _taken_over(view: SessionView, last: Session, key: str) -> dict[str, Any]:
+        return {"access_device_id": key.removeprefix(ACCESS_NOW)}
+    last = view.previous
+    assert last is not None  # noqa: S101 - whatever else is offered is of the last session
     if key == "access":
         device = view.course.access_of(last)
         return {"access_device_id": None if device is None else device.id}

@@ -78,13 +78,14 @@ class AccessPresenter(QObject):
     def take_back(self, why: str) -> None:
         """The access of the form was put on record by mistake."""
         try:
-            take_back_access(self._desk, self._key, self._id, why)
+            with self._desk.store.writing():
+                take_back_access(self._desk, self._key, self._id, why)
+                drop_typed(self._desk, self._form)
         except RefusedError as refused:
             self._tell(refused)
         except PlexlogError as error:
             self.failed.emit(str(error))
         else:
-            drop_typed(self._desk, self._form)
             self._show_kept(NEW, _("Taken back; the history keeps what it was."))
 
     def put_off(self, texts: Mapping[str, Any]) -> bool:
