@@ -19,6 +19,7 @@ from plexlog.domain.records import Course
 from plexlog.domain.sealing import locking
 from plexlog.domain.unit_settings import COURSE_TEXT, SESSION_TEXT
 from plexlog.domain.verified import Verified
+from plexlog.services.accesses import access_story
 from plexlog.services.desk import Desk
 from plexlog.services.erasing import erasures
 from plexlog.services.limits import own_limits
@@ -101,6 +102,7 @@ def summary_input(desk: Desk, session_key: str) -> SummaryInput:
         own_limits=tuple(OwnLimit(**told) for told in own_limits(view.facts.thresholds)),
         order_version=run_under(desk, session_key, changes),
         order_changes=changes,
+        device_changes=access_story(desk, view.line.course_key),
         ahead=session_after(desk, view.line),
     )
 
@@ -172,6 +174,7 @@ def course_report(desk: Desk, course_key: str) -> Report:
             sessions=sessions,
             order_verdict=order_verdict(desk, course),
             order_changes=last.order_changes,
+            device_changes=last.device_changes,
             unit_name=last.unit_name,
             fingerprint=fingerprint_of(canonical_course(course)),
             history_head=desk.store.history_head(),

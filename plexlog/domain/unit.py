@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Order
+from plexlog.domain.records import AccessDevice, Order
 
 SHORTEST_PASSWORD = 10
 DEMO_UNIT = "Demonstration, nothing here is real"  # its name stands on every paper
@@ -102,6 +102,16 @@ class OrderChange:
     def ordered_by(self) -> str:
         """Who gave the order, which is perhaps not who entered it."""
         return self.order.ordered_by
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceChange:
+    """One version of an access: what was on record of it from then on, who told it and why."""
+
+    device: AccessDevice
+    by: str
+    at: Moment
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

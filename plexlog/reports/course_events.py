@@ -11,6 +11,7 @@ from plexlog.domain.findings import Finding
 from plexlog.domain.records import AccessDevice, DrugGiven, DrugOfNote, Reaction
 from plexlog.domain.words import ReactionKind
 from plexlog.reports import summary_events
+from plexlog.reports.access_since import tellings
 from plexlog.reports.course_input import (
     CourseInput,
     alike,
@@ -69,15 +70,34 @@ DEVICE_COLUMNS = (
     Column(heading="Note"),
 )
 
+TOLD_COLUMNS = (
+    Column(heading="Access"),
+    Column(heading="Told later"),
+    Column(heading="Why"),
+    Column(heading="By"),
+)
+
 
 def access(facts: CourseInput) -> Iterator[Block]:
     """Each access with its days and sessions, then how it looked before each session."""
     devices = facts.course.access_devices or ()
     if devices:
         yield table(DEVICE_COLUMNS, (_device_row(facts, device) for device in devices))
+    if told := list(_told_later(facts)):
+        yield table(TOLD_COLUMNS, told)
     looked = ((text, one) for one in facts.sessions for text in summary_events.access_seen(one))
     for sessions, text in alike(looked):
         yield Paragraph(text=f"{sessions}. {text}", is_small=True)
+
+
+def _told_later(facts: CourseInput) -> Iterator[tuple[str, ...]]:
+    """What was told of each access after it was put on record, with who, when and why."""
+    for device in facts.course.access_devices or ():
+        versions = [one for one in facts.device_changes if one.device.id == device.id]
+        for one in tellings(versions[0].device, iter(versions[1:])) if versions else ():
+            at = f"{one.change.by}\n{wording.moment(one.change.at)}"
+            place = wording.sentence(device_place(device))
+            yield place, wording.sentence(one.words), one.change.why, at
 
 
 def _device_row(facts: CourseInput, device: AccessDevice) -> Iterator[str | Cell]:

@@ -24,7 +24,7 @@ from plexlog.domain.fields import Place
 from plexlog.domain.findings import Finding, Verdict
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, Session
-from plexlog.domain.unit import OrderChange
+from plexlog.domain.unit import DeviceChange, OrderChange
 from plexlog.domain.words import LabTiming
 from plexlog.reports.summary_input import CODE_PREFIX, Labels, SummaryInput, versions
 
@@ -44,6 +44,7 @@ class CourseInput:
     printed_at: Moment
     version: str
     order_changes: tuple[OrderChange, ...] = ()  # the versions of the order, the first one first
+    device_changes: tuple[DeviceChange, ...] = ()  # what was told of each access, in versions
     guideline: str = ""
     lists_version: str = ""
     scales: Mapping[str, ScaleFact] = field(default_factory=dict)

@@ -23,6 +23,7 @@ from plexlog.domain.words import (
     Fluid,
     ProcedureEffect,
 )
+from plexlog.reports.access_since import access_now
 from plexlog.reports.model import Block, LargeText, Report, Section, WritingLines
 from plexlog.reports.session_summary import draft_mark, session_summary
 from plexlog.reports.summary_before import drug_words
@@ -190,15 +191,16 @@ def _is_depleted(facts: SummaryInput) -> bool:
 
 
 def _device(facts: SummaryInput) -> AccessDevice | None:
-    return facts.course.access_of(facts.session)
+    """The access as it is by now: of a line that was taken out since, nothing is to be told."""
+    return access_now(facts)
 
 
 def _has_line(facts: SummaryInput) -> bool:
-    """Whether a line was still in at the end of that day."""
-    device, start = _device(facts), facts.session.started_at
-    if device is None or start is None or not device.kind.is_central_line:
+    """Whether a line is still in when the letter is printed."""
+    device = _device(facts)
+    if device is None or facts.session.started_at is None or not device.kind.is_central_line:
         return False
-    return device.removed_on is None or device.removed_on > start.day
+    return device.removed_on is None or device.removed_on > facts.printed_at.day
 
 
 def _line_in(*sites: str) -> Callable[[SummaryInput], bool]:

@@ -23,6 +23,7 @@ from plexlog.domain.records import (
     StepTaken,
 )
 from plexlog.domain.words import Answer, SignerRole
+from plexlog.reports.access_since import told_since
 from plexlog.reports.model import (
     Block,
     Fact,
@@ -221,12 +222,18 @@ def _contact(facts: SummaryInput, made: ContactMade) -> str:
 
 
 def access(facts: SummaryInput) -> Iterator[Block]:
-    """How the access looked, and how it was locked."""
+    """How the access looked, how it was locked, and what was told of it since the signature."""
     check = facts.session.access_check
     when = "" if check is None or not check.by else f", {facts.when(check.at)}"
     for text in access_seen(facts, when):
         yield Paragraph(text=text)
     yield from locks(facts)
+    for one in told_since(facts):
+        kind = "CHANGED" if one.is_correction else "Told"
+        yield Paragraph(
+            text=f"{kind} since the signature: {one.words} ({one.signed}).",
+            is_strong=one.is_correction,
+        )
 
 
 def access_seen(facts: SummaryInput, when: str = "") -> Iterator[str]:

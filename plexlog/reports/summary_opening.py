@@ -35,6 +35,7 @@ from plexlog.domain.shapes import Values
 from plexlog.domain.steps import is_answered
 from plexlog.domain.unit import NextSession, Signature
 from plexlog.domain.words import Answer, EndReason
+from plexlog.reports.access_since import told_since
 from plexlog.reports.model import Fact, Facts, Statement
 from plexlog.reports.summary_before import drug_words
 from plexlog.reports.summary_input import SummaryInput
@@ -53,6 +54,7 @@ def bottom_line(facts: SummaryInput) -> tuple[Statement, ...]:
     """What a physician wants to know first."""
     lines = [
         *_amended(facts),
+        *_access_changed(facts),
         Statement(text=paper_words(facts.session), is_strong=True),
         *_signed_with_gaps(facts),
         Statement(text=how_it_ended(facts), is_strong=True),
@@ -76,6 +78,13 @@ def _amended(facts: SummaryInput) -> Iterator[Statement]:
     ]
     if told:
         yield Statement(text=f"AMENDED after signing: {'; '.join(told)}", is_strong=True)
+
+
+def _access_changed(facts: SummaryInput) -> Iterator[Statement]:
+    """What was corrected of the access since the session was signed."""
+    told = [f"{one.words} ({one.signed})" for one in told_since(facts) if one.is_correction]
+    if told:
+        yield Statement(text=f"ACCESS CHANGED after signing: {'; '.join(told)}", is_strong=True)
 
 
 def _amendment(change: str, given: Signature, *, is_last: bool) -> str:

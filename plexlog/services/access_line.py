@@ -24,9 +24,10 @@ def access_line(view: SessionView) -> AccessLine:
     """The access of the session over time."""
     used = view.access
     inserted = None if used is None else used.inserted_on
+    until = (None if used is None else used.removed_on) or view.now.day
     dressing = _dressing(view)
     return AccessLine(
-        days=None if inserted is None else max((view.now.day - inserted).days + 1, 1),
+        days=None if inserted is None else max((until - inserted).days + 1, 1),
         dressing_days=dressing,
         last_score=_last_score(view),
         earlier=tuple(

@@ -135,11 +135,13 @@ def _card(
     card = Card(
         line=line, column=column, indication=desk.knowledge.indication_label(line.indication)
     )
-    if column is Column.OVERDUE:
-        return card
+    if column is Column.OVERDUE and line.planned_at is not None and line.planned_at.day < now.day:
+        return card  # of an earlier day: nothing of it is looked at until it is planned anew
     order = desk.store.order_of(line.session_key)
     course = replace(course_of(line.course_key), order=order)
     session = course.session(line.session_id)
+    if column is Column.OVERDUE:
+        return replace(card, lacks=_access_lacks(course, session))
     if column is Column.DUE:
         return replace(card, fluid=_planned(course, session), lacks=_lacks(course, session))
     reactions = session.reactions or ()
@@ -188,7 +190,7 @@ def _lacks(course: Course, session: Session) -> tuple[str, ...]:
     """What nobody has recorded yet of a session that is due."""
     consents = course.order.consents
     before = session.before or {}
-    return tuple(
+    lacks = tuple(
         what
         for what, is_there in (
             ("consent missing", bool(consents)),
@@ -196,3 +198,9 @@ def _lacks(course: Course, session: Session) -> tuple[str, ...]:
         )
         if not is_there
     )
+    return (*lacks, *_access_lacks(course, session))
+
+
+def _access_lacks(course: Course, session: Session) -> tuple[str, ...]:
+    """That somebody has to say which access is used, where the one on record is out."""
+    return ("access removed",) if course.access_gone(session) is not None else ()

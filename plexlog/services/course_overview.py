@@ -13,7 +13,7 @@ from plexlog.clinical.scale_change import ScaleChange, scale_changes
 from plexlog.domain.facts import Indication
 from plexlog.domain.findings import Finding, Phase
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Course, Reaction, Session
+from plexlog.domain.records import AccessDevice, Course, Reaction, Session
 from plexlog.domain.shapes import Measured
 from plexlog.domain.unit import CourseLine, OrderChange, SessionLine
 from plexlog.domain.words import LabTiming
@@ -60,7 +60,7 @@ class SessionColumn:
     igg: BeforeAfter
     fibrinogen: BeforeAfter
     reactions: tuple[Reaction, ...] | None
-    access: str  # as it was when the session was signed; empty: not known
+    access: str  # as it was when the session was signed; of one to come as it is; empty: not known
     findings: tuple[Finding, ...] | None  # as its report has them; None: not begun
     score: Decimal | None = None
 
@@ -134,6 +134,7 @@ def _column(desk: Desk, kept: Course, session: Session, line: SessionLine) -> Se
     is_planned = state is SessionState.PLANNED
     seen = None if is_planned else OpenSession(desk, line.session_key).view()
     access = course.access_of(session) if seen is None else seen.access
+    gone = course.access_gone(session) is not None
     removed, volumes, balance = _delivered(course, session, state, now)
     return SessionColumn(
         line=line,
@@ -148,9 +149,14 @@ def _column(desk: Desk, kept: Course, session: Session, line: SessionLine) -> Se
         igg=_before_after(course, session, IGG),
         fibrinogen=_before_after(course, session, FIBRINOGEN),
         reactions=session.reactions,
-        access="" if access is None else device_words(access),
+        access="" if access is None else _access(access, is_gone=is_planned and gone),
         findings=None if seen is None else seen.findings(*Phase),
     )
+
+
+def _access(device: AccessDevice, *, is_gone: bool) -> str:
+    """The access in words; of a session to come also that it is out."""
+    return f"{device_words(device)}, removed" if is_gone else device_words(device)
 
 
 def _state(line: SessionLine) -> SessionState:

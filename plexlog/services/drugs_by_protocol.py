@@ -149,7 +149,8 @@ def _by_order(view: SessionView, facts: tuple[CalciumFact, ...]) -> Iterator[Dru
 def _by_protocol(view: SessionView, facts: tuple[CalciumFact, ...]) -> Iterator[DrugPick]:
     """Salts by vein that the access allows; chloride has no pick without a central line."""
     access = view.access
-    is_central = access is not None and access.kind.is_central_line
+    is_out = view.course.access_gone(view.session) is not None
+    is_central = access is not None and access.kind.is_central_line and not is_out
     for fact in facts:
         routes = [CalciumRoute(route) for route in fact.routes]
         if CalciumSalt(fact.salt) not in SOLUTIONS:

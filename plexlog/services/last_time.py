@@ -22,6 +22,7 @@ SLIPS = {
     HEIGHT.code: (1 / Decimal("2.54"),),
     HEMATOCRIT.code: (),
 }  # typed over meant: pounds, a digit, inches; other slips are not possible values
+ACCESS_NOW = "access "  # before the id of an access that is in place
 SLIP_FIT = Decimal("0.1")  # how near the last weight what was meant must lie
 
 
@@ -72,14 +73,18 @@ def helped_words(reaction: Reaction) -> str:
 
 
 def offers(view: SessionView) -> tuple[Offer, ...]:
-    """What the last session offers, as long as this one has not got it."""
+    """What the last session offers, as long as this one has not got it.
+
+    And where the access that it would use is out, each that is in place.
+    """
     last = view.previous
     if last is None:
-        return ()
+        return tuple(_in_place(view))
     return tuple(
         offer
         for offer in (
             _access_offer(view, last),
+            *_in_place(view),
             _machine_offer(view, last),
             _set_offer(view, last),
             *_note_offers(view, last),
@@ -113,6 +118,22 @@ def _access_offer(view: SessionView, last: Session) -> Offer | None:
         detail=wording.counted(lumens, "lumen") if lumens else "the access of last time",
         steps=(Step.IDENTIFY, Step.ASSESS),
     )
+
+
+def _in_place(view: SessionView) -> Iterator[Offer]:
+    """What else is in place, where the access of the session was removed before it."""
+    used = None if view.previous is None else view.course.access_of(view.previous)
+    if view.is_signed or view.course.access_gone(view.session) is None:
+        return
+    for device in view.course.access_devices or ():
+        if device.removed_on is None and device != used:
+            since = wording.day(device.inserted_on)
+            yield Offer(
+                key=f"{ACCESS_NOW}{device.id}",
+                what=wording.sentence(device_words(device)),
+                detail="in place" if device.inserted_on is None else f"in place since {since}",
+                steps=(Step.IDENTIFY, Step.ASSESS),
+            )
 
 
 def _machine_offer(view: SessionView, last: Session) -> Offer | None:
@@ -198,13 +219,16 @@ def _inlet(last: Session) -> str:
 def take_offer(session: OpenSession, key: str) -> None:
     """Use what the last session offers. Raises RefusedError for what it does not offer."""
     view = session.view()
-    last = view.previous
-    if last is None or key not in {offer.key for offer in offers(view)}:
+    if key not in {offer.key for offer in offers(view)}:
         raise RefusedError([Refusal(key, "is not offered by the last session")])
-    recording.set_facts(session, _taken_over(view, last, key))
+    recording.set_facts(session, _taken_over(view, key))
 
 
-def _taken_over(view: SessionView, last: Session, key: str) -> dict[str, Any]:
+def _taken_over(view: SessionView, key: str) -> dict[str, Any]:
+    if key.startswith(ACCESS_NOW):
+        return {"access_device_id": key.removeprefix(ACCESS_NOW)}
+    last = view.previous
+    assert last is not None  # noqa: S101 - whatever else is offered is of the last session
     if key == "access":
         device = view.course.access_of(last)
         return {"access_device_id": None if device is None else device.id}

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from plexlog.domain import codec, wording
-from plexlog.domain.records import Course, Order
+from plexlog.domain import codec
+from plexlog.domain.records import AccessDevice, Course, Order
 from plexlog.domain.unit import OrderChange
+from plexlog.services.access_form import texts_of_device
 from plexlog.services.desk import Desk
 from plexlog.services.order_choices import (
     PRE_MEDICATION,
@@ -33,6 +34,13 @@ _PLAIN = (
 )
 # Lists and numbers of the form that an order holds under the same key.
 _CHOSEN = {f"{PREFIX}{key}" for key in (STOP_RULE, PRE_MEDICATION, TESTS)}
+_ACCESS = {
+    "access_kind",
+    "access_side",
+    "access_site",
+    "access_inserted_on",
+    "lumens",
+}  # boxes of the order's form; the rest of an access is told on the page of its course
 _SHOWN = {
     *_CHOSEN,
     *_PLAIN,
@@ -64,15 +72,16 @@ def texts_of_order(desk: Desk, order: Order) -> dict[str, Any]:
 
 
 def texts_of_access(course: Course) -> dict[str, Any]:
-    """What the form shows of the access on record: that of the order, or else the last one in."""
+    """What the form shows of the access on record: of the one that is in place."""
+    texts = texts_of_device(access_in_place(course))
+    return {code: text for code, text in texts.items() if code in _ACCESS}
+
+
+def access_in_place(course: Course) -> AccessDevice | None:
+    """The access of the order while it is in; or else the last one in, or what it names."""
+    ordered = course.device(course.order.access_device_id)
     left_in = [one for one in course.access_devices or () if one.removed_on is None]
-    device = course.device(course.order.access_device_id) or (left_in[-1] if left_in else None)
-    document = {} if device is None else codec.write(device)
-    texts: dict[str, Any] = {
-        f"access_{name}": _text(document.get(name)) for name in ("kind", "side", "inserted_on")
-    }
-    texts["access_site"] = wording.words_of(_text(document.get("site")))
-    return texts | {"lumens": [_texts(row) for row in document.get("lumens") or ()]}
+    return ordered if ordered in left_in or not left_in else left_in[-1]
 
 
 def changed_order(former: Order, order: Order) -> Order:

@@ -16,12 +16,12 @@ from plexlog.domain.fields import read_number
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import AccessDevice, Order
 from plexlog.domain.searching import folded
+from plexlog.services.access_form import ACCESS_ID, read_access
 from plexlog.services.desk import Desk
 from plexlog.services.form_texts import Typed, day_text, read_whole, word_of
 from plexlog.services.order_choices import PREFIX, take_choices
 from plexlog.services.times import read_planned
 
-ACCESS_ID = "access-1"
 _WHOLE = Decimal(100)
 _NOT_NAMED = 4
 _SHORT = 3  # so few letters stand in the midst of many words
@@ -91,7 +91,7 @@ def read_order(desk: Desk, texts: Mapping[str, Any]) -> OrderDraft:
     _take_groups(typed)
     _take_consents(typed)
     take_choices(desk, typed)
-    access = _access(typed)
+    access = read_access(typed, ACCESS_ID)
     if access is not None:
         typed.document["access_device_id"] = access.id
     _refuse_impossible_days(typed, access, desk.now().day)
@@ -187,27 +187,6 @@ def _refuse_impossible_days(typed: Typed, access: AccessDevice | None, today: da
             typed.refuse(f"consents[{row}].valid_until", f"{until} is before {given}, when given")
 
 
-def _access(typed: Typed) -> AccessDevice | None:
-    part = Typed(typed.texts)
-    part.document["id"] = ACCESS_ID
-    part.take("access_kind", key="kind")
-    part.take("access_side", key="side")
-    part.take("access_site", word_of, "site")
-    part.take("access_inserted_on", day_text, "inserted_on")
-    part.take("access_product", key="product")
-    lumens = part.rows("lumens", {"name": str, "volume_ml": read_number})
-    if lumens:
-        part.document["lumens"] = lumens
-    if len(part.document) == 1:
-        typed.refusals += part.refusals
-        return None
-    device = part.record(AccessDevice)
-    typed.refusals += [
-        Refusal(_ACCESS.get(one.place, one.place), one.reason) for one in part.refusals
-    ]
-    return device
-
-
 def place_of(place: str) -> str:
     """The code of the box at which a refusal of the order is shown."""
     place = place.removeprefix(PREFIX)
@@ -218,13 +197,6 @@ def place_of(place: str) -> str:
     return next((code for code, (name, _read) in boxes.items() if name == rest), place)
 
 
-_ACCESS = {
-    "kind": "access_kind",
-    "side": "access_side",
-    "site": "access_site",
-    "inserted_on": "access_inserted_on",
-    "product": "access_product",
-}
 GROUPS: Mapping[str, Mapping[str, tuple[str, Any]]] = {
     "anticoagulant": {
         "ac_product": ("product", str),

@@ -36,6 +36,7 @@ from plexlog.domain.unit import (
     UnitFacts,
 )
 from plexlog.services.backup_port import Backups
+from plexlog.services.devices_port import Devices
 from plexlog.services.erasing_port import Erasures
 from plexlog.services.history_port import Histories
 from plexlog.services.overrides_port import Overrides
@@ -65,7 +66,9 @@ class Opened(Protocol):
         ...
 
 
-class Store(People, Backups, Erasures, Histories, Overrides, Settings, Verifications, Protocol):
+class Store(
+    People, Backups, Devices, Erasures, Histories, Overrides, Settings, Verifications, Protocol
+):
     """The record of a unit, open for one member of staff."""
 
     @property
@@ -215,10 +218,6 @@ class Store(People, Backups, Erasures, Histories, Overrides, Settings, Verificat
 
     def withdraw(self, session_key: str, part: Record, why: str) -> None:
         """Take a part back; it stays on file with the reason."""
-        ...
-
-    def put_device(self, course_key: str, device: Record) -> str:
-        """Keep an access device of a course."""
         ...
 
     def put_follow_up(self, course_key: str, follow_up: FollowUp) -> str:

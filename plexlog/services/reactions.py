@@ -14,6 +14,7 @@ from plexlog.domain.roles import Act
 from plexlog.domain.shapes import Measured
 from plexlog.domain.words import Outcome, ReactionKind
 from plexlog.services.keys import new_key, next_id
+from plexlog.services.line_removal import follow_removal
 from plexlog.services.observed import observed_at, stamped
 from plexlog.services.open_session import OpenSession
 from plexlog.services.permission import needs
@@ -144,8 +145,13 @@ def _measured(session: OpenSession, entry: Entry) -> Measured:
 
 @needs(Act.SESSION)
 def tell_reaction(session: OpenSession, reaction: Reaction) -> Reaction:
-    """Keep what is now known of a reaction."""
-    session.desk.store.put(session.key, reaction)
+    """Keep what is now known of a reaction; the line that was removed for it is removed with it.
+
+    Raises RefusedError where the record of the access contradicts that.
+    """
+    with session.writing():
+        follow_removal(session, reaction)
+        session.desk.store.put(session.key, reaction)
     session.touch()
     return reaction
 

@@ -8,7 +8,6 @@ from typing import Any
 from plexlog.domain.errors import Refusal, RefusedError, StoreError
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import (
-    AccessDevice,
     Course,
     FollowUp,
     LabResult,
@@ -22,12 +21,13 @@ from plexlog.domain.records import (
 from plexlog.domain.shapes import Record
 from plexlog.domain.unit import OrderChange
 from plexlog.storage.desk import new_key
+from plexlog.storage.devices import DEVICES, DeviceRecords
 from plexlog.storage.mapping import RecordTable, from_json, to_json
 from plexlog.storage.patients import PatientRecords
 from plexlog.storage.sessions import SessionRecords
 
 LISTS = {
-    "access_devices": RecordTable(AccessDevice, "access_device"),
+    "access_devices": DEVICES,
     "lab_results": RecordTable(LabResult, "lab_result"),
     "scores": RecordTable(Score, "score"),
     "overrides": RecordTable(Override, "override"),
@@ -43,7 +43,7 @@ def _list_of(result: LabResult | Score) -> str:
     return "lab_results" if isinstance(result, LabResult) else "scores"
 
 
-class CourseRecords(PatientRecords, SessionRecords):
+class CourseRecords(PatientRecords, SessionRecords, DeviceRecords):
     """Courses on file."""
 
     def course(self, course_key: str) -> Course:
@@ -54,6 +54,8 @@ class CourseRecords(PatientRecords, SessionRecords):
             name: self._members(table, course_key) if name in listed else None
             for name, table in LISTS.items()
         }
+        if "access_devices" in listed:
+            given["access_devices"] = self.devices(course_key)
         if "sessions" in listed:
             given["sessions"] = tuple(self.sessions_where('"course_key" = ?', course_key))
         order = ORDER.record(self.existing("course_order", self.order_key(course_key)))
@@ -127,10 +129,6 @@ class CourseRecords(PatientRecords, SessionRecords):
             self.note_listed("course", course_key, ("sessions",))
             position = self.next_position("session", "course_key", course_key)
             return self.insert_session(session, course_key, position, self.order_key(course_key))
-
-    def put_device(self, course_key: str, device: Record) -> str:
-        """Keep an access device of a course; new where its key is not on file."""
-        return self._put_member(course_key, "access_devices", device)
 
     def put_follow_up(self, course_key: str, follow_up: FollowUp) -> str:
         """Keep a follow-up beside its session; new where its key is not on file."""

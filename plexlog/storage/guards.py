@@ -29,6 +29,7 @@ FROZEN = (
 )
 UNCHANGED = {
     "course_order": KEPT,  # a change of an order is a version of its own
+    "access_device": KEPT,  # and so is what is told of an access later
     "signature": SIGNED,
     "limit_change": KEPT,
     "setting_change": KEPT,

@@ -21,6 +21,7 @@ from tests.clinical.ward import DROP, taken
 
 NOT_STARTED = {"now.started_at": DROP, "now.planned_at": DROP, "now.ended_at": DROP}
 NOT_DONE = {"item": "consent-checked", "answer": "not-done", "reason": "asleep"}
+OUT = "access_devices.0.removed_on"
 HCT = 41.5  # of the last session
 BLOOD_CONSENT = [{"kind": "blood-products", "given_on": "2026-09-06"}]
 BEFORE_LIMITS = (
@@ -266,6 +267,13 @@ BEFORE_LIMITS = (
             ({"sessions.0.ended_at": DROP}, ("ended_at",)),
             (NOT_STARTED, ("started_at",)),
         ),
+    ),
+    Limit(
+        Phase.BEFORE,
+        "access-removed",
+        Severity.STOP,
+        raised=({OUT: "2026-09-08"}, {OUT: "2026-09-09", "now.started_at": DROP}),
+        silent=({OUT: "2026-09-09"}, {OUT: "2026-09-08", "now.access_device_id": "veins"}),
     ),
     Limit(
         Phase.BEFORE,

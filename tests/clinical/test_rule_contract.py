@@ -38,6 +38,7 @@ NEVER_WITHOUT = {
     ("order", "steroids-not-tried"): "a trial that is not recorded raises it",
     ("order", "albumin-in-water"): "judges the fluids that are there",
     ("before", "albumin-in-water"): "judges the fluids that are there",
+    ("before", "access-removed"): "without a day of removal it is in; none chosen is told there",
     ("before", "din-invalid"): "judges the numbers that are there",
     ("before", "critical-item-not-done"): "without an answer the item itself holds its step",
     ("before", "height-jump"): "the height may be the patient's, and then nothing has jumped",

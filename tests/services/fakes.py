@@ -42,6 +42,7 @@ from plexlog.domain.unit import (
     StaffMember,
 )
 from plexlog.domain.words import ReactionKind
+from tests.services.fake_devices import FakeDevices
 from tests.services.fake_facts import FACTS
 from tests.services.fake_orders import FakeOrders
 from tests.services.fake_overrides import overridden_in
@@ -114,6 +115,7 @@ class FakeStore(
     FakeHistory,
     FakePatients,
     FakeResults,
+    FakeDevices,
     FakeVerifications,
 ):
     """The record of a unit in memory."""
@@ -201,9 +203,6 @@ class FakeStore(
         self._courses[course_key].sessions.append(key)
         self.writes += 1
         return key
-
-    def put_device(self, course_key: str, device: Record) -> str:
-        raise NotImplementedError
 
     def followed_sessions(self, since: Moment) -> Sequence[FollowedSession]:
         found = [

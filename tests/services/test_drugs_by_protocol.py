@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -48,8 +49,12 @@ PLAN = CalciumPlan(
 )
 
 
+VEINS = AccessDevice(id="veins", kind=AccessKind.PERIPHERAL_VEINS)
+LINE = replace(VEINS, kind=AccessKind.TUNNELLED_CATHETER)
+
+
 def opened(
-    clock: FakeClock, plan: CalciumPlan | None, kind: AccessKind = AccessKind.PERIPHERAL_VEINS
+    clock: FakeClock, plan: CalciumPlan | None, access: AccessDevice = VEINS
 ) -> OpenSession:
     """A session under way with an order for calcium."""
     store = FakeStore(facts=FACTS)
@@ -57,7 +62,7 @@ def opened(
     course = replace(
         COURSE,
         order=replace(COURSE.order, calcium_plan=plan),
-        access_devices=(AccessDevice(id="veins", kind=kind),),
+        access_devices=(access,),
     )
     session = OpenSession(desk, store.sessions_of(store.add_course(course))[0].session_key)
     prepare(session)
@@ -140,5 +145,6 @@ def test_chloride_is_offered_to_a_central_line_only(clock: FakeClock) -> None:
         return {pick.drug for pick in drug_picks(session)}
 
     assert "Calcium chloride 10 %" not in drugs(opened(clock, None))
-    central = opened(clock, None, AccessKind.TUNNELLED_CATHETER)
-    assert "Calcium chloride 10 %" in drugs(central)
+    assert "Calcium chloride 10 %" in drugs(opened(clock, None, LINE))
+    out = replace(LINE, removed_on=date(2026, 11, 19), removal_reason="fever")
+    assert "Calcium chloride 10 %" not in drugs(opened(clock, None, out))

@@ -89,7 +89,7 @@ CREATE TABLE "access_device" (
   "extra" TEXT NOT NULL DEFAULT '{}' CHECK (json_type("extra") = 'object'),
   "withdrawn_at" TEXT CHECK ("withdrawn_at" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'),
   "withdrawn_why" TEXT
-) STRICT;
+, "version" INTEGER) STRICT;
 
 CREATE TABLE "bag" (
   "key" TEXT NOT NULL PRIMARY KEY,
@@ -578,13 +578,13 @@ CREATE TABLE "verification" (
 CREATE TRIGGER "access_device_after_insert" AFTER INSERT ON "access_device"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('access_device', NEW."key", NULL, NEW."course_key", 'insert', NULL, json_patch('{}', json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'id', NEW."id", 'kind', NEW."kind", 'side', NEW."side", 'site', NEW."site", 'inserted_on', NEW."inserted_on", 'removed_on', NEW."removed_on", 'removal_reason', NEW."removal_reason", 'product', NEW."product", 'lot', NEW."lot", 'note', NEW."note", 'tip_confirmed', NEW."tip_confirmed", 'lumens', NEW."lumens", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why")), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('access_device', NEW."key", NULL, NEW."course_key", 'insert', NULL, json_patch('{}', json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'id', NEW."id", 'kind', NEW."kind", 'side', NEW."side", 'site', NEW."site", 'inserted_on', NEW."inserted_on", 'removed_on', NEW."removed_on", 'removal_reason', NEW."removal_reason", 'product', NEW."product", 'lot', NEW."lot", 'note', NEW."note", 'tip_confirmed', NEW."tip_confirmed", 'lumens', NEW."lumens", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why", 'version', NEW."version")), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "access_device_after_update" AFTER UPDATE ON "access_device"
 BEGIN
   INSERT INTO "history_entry" ("table_name", "row_key", "session_key", "course_key", "operation", "old", "new", "at", "staff_key", "name", "station", "why", "salt")
-  VALUES ('access_device', NEW."key", NULL, NEW."course_key", 'update', (SELECT json_group_object(n, o) FROM (SELECT 'key' AS n, OLD."key" AS o, NEW."key" AS w UNION ALL SELECT 'course_key' AS n, OLD."course_key" AS o, NEW."course_key" AS w UNION ALL SELECT 'position' AS n, OLD."position" AS o, NEW."position" AS w UNION ALL SELECT 'id' AS n, OLD."id" AS o, NEW."id" AS w UNION ALL SELECT 'kind' AS n, OLD."kind" AS o, NEW."kind" AS w UNION ALL SELECT 'side' AS n, OLD."side" AS o, NEW."side" AS w UNION ALL SELECT 'site' AS n, OLD."site" AS o, NEW."site" AS w UNION ALL SELECT 'inserted_on' AS n, OLD."inserted_on" AS o, NEW."inserted_on" AS w UNION ALL SELECT 'removed_on' AS n, OLD."removed_on" AS o, NEW."removed_on" AS w UNION ALL SELECT 'removal_reason' AS n, OLD."removal_reason" AS o, NEW."removal_reason" AS w UNION ALL SELECT 'product' AS n, OLD."product" AS o, NEW."product" AS w UNION ALL SELECT 'lot' AS n, OLD."lot" AS o, NEW."lot" AS w UNION ALL SELECT 'note' AS n, OLD."note" AS o, NEW."note" AS w UNION ALL SELECT 'tip_confirmed' AS n, OLD."tip_confirmed" AS o, NEW."tip_confirmed" AS w UNION ALL SELECT 'lumens' AS n, OLD."lumens" AS o, NEW."lumens" AS w UNION ALL SELECT 'extra' AS n, OLD."extra" AS o, NEW."extra" AS w UNION ALL SELECT 'withdrawn_at' AS n, OLD."withdrawn_at" AS o, NEW."withdrawn_at" AS w UNION ALL SELECT 'withdrawn_why' AS n, OLD."withdrawn_why" AS o, NEW."withdrawn_why" AS w) WHERE o IS NOT w), json_patch('{}', json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'id', NEW."id", 'kind', NEW."kind", 'side', NEW."side", 'site', NEW."site", 'inserted_on', NEW."inserted_on", 'removed_on', NEW."removed_on", 'removal_reason', NEW."removal_reason", 'product', NEW."product", 'lot', NEW."lot", 'note', NEW."note", 'tip_confirmed', NEW."tip_confirmed", 'lumens', NEW."lumens", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why")), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
+  VALUES ('access_device', NEW."key", NULL, NEW."course_key", 'update', (SELECT json_group_object(n, o) FROM (SELECT 'key' AS n, OLD."key" AS o, NEW."key" AS w UNION ALL SELECT 'course_key' AS n, OLD."course_key" AS o, NEW."course_key" AS w UNION ALL SELECT 'position' AS n, OLD."position" AS o, NEW."position" AS w UNION ALL SELECT 'id' AS n, OLD."id" AS o, NEW."id" AS w UNION ALL SELECT 'kind' AS n, OLD."kind" AS o, NEW."kind" AS w UNION ALL SELECT 'side' AS n, OLD."side" AS o, NEW."side" AS w UNION ALL SELECT 'site' AS n, OLD."site" AS o, NEW."site" AS w UNION ALL SELECT 'inserted_on' AS n, OLD."inserted_on" AS o, NEW."inserted_on" AS w UNION ALL SELECT 'removed_on' AS n, OLD."removed_on" AS o, NEW."removed_on" AS w UNION ALL SELECT 'removal_reason' AS n, OLD."removal_reason" AS o, NEW."removal_reason" AS w UNION ALL SELECT 'product' AS n, OLD."product" AS o, NEW."product" AS w UNION ALL SELECT 'lot' AS n, OLD."lot" AS o, NEW."lot" AS w UNION ALL SELECT 'note' AS n, OLD."note" AS o, NEW."note" AS w UNION ALL SELECT 'tip_confirmed' AS n, OLD."tip_confirmed" AS o, NEW."tip_confirmed" AS w UNION ALL SELECT 'lumens' AS n, OLD."lumens" AS o, NEW."lumens" AS w UNION ALL SELECT 'extra' AS n, OLD."extra" AS o, NEW."extra" AS w UNION ALL SELECT 'withdrawn_at' AS n, OLD."withdrawn_at" AS o, NEW."withdrawn_at" AS w UNION ALL SELECT 'withdrawn_why' AS n, OLD."withdrawn_why" AS o, NEW."withdrawn_why" AS w UNION ALL SELECT 'version' AS n, OLD."version" AS o, NEW."version" AS w) WHERE o IS NOT w), json_patch('{}', json_object('key', NEW."key", 'course_key', NEW."course_key", 'position', NEW."position", 'id', NEW."id", 'kind', NEW."kind", 'side', NEW."side", 'site', NEW."site", 'inserted_on', NEW."inserted_on", 'removed_on', NEW."removed_on", 'removal_reason', NEW."removal_reason", 'product', NEW."product", 'lot', NEW."lot", 'note', NEW."note", 'tip_confirmed', NEW."tip_confirmed", 'lumens', NEW."lumens", 'extra', NEW."extra", 'withdrawn_at', NEW."withdrawn_at", 'withdrawn_why', NEW."withdrawn_why", 'version', NEW."version")), plexlog_now(), plexlog_staff(), plexlog_name(), plexlog_station(), plexlog_why(), hex(randomblob(16)));
 END;
 
 CREATE TRIGGER "access_device_no_delete" BEFORE DELETE ON "access_device"
@@ -595,6 +595,11 @@ END;
 
 CREATE TRIGGER "access_device_no_replace" BEFORE INSERT ON "access_device"
 WHEN EXISTS (SELECT 1 FROM "access_device" WHERE rowid = NEW.rowid) OR EXISTS (SELECT 1 FROM "access_device" WHERE "key" = NEW."key")
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "access_device_no_update" BEFORE UPDATE ON "access_device"
 BEGIN
   SELECT RAISE(ABORT, 'kept');
 END;

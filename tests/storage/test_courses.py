@@ -16,8 +16,7 @@ from plexlog.domain import codec, json_text, wording
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.errors import RefusedError, StoreError
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import AccessDevice, FromPaper, Order, Override, Session
-from plexlog.domain.words import AccessKind
+from plexlog.domain.records import FromPaper, Order, Override, Session
 from plexlog.storage.unit_record import UnitRecord
 from tests.storage.documents import course_documents
 from tests.storage.ward import (
@@ -267,16 +266,6 @@ def test_a_session_not_started_has_the_order_in_force(
     record.change_order(course_key, changed, "new order")
 
     assert record.order_of(session_key).note == "later"
-
-
-def test_an_access_device_is_kept_and_changed(record: UnitRecord) -> None:
-    key = record.add_course(course_of(small_course()))
-    device = AccessDevice(id="a1", kind=AccessKind.AV_FISTULA, tip_confirmed=False)
-
-    device_key = record.put_device(key, device)
-    record.put_device(key, replace(device, key=device_key, tip_confirmed=True))
-
-    assert record.course(key).access_devices == (replace(device, tip_confirmed=True),)
 
 
 def test_an_override_is_kept_with_its_session(record: UnitRecord, session_key: str) -> None:

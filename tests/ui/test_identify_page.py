@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from plexlog.domain.words import AccessKind, ConsentKind, Side
 from plexlog.services.desk import Desk
 from tests.ui.pages.session_window import SessionWindow
 from ui.widgets.checklist import Mark
+from ui.widgets.choices import ChoiceRow
 
 
 @pytest.fixture
@@ -192,6 +194,27 @@ def test_the_access_of_the_session_can_be_chosen(
 
     assert window.view.access is not None
     assert window.view.access.id == "veins"
+
+
+def test_where_the_ordered_access_is_out_another_is_asked_for(
+    opened: Callable[[Course], SessionWindow], due_course: Course
+) -> None:
+    out = tuple(
+        replace(one, removed_on=date(2026, 11, 5), removal_reason="dislodged")
+        for one in due_course.access_devices or ()
+    )
+    veins = AccessDevice(id="veins", kind=AccessKind.PERIPHERAL_VEINS)
+    window = opened(replace(due_course, access_devices=(*out, veins)))
+
+    assert "The access on record was removed on 2026-11-05" in window.words()
+    row = window.screen.page.findChild(ChoiceRow, "choice_access_device_id")
+    assert isinstance(row, ChoiceRow)
+    assert row.chosen == ""  # no other access is taken by itself
+    window.choose("offer_access veins")
+
+    assert window.view.session.access_device_id == "veins"
+    assert "The access on record was removed" not in window.words()
+    assert not window.is_shown("offer_access veins")
 
 
 def test_the_access_of_last_time_is_offered_and_never_copied(

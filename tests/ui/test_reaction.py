@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -410,6 +412,24 @@ def test_an_infection_is_told_with_signs_cultures_and_treatment(run: RunWindow) 
     assert infection.access_device_id == "jug1"
     assert infection.catheter_days == 6
     assert infection.line_removed_on is not None
+    (line,) = run.view.course.access_devices or ()
+    assert (line.removed_on, line.removal_reason) == (infection.line_removed_on, "infection")
+
+
+def test_a_line_that_was_removed_on_another_day_is_told_at_its_box(run: RunWindow) -> None:
+    session = run.presenter.session
+    (line,) = session.view().course.access_devices or ()
+    out = replace(line, removed_on=date(2026, 11, 6), removal_reason="dislodged")
+    session.desk.store.put_device(session.view().line.course_key, out)
+    run.key(Key.Key_F9).push("infection").push("reaction_next").push("exit-site")
+
+    run.fill("line_removed_on", "2026-11-05")
+
+    told = "on record as removed on 2026-11-06; correct it on the course's page"
+    assert told in run.description_in_dialog("line_removed_on")
+    infection = reaction(run).infection
+    assert infection is not None
+    assert infection.line_removed_on is None
 
 
 def test_a_clot_shows_the_working_of_the_blood_lost(run: RunWindow) -> None:

@@ -14,6 +14,7 @@ from plexlog.services.course_outlook import course_outlook
 from plexlog.services.course_overview import course_overview
 from plexlog.services.desk import Desk
 from plexlog.services.schedule import plan_another_session, plan_session_at
+from ui.course.access_presenter import AccessPresenter
 from ui.course.going_out import GoingOut
 from ui.course.report_presenter import ReportPresenter
 from ui.course.results_presenter import ResultsPresenter
@@ -57,6 +58,12 @@ class CoursePresenter(QObject):
         """Where the values of a session are entered; the page shows each that is kept."""
         line = self._desk.store.session_line(session_key)
         presenter = ResultsPresenter(self._desk, self._key, line.session_id)
+        presenter.kept.connect(self.refresh)
+        return presenter
+
+    def accesses(self) -> AccessPresenter:
+        """Where the accesses are looked after; the page shows what is told of them."""
+        presenter = AccessPresenter(self._desk, self._key)
         presenter.kept.connect(self.refresh)
         return presenter
 

@@ -18,6 +18,7 @@ from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
 from plexlog.services.course_outlook import CourseOutlook
 from plexlog.services.course_overview import CourseOverview, SessionColumn, SessionState
+from ui.course.access_dialog import AccessDialog
 from ui.course.course_presenter import CoursePresenter
 from ui.course.course_sums import DOT, CourseSums
 from ui.course.levels_card import LevelsCard
@@ -28,6 +29,7 @@ from ui.course.session_grid import SessionGrid
 from ui.course.time_dialog import TimeDialog
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.cards import Card, Hairline
+from ui.widgets.dialog import dialog_host
 from ui.widgets.folding import LEAST, READABLE, FoldingPage, place_again
 from ui.widgets.painting import Run, RunLine, Words
 from ui.widgets.save_dialog import Saving
@@ -237,6 +239,7 @@ class CourseScreen(FoldingPage):
         self._export.clicked.connect(self._on_export)
         self._saving.chosen.connect(self.export_wanted)
         self._report.clicked.connect(self._on_report)
+        self._order.access_wanted.connect(self._on_access)
 
     def _selected(self) -> SessionColumn | None:
         sessions = () if self._view is None else self._view.sessions
@@ -279,6 +282,10 @@ class CourseScreen(FoldingPage):
         if session is not None:
             presenter = self._presenter.results(session.line.session_key)
             ResultsDialog(presenter, session.line.number, self).open()
+
+    @Slot()
+    def _on_access(self) -> None:
+        AccessDialog(self._presenter.accesses(), dialog_host(self)).open()
 
     @Slot()
     def _on_more(self) -> None:

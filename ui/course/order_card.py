@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
 from plexlog.domain.language import ngettext
 from plexlog.domain.records import AccessDevice, Order
-from plexlog.services.course_overview import CourseOverview
+from plexlog.services.course_overview import CourseOverview, SessionState
+from plexlog.services.last_time import device_words
 from plexlog.services.order_choices import PRE_MEDICATION, STOP_RULE, TESTS
 from plexlog.services.order_form import guideline_words
 from plexlog.services.planning import anticoagulant_words, calcium_words, fluid_words, ratio_words
+from ui.widgets.buttons import ActionButton
 from ui.widgets.cards import Card, Hairline
 from ui.widgets.painting import Words
 
@@ -24,11 +27,19 @@ _DAY_HOURS = 24
 class OrderCard(Card):
     """What was ordered, in a few groups; `show_view(view)`."""
 
+    access_wanted = Signal()  # the accesses are to be looked after
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Order"), "", parent)
         self.setMinimumWidth(300)
         self._rows = QVBoxLayout()
         self._groups: list[QWidget] = []
+        self._access = ActionButton(_("Accesses"), "pencil", "Ctrl J", parent=self)
+        self._access.setObjectName("look_after_access")
+        self._access.set_height("admin")
+        self._access.set_tight()
+        self._access.set_tip(_("Another access, more of one, or its removal"))
+        self._access.clicked.connect(self.access_wanted)
         self.body.addLayout(self._rows)
         self.body.addStretch(1)
 
@@ -37,11 +48,15 @@ class OrderCard(Card):
         order = view.course.order
         day = wording.day(order.ordered_at.day)
         self.heading.show_note(f"{order.ordered_by}, {day}")
+        self._access.setParent(self)  # its group goes
         for part in self._groups:
             part.hide()
             part.deleteLater()
-        self._groups = [_Group(*group, self) for group in groups_of(view)]
-        for part in self._groups:
+        groups = [_Group(*group, self) for group in groups_of(view)]
+        self._groups = [*groups]
+        for part in groups:
+            if part.label == _("Access"):
+                part.hold(self._access)
             self._rows.addWidget(part)
             part.show()
 
@@ -49,6 +64,7 @@ class OrderCard(Card):
 class _Group(QWidget):
     def __init__(self, label: str, lead: str, more: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.label = label
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 5, 0, 0)
         rows.setSpacing(0)
@@ -56,8 +72,16 @@ class _Group(QWidget):
         rows.addWidget(Words(lead, "strong", parent=self).wrapped())
         if more:
             rows.addWidget(Words(more, "label", "ink2", self).wrapped())
+        self._below = QHBoxLayout()
+        rows.addLayout(self._below)
         rows.addSpacing(5)
         rows.addWidget(Hairline(self))
+
+    def hold(self, button: ActionButton) -> None:
+        """Show a button below the words."""
+        self._below.setContentsMargins(0, 5, 0, 0)
+        self._below.addWidget(button)
+        self._below.addStretch(1)
 
 
 def groups_of(view: CourseOverview) -> Iterator[tuple[str, str, str]]:
@@ -73,8 +97,11 @@ def groups_of(view: CourseOverview) -> Iterator[tuple[str, str, str]]:
         calcium = "" if order.calcium_plan is None else calcium_words(order.calcium_plan)
         yield _("Anticoagulant"), words, calcium
     device = view.course.device(order.access_device_id)
-    if device is not None:
-        yield _("Access"), _access(device, view), _lumens(device, order)
+    if device is None:
+        yield _("Access"), _("None is ordered."), _in_place(view)
+    else:
+        more = (_lumens(device, order), _to_say(device, view), _in_place(view))
+        yield _("Access"), _access(device, view), "\n".join(part for part in more if part)
     yield _("Schedule"), _schedule(view), ""
     labels = {
         PRE_MEDICATION: _("Pre-medication"),
@@ -123,6 +150,24 @@ def _lumens(device: AccessDevice, order: Order) -> str:
     if device.removed_on is not None:
         words.append(_("removed {day}").format(day=wording.day(device.removed_on)))
     return ", ".join(words)
+
+
+def _to_say(device: AccessDevice, view: CourseOverview) -> str:
+    """That sessions to come need another access than the one that was ordered."""
+    is_ahead = any(one.state is SessionState.PLANNED for one in view.sessions)
+    if device.removed_on is None or not is_ahead:
+        return ""
+    return _("Say before the next session which access is used.")
+
+
+def _in_place(view: CourseOverview) -> str:
+    """The accesses in place beside the one that was ordered."""
+    others = [
+        wording.sentence(device_words(one))
+        for one in view.course.access_devices or ()
+        if one.removed_on is None and one.id != view.course.order.access_device_id
+    ]
+    return _("In place: {accesses}").format(accesses="; ".join(others)) if others else ""
 
 
 def _schedule(view: CourseOverview) -> str:

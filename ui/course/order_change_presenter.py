@@ -11,7 +11,12 @@ from PySide6.QtCore import QObject
 from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Course
 from plexlog.services.desk import Desk
-from plexlog.services.order_change import changed_order, texts_of_access, texts_of_order
+from plexlog.services.order_change import (
+    access_in_place,
+    changed_order,
+    texts_of_access,
+    texts_of_order,
+)
 from plexlog.services.order_form import OrderDraft
 from plexlog.services.ordering import change_order
 from ui.course.order_presenter import OrderPresenter
@@ -49,6 +54,8 @@ class OrderChangePresenter(OrderPresenter):
         if draft.order is None:
             return None
         order = changed_order(self._on_file.order, draft.order)
+        shown = access_in_place(self._on_file)
+        order = replace(order, access_device_id=None if shown is None else shown.id)
         return replace(self._on_file, order=order, overrides=())
 
     def _keep(self, course: Course) -> str:

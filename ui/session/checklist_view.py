@@ -58,7 +58,13 @@ BESIDE_ITS_FIELD = {  # shown under the field it is about
     PRE_MEDICATION_OPEN: "",
 }
 SEEN_WHILE_IDENTIFYING = frozenset(
-    {"identity-mismatch", "consent-missing", "blood-consent-missing", "earlier-reaction"}
+    {
+        "identity-mismatch",
+        "consent-missing",
+        "blood-consent-missing",
+        "access-removed",
+        "earlier-reaction",
+    }
 )
 KNOWN_AT_THE_END = ("balance-off",)
 DRUGS_AFTER = "drugs-after-given"

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from ui.widgets.dialog import dialog_host
 
-
-def dialog_host(widget: QWidget) -> QWidget:
-    """The page area of the window the widget is in; the window itself where it has none."""
-    window = widget.window()
-    area = getattr(window, "page_area", None)
-    return area if isinstance(area, QWidget) else window
+__all__ = ["dialog_host"]

@@ -17,6 +17,7 @@ from plexlog.domain.records import Reaction
 from plexlog.domain.words import Outcome, ProcedureEffect, ReactionKind, Route
 from plexlog.domain.words_followed import RecordedAs
 from plexlog.services import reaction_deeds, reaction_effect, reaction_entry, reactions
+from plexlog.services.line_removal import see_removal
 from plexlog.services.observed import day_of, read_observed
 from plexlog.services.reaction_deeds import Deed, OnRecord
 from ui.session.session_presenter import SessionPresenter
@@ -148,6 +149,7 @@ class ReactionPresenter(QObject):
             try:
                 near = day_of(self._presenter.session)
                 changed = reaction_entry.enter(reaction, code, text.strip(), now, near)
+                see_removal(self._presenter.session, changed)
             except UnreadableError as unreadable:  # the text stays where it was typed
                 self.refused.emit(code, str(unreadable))
             else:

@@ -244,6 +244,13 @@ class DialogFrame(QWidget):
         rows.addLayout(self.foot)
 
 
+def dialog_host(widget: QWidget) -> QWidget:
+    """The page area of the window the widget is in; the window itself where it has none."""
+    window = widget.window()
+    area = getattr(window, "page_area", None)
+    return area if isinstance(area, QWidget) else window
+
+
 def top_dialog(host: QWidget) -> DialogFrame | None:
     """The open dialog over a page that lies over all others; None where none is open."""
     parts = [part for part in host.children() if isinstance(part, DialogFrame)]

@@ -124,6 +124,19 @@ def interval_short(case: SessionCase) -> Answer:
     )
 
 
+def access_removed(case: SessionCase) -> Answer:
+    """Stop where the access of the session was removed before it."""
+    gone = case.course.access_gone(case.session)
+    if gone is None or gone.removed_on is None:
+        return None
+    return Raised(
+        what=f"The access on record was removed on {gone.removed_on}",
+        why="The session would be kept as done through a line that is out.",
+        do="Say which access is used; put a new access on record on the page of the course.",
+        subject=(gone.id,),
+    )
+
+
 def access_infected(case: SessionCase) -> Answer:
     """Stop with signs of infection at the exit site, or fever with a central line."""
     check = case.session.access_check
@@ -249,6 +262,7 @@ BEFORE_RULES: tuple[Rule[SessionCase], ...] = tuple(
         ("platelets-low", Severity.ASK, UNIT, measured.platelets_low),
         ("ionised-calcium-low", Severity.ASK, LEE, measured.ionised_calcium_low),
         ("interval-short", Severity.ASK, UNIT, interval_short),
+        ("access-removed", Severity.STOP, UNIT, access_removed),
         ("access-infected", Severity.STOP, UNIT, access_infected),
         ("fever", Severity.ASK, UNIT, measured.fever),
         ("systolic-low", Severity.ASK, UNIT, measured.systolic_low),

@@ -132,3 +132,11 @@ class Course(Record):
     def access_of(self, session: Session) -> AccessDevice | None:
         """The access a session uses: its own, or else the order's."""
         return self.device(session.access_device_id or self.order.access_device_id)
+
+    def access_gone(self, session: Session) -> AccessDevice | None:
+        """The access of a session, where it was out before the session; None: it was not."""
+        device = self.access_of(session)
+        if device is None or device.removed_on is None:
+            return None
+        started = session.started_at
+        return device if started is None or device.removed_on < started.day else None

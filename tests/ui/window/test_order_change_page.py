@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from plexlog.domain.records import AccessDevice
+from plexlog.domain.words import AccessKind
 from tests.ui.pages.program import Ward
 from tests.ui.window.test_today_page import window_of
 from ui.course.order_screen import OrderScreen
@@ -53,6 +58,23 @@ def test_a_refused_change_names_its_first_box_and_puts_the_cursor_there(change: 
     assert page.message == "Not given yet: Reason of the change needs you; 1 more box too."
     assert focused() is page.parts["why"].box
     assert not page.parts["why"].visibleRegion().isEmpty()
+
+
+def test_the_access_in_place_is_shown_and_ordered_from_now_on(
+    ward: Ward, course_on_file: str
+) -> None:
+    store = window_of(ward).desk.store
+    (line,) = store.course(course_on_file).access_devices or ()
+    out = replace(line, removed_on=date(2026, 11, 6), removal_reason="dislodged")
+    store.put_device(course_on_file, out)
+    store.put_device(course_on_file, AccessDevice(id="veins", kind=AccessKind.PERIPHERAL_VEINS))
+    window_of(ward).open_course(course_on_file)
+    ward.press("change_order")
+
+    assert ward.order.parts["access_kind"].text() == "peripheral-veins"
+    ward.type("ordered_by", "Dr B").type("why", "the line is out").press("give_order")
+
+    assert store.course(course_on_file).order.access_device_id == "veins"
 
 
 def test_a_refused_list_is_named_too(change: Ward) -> None:
