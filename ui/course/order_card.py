@@ -10,7 +10,9 @@ from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
 from plexlog.domain.language import ngettext
 from plexlog.domain.records import AccessDevice, Order
+from plexlog.domain.unit import OrderChange
 from plexlog.services.course_overview import CourseOverview
+from plexlog.services.order_change import entered_words
 from plexlog.services.order_choices import PRE_MEDICATION, STOP_RULE, TESTS
 from plexlog.services.order_form import guideline_words
 from plexlog.services.planning import anticoagulant_words, calcium_words, fluid_words, ratio_words
@@ -65,6 +67,9 @@ def groups_of(view: CourseOverview) -> Iterator[tuple[str, str, str]]:
     order = view.course.order
     guideline = "" if view.indication is None else _DOT.join(guideline_words(view.indication))
     about = (order.diagnosis or "", guideline)
+    first = view.order_changes[0]
+    if late := entered_words(first.order.ordered_at, first.at, first.by):
+        yield _("First ordered"), wording.moment(first.order.ordered_at), late
     yield _("Indication"), view.indication_label, "\n".join(part for part in about if part)
     fluid = fluid_words(order.replacement).replace(" %", f"{wording.HARD_SPACE}%")
     yield _("Volume and fluid"), _volume(order), fluid
@@ -154,10 +159,20 @@ def _versions(view: CourseOverview) -> Iterator[tuple[str, str, str]]:
     """The changes of the order, the newest first; an order as it was first given tells none."""
     for change in reversed(view.order_changes[1:]):
         lead = _("Version {version}, {day}").format(
-            version=change.version, day=wording.day(change.at.day)
+            version=change.version, day=wording.day(change.order.ordered_at.day)
         )
         by = _("{why}; ordered by {name}").format(why=change.why, name=change.ordered_by)
-        yield _("Order changed"), lead, by
+        parts = [one.arrow_words for one in view.order_differences[change.version]]
+        late = _entered(change)
+        yield _("Order changed"), lead, "\n".join((*parts, by, *late))
+
+
+def _entered(change: OrderChange) -> list[str]:
+    """Both times of a version that was written down later than it was given."""
+    at = change.order.ordered_at
+    entered = entered_words(at, change.at, change.by)
+    told = _("ordered {time}, {entered}").format(time=wording.moment(at), entered=entered)
+    return [told] if entered else []
 
 
 def _deviations(view: CourseOverview) -> Iterator[tuple[str, str, str]]:

@@ -28,6 +28,7 @@ from plexlog.storage.migrations import (
     m020_erasures,
     m021_parts_of_words,
     m022_vouched_keys,
+    m024_plan_by_order,
 )
 from plexlog.storage.migrations.registry import MIGRATIONS, number_of
 
@@ -52,6 +53,7 @@ IN_ORDER = (
     m020_erasures,
     m021_parts_of_words,
     m022_vouched_keys,
+    m024_plan_by_order,
 )  # the order of the imports is not to be relied on
 
 __all__ = ["IN_ORDER", "MIGRATIONS", "number_of"]
