@@ -185,7 +185,8 @@ def _moved_words(steps: Sequence[PlanStep]) -> Iterator[str]:
             yield f"{name} keeps {wording.moment(was)}, the time that {by} gave it."
         else:
             keeps = "has no time yet" if was is None else f"keeps {wording.moment(was)}"
-            yield f"{name} {keeps}: by the interval it would be {wording.moment(at)}, passed."
+            due = f"the interval would make it {wording.moment(at)}, already past"
+            yield f"{name} {keeps}; {due}."
 
 
 def _added_words(steps: Sequence[PlanStep]) -> Iterator[str]:

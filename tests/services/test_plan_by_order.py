@@ -20,8 +20,10 @@ from plexlog.services.courses_ahead import course_ahead
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import OpenSession
 from plexlog.services.plan_by_order import plan_steps, plan_words, session_words
+from plexlog.services.signing import sign_session
+from plexlog.storage.unit_record import UnitRecord
 from tests.services.fakes import FakeClock
-from tests.services.ward import COURSE
+from tests.services.ward import COURSE, work
 
 NOW = Moment.parse("2026-11-20T14:30+01:00")
 
@@ -150,10 +152,13 @@ def test_nothing_is_moved_to_a_time_that_has_passed() -> None:
 
     assert told(course, interval_hours=Decimal(72)) == [
         "Session 3 is planned for 2026-11-24 14:00.",
-        "Session 2 keeps 2026-11-21 14:00: by the interval it would be 2026-11-19 14:00, passed.",
+        (
+            "Session 2 keeps 2026-11-21 14:00; "
+            "the interval would make it 2026-11-19 14:00, already past."
+        ),
     ]
     assert told(course_of(held(1, 16), session(2, None)), interval_hours=Decimal(24)) == [
-        "Session 2 has no time yet: by the interval it would be 2026-11-17 14:00, passed.",
+        "Session 2 has no time yet; the interval would make it 2026-11-17 14:00, already past.",
     ]
 
 
@@ -354,3 +359,21 @@ def test_the_page_tells_what_each_version_changed(desk: Desk) -> None:
         "Plasma volumes 1.00 PV → 1.25 PV",
         "Interval 24 h → 48 h",
     ]
+
+
+@pytest.mark.parametrize("desk", ["on disk"], indirect=True)
+def test_a_session_passed_over_goes_without_breaking_the_seal_of_the_next(
+    desk: Desk, clock: FakeClock
+) -> None:
+    course = desk.store.course(desk.store.add_course(COURSE))
+    second = OpenSession(desk, desk.store.sessions_of(course.key)[1].session_key)
+    work(second, clock)
+    sign_session(second)
+
+    changed(desk, course, sessions_planned=1)
+
+    assert [number for number, _at in plan(desk, course)] == [2]
+    assert isinstance(desk.store, UnitRecord)
+    assert desk.store.verify() == []
+    sealed = OpenSession(desk, second.key).view()
+    assert [one.id for one in sealed.course.sessions or ()] == ["s1", "s2"]  # as it was signed

@@ -20,11 +20,11 @@ class FullPlanDialog(DialogFrame):
     def __init__(self, why: str, host: QWidget) -> None:
         super().__init__(_("Plan one more session"), host, _("Close"))
         self.setObjectName("full_dialog")
-        self._later = ActionButton(_("Later"), key="Esc", parent=self.panel)
         self._change = ActionButton(
             _("Change the order"), key="Enter", kind=Kind.PRIMARY, parent=self.panel
         )
-        self._change.setObjectName("change_for_more")
+        self._change.setObjectName("change_for_more")  # made first: Enter goes on
+        self._later = ActionButton(_("Later"), key="Esc", parent=self.panel)
         words = Words(f"{wording.sentence(why)}.", "body", parent=self.panel).wrapped()
         self.body.addWidget(words)
         self.add_button(self._later)

@@ -67,9 +67,6 @@ def groups_of(view: CourseOverview) -> Iterator[tuple[str, str, str]]:
     order = view.course.order
     guideline = "" if view.indication is None else _DOT.join(guideline_words(view.indication))
     about = (order.diagnosis or "", guideline)
-    first = view.order_changes[0]
-    if late := entered_words(first.order.ordered_at, first.at, first.by):
-        yield _("First ordered"), wording.moment(first.order.ordered_at), late
     yield _("Indication"), view.indication_label, "\n".join(part for part in about if part)
     fluid = fluid_words(order.replacement).replace(" %", f"{wording.HARD_SPACE}%")
     yield _("Volume and fluid"), _volume(order), fluid
@@ -156,7 +153,7 @@ def _schedule(view: CourseOverview) -> str:
 
 
 def _versions(view: CourseOverview) -> Iterator[tuple[str, str, str]]:
-    """The changes of the order, the newest first; an order as it was first given tells none."""
+    """The changes of the order, the newest first; of the first version only that it came late."""
     for change in reversed(view.order_changes[1:]):
         lead = _("Version {version}, {day}").format(
             version=change.version, day=wording.day(change.order.ordered_at.day)
@@ -165,6 +162,9 @@ def _versions(view: CourseOverview) -> Iterator[tuple[str, str, str]]:
         parts = [one.arrow_words for one in view.order_differences[change.version]]
         late = _entered(change)
         yield _("Order changed"), lead, "\n".join((*parts, by, *late))
+    first = view.order_changes[0]
+    if entered := entered_words(first.order.ordered_at, first.at, first.by):
+        yield _("First ordered"), wording.moment(first.order.ordered_at), entered
 
 
 def _entered(change: OrderChange) -> list[str]:
