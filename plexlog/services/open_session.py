@@ -269,6 +269,7 @@ class OpenSession:
     def _read(self) -> _OnFile:
         """What is on file; the other sessions of the course as they were last read."""
         store = self.desk.store
+        line = store.session_line(self.key)  # first: it may have been taken off the plan
         if self._course is None:
             self._course = store.course(self._line.course_key)
             session = self._course.session(self._line.session_id)
@@ -278,7 +279,7 @@ class OpenSession:
         signatures = tuple(store.signatures(self.key))
         course = replace(self._course.kept(), order=store.order_of(self.key))
         return _OnFile(
-            line=store.session_line(self.key),
+            line=line,
             signatures=signatures,
             session=session,
             ordered=self._course.order,

@@ -11,7 +11,7 @@ from plexlog.domain.errors import StoreError
 from plexlog.domain.followed import FollowedSession
 from plexlog.domain.moments import Moment
 from plexlog.domain.unit import CourseLine, SessionLine
-from plexlog.storage import courses, sessions
+from plexlog.storage import courses, sentences, sessions
 from plexlog.storage.desk import Desk
 from plexlog.storage.mapping import RecordTable
 
@@ -97,7 +97,7 @@ class Lists(Desk):
         if row is None:
             raise StoreError("This session is not on file. Open it from the list of sessions.")
         if row["withdrawn_at"] is not None:
-            raise StoreError(sessions.TAKEN_OFF)
+            raise StoreError(sentences.TAKEN_OFF)
         return self._line(row)
 
     def followed_sessions(self, since: Moment) -> Sequence[FollowedSession]:

@@ -25,7 +25,7 @@ from plexlog.domain.records import (
     Totals,
 )
 from plexlog.domain.shapes import Measured, Record, Values
-from plexlog.storage import observations
+from plexlog.storage import observations, sentences
 from plexlog.storage.desk import new_key
 from plexlog.storage.limits import LimitRecords
 from plexlog.storage.mapping import RecordTable, from_json, to_json
@@ -63,12 +63,6 @@ class _Gathered:
     values: dict[tuple[str, str | None], dict[str, Measured]] = field(
         default_factory=lambda: defaultdict(dict)
     )
-
-
-TAKEN_OFF = (
-    "This session was taken off the plan by a change of the order. Nothing was changed. "
-    "The page of the course shows what is planned now."
-)
 
 
 class SessionRecords(LimitRecords):
@@ -197,7 +191,7 @@ class SessionRecords(LimitRecords):
         with self.writing():
             row = self.existing("session", session_key)
             if row["withdrawn_at"] is not None:
-                raise StoreError(TAKEN_OFF)
+                raise StoreError(sentences.TAKEN_OFF)
             start = changes.get("started_at")
             is_from_paper = changes.get("paper") is not None or row["paper"] is not None
             if start is not None and (row["order_key"] is None or is_from_paper):

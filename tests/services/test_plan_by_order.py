@@ -377,3 +377,15 @@ def test_a_session_passed_over_goes_without_breaking_the_seal_of_the_next(
     assert desk.store.verify() == []
     sealed = OpenSession(desk, second.key).view()
     assert [one.id for one in sealed.course.sessions or ()] == ["s1", "s2"]  # as it was signed
+
+
+def test_a_session_that_stands_open_elsewhere_is_told_to_be_off_the_plan(desk: Desk) -> None:
+    course = on_file(desk)
+    opened = OpenSession(desk, desk.store.sessions_of(course.key)[2].session_key)
+    assert opened.view().session.number == 3
+
+    changed(desk, course, sessions_planned=2)
+    opened.touch_course()
+
+    with pytest.raises(StoreError):
+        opened.view()

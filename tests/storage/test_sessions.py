@@ -322,6 +322,15 @@ def test_a_session_that_has_not_begun_is_taken_off_the_plan_and_stays_on_file(
         record.set_session(session_key, {"note": "later"})
     with pytest.raises(StoreError, match="taken off the plan"):
         record.session_line(session_key)
+    weight = Measured(value=Decimal(70), unit="kg", taken_at=TEN)
+    for write in (
+        lambda: record.put_value(session_key, Place.BEFORE, "weight_kg", weight),
+        lambda: record.put(session_key, Pause(start=TEN)),
+        lambda: record.open_lists(session_key, ("supplies",)),
+    ):
+        with pytest.raises(StoreError, match="taken off the plan"):
+            write()
+    assert record.session(session_key).before is None
     assert record.verify() == []
 
 

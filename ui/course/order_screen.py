@@ -149,6 +149,7 @@ class OrderScreen(QWidget):
         self._boxes["why"].setVisible(is_change)
         for code in _NOT_OF_THE_ORDER:
             self.parts[code].setEnabled(not is_change)
+        self._on_stop_asked("")
         self._fill(texts)
         if is_change:
             self._on_changed()
