@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from plexlog.clinical.course_levels import Measurement, measurements
+from plexlog.clinical.scale_change import scale_changes
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.facts import StopRuleFact
@@ -73,9 +74,10 @@ def progress_of(course: Course, fact: StopRuleFact) -> StopProgress:
     if fact.quantity != SCALE:
         return stop_progress(fact, measurements(course, fact.quantity))
     scores = [
-        Measurement(quantity=one.scale, value=one.value, taken_at=one.at)
-        for one in course.scores or ()
-        if one.scale == course.order.response_scale
+        Measurement(quantity=scale.code, value=one.value, taken_at=one.at)
+        for scale in scale_changes(course, {})
+        if scale.code == course.order.response_scale
+        for one in scale.values
     ]
     return stop_progress(fact, scores)
 

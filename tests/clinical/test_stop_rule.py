@@ -11,7 +11,7 @@ from plexlog.clinical.course_levels import Measurement
 from plexlog.clinical.stop_rule import SCALE, progress_of, rule_of, stop_progress
 from plexlog.domain.facts import StopRuleFact
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Order, Score
+from plexlog.domain.records import LabResult, Order, Score
 from tests.clinical.ward import course
 
 TWO_DAYS = StopRuleFact(
@@ -149,3 +149,14 @@ def test_a_rule_goes_by_the_response_scale_of_the_order() -> None:
     assert told.is_reached
     assert told.words == "response scale < 3: day 1 of 1 (last 2, 2026-11-21 08:00)"
     assert progress_of(replace(course(), scores=None), rule).last is None
+
+
+def test_a_scale_whose_values_come_from_the_laboratory_is_followed_too() -> None:
+    rule = replace(ASKING, quantity=SCALE, below="", at_least="150")
+    order = replace(course().order, response_scale="ttp-platelets")
+    at = Moment.parse("2026-11-20T08:00+01:00")
+    result = LabResult(quantity="platelets_10e9_l", value=Decimal(151), taken_at=at)
+
+    told = progress_of(replace(course(), order=order, lab_results=(result,)), rule)
+
+    assert told.is_reached

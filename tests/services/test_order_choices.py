@@ -151,6 +151,7 @@ def test_the_order_names_the_number_of_a_rule_that_asks_for_it(
         (stop_texts("igg-below", "4500"), "stop_value: possible "),
         (stop_texts("igg-below", "low"), "stop_value: .* must be a number"),
         (stop_texts("scale-below", "11", response_scale="edss"), "stop_value: possible 0 to 10"),
+        (stop_texts("scale-below", response_scale="edss"), "stop_value: is needed"),
         (stop_texts("scale-below", "3"), "response_scale: is needed: the stop rule goes by it"),
     ],
 )

@@ -119,6 +119,8 @@ def test_another_interval_moves_what_has_not_begun() -> None:
         "Session 3 moves from 2026-11-22 14:00 to 2026-11-21 14:00.",
         "Session 4 moves from 2026-11-24 14:00 to 2026-11-22 14:00.",
     ]
+    there = course_of(held(1, 18), session(2, at(21)), hours=24)
+    assert told(there, interval_hours=Decimal(72)) == []  # it stands there already
     assert told(course, interval_hours=None) == []
     assert told(course, interval_hours=Decimal(48)) == []
 
