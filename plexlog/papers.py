@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from plexlog import __version__, house
+from plexlog.clinical.stop_rule import rule_of
 from plexlog.domain.errors import PlexlogError
 from plexlog.domain.facts import LetterFact, ScaleFact, StopRuleFact
 from plexlog.domain.findings import Phase
@@ -183,7 +184,7 @@ def course_report(desk: Desk, course_key: str) -> Report:
             guideline=_guideline(desk, course),
             lists_version=last.lists_version,
             stop_rules={fact.code: fact.label for fact in stops},
-            stop_rule=next((one for one in stops if one.code == course.order.stop_rule), None),
+            stop_rule=rule_of(course.order, stops),
             scales={fact.code: fact for fact in desk.store.facts(ScaleFact)},
             labels=last.labels,
         )

@@ -107,7 +107,8 @@ def test_a_summary_names_the_version_it_was_run_under_and_that_it_was_changed(de
 
     changed = "CHANGED since: version 2, Dr Second, 2026-09-14 12:00"
     assert f"version 1 of the order, {changed}" in first
-    assert "Dr Second, 2026-09-14 12:00; version 2 of the order\n" in last
+    assert "Dr Second, 2026-09-14 12:00, entered " in last  # ten weeks later
+    assert " (Ada N.); version 2 of the order\n" in last
 
 
 def test_the_narrative_tells_who_changed_the_order_and_why(desk: Desk) -> None:

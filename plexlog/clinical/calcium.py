@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from plexlog.clinical.domain_errors import ImpossibleValueError, possible, volume
-from plexlog.domain.records import CalciumPlan, DrugGiven
+from plexlog.domain.records import CalciumPlan, DrugGiven, Session
 from plexlog.domain.words import CalciumSalt
+from plexlog.domain.words_followed import RecordedAs
 
 CALCIUM_G_PER_MOL = 40.078
 USUAL_PERCENT = 10.0
@@ -86,6 +87,27 @@ def calcium_given(drugs: Iterable[DrugGiven], salt: CalciumSalt) -> CalciumGiven
 def is_salt(drug: DrugGiven, salt: CalciumSalt) -> bool:
     """Whether a drug is a solution of this salt, by its name."""
     return drug.drug.casefold().startswith(salt.label.casefold())
+
+
+def is_asked_for(plan: CalciumPlan) -> bool:
+    """Whether a plan asks for calcium: by litre, by mouth, or in words; of nought it does not."""
+    return plan.salt is not CalciumSalt.NONE and plan.ml_per_l_replaced != 0
+
+
+def calcium_plan_words(plan: CalciumPlan) -> str:
+    """A plan without its amount by litre: `by mouth, 1 g before the start`."""
+    is_oral = plan.salt is CalciumSalt.ORAL
+    salt = "by mouth" if is_oral else plan.salt.label
+    route = plan.route.label if plan.route and not is_oral else ""
+    return ", ".join(part for part in (salt, route, plan.note or "") if part)
+
+
+def is_calcium_given(session: Session, plan: CalciumPlan) -> bool:
+    """Whether calcium is on record that was not given for a reaction."""
+    taken = [one for reaction in session.reactions or () for one in reaction.actions or ()]
+    for_reactions = {one.at for one in taken if one.at and one.recorded_as is RecordedAs.DRUG}
+    given = calcium_given(session.drugs_given or (), plan.salt).drugs
+    return any(one.at not in for_reactions for one in given)
 
 
 def planned_calcium_ml(plan: CalciumPlan | None, replaced_ml: float | None) -> float | None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from plexlog.clinical.course_levels import Measurement
+from plexlog.clinical.course_levels import Measurement, measurements
+from plexlog.clinical.scale_change import scale_changes
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.facts import StopRuleFact
+from plexlog.domain.records import Course, Order
 from plexlog.domain.shapes import Measured
+
+SCALE = "response-scale"  # what a rule is about where it goes by the scale of the order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,16 +34,52 @@ class StopProgress:
     @property
     def words(self) -> str:
         """The progress, such as `platelets ≥ 150 ×10⁹/L: day 1 of 2`."""
-        declared = CATALOGUE[self.fact.quantity]
         sign, limit = ("≥", self.fact.at_least) if self.fact.at_least else ("<", self.fact.below)
-        shown = wording.quantity_with_unit(declared, Measured(value=Decimal(limit)))
-        rule = f"{wording.spoken(declared.label)} {sign} {shown}"
+        rule = f"{self._name} {sign} {self._shown(Decimal(limit))}"
         if self.last is None:
             return f"{rule}: nothing measured yet"
         held = min(self.days_held, int(self.fact.days))
-        value = wording.quantity_with_unit(declared, Measured(value=self.last.value))
-        last = f"last {value}, {wording.moment(self.last.taken_at)}"
+        last = f"last {self._shown(self.last.value)}, {wording.moment(self.last.taken_at)}"
         return f"{rule}: day {held} of {self.fact.days} ({last})"
+
+    @property
+    def _name(self) -> str:
+        if self.fact.quantity == SCALE:
+            return "response scale"
+        return wording.spoken(CATALOGUE[self.fact.quantity].label)
+
+    def _shown(self, value: Decimal) -> str:
+        if self.fact.quantity == SCALE:
+            return wording.plain(value)
+        declared = CATALOGUE[self.fact.quantity]
+        return wording.quantity_with_unit(declared, Measured(value=value))
+
+
+def rule_of(order: Order, facts: Iterable[StopRuleFact]) -> StopRuleFact | None:
+    """The stop rule of an order with its limit, which the order itself may name.
+
+    None for none, for one that is on no list, and where the order names no limit.
+    """
+    fact = next((one for one in facts if one.code == order.stop_rule), None)
+    if fact is None or not fact.asks:
+        return fact
+    if order.stop_value is None:
+        return None
+    value = f"{order.stop_value:f}"
+    return replace(fact, at_least=value) if fact.asks == "at_least" else replace(fact, below=value)
+
+
+def progress_of(course: Course, fact: StopRuleFact) -> StopProgress:
+    """How far a course is by what was measured in it, or by its response scale."""
+    if fact.quantity != SCALE:
+        return stop_progress(fact, measurements(course, fact.quantity))
+    scores = [
+        Measurement(quantity=scale.code, value=one.value, taken_at=one.at)
+        for scale in scale_changes(course, {})
+        if scale.code == course.order.response_scale
+        for one in scale.values
+    ]
+    return stop_progress(fact, scores)
 
 
 def stop_progress(fact: StopRuleFact, measured: Sequence[Measurement]) -> StopProgress:

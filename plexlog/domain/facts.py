@@ -234,9 +234,10 @@ class DrugFact(Fact):
 class StopRuleFact(Fact):
     """When a course is done: a laboratory value that holds on so many days running."""
 
-    quantity: str  # code of the catalogue
+    quantity: str  # code of the catalogue, or `response-scale`: the one of the order
     at_least: str = ""  # in the catalogue's unit; one of the two is known
     below: str = ""
+    asks: str = ""  # or which of the two the order names: `at_least`, `below`
     days: str  # calendar days running
     note: str = ""  # what a physician looks at besides
 

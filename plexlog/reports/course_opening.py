@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from plexlog.clinical.course_levels import measurements
+from plexlog.clinical.order_words import (
+    anticoagulant_words,
+    calcium_words,
+    consent_words,
+    entered_words,
+    lab_words,
+    lock_words,
+    share_words,
+    steroid_words,
+)
 from plexlog.clinical.pre_medication import drug_words
 from plexlog.clinical.scale_change import LABORATORY, Direction, ScaleChange
-from plexlog.clinical.stop_rule import stop_progress
+from plexlog.clinical.stop_rule import progress_of
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.fields import Severity
@@ -18,15 +27,6 @@ from plexlog.domain.unit import NextSession
 from plexlog.domain.words import EndReason, Grade, ReactionKind
 from plexlog.reports.course_input import CourseInput, session_words
 from plexlog.reports.model import Block, Fact, Facts, Statement
-from plexlog.reports.order_words import (
-    anticoagulant_words,
-    calcium_words,
-    consent_words,
-    lab_words,
-    lock_words,
-    steroid_words,
-)
-from plexlog.reports.summary_delivery import share_words
 from plexlog.reports.summary_input import SummaryInput
 from plexlog.reports.summary_opening import allergies, histories, missing_values, next_words
 
@@ -250,7 +250,7 @@ def opening(facts: CourseInput) -> Iterator[Block]:
         ("Guideline", facts.guideline),
         ("Diagnosis", " · ".join(part for part in (order.diagnosis, order.icd10) if part)),
         ("Reason", order.reason or ""),
-        ("Ordered", f"{order.ordered_by}, {wording.moment(order.ordered_at)}{_version(facts)}"),
+        ("Ordered", f"{order.ordered_by}, {_given(facts)}{_version(facts)}"),
         ("Course", _span(facts)),
         ("Prescribed", _prescribed(course)),
         ("Replacement", "; ".join(share_words(one) for one in order.replacement or ())),
@@ -271,6 +271,13 @@ def opening(facts: CourseInput) -> Iterator[Block]:
     yield Facts(facts=tuple(Fact(label, text, text in typed) for label, text in pairs if text))
 
 
+def _given(facts: CourseInput) -> str:
+    """When the order in force was given, and entered where that was late."""
+    ordered, last = facts.course.order.ordered_at, facts.order_changes[-1:]
+    told = [entered_words(ordered, one.at, one.by) for one in last]
+    return ", ".join((wording.moment(ordered), *(one for one in told if one)))
+
+
 def _version(facts: CourseInput) -> str:
     """Which version of the order is shown, where there are several."""
     count = len(facts.order_changes)
@@ -283,7 +290,7 @@ def _stop(facts: CourseInput) -> str:
     fact = facts.stop_rule
     if fact is None:
         return wording.sentence(label)
-    progress = stop_progress(fact, measurements(facts.course, fact.quantity))
+    progress = progress_of(facts.course, fact)
     reached = "reached: " if progress.is_reached else "so far: "
     return f"{wording.sentence(label)}\n{reached}{progress.words}"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 
+from plexlog.clinical.order_words import consent_words, lock_words
 from plexlog.clinical.pre_medication import drug_words
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
@@ -34,7 +35,6 @@ from plexlog.reports.model import (
     WriteBoxes,
     WriteTable,
 )
-from plexlog.reports.order_words import consent_words, lock_words
 from plexlog.reports.sheet_input import SheetInput, SheetOf
 from plexlog.reports.summary_opening import opening_facts
 from plexlog.reports.summary_tables import DRUG_COLUMNS, LOCK_COLUMNS

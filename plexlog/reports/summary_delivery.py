@@ -7,15 +7,15 @@ from decimal import Decimal
 from itertools import groupby
 
 from plexlog.clinical.blood_loss import inlet_to_anticoagulant
+from plexlog.clinical.order_words import share_words
 from plexlog.clinical.plans import (
     planned_anticoagulant,
     planned_balance_percent,
     planned_replacement,
-    share_percent,
 )
 from plexlog.domain import wording
 from plexlog.domain.catalogue import HEMATOCRIT, PRIME_GIVEN, RINSEBACK, SAMPLES
-from plexlog.domain.records import Close, FluidShare, PlanChange
+from plexlog.domain.records import Close, PlanChange
 from plexlog.domain.words import Fluid, ProcedureEffect
 from plexlog.reports.model import Block, Column, Paragraph
 from plexlog.reports.summary_given import calcium_rows
@@ -129,18 +129,6 @@ def planned_fluids(facts: SummaryInput) -> str:
     """The fluids planned for a session with their shares, one on each line."""
     shares = planned_replacement(facts.course, facts.session) or ()
     return "\n".join(share_words(share) for share in shares)
-
-
-def share_words(share: FluidShare) -> str:
-    """A fluid with its share: `80 % albumin 5 %`."""
-    return f"{wording.plain(share_percent(share))}\u00a0% {_share_fluid(share)}"
-
-
-def _share_fluid(share: FluidShare) -> str:
-    strength = share.diluted_to_percent or share.concentration_percent
-    return (
-        f"{share.fluid.label} {wording.plain(strength)}\u00a0%" if strength else share.fluid.label
-    )
 
 
 def _given_fluids(facts: SummaryInput) -> str:

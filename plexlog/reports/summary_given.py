@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plexlog.clinical.calcium import CalciumGiven, calcium_given, planned_calcium_ml
+from plexlog.clinical.calcium import (
+    CalciumGiven,
+    calcium_given,
+    is_asked_for,
+    planned_calcium_ml,
+)
 from plexlog.clinical.plans import planned_calcium
 from plexlog.clinical.pre_medication import PreMedication, pre_medication
 from plexlog.domain import wording
@@ -40,7 +45,7 @@ def _said_of(facts: SummaryInput, one: PreMedication) -> str:
 def is_due(facts: SummaryInput) -> bool:
     """Whether anything was ordered or planned that is on record as a drug once it is given."""
     plan = planned_calcium(facts.course, facts.session)
-    is_calcium = plan is not None and bool(plan.ml_per_l_replaced)
+    is_calcium = plan is not None and is_asked_for(plan)
     return is_calcium or bool(facts.course.order.pre_medication)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plexlog.clinical.order_words import entered_words
 from plexlog.clinical.plans import planned_plasma_volumes
 from plexlog.domain import wording
 from plexlog.domain.catalogue import (
@@ -261,7 +262,7 @@ def opening_facts(facts: SummaryInput) -> Facts:
         ("Indication", wording.sentence(indication)),
         ("Guideline", facts.guideline),
         ("Diagnosis", " · ".join(part for part in (order.diagnosis, order.icd10) if part)),
-        ("Ordered", f"{order.ordered_by}, {wording.moment(order.ordered_at)}{_version(facts)}"),
+        ("Ordered", f"{order.ordered_by}, {_given(facts)}{_version(facts)}"),
         ("Run", _times(facts)),
         ("Allergies", allergies(course.patient)),
         ("Histories", histories(course.patient)),
@@ -275,6 +276,14 @@ def opening_facts(facts: SummaryInput) -> Facts:
     return Facts(facts=tuple(Fact(label, text) for label, text in pairs if text))
 
 
+def _given(facts: SummaryInput) -> str:
+    """When the order was given that the session was run under, and entered where that was late."""
+    ordered = wording.moment(facts.course.order.ordered_at)
+    own = [one for one in facts.order_changes if one.version == facts.order_version]
+    told = [entered_words(one.order.ordered_at, one.at, one.by) for one in own]
+    return ", ".join((ordered, *(one for one in told if one)))
+
+
 def _version(facts: SummaryInput) -> str:
     """Which version of the order the session was run under, and that it was changed since."""
     if len(facts.order_changes) <= 1:
@@ -285,7 +294,12 @@ def _version(facts: SummaryInput) -> str:
         return told
     last = since[-1]
     at = wording.moment(last.order.ordered_at)
-    return f"{told}, CHANGED since: version {last.version}, {last.ordered_by}, {at}"
+    changed = f"{told}, CHANGED since: version {last.version}, {last.ordered_by}, {at}"
+    start = facts.session.started_at
+    if start is None or last.order.ordered_at > start:
+        return changed
+    entered = entered_words(last.order.ordered_at, last.at, last.by)
+    return f"{changed}, before this session began" + (f"; {entered}" if entered else "")
 
 
 def _times(facts: SummaryInput) -> str:

@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from plexlog.clinical.counters import Counters, course_counters, session_counters
-from plexlog.clinical.course_levels import measurements
 from plexlog.clinical.figures import SessionFigures, session_figures
 from plexlog.clinical.outlook import Outlook
-from plexlog.clinical.stop_rule import StopProgress, stop_progress
+from plexlog.clinical.stop_rule import StopProgress, progress_of, rule_of
 from plexlog.clinical.timing import catheter_days
 from plexlog.domain.facts import StopRuleFact
 from plexlog.domain.records import Course, Order
@@ -65,6 +64,5 @@ def course_outlook(desk: Desk, course_key: str) -> CourseOutlook:
 
 def _stop(desk: Desk, course: Course) -> StopProgress | None:
     """The stop rule of the order; None for none, or one that the unit's lists do not know."""
-    facts = {fact.code: fact for fact in desk.store.facts(StopRuleFact)}
-    fact = facts.get(course.order.stop_rule or "")
-    return None if fact is None else stop_progress(fact, measurements(course, fact.quantity))
+    fact = rule_of(course.order, desk.store.facts(StopRuleFact))
+    return None if fact is None else progress_of(course, fact)

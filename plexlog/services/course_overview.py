@@ -6,14 +6,16 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from plexlog.clinical.figures import course_figures, running_figures, session_figures
+from plexlog.clinical.order_words import OrderLabels, PartChange, part_changes
 from plexlog.clinical.plans import planned_plasma_volumes, planned_replacement
 from plexlog.clinical.scale_change import ScaleChange, scale_changes
 from plexlog.domain.facts import Indication
 from plexlog.domain.findings import Finding, Phase
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import AccessDevice, Course, Reaction, Session
+from plexlog.domain.records import AccessDevice, Course, Order, Reaction, Session
 from plexlog.domain.shapes import Measured
 from plexlog.domain.unit import CourseLine, OrderChange, SessionLine
 from plexlog.domain.words import LabTiming
@@ -22,6 +24,7 @@ from plexlog.services.last_time import device_words
 from plexlog.services.open_session import OpenSession
 from plexlog.services.order_choices import choice_words, order_choices
 from plexlog.services.planning import fluid_words
+from plexlog.services.schedule import why_no_more
 
 IGG = "igg_g_l"
 FIBRINOGEN = "fibrinogen_g_l"
@@ -81,6 +84,8 @@ class CourseOverview:
     reaction_labels: Mapping[str, str]
     earlier: tuple[CourseLine, ...]  # other courses of the patient, newest first
     order_changes: tuple[OrderChange, ...]
+    order_differences: Mapping[int, tuple[PartChange, ...]]  # to the version before, by version
+    full_words: str  # why no session can be added but by the order; empty: one can
     chosen: Mapping[str, str]  # pre-medication, laboratory plan and stop rule in words
     now: Moment
 
@@ -100,6 +105,7 @@ def course_overview(desk: Desk, course_key: str) -> CourseOverview:
         for session in course.sessions or ()
     )
     patient_key = next((line.patient_key for line in lines.values()), "")
+    changes = tuple(desk.store.order_changes(course_key))
     running = [one.plasma_volumes for one in columns if one.state is SessionState.RUNNING]
     return CourseOverview(
         course_key=course_key,
@@ -115,10 +121,27 @@ def course_overview(desk: Desk, course_key: str) -> CourseOverview:
         earlier=tuple(
             line for line in desk.store.courses(patient_key) if line.course_key != course_key
         ),
-        order_changes=tuple(desk.store.order_changes(course_key)),
+        order_changes=changes,
+        order_differences={
+            now.version: part_differences(desk, course, before.order, now.order)
+            for before, now in pairwise(changes)
+        },
+        full_words=why_no_more(course),
         chosen=choice_words(course.order, order_choices(desk)),
         now=now.to_minute(),
     )
+
+
+def part_differences(
+    desk: Desk, course: Course, before: Order, after: Order
+) -> tuple[PartChange, ...]:
+    """What a version of the order of a course has otherwise than another, in words."""
+    labels = OrderLabels(
+        devices={one.id: device_words(one) for one in course.access_devices or ()},
+        indications={code: one.label for code, one in desk.knowledge.indications.items()},
+        stop_rules=order_choices(desk).stop_rules,
+    )
+    return tuple(part_changes(before, after, labels))
 
 
 def _as_run(desk: Desk, course: Course, line: SessionLine) -> Course:

@@ -6,14 +6,14 @@ Sessions that ended count as they were delivered, those to come as they are plan
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from plexlog.clinical.figures import session_figures
 from plexlog.clinical.kinetics import Delivered, Predicted, predict, removing_volumes
 from plexlog.clinical.plans import planned_plasma_volumes, planned_replacement, share_of_plasma
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Session
+from plexlog.domain.records import Course, Session
 from plexlog.services.open_session import SessionView
 
 
@@ -83,20 +83,26 @@ def _sessions(view: SessionView) -> Iterator[Session]:
         number = session.number
         if session.number >= view.session.number or session.ended_at is not None:
             yield session
-    for later in range(number + 1, (view.course.order.sessions_planned or 0) + 1):
+    for later in range(number + 1, (view.ordered.sessions_planned or 0) + 1):
         yield Session(id=f"ordered-{later}", number=later)
 
 
 def _next(view: SessionView, last: Moment | None) -> Moment | None:
-    hours = view.course.order.interval_hours
+    hours = view.ordered.interval_hours
     if last is None or hours is None:
         return None
     return last + timedelta(hours=float(hours))
 
 
+def _to_come(view: SessionView) -> Course:
+    """The course with the order under which its other sessions will be run."""
+    return replace(view.course, order=view.ordered)
+
+
 def _removing(view: SessionView, session: Session) -> float | None:
     if session.ended_at is not None:
         return session_figures(view.course, session).removing_volumes
-    planned = planned_plasma_volumes(view.course, session)
-    share = share_of_plasma(planned_replacement(view.course, session))
+    course = view.course if session.id == view.session.id else _to_come(view)
+    planned = planned_plasma_volumes(course, session)
+    share = share_of_plasma(planned_replacement(course, session))
     return None if planned is None or share is None else removing_volumes(float(planned), share)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from plexlog.clinical.calcium import calcium_plan_words, is_asked_for, is_calcium_given
+from plexlog.clinical.plans import planned_calcium
 from plexlog.domain import wording
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, Phase
@@ -229,6 +231,8 @@ def _coming(view: SessionView) -> Iterator[tuple[str, Deed]]:
     """What comes next in a run, nearest first as far as it can be said."""
     if not view.is_running or view.session.paper is not None:
         return
+    if calcium := _calcium_words(view):
+        yield f"calcium, {calcium}", Deed.NOTHING
     due = view.running.vitals
     if due is not None:
         yield f"vitals at {due.due_at.clock}", Deed.VITALS
@@ -241,6 +245,14 @@ def _coming(view: SessionView) -> Iterator[tuple[str, Deed]]:
     left = view.running.minutes_left
     if left:
         yield f"target in ~{wording.hours_minutes(left)}", Deed.END
+
+
+def _calcium_words(view: SessionView) -> str:
+    """A plan of calcium that names no amount by litre, until some is on record as given."""
+    plan = planned_calcium(view.course, view.session)
+    if plan is None or not is_asked_for(plan) or plan.ml_per_l_replaced:
+        return ""
+    return "" if is_calcium_given(view.session, plan) else calcium_plan_words(plan)
 
 
 _SOURCES: tuple[Callable[[SessionView], Iterator[Act]], ...] = (

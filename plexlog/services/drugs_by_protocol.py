@@ -32,6 +32,7 @@ ROUTES = {
     CalciumRoute.ORAL: Route.ORAL,
 }
 AS_ORDERED = "pre-medication as ordered"
+AS_PLANNED = "calcium as ordered"
 SOLUTIONS = (CalciumSalt.GLUCONATE_10, CalciumSalt.CHLORIDE_10)
 
 
@@ -134,7 +135,19 @@ def volume_of(drug: OrderedDrug, facts: tuple[RunDrugFact, ...]) -> Decimal | No
 def _by_order(view: SessionView, facts: tuple[CalciumFact, ...]) -> Iterator[DrugPick]:
     plan = planned_calcium(view.course, view.session)
     fact = next((one for one in facts if plan is not None and one.salt == plan.salt.value), None)
-    if plan is None or fact is None or plan.salt not in SOLUTIONS:
+    if plan is None or fact is None:
+        return
+    if plan.salt is CalciumSalt.ORAL and plan.note:
+        yield DrugPick(
+            key=f"{fact.code}-as-ordered",
+            drug=fact.label,
+            dose=plan.note,
+            route=Route.ORAL,
+            reason=AS_PLANNED,
+            detail="as ordered",
+            is_ordered=True,
+        )
+    if plan.salt not in SOLUTIONS:
         return
     if plan.ml_per_l_replaced is None or plan.route is None or plan.ml_per_l_replaced <= 0:
         return
@@ -172,7 +185,7 @@ def _calcium(
         dose=f"{ml:f} mL ({content.mmol:.1f} mmol)",
         route=route,
         volume_ml=ml,
-        reason="calcium as ordered" if is_ordered else "calcium by protocol",
+        reason=AS_PLANNED if is_ordered else "calcium by protocol",
         detail=detail,
         is_ordered=is_ordered,
     )

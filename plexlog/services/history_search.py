@@ -205,7 +205,7 @@ def _images(change: Change, catalogue: Catalogue) -> tuple[str, str]:
     before = "; ".join(_column(name, old[name], catalogue) for name in changed if name in old)
     after = "; ".join(_column(name, new[name], catalogue) for name in changed if name in new)
     if change.new.get("withdrawn_at") and not change.old.get("withdrawn_at"):
-        after = "taken back"
+        after = "taken off the plan" if change.table == "session" else "taken back"
     if not change.old or not (before or after):
         return "", after  # a new row; or nothing that would tell a reader something
     return before or wording.MISSING, after or wording.MISSING

@@ -18,7 +18,7 @@ from plexlog.domain.fields import Place
 from plexlog.domain.findings import Finding, Phase, Verdict
 from plexlog.domain.moments import Moment
 from plexlog.domain.paper_clock import stands_at
-from plexlog.domain.records import AccessDevice, Course, Reading, Session
+from plexlog.domain.records import AccessDevice, Course, Order, Reading, Session
 from plexlog.domain.sealing import locking
 from plexlog.domain.shapes import Measured
 from plexlog.domain.steps import Step, StepState, open_step, step_states
@@ -48,6 +48,7 @@ class SessionView:
     indication: str
     facts: RuleFacts  # what it was judged by
     machines: tuple[MachineFact, ...]  # those that the unit knows
+    ordered: Order  # in force now, for the sessions to come
     now: Moment  # by the time that has passed: a clock that was set makes nothing due
     clock_jump: ClockJump | None = None  # until somebody has seen it
 
@@ -103,6 +104,7 @@ class _OnFile:
     line: SessionLine
     signatures: tuple[Signature, ...]
     session: Session  # with the row that is being typed
+    ordered: Order  # the version in force
     course: Course  # kept rows only; the same object for as long as nothing that counts changes
 
 
@@ -260,12 +262,14 @@ class OpenSession:
             indication=knowledge.indication_label(course.order.indication),
             facts=facts,
             machines=knowledge.machines,
+            ordered=file.ordered,
             now=now.to_minute(),
         )
 
     def _read(self) -> _OnFile:
         """What is on file; the other sessions of the course as they were last read."""
         store = self.desk.store
+        line = store.session_line(self.key)  # first: it may have been taken off the plan
         if self._course is None:
             self._course = store.course(self._line.course_key)
             session = self._course.session(self._line.session_id)
@@ -275,8 +279,9 @@ class OpenSession:
         signatures = tuple(store.signatures(self.key))
         course = replace(self._course.kept(), order=store.order_of(self.key))
         return _OnFile(
-            line=store.session_line(self.key),
+            line=line,
             signatures=signatures,
             session=session,
+            ordered=self._course.order,
             course=as_signed(course, signatures, self.desk.catalogue),
         )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from plexlog.clinical.order_words import entered_words
 from plexlog.domain import codec
 from plexlog.domain.records import AccessDevice, Course, Order
 from plexlog.domain.unit import OrderChange
@@ -15,11 +16,19 @@ from plexlog.services.order_choices import (
     PRE_MEDICATION,
     PREFIX,
     STOP_RULE,
+    STOP_VALUE,
     TESTS,
     texts_of_choices,
 )
 from plexlog.services.order_form import GROUPS
 
+__all__ = [
+    "changed_order",
+    "entered_words",
+    "run_under",
+    "texts_of_access",
+    "texts_of_order",
+]
 _PLAIN = (
     "indication",
     "diagnosis",
@@ -33,7 +42,7 @@ _PLAIN = (
     "sessions_planned",
 )
 # Lists and numbers of the form that an order holds under the same key.
-_CHOSEN = {f"{PREFIX}{key}" for key in (STOP_RULE, PRE_MEDICATION, TESTS)}
+_CHOSEN = {f"{PREFIX}{key}" for key in (STOP_RULE, STOP_VALUE, PRE_MEDICATION, TESTS)}
 _ACCESS = {
     "access_kind",
     "access_side",

@@ -20,7 +20,7 @@ from plexlog.services.access_form import ACCESS_ID, read_access
 from plexlog.services.desk import Desk
 from plexlog.services.form_texts import Typed, day_text, read_whole, word_of
 from plexlog.services.order_choices import PREFIX, take_choices
-from plexlog.services.times import read_planned
+from plexlog.services.times import read_planned, read_time
 
 _WHOLE = Decimal(100)
 _NOT_NAMED = 4
@@ -78,7 +78,8 @@ def read_order(desk: Desk, texts: Mapping[str, Any]) -> OrderDraft:
     """What can be read of a form, and what stands in the way of the rest."""
     typed = Typed(texts)
     typed.need(("indication", "ordered_by"))
-    typed.document["ordered_at"] = desk.now().text
+    given_at = typed.value("ordered_at", _Given(desk.now()).read)
+    typed.document["ordered_at"] = (given_at or desk.now()).text
     for code in ("diagnosis", "icd10", "reason", "note", "ordered_by"):
         typed.take(code)
     for code in ("indication", "response_scale"):
@@ -100,6 +101,16 @@ def read_order(desk: Desk, texts: Mapping[str, Any]) -> OrderDraft:
     return OrderDraft(
         order=order, access=access, first_at=first_at, refusals=tuple(typed.refusals)
     )
+
+
+@dataclass(frozen=True)
+class _Given:
+    """When an order was given that is written down later: by telephone, or on paper."""
+
+    now: Moment
+
+    def read(self, text: str) -> Moment:
+        return read_time(text, self.now)
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,14 @@ from decimal import Decimal
 
 from plexlog.clinical.rules import Thresholds
 from plexlog.clinical.rules.thresholds import above, below, beyond
+from plexlog.domain import wording
+from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.errors import Refusal
+from plexlog.domain.facts import StopRuleFact
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, Phase
 from plexlog.domain.records import Course, FluidShare, Patient
+from plexlog.domain.shapes import Measured
 from plexlog.domain.words import Fluid
 from plexlog.services.form_texts import sentence_of
 
@@ -32,11 +36,15 @@ _ICD_CODE = re.compile(r"[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?[*+†!]?")
 
 
 def order_questions(
-    course: Course, limits: Thresholds, unread: Sequence[Refusal] = ()
+    course: Course,
+    limits: Thresholds,
+    unread: Sequence[Refusal] = (),
+    stop: StopRuleFact | None = None,
 ) -> tuple[Finding, ...]:
     """The questions of an order, each with the answer that was given to it.
 
     What is `unread` of its form stands in no order yet: a fluid of it is unfinished, not missing.
+    `stop` is its stop rule, where the unit's lists have it.
     """
     answers = {one.finding: one for one in course.overrides or () if one.session_id is None}
     found = (
@@ -47,6 +55,7 @@ def order_questions(
         *_of_sessions(course, limits),
         *_of_interval(course, limits),
         *_of_icd10(course),
+        *_of_stop_value(course, stop),
     )
     return tuple(one.answered_by(answers.get(one.code)) for one in found)
 
@@ -194,4 +203,22 @@ def _of_icd10(course: Course) -> Iterator[Finding]:
             "One code is a letter and two digits, with up to four signs after a point: G61.0.",
             "Correct the code, leave it empty, or say why it stands so.",
             _ICD,
+        )
+
+
+def _of_stop_value(course: Course, stop: StopRuleFact | None) -> Iterator[Finding]:
+    """The limits of the quantity tell a slip, such as a value in another unit."""
+    value = course.order.stop_value
+    if stop is None or not stop.asks or stop.quantity not in CATALOGUE or value is None:
+        return
+    declared = CATALOGUE[stop.quantity]
+    if not declared.plausible.hold(value):
+        shown = wording.quantity_with_unit(declared, Measured(value=value))
+        likely = wording.with_unit(str(declared.plausible), declared.shown_unit)
+        yield _question(
+            "order-stop-value-unlikely",
+            Severity.ASK,
+            f"{declared.label} {shown} is to end the course; likely are {likely}",
+            "By a slip of the hand a course ends too early, or never.",
+            "Correct the number, or say why it is so.",
         )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from plexlog.clinical.rules import judge_order, refusals
+from plexlog.domain import wording
 from plexlog.domain.errors import Refusal, RefusedError
+from plexlog.domain.facts import StopRuleFact
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Verdict
 from plexlog.domain.moments import Moment
@@ -17,7 +18,7 @@ from plexlog.services.desk import Desk
 from plexlog.services.keys import new_key
 from plexlog.services.order_questions import order_questions
 from plexlog.services.permission import needs
-from plexlog.services.times import in_zone_of
+from plexlog.services.plan_by_order import Fate, PlanStep, after, plan_steps
 
 
 def draft_course(
@@ -58,18 +59,9 @@ def _planned(order: Order, first_at: Moment | None) -> tuple[Session, ...]:
         if first_at is not None and index == 0:
             at = first_at
         elif first_at is not None and order.interval_hours is not None:
-            at = _later(first_at, index * float(order.interval_hours))
+            at = after(first_at, index * order.interval_hours)
         sessions.append(Session(id=f"s{index + 1}", number=index + 1, planned_at=at))
     return tuple(sessions)
-
-
-def _later(first_at: Moment, hours: float) -> Moment:
-    """So many hours later by the wall clock: 9 o'clock stays 9 o'clock when the clocks change."""
-    try:
-        return in_zone_of(first_at, first_at.instant.replace(tzinfo=None) + timedelta(hours=hours))
-    except OverflowError:
-        reason = "so many sessions at such an interval go beyond the calendar"
-        raise RefusedError([Refusal("interval_hours", reason)]) from None
 
 
 def judge_draft(desk: Desk, course: Course, unread: Sequence[Refusal] = ()) -> Verdict:
@@ -79,7 +71,9 @@ def judge_draft(desk: Desk, course: Course, unread: Sequence[Refusal] = ()) -> V
     """
     facts = desk.knowledge.rule_facts
     verdict = judge_order(course, facts)
-    asked = order_questions(course, facts.thresholds, unread)
+    rules = {one.code: one for one in desk.store.facts(StopRuleFact)}
+    stop = rules.get(course.order.stop_rule or "")
+    asked = order_questions(course, facts.thresholds, unread, stop)
     return replace(verdict, findings=(*verdict.findings, *asked))
 
 
@@ -107,19 +101,52 @@ def change_order(
     """A new version of a running order with who and why. Raises RefusedError as `order_course`.
 
     What the earlier version had answered is asked again: the answer was to another order. Sessions
-    that were started keep the version they were run under.
+    that were started keep the version they were run under; the plan of the others follows.
     """
+    course = desk.store.course(course.key)  # a session may have begun since the form was opened
     facts = desk.knowledge.rule_facts
     before = set(refusals(course, facts))
     changed = replace(course, order=order, overrides=tuple(answers))
     refused = [one for one in refusals(changed, facts) if one not in before]
     refused += _unanswered(judge_draft(desk, changed))
+    steps, not_planned = steps_of_change(desk, course, order)
+    refused += not_planned
     if refused:
         raise RefusedError(refused)
     with desk.store.writing(why):
         desk.store.change_order(course.key, order, why)
         for answer in answers:
             desk.store.add_override(course.key, answer)
+        for step in steps:
+            _take(desk, course.key, step, why)
+
+
+def steps_of_change(
+    desk: Desk, course: Course, order: Order
+) -> tuple[tuple[PlanStep, ...], tuple[Refusal, ...]]:
+    """What a changed order does to the plan, and why it cannot be given in place of this one."""
+    refused = tuple(_too_early(desk, course.order, order))
+    try:
+        return plan_steps(course, order, desk.now()), refused
+    except RefusedError as error:
+        return (), (*refused, *error.refusals)
+
+
+def _too_early(desk: Desk, former: Order, order: Order) -> Iterator[Refusal]:
+    """A change is not given before what it changes; one that is given now always comes after."""
+    before = min(former.ordered_at.to_minute(), desk.now())
+    if order.ordered_at.to_minute() < before:
+        words = f"the order that this changes was given at {wording.moment(former.ordered_at)}"
+        yield Refusal("ordered_at", words)
+
+
+def _take(desk: Desk, course_key: str, step: PlanStep, why: str) -> None:
+    if step.fate is Fate.ADDED:
+        desk.store.add_session(course_key, step.session)
+    elif step.fate is Fate.TAKEN_OFF:
+        desk.store.take_off_plan(step.session.key, why)
+    elif step.fate is Fate.MOVED:
+        desk.store.set_session(step.session.key, {"planned_at": step.at})
 
 
 def _unanswered(verdict: Verdict) -> list[Refusal]:

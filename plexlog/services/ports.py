@@ -244,6 +244,10 @@ class Store(
         """The versions of the order, the first one first."""
         ...
 
+    def take_off_plan(self, session_key: str, why: str) -> None:
+        """Withdraw a session that has not begun. Raises StoreError for one that has."""
+        ...
+
     def change_order(self, course_key: str, order: Record, why: str) -> None:
         """A new version of the order; the earlier one stays on file."""
         ...

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from plexlog.domain import wording
 from plexlog.domain.errors import Refusal, RefusedError, StoreError, UnreadableError
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Session
+from plexlog.domain.records import Course, Session
 from plexlog.domain.roles import Act
 from plexlog.domain.unit import NextSession, SessionLine
 from plexlog.services.desk import Desk
 from plexlog.services.permission import needs
+from plexlog.services.plan_by_order import free_id
 from plexlog.services.run_records import ids_of
 from plexlog.services.times import read_planned
 
@@ -21,20 +23,37 @@ def plan_session_at(desk: Desk, session_key: str, text: str) -> Moment:
     at = read_later(desk, text)
     if desk.store.session_line(session_key).started_at is not None:
         raise StoreError("This session has begun; it keeps the time at which it was started.")
-    desk.store.set_session(session_key, {"planned_at": at})
+    desk.store.set_session(session_key, {"planned_at": at, "planned_by": desk.me})
     return at
 
 
 @needs(Act.PLAN)
 def plan_another_session(desk: Desk, course_key: str, text: str) -> str:
-    """One more session at the end of a course; returns its key. Raises RefusedError."""
+    """One more session at the end of a course; returns its key.
+
+    Raises RefusedError, also beyond what was ordered: one more is for the order to say.
+    """
     at = read_later(desk, text)
     course = desk.store.course(course_key)
+    if told := why_no_more(course):
+        raise RefusedError([Refusal(PLACE, told)])
     number = 1 + max((one.number for one in course.sessions or ()), default=0)
-    taken = ids_of(course)
-    ids = (f"s{count}" for count in range(number, number + len(taken) + 1))
-    free = next(one for one in ids if one not in taken)
-    return desk.store.add_session(course_key, Session(id=free, number=number, planned_at=at))
+    session = Session(
+        id=free_id(number, ids_of(course)), number=number, planned_at=at, planned_by=desk.me
+    )
+    return desk.store.add_session(course_key, session)
+
+
+def why_no_more(course: Course) -> str:
+    """Why no session can be planned beside those of the order; empty where one can."""
+    ordered, count = course.order.sessions_planned, len(course.sessions or ())
+    if ordered is None or count < ordered:
+        return ""
+    planned = "it is" if count == 1 else f"{count} are"
+    return (
+        f"the order is for {wording.counted(ordered, 'session')}, and {planned} on the plan; "
+        "for one more the order is changed"
+    )
 
 
 def session_after(desk: Desk, line: SessionLine) -> NextSession | None:

@@ -24,7 +24,7 @@ from plexlog.storage.desk import new_key
 from plexlog.storage.devices import DEVICES, DeviceRecords
 from plexlog.storage.mapping import RecordTable, from_json, to_json
 from plexlog.storage.patients import PatientRecords
-from plexlog.storage.sessions import SessionRecords
+from plexlog.storage.sessions import ON_THE_PLAN, SessionRecords
 
 LISTS = {
     "access_devices": DEVICES,
@@ -57,7 +57,7 @@ class CourseRecords(PatientRecords, SessionRecords, DeviceRecords):
         if "access_devices" in listed:
             given["access_devices"] = self.devices(course_key)
         if "sessions" in listed:
-            given["sessions"] = tuple(self.sessions_where('"course_key" = ?', course_key))
+            given["sessions"] = tuple(self.sessions_where(ON_THE_PLAN, course_key))
         order = ORDER.record(self.existing("course_order", self.order_key(course_key)))
         patient = self.patient(row["patient_key"])
         found: Course = COURSE.record(row, patient=patient, order=order, **given)
@@ -124,9 +124,19 @@ class CourseRecords(PatientRecords, SessionRecords, DeviceRecords):
         self.database.insert(table.table, owned | table.row(part, self.catalogue))
 
     def add_session(self, course_key: str, session: Session) -> str:
-        """Keep one more session of a course. Returns its key."""
+        """Keep one more session of a course. Returns its key.
+
+        One of that id that was taken off the plan comes back: nothing was ever recorded of it.
+        """
         with self.writing():
             self.note_listed("course", course_key, ("sessions",))
+            taken_off = self.database.row(
+                'SELECT "key" FROM "session" WHERE "course_key" = ? AND "id" = ?'
+                ' AND "withdrawn_at" IS NOT NULL',
+                (course_key, session.id),
+            )
+            if taken_off is not None:
+                return self.plan_again(taken_off["key"], session)
             position = self.next_position("session", "course_key", course_key)
             return self.insert_session(session, course_key, position, self.order_key(course_key))
 

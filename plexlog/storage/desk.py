@@ -11,6 +11,7 @@ from plexlog.domain.errors import StoreError
 from plexlog.domain.fields import Catalogue
 from plexlog.domain.keys import new_key
 from plexlog.domain.moments import Clock, Moment
+from plexlog.storage import sentences
 from plexlog.storage.database import Database
 from plexlog.storage.mapping import from_json, to_json
 
@@ -44,8 +45,13 @@ class Desk:
         return None if text is None else Moment.parse(text)
 
     def note_listed(self, table: str, key: str, names: Sequence[str]) -> None:
-        """Note that lists are being kept, so that an empty one means: there is none."""
+        """Note that lists are being kept, so that an empty one means: there is none.
+
+        Raises StoreError of a session that was taken off the plan: nothing is recorded of it.
+        """
         row = self.existing(table, key)
+        if table == "session" and row["withdrawn_at"] is not None:
+            raise StoreError(sentences.TAKEN_OFF)
         listed = from_json(row["listed"])
         if added := [name for name in names if name not in listed]:
             self.database.update(table, key, {"listed": to_json(listed + added)})

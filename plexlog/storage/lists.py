@@ -11,7 +11,7 @@ from plexlog.domain.errors import StoreError
 from plexlog.domain.followed import FollowedSession
 from plexlog.domain.moments import Moment
 from plexlog.domain.unit import CourseLine, SessionLine
-from plexlog.storage import courses, sessions
+from plexlog.storage import courses, sentences, sessions
 from plexlog.storage.desk import Desk
 from plexlog.storage.mapping import RecordTable
 
@@ -29,7 +29,8 @@ _SESSIONS = (
 )
 _COURSES = (
     'SELECT c.*, o."indication", o."ordered_at",'  # noqa: S608
-    ' (SELECT count(*) FROM "session" s WHERE s."course_key" = c."key") AS sessions,'
+    ' (SELECT count(*) FROM "session" s WHERE s."course_key" = c."key"'
+    ' AND s."withdrawn_at" IS NULL) AS sessions,'
     ' (SELECT count(*) FROM "session" s WHERE s."course_key" = c."key"'
     ' AND s."signed_at" IS NOT NULL) AS signed'
     f' FROM "course" c JOIN "course_order" o ON {_ORDER_IN_FORCE}'
@@ -71,7 +72,8 @@ class Lists(Desk):
         """Sessions that are not signed, and those signed within the last days."""
         since = (self.clock.now() + -SIGNED_WITHIN).utc
         chosen = (
-            'SELECT "key" FROM "session" WHERE "signed_at" IS NULL UNION ALL'
+            'SELECT "key" FROM "session" WHERE "signed_at" IS NULL AND "withdrawn_at" IS NULL'
+            " UNION ALL"
             ' SELECT "key" FROM "session" WHERE "signed_at" IS NOT NULL AND "signed_at_utc" >= ?'
         )
         rows = self.database.rows(
@@ -83,7 +85,9 @@ class Lists(Desk):
     def sessions_of(self, course_key: str) -> Sequence[SessionLine]:
         """The sessions of a course in their order."""
         rows = self.database.rows(
-            f'{_SESSIONS} WHERE s."course_key" = ? ORDER BY s."position"', (course_key,)
+            f'{_SESSIONS} WHERE s."course_key" = ? AND s."withdrawn_at" IS NULL'
+            ' ORDER BY s."position"',
+            (course_key,),
         )
         return [self._line(row) for row in rows]
 
@@ -92,6 +96,8 @@ class Lists(Desk):
         row = self.database.row(f'{_SESSIONS} WHERE s."key" = ?', (session_key,))
         if row is None:
             raise StoreError("This session is not on file. Open it from the list of sessions.")
+        if row["withdrawn_at"] is not None:
+            raise StoreError(sentences.TAKEN_OFF)
         return self._line(row)
 
     def followed_sessions(self, since: Moment) -> Sequence[FollowedSession]:

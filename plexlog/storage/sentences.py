@@ -12,6 +12,10 @@ from plexlog.domain.errors import DamagedError, SignedError, StoreError
 from plexlog.storage.engine import EngineError
 from plexlog.storage.guards import KEPT, SIGNED
 
+TAKEN_OFF = (
+    "This session was taken off the plan by a change of the order. Nothing was changed. "
+    "The page of the course shows what is planned now."
+)
 _SAFE = "Everything recorded before is safe."
 _DAMAGED = (
     "The record {file} is damaged. Do not go on with it: restore the latest backup, "

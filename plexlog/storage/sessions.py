@@ -25,7 +25,7 @@ from plexlog.domain.records import (
     Totals,
 )
 from plexlog.domain.shapes import Measured, Record, Values
-from plexlog.storage import observations
+from plexlog.storage import observations, sentences
 from plexlog.storage.desk import new_key
 from plexlog.storage.limits import LimitRecords
 from plexlog.storage.mapping import RecordTable, from_json, to_json
@@ -45,6 +45,7 @@ SESSION = RecordTable(Session, "session", apart=(*LISTS, "close"))
 CLOSE = RecordTable(Close, "session", apart=("totals", "locks"))
 _CLOSE_COLUMNS = {"note": "close_note"}  # the session has a note of its own
 _CLOSE_NAMES = {_CLOSE_COLUMNS.get(name, name): name for name in CLOSE.parts}
+ON_THE_PLAN = '"course_key" = ? AND "withdrawn_at" IS NULL'
 _JSON_LISTS = ("supplies", "drugs_of_note")  # lists in a column, where [] says itself
 _PRESENT_WITH = {
     Place.BEFORE: ("before",),
@@ -189,6 +190,8 @@ class SessionRecords(LimitRecords):
         }
         with self.writing():
             row = self.existing("session", session_key)
+            if row["withdrawn_at"] is not None:
+                raise StoreError(sentences.TAKEN_OFF)
             start = changes.get("started_at")
             is_from_paper = changes.get("paper") is not None or row["paper"] is not None
             if start is not None and (row["order_key"] is None or is_from_paper):
@@ -199,6 +202,26 @@ class SessionRecords(LimitRecords):
             self.database.update("session", session_key, columns)
             if any(value is not None for value in closing.values()):
                 self.note_listed("session", session_key, ("close",))
+
+    def take_off_plan(self, session_key: str, why: str) -> None:
+        """Withdraw a session that has not begun; it stays on file with the reason.
+
+        Raises StoreError for one that has.
+        """
+        with self.writing(why):
+            if self.existing("session", session_key)["started_at"] is not None:
+                raise StoreError(
+                    "This session has begun; it stays on record. Nothing was changed."
+                )
+            self._withdraw_row("session", session_key, why)
+
+    def plan_again(self, session_key: str, session: Session) -> str:
+        """Plan a session again that was taken off. Returns its key."""
+        times = {name: getattr(session, name) for name in ("number", "planned_at", "planned_by")}
+        columns = SESSION.columns(times, self.catalogue)
+        back = {"withdrawn_at": None, "withdrawn_why": None}
+        self.database.update("session", session_key, columns | back)
+        return session_key
 
     def order_key(self, course_key: str, at: Moment | None = None) -> str:
         """The key of the order in force; at a time, that of the last version ordered by then.

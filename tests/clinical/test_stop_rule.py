@@ -8,9 +8,11 @@ from decimal import Decimal
 import pytest
 
 from plexlog.clinical.course_levels import Measurement
-from plexlog.clinical.stop_rule import stop_progress
+from plexlog.clinical.stop_rule import SCALE, progress_of, rule_of, stop_progress
 from plexlog.domain.facts import StopRuleFact
 from plexlog.domain.moments import Moment
+from plexlog.domain.records import LabResult, Order, Score
+from tests.clinical.ward import course
 
 TWO_DAYS = StopRuleFact(
     code="platelets-150-two-days",
@@ -96,3 +98,65 @@ def test_a_rule_may_ask_for_a_value_below() -> None:
     assert progress.days_held == 3
     assert "< 150" in progress.words.replace("\u00a0", " ")
     assert "day 2 of 2" in progress.words
+
+
+ASKING = replace(TWO_DAYS, code="igg", quantity="igg_g_l", at_least="", asks="below", days="1")
+RISING = replace(TWO_DAYS, code="more", at_least="", asks="at_least")
+RULES = (TWO_DAYS, ASKING, RISING)
+
+
+def order_with(rule: str | None, value: str | None = None) -> Order:
+    typed = None if value is None else Decimal(value)
+    return replace(course().order, stop_rule=rule, stop_value=typed)
+
+
+def test_an_order_names_the_number_that_its_rule_asks_for() -> None:
+    below, least = (
+        rule_of(order_with("igg", "4.50"), RULES),
+        rule_of(order_with("more", "99"), RULES),
+    )
+
+    assert below is not None
+    assert least is not None
+    assert (below.below, below.at_least) == ("4.50", "")
+    assert (least.below, least.at_least) == ("", "99")
+    assert stop_progress(least, measured(("20T08", "99"))).days_held == 1
+
+
+def test_a_rule_with_its_own_number_takes_none_of_the_order() -> None:
+    assert rule_of(order_with(TWO_DAYS.code, "7"), RULES) == TWO_DAYS
+
+
+@pytest.mark.parametrize("rule", [None, "of-another-unit", "igg"])
+def test_without_a_rule_or_its_number_there_is_nothing_to_follow(rule: str | None) -> None:
+    assert rule_of(order_with(rule), RULES) is None
+
+
+def test_a_rule_goes_by_the_response_scale_of_the_order() -> None:
+    rule = replace(ASKING, quantity=SCALE, below="3")
+    scores = tuple(
+        Score(scale=scale, value=Decimal(value), at=Moment.parse(f"2026-11-{day}T08:00+01:00"))
+        for scale, value, day in (
+            ("mg-adl", "9", "20"),
+            ("edss", "1", "22"),
+            ("mg-adl", "2", "21"),
+        )
+    )
+    order = replace(course().order, response_scale="mg-adl")
+
+    told = progress_of(replace(course(), order=order, scores=scores), rule)
+
+    assert told.is_reached
+    assert told.words == "response scale < 3: day 1 of 1 (last 2, 2026-11-21 08:00)"
+    assert progress_of(replace(course(), scores=None), rule).last is None
+
+
+def test_a_scale_whose_values_come_from_the_laboratory_is_followed_too() -> None:
+    rule = replace(ASKING, quantity=SCALE, below="", at_least="150")
+    order = replace(course().order, response_scale="ttp-platelets")
+    at = Moment.parse("2026-11-20T08:00+01:00")
+    result = LabResult(quantity="platelets_10e9_l", value=Decimal(151), taken_at=at)
+
+    told = progress_of(replace(course(), order=order, lab_results=(result,)), rule)
+
+    assert told.is_reached

@@ -10,6 +10,7 @@ import pytest
 from plexlog.clinical.citrate import MG_PER_ML_ACD_A
 from plexlog.clinical.rules.refusing import PLASMA_FITS
 from plexlog.clinical.rules.thresholds import Thresholds
+from plexlog.clinical.stop_rule import SCALE
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.facts import (
     AnticoagulantFact,
@@ -161,9 +162,10 @@ def test_the_hours_to_hold_are_those_of_the_rules() -> None:
 def test_a_stop_rule_names_a_laboratory_value_one_limit_and_its_days(row: StopRuleFact) -> None:
     limits = [number(one) for one in (row.at_least, row.below) if one]
 
-    assert CATALOGUE.takes(row.quantity, Place.LABORATORY)
-    assert len(limits) == 1
-    assert CATALOGUE[row.quantity].possible.hold(limits[0])
+    assert CATALOGUE.takes(row.quantity, Place.LABORATORY) or (row.quantity == SCALE and row.asks)
+    assert len(limits) == (0 if row.asks else 1)
+    assert row.asks in ("", "at_least", "below")
+    assert all(CATALOGUE[row.quantity].possible.hold(limit) for limit in limits)
     assert 1 <= int(row.days) <= 7
 
 

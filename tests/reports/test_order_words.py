@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from plexlog.clinical.order_words import GIVEN_BY, PARTS, part_changes
+from plexlog.domain import wording
 from plexlog.domain.records import (
     Anticoagulant,
     CalciumPlan,
@@ -29,8 +31,10 @@ from plexlog.domain.words import (
     TrialResponse,
 )
 from plexlog.reports.course_input import CourseInput
-from plexlog.reports.model import Table
-from plexlog.reports.order_words import GIVEN_BY, PARTS, changed_parts, versions
+from plexlog.reports.course_opening import opening
+from plexlog.reports.model import Facts, Table
+from plexlog.reports.order_words import labels_of, versions
+from plexlog.reports.summary_input import SummaryInput
 from plexlog.reports.summary_opening import opening_facts
 from tests.reports.cases import at
 from tests.reports.courses import report_of
@@ -62,6 +66,7 @@ OTHER: dict[str, Any] = {
     "consents": (Consent(kind=ConsentKind.PROCEDURE, given_on=DAY),),
     "response_scale": "mrs",
     "stop_rule": "another",
+    "stop_value": Decimal("4.5"),
     "pre_medication": (OrderedDrug(drug="cetirizine", dose="10 mg"),),
     "laboratory_plan": (OrderedTest(quantity="igg_g_l", timing=LabTiming.BEFORE_SESSION),),
 }
@@ -92,12 +97,12 @@ def test_a_change_of_any_part_is_told_both_ways(facts: CourseInput, code: str) -
     (label,) = (label for key, label, _words in PARTS if key == code)
     other = replace(order, **{code: OTHER[code]})
 
-    (there,) = changed_parts(order, other, facts)
-    (back,) = changed_parts(other, order, facts)
+    (there,) = part_changes(order, other, labels_of(facts))
+    (back,) = part_changes(other, order, labels_of(facts))
 
-    assert there.startswith(f"{label} ")
-    assert " (was " in there
-    assert " (was " in back
+    assert there.was_words == f"{label} {there.now} (was {there.was})"
+    assert there.arrow_words == f"{label} {there.was} → {there.now}"
+    assert (back.was, back.now) == (there.now, there.was)
 
 
 def test_what_changed_beyond_its_words_is_said_to_have_changed(facts: CourseInput) -> None:
@@ -105,7 +110,9 @@ def test_what_changed_beyond_its_words_is_said_to_have_changed(facts: CourseInpu
     before = replace(facts.course.order, consents=(consent,))
     after = replace(before, consents=(replace(consent, language="fr"),))
 
-    assert list(changed_parts(before, after, facts)) == ["Consent changed in details"]
+    (told,) = part_changes(before, after, labels_of(facts))
+
+    assert told.was_words == told.arrow_words == "Consent changed in details"
 
 
 def test_an_order_that_was_not_changed_has_no_versions_to_tell(facts: CourseInput) -> None:
@@ -132,3 +139,58 @@ def test_a_summary_of_an_order_that_was_never_changed_names_no_version(facts: Co
     (ordered,) = (fact.text for fact in opening_facts(one).facts if fact.label == "Ordered")
 
     assert "version" not in ordered
+
+
+def ordered_line(facts: SummaryInput) -> str:
+    (told,) = (fact.text for fact in opening_facts(facts).facts if fact.label == "Ordered")
+    return told
+
+
+def test_an_order_written_down_later_is_told_with_both_times(facts: CourseInput) -> None:
+    given = facts.course.order.ordered_at
+    soon = OrderChange(
+        version=1, order=facts.course.order, by="Ada", at=given + timedelta(minutes=15), why=""
+    )
+    late = replace(soon, at=given + timedelta(minutes=16))
+    one = facts.sessions[0]
+
+    assert "entered" not in ordered_line(replace(one, order_changes=(soon,)))
+    told = ordered_line(replace(one, order_changes=(late,)))
+    assert told.endswith(f"{wording.moment(given)}, entered {wording.moment(late.at)} (Ada)")
+    (course,) = (
+        fact.text
+        for block in opening(replace(facts, order_changes=(late,)))
+        if isinstance(block, Facts)
+        for fact in block.facts
+        if fact.label == "Ordered"
+    )
+    assert course == told
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [
+        (-30, ", before this session began; entered "),
+        (-5, ", before this session began"),
+        (30, ""),
+    ],
+)
+def test_a_change_that_was_entered_after_the_session_began_tells_when_it_was_given(
+    facts: CourseInput, minutes: int, told: str
+) -> None:
+    one = facts.sessions[0]
+    start = one.session.started_at
+    assert start is not None
+    at = start + timedelta(minutes=minutes)
+    first = change(1, facts.course.order)
+    second = replace(
+        change(2, replace(facts.course.order, ordered_at=at)),
+        at=max(at, start + timedelta(minutes=5)),
+    )
+
+    words = ordered_line(replace(one, order_changes=(first, second)))
+
+    changed = f"{facts.course.order.ordered_by}, {wording.moment(at)}"
+    after = words.partition(changed)[2]
+    assert after.startswith(told) if told else after == ""
+    assert ("entered" in after) is ("entered" in told)

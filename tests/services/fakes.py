@@ -204,6 +204,14 @@ class FakeStore(
         self.writes += 1
         return key
 
+    def take_off_plan(self, session_key: str, why: str) -> None:
+        course_key, session = self._sessions[session_key]
+        if session.started_at is not None:
+            raise StoreError("This session has begun.")
+        self._courses[course_key].sessions.remove(session_key)
+        del self._sessions[session_key]
+        self._wrote(why)
+
     def followed_sessions(self, since: Moment) -> Sequence[FollowedSession]:
         found = [
             _followed(self.session_line(key), session, self._courses[course_key].course)

@@ -273,7 +273,8 @@ def test_one_more_session_comes_at_the_end(desk: Desk) -> None:
         Session(id="s2", number=1),
         Session(id="s3", number=2),
     )
-    view = overview_of(desk, replace(ward.COURSE, sessions=sessions))
+    order = replace(ward.COURSE.order, sessions_planned=3)
+    view = overview_of(desk, replace(ward.COURSE, sessions=sessions, order=order))
 
     key = plan_another_session(desk, view.course_key, "2026-11-25 09:00")
 

@@ -11,9 +11,15 @@ import pytest
 
 from plexlog.domain.fields import Place
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Bag, FluidShare
+from plexlog.domain.records import Bag, CalciumPlan, DrugGiven, FluidShare
 from plexlog.domain.steps import Step
-from plexlog.domain.words import Fluid, Outcome, ReactionKind, SignatureMeaning
+from plexlog.domain.words import (
+    CalciumSalt,
+    Fluid,
+    Outcome,
+    ReactionKind,
+    SignatureMeaning,
+)
 from plexlog.services import reactions, recording
 from plexlog.services.clock_watch import ClockJump
 from plexlog.services.close_waits import waits_for
@@ -141,6 +147,21 @@ def test_what_follows_the_first_act_is_listed(running: OpenSession) -> None:
     assert nothing.sentence == "Next: vitals at 14:36"
     assert not nothing.is_urgent
     assert then(quiet, [nothing])[0] == "albumin 5\u00a0% no. 3 in 400\u00a0mL"
+
+
+def test_calcium_by_mouth_stays_named_until_it_is_given(running: OpenSession) -> None:
+    view = running.view()
+    plan = CalciumPlan(salt=CalciumSalt.ORAL, note="1 g in the second hour")
+    order = replace(view.course.order, calcium_plan=plan)
+    ordered = replace(view, course=replace(view.course, order=order))
+    tablets = DrugGiven(at=view.now, drug="Calcium by mouth", dose="1 g", entered_at=view.now)
+
+    def follows(drugs: tuple[DrugGiven, ...]) -> tuple[str, ...]:
+        seen = replace(ordered, session=replace(view.session, drugs_given=drugs))
+        return then(seen, acts(seen))
+
+    assert "calcium, by mouth, 1 g in the second hour" in follows(())
+    assert not any("calcium" in one for one in follows((tablets,)))
 
 
 def test_a_clock_that_was_set_is_told_first(running: OpenSession) -> None:

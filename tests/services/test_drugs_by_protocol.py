@@ -88,6 +88,18 @@ def test_calcium_as_ordered_comes_first_with_salt_and_strength(clock: FakeClock)
     assert [pick.volume_ml for pick in others[1:]] == [None, Decimal(2)]
 
 
+def test_calcium_ordered_by_mouth_is_offered_in_the_words_of_the_order(clock: FakeClock) -> None:
+    by_mouth = CalciumPlan(salt=CalciumSalt.ORAL, note="1 g before the start")
+
+    first, *_ = drug_picks(opened(clock, by_mouth))
+    unsaid = drug_picks(opened(clock, replace(by_mouth, note=None)))
+
+    assert (first.drug, first.dose) == (ORAL.label, "1 g before the start")
+    assert (first.route, first.reason) == (Route.ORAL, "calcium as ordered")
+    assert first.is_ordered
+    assert not any(pick.is_ordered for pick in unsaid)  # nobody has said how much
+
+
 def test_a_pick_is_a_whole_entry(clock: FakeClock) -> None:
     session = opened(clock, PLAN)
 

@@ -180,3 +180,12 @@ def test_a_session_and_a_laboratory_value_are_named(session: OpenSession) -> Non
         given = ("lab_result", "new", None, None, "insert", None, image)
         record.database.execute(entry_sql(), given)
     assert lines(desk, kind="patients")[0].change == "new: Fibrinogen; value 2.4"
+
+
+def test_a_session_that_was_taken_off_the_plan_is_said_to_be(session: OpenSession) -> None:
+    session.desk.store.take_off_plan(session.key, "fewer are ordered")
+
+    newest = lines(session.desk)[0]
+
+    assert newest.what == "Session 1"
+    assert (newest.new, newest.why) == ("taken off the plan", "fewer are ordered")

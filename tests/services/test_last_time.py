@@ -209,7 +209,7 @@ def test_nothing_is_planned_for_the_past(session: OpenSession, text: str, reason
 def test_one_more_session_gets_an_id_that_nothing_else_has(session: OpenSession) -> None:
     desk = session.desk
     veins = replace(VEINS, id="s3")
-    order = replace(COURSE.order, access_device_id="s3")
+    order = replace(COURSE.order, access_device_id="s3", sessions_planned=3)
     course_key = desk.store.add_course(
         replace(COURSE, course_id="c2", access_devices=(veins,), order=order)
     )

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
+import pytest
+
+from plexlog.clinical.stop_rule import SCALE
+from plexlog.domain.facts import StopRuleFact
 from plexlog.domain.records import Order, OrderedDrug, OrderedTest
 from plexlog.domain.words import LabTiming, Route
 from plexlog.services.course_results import result_fields
 from plexlog.services.desk import Desk
 from plexlog.services.order_change import changed_order, texts_of_order
-from plexlog.services.order_choices import choice_words, order_choices
+from plexlog.services.order_choices import choice_words, order_choices, stop_hint
 from plexlog.services.order_form import OrderDraft, read_order
 from tests.services import ward
+from tests.services.fake_facts import FACTS
+from tests.services.fakes import FakeStore
 from tests.services.ward import ORDER
 
 CHOSEN: dict[str, Any] = {
@@ -107,3 +115,95 @@ def test_both_calciums_can_be_ordered_and_entered(desk: Desk) -> None:
 
     assert wanted <= set(order_choices(desk).quantities)
     assert wanted <= {one.code for one in result_fields(desk, ward.COURSE)}
+
+
+def stop_texts(rule: str, value: str = "", **more: str) -> dict[str, Any]:
+    return {"stop_rule": rule, "stop_value": value} | more
+
+
+@pytest.mark.parametrize(
+    ("texts", "value"),
+    [
+        (stop_texts("igg-below", "4,5"), "4.5"),
+        (stop_texts("titre-below", "1:16"), "16"),
+        (stop_texts("scale-below", "3", response_scale="edss"), "3"),
+        (stop_texts("scale-below", "3", response_scale="of-elsewhere"), "3"),
+        (stop_texts("of-elsewhere", "7"), "7"),
+        (stop_texts("of-elsewhere"), None),
+        (stop_texts("platelets-150-two-days", "7"), None),  # which has its own
+        (stop_texts("", "7"), None),
+    ],
+)
+def test_the_order_names_the_number_of_a_rule_that_asks_for_it(
+    desk: Desk, texts: dict[str, Any], value: str | None
+) -> None:
+    made = draft(with_rules(desk), **texts)
+
+    assert made.refusals == ()
+    assert made.order is not None
+    assert made.order.stop_value == (None if value is None else Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        (stop_texts("igg-below"), "stop_value: is needed: the rule takes it from the order"),
+        (stop_texts("igg-below", "4500"), "stop_value: possible "),
+        (stop_texts("igg-below", "low"), "stop_value: .* must be a number"),
+        (stop_texts("scale-below", "11", response_scale="edss"), "stop_value: possible 0 to 10"),
+        (stop_texts("scale-below", response_scale="edss"), "stop_value: is needed"),
+        (stop_texts("scale-below", "3"), "response_scale: is needed: the stop rule goes by it"),
+    ],
+)
+def test_a_number_that_cannot_be_is_refused_at_its_box(
+    desk: Desk, texts: dict[str, Any], told: str
+) -> None:
+    (refused,) = draft(with_rules(desk), **texts).refusals
+
+    assert re.match(told, f"{refused.place}: {refused.reason}")
+
+
+@pytest.mark.parametrize(
+    ("rule", "unit"),
+    [
+        ("", ""),
+        ("platelets-150-two-days", ""),
+        ("igg-below", "g/L"),
+        ("titre-below", "titre"),
+        ("scale-below", "number"),
+        ("of-elsewhere", "number"),
+    ],
+)
+def test_the_box_of_the_number_says_its_unit(desk: Desk, rule: str, unit: str) -> None:
+    assert stop_hint(with_rules(desk), {"stop_rule": rule}) == unit
+
+
+def test_the_number_stands_in_form_and_words(desk: Desk) -> None:
+    there = with_rules(desk)
+    order = ordered(there, **stop_texts("igg-below", "4.50"))
+
+    assert texts_of_order(there, order)["stop_value"] == "4.50"
+    assert choice_words(order, order_choices(there))["stop_rule"] == "IgG below: 4.5"
+    again = ordered(there, **texts_of_order(there, order) | {"stop_rule": "", "ordered_by": "B"})
+    assert changed_order(order, again).stop_value is None
+
+
+def with_rules(desk: Desk) -> Desk:
+    """A desk whose lists have rules that ask the order for their number."""
+    rules = [
+        StopRuleFact(
+            code=f"{name}-below",
+            label=f"{label} below",
+            source="invented",
+            quantity=quantity,
+            asks="below",
+            days="1",
+        )
+        for name, label, quantity in (
+            ("igg", "IgG", "igg_g_l"),
+            ("titre", "Titre", "antibody_titre"),
+            ("scale", "Scale", SCALE),
+        )
+    ]
+    store = FakeStore(facts=(*FACTS, *rules))
+    return replace(desk, store=store)

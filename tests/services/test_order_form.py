@@ -9,6 +9,7 @@ import pytest
 
 from plexlog.domain.errors import UnreadableError
 from plexlog.domain.facts import Indication
+from plexlog.domain.moments import Moment
 from plexlog.domain.words import AccessKind, AnticoagulantProduct
 from plexlog.services.desk import Desk
 from plexlog.services.order_form import (
@@ -41,6 +42,36 @@ def test_an_indication_and_a_name_are_enough_to_judge(desk: Desk) -> None:
     assert made.order.replacement is None
     assert made.access is None
     assert not made.refusals
+
+
+@pytest.mark.parametrize(
+    ("typed", "given"),
+    [
+        ("", "2026-11-20T14:30+01:00"),
+        ("09:10", "2026-11-20T09:10+01:00"),
+        ("2026-11-19 22:40", "2026-11-19T22:40+01:00"),  # in the night, by telephone
+        ("2026-11-18 16:05", "2026-11-18T16:05+01:00"),
+    ],
+)
+def test_an_order_written_down_later_keeps_the_time_it_was_given(
+    desk: Desk, typed: str, given: str
+) -> None:
+    made = draft(desk, ordered_at=typed)
+
+    assert made.order is not None
+    assert made.order.ordered_at == Moment.parse(given)
+    assert not made.refusals
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [("22:40", "lies in the future"), ("yesterday", "must be a time")],
+)
+def test_an_order_is_not_given_later_than_now(desk: Desk, typed: str, reason: str) -> None:
+    (refused,) = draft(desk, ordered_at=typed).refusals
+
+    assert refused.place == "ordered_at"
+    assert reason in refused.reason
 
 
 def test_without_an_indication_there_is_no_order(desk: Desk) -> None:

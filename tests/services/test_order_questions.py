@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from plexlog.clinical.rules import Thresholds
+from plexlog.clinical.stop_rule import SCALE
 from plexlog.domain.errors import Refusal, RefusedError
+from plexlog.domain.facts import StopRuleFact
 from plexlog.domain.fields import Severity
 from plexlog.domain.records import Allergy, Course, FluidShare, Override
 from plexlog.domain.words import Diluent, Fluid
@@ -197,3 +199,23 @@ def test_the_unit_says_from_where_it_is_asked() -> None:
 
     assert order_questions(with_order(sessions_planned=60), limits) == ()
     assert order_questions(with_order(interval_hours=Decimal(1)), limits) == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "asked"), [("4", []), ("0.1", ["order-stop-value-unlikely"]), (None, [])]
+)
+def test_a_stop_value_that_reads_as_a_slip_is_asked_about(
+    value: str | None, asked: list[str]
+) -> None:
+    order = replace(ordered(ALBUMIN).order, stop_value=None if value is None else Decimal(value))
+    course = replace(COURSE, order=order)
+    rule = StopRuleFact(
+        code="igg", label="IgG", source="s", quantity="igg_g_l", asks="below", days="1"
+    )
+
+    found = order_questions(course, Thresholds(), stop=rule)
+
+    assert [one.code for one in found] == asked
+    own = replace(rule, asks="", below="4")
+    assert order_questions(course, Thresholds(), stop=own) == ()
+    assert order_questions(course, Thresholds(), stop=replace(rule, quantity=SCALE)) == ()

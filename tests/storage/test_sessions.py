@@ -21,6 +21,7 @@ from plexlog.domain.records import (
     Pause,
     Reaction,
     Reading,
+    Session,
     Supply,
     Totals,
 )
@@ -303,3 +304,54 @@ def test_a_row_told_late_stands_where_it_belongs(record: UnitRecord, session_key
 
     rows = record.session(session_key).readings or ()
     assert [row.key for row in rows] == ["row-1", "row-2", "row-3"]
+
+
+def test_a_session_that_has_not_begun_is_taken_off_the_plan_and_stays_on_file(
+    record: UnitRecord, session_key: str
+) -> None:
+    course_key = record.session_line(session_key).course_key
+    record.set_session(session_key, {"started_at": None})
+
+    record.take_off_plan(session_key, "fewer are ordered")
+
+    assert record.course(course_key).sessions == ()
+    row = record.database.row('SELECT "withdrawn_why" FROM "session"')
+    assert row is not None
+    assert row["withdrawn_why"] == "fewer are ordered"
+    with pytest.raises(StoreError, match="taken off the plan"):
+        record.set_session(session_key, {"note": "later"})
+    with pytest.raises(StoreError, match="taken off the plan"):
+        record.session_line(session_key)
+    weight = Measured(value=Decimal(70), unit="kg", taken_at=TEN)
+    for write in (
+        lambda: record.put_value(session_key, Place.BEFORE, "weight_kg", weight),
+        lambda: record.put(session_key, Pause(start=TEN)),
+        lambda: record.open_lists(session_key, ("supplies",)),
+    ):
+        with pytest.raises(StoreError, match="taken off the plan"):
+            write()
+    assert record.session(session_key).before is None
+    assert record.verify() == []
+
+
+def test_a_session_that_has_begun_stays_on_the_plan(record: UnitRecord, session_key: str) -> None:
+    record.set_session(session_key, {"started_at": record.clock.now()})
+
+    with pytest.raises(StoreError, match="has begun"):
+        record.take_off_plan(session_key, "fewer are ordered")
+
+    assert record.session(session_key).started_at is not None
+
+
+def test_a_session_of_the_same_id_is_planned_again(record: UnitRecord, session_key: str) -> None:
+    line = record.session_line(session_key)
+    at = Moment.parse("2026-12-04T09:00+01:00")
+    record.take_off_plan(session_key, "fewer are ordered")
+
+    again = record.add_session(
+        line.course_key, Session(id=line.session_id, number=1, planned_at=at)
+    )
+
+    assert again == session_key
+    assert record.session_line(session_key).planned_at == at
+    record.set_session(session_key, {"note": "on the plan"})

@@ -21,6 +21,7 @@ from plexlog.services.course_overview import CourseOverview, SessionColumn, Sess
 from ui.course.access_dialog import AccessDialog
 from ui.course.course_presenter import CoursePresenter
 from ui.course.course_sums import DOT, CourseSums
+from ui.course.full_dialog import FullPlanDialog
 from ui.course.levels_card import LevelsCard
 from ui.course.order_card import OrderCard
 from ui.course.report_dialog import ReportDialog
@@ -289,7 +290,12 @@ class CourseScreen(FoldingPage):
 
     @Slot()
     def _on_more(self) -> None:
-        self.ask_for_time("")
+        if self._view is None or not self._view.full_words:
+            self.ask_for_time("")
+            return
+        dialog = FullPlanDialog(self._view.full_words, self)
+        dialog.change_wanted.connect(self._on_change)
+        dialog.open()
 
     @Slot()
     def _on_change(self) -> None:

@@ -66,6 +66,7 @@ def _what_for(parent: QWidget) -> list[FormField]:
         LineField("icd10", _("ICD-10"), parent=parent),
         LineField("reason", _("Why now"), parent=parent),
         LineField("ordered_by", _("Ordered by"), parent=parent),
+        LineField("ordered_at", _("Ordered at"), _("empty: now"), parent),
     ]
 
 
@@ -134,6 +135,7 @@ def _rest(choices: OrderChoices, parent: QWidget) -> list[FormField]:
         ListedField(
             "stop_rule", _("Stop rule"), {"": _BLANK, **choices.stop_rules}, parent=parent
         ),
+        LineField("stop_value", _("Stop value"), parent=parent),
         LineField("note", _("Note"), parent=parent),
     ]
 

@@ -11,8 +11,10 @@ from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
 from plexlog.domain.language import ngettext
 from plexlog.domain.records import AccessDevice, Order
+from plexlog.domain.unit import OrderChange
 from plexlog.services.course_overview import CourseOverview, SessionState
 from plexlog.services.last_time import device_words
+from plexlog.services.order_change import entered_words
 from plexlog.services.order_choices import PRE_MEDICATION, STOP_RULE, TESTS
 from plexlog.services.order_form import guideline_words
 from plexlog.services.planning import anticoagulant_words, calcium_words, fluid_words, ratio_words
@@ -196,13 +198,26 @@ def _schedule(view: CourseOverview) -> str:
 
 
 def _versions(view: CourseOverview) -> Iterator[tuple[str, str, str]]:
-    """The changes of the order, the newest first; an order as it was first given tells none."""
+    """The changes of the order, the newest first; of the first version only that it came late."""
     for change in reversed(view.order_changes[1:]):
         lead = _("Version {version}, {day}").format(
-            version=change.version, day=wording.day(change.at.day)
+            version=change.version, day=wording.day(change.order.ordered_at.day)
         )
         by = _("{why}; ordered by {name}").format(why=change.why, name=change.ordered_by)
-        yield _("Order changed"), lead, by
+        parts = [one.arrow_words for one in view.order_differences[change.version]]
+        late = _entered(change)
+        yield _("Order changed"), lead, "\n".join((*parts, by, *late))
+    first = view.order_changes[0]
+    if entered := entered_words(first.order.ordered_at, first.at, first.by):
+        yield _("First ordered"), wording.moment(first.order.ordered_at), entered
+
+
+def _entered(change: OrderChange) -> list[str]:
+    """Both times of a version that was written down later than it was given."""
+    at = change.order.ordered_at
+    entered = entered_words(at, change.at, change.by)
+    told = _("ordered {time}, {entered}").format(time=wording.moment(at), entered=entered)
+    return [told] if entered else []
 
 
 def _deviations(view: CourseOverview) -> Iterator[tuple[str, str, str]]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Course
+from plexlog.services.course_overview import part_differences
 from plexlog.services.desk import Desk
 from plexlog.services.order_change import (
     access_in_place,
@@ -18,7 +19,8 @@ from plexlog.services.order_change import (
     texts_of_order,
 )
 from plexlog.services.order_form import OrderDraft
-from plexlog.services.ordering import change_order
+from plexlog.services.ordering import change_order, steps_of_change
+from plexlog.services.plan_by_order import plan_words
 from ui.course.order_presenter import OrderPresenter
 from ui.forms.draft_presenter import DraftPresenter
 
@@ -43,7 +45,14 @@ class OrderChangePresenter(OrderPresenter):
     def _read(self, texts: Mapping[str, Any]) -> OrderDraft:
         """The access is shown as it is on record; a change of the order makes no other one."""
         shown = texts_of_access(self._on_file)
-        return super()._read({code: text for code, text in texts.items() if code not in shown})
+        draft = super()._read({code: text for code, text in texts.items() if code not in shown})
+        if draft.order is None:
+            return draft
+        order = changed_order(self._on_file.order, draft.order)
+        steps, refused = steps_of_change(self._desk, self._on_file, order)
+        parts = part_differences(self._desk, self._on_file, self._on_file.order, order)
+        self.changes_told.emit((*(one.arrow_words for one in parts), *plan_words(steps)))
+        return replace(draft, refusals=(*draft.refusals, *refused))
 
     def _missing(self, _draft: OrderDraft, texts: Mapping[str, Any]) -> dict[str, str]:
         if str(texts.get("why") or "").strip():

@@ -13,13 +13,12 @@ from plexlog.domain.errors import PlexlogError, Refusal, RefusedError
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding
 from plexlog.domain.language import gettext as _
-from plexlog.domain.language import ngettext
 from plexlog.domain.records import Course, Override
 from plexlog.domain.unit import Role
 from plexlog.services.desk import Desk
 from plexlog.services.form_texts import sentence_of
 from plexlog.services.keys import new_key
-from plexlog.services.order_choices import PREFIX, OrderChoices, order_choices
+from plexlog.services.order_choices import PREFIX, OrderChoices, order_choices, stop_hint
 from plexlog.services.order_form import (
     OrderDraft,
     find_indications,
@@ -28,6 +27,7 @@ from plexlog.services.order_form import (
     read_order,
 )
 from plexlog.services.ordering import draft_course, judge_draft, order_course
+from ui.course.order_page_words import OrderWords, words_of_change, words_of_order
 from ui.forms.draft_presenter import DraftPresenter
 
 _DOT = "  ·  "
@@ -45,6 +45,8 @@ class OrderPresenter(QObject):
     refused = Signal(object)  # the same, of an order that should have been given
     failed = Signal(str)  # a sentence: the order has not been given
     given = Signal(str)  # course key
+    stop_asked = Signal(str)  # the unit of the stop value; empty: the rule takes none
+    changes_told = Signal(object)  # sentences: what a change does to the order and to the plan
 
     def __init__(self, desk: Desk, patient_key: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +67,11 @@ class OrderPresenter(QObject):
     def is_change(self) -> bool:
         """Whether a given order is changed."""
         return False
+
+    @property
+    def words(self) -> OrderWords:
+        """What the page calls what it does."""
+        return words_of_change() if self.is_change else words_of_order()
 
     def former_texts(self) -> Mapping[str, Any]:
         """What the form begins with."""
@@ -107,6 +114,7 @@ class OrderPresenter(QObject):
     def change(self, texts: Mapping[str, Any]) -> None:
         """Read and judge the order as it is typed; blank boxes are not complained of yet."""
         self._texts = texts
+        self.stop_asked.emit(stop_hint(self._desk, texts))
         draft = self._readable(texts)
         self._judge(draft)
         self.told.emit(
@@ -144,21 +152,16 @@ class OrderPresenter(QObject):
         told = self._missing(draft, texts) | _told(draft)
         self.told.emit(told)
         if told or draft.order is None:
-            self.failed.emit(_("Not given yet: something in the form needs you."))
+            self.failed.emit(self.words.unfinished)
             self.refused.emit(told)
             return
         never = [one.what for one in self._findings if one.severity is Severity.REFUSE]
         if never:
-            self.failed.emit(_("Not given: {why}").format(why="; ".join(never)))
+            self.failed.emit(self.words.never.format(why="; ".join(never)))
             return
         waiting = sum(one.is_open for one in self._findings)
         if waiting:
-            words = ngettext(
-                "Not given yet: {count} finding waits for an answer.",
-                "Not given yet: {count} findings wait for an answer.",
-                waiting,
-            )
-            self.failed.emit(words.format(count=waiting))
+            self.failed.emit(self.words.waiting(waiting))
             return
         self._give(self._course(draft))
 
@@ -178,7 +181,7 @@ class OrderPresenter(QObject):
             key = self.draft.give(partial(self._keep, course))
         except RefusedError as refused:
             self.told.emit(_by_box(refused.refusals))
-            self.failed.emit(_("Not given: {why}").format(why=str(refused)))
+            self.failed.emit(self.words.never.format(why=str(refused)))
         except PlexlogError as error:
             self.failed.emit(str(error))
         else:

@@ -12,22 +12,22 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from plexlog.domain.facts import Indication
 from plexlog.domain.findings import Finding
 from plexlog.domain.language import gettext as _
-from plexlog.domain.language import ngettext
+from ui.course.changes_card import ChangesCard
 from ui.course.order_boxes import list_names, make_boxes, make_lists
 from ui.course.order_presenter import OrderPresenter
 from ui.course.reason_dialog import ReasonDialog
+from ui.course.what_for_card import WhatForCard
 from ui.forms.draft_line import DraftLine
 from ui.forms.fields import LineField, Row
 from ui.forms.finding_views import finding_views
 from ui.forms.row_list import RowList
-from ui.forms.search_box import Found, SearchBox
+from ui.forms.search_box import SearchBox
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.cards import Card, PageTitle
 from ui.widgets.finding_lane import FindingLane
 from ui.widgets.painting import Words
 from ui.widgets.tab_anchor import TabAnchor
 
-_LEAST_LIST = 700
 _STEROIDS = (
     "steroid_drug",
     "steroid_dose",
@@ -36,7 +36,7 @@ _STEROIDS = (
     "steroid_response",
 )
 _READING_ORDER = (
-    *("diagnosis", "icd10", "reason", "ordered_by"),
+    *("diagnosis", "icd10", "reason", "ordered_by", "ordered_at"),
     *("plasma_volumes", "balance_percent", "sessions_planned", "interval_hours"),
     *("first_at", "vitals_programme_min", "replacement"),
     *("ac_product", "ac_ratio", "ac_heparin_bolus", "ac_heparin_hourly"),
@@ -44,14 +44,12 @@ _READING_ORDER = (
     *("access_kind", "access_side", "access_site", "access_inserted_on", "lumens"),
     *("lock_agent", "lock_heparin", "lock_citrate"),
     *("pre_medication", "laboratory_plan"),
-    *("consents", "response_scale", "stop_rule", "note"),
+    *("consents", "response_scale", "stop_rule", "stop_value", "note"),
     *_STEROIDS,
 )
-# What a change of the order leaves as it is: when sessions are, and the access they use.
+# What a change of the order leaves as it is: when the first session is, and the access.
 _NOT_OF_THE_ORDER = (
     "first_at",
-    "sessions_planned",
-    "interval_hours",
     "access_kind",
     "access_side",
     "access_site",
@@ -73,27 +71,24 @@ class OrderScreen(QWidget):
         self._presenter = presenter
         self._indication = ""
         self._anchor = TabAnchor(self)
-        self._title = PageTitle(*_title_words(is_change=presenter.is_change), self)
+        words = presenter.words
+        self._title = PageTitle(words.title, words.lead, self)
         self._message = Words("", "label", "stopInk", self).wrapped()
         self._back = ActionButton(_("Leave"), "arrow-left", "Esc", parent=self)
-        self._give = ActionButton(
-            _give_words(presenter), "check", "Ctrl Enter", Kind.PRIMARY, self
-        )
+        self._give = ActionButton(words.give, "check", "Ctrl Enter", Kind.PRIMARY, self)
         self._give.setObjectName("give_order")
         self._inside = QWidget(self)
-        self._search = SearchBox(_("Find the indication"), self, self._inside, _LEAST_LIST)
-        self._chosen = Words(_("No indication is chosen yet."), "strong", "ink2", self._inside)
-        self._guideline = Words("", "hint", "ink2", self._inside).wrapped()
-        self._missing = Words("", "hint", "stopInk", self._inside)
+        self._what = WhatForCard(self, self._inside)
         self._boxes = make_boxes(presenter.choices, self._inside)
         self._lists = make_lists(presenter.choices, self._inside)
         self._steroids = Card(_("Corticosteroid trial"), parent=self._inside)
         self._lane = FindingLane(self)
+        self._changes = ChangesCard(self)
         self._draft = DraftLine(presenter.draft, self)
         self._scroll = _scrolling(self._inside, self)
         self._lay_out()
         self._wire()
-        first = (self._boxes["why"].box, self._search)
+        first = (self._boxes["why"].box, self.search)
         self._anchor.lead([*first, *_reading_stops(self.parts), self._back, self._give])
         self._show_former(presenter.former_texts())
         self._draft.begin(self.texts, self._put_back)
@@ -106,7 +101,7 @@ class OrderScreen(QWidget):
     @property
     def search(self) -> SearchBox:
         """The line that finds the indication."""
-        return self._search
+        return self._what.search
 
     @property
     def lane(self) -> FindingLane:
@@ -127,9 +122,14 @@ class OrderScreen(QWidget):
         """The form is left: what is typed is kept for the next time; why not, where it is not."""
         return self._draft.put_aside()
 
+    @property
+    def changes(self) -> ChangesCard:
+        """What a change does."""
+        return self._changes
+
     def focus_first(self) -> None:
         """Begin at the indication."""
-        self._search.setFocus(Qt.FocusReason.TabFocusReason)
+        self.search.setFocus(Qt.FocusReason.TabFocusReason)
 
     def texts(self) -> dict[str, Any]:
         """All that is filled in."""
@@ -144,11 +144,12 @@ class OrderScreen(QWidget):
             super().keyPressEvent(event)
 
     def _show_former(self, texts: Mapping[str, Any]) -> None:
-        """Begin with what is on record; the sessions and their access are not the order's."""
+        """Begin with what is on record; the first session and the access are not the order's."""
         is_change = self._presenter.is_change
         self._boxes["why"].setVisible(is_change)
         for code in _NOT_OF_THE_ORDER:
             self.parts[code].setEnabled(not is_change)
+        self._on_stop_asked("")
         self._fill(texts)
         if is_change:
             self._on_changed()
@@ -159,8 +160,9 @@ class OrderScreen(QWidget):
         codes = [code for code in ("why", "indication", *_READING_ORDER) if code in told]
         if codes:
             names = {code: box.label for code, box in self._boxes.items()} | list_names()
-            self._message.set_words(_refused_words(names.get(codes[0]), len(codes) - 1))
-            part = self.parts.get(codes[0], self._search)
+            refused = self._presenter.words.refused(names.get(codes[0]), len(codes) - 1)
+            self._message.set_words(refused)
+            part = self.parts.get(codes[0], self.search)
             self._scroll.ensureWidgetVisible(part)
             getattr(part, "focus_box", self.focus_first)()
 
@@ -169,7 +171,7 @@ class OrderScreen(QWidget):
         """Show the sentences at their boxes; what needs nothing is cleared."""
         for code, part in self.parts.items():
             part.show_note(told.get(code, ""))
-        self._missing.set_words(told.get("indication", ""))
+        self._what.show_note(told.get("indication", ""))
 
     def _put_back(self, texts: Mapping[str, Any]) -> None:
         """Fill in what was typed earlier; findings are raised and answered anew."""
@@ -181,7 +183,9 @@ class OrderScreen(QWidget):
         if indication:
             self._presenter.choose_indication(indication)
         elif "indication" in texts:
-            self._forget_indication()
+            self._indication = ""
+            self._what.forget()
+            self._steroids.hide()
         for code, box in self._boxes.items():
             if code in texts:
                 box.set_text(str(texts[code] or ""))
@@ -190,12 +194,6 @@ class OrderScreen(QWidget):
         for code, one in self._lists.items():
             if code in texts:
                 one.set_texts(texts[code] or ())
-
-    def _forget_indication(self) -> None:
-        self._indication = ""
-        self._chosen.set_words(_("No indication is chosen yet."), "ink2")
-        self._guideline.set_words("")
-        self._steroids.hide()
 
     def _lay_out(self) -> None:
         page = QVBoxLayout(self)
@@ -213,7 +211,7 @@ class OrderScreen(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._scroll, 9)
-        row.addWidget(self._lane.giving_way(), 4)  # in a narrow window it is less wide
+        row.addLayout(_above(self._changes, self._lane.giving_way()), 4)  # narrow: less wide
         page.addLayout(row, 1)
         self._lay_out_form()
 
@@ -239,19 +237,14 @@ class OrderScreen(QWidget):
         rows.addStretch(1)
 
     def _what_for(self) -> Card:
-        card = Card(_("What for"), parent=self._inside)
-        self._search.setPlaceholderText(_("Type a part of the disease"))
-        self._search.setProperty("height", "admin")
-        card.body.addSpacing(6)
-        card.body.addWidget(self._search)
-        card.body.addSpacing(4)
-        card.body.addWidget(self._chosen.wrapped())
-        card.body.addWidget(self._guideline)
-        card.body.addWidget(self._missing)
-        self._missing.setMinimumHeight(16)
-        self._rows(card, (("diagnosis", "icd10"), (3, 1)), (("reason", "ordered_by"), (3, 2)))
-        card.body.addStretch(1)
-        return card
+        self._rows(
+            self._what,
+            (("diagnosis", "icd10"), (3, 1)),
+            (("reason",), (1,)),
+            (("ordered_by", "ordered_at"), (3, 2)),
+        )
+        self._what.body.addStretch(1)
+        return self._what
 
     def _dose(self) -> Card:
         card = Card(_("How much and how often"), parent=self._inside)
@@ -293,7 +286,7 @@ class OrderScreen(QWidget):
 
     def _consents(self) -> Card:
         card = _card_of(self._lists["consents"], _("Consents and follow-up"), self._inside)
-        self._rows(card, (("response_scale", "stop_rule", "note"), (2, 3, 3)))
+        self._rows(card, (("response_scale", "stop_rule", "stop_value", "note"), (3, 5, 2, 4)))
         return card
 
     def _rows(self, card: Card, *rows: tuple[tuple[str, ...], tuple[int, ...]]) -> None:
@@ -303,8 +296,8 @@ class OrderScreen(QWidget):
     def _wire(self) -> None:
         self._give.clicked.connect(self._on_give)
         self._back.clicked.connect(self.given_up)
-        self._search.asked.connect(self._presenter.search)
-        self._search.chosen.connect(self._presenter.choose_indication)
+        self.search.asked.connect(self._presenter.search)
+        self.search.chosen.connect(self._presenter.choose_indication)
         for box in self._boxes.values():
             box.entered.connect(self._on_changed)
         for one in self._lists.values():
@@ -312,11 +305,13 @@ class OrderScreen(QWidget):
         self.changed.connect(self._presenter.change)
         self.give_wanted.connect(self._presenter.give)
         self._lane.answered.connect(self._on_answered)
-        self._presenter.found.connect(self._on_found)
+        self._presenter.found.connect(self._what.show_found)
         self._presenter.indication_chosen.connect(self._on_indication_chosen)
         self._presenter.steroids_needed.connect(self._steroids.setVisible)
         self._presenter.judged.connect(self._on_judged)
         self._presenter.told.connect(self.show_told)
+        self._presenter.stop_asked.connect(self._on_stop_asked)
+        self._presenter.changes_told.connect(self._changes.show_changes)
         self._presenter.question.connect(self._on_question)
         self._presenter.failed.connect(self._message.setText)
         self._presenter.refused.connect(self._on_refused)
@@ -332,15 +327,10 @@ class OrderScreen(QWidget):
         self._message.set_words("")
         self.give_wanted.emit(self.texts())
 
-    @Slot(object)
-    def _on_found(self, found: Sequence[tuple[str, str]]) -> None:
-        self._search.show_found([Found(code, words) for code, words in found])
-
     @Slot(object, str)
     def _on_indication_chosen(self, fact: Indication, words: str) -> None:
         self._indication = fact.code
-        self._chosen.set_words(fact.label, "ink")
-        self._guideline.set_words(words)
+        self._what.show_chosen(fact.label, words)
         if not self._boxes["response_scale"].text():
             self._boxes["response_scale"].set_text(fact.response_scale)
         self._on_changed()
@@ -349,6 +339,15 @@ class OrderScreen(QWidget):
     @Slot(object)
     def _on_judged(self, findings: Sequence[Finding]) -> None:
         self._lane.show_findings(finding_views(findings))
+
+    @Slot(str)
+    def _on_stop_asked(self, unit: str) -> None:
+        """The box of the stop value, where the rule takes one; any other empties it."""
+        box = self._boxes["stop_value"]
+        box.setEnabled(bool(unit))
+        box.show_hint(unit)
+        if not unit:
+            box.set_text("")
 
     @Slot(str, str)
     def _on_answered(self, code: str, _act: str) -> None:
@@ -359,13 +358,6 @@ class OrderScreen(QWidget):
         dialog = ReasonDialog(finding.code, finding.what, finding.do, self)
         dialog.given.connect(self._presenter.answer)
         dialog.open()
-
-
-def _refused_words(name: str | None, others: int) -> str:
-    """Which box needs somebody first, and how many more do; the indication has no box."""
-    words = _("Not given yet: {box} needs you").format(box=name or _("Indication"))
-    more = ngettext("; {count} more box too", "; {count} more boxes too", others)
-    return f"{words}{more.format(count=others) if others else ''}."
 
 
 def _reading_stops(parts: Mapping[str, Any]) -> list[QWidget]:
@@ -395,20 +387,17 @@ def _scrolling(inside: QWidget, parent: QWidget) -> QScrollArea:
     return scroll
 
 
-def _title_words(*, is_change: bool) -> tuple[str, str]:
-    if is_change:
-        words = _("The earlier version stays on record; sessions already started keep it.")
-        return _("Change the order"), words
-    return _("New order"), _("Nothing is on record until the order is given.")
-
-
-def _give_words(presenter: OrderPresenter) -> str:
-    return _("Keep the change") if presenter.is_change else _("Give order")
-
-
 def _beside(left: QWidget, right: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
     row.addWidget(left, 1)
     row.addWidget(right, 1)
     return row
+
+
+def _above(upper: QWidget, lower: QWidget) -> QVBoxLayout:
+    rows = QVBoxLayout()
+    rows.setSpacing(8)
+    rows.addWidget(upper)
+    rows.addWidget(lower, 1)
+    return rows

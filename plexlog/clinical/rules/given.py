@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from plexlog.clinical.calcium import calcium_given, planned_calcium_ml
+from plexlog.clinical.calcium import (
+    calcium_given,
+    calcium_plan_words,
+    is_asked_for,
+    is_calcium_given,
+    planned_calcium_ml,
+)
 from plexlog.clinical.plans import planned_calcium
 from plexlog.clinical.pre_medication import PreMedication, pre_medication
 from plexlog.clinical.rules.rule import Answer, Missing, Raised, SessionCase
 from plexlog.domain import wording
-from plexlog.domain.moments import Moment
-from plexlog.domain.records import Session
-from plexlog.domain.words_followed import RecordedAs
 
 
 def pre_medication_open(case: SessionCase) -> Answer:
@@ -36,31 +39,26 @@ def _so_far(one: PreMedication) -> str:
 
 
 def calcium_not_given(case: SessionCase) -> Answer:
-    """Ask where calcium was planned by litre of replacement, and none is on record as given.
+    """Ask where calcium was planned, by litre or else, and none is on record as given.
 
     What was given for a reaction is not what was to prevent it.
     """
     plan, drugs = planned_calcium(case.course, case.session), case.session.drugs_given
-    if plan is None or not plan.ml_per_l_replaced:
+    if plan is None or not is_asked_for(plan):
         return None
     if drugs is None:
         return Missing(("drugs_given",))
-    given = calcium_given(drugs, plan.salt).drugs
-    for_reactions = _times_for_reactions(case.session)
-    if any(one.at not in for_reactions for one in given):
+    if is_calcium_given(case.session, plan):
         return None
-    each = f"{wording.plain(plan.ml_per_l_replaced)} mL for each litre replaced"
+    words = calcium_plan_words(plan)
     planned = planned_calcium_ml(plan, case.figures.replaced_ml or case.figures.bags_given_ml)
-    so_much = each if planned is None else f"{wording.millilitres(planned)} ({each})"
+    if plan.ml_per_l_replaced:
+        each = f"{wording.plain(plan.ml_per_l_replaced)} mL for each litre replaced"
+        so_much = each if planned is None else f"{wording.millilitres(planned)} ({each})"
+        words = f"{plan.salt.label} {so_much}"
+    for_reaction = " but for a reaction" if calcium_given(drugs, plan.salt).drugs else ""
     return Raised(
-        what=f"Calcium planned, {plan.salt.label} {so_much}; none recorded as given"
-        + (" but for a reaction" if given else ""),
+        what=f"Calcium planned, {words}; none recorded as given{for_reaction}",
         why="Without it citrate reactions are several times as frequent.",
         do="Record what was given with its time, or say why none was.",
     )
-
-
-def _times_for_reactions(session: Session) -> set[Moment]:
-    """When drugs were given that stand on record as given for a reaction."""
-    taken = [one for reaction in session.reactions or () for one in reaction.actions or ()]
-    return {one.at for one in taken if one.at and one.recorded_as is RecordedAs.DRUG}

@@ -136,6 +136,9 @@ class Order(Record):
     consents: tuple[Consent, ...] | None = None
     response_scale: FreeWord | None = None
     stop_rule: FreeWord | None = field(default=None, metadata={"key": "x_plexlog_stop_rule"})
+    stop_value: Annotated[Decimal, Between("0", "1000000")] | None = field(
+        default=None, metadata={"key": "x_plexlog_stop_value"}
+    )  # where the rule leaves it to the order; in the unit of its quantity
     pre_medication: tuple[OrderedDrug, ...] | None = field(
         default=None, metadata={"key": "x_plexlog_pre_medication"}
     )

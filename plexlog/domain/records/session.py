@@ -406,6 +406,7 @@ class Session(Record):
     id: Id
     number: Count
     planned_at: Moment | None = None
+    planned_by: Name | None = field(default=None, metadata={"key": "x_plexlog_planned_by"})
     started_at: Moment | None = None
     ended_at: Moment | None = None
     station: Name | None = None

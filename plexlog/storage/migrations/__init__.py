@@ -29,6 +29,7 @@ from plexlog.storage.migrations import (
     m021_parts_of_words,
     m022_vouched_keys,
     m023_access_versions,
+    m024_plan_by_order,
 )
 from plexlog.storage.migrations.registry import MIGRATIONS, number_of
 
@@ -54,6 +55,7 @@ IN_ORDER = (
     m021_parts_of_words,
     m022_vouched_keys,
     m023_access_versions,
+    m024_plan_by_order,
 )  # the order of the imports is not to be relied on
 
 __all__ = ["IN_ORDER", "MIGRATIONS", "number_of"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.modeltest import ModelTester
 
 from plexlog import papers
@@ -23,12 +23,15 @@ from plexlog.services.recording import start_run
 from tests.reports.cases import course_of
 from tests.ui.pages.program import Ward, part_of
 from tests.ui.window.test_today_page import window_of
+from ui.course.full_dialog import FullPlanDialog
 from ui.course.order_card import groups_of
+from ui.course.order_screen import OrderScreen
 from ui.course.session_table import FIRST_SESSION, SPARK, SPARK_ROLE, SessionTable, lines_of
 from ui.patients.patient_screen import PatientScreen
 from ui.session.session_screen import SessionScreen
 from ui.shell.banner import BannerWords
 from ui.shell.window import Opened
+from ui.widgets.painting import Words
 
 
 @pytest.fixture
@@ -162,6 +165,25 @@ def test_one_more_session_is_planned(course: Ward) -> None:
     QTest.keyClick(dialog.time.box, Qt.Key.Key_Return)
 
     assert len(keys(course)) == 4
+
+
+def test_one_more_than_was_ordered_leads_to_the_order(ward: Ward, due_course: Course) -> None:
+    order = replace(due_course.order, sessions_planned=3)
+    window = window_of(ward)
+    key = window.desk.store.add_course(replace(due_course, order=order))
+    window.open_course(key)
+
+    ward.press("plan_session")
+    dialog = part_of(ward.page, FullPlanDialog, "full_dialog")
+    said = [one.text() for one in dialog.findChildren(Words)]
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+
+    assert any("The order is for 3 sessions, and 3 are on the plan" in one for one in said)
+    assert isinstance(ward.page, OrderScreen)
+    assert ward.order.parts["sessions_planned"].text() == "3"
+    assert len(window.desk.store.sessions_of(key)) == 3
 
 
 def test_the_course_is_exported(course: Ward, tmp_path: Path) -> None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from plexlog.domain import wording
 from plexlog.domain.records import AccessDevice
 from plexlog.domain.words import AccessKind
+from plexlog.services.course_overview import course_overview
 from tests.ui.pages.program import Ward
 from tests.ui.window.test_today_page import window_of
+from ui.course.order_card import groups_of
 from ui.course.order_screen import OrderScreen
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -55,7 +59,7 @@ def test_a_refused_change_names_its_first_box_and_puts_the_cursor_there(change: 
 
     QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
-    assert page.message == "Not given yet: Reason of the change needs you; 1 more box too."
+    assert page.message == "Not kept yet: Reason of the change needs you; 1 more box too."
     assert focused() is page.parts["why"].box
     assert not page.parts["why"].visibleRegion().isEmpty()
 
@@ -86,8 +90,103 @@ def test_a_refused_list_is_named_too(change: Ward) -> None:
 
     change.press("give_order")
 
-    assert page.message == "Not given yet: Replacement needs you."
+    assert page.message == "Not kept yet: Replacement needs you."
     assert fluids.isAncestorOf(focused())
+
+
+def kept_by_keyboard(change: Ward) -> None:
+    QTest.keyClick(change.page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def type_into(change: Ward, code: str, text: str) -> None:
+    """As a hand does: into the box, over what is there, and on with Tab."""
+    box = change.order.parts[code].box
+    box.setFocus()
+    box.selectAll()
+    QTest.keyClicks(box, text)
+    QTest.keyClick(box, Qt.Key.Key_Tab)
+
+
+def test_what_a_change_does_is_told_before_it_is_kept(change: Ward) -> None:
+    page = change.order
+    assert page.changes.isHidden()
+    store, key = window_of(change).desk.store, window_of(change).opened.key
+
+    type_into(change, "sessions_planned", "4")
+    type_into(change, "interval_hours", "72")
+    told = page.changes.words.replace("\u00a0", " ").splitlines()
+    unchanged = len(store.sessions_of(key))
+    type_into(change, "ordered_by", "Dr B")
+    type_into(change, "why", "recovers slowly")
+    kept_by_keyboard(change)
+
+    assert told == [
+        "Sessions 5 → 4",
+        "Interval 48 h → 72 h",
+        "Session 3 moves from 2026-11-06 10:00 to 2026-11-07 10:00.",
+        "Session 4 is added, on 2026-11-10 10:00.",
+    ]
+    assert unchanged == 3
+    lines = store.sessions_of(key)
+    assert [wording.moment(one.planned_at) for one in lines[2:]] == [
+        "2026-11-07 10:00",
+        "2026-11-10 10:00",
+    ]
+    groups = dict(one[1:] for one in groups_of(course_overview(window_of(change).desk, key)))
+    (version,) = (more for lead, more in groups.items() if lead.startswith("Version 2"))
+    assert "Sessions 5 → 4\n" in version
+
+
+def test_fewer_sessions_than_have_begun_are_refused_at_their_box(change: Ward) -> None:
+    change.type("ordered_by", "Dr B").type("why", "better").type("sessions_planned", "1")
+    noted = change.note("sessions_planned")
+
+    kept_by_keyboard(change)
+
+    assert noted == "Sessions 1 and 2 have begun; possible is 2 or more."
+    assert change.order.message == "Not kept yet: Sessions needs you."
+
+
+def test_a_change_by_telephone_has_both_its_times(change: Ward) -> None:
+    desk, key = window_of(change).desk, window_of(change).opened.key
+    change.type("ordered_at", "2026-10-01 09:00")
+    too_early = change.note("ordered_at")
+    change.type("ordered_at", "2026-11-05 22:40").type("ordered_by", "Dr B")
+    change.type("why", "bleeding").type("note", "smaller bags").press("give_order")
+
+    assert "the order that this changes was given at" in too_early.replace("The", "the")
+    last = desk.store.order_changes(key)[-1]
+    assert wording.moment(last.order.ordered_at) == "2026-11-05 22:40"
+    told = [one[2] for one in groups_of(course_overview(desk, key)) if one[0] == "Order changed"]
+    assert f"ordered 2026-11-05 22:40, entered {wording.moment(last.at)}" in told[0]
+
+
+def test_a_finding_of_a_change_that_waits_is_told_as_of_a_change(change: Ward) -> None:
+    change.type("ordered_by", "Dr B").type("why", "better").type("sessions_planned", "90")
+
+    change.press("give_order")
+
+    assert change.order.message == "Not kept yet: 2 findings wait for an answer."
+
+
+def test_the_box_of_the_stop_value_is_there_where_the_rule_takes_one(change: Ward) -> None:
+    page = change.order
+    box = page.parts["stop_value"]
+    blank = box.isEnabled()
+
+    change.type("stop_rule", "igg-below-ordered")
+    asked = box.isEnabled()
+    type_into(change, "stop_value", "3.5")
+    change.type("ordered_by", "Dr B").type("why", "target").press("give_order")
+    store, key = window_of(change).desk.store, window_of(change).opened.key
+
+    assert (blank, asked) == (False, True)
+    assert store.course(key).order.stop_value == Decimal("3.5")
+    assert "IgG < 3.5" in change.course.sums.stop_words
+    change.press("change_order")
+    change.type("stop_rule", "platelets-150-once")
+    stop_value = change.order.parts["stop_value"]
+    assert (stop_value.text(), stop_value.isEnabled()) == ("", False)
 
 
 def test_the_access_on_record_is_shown_and_stays(change: Ward) -> None:
