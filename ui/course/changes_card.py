@@ -50,4 +50,4 @@ class ChangesCard(Card):
     def _fit(self) -> None:
         """As high as the words, which scroll where there are many."""
         height = self._words.heightForWidth(self._scroll.viewport().width())
-        self._scroll.setFixedHeight(min(height, _MOST_HEIGHT))
+        self._scroll.setFixedHeight(max(0, min(height, _MOST_HEIGHT)))  # without words it is -1
