@@ -194,7 +194,7 @@ class CourseRecords(PatientRecords, SessionRecords, DeviceRecords):
             )
             for row in self.database.rows(
                 'SELECT o.*, h."name" AS "kept_by", h."at" AS "kept_at", h."why" AS "kept_why"'
-                ' FROM "course_order" o JOIN "history" h ON h."row_key" = o."key"'
+                ' FROM "course_order" o CROSS JOIN "history" h ON h."row_key" = o."key"'
                 " AND h.\"table_name\" = 'course_order' AND h.\"operation\" = 'insert'"
                 ' WHERE o."course_key" = ? ORDER BY o."version"',
                 (course_key,),

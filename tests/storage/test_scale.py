@@ -30,6 +30,7 @@ SMALL = {
     "(subquery-2)",
     "(subquery-4)",
 }
+BY_TABLE = "USING INDEX history_of_row (table_name=?)"  # all rows ever written to one table
 PARTIAL = {"session USING INDEX session_unsigned"}  # only what is not signed yet
 
 
@@ -45,7 +46,10 @@ def scans(record: UnitRecord, ask: Callable[[], object]) -> set[str]:
         if sql.startswith(("SELECT", "WITH")):
             plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
             found |= {step.removeprefix("SCAN ") for step in plan if step.startswith("SCAN ")}
-    return {one for one in found if one.split()[0] not in SMALL} - PARTIAL
+            found |= {step.removeprefix("SEARCH ") for step in plan if step.endswith(BY_TABLE)}
+    return {
+        one for one in found if one.split()[0] not in SMALL or one.endswith(BY_TABLE)
+    } - PARTIAL
 
 
 def questions(record: UnitRecord, session_key: str) -> dict[str, Callable[[], object]]:
@@ -58,6 +62,7 @@ def questions(record: UnitRecord, session_key: str) -> dict[str, Callable[[], ob
         "sessions": lambda: record.sessions_of(course_key),
         "courses of a patient": lambda: record.courses(patient_key),
         "order": lambda: record.order_changes(course_key),
+        "accesses": lambda: record.device_changes(course_key),
         "story of a value": lambda: record.value_changes(session_key, Place.BEFORE, "weight_kg"),
         "story of a row": lambda: record.row_changes("session", session_key),
         "signatures": lambda: record.signatures(session_key),
@@ -72,6 +77,7 @@ NAMES = (
     "sessions",
     "courses of a patient",
     "order",
+    "accesses",
     "story of a value",
     "story of a row",
     "signatures",
