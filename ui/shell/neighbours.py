@@ -1,4 +1,4 @@
-"""The running sessions in the rail whose run is not in sight: whose, for how long, and when vitals are due."""
+"""Running sessions that are not in sight, in the rail: whose, how long, when vitals are due."""
 
 from __future__ import annotations
 
