@@ -8,7 +8,7 @@ from plexlog.domain import wording
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, Phase
 from plexlog.domain.records import Bag
-from plexlog.domain.steps import Step
+from plexlog.domain.steps import PAUSES, Step
 from plexlog.services.act import Act, Deed
 from plexlog.services.close_waits import waits_for
 from plexlog.services.findings_together import together
@@ -25,6 +25,7 @@ LOW_BAG_ML = 50.0  # so little left: hang the next one
 SWITCH_AHEAD_ML = 500.0  # plasma this near is named: it has to be thawed and checked
 SOON_MIN = 2.0  # vitals due within this are the next act
 _MOST_THEN = 3
+_WHY_PAUSED = "reason of the pause: asked for at the close"
 FROM_PAPER = "From paper: enter each row with its time, then end the run with its time"
 
 # What was measured in the patient comes before what the machine's totals say.
@@ -100,6 +101,8 @@ def _paused(view: SessionView) -> Iterator[Act]:
             sentence=f"Resume when mended: paused {minutes} min",
             brief="resume",
         )
+        if any(gap.key == PAUSES for gap in view.state(Step.CLOSE).gaps):
+            yield Act(deed=Deed.NOTHING, sentence=_WHY_PAUSED, brief=_WHY_PAUSED)
 
 
 def pressing_first(findings: Iterable[Finding]) -> list[Finding]:

@@ -172,7 +172,6 @@ class RunPresenter(QObject):
         elif row is None or not row.values:
             self.nothing_to_keep.emit(_("Not kept: nothing has been entered in this row."))
         elif self._presenter.attempt(lambda: self._keep(row)):
-            self._time = None
             self.row_kept.emit()
 
     def _not_kept(self) -> str:
@@ -188,6 +187,7 @@ class RunPresenter(QObject):
         with self._presenter.session.writing():
             recording.keep_row(self._presenter.session, row)
             drop_typed(self._desk, _form(row))
+        self._time = None  # before the page shows the next row, which is of now
 
     @Slot(str)
     def tell_pause(self, reason: str) -> None:

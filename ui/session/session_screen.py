@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
 from plexlog.domain.moments import Moment
-from plexlog.domain.steps import Gap, Step
+from plexlog.domain.steps import END, Gap, Step, StepState
 from plexlog.services.open_session import SessionView
 from ui.session.entry_dialog import ReasonDialog
 from ui.session.hosting import dialog_host
@@ -116,10 +116,17 @@ class SessionScreen(QWidget):
                 step=state.step,
                 is_done=state.is_done,
                 is_here=state.step is self._step,
-                missing=len(state.gaps) if place <= reached and not self._view.is_signed else 0,
+                missing=self._missing(state) if place <= reached else 0,
             )
             for place, state in enumerate(self._view.steps)
         )
+
+    def _missing(self, state: StepState) -> int:
+        """How much can be answered now: nobody has to end a run that goes on."""
+        if self._view.is_signed:
+            return 0
+        goes_on = self._view.is_running and self._view.session.paper is None
+        return sum(not (goes_on and gap.key == END) for gap in state.gaps)
 
     def hasHeightForWidth(self) -> bool:
         """Its columns scroll, each alone: a page never asks for the height of all its words."""
