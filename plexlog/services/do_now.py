@@ -101,8 +101,13 @@ def _paused(view: SessionView) -> Iterator[Act]:
             sentence=f"Resume when mended: paused {minutes} min",
             brief="resume",
         )
-        if any(gap.key == PAUSES for gap in view.state(Step.CLOSE).gaps):
-            yield Act(deed=Deed.NOTHING, sentence=_WHY_PAUSED, brief=_WHY_PAUSED)
+
+
+def _why_paused(view: SessionView) -> Iterator[Act]:
+    """A pause whose reason was put off is named while it lasts; the close asks for it."""
+    is_untold = any(gap.key == PAUSES for gap in view.state(Step.CLOSE).gaps)
+    if view.is_running and view.is_paused and is_untold:
+        yield Act(deed=Deed.NOTHING, sentence=_WHY_PAUSED, brief=_WHY_PAUSED)
 
 
 def pressing_first(findings: Iterable[Finding]) -> list[Finding]:
@@ -258,6 +263,7 @@ _SOURCES: tuple[Callable[[SessionView], Iterator[Act]], ...] = (
     _vitals,
     _bags,
     _target,
+    _why_paused,
     _after,
 )
 

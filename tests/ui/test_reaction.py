@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -22,11 +23,12 @@ from plexlog.domain.words import (
     Relation,
 )
 from plexlog.domain.words_followed import RecordedAs
-from plexlog.services import recording, run_records
+from plexlog.services import reactions, recording, run_records
 from plexlog.services.desk import Desk
 from tests.contracts.pages import nameless
 from tests.ui.conftest import WardClock
 from tests.ui.pages.run_window import RunWindow
+from ui.session.reaction_opener import ReactionOpener
 from ui.widgets.choices import CheckRow
 
 Key = Qt.Key
@@ -465,3 +467,26 @@ def test_a_symptom_that_is_not_listed_is_typed_and_can_be_taken_back(told: RunWi
     told.push("two hives on the forearm")
 
     assert reaction(told).symptoms == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome", "says"),
+    [
+        ("infection", Outcome.ONGOING_HANDED_OVER, "Stays open on Today"),
+        ("infection", Outcome.RESOLVED, "Closed with its outcome."),
+        ("hypotension", Outcome.ONGOING_HANDED_OVER, "Closed with its outcome."),
+    ],
+)
+def test_what_is_followed_is_not_told_to_be_closed(
+    run: RunWindow, kind: str, outcome: Outcome, says: str
+) -> None:
+    session = run.presenter.session
+    reaction = reactions.report_reaction(session, ReactionKind(kind))
+    told = reactions.tell_reaction(session, replace(reaction, grade=Grade.II))
+    reactions.end_reaction(session, told, outcome)
+    run.show("run")
+
+    run.screen.page.findChildren(ReactionOpener)[0].open(told.id)
+    run.settle()
+
+    assert says in run.all_words()
