@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from plexlog.clinical.figures import RunningFigures, running_figures
-from plexlog.domain.moments import Moment
+from plexlog.domain.moments import Clock, Moment
 from plexlog.domain.unit import SessionLine
+from plexlog.services.clock_watch import ClockWatch
 from plexlog.services.desk import Desk
 from plexlog.services.vitals_watch import Timed
 
@@ -36,18 +37,39 @@ def running_lines(desk: Desk) -> tuple[SessionLine, ...]:
     return tuple(sorted(lines, key=lambda line: (line.started_at or desk.now()).utc))
 
 
+def run_clocks(
+    desk: Desk, lines: Iterable[SessionLine], before: Mapping[str, ClockWatch]
+) -> dict[str, ClockWatch]:
+    """The clock of each run by session, as it went on; a run's time is never set back."""
+    clocks = {}
+    for line in lines:
+        clock = before.get(line.session_key) or ClockWatch(desk.clock)
+        begun = line.started_at or desk.now()
+        clock.goes_on_from(begun, begun)
+        clocks[line.session_key] = clock
+    return clocks
+
+
 def running_sessions(
-    desk: Desk, lines: Iterable[SessionLine], seen: Mapping[str, Timed] | None = None
+    desk: Desk,
+    lines: Iterable[SessionLine],
+    seen: Mapping[str, Timed] | None = None,
+    clocks: Mapping[str, Clock] | None = None,
 ) -> tuple[Neighbour, ...]:
     """Their times. Each needs its whole course: ask only for those that are shown.
 
-    `seen` has, by session, what its own pages show: they know a clock that was set.
+    `seen` has, by session, what its own pages show: they know a clock that was set. Of the others
+    `clocks` may tell the time.
     """
     others = running_lines(desk)
-    shown = seen or {}
+    shown, told = seen or {}, clocks or {}
     return tuple(
         replace(
-            _neighbour(line, shown.get(line.session_key) or _Read.of(desk, line)),
+            _neighbour(
+                line,
+                shown.get(line.session_key)
+                or _Read.of(desk, line, told.get(line.session_key, desk.clock).now()),
+            ),
             initials=_told_apart(line, others),
         )
         for line in lines
@@ -82,8 +104,7 @@ class _Read:
     now: Moment
 
     @classmethod
-    def of(cls, desk: Desk, line: SessionLine) -> _Read:
-        now = desk.clock.now()
+    def of(cls, desk: Desk, line: SessionLine, now: Moment) -> _Read:
         course = desk.store.course(line.course_key).kept()
         return cls(running_figures(course, course.session(line.session_id), now), now)
 

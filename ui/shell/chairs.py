@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from plexlog.domain.steps import Step
+from plexlog.services.clock_watch import ClockWatch
 from plexlog.services.desk import Desk
-from plexlog.services.neighbours import Neighbour, running_lines, running_sessions
+from plexlog.services.neighbours import Neighbour, run_clocks, running_lines, running_sessions
 from plexlog.services.open_session import SessionView
 from ui.session.session_screen import SessionScreen
 from ui.settings.checking import Checking
@@ -61,6 +62,7 @@ class Chairs(QObject):
         self._left = left or Left()
         self._letters: dict[str, Chair] = dict(self._left.letters)  # by session
         self._has_started = False
+        self._clocks: dict[str, ClockWatch] = {}  # of the runs, by session
         self._former: list[Chair] = []  # of sessions that ended, the longest gone first
         self._more: dict[str, Window] = {}  # by session
         if desk.store.unit().is_demonstration:
@@ -172,7 +174,8 @@ class Chairs(QObject):
         # a session whose run every window shows needs no times beside it
         in_sight = [_run_in_sight(window) for window in self.windows]
         beside = [one for one in lines if any(key != one.session_key for key in in_sight)]
-        running = running_sessions(self._desk, beside, _views(screens))
+        self._clocks = run_clocks(self._desk, lines, self._clocks)
+        running = running_sessions(self._desk, beside, _views(screens), self._clocks)
         for window in self.windows:
             own = _session_of(window)
             mark = self._letters.get(own) if len(self._letters) > 1 else None
@@ -198,7 +201,7 @@ class Chairs(QObject):
     def timers(self) -> tuple[TimerView, ...]:
         """The times of all sessions that run, without a name: for a locked window."""
         lines = running_lines(self._desk)
-        running = running_sessions(self._desk, lines, _views(self._screens()))
+        running = running_sessions(self._desk, lines, _views(self._screens()), self._clocks)
         is_alone = len(running) == 1
         return tuple(
             timer_view(one, None if is_alone else self._letters.get(one.session_key))

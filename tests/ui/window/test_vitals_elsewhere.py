@@ -153,6 +153,19 @@ def test_a_clock_set_back_makes_the_rail_tell_nothing_else(
     assert bell.rings == 1
 
 
+def test_a_clock_set_back_on_the_board_silences_nothing(
+    window: Window, bell: Bell, clock: WardClock
+) -> None:
+    window.open_today()
+    passes(window, clock, 10)
+    clock.set_minutes(-120)
+
+    passes(window, clock, 5)
+
+    assert [(one.state, one.elapsed) for one in told(window)] == [("due", "0:15")]
+    assert bell.rings == 1
+
+
 def test_after_the_end_nothing_rings(window: Window, bell: Bell, clock: WardClock) -> None:
     screen(window).show_step("close")
     passes(window, clock, 15)
