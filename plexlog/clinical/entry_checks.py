@@ -18,7 +18,9 @@ RATE_LOW = 0.5  # below it
 SLACK_ML = 100.0  # rounding of minutes, and of what the machine shows
 MOST_FLOW_ML_MIN = 150.0  # plausible at all, where no flow was read
 RATIO_MARGIN = 1.3
-RATIO_FROM_ML = 500.0  # before, the prime of the anticoagulant line counts too much
+RATIO_FROM_ML = 500.0  # before, the prime of the anticoagulant line counts too much,
+RATIO_FAR = 3.0  # but never so much
+RATIO_FAR_FROM_ML = 100.0
 PLASMA_MARGIN = 1.1
 BAGS_SLACK_ML = 50.0
 TEN = 10.0
@@ -46,7 +48,10 @@ def doubt(code: str, typed: Decimal, run: RunAt) -> str:
     """Why a total is doubted, as a question; empty where it fits. Raises ImpossibleValueError."""
     value = number("a total of", float(typed))
     words = _why(code, value, run)
-    return words + _likely(code, value, run) if words else ""
+    likely = _likely(code, value, run) if words and not _lacks_bags(code, run) else ""
+    if not likely:
+        return words
+    return f"{words[:-1]}, or {likely}" if words.endswith("?") else f"{words}; {likely}"
 
 
 def _why(code: str, value: float, run: RunAt) -> str:
@@ -55,7 +60,7 @@ def _why(code: str, value: float, run: RunAt) -> str:
         return f"below the {wording.millilitres(before)} of {run.last_clock}"
     checks = {
         "inlet_ml": (_too_fast, _too_slow),
-        "anticoagulant_ml": (_above_inlet, _off_ratio),
+        "anticoagulant_ml": (_above_inlet, _all_of_inlet, _off_ratio),
         "removed_ml": (_above_inlet, _too_fast, _above_plasma),
         "replaced_ml": (_too_fast, _above_bags),
     }
@@ -70,8 +75,8 @@ def _likely(code: str, value: float, run: RunAt) -> str:
     """The slip of a digit after which nothing would be doubted."""
     tenth, times = value / TEN, value * TEN
     if tenth > 0 and not _why(code, tenth, run):
-        return f"; ten times too high, {wording.number(tenth)}?"
-    return "" if _why(code, times, run) else f"; a digit is missing, {wording.number(times)}?"
+        return f"ten times too high, {wording.number(tenth)}?"
+    return "" if _why(code, times, run) else f"a digit is missing, {wording.number(times)}?"
 
 
 def _most(code: str, run: RunAt) -> float:
@@ -105,12 +110,20 @@ def _above_inlet(_code: str, value: float, run: RunAt) -> str:
     return f"more than was drawn, {wording.millilitres(inlet)}: swapped with the inlet?"
 
 
+def _all_of_inlet(_code: str, value: float, run: RunAt) -> str:
+    if value <= 0 or value != run.row.get("inlet_ml"):
+        return ""
+    return f"as much as was drawn, {wording.millilitres(value)}: the inlet typed twice?"
+
+
 def _off_ratio(_code: str, value: float, run: RunAt) -> str:
     inlet, planned = run.row.get("inlet_ml"), run.inlet_ac_ratio
-    if inlet is None or planned is None or inlet < RATIO_FROM_ML or value <= 0:
+    if inlet is None or planned is None or inlet < RATIO_FAR_FROM_ML or value <= 0:
         return ""
     ratio = inlet / value
     if planned / RATIO_MARGIN <= ratio <= planned * RATIO_MARGIN:
+        return ""
+    if inlet < RATIO_FROM_ML and planned / RATIO_FAR < ratio < planned * RATIO_FAR:
         return ""
     return f"inlet to anticoagulant would be {ratio:.1f} : 1, planned {planned:g} : 1"
 
@@ -128,4 +141,11 @@ def _above_plasma(_code: str, value: float, run: RunAt) -> str:
 def _above_bags(_code: str, value: float, run: RunAt) -> str:
     if run.hung_ml is None or value <= run.hung_ml + BAGS_SLACK_ML:
         return ""
+    if _lacks_bags("replaced_ml", run):
+        return "no bag hangs by the record: is one not recorded?"
     return f"all bags that hung hold {wording.millilitres(run.hung_ml)}: is one not recorded?"
+
+
+def _lacks_bags(code: str, run: RunAt) -> bool:
+    """Whether what was replaced can be held against no bag: no number of it says anything."""
+    return code == "replaced_ml" and run.hung_ml == 0

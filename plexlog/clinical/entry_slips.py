@@ -26,7 +26,7 @@ def slip_of(declared: NumberField, value: Decimal) -> str:
     """
     number(declared.label, float(value))
     unit = _other_unit(declared, value)
-    return unit or _ten_fold(declared, value)
+    return unit or _ten_fold(declared, value) or _tenth(declared, value)
 
 
 def _other_unit(declared: NumberField, value: Decimal) -> str:
@@ -53,6 +53,16 @@ def _converted(declared: NumberField, value: Decimal, unit: str, meant: Decimal)
     rounded = meant.quantize(Decimal(1).scaleb(-declared.decimals), ROUND_HALF_UP)
     shown = f"{declared.format(rounded)} {declared.shown_unit}"
     return f"{value} {unit} would be {shown}"
+
+
+def _tenth(declared: NumberField, value: Decimal) -> str:
+    """A digit too few, or a point too far left; only where ten times it can well be."""
+    meant = 10 * value
+    low = declared.plausible.low
+    if low is None or value >= low or not declared.plausible.hold(meant):
+        return ""
+    shown = f"{declared.format(meant)} {declared.shown_unit}".rstrip()
+    return f"ten times too low, {shown}?" if declared.decimals else f"a digit is missing, {shown}?"
 
 
 def _ten_fold(declared: NumberField, value: Decimal) -> str:

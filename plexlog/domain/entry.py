@@ -87,11 +87,12 @@ def held_against(entry: Entry, others: Values) -> Entry:
     if entry.value is None or other is None:
         return entry
     upper, lower = entry.value, other.value
-    if entry.code == DIASTOLIC.code:
+    is_lower = entry.code == DIASTOLIC.code
+    if is_lower:
         upper, lower = lower, upper
     if lower < upper:
         return entry
-    words = f"the diastolic {lower} is not below the systolic {upper}"
+    words = f"not below the systolic {upper}" if is_lower else f"not above the diastolic {lower}"
     return replace(entry, value=None, severity=Severity.REFUSE, message=words, crosses=partner)
 
 

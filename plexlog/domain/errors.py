@@ -56,3 +56,8 @@ class RefusedError(PlexlogError):
     def __init__(self, refusals: Sequence[Refusal]) -> None:
         super().__init__("; ".join(str(refusal) for refusal in refusals))
         self.refusals = tuple(refusals)
+
+    @property
+    def reasons(self) -> str:
+        """The reasons alone, for whoever sees the place before them."""
+        return "; ".join(refusal.reason for refusal in self.refusals)

@@ -32,6 +32,8 @@ from plexlog.domain.shapes import Values
 from plexlog.domain.words import Answer
 
 IDENTIFIERS_NEEDED = 2
+END = "ended_at"  # the end of the run
+PAUSES = "pauses"  # each with its reason
 ITEM_NOT_DONE = "critical-item-not-done"  # the finding about one that holds its step
 PRE_MEDICATION_OPEN = "pre-medication-open"  # the finding about an ordered drug
 EACH_ITS_OWN = frozenset({ITEM_NOT_DONE, PRE_MEDICATION_OPEN})  # a finding for each subject
@@ -194,6 +196,10 @@ def _locked(course: Course, session: Session) -> bool:
     return bool(locked) and lumens <= locked
 
 
+def _pauses_told(_: Course, session: Session) -> bool:
+    return all(pause.reason is not None for pause in session.pauses or ())
+
+
 def _graded(_: Course, session: Session) -> bool:
     return all(reaction.grade is not None for reaction in session.reactions or ())
 
@@ -269,7 +275,7 @@ _NEEDS: tuple[_Need, ...] = (
     _Need(
         Step.RUN, "started_at", "Start", True, lambda _, session: session.started_at is not None
     ),
-    _Need(Step.RUN, "ended_at", "End of the run", True, lambda _, s: s.ended_at is not None),
+    _Need(Step.RUN, END, "End of the run", True, lambda _, s: s.ended_at is not None),
     _Need(
         Step.CLOSE,
         "end_reason",
@@ -277,6 +283,7 @@ _NEEDS: tuple[_Need, ...] = (
         True,
         lambda _, session: _close(session).end_reason is not None,
     ),
+    _Need(Step.CLOSE, PAUSES, "Why the run stood still, for each pause", False, _pauses_told),
     _Need(Step.CLOSE, "reactions", "Grade of each reaction", True, _graded),
     _at_close(SALINE_IN_WASTE),
     _at_close(SAMPLES),

@@ -1,6 +1,8 @@
-"""Holds the wall clock against the one that never jumps, so that a moved clock makes nothing due.
+"""Holds the wall clock against the one that never jumps: a moved clock makes nothing due.
 
-What is written down keeps the wall clock's time; only timers are told here how long it really was.
+What is written down keeps the wall clock's time, unless that was set back in the run: by it the
+run would not have begun, or would go back. Then the run's own time goes on, as if nobody had
+touched the clock. Timers are told how long it really was.
 """
 
 from __future__ import annotations
@@ -20,16 +22,17 @@ class ClockJump:
 
     at: Moment
     minutes: float
+    run_at: Moment | None = None  # the run's own time, where it goes on by that
 
     @property
     def sentence(self) -> str:
         """What happened and what to do."""
         way = "forward" if self.minutes > 0 else "back"
         by = wording.hours_minutes(abs(self.minutes))
-        return (
-            f"The clock of this computer moved {by} h {way}, to {self.at.clock}: "
-            "check the time of each entry"
-        )
+        what = f"The clock of this computer moved {by} h {way}, to {self.at.clock}"
+        if self.run_at is None:
+            return f"{what}: check the time of each entry"
+        return f"{what}: entries go on by the time of the run, {self.run_at.clock}"
 
 
 @dataclass(slots=True)
@@ -50,31 +53,64 @@ class _Anchor:
 
 
 class ClockWatch:
-    """Looks at both clocks each time it is asked."""
+    """Looks at both clocks each time it is asked; it is the clock of a session."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._wall = clock.now()
         self._steady = clock.monotonic()
+        self._moved_in_run = 0.0  # minutes; below 0 the wall clock is behind the run
         self._start = _Anchor()
         self._vitals = _Anchor()
+        self.is_in_run = False  # whether a run was begun by this clock
         self.jump: ClockJump | None = None  # until somebody has seen it
 
+    def now(self) -> Moment:
+        """The present time, by which all is recorded."""
+        return self.look()
+
+    def monotonic(self) -> float:
+        """Seconds that never jump."""
+        return self._clock.monotonic()
+
     def look(self) -> Moment:
-        """The wall clock; notes when it was set since it was looked at last."""
+        """The present time; notes when the wall clock was set since it was looked at last."""
         wall, steady = self._clock.now(), self._clock.monotonic()
         drift = wall.minutes_since(self._wall) - (steady - self._steady) / 60
         self._wall, self._steady = wall, steady
         if abs(drift) >= LEAST_MIN:
-            self.jump = ClockJump(wall, drift)
-            self._start.moved_minutes += drift
-            self._vitals.moved_minutes += drift
-        return wall
+            self._take(drift)
+        return self._now()
+
+    def goes_on_from(self, begun: Moment, last: Moment) -> None:
+        """A run was begun by this clock, and something of it recorded last.
+
+        A wall clock that says that it has not begun was set back while nobody looked.
+        """
+        self.is_in_run = True
+        if self.look().minutes_since(begun) <= -LEAST_MIN:
+            self._take(self._now().minutes_since(max(begun, last)))
 
     def since_start(self, started_at: Moment | None) -> Moment:
         """The present time for what counts from the start of the run."""
-        return self._start.now(started_at, self._wall)
+        return self._start.now(started_at, self._now())
 
     def since_vitals(self, last_at: Moment | None) -> Moment:
         """The present time for what counts from the last vitals."""
-        return self._vitals.now(last_at, self._wall)
+        return self._vitals.now(last_at, self._now())
+
+    def _take(self, drift: float) -> None:
+        held = self._held
+        self._moved_in_run += drift if self.is_in_run else 0.0
+        told = drift + self._held - held  # so much the session's own time jumps
+        self._start.moved_minutes += told
+        self._vitals.moved_minutes += told
+        self.jump = ClockJump(self._wall, drift, self._now() if self._held else None)
+
+    @property
+    def _held(self) -> float:
+        """Minutes by which the wall clock was set back in the run."""
+        return max(-self._moved_in_run, 0.0)
+
+    def _now(self) -> Moment:
+        return self._wall + timedelta(minutes=self._held) if self._held else self._wall

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from plexlog.clinical.rules import RuleFacts
@@ -143,6 +143,12 @@ class Desk:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "knowledge", Knowledge(self.store))
+
+    def by_clock(self, clock: Clock) -> Desk:
+        """The same desk with another clock: a session has one that its run never goes back by."""
+        made = replace(self, clock=clock)
+        object.__setattr__(made, "knowledge", self.knowledge)
+        return made
 
     def now(self) -> Moment:
         """The current time to the minute."""

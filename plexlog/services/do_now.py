@@ -10,7 +10,7 @@ from plexlog.domain import wording
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, Phase
 from plexlog.domain.records import Bag
-from plexlog.domain.steps import Step
+from plexlog.domain.steps import PAUSES, Step
 from plexlog.services.act import Act, Deed
 from plexlog.services.close_waits import waits_for
 from plexlog.services.findings_together import together
@@ -27,6 +27,7 @@ LOW_BAG_ML = 50.0  # so little left: hang the next one
 SWITCH_AHEAD_ML = 500.0  # plasma this near is named: it has to be thawed and checked
 SOON_MIN = 2.0  # vitals due within this are the next act
 _MOST_THEN = 3
+_WHY_PAUSED = "reason of the pause: asked for at the close"
 FROM_PAPER = "From paper: enter each row with its time, then end the run with its time"
 
 # What was measured in the patient comes before what the machine's totals say.
@@ -102,6 +103,13 @@ def _paused(view: SessionView) -> Iterator[Act]:
             sentence=f"Resume when mended: paused {minutes} min",
             brief="resume",
         )
+
+
+def _why_paused(view: SessionView) -> Iterator[Act]:
+    """A pause whose reason was put off is named while it lasts; the close asks for it."""
+    is_untold = any(gap.key == PAUSES for gap in view.state(Step.CLOSE).gaps)
+    if view.is_running and view.is_paused and is_untold:
+        yield Act(deed=Deed.NOTHING, sentence=_WHY_PAUSED, brief=_WHY_PAUSED)
 
 
 def pressing_first(findings: Iterable[Finding]) -> list[Finding]:
@@ -267,6 +275,7 @@ _SOURCES: tuple[Callable[[SessionView], Iterator[Act]], ...] = (
     _vitals,
     _bags,
     _target,
+    _why_paused,
     _after,
 )
 

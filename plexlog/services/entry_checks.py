@@ -39,11 +39,13 @@ def with_slip(declared: NumberField, entry: Entry) -> Entry:
 
 def doubted(view: SessionView, row: Reading, others: Values, entry: Entry) -> Entry:
     """The entry of a cell, asked about where it does not fit the run so far."""
-    if entry.value is None or entry.severity is Severity.ASK:
+    if entry.value is None:
         return entry
-    words = _swapped(entry, others) or doubt(
-        entry.code, entry.value, run_at(view, row.at, others, row.key)
-    )
+    if swapped := _swapped(entry, others):
+        return replace(entry, severity=Severity.ASK, message=swapped)
+    if entry.severity is Severity.ASK:
+        return entry
+    words = doubt(entry.code, entry.value, run_at(view, row.at, others, row.key))
     return replace(entry, severity=Severity.ASK, message=words) if words else entry
 
 
@@ -107,7 +109,9 @@ def _swapped(entry: Entry, others: Values) -> str:
         return ""
     is_low = SPO2.usual.is_below(entry.value)
     is_pulse = SPO2.usual.hold(pulse.value) and PULSE.usual.hold(entry.value)
-    return f"the pulse is {pulse.value}: pulse and SpO₂ swapped?" if is_low and is_pulse else ""
+    if not is_low or not is_pulse:
+        return ""
+    return f"below what is usual, and the pulse is {pulse.value}: pulse and SpO₂ swapped?"
 
 
 def _flows(session: Session, others: Values) -> tuple[float, ...]:

@@ -57,6 +57,11 @@ class DueFollowUp:
         return now > self.late_at
 
 
+def is_followed(reaction: Reaction) -> bool:
+    """Whether a reaction stands on Today until it is closed there."""
+    return reaction.kind in _FOLLOWED_KINDS and reaction.outcome in STILL_OPEN
+
+
 def open_follow_ups(desk: Desk) -> tuple[DueFollowUp, ...]:
     """Every follow-up that stands open, due or still to come; the longest due first."""
     facts = desk.knowledge.follow_ups
@@ -95,12 +100,14 @@ def _events(one: FollowedSession, kind: FollowUpKind, fact: FollowUpFact) -> Ite
     mine = [each for each in one.follow_ups if each.kind is kind]
     of_reaction = {each.reaction_id: each for each in mine if each.reaction_id is not None}
     for reaction in one.reactions:
-        if _FOLLOWED_KINDS.get(reaction.kind) is not kind or reaction.outcome not in STILL_OPEN:
+        if _FOLLOWED_KINDS.get(reaction.kind) is not kind or not is_followed(reaction):
             continue
         made = of_reaction.get(reaction.id)
         if made is None or made.is_open:
             since = one.line.ended_at or reaction.onset_at
             due = _due(one.line, kind, fact, since, made)
+            if not due.contacts and (one.line.ended_at or reaction.outcome):
+                due = replace(due, due_at=reaction.entered_at or reaction.onset_at)  # at once
             yield replace(due, key=f"{due.key}-{reaction.id}", reaction=reaction)
     for each in mine:
         if each.reaction_id is None and each.is_open:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from plexlog.clinical.figures import running_figures
+from plexlog.clinical.figures import RunningFigures, running_figures
+from plexlog.domain.moments import Clock, Moment
 from plexlog.domain.unit import SessionLine
+from plexlog.services.clock_watch import ClockWatch
 from plexlog.services.desk import Desk
+from plexlog.services.vitals_watch import Timed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,10 +20,15 @@ class Neighbour:
     session_key: str
     family_name: str
     given_name: str
-    elapsed_minutes: float | None
-    is_paused: bool
-    minutes_to_vitals: float | None  # below zero: late by so much; None: none are due
+    running: RunningFigures
+    now: Moment  # of the figures
     initials: str = ""  # family name first, with as much of the given name as tells them apart
+
+    @property
+    def minutes_to_vitals(self) -> float | None:
+        """Below zero: late by so much; None: none are due."""
+        due = self.running.vitals
+        return None if due is None else due.due_at.minutes_since(self.now)
 
 
 def running_lines(desk: Desk) -> tuple[SessionLine, ...]:
@@ -29,11 +37,42 @@ def running_lines(desk: Desk) -> tuple[SessionLine, ...]:
     return tuple(sorted(lines, key=lambda line: (line.started_at or desk.now()).utc))
 
 
-def running_sessions(desk: Desk, lines: Iterable[SessionLine]) -> tuple[Neighbour, ...]:
-    """Their times. Each needs its whole course: ask only for those that are shown."""
+def run_clocks(
+    desk: Desk, lines: Iterable[SessionLine], before: Mapping[str, ClockWatch]
+) -> dict[str, ClockWatch]:
+    """The clock of each run by session, as it went on; a run's time is never set back."""
+    clocks = {}
+    for line in lines:
+        clock = before.get(line.session_key) or ClockWatch(desk.clock)
+        begun = line.started_at or desk.now()
+        clock.goes_on_from(begun, begun)
+        clocks[line.session_key] = clock
+    return clocks
+
+
+def running_sessions(
+    desk: Desk,
+    lines: Iterable[SessionLine],
+    seen: Mapping[str, Timed] | None = None,
+    clocks: Mapping[str, Clock] | None = None,
+) -> tuple[Neighbour, ...]:
+    """Their times. Each needs its whole course: ask only for those that are shown.
+
+    `seen` has, by session, what its own pages show: they know a clock that was set. Of the others
+    `clocks` may tell the time.
+    """
     others = running_lines(desk)
+    shown, told = seen or {}, clocks or {}
     return tuple(
-        replace(_neighbour(desk, line), initials=_told_apart(line, others)) for line in lines
+        replace(
+            _neighbour(
+                line,
+                shown.get(line.session_key)
+                or _Read.of(desk, line, told.get(line.session_key, desk.clock).now()),
+            ),
+            initials=_told_apart(line, others),
+        )
+        for line in lines
     )
 
 
@@ -57,16 +96,24 @@ def _runs(line: SessionLine) -> bool:
     return line.started_at is not None and line.ended_at is None and line.signed_at is None
 
 
-def _neighbour(desk: Desk, line: SessionLine) -> Neighbour:
-    now = desk.clock.now()
-    course = desk.store.course(line.course_key).kept()
-    figures = running_figures(course, course.session(line.session_id), now)
-    due = None if figures.vitals is None else figures.vitals.due_at.minutes_since(now)
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A run as the record has it now."""
+
+    running: RunningFigures
+    now: Moment
+
+    @classmethod
+    def of(cls, desk: Desk, line: SessionLine, now: Moment) -> _Read:
+        course = desk.store.course(line.course_key).kept()
+        return cls(running_figures(course, course.session(line.session_id), now), now)
+
+
+def _neighbour(line: SessionLine, run: Timed) -> Neighbour:
     return Neighbour(
         session_key=line.session_key,
         family_name=line.family_name,
         given_name=line.given_name,
-        elapsed_minutes=figures.elapsed_minutes,
-        is_paused=figures.is_paused,
-        minutes_to_vitals=due,
+        running=run.running,
+        now=run.now,
     )

@@ -117,14 +117,14 @@ class OpenSession:
     """
 
     def __init__(self, desk: Desk, session_key: str) -> None:
-        self.desk = desk
+        self._watch = ClockWatch(desk.clock)
+        self.desk = desk.by_clock(self._watch)
         self.key = session_key
         self._line = desk.store.session_line(session_key)
         self._course: Course | None = None
         self._file: _OnFile | None = None
         self._view: SessionView | None = None
         self._judged: tuple[SessionView, Moment] | None = None
-        self._watch = ClockWatch(desk.clock)
 
     @property
     def is_from_paper(self) -> bool:
@@ -205,6 +205,7 @@ class OpenSession:
 
     def _make_view(self) -> SessionView:
         self._file = file = self._file or self._read()
+        self._follow_run(file)
         now = self._now(file.course, file.course.session(file.session.id))
         view, at = self._judged or (None, now)
         if view is None or view.course is not file.course or at.to_minute() != now.to_minute():
@@ -213,6 +214,16 @@ class OpenSession:
             view = replace(view, running=running_figures(view.course, view.session, now))
         self._judged = view, now
         return replace(self._timed(view, now), open_row=file.session.open_row)
+
+    def _follow_run(self, file: _OnFile) -> None:
+        """Once it was started, its own time never goes back behind what is on record."""
+        begun = file.session.started_at
+        if begun is None or file.session.paper is not None or locking(file.signatures) is not None:
+            return
+        if not self._watch.is_in_run:
+            begun = file.session.ended_at or begun
+            rows = [row.at for row in file.session.readings or ()]
+            self._watch.goes_on_from(begun, max([begun, *rows]))
 
     def _now(self, course: Course, session: Session) -> Moment:
         """The present time by which vitals are due, however the wall clock was set."""

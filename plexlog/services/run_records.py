@@ -303,10 +303,10 @@ def give_bolus(
 
 
 @needs(Act.SESSION)
-def tell_pause(session: OpenSession, reason: str) -> None:
-    """Say why the exchange stands still; the pause itself is on record already."""
+def tell_pause(session: OpenSession, reason: str, pause_key: str = "") -> None:
+    """Say why the exchange stands still, or stood still; the pause is on record already."""
     for pause in session.view().session.pauses or ():
-        if pause.end is None:
+        if pause.key == pause_key if pause_key else pause.end is None:
             session.desk.store.put(session.key, replace(pause, reason=reason.strip() or None))
     session.touch()
 

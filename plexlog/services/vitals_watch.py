@@ -6,14 +6,29 @@ A reminder takes no focus and opens nothing. Silence holds for a while, or until
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Protocol
 
+from plexlog.clinical.figures import RunningFigures
 from plexlog.domain.moments import Moment
-from plexlog.services.open_session import SessionView
 
 LATE_MIN = 5.0  # from here on vitals are overdue, not merely due
 SILENT_MIN = 5.0  # so long a reminder is silenced
 AGAIN_MIN = 5.0  # so often it sounds while vitals are overdue
+
+
+class Timed(Protocol):
+    """A run at a moment, as its own pages or another window show it."""
+
+    @property
+    def running(self) -> RunningFigures:
+        """Its figures."""
+        ...
+
+    @property
+    def now(self) -> Moment:
+        """The moment."""
+        ...
 
 
 class Call(enum.IntEnum):
@@ -42,7 +57,7 @@ class VitalsWatch:
         self._sounded: tuple[Call, float] | None = None
         self._silenced: tuple[Call, float] | None = None
 
-    def look(self, view: SessionView) -> Reminder:
+    def look(self, view: Timed) -> Reminder:
         """What is to be done at this moment."""
         due = view.running.vitals
         late = view.running.minutes_late or 0.0
@@ -56,7 +71,7 @@ class VitalsWatch:
             self._sounded = (call, late)
         return Reminder(call, is_silent, sounds)
 
-    def silence(self, view: SessionView) -> None:
+    def silence(self, view: Timed) -> None:
         """Be quiet for a while; what grows worse sounds again."""
         call = self.look(view).call
         if call is not Call.NONE:
@@ -74,6 +89,17 @@ class VitalsWatch:
         at_call, at_late = self._sounded
         is_again = call >= Call.OVERDUE and late >= at_late + AGAIN_MIN
         return call > at_call or is_again
+
+
+@dataclass(slots=True)
+class VitalsWatches:
+    """One for each run, whatever shows it: what was silenced on one page is silent on all."""
+
+    _by_session: dict[str, VitalsWatch] = field(default_factory=dict)
+
+    def of(self, session_key: str) -> VitalsWatch:
+        """The one that follows a session."""
+        return self._by_session.setdefault(session_key, VitalsWatch())
 
 
 def _call(late: float, due_at: Moment, now: Moment, wait_minutes: float) -> Call:

@@ -35,7 +35,12 @@ RUN = RunAt(
         ("ionised_calcium_mmol_l", "108", "a decimal point is missing, 1.08 mmol/L?"),
         ("systolic_mmhg", "1180", "118 mmHg?"),
         ("systolic_mmhg", "1185", ""),
-        ("pulse_per_min", "7", ""),
+        ("pulse_per_min", "7", "a digit is missing, 70 /min?"),
+        ("systolic_mmhg", "12", "a digit is missing, 120 mmHg?"),
+        ("diastolic_mmhg", "7", "a digit is missing, 70 mmHg?"),
+        ("spo2_percent", "9", "a digit is missing, 90 %?"),
+        ("temperature_c", "3.7", "ten times too low, 37.0 °C?"),
+        ("pulse_per_min", "3", ""),
         ("height_cm", "1.7", "It looks like metres typed as centimetres."),
         ("height_cm", "-1", ""),
         ("hematocrit_percent", "0.36", "It looks like a fraction typed as per cent."),
@@ -72,7 +77,7 @@ def test_the_likely_slip_is_named(code: str, text: str, says: str) -> None:
         (
             "anticoagulant_ml",
             1801,
-            "more than was drawn, 1\u202f800\u00a0mL: swapped with the inlet?",
+            "1\u202f800\u00a0mL: swapped with the inlet, or ten times too high, 180?",
         ),
         ("removed_ml", 1000, ""),
         ("removed_ml", 1801, "more than was drawn"),
@@ -80,6 +85,7 @@ def test_the_likely_slip_is_named(code: str, text: str, says: str) -> None:
         ("removed_ml", 1368, "more than the plasma of the blood drawn, about 1\u202f152\u00a0mL"),
         ("replaced_ml", 1050, ""),
         ("replaced_ml", 1051, "all bags that hung hold 1\u202f000\u00a0mL: is one not recorded?"),
+        ("anticoagulant_ml", 1800, "as much as was drawn, 1\u202f800\u00a0mL: the inlet typed"),
         ("anticoagulant_in_waste_ml", 99999, ""),
     ],
 )
@@ -99,7 +105,9 @@ def test_a_total_that_cannot_be_is_asked_about(code: str, value: float, says: st
         ("inlet_ml", 3200, {"flows_ml_min": ()}),  # 150 mL/min are plausible
         ("anticoagulant_ml", 600, {"inlet_ac_ratio": None}),
         ("anticoagulant_ml", 600, {"row": {}}),
-        ("anticoagulant_ml", 100, {"row": {"inlet_ml": 499.0}}),
+        ("anticoagulant_ml", 100, {"row": {"inlet_ml": 499.0}, "last": {}}),
+        ("anticoagulant_ml", 50, {"row": {"inlet_ml": 99.0}, "last": {}}),
+        ("anticoagulant_ml", 0, {"row": {"inlet_ml": 0.0}, "last": {}}),
         ("anticoagulant_ml", 0, {"last": {}}),
         ("removed_ml", 1700, {"plasma_fraction": None}),
         ("removed_ml", 1700, {"row": {"inlet_ml": 1800.0}}),
@@ -111,6 +119,39 @@ def test_what_is_not_known_raises_no_doubt(
     code: str, value: float, changed: dict[str, Any]
 ) -> None:
     assert doubt(code, Decimal(str(value)), replace(RUN, **changed)) == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        (24, ""),
+        (
+            240,
+            "as much as was drawn, 240\u00a0mL: the inlet typed twice, or ten times too high, 24?",
+        ),
+        (
+            239,
+            "inlet to anticoagulant would be 1.0 : 1, planned 10 : 1; ten times too high, 24?",
+        ),
+        (80, "inlet to anticoagulant would be 3.0 : 1, planned 10 : 1"),
+        (71, ""),  # less than three times off: the line is being primed
+        (8, "inlet to anticoagulant would be 30.0 : 1, planned 10 : 1"),
+        (2, "inlet to anticoagulant would be 120.0 : 1, planned 10 : 1; a digit is missing, 20?"),
+        (9, ""),
+    ],
+)
+def test_in_the_first_minutes_a_total_of_anticoagulant_far_off_is_asked_about(
+    value: float, says: str
+) -> None:
+    first = replace(RUN, minutes=5, last={}, last_clock="", row={"inlet_ml": 240.0})
+
+    assert doubt("anticoagulant_ml", Decimal(str(value)), first) == says
+
+
+def test_without_a_bag_on_record_the_bag_is_asked_for_and_nothing_guessed() -> None:
+    found = doubt("replaced_ml", Decimal(112), replace(RUN, hung_ml=0.0, last={}))
+
+    assert found == "no bag hangs by the record: is one not recorded?"
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ from plexlog.clinical.rules.thresholds import beyond, time_beyond
 from plexlog.domain.findings import Phase
 from tests.clinical.limits import LAST, found
 from tests.clinical.test_rule_contract import with_thresholds
-from tests.clinical.ward import FACTS, course, taken
+from tests.clinical.ward import DROP, FACTS, course, taken
 
 SPEAKING = (before, body, close, drugs, given, heparin, jumps, measured, order, run, supplies)
 # Names of products, guidelines and numbers that no unit sets.
@@ -187,3 +187,15 @@ def test_a_value_has_the_decimals_that_tell_it_from_its_limit(
 )
 def test_a_time_has_hours_and_minutes(hours: float, written: str) -> None:
     assert time_beyond(hours, 24) == written
+
+
+def test_citrate_that_a_slip_alone_makes_high_sends_to_the_total_first() -> None:
+    slip = {"now.readings.0.anticoagulant_ml": 900}
+    for changes, begins in (
+        (slip, "Read the anticoagulant total again first: 900\u00a0mL at 09:30, by the plan 220"),
+        ({**slip, "order.anticoagulant.inlet_ac_ratio": DROP}, "Slow the flow"),
+    ):
+        verdict = with_thresholds(Phase.RUN, changes, Thresholds())
+        (finding,) = (one for one in verdict.findings if one.code == "citrate-rate-high")
+        assert finding.do.startswith(begins)
+        assert "Slow the flow, ask for tingling" in finding.do

@@ -128,4 +128,5 @@ def test_a_refusal_reads_as_one_line() -> None:
     refused = RefusedError([Refusal("order.note", "is too long"), Refusal("", "no patient")])
 
     assert str(refused) == "order.note: is too long; no patient"
+    assert refused.reasons == "is too long; no patient"
     assert refused.refusals[0].place == "order.note"

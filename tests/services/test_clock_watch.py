@@ -122,3 +122,30 @@ def test_midnight_is_no_jump() -> None:
 
     assert watch.look().clock == "00:05"
     assert watch.jump is None
+
+
+def test_a_run_never_goes_back_behind_what_is_recorded(
+    clocks: TwoClocks, watch: ClockWatch
+) -> None:
+    watch.goes_on_from(NOON, NOON)
+    clocks.pass_by(10)
+    clocks.set_by(-120)
+
+    assert watch.now().clock == "12:10"
+    assert watch.jump is not None
+    assert watch.jump.sentence == (
+        "The clock of this computer moved 2:00 h back, to 10:10: "
+        "entries go on by the time of the run, 12:10"
+    )
+    clocks.pass_by(5)
+    assert (watch.now().clock, watch.since_start(NOON).clock) == ("12:15", "12:15")
+
+
+def test_a_run_that_goes_on_a_minute_after_its_start_needs_nothing(
+    clocks: TwoClocks, watch: ClockWatch
+) -> None:
+    clocks.pass_by(1)
+
+    watch.goes_on_from(NOON, NOON)
+
+    assert (watch.now(), watch.jump) == (clocks.wall, None)

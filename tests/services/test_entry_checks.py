@@ -66,7 +66,7 @@ def test_a_total_beyond_the_bags_asks_for_the_bag(running: OpenSession) -> None:
 
     entry = recording.enter_cell(running, row, "replaced_ml", "700")
 
-    assert "is one not recorded?" in entry.message
+    assert "is one not recorded, or ten times too high, 70?" in entry.message
 
 
 def test_totals_of_the_same_row_are_held_against_each_other(running: OpenSession) -> None:
@@ -96,7 +96,10 @@ def test_pulse_and_saturation_that_look_swapped_are_asked_about(running: OpenSes
     row = recording.begin_row(running, running.desk.now())
     recording.enter_cell(running, row, "pulse_per_min", "98")
 
-    assert "swapped?" in recording.enter_cell(running, row, "spo2_percent", "84").message
+    for saturation in ("84", "76", "60"):
+        asked = recording.enter_cell(running, row, "spo2_percent", saturation)
+        assert asked.is_question
+        assert asked.message.endswith("the pulse is 98: pulse and SpO₂ swapped?")
     assert not recording.enter_cell(running, row, "spo2_percent", "97").is_question
 
 
@@ -109,7 +112,8 @@ def test_a_refused_value_names_its_slip(running: OpenSession) -> None:
     assert fahrenheit.message == "possible 30 to 43 °C: 98.6 °F would be 37.0 °C"
     assert before.message == fahrenheit.message
     assert recording.enter_cell(running, row, "temperature_c", "warm").is_refused
-    assert recording.enter_cell(running, row, "pulse_per_min", "7").message.startswith("possible")
+    short = recording.enter_cell(running, row, "pulse_per_min", "7")
+    assert short.message == "possible 20 to 250 /min: a digit is missing, 70 /min?"
 
 
 def test_a_pause_leaves_the_time(running: OpenSession, clock: FakeClock) -> None:

@@ -171,6 +171,34 @@ def test_a_late_infection_is_filed_to_its_signed_session_and_followed(
     assert signed.view().course.follow_ups == course.follow_ups
 
 
+def test_an_infection_that_is_handed_over_stands_open_at_once(
+    infected: OpenSession, clock: FakeClock
+) -> None:
+    (reaction,) = infected.view().session.reactions or ()
+
+    one = only(infected.desk, FollowUpKind.INFECTION)
+
+    assert one.due_at == reaction.entered_at
+    assert one.is_due(clock.now())
+    assert not one.is_late(clock.now())
+    call = only(infected.desk, FollowUpKind.CALL)
+    assert not call.is_due(clock.now())  # the call remains due a day after the end
+
+
+def test_a_clot_of_a_run_that_goes_on_is_told_there_first(
+    session: OpenSession, clock: FakeClock
+) -> None:
+    prepare(session)
+    recording.start_run(session)
+    clot = reactions.report_reaction(session, ReactionKind.CLOTTING)
+    assert not only(session.desk, FollowUpKind.CLOTTING).is_due(clock.now())
+
+    recording.end_run(session)
+
+    one = only(session.desk, FollowUpKind.CLOTTING)
+    assert (one.due_at, one.is_due(clock.now())) == (clot.entered_at, True)
+
+
 def test_an_infection_stays_open_over_days_until_its_outcome(
     infected: OpenSession, clock: FakeClock
 ) -> None:

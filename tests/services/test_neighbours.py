@@ -27,10 +27,10 @@ def test_a_running_session_tells_its_times(
     (one,) = running_sessions(desk, running_lines(desk))
 
     assert (one.session_key, one.initials) == (session.key, "NZ")
-    assert one.elapsed_minutes is not None
-    assert 3 <= one.elapsed_minutes <= 5
+    assert one.running.elapsed_minutes is not None
+    assert 3 <= one.running.elapsed_minutes <= 5
     assert one.minutes_to_vitals is not None
-    assert not one.is_paused
+    assert not one.running.is_paused
 
 
 def test_a_pause_is_told(desk: Desk, session: OpenSession) -> None:
@@ -39,7 +39,7 @@ def test_a_pause_is_told(desk: Desk, session: OpenSession) -> None:
 
     (one,) = running_sessions(desk, running_lines(desk))
 
-    assert one.is_paused
+    assert one.running.is_paused
 
 
 def test_two_with_the_same_initials_are_told_apart(desk: Desk, session: OpenSession) -> None:

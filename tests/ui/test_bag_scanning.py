@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QWindow
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from plexlog.domain.records import Bag
@@ -337,3 +337,12 @@ def test_everything_in_the_dialogs_can_be_named(run: RunWindow) -> None:
         assert opened is not None
         assert nameless(opened) == []
         run.key(Key.Key_Escape)
+
+
+def test_a_bag_without_its_volume_sends_the_cursor_to_the_box(run: RunWindow) -> None:
+    run.key(Key.Key_F7).pick("fact", "albumin-5")
+    run.part(QPushButton, "dialog_keep").setFocus()
+
+    run.push("dialog_keep")
+
+    assert run.focus().objectName() == "volume_ml"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -21,7 +22,9 @@ from tests.contracts.pages import nameless
 from tests.ui.conftest import WardClock
 from tests.ui.pages.run_window import BOTTLE, RunWindow
 from ui.session.close_bags import BagRow
+from ui.session.pause_rows import PauseRows
 from ui.widgets.choices import ChoiceBox
+from ui.widgets.glance import OfferRow
 
 Key = Qt.Key
 
@@ -380,3 +383,49 @@ def test_a_row_that_was_not_kept_is_named_at_the_close_with_the_way_back(
     assert run.readings[0].values["replaced_ml"].value == 400
     run.show("close")
     assert told not in run.words()
+
+
+def test_a_pause_without_its_reason_is_asked_about_until_it_is_given(
+    qtbot: QtBot, dressed: QApplication, desk: Desk, due_session: str, clock: WardClock
+) -> None:
+    del dressed
+    run = RunWindow(qtbot, desk, due_session).begin()
+    session = run.presenter.session
+    clock.pass_minutes(10)
+    recording.pause_run(session)
+    clock.pass_minutes(4)
+    run.show("run")
+    assert "reason of the pause: asked for at the close" in run.act
+    recording.resume_run(session)
+    recording.pause_run(session, "toilet")
+    recording.end_run(session)
+
+    run.show("sign")
+    assert "hy the run stood still, for each pause" in run.spoken()
+    run.show("close").push_words_in_dialog("Give it: Paused 09:24 to 09:28")
+    run.push("alarm")
+
+    assert [one.reason for one in run.view.session.pauses or ()] == ["alarm", "toilet"]
+    assert "Give it" not in run.spoken()
+
+
+def test_the_reason_of_a_pause_may_be_put_off_and_is_asked_for_once_at_a_time(
+    close: RunWindow,
+) -> None:
+    session = close.presenter.session
+    ended = close.view.session.ended_at
+    assert ended is not None
+    start, end = ended + timedelta(minutes=-9), ended + timedelta(minutes=-5)
+    recording.tell_whole_pause(session, start, end)
+    close.show("close")
+    rows = close.part(PauseRows)
+
+    close.push_words_in_dialog("Give it: Paused")
+    (row,) = rows.findChildren(OfferRow)
+    row.click()  # a second press in haste opens no second dialog
+    assert close.dialog() is not None
+    close.key(Key.Key_Escape)
+    assert close.dialog() is None
+
+    close.push_words_in_dialog("Give it: Paused")
+    assert close.dialog() is not None

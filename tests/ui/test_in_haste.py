@@ -261,3 +261,20 @@ def test_two_quick_presses_of_the_pad_erase_two_digits(run: RunWindow) -> None:
     click_in_haste(run, "pad_erase")
 
     assert run.row.text("pulse_per_min") == "7"
+
+
+def test_two_quick_presses_of_the_key_resume_and_pause_nothing_again(
+    run: RunWindow, clock: WardClock
+) -> None:
+    run.key(Key.Key_F4, Key.Key_Escape)
+    clock.pass_minutes(2)
+
+    for _press in range(2):
+        key_down(run, Key.Key_F4)
+        run.settle()
+    assert not is_paused(run)
+    assert len(session(run).pauses or ()) == 1
+
+    clock.pass_minutes(1)
+    run.key(Key.Key_F4, Key.Key_Escape)
+    assert is_paused(run)

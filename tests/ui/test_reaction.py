@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 from plexlog.domain.records import Bag, CircuitSet, Reaction
 from plexlog.domain.words import (
     ClotLocation,
-    EndReason,
     Fluid,
     Grade,
     InfectionSource,
@@ -24,11 +23,12 @@ from plexlog.domain.words import (
     Relation,
 )
 from plexlog.domain.words_followed import RecordedAs
-from plexlog.services import recording, run_records
+from plexlog.services import reactions, recording, run_records
 from plexlog.services.desk import Desk
 from tests.contracts.pages import nameless
 from tests.ui.conftest import WardClock
 from tests.ui.pages.run_window import RunWindow
+from ui.session.reaction_opener import ReactionOpener
 from ui.widgets.choices import CheckRow
 
 Key = Qt.Key
@@ -306,75 +306,6 @@ def test_a_slower_flow_is_told_from_which_to_which(told: RunWindow) -> None:
     assert [one.detail for one in reaction(told).actions or ()] == ["inlet 65 to 45 mL/min"]
 
 
-def test_paused_pauses_the_run(run: RunWindow) -> None:
-    low_pressure(run).push("pause").push("deed_keep")
-
-    assert run.view.is_paused
-    assert reaction(run).procedure is ProcedureEffect.PAUSED
-
-
-def test_paused_is_one_tap_that_pauses_the_run(run: RunWindow) -> None:
-    run.key(Key.Key_F9).push("hypotension").push("paused")
-
-    (pause,) = run.view.session.pauses or ()
-    assert (pause.reason, pause.end) == ("hypotension reaction", None)
-    assert "The run is paused since 09:26: resume it on the run page." in run.all_words()
-    assert run.part(QPushButton, "paused").isChecked()
-    run.push("slowed").push("paused")
-    assert len(run.view.session.pauses or ()) == 1
-
-
-def test_stopped_offers_the_end_at_once_and_the_line_leads_to_it(run: RunWindow) -> None:
-    run.key(Key.Key_F9).push("hypotension").push("stopped")
-    assert run.focus().objectName() == "deed_put_off"
-    assert "still under way" in run.all_words()
-
-    run.push("deed_put_off").key(Key.Key_Escape)
-    assert run.view.is_running
-    assert "Stopped for the hypotension reaction: end the run" in run.act
-    run.key(Key.Key_F5)
-    assert "Hypotension reaction" in run.all_words()
-    run.push("end_run_now")
-
-    close = run.view.session.close
-    assert close is not None
-    assert close.end_reason is EndReason.REACTION
-
-
-def test_a_run_that_a_reaction_stopped_may_end_for_another_reason(run: RunWindow) -> None:
-    run.key(Key.Key_F9).push("hypotension").push("stopped").push("deed_put_off")
-    run.key(Key.Key_Escape, Key.Key_F5).push("end_run_otherwise")
-
-    assert not run.view.is_running
-    assert run.view.session.close is None or run.view.session.close.end_reason is None
-
-
-def test_after_the_end_stopped_is_only_told(run: RunWindow) -> None:
-    run.key(Key.Key_F9).push("hypotension")
-    recording.end_run(run.presenter.session)
-
-    run.push("stopped")
-
-    assert reaction(run).procedure is ProcedureEffect.STOPPED
-    assert "Closed" not in run.all_words()
-
-
-def test_stopped_ends_the_run(run: RunWindow) -> None:
-    low_pressure(run).push("stop-procedure").push("deed_keep")
-
-    assert not run.view.is_running
-
-
-def test_after_the_end_a_pause_is_noted_only(run: RunWindow) -> None:
-    low_pressure(run)
-    recording.end_run(run.presenter.session)
-
-    run.push("pause")
-
-    assert [one.action for one in reaction(run).actions or ()] == ["pause"]
-    assert run.part(QPushButton, "legs-raised").isVisible()
-
-
 def test_a_reaction_is_bound_to_its_unit_of_plasma(run: RunWindow, clock: WardClock) -> None:
     unit = Bag(
         id="new",
@@ -485,3 +416,26 @@ def test_a_symptom_that_is_not_listed_is_typed_and_can_be_taken_back(told: RunWi
     told.push("two hives on the forearm")
 
     assert reaction(told).symptoms == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome", "says"),
+    [
+        ("infection", Outcome.ONGOING_HANDED_OVER, "Stays open on Today"),
+        ("infection", Outcome.RESOLVED, "Closed with its outcome."),
+        ("hypotension", Outcome.ONGOING_HANDED_OVER, "Closed with its outcome."),
+    ],
+)
+def test_what_is_followed_is_not_told_to_be_closed(
+    run: RunWindow, kind: str, outcome: Outcome, says: str
+) -> None:
+    session = run.presenter.session
+    reaction = reactions.report_reaction(session, ReactionKind(kind))
+    told = reactions.tell_reaction(session, replace(reaction, grade=Grade.II))
+    reactions.end_reaction(session, told, outcome)
+    run.show("run")
+
+    run.screen.page.findChildren(ReactionOpener)[0].open(told.id)
+    run.settle()
+
+    assert says in run.all_words()

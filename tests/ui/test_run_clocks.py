@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from plexlog.domain import wording
+from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.moments import Moment
 from plexlog.services.desk import Desk
 from tests.ui.conftest import WardClock
 from tests.ui.pages.run_window import RunWindow
+from ui.session.session_presenter import not_written
 from ui.widgets.tile import Tile, TileState, TileView
 
 Key = Qt.Key
@@ -168,25 +170,89 @@ def test_the_hour_that_is_left_out_makes_nothing_late(
     assert vitals(run).sub.startswith("at 03:19")
 
 
-@pytest.mark.parametrize("minutes", [180, -180])
-def test_after_a_clock_was_set_rows_have_its_time_and_vitals_are_due_as_before(
-    begin: Callable[[str], RunWindow], clock: NightClock, minutes: int
+def test_after_a_clock_was_put_forward_rows_have_its_time_and_vitals_are_due_as_before(
+    begin: Callable[[str], RunWindow], clock: NightClock
 ) -> None:
     run = begin("2026-11-06T12:00+01:00")
     goes(run, clock, "2026-11-06T12:10+01:00")
-    clock.set_minutes(minutes)
+    clock.set_minutes(180)
     run.presenter.tick()
     assert "clock of this computer moved 3:00 h" in run.act
     assert vitals(run).state is TileState.NORMAL
     assert run.row.text("at") == clock.now().clock
     run.key(Key.Key_F5)
 
-    if minutes < 0:  # by this clock the run has not begun: what is typed waits
-        run.type_cell("pulse_per_min", "76").cell("pulse_per_min")
-        assert run.row.mark("pulse_per_min").look == "refuse"
-        assert "09:10 lies before the start at 12:00" in run.row.hint()
-        clock.set_minutes(-minutes)
     keep(run, "76")
     assert [row.at.clock for row in run.readings] == [clock.now().clock]
-    assert len(run.readings) == 1
-    assert vitals(run).sub.startswith("at 15:25" if minutes > 0 else "at 12:25")
+    assert vitals(run).sub.startswith("at 15:25")
+
+
+@pytest.mark.parametrize("minutes", [-180, -12])
+def test_a_clock_set_back_behind_the_start_stops_no_entry(
+    begin: Callable[[str], RunWindow], clock: NightClock, minutes: int
+) -> None:
+    run = begin("2026-11-06T12:00+01:00")
+    goes(run, clock, "2026-11-06T12:10+01:00")
+    clock.set_minutes(minutes)
+    run.presenter.tick()
+    assert f"back, to {clock.now().clock}: entries go on by the time of the run, 12:10" in run.act
+    assert (run.row.text("at"), run.tiles()["Elapsed"]) == ("12:10", "0:10")
+    run.key(Key.Key_F5)
+
+    keep(run, "76")
+    clock.pass_minutes(5)
+    run.presenter.tick()
+    keep(run, "78", at="12:12")
+    run.key(Key.Key_F4, Key.Key_Escape)
+    run.key(Key.Key_F9).push("hypotension").key(Key.Key_Escape)
+
+    now = run.view.session
+    assert [row.at.clock for row in run.readings] == ["12:10", "12:12"]
+    assert [row.entered_at and row.entered_at.clock for row in run.readings] == ["12:10", "12:15"]
+    assert [one.start.clock for one in now.pauses or ()] == ["12:15"]
+    assert [one.onset_at.clock for one in now.reactions or ()] == ["12:15"]
+    assert vitals(run).sub.startswith("at 12:27")
+
+
+def test_a_clock_set_right_again_is_followed_again(
+    begin: Callable[[str], RunWindow], clock: NightClock
+) -> None:
+    run = begin("2026-11-06T12:00+01:00")
+    for minutes, shown in ((-120, "12:10"), (120, "12:20")):
+        clock.pass_minutes(10)
+        clock.set_minutes(minutes)
+        run.presenter.tick()
+        assert run.row.text("at") == shown
+    assert run.row.text("at") == clock.now().clock
+    assert run.act.count("check the time of each entry") == 1
+
+
+def test_a_run_opened_by_a_clock_before_its_start_goes_on_from_what_is_on_record(
+    begin: Callable[[str], RunWindow], clock: NightClock, qtbot: QtBot
+) -> None:
+    run = begin("2026-11-06T12:00+01:00")
+    goes(run, clock, "2026-11-06T12:10+01:00")
+    keep(run, "76")
+    clock.set_minutes(-120)
+
+    again = RunWindow(qtbot, run.desk, run.presenter.session.key).show("run")
+    assert "entries go on by the time of the run, 12:10" in again.act
+    clock.pass_minutes(3)
+    again.presenter.tick()
+    keep(again, "78")
+
+    assert [row.at.clock for row in again.readings] == ["12:10", "12:13"]
+
+
+def test_a_time_before_the_start_is_refused_in_words(
+    begin: Callable[[str], RunWindow], clock: NightClock
+) -> None:
+    run = begin("2026-11-06T12:00+01:00")
+    goes(run, clock, "2026-11-06T12:10+01:00")
+
+    run.type_cell("at", "11:50")
+
+    assert "11:50 lies before the start at 12:00" in run.row.hint()
+    refused = RefusedError([Refusal("at", "11:50 lies before the start at 12:00")])
+    entry = not_written("at", "11:50", refused)
+    assert entry.message == "11:50 lies before the start at 12:00"

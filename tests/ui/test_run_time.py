@@ -268,6 +268,7 @@ def test_a_late_row_shows_both_times(run: RunWindow, clock: WardClock) -> None:
     model = run.table.model()
     at = model.index(0, 0)
     assert (model.data(at), model.data(at, ReadingsModel.ENTERED)) == ("09:20", "09:56")
+    assert run.row.text("at") == "09:56"  # the next row is of now, at once
     run.frame.grab()
 
 

@@ -109,6 +109,20 @@ def test_the_bar_counts_what_is_missing_up_to_where_work_goes_on(window: Session
     assert missing[Step.ASSESS] == 0
 
 
+def test_a_run_that_goes_on_is_not_told_that_its_end_is_missing(
+    window: SessionWindow, clock: WardClock
+) -> None:
+    recording.start_run(window.presenter.session)
+    clock.pass_minutes(2)
+    window.presenter.tell_kept()
+    window.screen.show_step("run")
+
+    run = {mark.step: mark for mark in window.screen.marks()}[Step.RUN]
+
+    assert [gap.key for gap in window.view.state(Step.RUN).gaps] == ["ended_at"]
+    assert (run.missing, run.is_done) == (0, False)
+
+
 def test_the_bar_counts_less_after_an_answer(window: SessionWindow) -> None:
     identify(window)
 

@@ -36,6 +36,7 @@ from ui.session.fact_rows import FactRows
 from ui.session.hosting import dialog_host
 from ui.session.labs_due_rows import show_labs
 from ui.session.last_words import last_words, with_pair
+from ui.session.pause_rows import PauseRows
 from ui.session.place_form import PlaceForm
 from ui.session.reaction_opener import ReactionKey, ReactionOpener, ReactionRows
 from ui.session.reading_order import focus_on, order_tabs
@@ -88,6 +89,7 @@ class ClosePage(QWidget):
         self._after = PlaceForm(Place.AFTER, AFTER, inside)
         self._locks = Locks(presenter, inside)
         self._labs = FactRows(_("Blood ordered after this session"), (), inside)
+        self._pauses = PauseRows(presenter, inside)
         self._reactions = ReactionRows(inside)
         self._opener = ReactionOpener(presenter, self)
         self._reaction_key = ReactionKey(self._opener, self)
@@ -120,6 +122,7 @@ class ClosePage(QWidget):
         self._after.show_values(close.after, with_pair(view, last))
         self._locks.show_view(view)
         show_labs(self._labs, view, LabTiming.AFTER_SESSION, LabTiming.NEXT_DAY)
+        self._pauses.show_view(view)
         self._reactions.show_view(view)
         self._resume.setVisible(view.session.ended_at is not None and not view.is_signed)
         row = row_not_kept(view)
@@ -183,6 +186,7 @@ class ClosePage(QWidget):
         add(_side_by_side(self._texts["end_note"]))
         add(self._not_kept)
         add(_at_the_left(self._resume))
+        add(self._pauses)
         add(self._reactions)
         add(self._labs)
         self._add_group(_("Patient after the end"), "", self._after)
@@ -193,7 +197,7 @@ class ClosePage(QWidget):
         )
         add(self._locks)
         add(_side_by_side(self._texts["close_note"]))
-        for part in (self._reactions, self._locks):
+        for part in (self._pauses, self._reactions, self._locks):
             _space_above(part)
 
     def _add_group(self, title: str, note: str, form: QWidget) -> Heading:

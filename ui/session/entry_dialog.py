@@ -71,6 +71,8 @@ class EntryDialog(DialogFrame):
         """Say beside a field why it was refused; in the foot what has no room there."""
         if code in self.boxes:
             self.boxes[code].refuse(reason)
+            if self._keep.hasFocus():  # it was pressed for nothing: back to what it waits for
+                self.boxes[code].edit.setFocus(Qt.FocusReason.OtherFocusReason)
         if code not in self.boxes or len(reason) > LONGEST_FOOT:
             self.message.say(wording.sentence(reason))
         self._why.hide()  # no reason answers what is not possible

@@ -10,6 +10,7 @@ from plexlog.domain.language import gettext as _
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Reaction
 from plexlog.domain.words import ProcedureEffect
+from plexlog.services.follow_ups import is_followed
 from plexlog.services.open_session import SessionView
 from plexlog.services.reaction_effect import stopping
 from ui.session.reaction_outcome import ReactionOutcome
@@ -22,6 +23,7 @@ from ui.widgets.dialog import REACTION, DialogFrame
 from ui.widgets.painting import Words
 
 NOTE = _("Stays open on the run page until it has an outcome.")
+FOLLOWED = _("Stays open on Today until it is closed there.")
 
 
 class _OnsetBox(QWidget):
@@ -182,7 +184,7 @@ class ReactionDialog(DialogFrame):
 def _note(reaction: Reaction, view: SessionView) -> str:
     """What stands at the foot: whether the run stands still for it, and what stays open."""
     if reaction.outcome is not None:
-        return _("Closed with its outcome.")
+        return FOLLOWED if is_followed(reaction) else _("Closed with its outcome.")
     stands = next((one for one in view.session.pauses or () if one.end is None), None)
     if stopping(view) is not None and reaction.procedure is ProcedureEffect.STOPPED:
         return _("The run is still under way: end it here, or on the run page.")

@@ -180,7 +180,7 @@ def _fever(session: Session) -> str:
     if rise.value is None:
         return _("Fever in the run cannot be told: {why}.").format(why=rise.working)
     signed = wording.number(rise.value, 1, signed=True)
-    return _("Temperature in the run {rise} °C: {working}.").format(
+    return _("Change of the temperature in the run {rise} °C: {working}.").format(
         rise=signed, working=rise.working
     )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Reading
@@ -39,6 +41,7 @@ class RunOverlays(QObject):
         self._columns = COLUMNS
         self._pause: PauseDialog | None = None
         self._end: EndDialog | None = None
+        self._resumed_at = -math.inf  # by the clock that never jumps
         self._correction.corrected.connect(self._on_corrected)
         self._correction.closed.connect(self.correction_closed)
         self._paper.said.connect(self.said)
@@ -60,9 +63,13 @@ class RunOverlays(QObject):
         if self._presenter.session.is_from_paper:
             self._paper.ask_pause()
             return
+        clock = self._presenter.session.desk.clock
         if self._presenter.view().is_paused:
             self._presenter.resume()
+            self._resumed_at = clock.monotonic()
             return
+        if clock.monotonic() - self._resumed_at < QApplication.doubleClickInterval() / 1000:
+            return  # the second press of two in haste: the first has resumed the run
         self._presenter.pause("")
         if self._pause is not None or not self._presenter.view().is_paused:
             return

@@ -76,10 +76,15 @@ class RunPage(QWidget):
     """The fourth step. Every decision is the services'; what is typed goes to the presenters."""
 
     def __init__(
-        self, presenter: SessionPresenter, tools: SessionTools, parent: QWidget | None = None
+        self,
+        presenter: SessionPresenter,
+        tools: SessionTools,
+        reminder: VitalsReminder,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._presenter = presenter
+        self._reminder = reminder
         self._row_presenter = RunPresenter(presenter, self)
         self._dialogs = RunDialogs(presenter, self)
         self._overlays = RunOverlays(presenter, self._row_presenter, self)
@@ -102,7 +107,6 @@ class RunPage(QWidget):
         self._taker = SymptomTaker(presenter, self._reactions, self)
         self._changer = PlanChanger(presenter, self)
         self._change_key = QShortcut(QKeySequence(CHANGE_KEY), self)
-        self._reminder = VitalsReminder(presenter, tools.ring, self._tiles.vitals, self)
         self._acts = RunActs(presenter, tools, self)
         self._lay_out()
         self._wire()
@@ -119,8 +123,7 @@ class RunPage(QWidget):
         for button in self._bedside():
             button.set_height("bedside")
             button.set_tight()
-        bar = (self._acts.button, self._reminder.button, self._pause, self._end)
-        for part in bar:
+        for part in (self._acts.button, self._pause, self._end):
             part.hide()  # until the bar of steps shows them
 
     def _bedside(self) -> tuple[ActionButton, ...]:
@@ -184,9 +187,9 @@ class RunPage(QWidget):
         self._overlays.paste_wanted.connect(self._acts.paste.open)
         self._dialogs.given_wanted.connect(self._acts.given.open)
         self._dialogs.kept.connect(self._presenter.said)
-        speakers = (self._taker, self._reminder, self._changer, self._overlays, self._acts)
-        for said in [one.said for one in speakers]:
-            said.connect(self._presenter.said)
+        self._reminder.rang.connect(self._tiles.vitals.pulse)
+        for one in (self._taker, self._changer, self._overlays, self._acts):
+            one.said.connect(self._presenter.said)
 
     def bar_buttons(self) -> Sequence[QPushButton]:
         """What stands right of the stepper while the run is under way."""

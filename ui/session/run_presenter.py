@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from plexlog.domain import wording
 from plexlog.domain.entry import Entry, entry_of
 from plexlog.domain.errors import PlexlogError, RefusedError, UnreadableError
 from plexlog.domain.fields import NumberField, Place, Severity
@@ -18,7 +19,7 @@ from plexlog.services.desk import Desk
 from plexlog.services.drafts import drop_typed, form_name, keep_typed, kept_draft
 from plexlog.services.entry_checks import doubted_totals
 from plexlog.services.observed import clock_shown, observed_at, read_observed
-from ui.session.session_presenter import SessionPresenter, not_written
+from ui.session.session_presenter import SessionPresenter, not_written, told
 
 TIME = "at"  # the cell with the time of the row
 
@@ -105,7 +106,7 @@ class RunPresenter(QObject):
             row = self._row_to_type_in(is_new=is_new)
             entry = recording.enter_cell(self._presenter.session, row, code, text, is_sure=is_sure)
         except PlexlogError as error:
-            self._presenter.failed.emit(str(error))
+            self._presenter.failed.emit(wording.sentence(told(error)))
             self._settle(code, not_written(code, text, error), is_kept=False)
             return
         is_kept = is_sure or not (entry.is_refused or entry.is_question)
@@ -171,7 +172,6 @@ class RunPresenter(QObject):
         elif row is None or not row.values:
             self.nothing_to_keep.emit(_("Not kept: nothing has been entered in this row."))
         elif self._presenter.attempt(lambda: self._keep(row)):
-            self._time = None
             self.row_kept.emit()
 
     def _not_kept(self) -> str:
@@ -187,6 +187,7 @@ class RunPresenter(QObject):
         with self._presenter.session.writing():
             recording.keep_row(self._presenter.session, row)
             drop_typed(self._desk, _form(row))
+        self._time = None  # before the page shows the next row, which is of now
 
     @Slot(str)
     def tell_pause(self, reason: str) -> None:

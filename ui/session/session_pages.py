@@ -17,15 +17,18 @@ from ui.session.session_presenter import SessionPresenter
 from ui.session.session_screen import PageMaker, SessionScreen
 from ui.session.sign_page import SignPage
 from ui.session.tools import SessionTools
+from ui.session.vitals_reminder import VitalsReminder
 
 
-def session_pages(presenter: SessionPresenter, tools: SessionTools) -> Mapping[Step, PageMaker]:
+def session_pages(
+    presenter: SessionPresenter, tools: SessionTools, reminder: VitalsReminder
+) -> Mapping[Step, PageMaker]:
     """What makes the page of each step."""
     return {
         Step.IDENTIFY: partial(IdentifyPage, presenter),
         Step.ASSESS: partial(AssessPage, presenter),
         Step.PLAN: partial(PlanPage, presenter),
-        Step.RUN: partial(RunPage, presenter, tools),
+        Step.RUN: partial(RunPage, presenter, tools, reminder),
         Step.CLOSE: partial(ClosePage, presenter),
         Step.SIGN: partial(SignPage, presenter, tools),
     }
@@ -35,4 +38,6 @@ def session_screen(
     presenter: SessionPresenter, tools: SessionTools, parent: QWidget | None = None
 ) -> SessionScreen:
     """The screen of a session with all its pages."""
-    return SessionScreen(presenter, session_pages(presenter, tools), parent)
+    reminder = VitalsReminder(presenter, tools)
+    pages = session_pages(presenter, tools, reminder)
+    return SessionScreen(presenter, pages, reminder, parent)

@@ -30,7 +30,12 @@ def address(place: Place, code: str) -> str:
 
 def not_written(code: str, text: str, error: PlexlogError) -> Entry:
     """An entry that did not reach the disk: its text stays in the field until it does."""
-    return Entry(code=code, text=text, severity=Severity.REFUSE, message=str(error))
+    return Entry(code=code, text=text, severity=Severity.REFUSE, message=told(error))
+
+
+def told(error: PlexlogError) -> str:
+    """What went wrong, without the codes of the places that a document names."""
+    return error.reasons if isinstance(error, RefusedError) else str(error)
 
 
 class SessionPresenter(QObject):

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
 from plexlog.domain.moments import Moment
-from plexlog.domain.steps import Gap, Step
+from plexlog.domain.steps import END, Gap, Step, StepState
 from plexlog.services.open_session import SessionView
 from ui.session.entry_dialog import ReasonDialog
 from ui.session.hosting import dialog_host
@@ -21,6 +21,7 @@ from ui.session.message_line import MessageLine
 from ui.session.run_table import ReadingsTable
 from ui.session.session_presenter import SessionPresenter
 from ui.session.value_story import ValueStories
+from ui.session.vitals_reminder import VitalsReminder
 from ui.widgets.box_frame import ValueEdit
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.shown_stack import ShownStack
@@ -59,17 +60,21 @@ class SessionScreen(QWidget):
         self,
         presenter: SessionPresenter,
         makers: Mapping[Step, PageMaker],
+        reminder: VitalsReminder,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._presenter = presenter
         self._makers = makers
+        self._reminder = reminder
         self._pages: dict[Step, QWidget] = {}
         self._view = presenter.view()
         self._step = self._view.open_step
         self._stack = ShownStack(self)
         self._message = MessageLine(self)
         self.bar = StepBar(self)
+        reminder.button.setParent(self)
+        reminder.button.hide()  # until the bar shows it
         self._stories = ValueStories(presenter, self)
         self._back_key = QShortcut(QKeySequence(Qt.Modifier.ALT | Qt.Key.Key_Left), self)
         self._timer = QTimer(self)
@@ -89,6 +94,10 @@ class SessionScreen(QWidget):
         """The session as it is shown."""
         return self._view
 
+    def moved_on(self) -> SessionView:
+        """The session at the present time."""
+        return self._presenter.session.clock_moved()
+
     @property
     def page(self) -> QWidget:
         """The page that is shown."""
@@ -107,10 +116,17 @@ class SessionScreen(QWidget):
                 step=state.step,
                 is_done=state.is_done,
                 is_here=state.step is self._step,
-                missing=len(state.gaps) if place <= reached and not self._view.is_signed else 0,
+                missing=self._missing(state) if place <= reached else 0,
             )
             for place, state in enumerate(self._view.steps)
         )
+
+    def _missing(self, state: StepState) -> int:
+        """How much can be answered now: nobody has to end a run that goes on."""
+        if self._view.is_signed:
+            return 0
+        goes_on = self._view.is_running and self._view.session.paper is None
+        return sum(not (goes_on and gap.key == END) for gap in state.gaps)
 
     def hasHeightForWidth(self) -> bool:
         """Its columns scroll, each alone: a page never asks for the height of all its words."""
@@ -181,6 +197,8 @@ class SessionScreen(QWidget):
         self._presenter.said.connect(self.said)
         self._presenter.kept.connect(self._on_kept)
         self._presenter.step_wanted.connect(self._on_step_wanted)
+        self._reminder.said.connect(self.said)
+        self._reminder.call_changed.connect(self._show_bar)
         self._timer.timeout.connect(self._presenter.tick)
         self._back_key.activated.connect(self.go_back)
         self.bar.back.clicked.connect(self.go_back)
@@ -227,9 +245,12 @@ class SessionScreen(QWidget):
         self.show_step(key)
         self.focus_first()
 
+    @Slot()
     def _show_bar(self) -> None:
         buttons = getattr(self.page, "bar_buttons", None)
-        own = buttons() if callable(buttons) else ()
+        own = tuple(buttons()) if callable(buttons) else ()
+        if self._step is not Step.RUN and self._reminder.is_calling:
+            own = (*own, self._reminder.button)  # heard here too, it is silenced here too
         self.bar.show_step(self._step, self._view.state(self._step).holding, own)
         if getattr(self.page, "leads_on", False):
             self.bar.next.set_kind(Kind.SECONDARY)
@@ -273,7 +294,8 @@ class StepBar(QWidget):
             return
         for button in self._own:
             self._row.removeWidget(button)
-            button.hide()
+            if button not in own:
+                button.hide()  # what stays keeps the cursor
         for place, button in enumerate(own, start=1):
             self._row.insertWidget(place, button)
             button.show()

@@ -6,13 +6,14 @@ Pages know neither reportlab nor the vault; they know that somebody can draw, pr
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtWidgets import QApplication
 
 from plexlog.services.open_session import SessionView
+from plexlog.services.vitals_watch import VitalsWatches
 from ui.tasks import Tasks
 
 
@@ -40,3 +41,4 @@ class SessionTools:
     # whole or not at all, noted before it takes its place; raises PlexlogError
     save_file: Callable[[Path, bytes, Callable[[], None] | None], None]
     ring: Callable[[], None] = QApplication.beep  # a reminder is heard
+    watches: VitalsWatches = field(default_factory=VitalsWatches)  # the same for each page

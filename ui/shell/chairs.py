@@ -6,13 +6,17 @@ its banner, its letter and its colour, and the times of the others stand in the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from plexlog.domain.steps import Step
+from plexlog.services.clock_watch import ClockWatch
 from plexlog.services.desk import Desk
-from plexlog.services.neighbours import running_lines, running_sessions
+from plexlog.services.neighbours import Neighbour, run_clocks, running_lines, running_sessions
+from plexlog.services.open_session import SessionView
+from ui.session.session_screen import SessionScreen
 from ui.settings.checking import Checking
 from ui.settings.exporting import Exporting
 from ui.shell.backing_up import BackingUp
@@ -58,6 +62,7 @@ class Chairs(QObject):
         self._left = left or Left()
         self._letters: dict[str, Chair] = dict(self._left.letters)  # by session
         self._has_started = False
+        self._clocks: dict[str, ClockWatch] = {}  # of the runs, by session
         self._former: list[Chair] = []  # of sessions that ended, the longest gone first
         self._more: dict[str, Window] = {}  # by session
         if desk.store.unit().is_demonstration:
@@ -71,9 +76,10 @@ class Chairs(QObject):
         self.backing_up.made.connect(self.checking.look_at_new)
         self.checking.told.connect(self._tell_history)
         self.exporting.said.connect(self.main.say)
-        frame.session_wanted.connect(self.bring)
+        frame.session_wanted.connect(self._bring_run)
         self.main.pulse.refresh_wanted.connect(self.refresh)
         self.main.page_opened.connect(self._on_page_opened)
+        self.main.step_shown.connect(self.refresh)
         self.main.page_gone.connect(self._on_page_gone)
 
     @property
@@ -107,7 +113,7 @@ class Chairs(QObject):
         self.exporting.close()
         for session_key in list(self._more):
             self._drop(session_key)
-        self.main.frame.session_wanted.disconnect(self.bring)
+        self.main.frame.session_wanted.disconnect(self._bring_run)
         self.main.frame.rail.neighbours.show_neighbours(())
         self.main.frame.banner.set_chair(None)
         self.main.frame.status.set_backup(StatusEntry(""))
@@ -147,30 +153,55 @@ class Chairs(QObject):
         self._raise(holder)
         self.refresh()
 
+    @Slot(str)
+    def _bring_run(self, session_key: str) -> None:
+        """Bring the run of a session to the front: the rail told of that."""
+        self.bring(session_key)
+        screen = self._screens().get(session_key)
+        if screen is not None and screen.step is not Step.RUN:
+            screen.show_step(Step.RUN.value)
+            screen.focus_first()
+
     @Slot()
     def refresh(self) -> None:
-        """Show in each window the sessions that run in the others."""
+        """Show in each window the sessions that run and whose run is not in sight there."""
         if not self._has_started:
             return
         lines = running_lines(self._desk)
+        screens = self._screens()
         shown = [_session_of(window) for window in self.windows]
         self._letter({one.session_key for one in lines} | {key for key in shown if key})
-        # a session that every window shows itself needs no times beside it
-        beside = [one for one in lines if any(key != one.session_key for key in shown)]
-        running = running_sessions(self._desk, beside)
+        # a session whose run every window shows needs no times beside it
+        in_sight = [_run_in_sight(window) for window in self.windows]
+        beside = [one for one in lines if any(key != one.session_key for key in in_sight)]
+        self._clocks = run_clocks(self._desk, lines, self._clocks)
+        running = running_sessions(self._desk, beside, _views(screens), self._clocks)
         for window in self.windows:
             own = _session_of(window)
             mark = self._letters.get(own) if len(self._letters) > 1 else None
             window.frame.banner.set_chair(mark)
-            others = [one for one in running if one.session_key != own]
+            others = [one for one in running if one.session_key != _run_in_sight(window)]
             window.frame.rail.neighbours.show_neighbours(
                 [neighbour_view(one, self._letters[one.session_key]) for one in others]
             )
+        self._remind(one for one in running if one.session_key not in screens)
         self.refreshed.emit()
+
+    def _screens(self) -> dict[str, SessionScreen]:
+        """The sessions that are open in a window, by key: each rings by itself."""
+        pages = {_session_of(window): window.page for window in self.windows}
+        return {key: page for key, page in pages.items() if isinstance(page, SessionScreen)}
+
+    def _remind(self, unseen: Iterable[Neighbour]) -> None:
+        """Ring for what runs without a page of its own."""
+        for one in unseen:
+            if self._outside.watches.of(one.session_key).look(one).sounds:
+                self._outside.ring()
 
     def timers(self) -> tuple[TimerView, ...]:
         """The times of all sessions that run, without a name: for a locked window."""
-        running = running_sessions(self._desk, running_lines(self._desk))
+        lines = running_lines(self._desk)
+        running = running_sessions(self._desk, lines, _views(self._screens()), self._clocks)
         is_alone = len(running) == 1
         return tuple(
             timer_view(one, None if is_alone else self._letters.get(one.session_key))
@@ -206,10 +237,11 @@ class Chairs(QObject):
         frame.show_mark(first.mark)
         frame.theme_toggled.connect(first.theme_toggled)
         frame.lock_requested.connect(first.lock_requested)
-        frame.session_wanted.connect(self.bring)
+        frame.session_wanted.connect(self._bring_run)
         frame.closed.connect(self._on_frame_closed)
         window = Window(frame, self._desk, self._outside, self)
         window.page_gone.connect(self._on_page_gone)
+        window.step_shown.connect(self.refresh)
         self._more[session_key] = window
         window.start(Opened("session", session_key))
         frame.status.set_backup(self.backing_up.entry)
@@ -278,3 +310,16 @@ class Chairs(QObject):
 def _session_of(window: Window) -> str:
     """The key of the session a window shows; "" for none."""
     return window.opened.key if window.opened.kind == "session" else ""
+
+
+def _run_in_sight(window: Window) -> str:
+    """The key of the session whose run a window shows; "" where it shows another step or page."""
+    page = window.page
+    is_run = isinstance(page, SessionScreen) and page.step is Step.RUN
+    return _session_of(window) if is_run else ""
+
+
+def _views(screens: Mapping[str, SessionScreen]) -> dict[str, SessionView]:
+    """What the pages of running sessions show, at the present time."""
+    views = {key: screen.moved_on() for key, screen in screens.items()}
+    return {key: view for key, view in views.items() if view.is_running}

@@ -16,8 +16,8 @@ _DUE_WITHIN = 1.0  # minutes: from then on the bell is shown
 def neighbour_view(one: Neighbour, chair: Chair) -> NeighbourView:
     """A running session in the words of the rail."""
     elapsed = wording.MISSING
-    if one.elapsed_minutes is not None:
-        elapsed = wording.elapsed(one.elapsed_minutes)
+    if one.running.elapsed_minutes is not None:
+        elapsed = wording.elapsed(one.running.elapsed_minutes)
     icon, state, time = _vitals(one)
     name = f"{wording.in_capitals(one.family_name)}, {one.given_name}"
     spoken = _("Chair {letter}, {name}, running {elapsed}, vitals {state} {time}")
@@ -55,7 +55,7 @@ def _vitals(one: Neighbour) -> tuple[str, str, str]:
     A pause gives way to vitals that are due: the patient is looked at all the same.
     """
     left = one.minutes_to_vitals
-    if one.is_paused and (left is None or left >= _DUE_WITHIN):
+    if one.running.is_paused and (left is None or left >= _DUE_WITHIN):
         return _PAUSED, _("paused"), ""
     if left is None:
         return "circle-dashed", _("none"), _("due")

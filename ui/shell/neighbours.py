@@ -1,4 +1,4 @@
-"""The other running sessions in the rail: whose, for how long, and when vitals are due."""
+"""Running sessions that are not in sight, in the rail: whose, how long, when vitals are due."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ICON = 14
 
 @dataclass(frozen=True, slots=True)
 class NeighbourView:
-    """One running session of another window, worded."""
+    """One running session, worded."""
 
     key: str
     chair: Chair
@@ -103,7 +103,7 @@ class Neighbours(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 8, 0, 0)
         self._column.setSpacing(6)
-        self.setAccessibleName(_("Other running sessions"))
+        self.setAccessibleName(_("Running sessions"))
         self.hide()
 
     @property

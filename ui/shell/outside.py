@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
+
+from PySide6.QtWidgets import QApplication
 
 from plexlog.domain.backups import Examined
 from plexlog.domain.errors import Refusal
@@ -13,6 +15,7 @@ from plexlog.domain.exports import ExportWanted
 from plexlog.domain.verified import Verified
 from plexlog.services.desk import Desk
 from plexlog.services.selftest import SelfTest
+from plexlog.services.vitals_watch import VitalsWatches
 from ui.session.tools import Drawer
 from ui.settings.exporting import ExportJob
 from ui.tasks import Tasks
@@ -74,3 +77,5 @@ class Outside:
     take_over: Callable[[str, object], None]  # that login works on with what it has opened
     examine_backup: Callable[[Path, str], Examined]  # with a password; may run on the worker
     go_back: Callable[[Examined, str, str], None]  # with password and reason; closes the record
+    ring: Callable[[], None] = QApplication.beep  # a reminder is heard
+    watches: VitalsWatches = field(default_factory=VitalsWatches)

@@ -199,6 +199,8 @@ def session_tools(desk: Desk, outside: Outside) -> SessionTools:
         unlock=outside.unlock,
         take_over=outside.take_over,
         save_file=outside.write_bytes,
+        ring=outside.ring,
+        watches=outside.watches,
     )
 
 

@@ -43,6 +43,7 @@ class Window(QObject):
     """The pages of the program, one at a time, for one desk."""
 
     page_opened = Signal(str)  # kind of the page that is shown now
+    step_shown = Signal()  # another step of the session that is open
     page_gone = Signal(object, str)  # this window; why what it shows cannot be shown any more
 
     def __init__(self, frame: Frame, desk: Desk, outside: Outside, router: Router) -> None:
@@ -274,6 +275,7 @@ class Window(QObject):
         self.page_opened.emit(where.kind)
         if isinstance(page, SessionScreen):
             self._steps = SessionInFrame(self._frame, page)
+            page.step_shown.connect(self.step_shown)
         focus = getattr(page, "focus_first", None)
         if callable(focus):
             focus()

@@ -6,9 +6,10 @@ import math
 from decimal import Decimal
 from itertools import pairwise
 
+from plexlog.clinical.entry_checks import RATIO_FAR
 from plexlog.clinical.figures.run import ReadingFigures, citrate_missing, given_missing
 from plexlog.clinical.figures.vitals import VITALS_OVERDUE, vitals_intervals
-from plexlog.clinical.plans import planned_balance_percent
+from plexlog.clinical.plans import planned_anticoagulant, planned_balance_percent
 from plexlog.clinical.rules.rule import LEE, UNIT, Answer, Missing, Raised, Rule, SessionCase, said
 from plexlog.clinical.rules.thresholds import (
     Thresholds,
@@ -124,9 +125,25 @@ def citrate_rate_high(case: SessionCase) -> Answer:
     return Raised(
         what=f"Citrate {beyond(high[-1][1], limit, 2)} mg/kg/min up to {high[-1][0].clock}",
         why="More than the liver clears: ionised calcium falls, tingling and cramps follow.",
-        do="Slow the flow, ask for tingling, measure ionised calcium, give calcium as ordered.",
+        do=_odd_total(case, high[-1][0])
+        + "Slow the flow, ask for tingling, measure ionised calcium, give calcium as ordered.",
         at=_times([at for at, _ in high]),
     )
+
+
+def _odd_total(case: SessionCase, at: Moment) -> str:
+    """To look at first: a total of anticoagulant so far off the plan that it may be a slip."""
+    given = planned_anticoagulant(case.course, case.session)
+    ratio = None if given is None else given.inlet_ac_ratio
+    row = next(one for one in _kept(case) if one.at == at)
+    if ratio is None or row.inlet_ml is None or row.anticoagulant_ml is None:
+        return ""
+    planned = row.inlet_ml / float(ratio)
+    if row.anticoagulant_ml < RATIO_FAR * planned:
+        return ""
+    told = f"{wording.millilitres(row.anticoagulant_ml)} at {at.clock}"
+    by_plan = wording.millilitres(planned)
+    return f"Read the anticoagulant total again first: {told}, by the plan {by_plan}. "
 
 
 def systolic_low(case: SessionCase) -> Answer:

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from plexlog.clinical.figures import RunningFigures, VitalsDue
+from plexlog.domain.moments import Moment
 from plexlog.services.neighbours import Neighbour
 from ui.shell.chair import Chair
 from ui.shell.neighbour_words import neighbour_view, timer_view
 
+NOON = Moment.parse("2026-11-20T12:00+01:00")
+
 
 def paused(minutes_to_vitals: float | None) -> Neighbour:
+    vitals = None
+    if minutes_to_vitals is not None:
+        due_at = NOON + timedelta(minutes=minutes_to_vitals)
+        vitals = VitalsDue(last_at=NOON, wait_minutes=15, due_at=due_at, taken=1)
     return Neighbour(
         session_key="s1",
         family_name="Okafor",
         given_name="Ngozi",
-        elapsed_minutes=12,
-        is_paused=True,
-        minutes_to_vitals=minutes_to_vitals,
+        running=RunningFigures(elapsed_minutes=12, is_paused=True, vitals=vitals),
+        now=NOON,
     )
 
 

@@ -85,6 +85,8 @@ def test_a_second_patient_gets_a_window_with_banner_letter_and_colour(
 def test_the_other_session_shows_its_times(
     both: tuple[Window, Window], keys: tuple[str, str], clock: WardClock
 ) -> None:
+    assert isinstance(both[0].page, SessionScreen)
+    both[0].page.show_step("run")
     clock.pass_minutes(to_vitals(both[0]) + 2)
     both[0].tick()
 

@@ -1,0 +1,106 @@
+"""What a reaction does to the run: it is paused, or it ends."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from plexlog.domain.records import Reaction
+from plexlog.domain.words import (
+    EndReason,
+    ProcedureEffect,
+)
+from plexlog.services import recording
+from plexlog.services.desk import Desk
+from tests.ui.conftest import WardClock
+from tests.ui.pages.run_window import RunWindow
+from tests.ui.test_reaction import low_pressure
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def run(
+    qtbot: QtBot, dressed: QApplication, desk: Desk, due_session: str, clock: WardClock
+) -> RunWindow:
+    del dressed
+    window = RunWindow(qtbot, desk, due_session).begin()
+    clock.pass_minutes(12)
+    window.keep_row()
+    return window.show("run")
+
+
+def reaction(window: RunWindow) -> Reaction:
+    (one,) = window.view.session.reactions or ()
+    return one
+
+
+def test_paused_pauses_the_run(run: RunWindow) -> None:
+    low_pressure(run).push("pause").push("deed_keep")
+
+    assert run.view.is_paused
+    assert reaction(run).procedure is ProcedureEffect.PAUSED
+
+
+def test_paused_is_one_tap_that_pauses_the_run(run: RunWindow) -> None:
+    run.key(Key.Key_F9).push("hypotension").push("paused")
+
+    (pause,) = run.view.session.pauses or ()
+    assert (pause.reason, pause.end) == ("hypotension reaction", None)
+    assert "The run is paused since 09:26: resume it on the run page." in run.all_words()
+    assert run.part(QPushButton, "paused").isChecked()
+    run.push("slowed").push("paused")
+    assert len(run.view.session.pauses or ()) == 1
+
+
+def test_stopped_offers_the_end_at_once_and_the_line_leads_to_it(run: RunWindow) -> None:
+    run.key(Key.Key_F9).push("hypotension").push("stopped")
+    assert run.focus().objectName() == "deed_put_off"
+    assert "still under way" in run.all_words()
+
+    run.push("deed_put_off").key(Key.Key_Escape)
+    assert run.view.is_running
+    assert "Stopped for the hypotension reaction: end the run" in run.act
+    run.key(Key.Key_F5)
+    assert "Hypotension reaction" in run.all_words()
+    run.push("end_run_now")
+
+    close = run.view.session.close
+    assert close is not None
+    assert close.end_reason is EndReason.REACTION
+
+
+def test_a_run_that_a_reaction_stopped_may_end_for_another_reason(run: RunWindow) -> None:
+    run.key(Key.Key_F9).push("hypotension").push("stopped").push("deed_put_off")
+    run.key(Key.Key_Escape, Key.Key_F5).push("end_run_otherwise")
+
+    assert not run.view.is_running
+    assert run.view.session.close is None or run.view.session.close.end_reason is None
+
+
+def test_after_the_end_stopped_is_only_told(run: RunWindow) -> None:
+    run.key(Key.Key_F9).push("hypotension")
+    recording.end_run(run.presenter.session)
+
+    run.push("stopped")
+
+    assert reaction(run).procedure is ProcedureEffect.STOPPED
+    assert "Closed" not in run.all_words()
+
+
+def test_stopped_ends_the_run(run: RunWindow) -> None:
+    low_pressure(run).push("stop-procedure").push("deed_keep")
+
+    assert not run.view.is_running
+
+
+def test_after_the_end_a_pause_is_noted_only(run: RunWindow) -> None:
+    low_pressure(run)
+    recording.end_run(run.presenter.session)
+
+    run.push("pause")
+
+    assert [one.action for one in reaction(run).actions or ()] == ["pause"]
+    assert run.part(QPushButton, "legs-raised").isVisible()
