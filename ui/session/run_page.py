@@ -102,6 +102,7 @@ class RunPage(QWidget):
         self._taker = SymptomTaker(presenter, self._reactions, self)
         self._changer = PlanChanger(presenter, self)
         self._change_key = QShortcut(QKeySequence(CHANGE_KEY), self)
+        self._change_key.setWhatsThis(_("Change the plan of this run"))
         self._reminder = VitalsReminder(presenter, tools.ring, self._tiles.vitals, self)
         self._acts = RunActs(presenter, tools, self)
         self._lay_out()
