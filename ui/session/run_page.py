@@ -102,7 +102,6 @@ class RunPage(QWidget):
         self._taker = SymptomTaker(presenter, self._reactions, self)
         self._changer = PlanChanger(presenter, self)
         self._change_key = QShortcut(QKeySequence(CHANGE_KEY), self)
-        self._change_key.setWhatsThis(_("Change the plan of this run"))
         self._reminder = VitalsReminder(presenter, tools.ring, self._tiles.vitals, self)
         self._acts = RunActs(presenter, tools, self)
         self._lay_out()
@@ -111,6 +110,7 @@ class RunPage(QWidget):
         self._fit_columns(presenter.view())
 
     def _make_buttons(self) -> None:
+        self._change_key.setWhatsThis(_("Change the plan of this run"))
         self._pause = ActionButton(_("Pause"), "pause", "F4", parent=self)
         self._end = ActionButton(_("End run"), "square", "", parent=self)
         self._more = ActionButton(_("More"), "list-checks", "F3", parent=self)

@@ -161,9 +161,12 @@ class Frame(QMainWindow):
         bars = (self.scrolling.verticalScrollBar(), self.scrolling.horizontalScrollBar())
         scrolls = any(bar.maximum() for bar in bars)
         if now is not None and scrolls and self.pages.isAncestorOf(now):
-            middle = now.mapTo(self.pages, now.rect().center())
+            part = now.rect()
+            # of a large part its upper half is enough: a page that opens shows its title
+            part.setHeight(min(part.height(), self.scrolling.viewport().height() // 2))
+            middle = now.mapTo(self.pages, part.center())
             # ensureWidgetVisible would look at the text cursor alone
-            wide, high = now.width() // 2 + _AROUND, now.height() // 2 + _AROUND
+            wide, high = part.width() // 2 + _AROUND, part.height() // 2 + _AROUND
             self.scrolling.ensureVisible(middle.x(), middle.y(), wide, high)
 
     @Slot(int, int)
