@@ -287,7 +287,7 @@ class TodayCard(QAbstractButton):
         self._figures.show_figures(view.figures)
         self._line.show_line(view)
         self._foot.show_parts(view.foot)
-        self._button.setText(view.button)
+        self._button.set_text(view.button)
         self._button.setVisible(bool(view.button))
 
     def _on_key(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QScrollBar
 from pytestqt.qtbot import QtBot
 
 from tests.ui.widgets.conftest import Stage
@@ -160,6 +160,11 @@ def in_sight(card: TodayCard) -> bool:
     return card.visibleRegion().boundingRect() == card.rect()
 
 
+def bar_of(column: BoardColumn) -> QScrollBar:
+    (around,) = column.findChildren(ScrollColumn)
+    return around.verticalScrollBar()
+
+
 def test_a_minute_that_passes_moves_nothing_and_nobody(stage: Stage) -> None:
     column = BoardColumn("activity", "Running", "Nothing runs.")
     stage(column).resize(320, 400)
@@ -168,7 +173,7 @@ def test_a_minute_that_passes_moves_nothing_and_nobody(stage: Stage) -> None:
     card = column.cards[2]
     card.setFocus()
     settle()
-    bar = column.findChild(ScrollColumn).verticalScrollBar()
+    bar = bar_of(column)
     place = bar.value()
 
     later = (Figure("Elapsed", "0:53"), Figure("Vitals", "4", "min late", late=True))
@@ -207,7 +212,7 @@ def test_enter_opens_nobody_whose_name_cannot_be_read(stage: Stage, qtbot: QtBot
     settle()
     card = column.cards[0]
     card.setFocus()
-    bar = column.findChild(ScrollColumn).verticalScrollBar()
+    bar = bar_of(column)
     bar.setValue(bar.maximum())
     told: list[str] = []
     column.acted.connect(told.append)
