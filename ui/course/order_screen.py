@@ -24,10 +24,12 @@ from ui.forms.search_box import Found, SearchBox
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.cards import Card, PageTitle
 from ui.widgets.finding_lane import FindingLane
+from ui.widgets.folding import FoldingRow
 from ui.widgets.painting import Words
 from ui.widgets.tab_anchor import TabAnchor
 
 _LEAST_LIST = 700
+_TWO_CARDS = 640  # with less, one stands under the other
 _STEROIDS = (
     "steroid_drug",
     "steroid_dose",
@@ -223,10 +225,10 @@ class OrderScreen(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
         rows.addWidget(self._boxes["why"])
-        rows.addLayout(_beside(self._what_for(), self._dose()))
+        rows.addWidget(_beside(self._what_for(), self._dose()))
         rows.addWidget(_card_of(self._lists["replacement"], _("Replacement"), self._inside))
-        rows.addLayout(_beside(self._circuit(), self._access()))
-        rows.addLayout(
+        rows.addWidget(_beside(self._circuit(), self._access()))
+        rows.addWidget(
             _beside(
                 _card_of(self._lists["pre_medication"], _("Pre-medication"), self._inside),
                 _card_of(self._lists["laboratory_plan"], _("Laboratory plan"), self._inside),
@@ -406,9 +408,5 @@ def _give_words(presenter: OrderPresenter) -> str:
     return _("Keep the change") if presenter.is_change else _("Give order")
 
 
-def _beside(left: QWidget, right: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    row.addWidget(left, 1)
-    row.addWidget(right, 1)
-    return row
+def _beside(left: QWidget, right: QWidget) -> FoldingRow:
+    return FoldingRow((left, right), _TWO_CARDS)
