@@ -225,11 +225,12 @@ class OrderScreen(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
         rows.addWidget(self._boxes["why"])
-        rows.addWidget(_beside(self._what_for(), self._dose()))
+        rows.addWidget(_beside(self._inside, self._what_for(), self._dose()))
         rows.addWidget(_card_of(self._lists["replacement"], _("Replacement"), self._inside))
-        rows.addWidget(_beside(self._circuit(), self._access()))
+        rows.addWidget(_beside(self._inside, self._circuit(), self._access()))
         rows.addWidget(
             _beside(
+                self._inside,
                 _card_of(self._lists["pre_medication"], _("Pre-medication"), self._inside),
                 _card_of(self._lists["laboratory_plan"], _("Laboratory plan"), self._inside),
             )
@@ -408,5 +409,5 @@ def _give_words(presenter: OrderPresenter) -> str:
     return _("Keep the change") if presenter.is_change else _("Give order")
 
 
-def _beside(left: QWidget, right: QWidget) -> FoldingRow:
-    return FoldingRow((left, right), _TWO_CARDS)
+def _beside(inside: QWidget, *cards: QWidget) -> FoldingRow:
+    return FoldingRow(cards, _TWO_CARDS, inside)

@@ -83,7 +83,7 @@ class HistorySearchPage(QWidget):
                 field.show_example("2026-11-20")
         page = page_column(self, self._title)
         halves = (Row(self._fields[:3], (3, 1, 2), self), Row(self._fields[3:], (3, 2, 2), self))
-        page.addWidget(FoldingRow(halves, _ONE_ROW, (6, 7), self))
+        page.addWidget(FoldingRow(halves, _ONE_ROW, self, (6, 7)))
         page.addWidget(table_card(self._table, self._model, _WIDTHS, self), 1)
         page.addWidget(
             picked_card(

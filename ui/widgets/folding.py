@@ -42,8 +42,8 @@ class FoldingRow(QWidget):
         self,
         parts: Sequence[QWidget],
         least: int,
+        parent: QWidget,
         shares: Sequence[int] = (),
-        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._parts = tuple(parts)

@@ -26,6 +26,7 @@ from ui.session.message_line import MessageLine
 from ui.session.run_bags import BagStrip
 from ui.session.run_chart import RunChartView
 from ui.session.run_row import OpenRow
+from ui.session.run_table import ROW, ReadingsTable
 from ui.session.session_screen import SessionScreen
 from ui.shell.window import Opened, Window
 from ui.widgets.buttons import ActionButton
@@ -259,6 +260,33 @@ def test_what_a_run_cannot_do_without_is_in_sight(window: Window, wide: int, hig
         one.view.label for one in shown
     }
     assert len({one.numeral_role for one in shown}) == 1
+
+
+@pytest.mark.parametrize("high", [505, 480])
+def test_in_the_lowest_window_kept_rows_are_whole_and_every_button_in_sight(
+    window: Window, high: int
+) -> None:
+    open_run(window)
+    settled(window, 960, high)
+    frame = window.frame
+    row, table = frame.findChild(OpenRow), frame.findChild(ReadingsTable)
+    assert row is not None
+    assert table is not None
+
+    assert frame.scrolling.verticalScrollBar().maximum() == 0
+    assert table.height() % ROW == 0
+    assert table.height() >= ROW
+    assert in_frame(window, table).bottom() < in_frame(window, row).top()
+    assert window.page is not None
+    words = ("Reaction", "Drug", "Note", "More")
+    buttons = [
+        one
+        for one in window.page.findChildren(ActionButton)
+        if one.isVisible() and one.text() in words
+    ]
+    assert len(buttons) == len(words)
+    for part in (row, *buttons):
+        assert part.visibleRegion().boundingRect() == part.rect(), part
 
 
 def test_in_a_small_window_what_is_folded_away_is_a_key_away(window: Window, qtbot: QtBot) -> None:
