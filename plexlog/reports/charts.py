@@ -48,7 +48,7 @@ BAR = 10.0  # width of a pressure bar
 RING = 4.0  # radius of a pulse ring
 TARGET = "target"
 LOW = 90.0  # a plot lower than this has no room for names beside last values
-LEAST = (400.0, 110.0)  # below, texts would cover everything
+LEAST = (400.0, 84.0)  # below, texts would cover everything
 ROW = 16.0  # height of a row of drug and reaction texts
 MOST_ROWS = 4
 SIGN = 17.0  # room for the sign before such a text
@@ -166,11 +166,14 @@ def _say_empty(drawing: Drawing, palette: Palette) -> None:
 
 def _draw_axes(sheet: _Sheet) -> None:
     time, vitals, palette = sheet.time, sheet.vitals, sheet.palette
+    named = vitals.bottom - TEXT
     for value in vitals.lines():
         y = vitals.y(value)
         sheet.line([(time.left, y), (time.right, y)], palette.grid)
-        said = wording.number(value)
-        sheet.text(time.left - 8 - text_width(said), y - 4, said, palette.ink2)
+        if y - named > TEXT:  # in a low plot not every line has room for its number
+            named = y
+            said = wording.number(value)
+            sheet.text(time.left - 8 - text_width(said), y - 4, said, palette.ink2)
     for tick in time.ticks():
         x = time.x(tick)
         sheet.line([(x, vitals.bottom), (x, vitals.bottom - 4)], palette.axis)
@@ -381,10 +384,11 @@ def _draw_ends(sheet: _Sheet, ends: Sequence[tuple[str, str]], x: float) -> None
 def _draw_low_ends(sheet: _Sheet, ends: Sequence[tuple[str, str]], x: float) -> None:
     """The last values alone, where the plot is too low for the names; units tell them apart."""
     y = sheet.vitals.top - 8
+    step = min(22.0, (y - 4) / max(len(ends) - 1, 1))
     for colour, value in ends:
         sheet.box((x, y - 3, 4, 14), colour, 2)
         sheet.text(x + 12, y, value, sheet.palette.ink, is_bold=True)
-        y -= 22
+        y -= step
 
 
 def to_svg(drawing: Drawing) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -62,6 +63,7 @@ _UNTOLD = {
     "withdrawn_at",
     "withdrawn_why",
 }  # columns that say nothing to a reader
+_EMPTY: tuple[object, ...] = (None, "", "[]", "{}", [], {})
 _LONGEST = 80  # characters of one column
 
 
@@ -224,7 +226,7 @@ def _told(image: Mapping[str, Any]) -> Mapping[str, Any]:
     return {
         name: value
         for name, value in image.items()
-        if value not in (None, "", "[]", "{}")
+        if value not in _EMPTY
         and name not in _UNTOLD
         and not name.endswith(("_key", "_utc", "_extra"))
     }
@@ -237,7 +239,30 @@ def _column(name: str, value: object, catalogue: Catalogue) -> str:
 
 
 def _words(text: str) -> str:
+    words = _said(_held(text))
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+
+
+def _held(text: str) -> object:
+    """What a column holds: text, or the parts of something that is kept in one column."""
+    if text[:1] in ("[", "{"):
+        try:
+            return json.loads(text, parse_float=str, parse_int=str)
+        except ValueError:  # somebody's own words
+            return text
+    return text
+
+
+def _said(held: object) -> str:
+    """Text, times and parts of a column as one reads them."""
+    if isinstance(held, dict):
+        told = [(name, part) for name, part in held.items() if part not in _EMPTY]
+        return ", ".join(f"{wording.words_of(name)} {_said(part)}" for name, part in told)
+    if isinstance(held, list):
+        return " / ".join(_said(part) for part in held)
+    if isinstance(held, bool):
+        return "yes" if held else "no"
     try:
-        return wording.moment(Moment.parse(text))
+        return wording.moment(Moment.parse(str(held)))
     except UnreadableError:
-        return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+        return str(held)

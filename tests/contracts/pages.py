@@ -7,15 +7,24 @@ import weakref
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
     QAbstractSlider,
     QAbstractSpinBox,
     QComboBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
     QScrollBar,
     QTabBar,
+    QTableView,
     QWidget,
 )
+
+from ui.widgets.buttons import ActionButton
 
 WHEELED = (QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)  # what Qt lets a wheel change
 
@@ -27,6 +36,46 @@ def nameless(page: QWidget) -> list[str]:
         for part in _parts(page)
         if part.focusPolicy() is not Qt.FocusPolicy.NoFocus and not _name(part)
     ]
+
+
+def misheard(page: QWidget) -> list[str]:
+    """The parts that take the focus and are heard as something else than what they are."""
+    found = []
+    for part in _parts(page):
+        if part.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            continue
+        role = QAccessible.queryAccessibleInterface(part).role()
+        if role is not _role_of(part):
+            found.append(f"{type(part).__name__} {part.objectName()!r}: {role.name}")
+        words = part.text() if isinstance(part, ActionButton) else ""
+        if words not in part.accessibleName():
+            found.append(f"{words!r} is heard as {part.accessibleName()!r}")
+    return found
+
+
+def _role_of(part: QWidget) -> QAccessible.Role | None:
+    """What somebody who cannot see it has to hear; None for what no one could work."""
+    if isinstance(part, QAbstractButton):
+        if not part.isCheckable():
+            return QAccessible.Role.Button
+        group = part.group()
+        is_one_of = part.autoExclusive() or (bool(group) and group.exclusive())
+        return QAccessible.Role.RadioButton if is_one_of else QAccessible.Role.CheckBox
+    for kind, role in _ROLES:
+        if isinstance(part, kind):
+            return role
+    return None
+
+
+_ROLES: tuple[tuple[type[QWidget], QAccessible.Role], ...] = (
+    (QLabel, QAccessible.Role.StaticText),  # words that may be selected and copied
+    (QLineEdit, QAccessible.Role.EditableText),
+    (QPlainTextEdit, QAccessible.Role.EditableText),
+    (QComboBox, QAccessible.Role.ComboBox),
+    (QTableView, QAccessible.Role.Table),
+    (QListView, QAccessible.Role.List),
+    (QAbstractScrollArea, QAccessible.Role.Client),  # read by scrolling, such as a preview
+)
 
 
 def _parts(page: QWidget) -> Iterator[QWidget]:

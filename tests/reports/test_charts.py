@@ -6,6 +6,7 @@ import io
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -253,6 +254,19 @@ def test_a_low_chart_keeps_its_last_values_and_shortens_its_target() -> None:
     assert "1\u00a0460\u00a0mL" in shown
     assert "target ~15:07" in shown
     assert min(low for _, _, low in placed(drawing)) > 0
+
+
+@pytest.mark.parametrize("height", [84, 96, 110])
+def test_on_a_low_screen_the_chart_is_drawn_for_it_and_not_made_small(height: int) -> None:
+    drawing = run_drawing(RUNNING, LIGHT, 900, height)
+
+    assert (drawing.width, drawing.height) == (900, height)
+    for (left, right, low), (other_left, other_right, other_low) in combinations(
+        placed(drawing), 2
+    ):
+        is_near = abs(low - other_low) < 11
+        assert not is_near or right <= other_left or other_right <= left
+    assert {"108/66 mmHg", "1\u00a0460\u00a0mL"} <= set(texts(drawing))
 
 
 def test_a_run_without_readings_says_so() -> None:

@@ -150,6 +150,31 @@ def test_looks_and_exports_are_found(session: OpenSession) -> None:
     assert (export.what, export.whom) == ("Exported: registry lines of all courses", "")
 
 
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        (
+            '[{"at":"2026-11-27T08:00+01:00","contact":"reached","note":"","by":"Ada N."}]',
+            "contacts at 2026-11-27 08:00, contact reached, by Ada N.",
+        ),
+        ('["tingling","cramp"]', "contacts tingling / cramp"),
+        ('{"pus":false,"dose_ml":1.30,"seen":true}', "contacts pus no, dose ml 1.30, seen yes"),
+        ("[sic] as she said", "contacts [sic] as she said"),
+    ],
+)
+def test_what_stands_in_one_column_is_told_in_words(
+    session: OpenSession, held: str, said: str
+) -> None:
+    record = session.desk.store
+    assert isinstance(record, UnitRecord)
+    image = json.dumps({"contacts": held})
+    with record.writing():
+        given = ("follow_up", "f1", session.key, None, "insert", None, image)
+        record.database.execute(entry_sql(), given)
+
+    assert search_history(session.desk, Sought()).lines[0].new == said
+
+
 def test_what_the_program_no_longer_knows_is_told_all_the_same(session: OpenSession) -> None:
     record = session.desk.store
     assert isinstance(record, UnitRecord)

@@ -170,8 +170,8 @@ def _test_columns(choices: OrderChoices) -> tuple[Column, ...]:
 
 def _consent_columns() -> tuple[Column, ...]:
     return (
-        Column("kind", _("Consent to"), 3, labelled(ConsentKind)),
-        Column("given_on", _("Given on"), 2, example=_("year-month-day")),
-        Column("valid_until", _("Valid until"), 2),
-        Column("taken_by", _("Taken by"), 3),
+        Column("kind", _("Consent to"), 13, labelled(ConsentKind)),
+        Column("given_on", _("Given on"), 10, example=_("year-month-day")),
+        Column("valid_until", _("Valid until"), 10),
+        Column("taken_by", _("Taken by"), 9),
     )

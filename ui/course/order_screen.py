@@ -25,9 +25,11 @@ from ui.forms.search_box import SearchBox
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.cards import Card, PageTitle
 from ui.widgets.finding_lane import FindingLane
+from ui.widgets.folding import FoldingRow
 from ui.widgets.painting import Words
 from ui.widgets.tab_anchor import TabAnchor
 
+_TWO_CARDS = 640  # with less, one stands under the other
 _STEROIDS = (
     "steroid_drug",
     "steroid_dose",
@@ -199,14 +201,8 @@ class OrderScreen(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(16, 14, 16, 12)
         page.setSpacing(10)
-        head = QHBoxLayout()
-        head.setSpacing(8)
         self._title.setFixedHeight(48)
-        head.addWidget(self._title)
-        head.addWidget(self._message, 1)
-        head.addWidget(self._back)
-        head.addWidget(self._give)
-        page.addLayout(head)
+        page.addLayout(_head(self._title, self._message, self._back, self._give))
         page.addWidget(self._draft)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -221,11 +217,12 @@ class OrderScreen(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
         rows.addWidget(self._boxes["why"])
-        rows.addLayout(_beside(self._what_for(), self._dose()))
+        rows.addWidget(_beside(self._inside, self._what_for(), self._dose()))
         rows.addWidget(_card_of(self._lists["replacement"], _("Replacement"), self._inside))
-        rows.addLayout(_beside(self._circuit(), self._access()))
-        rows.addLayout(
+        rows.addWidget(_beside(self._inside, self._circuit(), self._access()))
+        rows.addWidget(
             _beside(
+                self._inside,
                 _card_of(self._lists["pre_medication"], _("Pre-medication"), self._inside),
                 _card_of(self._lists["laboratory_plan"], _("Laboratory plan"), self._inside),
             )
@@ -387,12 +384,18 @@ def _scrolling(inside: QWidget, parent: QWidget) -> QScrollArea:
     return scroll
 
 
-def _beside(left: QWidget, right: QWidget) -> QHBoxLayout:
+def _head(title: QWidget, message: QWidget, *buttons: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
-    row.addWidget(left, 1)
-    row.addWidget(right, 1)
+    row.addWidget(title)
+    row.addWidget(message, 1)
+    for button in buttons:
+        row.addWidget(button)
     return row
+
+
+def _beside(inside: QWidget, *cards: QWidget) -> FoldingRow:
+    return FoldingRow(cards, _TWO_CARDS, inside)
 
 
 def _above(upper: QWidget, lower: QWidget) -> QVBoxLayout:

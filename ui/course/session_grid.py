@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -52,7 +52,7 @@ _SPARK = 40
 _UNITS = 44
 _MARK_ROOM = 24
 _WIDEST = 146
-_NARROWEST = 138
+_NARROWEST = 132  # five sessions, the most common course, fit a screen of 1366
 _Index = QModelIndex | QPersistentModelIndex
 _MARKS = {
     SessionState.SIGNED: ("circle-check", "okInk"),
@@ -173,6 +173,15 @@ class _Sessions(_Part):
 
     opened = Signal()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.show_current()
+
+    def show_current(self) -> None:
+        """Bring the selected session into sight, once its room is known."""
+        self.updateGeometries()
+        self.scrollTo(self.currentIndex())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
@@ -254,11 +263,13 @@ class SessionGrid(QWidget):
         self._labels.setColumnWidth(SPARK, spark)
         self._labels.setFixedWidth(_LABELS + _UNITS + spark)
         room = self.width() - self._labels.width()
-        wide = max(_NARROWEST, min(_WIDEST, room // max(count, 1)))
+        whole = max(min(count, room // _NARROWEST), 1)  # a number that is cut is another number
+        wide = max(_NARROWEST, min(_WIDEST, room // whole))
         for column in range(FIRST_SESSION, FIRST_SESSION + count):
             self._sessions.setColumnWidth(column, wide)
         bar = 12 if wide * count > room else 0
         self.setFixedHeight(_HEAD + self._fit_rows(wide) + bar + 8)
+        self._sessions.show_current()
 
     def _fit_rows(self, wide: int) -> int:
         """Give each row the height of its longest words; answers what they take together."""

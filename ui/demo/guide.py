@@ -40,7 +40,7 @@ PICTURES = {
     "recovery-key": ("guide/recovery-key",),
     "patient-form": ("guide/patient",),
     "order": ("guide/order",),
-    "course": ("guide/course",),
+    "course-done": ("guide/course",),
     "identify": ("guide/identify",),
     "assess": ("guide/assess",),
     "planned": ("guide/plan",),
@@ -121,7 +121,12 @@ def show_the_demonstration(folder: Path) -> None:
     shown.frame.resize(*SIZE)
     shown.start()
     Hands(shown.frame).settle()
-    shown.frame.grab().save(str(folder / "99-demonstration.png"))
+    shown.frame.grab().save(str(folder / "98-demonstration.png"))
+    if shown.window is None:
+        raise LostError("nobody is signed in")
+    shown.window.open_course(shown.window.desk.store.courses()[-1].course_key)
+    Hands(shown.frame).settle()
+    shown.frame.grab().save(str(folder / "99-course-done.png"))
     shown.close()
 
 

@@ -76,8 +76,8 @@ class LineModel(QAbstractTableModel, Generic[LineT]):
         if not index.isValid():
             return None
         line, column = self._lines[index.row()], index.column()
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.words(line)[column]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self.words(line)[column]  # the tip where the column is too narrow
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(column)
         return self.look(line, column, role)

@@ -105,14 +105,16 @@ class ListRow(QWidget):
         down = CloseButton(
             _("Move {name} down, Ctrl Shift ↓").format(name=name), self, "arrow-down"
         )
-        for button, keys, slot in (
-            (up, "Ctrl+Shift+Up", self._on_up),
-            (down, "Ctrl+Shift+Down", self._on_down),
+        for button, keys, words, slot in (
+            (up, "Ctrl+Shift+Up", _("Move the line with the cursor up"), self._on_up),
+            (down, "Ctrl+Shift+Down", _("Move the line with the cursor down"), self._on_down),
         ):
             button.setFixedWidth(_ARROW)
             button.clicked.connect(slot)
             within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-            QShortcut(QKeySequence(keys), self, context=within).activated.connect(slot)
+            shortcut = QShortcut(QKeySequence(keys), self, context=within)
+            shortcut.setWhatsThis(words)
+            shortcut.activated.connect(slot)
         return up, down
 
     def _make(self, column: Column) -> QLineEdit | QComboBox:

@@ -221,7 +221,7 @@ def _make_lists(parent: QWidget) -> dict[str, AskedList | RowList]:
             "other_identifiers",
             (
                 Column("kind", _("Kind"), 1, example=_("insurance number")),
-                Column("value", _("Number"), 2),
+                Column("value", _("Number"), 1),
             ),
             _("Add an identifier"),
             parent,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
@@ -16,13 +16,15 @@ from plexlog.services.patient_overview import CourseOnFile, PatientOverview
 from ui.patients.patient_presenter import PatientPresenter
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.cards import Card, Hairline, PageTitle
+from ui.widgets.folding import FoldingPage
 from ui.widgets.painting import Words
 from ui.widgets.save_dialog import Saving
+from ui.widgets.scroll import ScrollColumn
 
 _DOT = "  ·  "
 
 
-class PatientScreen(QWidget):
+class PatientScreen(FoldingPage):
     """Facts and courses of one patient."""
 
     edit_wanted = Signal(str)  # patient key
@@ -45,9 +47,9 @@ class PatientScreen(QWidget):
             _("New order"), "clipboard-pen", "Ctrl Shift N", Kind.PRIMARY, self
         )
         self._order.setObjectName("new_order")
-        self._courses = QWidget(self)
-        self._column = QVBoxLayout(self._courses)
-        self._facts = Card(_("On record"), parent=self)
+        self._courses = ScrollColumn(_("Courses"), self)
+        self._beside = ScrollColumn(_("On record"), self)
+        self._facts = Card(_("On record"), parent=self._beside.inside)
         self._shown: list[QWidget] = []
         self._lay_out()
         self._wire()
@@ -78,13 +80,13 @@ class PatientScreen(QWidget):
             part.deleteLater()
         self._shown = []
         for course in view.courses:
-            card = CourseCard(course, view, self._courses)
+            card = CourseCard(course, view, self._courses.inside)
             card.course_wanted.connect(self.course_wanted)
             card.session_wanted.connect(self.session_wanted)
-            self._add(self._column, card)
+            self._add(self._courses.column, card)
         if not view.courses:
             words = _("No course has been ordered yet.")
-            self._add(self._column, Words(words, "body", "ink2", self._courses))
+            self._add(self._courses.column, Words(words, "body", "ink2", self._courses.inside))
         for label, value in facts_of(view.patient):
             self._add(self._facts.body, Fact(label, value, self._facts))
 
@@ -105,22 +107,20 @@ class PatientScreen(QWidget):
         head.addWidget(self._edit)
         head.addWidget(self._order)
         page.addLayout(head)
-        self._courses.setProperty("fill", "none")
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
-        self._column.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setWidget(self._courses)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setAccessibleName(_("Courses"))
+        self._courses.column.setSpacing(8)
         self._facts.body.addStretch(1)
-        self._facts.setFixedWidth(340)
+        self._beside.column.insertWidget(0, self._facts, 1)
+        self._beside.column.setStretch(1, 0)
+        self.lay_narrow(is_narrow=False)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(scroll, 1)
-        row.addWidget(self._facts)
+        row.addWidget(self._courses, 1)
+        row.addWidget(self._beside)
         page.addLayout(row, 1)
+
+    def lay_narrow(self, is_narrow: bool) -> None:  # noqa: FBT001 - as setVisible
+        """What is on record takes less room beside the courses."""
+        self._beside.setFixedWidth(240 if is_narrow else 340)
 
     def _wire(self) -> None:
         self._presenter.view_changed.connect(self.show_view)
@@ -190,6 +190,7 @@ class CourseCard(Card):
         ordered = _("ordered {day}").format(day=wording.day(line.ordered_at.day))
         title = _("Course {number}").format(number=number) + _DOT + course.indication
         super().__init__(title, ordered, parent)
+        self.heading.wrap()
         self._open = KeyedButton(_("Open the course"), "folder-open", line.course_key, self)
         self._open.set_height("admin")
         self._open.pressed_for.connect(self.course_wanted)

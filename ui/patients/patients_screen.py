@@ -101,7 +101,9 @@ class PatientsScreen(QWidget):
         self._table.opened.connect(self._on_opened)
         self._new.clicked.connect(self.new_patient_wanted)
         self._import.clicked.connect(self.import_wanted)
-        QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self.focus_first)
+        called = QShortcut(QKeySequence("Ctrl+K"), self)
+        called.setWhatsThis(_("Find a patient"))
+        called.activated.connect(self.focus_first)
 
     @Slot()
     def _on_return(self) -> None:

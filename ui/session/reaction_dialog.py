@@ -178,7 +178,7 @@ class ReactionDialog(DialogFrame):
     def _show_page(self, page: int) -> None:
         self._pages.setCurrentIndex(page)
         self._back.setVisible(page == 1)
-        self._next.setText(_("Done") if page else _("Outcome"))
+        self._next.set_text(_("Done") if page else _("Outcome"))
 
 
 def _note(reaction: Reaction, view: SessionView) -> str:

@@ -114,6 +114,7 @@ class RunPage(QWidget):
         self._fit_columns(presenter.view())
 
     def _make_buttons(self) -> None:
+        self._change_key.setWhatsThis(_("Change the plan of this run"))
         self._pause = ActionButton(_("Pause"), "pause", "F4", parent=self)
         self._end = ActionButton(_("End run"), "square", "", parent=self)
         self._more = ActionButton(_("More"), "list-checks", "F3", parent=self)
@@ -131,21 +132,14 @@ class RunPage(QWidget):
 
     def _lay_out(self) -> None:
         self._make_buttons()
-        now = QHBoxLayout()
-        now.setSpacing(GAP)
-        now.addWidget(self._do_now, 1)
-        now.addWidget(self._room.button)
+        now = _row_of(self._do_now, self._room.button)
         middle = QGridLayout()
         middle.setSpacing(GAP)
         middle.addWidget(self._upper, 0, 0)
         middle.addWidget(self._grid, 1, 0)
         middle.addWidget(self._side, 0, 1, 2, 1)
         middle.setRowStretch(0, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(GAP)
-        foot.addWidget(self._bags, 1)
-        for button in self._bedside():
-            foot.addWidget(button)
+        foot = _row_of(self._bags, *self._bedside())
         page = QVBoxLayout(self)
         page.setContentsMargins(16, GAP, 16, GAP)
         page.setSpacing(GAP)
@@ -372,3 +366,12 @@ class RunPage(QWidget):
                 event.accept()
                 return True
         return super().event(event)
+
+
+def _row_of(wide: QWidget, *buttons: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(GAP)
+    row.addWidget(wide, 1)
+    for button in buttons:
+        row.addWidget(button)
+    return row

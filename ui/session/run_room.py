@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,12 +22,13 @@ from ui.widgets.finding_lane import FindingLane
 from ui.widgets.severity import LOOKS
 from ui.widgets.theme import worn_theme
 
-LEAST = QSize(856, 380)  # of a run that is folded: a window of 960 x 540
+LEAST = QSize(856, 332)  # of a run that is folded, with one kept row above the open one
 _NARROW = 1176  # below this the lane has no room beside twelve columns
 _SMALL_GAP = 4
 _LOW = 510  # below this tiles, chart and three rows have no room above each other
 _FULL_HEIGHT = 632  # of the run at 1366 x 768, where three rows fit beside the chart
 _FOLDED_HEIGHT = 400  # of the run at 960 x 540, where three rows fit without the chart
+_THREE_ROWS = 388  # of the run: with less, fewer kept rows stand above the open one
 _SHARE = 0.6  # of the height a larger screen has besides, for rows; the chart takes the rest
 
 
@@ -168,6 +170,9 @@ class RunRoom(QObject):
         if has_pad and not besides:
             return 0
         least = 1 if self._is_folded and has_chart else SHOWN_ROWS
+        lacking = math.ceil(max(0, _THREE_ROWS - self._size.height()) / ROW)
+        if self._is_folded and not has_chart:
+            least = max(1, least - lacking)  # a row that is half in sight is none
         return least + int(besides * _SHARE) // ROW
 
     def _space_out(self) -> None:

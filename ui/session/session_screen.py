@@ -77,6 +77,7 @@ class SessionScreen(QWidget):
         reminder.button.hide()  # until the bar shows it
         self._stories = ValueStories(presenter, self)
         self._back_key = QShortcut(QKeySequence(Qt.Modifier.ALT | Qt.Key.Key_Left), self)
+        self._back_key.setWhatsThis(_("The step before"))
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._lay_out()

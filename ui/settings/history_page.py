@@ -15,9 +15,11 @@ from ui.settings.history_table import HistoryTable
 from ui.settings.listing import page_column, picked_card, table_card
 from ui.widgets.buttons import ActionButton
 from ui.widgets.cards import PageTitle
+from ui.widgets.folding import FoldingRow
 from ui.widgets.painting import Words
 from ui.widgets.toast import Toast
 
+_ONE_ROW = 900  # of boxes; in a narrower page they stand in two
 _WIDTHS = (200, 180, 140, 120, 320)
 
 
@@ -80,7 +82,8 @@ class HistorySearchPage(QWidget):
             if isinstance(field, LineField) and field.code in ("since", "until"):
                 field.show_example("2026-11-20")
         page = page_column(self, self._title)
-        page.addWidget(Row(self._fields, (3, 1, 2, 3, 2, 2), self))
+        halves = (Row(self._fields[:3], (3, 1, 2), self), Row(self._fields[3:], (3, 2, 2), self))
+        page.addWidget(FoldingRow(halves, _ONE_ROW, self, (6, 7)))
         page.addWidget(table_card(self._table, self._model, _WIDTHS, self), 1)
         page.addWidget(
             picked_card(

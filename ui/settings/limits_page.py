@@ -15,10 +15,9 @@ from ui.forms.table_view import LineTable
 from ui.settings.limit_dialog import LimitDialog
 from ui.settings.limit_table import LimitTable
 from ui.settings.limits_presenter import LimitsPresenter
-from ui.settings.listing import page_column, picked_card, table_card
+from ui.settings.listing import WhyFixed, page_column, picked_card, table_card
 from ui.widgets.buttons import ActionButton
 from ui.widgets.cards import PageTitle
-from ui.widgets.icons import IconMark
 from ui.widgets.painting import Words
 from ui.widgets.toast import Toast
 
@@ -34,8 +33,7 @@ class LimitsPage(QWidget):
         self._host = parent or self  # the whole of Setup, over which it asks
         presenter.setParent(self)
         self._title = PageTitle(_("Limits"), "", self)
-        self._lock = IconMark("lock", "ink2", parent=self)
-        self._fixed = Words(presenter.why_fixed, "label", "ink2", self)
+        self._fixed = WhyFixed(presenter.why_fixed, self)
         self._model = LimitTable(self)
         self._table = LineTable(_("Limits"), self)
         self._about = Words("", "strong", parent=self).wrapped()
@@ -61,7 +59,7 @@ class LimitsPage(QWidget):
     @property
     def why_fixed(self) -> str:
         """Why nothing can be changed here; empty where it can."""
-        return self._fixed.text()
+        return self._fixed.why
 
     @property
     def told(self) -> tuple[str, str]:
@@ -87,10 +85,7 @@ class LimitsPage(QWidget):
         return self._model.limit(self._table.currentIndex().row())
 
     def _lay_out(self) -> None:
-        is_fixed = bool(self._presenter.why_fixed)
-        self._lock.setVisible(is_fixed)
-        self._fixed.setVisible(is_fixed)
-        page = page_column(self, self._title, self._lock, self._fixed)
+        page = page_column(self, self._title, self._fixed)
         page.addWidget(table_card(self._table, self._model, _WIDTHS, self), 1)
         page.addWidget(
             picked_card(

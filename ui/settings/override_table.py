@@ -12,6 +12,7 @@ from plexlog.domain.overridden import Overridden
 from plexlog.services.overrides import finding_words
 
 _Index = QModelIndex | QPersistentModelIndex
+_SAID = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
 
 
 class OverrideTable(QAbstractTableModel):
@@ -47,7 +48,7 @@ class OverrideTable(QAbstractTableModel):
         return self._headings[section]
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
+        if not index.isValid() or role not in _SAID:
             return None
         one = self._lines[index.row()]
         words = (finding_words(one.finding), one.reason, wording.moment(one.at), one.by)

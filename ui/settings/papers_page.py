@@ -11,13 +11,12 @@ from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
 from plexlog.services.unit_settings import SettingLine
 from ui.forms.text_area import TextArea
-from ui.settings.listing import page_column
+from ui.settings.listing import WhyFixed, page_column
 from ui.settings.papers_presenter import PapersPresenter
 from ui.settings.staff_dialog import StaffDialog
 from ui.settings.staff_forms import line
 from ui.widgets.buttons import ActionButton
 from ui.widgets.cards import Card, PageTitle
-from ui.widgets.icons import IconMark
 from ui.widgets.painting import Words
 from ui.widgets.scroll import ScrollColumn
 from ui.widgets.theme import worn_theme
@@ -88,8 +87,7 @@ class PapersPage(QWidget):
         self._host = parent or self  # the whole of Setup, over which it asks
         presenter.setParent(self)
         self._title = PageTitle(_("Papers"), _("What goes out of the unit"), self)
-        self._lock = IconMark("lock", "ink2", parent=self)
-        self._fixed = Words(presenter.why_fixed, "label", "ink2", self)
+        self._fixed = WhyFixed(presenter.why_fixed, self)
         self._cards: dict[str, SettingCard] = {}
         self._lines: dict[str, SettingLine] = {}
         self._rows = ScrollColumn(_("Papers"), self)
@@ -125,11 +123,8 @@ class PapersPage(QWidget):
             self._rows.add(card)
 
     def _lay_out(self) -> None:
-        is_fixed = bool(self._presenter.why_fixed)
-        self._lock.setVisible(is_fixed)
-        self._fixed.setVisible(is_fixed)
         self._rows.column.setSpacing(worn_theme().size("gap"))
-        page = page_column(self, self._title, self._lock, self._fixed)
+        page = page_column(self, self._title, self._fixed)
         page.addWidget(self._rows, 1)
 
     @Slot(str)

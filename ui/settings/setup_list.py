@@ -31,6 +31,7 @@ class SetupItem(QPushButton):
         self._icon = page.icon
         self.setObjectName(f"setup_{page.key}")
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # heard as one of several; which is chosen, its group tells
         self.setAutoDefault(False)
         self.setAccessibleName(page.word)
         self.setFixedHeight(worn_theme().size("admin"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtWidgets import QWidget
 
 from plexlog.domain.language import gettext as _
 from plexlog.domain.language import ngettext
@@ -13,16 +13,14 @@ from plexlog.domain.roles import Act
 from plexlog.domain.unit import StaffMember
 from ui.forms.table_view import LineTable
 from ui.settings import staff_forms as forms
-from ui.settings.listing import page_column
+from ui.settings.listing import FootCard, page_column
 from ui.settings.staff_dialog import StaffDialog
 from ui.settings.staff_key_dialog import KeyDialog
 from ui.settings.staff_presenter import StaffPresenter
 from ui.settings.staff_table import StaffTable
 from ui.widgets.buttons import ActionButton
 from ui.widgets.cards import Card, PageTitle
-from ui.widgets.flow import WrapRow
 from ui.widgets.painting import Words
-from ui.widgets.theme import worn_theme
 from ui.widgets.toast import Toast
 
 _WIDTHS = (240, 150, 120, 170, 210, 160)
@@ -104,28 +102,13 @@ class StaffPage(QWidget):
         card.body.addWidget(self._table, 1)
         page.addWidget(card, 1)
         person = (self._reset, self._bring_back, self._suspend, self._role)
-        page.addWidget(self._foot((self._about,), person))
+        page.addWidget(FootCard((self._about,), person, self))
         keys = (self._own, self._recovery, self._rekey)
-        page.addWidget(self._foot((self._keys, self._keys_words), keys))
+        page.addWidget(FootCard((self._keys, self._keys_words), keys, self))
         for name, button in _NAMES.items():
             part: ActionButton = getattr(self, f"_{name}")
             part.setObjectName(button)
             part.set_height("admin")
-
-    def _foot(self, words: Sequence[Words], buttons: Sequence[ActionButton]) -> Card:
-        foot = Card(parent=self)
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addStretch(1)
-        for part in words:
-            column.addWidget(part)
-        column.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(worn_theme().size("gap"))
-        row.addLayout(column, 1)
-        row.addWidget(WrapRow(buttons, foot), 0, Qt.AlignmentFlag.AlignVCenter)
-        foot.body.addLayout(row)
-        return foot
 
     def _wire(self) -> None:
         self._presenter.listed.connect(self.show_people)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -44,6 +44,8 @@ class Frame(QMainWindow):
     def __init__(self, places: Sequence[Place] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._mark: WindowMark | None = None
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
         body = QWidget(self)
         self.rail = Rail(places, body)
         self.banner = PatientBanner(body)
@@ -103,6 +105,7 @@ class Frame(QMainWindow):
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
+        self.scrolling.verticalScrollBar().setValue(0)  # where the page before it was left
 
     def drop_page(self, page: QWidget) -> None:
         """Let go of a page and all it holds."""
@@ -147,22 +150,34 @@ class Frame(QMainWindow):
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Where the page scrolls, the part with the focus is brought into sight."""
+        self._bring(now)
+        self._settling.start()  # a page that was just opened is laid out only now
+
+    @Slot()
+    def _on_settled(self) -> None:
+        self._bring(self.focusWidget())
+
+    def _bring(self, now: QWidget | None) -> None:
         bars = (self.scrolling.verticalScrollBar(), self.scrolling.horizontalScrollBar())
         scrolls = any(bar.maximum() for bar in bars)
         if now is not None and scrolls and self.pages.isAncestorOf(now):
-            middle = now.mapTo(self.pages, now.rect().center())
+            part = now.rect()
+            # of a large part its upper half is enough: a page that opens shows its title
+            part.setHeight(min(part.height(), self.scrolling.viewport().height() // 2))
+            middle = now.mapTo(self.pages, part.center())
             # ensureWidgetVisible would look at the text cursor alone
-            wide, high = now.width() // 2 + _AROUND, now.height() // 2 + _AROUND
+            wide, high = part.width() // 2 + _AROUND, part.height() // 2 + _AROUND
             self.scrolling.ensureVisible(middle.x(), middle.y(), wide, high)
 
     @Slot(int, int)
     def _on_range_changed(self, _least: int, _most: int) -> None:
         """The window was made smaller: what was in work stays in sight."""
-        self._on_focus_changed(None, self.focusWidget())
+        self._bring(self.focusWidget())
 
     def _wire(self) -> None:
         for bar in (self.scrolling.verticalScrollBar(), self.scrolling.horizontalScrollBar()):
             bar.rangeChanged.connect(self._on_range_changed)
+        self._settling.timeout.connect(self._on_settled)
         focus = QApplication.instance()
         if isinstance(focus, QApplication):
             focus.focusChanged.connect(self._on_focus_changed)

@@ -158,13 +158,14 @@ def _root(frame: Frame) -> QWidget:
 
 
 def _buttons(root: QWidget) -> list[QAbstractButton]:
-    """The buttons that do something; those of a choice are reached by arrows."""
+    """The buttons that do something; those of a choice and cards are reached by arrows."""
     return [
         one
         for one in root.findChildren(QAbstractButton)
         if one.isVisible()
         and name_of(one)
         and (not one.isCheckable() or not one.shortcut().isEmpty())
+        and one.findChild(QAbstractButton) is None  # a card acts by the button in it
         and not any(isinstance(over, KeySheet) for over in _parents(one, root))
     ]
 
@@ -201,6 +202,7 @@ def _told(root: QWidget) -> list[tuple[str, str]]:
         for one in root.findChildren(QShortcut)
         if _is_shown(one.parent())
     ]
+    told = list(dict.fromkeys(told))  # each line of a list has the same ones
     told += [
         (words_of(one.shortcut()), one.text())
         for one in root.findChildren(QAction)

@@ -42,6 +42,7 @@ class RailItem(QPushButton):
     def __init__(self, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._place = place
+        self._is_here = False
         self.setObjectName(f"rail_{place.key}")
         self.setFixedSize(_ITEM_WIDTH, _ITEM_HEIGHT)
         self.setAutoDefault(False)
@@ -52,6 +53,17 @@ class RailItem(QPushButton):
     def place(self) -> Place:
         """What the item stands for."""
         return self._place
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it stands for the place that is shown."""
+        return self._is_here
+
+    def set_here(self, *, is_here: bool) -> None:
+        """Mark the place that is shown; to be heard, not only seen."""
+        self._is_here = is_here
+        self.setAccessibleDescription(_("shown now") if is_here else "")
+        self.update()
 
     def take_key(self, key: str) -> None:
         """Answer to a key, and say so."""
@@ -71,7 +83,7 @@ class RailItem(QPushButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = worn_theme()
         painter = QPainter(self)
-        here = self.isChecked()
+        here = self._is_here
         lit = here or self.underMouse() or self.hasFocus()
         line, width = ("railOn", FOCUS_WIDTH) if self.hasFocus() else ("", 0)
         paint_box(painter, self.rect(), Box("railActive" if here else "", line, width, 6))
@@ -164,7 +176,6 @@ class Rail(QWidget):
             item.deleteLater()
         self._items = [RailItem(place, self) for place in places]
         for number, item in enumerate(self._items, start=1):
-            item.setCheckable(True)
             item.take_key(f"Alt+{number}")
             item.pressed_for.connect(self._on_item_pressed)
             self._rows.addWidget(item, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -173,7 +184,7 @@ class Rail(QWidget):
     def set_place(self, key: str) -> None:
         """Mark where the person is."""
         for item in self._items:
-            item.setChecked(item.place.key == key)
+            item.set_here(is_here=item.place.key == key)
 
     def set_person(self, name: str, role: str) -> None:
         """Show who is signed in; an empty name for nobody, who cannot lock either."""
@@ -208,9 +219,7 @@ class Rail(QWidget):
 
     @Slot(str)
     def _on_item_pressed(self, key: str) -> None:
-        for item in self._items:  # where the person is, is told by set_place alone
-            item.setChecked(not item.isChecked() if item.place.key == key else item.isChecked())
-        self.place_chosen.emit(key)
+        self.place_chosen.emit(key)  # where the person is, is told by set_place alone
 
 
 def _night_or_day() -> Place:

@@ -32,7 +32,9 @@ class PatientSearch(SearchBox):
         self.setToolTip(f"{words} ({_KEY})")
         self.setTextMargins(30, 0, 76, 0)
         self.chosen.connect(self.patient_chosen)
-        QShortcut(QKeySequence(_KEY), parent).activated.connect(self._on_called)
+        called = QShortcut(QKeySequence(_KEY), parent)
+        called.setWhatsThis(_("Find a patient"))
+        called.activated.connect(self._on_called)
 
     @Slot(object)
     def show_patients(self, lines: Sequence[PatientLine]) -> None:

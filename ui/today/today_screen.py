@@ -15,7 +15,7 @@ from ui.today.follow_up_strip import FollowUpStrip
 from ui.today.follow_up_words import item_view
 from ui.today.patient_search import PatientSearch
 from ui.today.today_presenter import TodayPresenter
-from ui.widgets.board import BoardColumn
+from ui.widgets.board import BoardColumn, TodayCard
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.cards import Card, PageTitle
 from ui.widgets.demo_button import DemoButton
@@ -76,8 +76,10 @@ class TodayScreen(FoldingPage):
         self._title.show_words(_("Today"), f"{day}  ·  {board.unit}")
         items = [item_view(one, board.now) for one in board.follow_ups]
         self._follow_ups.show_items(items, board.follow_ups_ahead)
+        focused = self._focused_key()
         for column, part in self._columns.items():
             part.show_cards([card_view(card, board.now) for card in board.columns[column]])
+        self._follow(focused)
         self._columns[Column.FINISHED].setVisible(bool(board.columns[Column.FINISHED]))
         self._stack.setCurrentIndex(0 if board.has_patients else 1)
         self._new.setVisible(board.has_patients)
@@ -96,8 +98,24 @@ class TodayScreen(FoldingPage):
         if self._stack.currentIndex() == 1:
             self._beginning.focus_first()
             return
-        cards = [card for part in self._columns.values() for card in part.cards]
+        cards = self._cards()
         (cards[0] if cards else self._search).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _cards(self) -> list[TodayCard]:
+        return [card for part in self._columns.values() for card in part.cards]
+
+    def _focused_key(self) -> str:
+        return next((card.view.key for card in self._cards() if card.hasFocus()), "")
+
+    def _follow(self, key: str) -> None:
+        """The focus goes with a session that now stands in another column; else it begins anew."""
+        if not key or self._focused_key() == key:
+            return
+        cards = {card.view.key: card for card in self._cards()}
+        if key in cards:
+            cards[key].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.focus_first()
 
     def _lay_out(self) -> None:
         page = QVBoxLayout(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -15,7 +15,15 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.widgets.buttons import ActionButton, Kind, text_width
 from ui.widgets.chip import Chip
@@ -31,7 +39,7 @@ from ui.widgets.painting import (
     person_runs,
     runs_width,
 )
-from ui.widgets.scroll import ScrollColumn
+from ui.widgets.scroll import ScrollColumn, show_whole
 from ui.widgets.tab_anchor import TabAnchor
 from ui.widgets.theme import worn_theme
 
@@ -80,10 +88,16 @@ class CardView:
 class _FiguresRow(QWidget):
     """Up to three numbers with their labels."""
 
-    def __init__(self, figures: Sequence[Figure], parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._figures: Sequence[Figure] = ()
+        self.setFixedHeight(57)
+
+    def show_figures(self, figures: Sequence[Figure]) -> None:
+        """Show these; without any the row takes no room."""
         self._figures = figures
-        self.setFixedHeight(48)
+        self.setVisible(bool(figures))
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -91,8 +105,8 @@ class _FiguresRow(QWidget):
         for column, figure in enumerate(self._figures):
             ink = "noticeInk" if figure.late else "ink"
             label = Run(figure.label.upper(), "hintBold", "noticeInk" if figure.late else "ink2")
-            paint_runs(painter, column * step, 13, (label,))
-            paint_runs(painter, column * step, 43, _figure_runs(figure, ink))
+            paint_runs(painter, column * step, 22, (label,))
+            paint_runs(painter, column * step, 52, _figure_runs(figure, ink))
         painter.end()
 
     def _step(self) -> int:
@@ -108,23 +122,60 @@ def _figure_runs(figure: Figure, ink: str) -> tuple[Run, ...]:
 class _Parts(Words):
     """Parts with a dot between, one below the other where the card is narrow."""
 
-    def __init__(self, parts: Sequence[str], role: str, parent: QWidget | None = None) -> None:
-        super().__init__(_DOT.join(parts), role, "ink2", parent)
-        self._parts = parts
+    def __init__(self, role: str, parent: QWidget | None = None) -> None:
+        super().__init__("", role, "ink2", parent)
+        self._parts: Sequence[str] = ()
         self._role = role
         self.wrapped()
 
+    def show_parts(self, parts: Sequence[str]) -> None:
+        """Show these, in the room there is."""
+        self._parts = parts
+        self._fit(self.width())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit(event.size().width())
+
+    def _fit(self, room: int) -> None:
         line = _DOT.join(self._parts)
-        fits = text_width(line, self._role) <= event.size().width()
-        self.set_words(line if fits else "\n".join(self._parts))
+        self.set_words(line if text_width(line, self._role) <= room else "\n".join(self._parts))
 
 
-class TodayCard(QFrame):
+class _Line(QWidget):
+    """One line of words with the chips beside it; takes no room where there is neither."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = RunLine((), self)
+        self._chips: list[Chip] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 7, 0, 0)
+        self._row.setSpacing(7)
+        self._row.addWidget(self._words)
+        self._row.addStretch(1)
+
+    def show_line(self, view: CardView) -> None:
+        """Show the words and chips of a card."""
+        line = Run(view.line, "label", "ink2", 6 if view.lead else 0)
+        runs = [run for run in (Run(view.lead, "strong"), line) if run.text]
+        self._words.show_runs(runs)
+        self._words.setVisible(bool(runs))
+        for chip in self._chips:
+            self._row.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips = [Chip(one.words, one.severity, one.icon, self) for one in view.chips]
+        for place, chip in enumerate(self._chips, start=1):
+            self._row.insertWidget(place, chip)
+        self.setVisible(bool(runs or self._chips))
+
+
+class TodayCard(QAbstractButton):
     """One session. `acted(key)` on its button, Enter or Space; arrows ask to move: `move_wanted`.
 
-    Focus rings the whole card and makes its button primary.
+    Focus rings the whole card, makes its button primary and brings the card into sight. It is a
+    button for those who hear it; a click on it takes the focus and no more.
     """
 
     acted = Signal(str)  # key of the card
@@ -133,15 +184,21 @@ class TodayCard(QFrame):
     def __init__(self, view: CardView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = view
+        self._name = Words("", "section", parent=self).wrapped()
+        self._person = RunLine((), self)
+        self._about = _Parts("label", self)
+        self._figures = _FiguresRow(self)
+        self._line = _Line(self)
+        self._foot = _Parts("hint", self)
         self._button = ActionButton(view.button, parent=self)
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._button.setFixedSize(_BUTTON)
-        self._rows = QVBoxLayout(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setObjectName(f"card_{view.key}")
-        self._describe()
         self._lay_out()
+        self._fill()
         self._button.clicked.connect(self._on_acted)
+        self.clicked.connect(self._on_acted)  # a screen reader presses the card itself
 
     @property
     def view(self) -> CardView:
@@ -153,21 +210,32 @@ class TodayCard(QFrame):
         """The one button of the card."""
         return self._button
 
+    def show_view(self, view: CardView) -> None:
+        """Show how the same session stands now; the card keeps its place and the focus."""
+        if view != self._view:
+            self._view = view
+            self._fill()
+
+    def sizeHint(self) -> QSize:
+        return self._rows.sizeHint()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self._on_acted()
+            self._on_key()
         elif step is not None:
             self.move_wanted.emit(self._view.key, *step)
         else:
-            super().keyPressEvent(event)
+            event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        super().mousePressEvent(event)
+        event.accept()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._button.set_kind(Kind.PRIMARY)
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            show_whole(self)  # what is pressed stays under the pointer
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -190,46 +258,44 @@ class TodayCard(QFrame):
         self.setAccessibleDescription(", ".join(part.strip() for part in said if part.strip()))
 
     def _lay_out(self) -> None:
+        self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(16, 10, 16, 12)
         self._rows.setSpacing(0)
         head = QHBoxLayout()
-        head.addWidget(Words(_breakable(self._view.name), "section", parent=self).wrapped(), 1)
-        person = RunLine(person_runs(self._view.person, "hint", "ink2"), self)
-        head.addWidget(person, 0, Qt.AlignmentFlag.AlignTop)
-        person.setFixedHeight(22)
-        self._rows.addLayout(head)
-        self._rows.addWidget(_Parts(self._view.about, "label", self))
-        if self._view.figures:
-            self._rows.addSpacing(9)
-            self._rows.addWidget(_FiguresRow(self._view.figures, self))
-        self._add_line()
-        self._add_foot()
-
-    def _add_line(self) -> None:
-        chips = [Chip(c.words, c.severity, c.icon, self) for c in self._view.chips]
-        line = Run(self._view.line, "label", "ink2", 6 if self._view.lead else 0)
-        runs = [run for run in (Run(self._view.lead, "strong"), line) if run.text]
-        row = QHBoxLayout()
-        row.setSpacing(7)
-        if runs:
-            row.addWidget(RunLine(runs, self))
-        for chip in chips:
-            row.addWidget(chip)
-        row.addStretch(1)
-        if runs or chips:
-            self._rows.addSpacing(7)
-            self._rows.addLayout(row)
-
-    def _add_foot(self) -> None:
-        self._rows.addSpacing(10)
+        head.addWidget(self._name, 1)
+        head.addWidget(self._person, 0, Qt.AlignmentFlag.AlignTop)
+        self._person.setFixedHeight(22)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(_Parts(self._view.foot, "hint", self), 1)
-        if self._view.button:
-            foot.addWidget(self._button)
-        else:
-            self._button.hide()
+        foot.addWidget(self._foot, 1)
+        foot.addWidget(self._button)
+        self._rows.addLayout(head)
+        for part in (self._about, self._figures, self._line):
+            self._rows.addWidget(part)
+        self._rows.addSpacing(10)
         self._rows.addLayout(foot)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _fill(self) -> None:
+        view = self._view
+        self._describe()
+        self._name.set_words(_breakable(view.name))
+        self._person.show_runs(person_runs(view.person, "hint", "ink2"))
+        self._about.show_parts(view.about)
+        self._figures.show_figures(view.figures)
+        self._line.show_line(view)
+        self._foot.show_parts(view.foot)
+        self._button.set_text(view.button)
+        self._button.setVisible(bool(view.button))
+
+    def _on_key(self) -> None:
+        """Act, where the person can read whose card it is; else show that first."""
+        if self._name.visibleRegion().boundingRect().height() < self._name.height():
+            show_whole(self)
+        else:
+            self._on_acted()
 
     @Slot()
     def _on_acted(self) -> None:
@@ -287,33 +353,42 @@ class BoardColumn(QFrame):
         return tuple(self._cards)
 
     def show_cards(self, views: Sequence[CardView]) -> None:
-        """Show these sessions; the focus stays on the card of the same key."""
-        if [card.view for card in self._cards] == list(views):
-            return
-        focused = next((card.view.key for card in self._cards if card.hasFocus()), "")
-        for card in self._cards:
+        """Show these sessions; a card that stays keeps the focus, and the column its place."""
+        known = {card.view.key: card for card in self._cards}
+        before, now = list(known), [view.key for view in views]
+        self._cards = [
+            known.pop(view.key) if view.key in known else self._make(view) for view in views
+        ]
+        for card, view in zip(self._cards, views, strict=True):
+            card.show_view(view)
+        if before != now:
+            self._place(known.values())
+
+    def _place(self, gone: Iterable[TodayCard]) -> None:
+        """Put the cards in their order; what is gone leaves the focus to the next card."""
+        for place, card in enumerate(self._cards):
+            self._scroll.column.insertWidget(place, card)
+            card.show()
+        self._anchor.lead(self._cards)
+        for card in gone:
             self._scroll.column.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self._cards = [self._make(view, place) for place, view in enumerate(views)]
-        self._anchor.lead(self._cards)
-        self._empty.setVisible(not views)
-        self._count.set_words(str(len(views)))
+        self._empty.setVisible(not self._cards)
+        self._count.set_words(str(len(self._cards)))
         for card in self._cards:
-            if card.view.key == focused:
-                card.setFocus()
+            if card.hasFocus():
+                show_whole(card)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint_box(painter, self.rect(), Box("sunken", "", 0, worn_theme().size("cardRadius")))
         painter.end()
 
-    def _make(self, view: CardView, place: int) -> TodayCard:
+    def _make(self, view: CardView) -> TodayCard:
         card = TodayCard(view, self._scroll.inside)
         card.acted.connect(self.acted)
         card.move_wanted.connect(self.move_wanted)
-        self._scroll.column.insertWidget(place, card)
-        card.show()
         return card
 
     def _lay_out(self, icon: str, title: str) -> None:

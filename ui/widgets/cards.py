@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from ui.widgets.painting import Box, Words, paint_box, paint_line
 from ui.widgets.theme import worn_theme
 
+_HIGHEST = 200
+
 
 class Hairline(QWidget):
     """A line of one pixel between rows; decor only."""
@@ -36,6 +38,17 @@ class Heading(QWidget):
         row.addWidget(self._text)
         row.addStretch(1)
         row.addWidget(self._note)
+
+    def wrap(self) -> None:
+        """Let a long heading take further lines in a narrow card."""
+        self._text.wrapped()
+        self.setMinimumHeight(22)
+        self.setMaximumHeight(_HIGHEST)
+        row = self.layout()
+        if isinstance(row, QHBoxLayout):
+            row.setStretch(0, 1)
+            row.setStretch(1, 0)
+            row.setAlignment(self._note, Qt.AlignmentFlag.AlignTop)
 
     def show_text(self, text: str) -> None:
         """Show another heading."""

@@ -67,6 +67,7 @@ class _Pick(QPushButton):
         super().__init__(parent)
         self.option = option
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # heard as one of several; which is chosen, its group tells
         self.setAutoDefault(False)
         self.setObjectName(option.key)
         self.setFixedHeight(height)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 LEAST = 856  # of a page at 960 x 540, which is 1920 x 1080 at 200 %
 NARROW = 1176  # below this three columns have no room beside each other
@@ -30,6 +32,37 @@ class FoldingPage(QWidget):
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
             self.lay_narrow(is_narrow)
+        super().resizeEvent(event)
+
+
+class FoldingRow(QWidget):
+    """Parts beside each other with their shares of the width; under each other below `least`."""
+
+    def __init__(
+        self,
+        parts: Sequence[QWidget],
+        least: int,
+        parent: QWidget,
+        shares: Sequence[int] = (),
+    ) -> None:
+        super().__init__(parent)
+        self._parts = tuple(parts)
+        self._least = least
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+        for part, share in zip(parts, shares or [1] * len(parts), strict=True):
+            self._row.addWidget(part, share)
+        self.setProperty("fill", "none")
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the widest part: beside each other they only stand where there is room."""
+        wide = max(part.minimumSizeHint().width() for part in self._parts)
+        return QSize(wide, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(under if event.size().width() < self._least else beside)
         super().resizeEvent(event)
 
 

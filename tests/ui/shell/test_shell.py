@@ -71,8 +71,8 @@ def test_a_place_is_asked_for_and_marked_only_when_told(frame: Frame, qtbot: QtB
         qtbot.mouseClick(item(frame, "unit"), Qt.MouseButton.LeftButton)
 
     assert told.args == ["unit"]
-    assert item(frame, "today").isChecked()
-    assert not item(frame, "unit").isChecked()
+    assert item(frame, "today").is_here
+    assert not item(frame, "unit").is_here
 
 
 def test_f12_locks(frame: Frame, qtbot: QtBot) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLabel, QScrollBar
 from pytestqt.qtbot import QtBot
 
 from tests.ui.widgets.conftest import Stage
 from ui.widgets.board import BoardColumn, CardView, ChipView, EmptyColumn, Figure, TodayCard
 from ui.widgets.buttons import Kind
-from ui.widgets.painting import Words
+from ui.widgets.chip import Chip
+from ui.widgets.painting import RunLine, Words
+from ui.widgets.scroll import ScrollColumn
 
 OKAFOR = CardView(
     key="s1",
@@ -26,7 +29,13 @@ OKAFOR = CardView(
 HADDAD = CardView(
     key="s2", name="HADDAD, Samir", lead="15:30", line="plasma 3.1 L", button="Start"
 )
+SETTLING = 6  # turns until what was changed is laid out
 NARROWEST = 280  # of a column on a screen of 1366, beside its scroll bar
+
+
+def settle() -> None:
+    for _turn in range(SETTLING):
+        QApplication.processEvents()
 
 
 def test_focus_makes_the_button_primary(stage: Stage) -> None:
@@ -139,3 +148,105 @@ def test_diagnosis_and_session_never_end_a_line_with_a_dot(stage: Stage) -> None
 
     about.resize(240, about.height())
     assert about.text() == "Myasthenia gravis, acute, short-term\n3 of 5"
+
+
+def of_many(*views: CardView) -> list[CardView]:
+    """More sessions than a column has room for."""
+    others = [replace(OKAFOR, key=f"s{place}") for place in range(3, 9)]
+    return [*others, *views]
+
+
+def in_sight(card: TodayCard) -> bool:
+    return card.visibleRegion().boundingRect() == card.rect()
+
+
+def bar_of(column: BoardColumn) -> QScrollBar:
+    (around,) = column.findChildren(ScrollColumn)
+    return around.verticalScrollBar()
+
+
+def test_a_minute_that_passes_moves_nothing_and_nobody(stage: Stage) -> None:
+    column = BoardColumn("activity", "Running", "Nothing runs.")
+    stage(column).resize(320, 400)
+    column.show_cards(of_many())
+    settle()
+    card = column.cards[2]
+    card.setFocus()
+    settle()
+    bar = bar_of(column)
+    place = bar.value()
+
+    later = (Figure("Elapsed", "0:53"), Figure("Vitals", "4", "min late", late=True))
+    column.show_cards([replace(one, figures=later) for one in of_many()])
+    settle()
+
+    assert column.cards[2] is card
+    assert card.hasFocus()
+    assert in_sight(card)
+    assert "0:53" in card.accessibleDescription()
+    assert 0 < place < bar.maximum()
+    assert bar.value() == place
+
+
+def test_the_card_with_the_focus_is_brought_into_sight(stage: Stage) -> None:
+    column = BoardColumn("activity", "Running", "Nothing runs.")
+    stage(column).resize(320, 400)
+    column.show_cards(of_many())
+    settle()
+
+    column.cards[-1].setFocus()
+    settle()
+    seen = in_sight(column.cards[-1])
+    column.show_cards(of_many()[::-1])
+    settle()
+
+    assert seen
+    assert column.cards[0].hasFocus()
+    assert in_sight(column.cards[0])
+
+
+def test_enter_opens_nobody_whose_name_cannot_be_read(stage: Stage, qtbot: QtBot) -> None:
+    column = BoardColumn("activity", "Running", "Nothing runs.")
+    stage(column).resize(320, 400)
+    column.show_cards(of_many())
+    settle()
+    card = column.cards[0]
+    card.setFocus()
+    bar = bar_of(column)
+    bar.setValue(bar.maximum())
+    told: list[str] = []
+    column.acted.connect(told.append)
+
+    qtbot.keyClick(card, Qt.Key.Key_Return)
+    settle()
+    at_first = (list(told), in_sight(card))
+    qtbot.keyClick(card, Qt.Key.Key_Return)
+
+    assert at_first == ([], True)
+    assert told == ["s3"]
+
+
+def test_a_card_that_changes_shows_what_is_new(stage: Stage) -> None:
+    card = TodayCard(OKAFOR)
+    stage(card)
+
+    card.show_view(replace(HADDAD, key="s1"))
+    settle()
+
+    assert [chip.words for chip in card.findChildren(Chip) if chip.isVisible()] == []
+    words = [one.accessibleName() for one in card.findChildren(RunLine) if one.isVisible()]
+    assert "15:30 plasma 3.1 L" in words
+    assert card.button.text() == "Start"
+
+
+def test_who_hears_a_card_hears_a_button_that_acts(stage: Stage) -> None:
+    card = TodayCard(OKAFOR)
+    stage(card)
+    told: list[str] = []
+    card.acted.connect(told.append)
+    heard = QAccessible.queryAccessibleInterface(card)
+
+    card.click()
+
+    assert heard.role() is QAccessible.Role.Button
+    assert told == ["s1"]

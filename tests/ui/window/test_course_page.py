@@ -31,6 +31,7 @@ from ui.patients.patient_screen import PatientScreen
 from ui.session.session_screen import SessionScreen
 from ui.shell.banner import BannerWords
 from ui.shell.window import Opened
+from ui.widgets.buttons import ActionButton
 from ui.widgets.painting import Words
 
 
@@ -39,6 +40,11 @@ def course(ward: Ward, course_on_file: str) -> Ward:
     """A course of three sessions: two to sign, one planned for 10:00."""
     window_of(ward).open_course(course_on_file)
     return ward
+
+
+def settle() -> None:
+    for _turn in range(6):
+        QApplication.processEvents()
 
 
 def keys(ward: Ward) -> list[str]:
@@ -311,6 +317,34 @@ def test_without_any_planned_volume_only_what_was_exchanged_is_named(
 
 def test_a_planned_session_has_no_findings_yet(course: Ward) -> None:
     assert cell(course, course.course.grid.table.model().rowCount() - 1, 3) == ""
+
+
+@pytest.mark.parametrize(("wide", "high"), [(1366, 768), (1920, 1080), (960, 540)])
+def test_a_course_opens_with_whole_sessions_and_no_empty_room(
+    ward: Ward, cases: Path, wide: int, high: int
+) -> None:
+    window = window_of(ward)
+    window.frame.resize(wide, high)
+    ward.take_in(cases / "gbs-albumin-five.json")
+    (course,) = window.desk.store.courses()
+    window.open_today()
+    settle()
+
+    window.open_course(course.course_key)
+    settle()
+
+    table = ward.course.grid.table
+    room = table.viewport().width()
+    ends = [
+        (table.columnViewportPosition(place), table.columnWidth(place))
+        for place in range(FIRST_SESSION, FIRST_SESSION + 5)
+    ]
+    whole = [one for one in ends if one[0] >= 0 and sum(one) <= room]
+    assert len(whole) == (4 if wide == 960 else 5)
+    assert ends[table.currentIndex().column() - FIRST_SESSION] in whole
+    assert all(sum(one) <= 1 or one[0] >= room for one in ends if one not in whole)
+    title = part_of(ward.page, ActionButton, "open_session")
+    assert title.visibleRegion().boundingRect() == title.rect()
 
 
 def test_a_click_on_a_heading_selects_its_session(course: Ward) -> None:

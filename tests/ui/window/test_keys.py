@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidge
 
 from plexlog.domain.steps import Step
 from tests.contracts.pages import nameless
-from tests.ui.pages.everywhere import places
+from tests.ui.pages.everywhere import all_places, places
 from tests.ui.pages.program import Ward
 from ui.forms.row_list import RowList
 from ui.session.session_screen import SessionScreen
@@ -28,7 +28,9 @@ def seen_buttons(root: QWidget) -> list[QAbstractButton]:
     return [
         one
         for one in root.findChildren(QAbstractButton)
-        if one.isVisible() and (not one.isCheckable() or not one.shortcut().isEmpty())
+        if one.isVisible()
+        and (not one.isCheckable() or not one.shortcut().isEmpty())
+        and one.findChild(QAbstractButton) is None
     ]
 
 
@@ -49,16 +51,22 @@ def test_every_button_of_every_page_has_a_key_that_no_other_one_has(window: Wind
 
 def test_the_sheet_names_every_key_of_every_page(window: Window) -> None:
     missing: dict[str, set[str]] = {}
-    for place in places(window):
+    wordless: dict[str, list[str]] = {}
+    for place in all_places(window):
+        for one in window.frame.findChildren(RowList):
+            one.add_row()
         QTest.keyClick(window.frame, Qt.Key.Key_F1)
         sheet = next(one for one in window.frame.findChildren(KeySheet) if one.is_open)
-        told = {line.key for group in sheet.groups for line in group.lines}
+        lines = [line for group in sheet.groups for line in group.lines]
+        told = {line.key for line in lines}
+        wordless[place] = [line.key for line in lines if not line.words.strip()]
         sheet.close_later()
         gone = {act.key for act in acts_of(window.frame)} - told
         missing |= {place: gone} if gone else {}
         QApplication.processEvents()
 
     assert missing == {}
+    assert {place: keys for place, keys in wordless.items() if keys} == {}
 
 
 def test_every_dialog_of_the_run_is_named_and_has_its_keys(window: Window) -> None:

@@ -69,6 +69,17 @@ def physician(ward: Ward, due_course: Course) -> Ward:
     return ward
 
 
+def test_tab_walks_round_the_whole_form(physician: Ward) -> None:
+    page = physician.order
+    keys = Keys()
+    page.parts["note"].box.setFocus()
+
+    keys.skip_to(page.parts["diagnosis"].box)
+    keys.skip_to(page.parts["balance_percent"].box)
+
+    assert page.parts["balance_percent"].box.hasFocus()
+
+
 def test_a_physician_orders_a_course_in_under_two_minutes(physician: Ward) -> None:
     page = physician.order
     parts = page.parts

@@ -20,8 +20,8 @@ def test_the_rail_leads_to_setup_and_back(ward: Ward) -> None:
 
     screen = ward.shown(SetupScreen)
     assert isinstance(screen.page, LimitsPage)
-    assert rail_item(ward, "setup").isChecked()
-    assert not rail_item(ward, "patients").isChecked()
+    assert rail_item(ward, "setup").is_here
+    assert not rail_item(ward, "patients").is_here
 
     rail_item(ward, "today").click()
     assert ward.today.isVisible()

@@ -7,20 +7,30 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from plexlog.domain.steps import Step
 from tests.soak import IS_SOAK
 from tests.ui.pages.everywhere import all_places, places
 from tests.ui.pages.program import Ward
+from tests.ui.pages.seen_values import cut_values
 from ui.session.message_line import MessageLine
 from ui.session.run_bags import BagStrip
 from ui.session.run_chart import RunChartView
 from ui.session.run_row import OpenRow
+from ui.session.run_table import ROW, ReadingsTable
 from ui.session.session_screen import SessionScreen
-from ui.shell.window import Window
+from ui.shell.window import Opened, Window
 from ui.widgets.buttons import ActionButton
+from ui.widgets.choices import ChoiceBox, Option
 from ui.widgets.do_now import DoNowLine
 from ui.widgets.finding_lane import FindingLane
 from ui.widgets.number_pad import KEY_HEIGHT, NumberPad
@@ -167,6 +177,60 @@ def test_no_word_is_cut_off(window: Window, wide: int, high: int) -> None:
     assert {place: words for place, words in told.items() if words} == {}
 
 
+@pytest.mark.parametrize(("wide", "high"), SCREENS)
+def test_no_value_is_cut_off(window: Window, wide: int, high: int) -> None:
+    told = {}
+    for place in all_places(window):
+        settled(window, wide, high)
+        told[place] = cut_values(window.frame)
+
+    assert {place: values for place, values in told.items() if values} == {}
+
+
+@pytest.mark.parametrize(("wide", "high"), SCREENS)
+def test_no_value_of_a_whole_course_is_cut_off(
+    ward: Ward, cases: Path, wide: int, high: int
+) -> None:
+    ward.take_in(cases / "gbs-albumin-five.json")
+    window = ward.program.window
+    assert window is not None
+    course = window.desk.store.courses()[0]
+    told = {}
+    for kind, key in (
+        ("patient", course.patient_key),
+        ("patient-form", course.patient_key),
+        ("course", course.course_key),
+        ("order-change", course.course_key),
+    ):
+        window.open(Opened(kind, key))
+        settled(window, wide, high)
+        told[kind] = cut_values(window.frame)
+
+    assert {place: values for place, values in told.items() if values} == {}
+
+
+def test_what_is_cut_is_found(window: Window) -> None:
+    page = QWidget(window.frame)
+    page.resize(400, 300)
+    date = QLineEdit("2026-11-28", page)
+    lock = ChoiceBox("lock", "Lock", [Option("heparin", "Heparin")], page)
+    lock.set_chosen("heparin")
+    area = QScrollArea(page)
+    area.setAccessibleName("Courses")
+    inside = QWidget()
+    inside.setMinimumWidth(400)
+    area.setWidget(inside)
+    for part, wide in ((date, 60), (lock, 60), (area, 200)):
+        part.resize(wide, 60)
+    page.show()
+    QApplication.processEvents()
+
+    found = [words.split("(")[0].strip() for words in cut_values(page)]
+
+    assert found == ["text ': 2026-11-28", "choice 'Lock: Heparin", "sideways 'Courses'"]
+    page.deleteLater()
+
+
 @pytest.mark.parametrize(("wide", "high"), ALL_SCREENS)
 def test_what_a_run_cannot_do_without_is_in_sight(window: Window, wide: int, high: int) -> None:
     open_run(window)
@@ -196,6 +260,33 @@ def test_what_a_run_cannot_do_without_is_in_sight(window: Window, wide: int, hig
         one.view.label for one in shown
     }
     assert len({one.numeral_role for one in shown}) == 1
+
+
+@pytest.mark.parametrize("high", [505, 480])
+def test_in_the_lowest_window_kept_rows_are_whole_and_every_button_in_sight(
+    window: Window, high: int
+) -> None:
+    open_run(window)
+    settled(window, 960, high)
+    frame = window.frame
+    row, table = frame.findChild(OpenRow), frame.findChild(ReadingsTable)
+    assert row is not None
+    assert table is not None
+
+    assert frame.scrolling.verticalScrollBar().maximum() == 0
+    assert table.height() % ROW == 0
+    assert table.height() >= ROW
+    assert in_frame(window, table).bottom() < in_frame(window, row).top()
+    assert window.page is not None
+    words = ("Reaction", "Drug", "Note", "More")
+    buttons = [
+        one
+        for one in window.page.findChildren(ActionButton)
+        if one.isVisible() and one.text() in words
+    ]
+    assert len(buttons) == len(words)
+    for part in (row, *buttons):
+        assert part.visibleRegion().boundingRect() == part.rect(), part
 
 
 def test_in_a_small_window_what_is_folded_away_is_a_key_away(window: Window, qtbot: QtBot) -> None:

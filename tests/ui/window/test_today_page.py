@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from plexlog.domain.searching import MOST_SUGGESTED
 from plexlog.services.board import Column
@@ -279,3 +279,41 @@ def test_a_document_about_somebody_who_is_perhaps_on_file_asks(
     part_of(ward.program.frame, ActionButton, "twin_another").click()
 
     assert len(window.desk.store.courses()) == 2
+
+
+def test_the_focus_goes_with_a_session_into_another_column(busy: Ward, clock: WardClock) -> None:
+    cards(busy, Column.DUE)[0].setFocus()
+    key = due_key(busy)
+    clock.pass_minutes(120)
+
+    window_of(busy).pulse.tick()
+
+    (card,) = cards(busy, Column.OVERDUE)
+    assert card.view.key == key
+    assert card.hasFocus()
+
+
+def test_where_a_session_is_gone_the_board_begins_anew(busy: Ward) -> None:
+    board = busy.today._board  # noqa: SLF001 - as another machine leaves it
+    assert board is not None
+    cards(busy, Column.TO_SIGN)[1].setFocus()
+
+    busy.today.show_board(replace(board, columns={**board.columns, Column.TO_SIGN: ()}))
+
+    assert cards(busy, Column.DUE)[0].hasFocus()
+
+
+def test_a_small_window_opens_at_the_top_of_the_board(busy: Ward) -> None:
+    window = window_of(busy)
+    window.frame.resize(960, 540)
+    window.open_patient(window.desk.store.patients()[0].patient_key)
+    QApplication.processEvents()
+
+    window.open_today()
+    for _turn in range(6):
+        QApplication.processEvents()
+
+    (card,) = cards(busy, Column.DUE)
+    search = busy.part(PatientSearch, "patient_search")
+    for part in (card, card.button, search):
+        assert part.visibleRegion().boundingRect() == part.rect()
