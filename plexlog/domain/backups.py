@@ -118,6 +118,10 @@ _UNKNOWN = (
         "again after going back."
     ),
 )
+_WHOSE = (
+    "It is a backup of the unit {unit}. Whether the record here was of that unit cannot be told: "
+    "see that it is yours."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,7 @@ class Examined:
     loss: Loss | None  # None where the record cannot be read any more
     by_backup_alone: bool = False  # who may go back: the record of today cannot be asked
     erased: ErasedSince = ErasedSince(0, 0)
+    unknown_unit: str = ""  # whose it is, where the record cannot say whether it is the same
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -139,7 +144,8 @@ class Examined:
         )
         if self.by_backup_alone:
             loss = f"{loss} So the backup alone says who may go back to it."
-        return (self._found, loss, *erased)
+        whose = (_WHOSE.format(unit=self.unknown_unit),) if self.unknown_unit else ()
+        return (self._found, *whose, loss, *erased)
 
     @property
     def _found(self) -> str:
