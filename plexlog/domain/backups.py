@@ -35,6 +35,7 @@ class BackupState:
     founded_at: datetime  # UTC
     changed_at: datetime  # UTC: the last change of the record
     now: datetime  # UTC
+    is_there: bool = True  # the folder; one that was chosen may be on a disk that is away
 
     @property
     def is_due(self) -> bool:
@@ -52,6 +53,14 @@ class BackupState:
         if self.changed_at > self.now and self.all[0].at >= self.changed_at:
             return False  # both were made while the clock was ahead: nothing is new since then
         return self.changed_at > self.last.at and self.now - self.last.at > span
+
+
+def not_there(folder: Path) -> str:
+    """That the folder that was chosen is away, and what to do."""
+    return (
+        f"The backup folder {folder} is not there, or is another one than was chosen. "
+        "Plug its disk in; if it is in, choose the folder again."
+    )
 
 
 @dataclass(frozen=True, slots=True)
