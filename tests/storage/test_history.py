@@ -232,11 +232,11 @@ def test_further_signatures_may_follow(
     record.add_signature(first)
     clock.pass_by(hours=2)
 
-    record.add_signature(signature(record, session_key, "countersigned"))
+    record.add_signature(signature(record, session_key, "addendum"))
     record.add_signature(signature(record, session_key))
 
     meanings = [one.meaning for one in record.signatures(session_key)]
-    assert meanings == ["performed", "countersigned", "performed"]
+    assert meanings == ["performed", "addendum", "performed"]
     assert record.session_line(session_key).signed_at == first.at
     assert record.verify() == []
 
