@@ -13,6 +13,7 @@ from plexlog.domain.errors import SignedError, StoreError
 from plexlog.domain.fields import Place
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Override, Reading
+from plexlog.domain.roles import signs_as
 from plexlog.domain.sealing import message_of
 from plexlog.domain.shapes import Measured
 from plexlog.domain.unit import Signature
@@ -39,7 +40,7 @@ def signature(
         session_key=session_key,
         staff_key=record.me.key,
         name=record.me.name,
-        role="nurse",
+        role=signs_as(record.me.role).value,
         meaning=meaning,
         at=record.clock.now(),
         sealed="{}",
