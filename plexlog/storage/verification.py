@@ -21,6 +21,7 @@ from plexlog.domain.verified import Mark
 from plexlog.storage.acknowledging import ROWS as ACKNOWLEDGED
 from plexlog.storage.acknowledging import Acknowledged
 from plexlog.storage.after_signing import ROWS, AfterSigning
+from plexlog.storage.authors import Authors
 from plexlog.storage.database import Database, faults
 from plexlog.storage.erasing import erased_numbers, erasures_of
 from plexlog.storage.gone_back import ROWS as GONE_BACK
@@ -152,11 +153,14 @@ class Verification:
         of = self.database.rows('SELECT ifnull(max("number"), 0) FROM "history"')[0][0]
         after_signing = AfterSigning(self.database, self.number)
         hand_overs = HandOvers(self.database, self.number)
+        authors = Authors(self._staff_keys)
         while batch := self.database.rows(ROWS, (self.number, _AT_ONCE)):
             for row in batch:
                 yield from self._link(row)
+                authors.look(row)
                 yield from filter(None, (after_signing.problem(row), hand_overs.problem(row)))
             progress.at("rows of the history", self.number, of)
+        yield from authors.problems(self.database)
 
     def _bases(self) -> Iterator[Problem]:
         """Rows up to which everything was verified are there as they were.
