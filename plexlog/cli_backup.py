@@ -11,7 +11,7 @@ import click
 
 from plexlog import doorstep, house
 from plexlog.cli_door import PASSWORD, WANTING, Door, door_of, door_options, password_of
-from plexlog.domain.backups import Backup, Examined
+from plexlog.domain.backups import Backup, Examined, not_there
 from plexlog.domain.errors import PlexlogError, TodayPasswordError
 from plexlog.services.backups import back_up, backup_state, choose_folder
 
@@ -40,7 +40,8 @@ def list_(**door: Any) -> None:
     state = backup_state(opened.open())
     answer = {"folder": str(state.folder), "backups": [_backup(one) for one in state.all]}
     lines = [f"{one.at:%Y-%m-%d %H:%M:%S} UTC  {one.path}" for one in state.all]
-    opened.tell(answer, lines or [f"There is no backup in {state.folder}."])
+    none = f"There is no backup in {state.folder}." if state.is_there else not_there(state.folder)
+    opened.tell(answer, lines or [none])
 
 
 @backup.command("folder")

@@ -35,6 +35,7 @@ class BackupState:
     founded_at: datetime  # UTC
     changed_at: datetime  # UTC: the last change of the record
     now: datetime  # UTC
+    is_there: bool = True  # the folder; one that was chosen may be on a disk that is away
 
     @property
     def is_due(self) -> bool:
@@ -52,6 +53,14 @@ class BackupState:
         if self.changed_at > self.now and self.all[0].at >= self.changed_at:
             return False  # both were made while the clock was ahead: nothing is new since then
         return self.changed_at > self.last.at and self.now - self.last.at > span
+
+
+def not_there(folder: Path) -> str:
+    """That the folder that was chosen is away, and what to do."""
+    return (
+        f"The backup folder {folder} is not there, or is another one than was chosen. "
+        "Plug its disk in; if it is in, choose the folder again."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +127,10 @@ _UNKNOWN = (
         "again after going back."
     ),
 )
+_WHOSE = (
+    "It is a backup of the unit {unit}. Whether the record here was of that unit cannot be told: "
+    "see that it is yours."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +143,7 @@ class Examined:
     loss: Loss | None  # None where the record cannot be read any more
     by_backup_alone: bool = False  # who may go back: the record of today cannot be asked
     erased: ErasedSince = ErasedSince(0, 0)
+    unknown_unit: str = ""  # whose it is, where the record cannot say whether it is the same
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -139,7 +153,8 @@ class Examined:
         )
         if self.by_backup_alone:
             loss = f"{loss} So the backup alone says who may go back to it."
-        return (self._found, loss, *erased)
+        whose = (_WHOSE.format(unit=self.unknown_unit),) if self.unknown_unit else ()
+        return (self._found, *whose, loss, *erased)
 
     @property
     def _found(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import enum
 
 from plexlog.domain.unit import Role, StaffMember
+from plexlog.domain.words import SignerRole
 
 
 class Act(enum.StrEnum):
@@ -68,6 +69,12 @@ def allows(role: Role, act: Act, *, administers: bool) -> bool:
     return act in TABLE[role] or (administers and act in ADMINISTERING)
 
 
+def signs_as(role: Role) -> SignerRole:
+    """The word for a role in what somebody signs."""
+    known = {Role.NURSE: SignerRole.NURSE, Role.PHYSICIAN: SignerRole.PHYSICIAN}
+    return known.get(role, SignerRole.OTHER)
+
+
 def who_may(act: Act) -> str:
     """The roles that may do something, in words."""
     roles = [f"a {role.value}" for role in Role if act in TABLE[role]]
@@ -96,6 +103,8 @@ _OPENING = """\
 
 What each role may do, as `plexlog/domain/roles.py` declares it. Written by `python3 dev.py docs`;
 do not edit. Everybody on the staff may look, print and export. Whoever founds a unit looks after
-it, whatever the role; so may others, and there is always one who does.
+it, whatever the role; so may others, and there is always one who does. Who looks after the staff
+gives roles, and alone may make themselves a physician: that is signed by them and stands in the
+history.
 
 """

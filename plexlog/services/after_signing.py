@@ -16,9 +16,10 @@ from plexlog.domain.moments import Moment
 from plexlog.domain.records import Session
 from plexlog.domain.roles import Act
 from plexlog.domain.said import ADDENDUM, AMENDED, COUNTERSIGNED, Said, of_meaning, value_key
-from plexlog.domain.sealing import locking
+from plexlog.domain.sealing import LOCKING, locking
 from plexlog.domain.shapes import Measured, Values
 from plexlog.domain.unit import Signature
+from plexlog.domain.words import SignerRole
 from plexlog.services.open_session import OpenSession
 from plexlog.services.permission import needs
 from plexlog.services.signing import give_signature
@@ -76,6 +77,16 @@ def why_not_countersigned(signatures: tuple[Signature, ...], staff_key: str) -> 
     if of_meaning(mine, COUNTERSIGNED):
         return "You have countersigned this session already."
     return ""
+
+
+def countersigned(signatures: tuple[Signature, ...]) -> tuple[Signature, ...]:
+    """The countersignatures that count: of a physician, and another than who performed it."""
+    performed = {one.staff_key for one in signatures if one.meaning in LOCKING}
+    return tuple(
+        one
+        for one in of_meaning(signatures, COUNTERSIGNED)
+        if one.role == SignerRole.PHYSICIAN.value and one.staff_key not in performed
+    )
 
 
 @needs(Act.AMEND)

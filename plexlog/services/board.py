@@ -13,10 +13,10 @@ from plexlog.domain.findings import Phase
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, Session
 from plexlog.domain.roles import Act, may
-from plexlog.domain.said import COUNTERSIGNED, of_meaning
+from plexlog.domain.said import of_meaning
 from plexlog.domain.unit import SessionLine
 from plexlog.domain.words import Fluid, SignatureMeaning
-from plexlog.services.after_signing import why_not_countersigned
+from plexlog.services.after_signing import countersigned, why_not_countersigned
 from plexlog.services.desk import Desk
 from plexlog.services.follow_ups import DueFollowUp, open_follow_ups
 from plexlog.services.open_session import OpenSession
@@ -109,7 +109,7 @@ def _to_countersign(desk: Desk, line: SessionLine) -> Card | None:
     if not may(me, Act.COUNTERSIGN):
         return None
     given = tuple(desk.store.signatures(line.session_key))
-    if of_meaning(given, COUNTERSIGNED) or why_not_countersigned(given, me.key):
+    if countersigned(given) or why_not_countersigned(given, me.key):
         return None
     (performed, *_) = of_meaning(given, SignatureMeaning.PERFORMED.value)
     return Card(

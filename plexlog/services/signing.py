@@ -7,12 +7,12 @@ from dataclasses import replace
 from plexlog.domain import wording
 from plexlog.domain.errors import PlexlogError, SignedError
 from plexlog.domain.findings import Finding, Phase
-from plexlog.domain.roles import Act
+from plexlog.domain.roles import Act, signs_as
 from plexlog.domain.said import Said
 from plexlog.domain.sealing import message_of
 from plexlog.domain.steps import Step
-from plexlog.domain.unit import Role, Signature
-from plexlog.domain.words import SignatureMeaning, SignerRole
+from plexlog.domain.unit import Signature
+from plexlog.domain.words import SignatureMeaning
 from plexlog.services.keys import new_key
 from plexlog.services.open_session import OpenSession, SessionView
 from plexlog.services.permission import needs
@@ -75,7 +75,7 @@ def give_signature(
             session_key=session.key,
             staff_key=desk.store.me.key,
             name=desk.me,
-            role=_role(desk.store.me.role).value,
+            role=signs_as(desk.store.me.role).value,
             meaning=meaning,
             at=desk.clock.now(),
             sealed=sealed,
@@ -120,8 +120,3 @@ def _refuse_unless_ready(view: SessionView) -> None:
         in_the_way.append(f"the row of {view.open_row.at.clock}, not kept yet")
     if in_the_way:
         raise NotReadyError(f"Not signed yet. In the way: {'; '.join(in_the_way)}.")
-
-
-def _role(role: Role) -> SignerRole:
-    known = {Role.NURSE: SignerRole.NURSE, Role.PHYSICIAN: SignerRole.PHYSICIAN}
-    return known.get(role, SignerRole.OTHER)

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from plexlog.domain.backups import Backup, to_drop
+from plexlog.domain.backups import Backup, not_there, to_drop
 from plexlog.domain.errors import StoreError
+from plexlog.storage.backup_folder import is_marked, mark
 from plexlog.storage.database import connect_with, faults
 from plexlog.storage.engine import EngineError
 from plexlog.storage.history import content_hash, hash_of
@@ -46,6 +47,7 @@ class BackupJob:
     unit_key: str
     folder: Path
     at: datetime  # UTC
+    is_chosen: bool = False  # the folder; else it is the one beside the record
 
     @property
     def place(self) -> Path:
@@ -58,13 +60,15 @@ class BackupJob:
         """Make the backup, then let go of those that are kept no longer. Raises StoreError."""
         part = self.place.with_name(self.place.name + PARTLY)
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self._see_that_the_folder_is_there()
             _clear(self.folder, _stem(self.record, self.unit_key))
             keys = self._copy_with_keys(part)
             _check(part, self.page_key)
             write_keys(self.place, keys)  # first: a backup without its keys is none
             part.replace(self.place)
             sync_folder(self.place)
+            if self.is_chosen and not is_marked(self.folder, self.unit_key):
+                mark(self.folder, self.unit_key)  # it was chosen before there were marks
             made = Backup(self.place, self.at)
             for one in to_drop(backups_in(self.folder, self.record, self.unit_key), self.at):
                 _drop(one)
@@ -75,6 +79,13 @@ class BackupJob:
         finally:
             discard(part)
         return made
+
+    def _see_that_the_folder_is_there(self) -> None:
+        """The one beside the record is made; one that was chosen is known again, or missing."""
+        if not self.is_chosen:
+            self.folder.mkdir(exist_ok=True)
+        elif not is_the_chosen(self.folder, self.record, self.unit_key):
+            raise StoreError(f"No backup could be made. {not_there(self.folder)} {_ADVICE}")
 
     def _copy_with_keys(self, part: Path) -> Keys:
         """A copy, and the keys of its moment. Raises StoreError.
@@ -109,6 +120,11 @@ def backups_in(folder: Path, record: Path, unit_key: str) -> Sequence[Backup]:
         if match is not None and (at := _time(match[1])) and key_path(folder / name).exists():
             found.append(Backup(folder / name, at))
     return found
+
+
+def is_the_chosen(folder: Path, record: Path, unit_key: str) -> bool:
+    """Whether a folder is the one that the unit chose: it bears its mark, or backups of it."""
+    return is_marked(folder, unit_key) or bool(backups_in(folder, record, unit_key))
 
 
 def last_row_of(one: Backup, page_key: bytes) -> tuple[int, str]:

@@ -7,9 +7,11 @@ from contextlib import closing
 from pathlib import Path
 
 from plexlog.domain.backups import BackupState
+from plexlog.domain.errors import StoreError
 from plexlog.domain.moments import Moment
 from plexlog.domain.unit import Problem
-from plexlog.storage.backup import BackupJob, backups_in, last_row_of
+from plexlog.storage.backup import BackupJob, backups_in, is_the_chosen, last_row_of
+from plexlog.storage.backup_folder import mark
 from plexlog.storage.database import connect_with
 from plexlog.storage.gone_back import ROWS, GoneBack
 from plexlog.storage.history import LAST_CHANGE
@@ -24,9 +26,10 @@ class BackupRecords(PeopleRecords):
 
     def backup_state(self) -> BackupState:
         """What there is to go back to; the folder is looked at anew each time."""
-        folder = self._backup_folder()
+        folder, unit_key = self._backup_folder(), self._unit_key()
         now = self.clock.now().utc
-        found = backups_in(folder, self.database.path, self._unit_key())
+        found = backups_in(folder, self.database.path, unit_key)
+        is_there = not self._chosen() or is_the_chosen(folder, self.database.path, unit_key)
         changed = self.database.row(LAST_CHANGE)
         assert changed is not None  # noqa: S101 - a record is founded with its history
         return BackupState(
@@ -36,6 +39,7 @@ class BackupRecords(PeopleRecords):
             founded_at=self.unit().founded_at.utc,
             changed_at=Moment.parse(changed["at"]).utc,
             now=now,
+            is_there=is_there,
         )
 
     def backup_job(self) -> BackupJob:
@@ -46,6 +50,7 @@ class BackupRecords(PeopleRecords):
             unit_key=self._unit_key(),
             folder=self._backup_folder(),
             at=self.clock.now().utc,
+            is_chosen=bool(self._chosen()),
         )
 
     def against_backups(self) -> Sequence[Problem]:
@@ -73,15 +78,27 @@ class BackupRecords(PeopleRecords):
         return ()
 
     def set_backup_folder(self, folder: str, why: str) -> None:
-        """Keep backups in another folder; empty for the one beside the record."""
+        """Keep backups in another folder; empty for the one beside the record. Raises StoreError.
+
+        It is marked, so that it is known again when its disk was away.
+        """
+        if folder:
+            try:
+                mark(Path(folder), self._unit_key())
+            except OSError as error:
+                raise StoreError(f"{folder} cannot be written: {error.strerror}.") from error
         with self.writing(why):
             self._change_unit({"backup_folder": folder or None})
 
     def _backup_folder(self) -> Path:
+        chosen = self._chosen()
+        return Path(chosen) if chosen else self.database.path.parent / "backups"
+
+    def _chosen(self) -> str:
+        """The folder that the unit has chosen; empty for the one beside the record."""
         row = self.database.row('SELECT "backup_folder" FROM "unit"')
         assert row is not None  # noqa: S101 - a record is founded with its unit
-        chosen = row["backup_folder"]
-        return Path(chosen) if chosen else self.database.path.parent / "backups"
+        return row["backup_folder"] or ""
 
     def _unit_key(self) -> str:
         row = self.database.row('SELECT "key" FROM "unit"')

@@ -59,7 +59,7 @@ class HandOvers:
 def hand_over_was_theirs(
     database: Database, keys: StaffKeys, session_key: str, one: HandSigned
 ) -> bool:
-    """Whether somebody had the key by which they signed a hand-over when it was put on record.
+    """Whether somebody had the name and key in which they signed when it was put on record.
 
     One that was taken in with its session was signed at some time before.
     """
@@ -67,7 +67,8 @@ def hand_over_was_theirs(
     if row is None:
         return False  # the row of the session tells that it was changed
     had = keys.had if row["operation"] == "insert" else keys.was
-    return had(one.staff_key, one.public_key, row["number"])
+    has_name = keys.signed_as(one.staff_key, row["number"])[0] == one.name
+    return has_name and had(one.staff_key, one.public_key, row["number"])
 
 
 def _hand_overs(image: str | None) -> Sequence[Any]:

@@ -56,6 +56,9 @@ _KINDS = {
     b'{\n "format": "plexlog-keys"': "a key file, which lies beside a backup",
     b"\x89PNG": "a picture",
 }
+_UNIT = (
+    'SELECT "key", "name", (SELECT "hash" FROM "history" WHERE "number" = 1) FROM "unit" LIMIT 1'
+)
 _BOTH = (
     "Where it was changed after the backup was made, both are needed: on the command line "
     "`plexlog restore` takes the one of the backup first, then the one of today."
@@ -77,13 +80,15 @@ class Asking:
 def examine(asking: Asking, backup: Path) -> Examined:
     """Put a backup beside the record, verify it, and count what it does not have.
 
-    Raises AccessError for who cannot open the record of today and the backup, StoreError.
+    Raises AccessError for who cannot open the record of today and the backup, StoreError; one of
+    another unit is refused.
     """
     today = _today(asking)
     new = new_path(asking.record)
     _put_beside(backup, new)
     try:
         with closing(_opened(new, asking, backup)) as opened:
+            whose = _whose(asking, today, opened, backup)
             problems = opened.verify()
             loss = _loss(asking, today, opened)
             erased = counted(_erased(asking, today, loss, opened), opened)
@@ -96,7 +101,15 @@ def examine(asking: Asking, backup: Path) -> Examined:
     except BaseException:
         _discard(new)
         raise
-    return Examined(new, backup, problems, loss, by_backup_alone=today is None, erased=erased)
+    return Examined(
+        new,
+        backup,
+        problems,
+        loss,
+        by_backup_alone=today is None,
+        erased=erased,
+        unknown_unit=whose,
+    )
 
 
 def put_in_place(asking: Asking, examined: Examined, why: str) -> Path:
@@ -251,6 +264,32 @@ def _member_today(record: Path, opened: vault.Opened) -> Any:
             'SELECT "role", "administers", "left_at" FROM "staff" WHERE "login" = ? COLLATE NOCASE'
         )
         return connection.execute(sql, (opened.member.login,)).fetchone()
+
+
+def _whose(asking: Asking, today: _Today | None, restored: UnitRecord, backup: Path) -> str:
+    """The unit of a backup where that of the record cannot be read; empty where it is the same.
+
+    A login and a password may be the same in two units. The key of a unit stays for good, and so
+    does the hash of the first row. Raises StoreError for the backup of another one.
+    """
+    key, name, first = restored.database.rows(_UNIT)[0]
+    if today is None:
+        return str(name)
+    try:
+        with closing(connect_with(asking.record, today.page_key, "ro")) as connection:
+            here = connection.execute(_UNIT).fetchone()
+    except EngineError:
+        return str(name)
+    if (here[0], here[2]) == (key, first):
+        return ""
+    other = f"of the unit {name}, and the record here is of the unit {here[1]}"
+    if here[0] == key:
+        other = f"of the unit {name} with another beginning than the record here has"
+    raise StoreError(
+        f"{backup.name} is a backup {other}. Nothing was changed. Take a backup of this record: "
+        "`plexlog backup list` lists them. Where the other one is meant, name another file with "
+        "--db, so that it takes the place of nothing."
+    )
 
 
 def _loss(asking: Asking, today: _Today | None, restored: UnitRecord) -> Loss | None:

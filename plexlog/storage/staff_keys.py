@@ -56,6 +56,8 @@ class StaffKeys:
         self.recoveries: list[tuple[Any, Problem]] = []  # each row with its note
         self._staff: dict[str, _Member] = {}
         self._spans: dict[tuple[str, str], list[tuple[float, float]]] = {}
+        self._there: dict[tuple[str, str], list[tuple[float, float]]] = {}  # by key and name
+        self._logins: set[str] = set()
         self._signs_as: dict[str, list[tuple[float, str, str, bool]]] = {}  # from when
         told = list(rows)
         known = _known(told)
@@ -97,6 +99,20 @@ class StaffKeys:
         """Whether somebody was allowed to do something when a row of the history was written."""
         told = [one for one in self._signs_as.get(staff_key, ()) if one[0] <= number]
         return bool(told) and _is_allowed(told[-1][2:], act)
+
+    def was_there(self, staff_key: str, name: str, number: int) -> bool:
+        """Whether somebody of that name was on the staff when a row of the history was written.
+
+        A row that ends their time may still be their own. Where there is no staff nobody signs in.
+        """
+        if not self._staff:
+            return True
+        spans = self._there.get((staff_key, name), ())
+        return any(begin <= number <= end for begin, end in spans)
+
+    def signs_in(self, login: str) -> bool:
+        """Whether anybody ever signed in as that."""
+        return login.casefold() in self._logins
 
     def is_old(self, number: int) -> bool:
         """Whether a row is from before keys were vouched for."""
@@ -140,6 +156,7 @@ class StaffKeys:
         self._signs_as.setdefault(row["row_key"], []).append(signs_as)
         after = _Member(image=now, key=key, role=role, is_active=is_active)
         self._keep(row["row_key"], before.key, after, row["number"])
+        self._keep_place(row["row_key"], before, after, row["number"])
         self._staff[row["row_key"]] = after
 
     def _way(self, row: Any, now: Mapping[str, Any], before: _Member) -> Way | None:
@@ -189,6 +206,19 @@ class StaffKeys:
             spans[-1] = (spans[-1][0], number)
         if now.key and now.is_active:
             self._spans.setdefault((staff_key, now.key), []).append((number, math.inf))
+
+    def _keep_place(self, staff_key: str, before: _Member, now: _Member, number: int) -> None:
+        """From when to when somebody was on the staff under a name; the founder from the first."""
+        self._logins.add(str(now.image.get("login")).casefold())
+        was, name = str(before.image.get("name")), str(now.image.get("name"))
+        if before.is_active and now.is_active and was == name:
+            return
+        if before.is_active:
+            spans = self._there[staff_key, was]
+            spans[-1] = (spans[-1][0], number)
+        if now.is_active:
+            begin = number if self._staff else 0
+            self._there.setdefault((staff_key, name), []).append((begin, math.inf))
 
     def _tell(self, row: Any, now: Mapping[str, Any], what: str, *, is_told: bool) -> None:
         if is_told:

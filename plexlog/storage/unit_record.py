@@ -13,6 +13,7 @@ from plexlog.domain.moments import Clock
 from plexlog.domain.unit import StaffMember
 from plexlog.domain.vouching import Way
 from plexlog.storage import unlocking, vault
+from plexlog.storage.authors import RECOVERY
 from plexlog.storage.backup_records import BackupRecords
 from plexlog.storage.courses import CourseRecords
 from plexlog.storage.database import Database
@@ -41,8 +42,6 @@ from plexlog.storage.staff import StaffRecords, staff_row
 from plexlog.storage.staff_keys import StaffKeys, vouched_by
 from plexlog.storage.unit_file import Founding
 from plexlog.storage.verified_records import VerifiedRecords
-
-RECOVERY = "recovery"  # the author of what is written with the recovery key
 
 
 class UnitRecord(
@@ -189,7 +188,7 @@ class Recovered:
 
     def name_of(self, login: str) -> str:
         """The name of a member of staff; empty where there is none. Raises StoreError."""
-        author = Author(self.clock, RECOVERY, "recovery key")
+        author = Author(self.clock, *RECOVERY)
         with closing(Database(self.path, self.page_key, author)) as database:
             sql = 'SELECT "name" FROM "staff" WHERE "login" = ? COLLATE NOCASE'
             row = database.row(sql, (login.strip(),))
@@ -203,7 +202,7 @@ class Recovered:
             raise AccessError(f"Nobody here signs in as {login.strip()}. Check the name.")
         made = cost or member.cost
         changed = vault.with_member(keys, self.page_key, member.login, password, made)
-        author = Author(self.clock, RECOVERY, "recovery key")
+        author = Author(self.clock, *RECOVERY)
         database = Database(self.path, self.page_key, author)
         try:
             bring_up_to_date(database, self.page_key)

@@ -16,12 +16,12 @@ from plexlog.domain.moments import Moment
 from plexlog.domain.progress import Progress
 from plexlog.domain.records import HandSigned
 from plexlog.domain.sealing import sealed_message
-from plexlog.domain.unit import Problem, Role
+from plexlog.domain.unit import Problem
 from plexlog.domain.verified import Mark
-from plexlog.domain.words import SignerRole
 from plexlog.storage.acknowledging import ROWS as ACKNOWLEDGED
 from plexlog.storage.acknowledging import Acknowledged
 from plexlog.storage.after_signing import ROWS, AfterSigning
+from plexlog.storage.authors import Authors
 from plexlog.storage.database import Database, faults
 from plexlog.storage.erasing import erased_numbers, erasures_of
 from plexlog.storage.gone_back import ROWS as GONE_BACK
@@ -38,6 +38,7 @@ from plexlog.storage.schema import (
     expected,
 )
 from plexlog.storage.signatures import PERFORMED
+from plexlog.storage.signers import wrong_signer
 from plexlog.storage.staff_keys import StaffKeys
 from plexlog.storage.vault import is_signed
 from plexlog.storage.verified_parts import wrong_parts
@@ -56,9 +57,6 @@ MARKED = (  # columns of a mark, without the time
     "signature",
 )
 _TOLD = 'SELECT "number", "row_key" FROM "history" WHERE "table_name" = ? AND "number" > ?'
-_ENTERED = (
-    'SELECT min("number") FROM "history" WHERE "table_name" = \'signature\' AND "row_key" = ?'
-)
 _TOUCHED = 'SELECT "row_key" FROM "history" WHERE "table_name" = ? AND "number" > ?'
 
 
@@ -155,11 +153,14 @@ class Verification:
         of = self.database.rows('SELECT ifnull(max("number"), 0) FROM "history"')[0][0]
         after_signing = AfterSigning(self.database, self.number)
         hand_overs = HandOvers(self.database, self.number)
+        authors = Authors(self._staff_keys)
         while batch := self.database.rows(ROWS, (self.number, _AT_ONCE)):
             for row in batch:
                 yield from self._link(row)
+                authors.look(row)
                 yield from filter(None, (after_signing.problem(row), hand_overs.problem(row)))
             progress.at("rows of the history", self.number, of)
+        yield from authors.problems(self.database)
 
     def _bases(self) -> Iterator[Problem]:
         """Rows up to which everything was verified are there as they were.
@@ -282,31 +283,14 @@ class Verification:
     def _of_signature(self, row: Any) -> Iterator[str]:
         if row["history_head"] not in self._seen and not self._is_older(row["history_head"]):
             yield "was given over another history"
-        if not self._staff_keys.was_ever(row["staff_key"], row["public_key"]):
-            yield "was not given with a key of that member of staff"
-        elif not self._was_theirs(row):
-            yield "was given with a key that this member of staff did not have at that time"
-        elif not self._was_said_so(row):
-            yield "bears another name, or a role that this member of staff did not have"
+        if what := wrong_signer(self.database, self._staff_keys, row):
+            yield what
         if self._was_changed(row["key"]):
             yield "was changed after it was given"
         if hashlib.sha256(row["sealed"].encode()).hexdigest() != row["fingerprint"]:
             yield "holds another record than it was given over"
         if not is_signed(row["public_key"], row["signature"], sealed_message(row)):
             yield "does not hold"
-
-    def _was_theirs(self, row: Any) -> bool:
-        """Whether the key was that member's when the signature was put on record."""
-        (number,) = self.database.rows(_ENTERED, (row["key"],))[0]
-        return number is None or self._staff_keys.was(row["staff_key"], row["public_key"], number)
-
-    def _was_said_so(self, row: Any) -> bool:
-        """Whether it bears the signer's name, and as a physician's was given by a physician."""
-        (number,) = self.database.rows(_ENTERED, (row["key"],))[0]
-        last = math.inf if number is None else number
-        name, role = self._staff_keys.signed_as(row["staff_key"], last)
-        is_physician = row["role"] == SignerRole.PHYSICIAN.value
-        return row["name"] == name and (not is_physician or role == Role.PHYSICIAN.value)
 
     def _is_older(self, head: str) -> bool:
         """Whether it was given over a row that is not looked at this time."""

@@ -49,6 +49,10 @@ def test_the_folder_is_chosen_with_a_reason(shell: Shell, tmp_path: Path) -> Non
     assert shell.run("backup", "folder", drive, "--why", "the drive").exit_code == 0
 
     assert Path(shell.answer("backup")["file"]).parent == drive
+    drive.rename(tmp_path / "away")
+    assert "Plug its disk in" in shell.run("backup", "list").stdout
+    assert "is not there" in shell.run("backup").stderr
+    assert not drive.exists()
     beside = shell.answer("backup", "folder", "beside", "--why", "the drive is gone")
     assert beside == {"folder": str(shell.db.parent / "backups")}
 

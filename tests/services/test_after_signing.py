@@ -296,5 +296,18 @@ def test_today_shows_a_physician_what_waits_for_a_countersignature(
     assert todays_board(reviewed.desk).columns[Column.TO_SIGN] == []
 
 
+@pytest.mark.parametrize(("role", "by"), [("nurse", "another"), ("physician", FakeStore().me.key)])
+def test_one_that_the_program_would_not_let_anybody_give_ends_no_waiting(
+    reviewed: OpenSession, role: str, by: str
+) -> None:
+    """Put past the program into the record, it must not keep the session from its review."""
+    store = reviewed.desk.store
+    performed = store.signatures(reviewed.key)[0]
+    made = replace(performed, key="made", meaning="countersigned", staff_key=by, role=role)
+    store.add_signature(made)
+
+    assert len(todays_board(reviewed.desk).columns[Column.TO_SIGN]) == 1
+
+
 def test_today_shows_a_nurse_nothing_to_countersign(signed: OpenSession) -> None:
     assert todays_board(signed.desk).columns[Column.TO_SIGN] == []

@@ -166,8 +166,9 @@ def test_a_row_of_before_they_were_signed_counts_and_is_told(
     path = tmp_path / "old.plexlog"
     put_down(1, path)
     opened = unlocking.by_password(path, LOGIN, PASSWORD, clock)
-    author = Author(clock, "k", "Anna Birke")
+    author = Author(clock, "", "Anna Birke")
     database = Database(path, opened.page_key, author)
+    author.staff_key = database.rows('SELECT "key" FROM "staff"')[0][0]
     given = ("backup", "b.plexlog", None, None, "restored", None, "{}")
     with database.writing():
         database.execute(entry_sql(), given)

@@ -12,6 +12,7 @@ from plexlog.domain.backups import NEWEST
 from plexlog.domain.errors import StoreError
 from plexlog.domain.unit import Role
 from plexlog.storage import backup, unit_file
+from plexlog.storage.backup_folder import mark
 from plexlog.storage.key_file import copy_path, key_path
 from plexlog.storage.unit_record import UnitRecord
 from tests.storage.ward import NO_SEEDS, PASSWORD, WardClock, open_up
@@ -71,6 +72,7 @@ def test_the_folder_is_the_choice_of_the_unit_and_stands_in_the_history(
     record: UnitRecord, tmp_path: Path, folder: Path
 ) -> None:
     elsewhere = tmp_path / "drive"
+    elsewhere.mkdir()
 
     record.set_backup_folder(str(elsewhere), WHY)
 
@@ -81,6 +83,91 @@ def test_the_folder_is_the_choice_of_the_unit_and_stands_in_the_history(
     assert str(elsewhere) in entry["new"]
     record.set_backup_folder("", WHY)
     assert record.backup_state().folder == folder
+
+
+@pytest.mark.parametrize("is_empty", [True, False])
+def test_a_chosen_folder_that_is_away_is_told_and_never_made_anew(
+    record: UnitRecord, tmp_path: Path, *, is_empty: bool
+) -> None:
+    """A disk that is not plugged in: its folder is gone, or is found empty on the disk here."""
+    drive, away = tmp_path / "media" / "drive", tmp_path / "away"
+    drive.mkdir(parents=True)
+    record.set_backup_folder(str(drive), WHY)
+    made = record.backup_job().work()
+    drive.rename(away)
+    if is_empty:
+        drive.mkdir()
+
+    with pytest.raises(StoreError, match=r"backup folder .*drive is not there.*Plug its disk in"):
+        record.backup_job().work()
+
+    state = record.backup_state()
+    assert (state.is_there, state.last) == (False, None)
+    assert list(drive.parent.rglob("*.plexlog*")) == []
+    if is_empty:
+        drive.rmdir()
+    away.rename(drive)
+    again = record.backup_state()
+    assert (again.is_there, again.last) == (True, made)
+    assert record.backup_job().work().path.parent == drive
+
+
+def test_a_folder_chosen_before_there_were_marks_is_known_by_its_backups_and_marked(
+    record: UnitRecord, tmp_path: Path, clock: WardClock
+) -> None:
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    record.set_backup_folder(str(drive), WHY)
+    (marked,) = drive.iterdir()
+    marked.unlink()
+    with pytest.raises(StoreError, match="choose the folder again"):
+        record.backup_job().work()
+    record.set_backup_folder(str(drive), WHY)
+    first = record.backup_job().work()
+    marked.unlink()
+    clock.pass_by(hours=1)
+
+    assert record.backup_job().work().path.parent == drive
+
+    assert marked.is_file()
+    assert "Leave this file here" in marked.read_text()
+    assert first in record.backup_state().all
+
+
+def test_units_that_share_a_folder_know_it_each_by_a_mark_of_its_own(
+    record: UnitRecord, tmp_path: Path
+) -> None:
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    mark(drive, "0198ffff-another-unit")
+    record.set_backup_folder(str(drive), WHY)
+    mine = next(one for one in drive.iterdir() if "0198ffff" not in one.name)
+    mine.unlink()
+
+    assert not record.backup_state().is_there
+
+
+def test_a_folder_that_cannot_be_marked_is_not_chosen(record: UnitRecord, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="cannot be written"):
+        record.set_backup_folder(str(tmp_path / "none"), WHY)
+
+    assert record.backup_state().folder == record.database.path.parent / "backups"
+
+
+def test_a_folder_that_cannot_be_looked_at_is_not_there(
+    record: UnitRecord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A share whose server does not answer."""
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    record.set_backup_folder(str(drive), WHY)
+
+    def silent(_place: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "is_file", silent)
+
+    assert not record.backup_state().is_there
 
 
 def test_older_ones_go_only_after_a_new_one_was_checked(

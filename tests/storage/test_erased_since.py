@@ -230,7 +230,7 @@ def test_where_the_record_cannot_be_read_nobody_is_counted(
     examined = look(path, made, clock)
 
     assert examined.erased == ErasedSince(0, 0)
-    assert "Nor can it be told whether patients" in examined.sentences[2]
+    assert "Nor can it be told whether patients" in examined.sentences[3]
     restore.give_up(examined)
 
 

@@ -12,7 +12,7 @@ import pytest
 from plexlog.domain.moments import Moment
 from plexlog.domain.progress import Progress
 from plexlog.domain.records import HandedOn, HandOver, HandSigned
-from plexlog.domain.unit import Problem
+from plexlog.domain.unit import Problem, Role
 from plexlog.services.verifying import verify_store
 from plexlog.storage import vault
 from plexlog.storage.history import entry_sql
@@ -72,6 +72,25 @@ def given(record: UnitRecord, session_key: str, ben: str, path: Path) -> HandOve
 
 def wrong(record: UnitRecord) -> list[Problem]:
     return list(verify_store(record, None, Progress(), []).problems)
+
+
+def test_two_others_cannot_sign_that_these_two_handed_over(
+    record: UnitRecord, session_key: str, ben: str, path: Path
+) -> None:
+    """Ben and Cara let it look as if Anna had handed the patient to Dora."""
+    assert ben
+    record.add_staff(name="Dora Esch", login="dora", password=PASSWORD, role=Role.NURSE)
+    made = handed(record, signer_of(path, "ben"))
+    one = replace(made, taken_by="Dora Esch", signed=None)
+    message = one.message("c1", "s1")
+    both = tuple(
+        replace(by(record, login, signer_of(path, login), message), name=name)
+        for login, name in (("ben", "Anna Birke"), ("cara", "Dora Esch"))
+    )
+
+    record.set_session(session_key, {"hand_overs": (replace(one, signed=both),)})
+
+    assert [one.what for one in wrong(record)] == [NOT_SIGNED]
 
 
 def test_what_both_signed_stands_beside_what_comes_and_after_a_new_password(

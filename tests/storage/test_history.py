@@ -13,6 +13,7 @@ from plexlog.domain.errors import SignedError, StoreError
 from plexlog.domain.fields import Place
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Override, Reading
+from plexlog.domain.roles import signs_as
 from plexlog.domain.sealing import message_of
 from plexlog.domain.shapes import Measured
 from plexlog.domain.unit import Signature
@@ -39,7 +40,7 @@ def signature(
         session_key=session_key,
         staff_key=record.me.key,
         name=record.me.name,
-        role="nurse",
+        role=signs_as(record.me.role).value,
         meaning=meaning,
         at=record.clock.now(),
         sealed="{}",
@@ -232,11 +233,11 @@ def test_further_signatures_may_follow(
     record.add_signature(first)
     clock.pass_by(hours=2)
 
-    record.add_signature(signature(record, session_key, "countersigned"))
+    record.add_signature(signature(record, session_key, "addendum"))
     record.add_signature(signature(record, session_key))
 
     meanings = [one.meaning for one in record.signatures(session_key)]
-    assert meanings == ["performed", "countersigned", "performed"]
+    assert meanings == ["performed", "addendum", "performed"]
     assert record.session_line(session_key).signed_at == first.at
     assert record.verify() == []
 

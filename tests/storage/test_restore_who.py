@@ -119,7 +119,7 @@ def test_where_the_keys_open_another_record_the_backup_alone_says_who_may(
     examined = look(path, backup, clock)
 
     assert examined.by_backup_alone
-    assert "the backup alone says who may go back" in examined.sentences[1]
+    assert "the backup alone says who may go back" in examined.sentences[2]
     restore.give_up(examined)
 
 

@@ -20,7 +20,15 @@ from plexlog.storage.unit_record import UnitRecord
 from tests.storage.test_history import signature
 from tests.storage.test_verified_records import mark_of
 from tests.storage.test_vouched_keys import NEW, SECOND, take_on, wrong
-from tests.storage.ward import LOGIN, NO_SEEDS, PASSWORD, WardClock, open_up
+from tests.storage.ward import (
+    LOGIN,
+    NO_SEEDS,
+    PASSWORD,
+    WardClock,
+    course_of,
+    open_up,
+    small_course,
+)
 
 
 @pytest.fixture
@@ -39,6 +47,70 @@ def test_a_signature_in_anothers_name_or_role_is_found_though_the_key_is_ones_ow
     (told,) = wrong(record)
 
     assert told.endswith("bears another name, or a role that this member of staff did not have")
+
+
+def signed(record: UnitRecord, session_key: str, **said: Any) -> None:
+    """A signature of whoever is signed in, past what the program asks first."""
+    unsigned = replace(signature(record, session_key), **said)
+    record.add_signature(replace(unsigned, signature=record.signer.sign(message_of(unsigned))))
+
+
+@pytest.mark.parametrize("role", ["nurse", "physician", "other", "second-checker"])
+def test_a_countersignature_of_a_nurse_is_found_whatever_its_role_says(
+    record: UnitRecord, session_key: str, path: Path, clock: WardClock, ben: str, role: str
+) -> None:
+    """It tells everybody that a physician has reviewed the session, and nobody is asked again."""
+    record.add_signature(signature(record, session_key))
+    record.close()
+    theirs = unit_file.open_unit(path, "ben", PASSWORD, clock, NO_SEEDS)
+    assert theirs.me.key == ben
+
+    signed(theirs, session_key, meaning="countersigned", role=role)
+
+    (told,) = wrong(theirs)
+    found = "might not give such a one" if role == "nurse" else "or a role that this member"
+    assert found in told
+    theirs.close()
+
+
+def test_who_performed_a_session_does_not_countersign_it_past_the_program(
+    record: UnitRecord, session_key: str, path: Path, clock: WardClock
+) -> None:
+    assert take_on(record)
+    record.add_signature(signature(record, session_key))
+    record.close()
+    theirs = unit_file.open_unit(path, "cara", PASSWORD, clock, NO_SEEDS)
+    as_physician = {"role": "physician", "meaning": "countersigned"}
+    signed(theirs, session_key, **as_physician)
+    assert wrong(theirs) == []
+    patient = small_course()["patient"] | {"record_number": "R-2"}
+    other = theirs.add_course(course_of(small_course(course_id="c2", patient=patient)))
+    own = theirs.sessions_of(other)[0].session_key
+    signed(theirs, own, role="physician")
+
+    signed(theirs, own, **as_physician)
+
+    (told,) = wrong(theirs)
+    assert told.endswith("is a countersignature of who performed the session")
+    theirs.close()
+
+
+def test_a_later_role_takes_nothing_from_what_was_signed_before(
+    record: UnitRecord, session_key: str, path: Path, clock: WardClock
+) -> None:
+    assert take_on(record)
+    record.add_signature(signature(record, session_key))
+    record.close()
+    theirs = unit_file.open_unit(path, "cara", PASSWORD, clock, NO_SEEDS)
+    signed(theirs, session_key, role="physician", meaning="countersigned")
+    theirs.close()
+    again = open_up(path, clock, LOGIN)
+
+    cara = again.member("cara").key
+    again.change_role(cara, Role.MANAGER, "leads the unit", administers=False)
+
+    assert wrong(again) == []
+    again.close()
 
 
 def test_a_name_that_is_changed_and_changed_back_is_found(record: UnitRecord, ben: str) -> None:

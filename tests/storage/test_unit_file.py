@@ -14,7 +14,7 @@ import pytest
 from plexlog.domain.errors import AccessError, StoreError
 from plexlog.domain.facts import Fact
 from plexlog.domain.unit import Role
-from plexlog.storage import unit_file, unit_record, vault
+from plexlog.storage import unit_file, vault
 from plexlog.storage.database import Database
 from plexlog.storage.key_file import Cost, Keys, copy_path, key_path, read_keys, write_keys
 from plexlog.storage.seeds import Seeds
@@ -338,4 +338,3 @@ def test_a_key_without_a_member_of_staff_is_told(path: Path, clock: WardClock) -
 def test_passwords_are_stretched_as_they_should_be() -> None:
     assert Cost() == Cost(memory_kib=65536, iterations=3, lanes=4)
     assert Keys().member("nobody") is None
-    assert unit_record.RECOVERY

@@ -150,6 +150,7 @@ def test_a_role_that_somebody_gave_themselves_counts_for_nothing(
         "role of Ben Kiefer",
         "signing key of Anna Birke",
         "place on the staff of Anna Birke",
+        "history row 8",  # it bears her name, and nobody had brought her back
     ]
 
 

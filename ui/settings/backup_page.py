@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QWidget
 
 from plexlog.domain import wording
-from plexlog.domain.backups import Backup, BackupState, Examined
+from plexlog.domain.backups import Backup, BackupState, Examined, not_there
 from plexlog.domain.language import gettext as _
 from plexlog.domain.language import ngettext
 from plexlog.domain.moments import Moment
@@ -77,7 +77,7 @@ class BackupPage(QWidget):
         words = _("{backups} in {folder}").format(
             backups=count.format(count=len(state.all)), folder=state.folder
         )
-        self._title.show_words(_("Backups"), words)
+        self._title.show_words(_("Backups"), words if state.is_there else not_there(state.folder))
         self._show_picked()
         self._table.selectRow(0)
 

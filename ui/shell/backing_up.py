@@ -103,6 +103,8 @@ class BackingUp(QObject):
         self._tell(backup_state(self._desk))
 
     def _tell(self, state: BackupState) -> None:
+        if not state.is_there:
+            self._failure = ""  # that it is away says why; once it is back nothing is wrong
         when = self._when(state)
         entry, overdue = _entry(state, when, self._failure), _overdue(state, when)
         if (entry, overdue) != (self.entry, self.overdue):
@@ -119,6 +121,8 @@ class BackingUp(QObject):
 
 
 def _entry(state: BackupState, when: str, failure: str) -> StatusEntry:
+    if not state.is_there:
+        return StatusEntry(_("backup folder not there"), "ask")
     if failure:
         words = _("backup failed, last good one {time}") if when else _("backup failed")
         return StatusEntry(words.format(time=when), "ask")
@@ -129,6 +133,11 @@ def _entry(state: BackupState, when: str, failure: str) -> StatusEntry:
 
 
 def _overdue(state: BackupState, when: str) -> str:
+    if not state.is_there:
+        return _(
+            "The backup folder {folder} is not there: plug its disk in, or choose it again in "
+            "Setup, Backups. What is recorded lies in one place only."
+        ).format(folder=state.folder)
     if not state.is_overdue:
         return ""
     if not when:

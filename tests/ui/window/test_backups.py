@@ -19,6 +19,7 @@ from tests.ui.conftest import PASSWORD, WardClock
 from tests.ui.pages.program import Ward, part_of
 from ui.settings.backup_page import BackupPage
 from ui.shell.backing_up import BackingUp
+from ui.shell.status_line import StatusEntry
 from ui.shell.window import Opened
 from ui.signin.centred_card import CentredCard
 from ui.tasks import InlineTasks
@@ -120,6 +121,29 @@ def test_one_that_fails_is_told_and_the_next_one_that_is_made_takes_that_back(
     folder.unlink()
     backing_up(ward).look()
     assert backing_up(ward).entry.severity == ""
+
+
+def test_a_folder_on_a_disk_that_is_away_is_told_at_once_and_no_more_when_it_is_back(
+    ward: Ward, tmp_path: Path
+) -> None:
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    assert ward.program.window is not None
+    ward.program.window.desk.store.set_backup_folder(str(drive), "outside disk")
+    backing_up(ward).look()
+    assert backing_up(ward).entry.severity == ""
+    drive.rename(tmp_path / "away")
+
+    backing_up(ward).look()
+
+    assert backing_up(ward).entry == StatusEntry("backup folder not there", "ask")
+    assert board(ward).overdue_backup.startswith(f"The backup folder {drive} is not there")
+    backing_up(ward).make()
+    assert not drive.exists()
+    (tmp_path / "away").rename(drive)
+    backing_up(ward).look()
+    assert backing_up(ward).entry.severity == ""
+    assert board(ward).overdue_backup == ""
 
 
 def test_while_one_is_made_no_other_begins(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
