@@ -25,7 +25,7 @@ from plexlog.services.desk import Desk
 from plexlog.services.erasing import erasures
 from plexlog.services.limits import own_limits
 from plexlog.services.open_session import OpenSession, SessionView
-from plexlog.services.order_change import run_under
+from plexlog.services.order_change import order_versions, run_under
 from plexlog.services.order_form import guideline_words
 from plexlog.services.plan_numbers import plan_numbers
 from plexlog.services.printed import canonical_course, head_words, order_verdict
@@ -74,7 +74,7 @@ def summary_input(desk: Desk, session_key: str) -> SummaryInput:
     sealed = locking(view.signatures)
     unsealed = canonical_session(view.course, view.session)
     numbers = plan_numbers(view)
-    changes = tuple(desk.store.order_changes(view.line.course_key))
+    changes = order_versions(desk, view.line.course_key)
     return SummaryInput(
         course=view.course,
         session=view.session,

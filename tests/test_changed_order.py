@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,9 @@ from typing import Any
 import pytest
 
 from plexlog import papers
-from plexlog.domain import json_text
+from plexlog.domain import json_text, wording
 from plexlog.domain.moments import Moment
+from plexlog.doorstep import SystemClock
 from plexlog.exchange.course_document import read_course
 from plexlog.services.course_outlook import course_outlook
 from plexlog.services.course_overview import course_overview
@@ -116,3 +118,22 @@ def test_the_narrative_tells_who_changed_the_order_and_why(desk: Desk) -> None:
 
     assert "ordered by Dr. Walburga Federkiel." in told
     assert "The order was changed 2026-09-14 by Dr Second (recovers slowly)." in told
+
+
+class ElsewhereClock(SystemClock):
+    """The clock of a workstation that is five and a half hours ahead of UTC."""
+
+    def now(self) -> Moment:
+        return Moment.of(super().now().instant.astimezone(timezone(timedelta(hours=5.5))))
+
+
+def test_when_a_version_was_entered_is_told_by_the_clock_of_the_workstation(desk: Desk) -> None:
+    desk = replace(desk, clock=ElsewhereClock())
+    (_, kept) = desk.store.order_changes(course_key(desk))
+    here = wording.moment(Moment.of(kept.at.instant.astimezone(timezone(timedelta(hours=5.5)))))
+
+    (_, shown) = course_overview(desk, course_key(desk)).order_changes
+
+    assert wording.moment(shown.at) == here != wording.moment(kept.at)
+    assert f"{kept.by}\n{here}" in as_text(papers.course_report(desk, course_key(desk)))
+    assert f"entered {here}" in as_text(papers.session_report(desk, keys(desk)[4]))

@@ -32,18 +32,28 @@ class Outlook:
 
     @cached_property
     def next_at(self) -> Moment | None:
-        """When another session would be due, or now where that has passed.
+        """When another session is planned or else would be due, or now where that has passed.
 
         None where the course ended so long ago that nobody asks.
         """
         ended = [one for one in self.begun.sessions or () if one.ended_at is not None]
         starts = [one.started_at for one in ended if one.started_at is not None]
-        hours = self.course.order.interval_hours
-        if not starts or hours is None:
+        if not starts:
             return None
-        due = max(starts) + timedelta(hours=float(hours))
+        due = self._planned_after(max(starts)) or self._ordered_after(max(starts))
         now = self.now.to_minute()
-        return None if now > due + ASKED_FOR else max(due, now)
+        return None if due is None or now > due + ASKED_FOR else max(due, now)
+
+    def _planned_after(self, last: Moment) -> Moment | None:
+        """When the next session is on the plan, or has begun; None where there is none."""
+        ahead = [one for one in self.course.sessions or () if one.ended_at is None]
+        times = [one.started_at or one.planned_at for one in ahead]
+        return min((one for one in times if one is not None and one > last), default=None)
+
+    def _ordered_after(self, last: Moment) -> Moment | None:
+        """When the next session would be by the interval of the order."""
+        hours = self.course.order.interval_hours
+        return None if hours is None else last + timedelta(hours=float(hours))
 
     @cached_property
     def levels_ahead(self) -> tuple[LevelCourse, ...]:

@@ -22,6 +22,7 @@ from plexlog.domain.words import LabTiming
 from plexlog.services.desk import Desk
 from plexlog.services.last_time import device_words
 from plexlog.services.open_session import OpenSession
+from plexlog.services.order_change import order_versions
 from plexlog.services.order_choices import choice_words, order_choices
 from plexlog.services.planning import fluid_words
 from plexlog.services.schedule import why_no_more
@@ -105,7 +106,7 @@ def course_overview(desk: Desk, course_key: str) -> CourseOverview:
         for session in course.sessions or ()
     )
     patient_key = next((line.patient_key for line in lines.values()), "")
-    changes = tuple(desk.store.order_changes(course_key))
+    changes = order_versions(desk, course_key)
     running = [one.plasma_volumes for one in columns if one.state is SessionState.RUNNING]
     return CourseOverview(
         course_key=course_key,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -21,10 +22,12 @@ from plexlog.services.order_choices import (
     texts_of_choices,
 )
 from plexlog.services.order_form import GROUPS
+from plexlog.services.stories import here
 
 __all__ = [
     "changed_order",
     "entered_words",
+    "order_versions",
     "run_under",
     "texts_of_access",
     "texts_of_order",
@@ -112,6 +115,12 @@ def changed_order(former: Order, order: Order) -> Order:
     if drugs in now:
         now[drugs] = [routes.get(row["drug"], {}) | row for row in now[drugs]]
     return codec.read_own(Order, now)
+
+
+def order_versions(desk: Desk, course_key: str) -> tuple[OrderChange, ...]:
+    """The versions of an order, the first one first, by the clock of this workstation."""
+    changes = desk.store.order_changes(course_key)
+    return tuple(replace(one, at=here(desk, one.at)) for one in changes)
 
 
 def run_under(desk: Desk, session_key: str, changes: Sequence[OrderChange]) -> int:

@@ -10,8 +10,9 @@ import pytest
 
 from plexlog.clinical.figures import course_figures
 from plexlog.clinical.outlook import Outlook
+from plexlog.domain import wording
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import Course, LabResult
+from plexlog.domain.records import Course, LabResult, Session
 from tests.reports.cases import course_of
 
 FIRST_END = Moment.parse("2026-09-07T11:06+02:00")
@@ -92,6 +93,34 @@ def test_one_more_session_is_due_an_interval_after_the_last_or_now(
 
 def test_without_an_interval_nobody_knows_when_one_more_would_be(gbs: Course) -> None:
     assert outlook(every(gbs, None)).next_at is None
+
+
+@pytest.mark.parametrize("hours", ["48", None])
+def test_one_more_session_is_at_the_time_it_is_planned_for(gbs: Course, hours: str | None) -> None:
+    moved = LAST_START + timedelta(days=4)
+    later = [moved + timedelta(days=one) for one in (2, 0)]
+    planned = tuple(Session(id=f"p{one}", number=6, planned_at=one) for one in later)
+    skipped = Session(id="p0", number=6, planned_at=LAST_START + timedelta(days=-1))
+    ordered = every(gbs, hours)
+    course = replace(ordered, sessions=(*(gbs.sessions or ()), *planned, skipped))
+
+    seen = replace(outlook(ordered), course=course)
+    too_late = replace(seen, now=moved + timedelta(hours=1))
+
+    assert seen.next_at == moved
+    assert f"at {wording.moment(moved)} would bring" in " ".join(seen.sentences)
+    assert too_late.next_at == too_late.now
+
+
+def test_a_session_under_way_is_the_next_one(gbs: Course) -> None:
+    start = LAST_START + timedelta(days=1)
+    runs = Session(id="s6", number=6, planned_at=LAST_START, started_at=start)
+    after = Session(id="s7", number=7, planned_at=LAST_START + timedelta(days=3))
+    course = replace(gbs, sessions=(*(gbs.sessions or ()), runs, after))
+
+    seen = replace(outlook(gbs, start + timedelta(hours=1)), course=course)
+
+    assert seen.next_at == start + timedelta(hours=1)
 
 
 def test_of_a_course_that_has_not_begun_nothing_is_estimated(gbs: Course) -> None:

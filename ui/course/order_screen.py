@@ -90,8 +90,8 @@ class OrderScreen(QWidget):
         self._scroll = _scrolling(self._inside, self)
         self._lay_out()
         self._wire()
-        first = (self._boxes["why"].box, self.search)
-        self._anchor.lead([*first, *_reading_stops(self.parts), self._back, self._give])
+        stops = (self._boxes["why"].box, self.search, *_reading_stops(self.parts))
+        self._anchor.lead([*stops, self._back, self._give])
         self._show_former(presenter.former_texts())
         self._draft.begin(self.texts, self._put_back)
 
@@ -130,8 +130,9 @@ class OrderScreen(QWidget):
         return self._changes
 
     def focus_first(self) -> None:
-        """Begin at the indication."""
-        self.search.setFocus(Qt.FocusReason.TabFocusReason)
+        """Begin at the indication; a change begins at its reason."""
+        box = self._boxes["why"].box if self._presenter.is_change else self.search
+        box.setFocus(Qt.FocusReason.TabFocusReason)
 
     def texts(self) -> dict[str, Any]:
         """All that is filled in."""
@@ -166,7 +167,7 @@ class OrderScreen(QWidget):
             self._message.set_words(refused)
             part = self.parts.get(codes[0], self.search)
             self._scroll.ensureWidgetVisible(part)
-            getattr(part, "focus_box", self.focus_first)()
+            getattr(part, "focus_box", self.search.setFocus)()
 
     @Slot(object)
     def show_told(self, told: Mapping[str, str]) -> None:
@@ -244,8 +245,7 @@ class OrderScreen(QWidget):
         return self._what
 
     def _dose(self) -> Card:
-        card = Card(_("How much and how often"), parent=self._inside)
-        card.body.addSpacing(6)
+        card = _card(_("How much and how often"), self._inside)
         self._rows(
             card,
             (("plasma_volumes", "balance_percent"), (1, 1)),
@@ -256,8 +256,7 @@ class OrderScreen(QWidget):
         return card
 
     def _circuit(self) -> Card:
-        card = Card(_("Anticoagulant and calcium"), parent=self._inside)
-        card.body.addSpacing(6)
+        card = _card(_("Anticoagulant and calcium"), self._inside)
         self._rows(
             card,
             (("ac_product", "ac_ratio"), (3, 2)),
@@ -269,8 +268,7 @@ class OrderScreen(QWidget):
         return card
 
     def _access(self) -> Card:
-        card = Card(_("Access"), parent=self._inside)
-        card.body.addSpacing(6)
+        card = _card(_("Access"), self._inside)
         self._rows(
             card,
             (("access_kind", "access_side"), (3, 2)),
@@ -364,6 +362,12 @@ def _reading_stops(parts: Mapping[str, Any]) -> list[QWidget]:
         part = parts[code]
         stops += part.stops if isinstance(part, RowList) else [part.box]
     return stops
+
+
+def _card(title: str, parent: QWidget) -> Card:
+    card = Card(title, parent=parent)
+    card.body.addSpacing(6)
+    return card
 
 
 def _card_of(part: QWidget, title: str, parent: QWidget) -> Card:

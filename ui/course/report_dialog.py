@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -51,6 +53,7 @@ class ReportDialog(DialogFrame):
         self._fill_in = Words(_FILL_IN, "label", "askInk", self).wrapped()
         self._said = Words("", "labelBold", "ink", self).wrapped()
         self.preview = PdfView(self)
+        self._wanted: Callable[[], None] | None = None  # once the pages are laid out
         self._printing = PdfPrinting(self)
         self._pdf_file = Saving(self)
         self._text_file = Saving(self)
@@ -119,17 +122,39 @@ class ReportDialog(DialogFrame):
         self._printing.failed.connect(self._on_failed)
         self._done.clicked.connect(self.close_later)
         self._pdf_file.chosen.connect(self._presenter.save)
+        self._presenter.drawing.connect(self._on_drawing)
         self._presenter.printed.connect(self._on_printed)
         self._presenter.saved.connect(self._on_saved)
         self._presenter.failed.connect(self._on_failed)
+
+    @Slot()
+    def _on_drawing(self) -> None:
+        """No page stands here that is not the paper asked for."""
+        self._wanted = None
+        self.preview.clear()
+        self._said.set_words(_("Laying out the pages …"))
 
     @Slot(object)
     def _on_printed(self, pdf: bytes) -> None:
         self._said.set_words("")
         self.preview.show_pdf(pdf, _("Preview of what will be printed"))
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            wanted()
+
+    def _when_laid_out(self, act: Callable[[], None]) -> None:
+        """Act on the pages with the words as they stand in their boxes, once they are there."""
+        for kind, area in self.words.items():
+            if not area.isHidden():
+                self._presenter.write(kind.value, area.text())
+        if self._presenter.is_drawing:
+            self._wanted = act
+        else:
+            act()
 
     @Slot(str)
     def _on_failed(self, sentence: str) -> None:
+        self._wanted = None
         self._said.set_words(sentence, "stopInk")
 
     @Slot(str)
@@ -151,6 +176,9 @@ class ReportDialog(DialogFrame):
 
     @Slot()
     def _on_save(self) -> None:
+        self._when_laid_out(self._ask_where)
+
+    def _ask_where(self) -> None:
         self._pdf_file.ask(_("Save the report"), self._file_name("pdf"), "save_file")
 
     @Slot()
@@ -163,6 +191,9 @@ class ReportDialog(DialogFrame):
 
     @Slot()
     def _on_print(self) -> None:
+        self._when_laid_out(self._ask_printer)
+
+    def _ask_printer(self) -> None:
         self._printing.ask(self.preview.document)
 
 

@@ -34,6 +34,7 @@ _NO_NAME = re.compile(r"[^\w-]+")
 class ReportPresenter(QObject):
     """Presenter of the report of a course, and of the summaries of its sessions."""
 
+    drawing = Signal()  # what was laid out before is no longer what is asked for
     printed = Signal(object)  # the PDF as bytes
     saved = Signal(str)  # name of the file
     copied = Signal()  # the text is on the clipboard
@@ -53,7 +54,16 @@ class ReportPresenter(QObject):
         self._key = course_key
         self._out = out
         self._pdf = b""
-        self._kind = REPORT
+        self._kind = REPORT  # what is asked for
+        self._shown = REPORT  # what was laid out last
+        self._turn = 0  # counts what was asked for: only the answer to the last is taken
+        self._answered = 0
+        self._trouble = ""
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether the pages are still being laid out."""
+        return self._answered < self._turn
 
     @property
     def may_write(self) -> bool:
@@ -81,13 +91,17 @@ class ReportPresenter(QObject):
         """Lay out the report, or the summaries."""
         self._kind = kind
         self._pdf = b""
+        self._turn += 1
+        self.drawing.emit()
+        turn = self._turn
         try:
             report = self._report(kind)
         except PlexlogError as error:
-            self.failed.emit(str(error))
+            self._not_drawn(turn, error)
             return
         render = partial(self._out.print_report, report)
-        self._out.tasks.run(render, self._show, self._not_drawn)
+        done, failed = partial(self._show, turn), partial(self._not_drawn, turn)
+        self._out.tasks.run(render, done, failed)
 
     def _report(self, kind: str) -> Any:
         if kind == LETTER:
@@ -147,10 +161,13 @@ class ReportPresenter(QObject):
     @Slot(str)
     def save(self, path: str) -> None:
         """Write the PDF as a file; an earlier one stays whole where that fails."""
-        if not path or not self._pdf:
+        if not path:
+            return
+        if not self._pdf:
+            self.failed.emit(self._trouble or _("Not saved: the pages are not laid out yet."))
             return
         try:
-            note = partial(note_export, self._desk, _WHAT[self._kind], **self._of())
+            note = partial(note_export, self._desk, _WHAT[self._shown], **self._of())
             self._out.write_bytes(Path(path), self._pdf, note)
         except PlexlogError as error:
             self.failed.emit(str(error))
@@ -161,26 +178,34 @@ class ReportPresenter(QObject):
     def note_print(self) -> None:
         """The report went to a printer."""
         try:
-            note_print(self._desk, _WHAT[self._kind], **self._of())
+            note_print(self._desk, _WHAT[self._shown], **self._of())
         except PlexlogError as error:
             self.failed.emit(str(error))
 
     def _of(self) -> dict[str, str]:
         """What is printed, as the history names it."""
-        if self._kind == LETTER and self._letter_of is not None:
+        if self._shown == LETTER and self._letter_of is not None:
             return {"session_key": self._letter_of.session_key}
         return {"course_key": self._key}
 
-    def _show(self, pdf: bytes) -> None:
-        if isValid(self):  # the preview may have been left meanwhile
-            self._pdf = pdf
+    def _show(self, turn: int, pdf: bytes) -> None:
+        if self._is_awaited(turn):
+            self._answered, self._trouble = turn, ""
+            self._pdf, self._shown = pdf, self._kind
             self.printed.emit(pdf)
 
-    def _not_drawn(self, error: Exception) -> None:
-        if not isinstance(error, PlexlogError):
+    def _not_drawn(self, turn: int, error: Exception) -> None:
+        is_told = isinstance(error, PlexlogError)
+        if self._is_awaited(turn):
+            self._answered, self._trouble = turn, str(error) if is_told else ""
+        if not is_told:
             raise error
-        if isValid(self):
+        if self._is_awaited(turn):
             self.failed.emit(str(error))
+
+    def _is_awaited(self, turn: int) -> bool:
+        """Whether this answers what was asked for last; the dialog may be gone meanwhile."""
+        return isValid(self) and turn == self._turn
 
 
 def _begun(desk: Desk, course_key: str, session_key: str) -> SessionLine | None:

@@ -56,9 +56,9 @@ class PdfPrinting(QObject):
 
 
 def print_pages(document: QPdfDocument, printer: QPrinter) -> bool:
-    """Send every page to a printer, each on a sheet of its own; whether it took them."""
+    """Send every page to a printer, each on a sheet of its own; whether it took any."""
     painter = QPainter()
-    if not painter.begin(printer):
+    if not document.pageCount() or not painter.begin(printer):
         return False
     sheet = painter.viewport().size()
     for number in range(document.pageCount()):

@@ -34,8 +34,13 @@ class PdfView(QWidget):
 
     @property
     def document(self) -> QPdfDocument | None:
-        """The document, for printing; None before the first preview."""
-        return self._document
+        """The document, for printing; None where none is shown."""
+        return self._document if self.page_count else None
+
+    def clear(self) -> None:
+        """Show nothing, until another document is shown."""
+        if self._document is not None:
+            self._document.close()
 
     def show_pdf(self, data: bytes, spoken: str = "") -> None:
         """Show another document from its first page."""

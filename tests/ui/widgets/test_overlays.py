@@ -257,6 +257,17 @@ def test_a_document_is_shown_from_memory(stage: Stage) -> None:
     assert view.document is not None
 
 
+def test_a_document_that_counts_no_longer_is_shown_and_printed_no_longer(stage: Stage) -> None:
+    view = PdfView()
+    stage(view)
+    view.clear()
+    view.show_pdf(pdf(2), "Session summary")
+
+    view.clear()
+
+    assert (view.page_count, view.document) == (0, None)
+
+
 def test_a_card_names_itself(stage: Stage) -> None:
     card, title = Card("At a glance", "now"), PageTitle("Course 2", "2 of 5 sessions")
     stage(card, title)

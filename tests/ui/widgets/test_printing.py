@@ -45,6 +45,18 @@ def test_every_page_comes_on_a_sheet_of_its_own(two_pages: QPdfDocument, tmp_pat
     two_pages.deleteLater()
 
 
+def test_a_document_closed_meanwhile_is_not_told_as_printed(
+    two_pages: QPdfDocument, tmp_path: Path
+) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    two_pages.close()
+
+    assert not print_pages(two_pages, printer)
+    assert not (tmp_path / "printed.pdf").exists()
+    two_pages.deleteLater()
+
+
 class Chosen(QDialog):
     """The question for a printer, answered with one that writes a file."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from plexlog.domain.errors import PlexlogError
 from plexlog.domain.records import Course
 from plexlog.domain.unit import Role
 from plexlog.domain.unit_settings import TELEPHONES
@@ -23,7 +24,9 @@ from tests.ui.pages.program import Ward, part_of
 from tests.ui.window.test_today_page import window_of
 from ui.course.report_dialog import ReportDialog
 from ui.course.report_presenter import LETTER, SUMMARIES
+from ui.tasks import InlineTasks
 from ui.widgets.buttons import ActionButton
+from ui.widgets.pdf_print import PdfPrinting
 
 
 @pytest.fixture
@@ -253,3 +256,165 @@ def test_a_course_that_has_not_begun_is_not_copied(
     press(dialog, "copy_text")
 
     assert "there is nothing to print" in dialog.said
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Late]:
+    """From its call on, pages are laid out when the test says so."""
+
+    def begin() -> Late:
+        late = Late([])
+        monkeypatch.setattr(InlineTasks, "run", late.run)
+        return late
+
+    return begin
+
+
+@dataclass
+class Late:
+    """Work whose answers come when the test says so."""
+
+    answers: list[Callable[[], None]]
+
+    def run(
+        self,
+        work: Callable[[], bytes],
+        done: Callable[[bytes], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        def answer() -> None:
+            try:
+                made = work()
+            except PlexlogError as error:
+                failed(error)
+            else:
+                done(made)
+
+        self.answers.append(answer)
+
+    def answer(self) -> None:
+        """All that was asked for is there."""
+        while self.answers:
+            self.answers.pop(0)()
+
+
+def pick(dialog: ReportDialog, kind: str) -> None:
+    QTest.mouseClick(dialog.kind.button(kind), Qt.MouseButton.LeftButton)
+
+
+def test_what_was_picked_before_is_not_printed_as_what_is_picked_now(
+    open_report: Callable[..., ReportDialog],
+    later: Callable[[], Late],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dialog = open_report()
+    asked: list[object] = []
+    monkeypatch.setattr(PdfPrinting, "ask", lambda _self, document: asked.append(document))
+    late = later()
+
+    pick(dialog, SUMMARIES)
+    pick(dialog, LETTER)
+    press(dialog, "print_report")
+    before = (list(asked), dialog.preview.page_count, dialog.said)
+    late.answer()
+
+    assert before == ([], 0, "Laying out the pages …")
+    assert asked == [dialog.preview.document]
+    assert dialog.preview.page_count == 1  # the letter's page, none of the summaries'
+
+
+def test_summaries_that_come_late_are_not_saved_as_the_letter(
+    open_report: Callable[..., ReportDialog], later: Callable[[], Late], tmp_path: Path
+) -> None:
+    dialog = open_report()
+    late = later()
+    pick(dialog, SUMMARIES)
+    choose_letter(dialog)
+
+    summaries, letter = late.answers
+    letter()
+    summaries()  # the last to come
+    offered = save(dialog, tmp_path / "letter.pdf")
+
+    assert offered.startswith("patient-letter-2-session-1-")
+    assert "Whom to call" in text_of(tmp_path / "letter.pdf")
+
+
+def test_a_paper_that_was_given_up_does_not_tell_its_trouble(
+    open_report: Callable[..., ReportDialog],
+    later: Callable[[], Late],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dialog = open_report()
+    late = later()
+    pick(dialog, SUMMARIES)
+    choose_letter(dialog)
+    summaries, letter = late.answers
+    letter()
+
+    monkeypatch.setattr("plexlog.reports.pdf.render", fail)
+    summaries()
+
+    assert dialog.said == ""
+    assert dialog.preview.page_count == 1
+
+
+def fail(*_of: object) -> bytes:
+    raise PlexlogError("The page is torn.")
+
+
+def test_the_trouble_of_a_paper_is_told_again_where_it_is_to_be_saved(
+    open_report: Callable[..., ReportDialog],
+    later: Callable[[], Late],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    dialog = open_report()
+    late = later()
+    monkeypatch.setattr("plexlog.reports.pdf.render", fail)
+
+    pick(dialog, SUMMARIES)
+    press(dialog, "print_report")
+    late.answer()
+    told = dialog.said
+    save(dialog, tmp_path / "none.pdf")
+
+    assert told == dialog.said == "The page is torn."
+    assert not (tmp_path / "none.pdf").exists()
+
+
+def test_words_just_typed_are_in_the_file_that_is_saved_from_their_box(
+    open_report: Callable[..., ReportDialog], later: Callable[[], Late], tmp_path: Path
+) -> None:
+    dialog = open_report(Role.PHYSICIAN)
+    late = later()
+    area = dialog.words[PhysicianTextKind.RECOMMENDATIONS]
+    area.box.setFocus()
+    QTest.keyClicks(area.box, "Remove the line.")
+
+    press(dialog, "save_report")  # as Ctrl+S does: the cursor is still in the box
+    waits = dialog.findChildren(QFileDialog)
+    late.answer()
+    asked = part_of(dialog, QFileDialog, "save_file")
+    asked.fileSelected.emit(str(tmp_path / "report.pdf"))
+    asked.done(0)
+
+    assert waits == []
+    assert dialog.said == "Saved as report.pdf"
+    assert "Remove the line." in text_of(tmp_path / "report.pdf")
+
+
+def test_a_path_told_before_the_pages_are_there_is_not_passed_over_in_silence(
+    open_report: Callable[..., ReportDialog], later: Callable[[], Late], tmp_path: Path
+) -> None:
+    dialog = open_report()
+    press(dialog, "save_report")
+    asked = part_of(dialog, QFileDialog, "save_file")
+    later()
+    pick(dialog, SUMMARIES)
+
+    asked.fileSelected.emit(str(tmp_path / "report.pdf"))
+    asked.done(0)
+
+    assert dialog.said == "Not saved: the pages are not laid out yet."
+    assert not (tmp_path / "report.pdf").exists()

@@ -19,6 +19,7 @@ from tests.ui.pages.program import Ward
 from tests.ui.window.test_today_page import window_of
 from ui.course.order_card import groups_of
 from ui.course.order_screen import OrderScreen
+from ui.widgets.buttons import ActionButton
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -50,6 +51,29 @@ def test_tab_comes_into_the_page_at_the_reason_and_the_indication(change: Ward) 
     assert focused() is page.search
     QTest.keyClick(focused(), Qt.Key.Key_Tab)
     assert focused() is page.parts["diagnosis"].box
+
+
+def test_a_change_begins_at_its_reason(change: Ward) -> None:
+    assert focused() is change.order.parts["why"].box
+
+
+def test_tab_leaves_the_page_at_its_last_button_and_comes_back_at_the_reason(
+    change: Ward,
+) -> None:
+    page = change.order
+    change.part(ActionButton, "give_order").setFocus()
+
+    walked = []
+    for _step in range(20):
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        walked.append(focused())
+
+    within = [page.isAncestorOf(part) for part in walked]
+    begins = within.index(True)
+    assert begins > 0
+    assert all(within[begins:])
+    whole = [page.parts["why"].box, page.search, page.parts["diagnosis"].box]
+    assert walked[begins : begins + 3] == whole
 
 
 def test_a_refused_change_names_its_first_box_and_puts_the_cursor_there(change: Ward) -> None:
@@ -158,7 +182,7 @@ def test_a_change_by_telephone_has_both_its_times(change: Ward) -> None:
     last = desk.store.order_changes(key)[-1]
     assert wording.moment(last.order.ordered_at) == "2026-11-05 22:40"
     told = [one[2] for one in groups_of(course_overview(desk, key)) if one[0] == "Order changed"]
-    assert f"ordered 2026-11-05 22:40, entered {wording.moment(last.at)}" in told[0]
+    assert "ordered 2026-11-05 22:40, entered 2026-11-06 09:14" in told[0]
 
 
 def test_a_finding_of_a_change_that_waits_is_told_as_of_a_change(change: Ward) -> None:
