@@ -19,7 +19,7 @@ from plexlog.domain.shapes import Measured
 from plexlog.domain.sheet import sheet_id
 from plexlog.services.banner import Alert, course_banner
 from plexlog.services.desk import Desk
-from plexlog.services.last_time import last_measured
+from plexlog.services.last_time import last_measured, was_amended
 from plexlog.services.limits import limit_lines
 from plexlog.services.open_session import OpenSession, SessionView
 from plexlog.services.plan_needs import Pick, fetch_list, pick_words
@@ -107,11 +107,14 @@ def _fetched(pick: Pick) -> tuple[str, str]:
 
 
 def _last(view: SessionView, code: str) -> str:
-    """The last value before this session, with its day."""
+    """The last value before this session, with its day; whether it was amended once signed."""
     measured = last_measured(view, code)
     if measured is None or measured.taken_at is None:
         return ""
-    return f"{wording.quantity(CATALOGUE[code], measured)} ({wording.day(measured.taken_at.day)})"
+    told = wording.day(measured.taken_at.day)
+    if was_amended(view, code):
+        told = f"{told}, amended"
+    return f"{wording.quantity(CATALOGUE[code], measured)} ({told})"
 
 
 def _by_last(view: SessionView) -> tuple[SessionView, dict[str, Measured]]:

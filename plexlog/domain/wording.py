@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from plexlog.domain.fields import Limits, NumberField, Severity, TitreField
@@ -97,6 +97,15 @@ def quantity(field: NumberField, measured: Measured | None) -> str:
 def quantity_with_unit(field: NumberField, measured: Measured | None) -> str:
     """A measured value with its unit."""
     return with_unit(quantity(field, measured), field.shown_unit)
+
+
+def number_in(text: str) -> Decimal | None:
+    """The number of a quantity that was written with its unit; None where there is none."""
+    written = text.partition(HARD_SPACE)[0]
+    try:
+        return Decimal(written.replace(THIN_SPACE, "").replace(MINUS, "-"))
+    except InvalidOperation:
+        return None
 
 
 def pressure(systolic: Measured | None, diastolic: Measured | None) -> str:

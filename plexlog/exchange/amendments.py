@@ -6,14 +6,13 @@ A signature says what a value should be in words with a unit; here it is a numbe
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from plexlog.domain.fields import Catalogue, Place
 from plexlog.domain.records import Session
 from plexlog.domain.said import AMENDED, of_meaning, replaced, said_with
 from plexlog.domain.unit import Signature
-from plexlog.domain.wording import HARD_SPACE, MINUS, THIN_SPACE
+from plexlog.domain.wording import number_in
 from plexlog.domain.words import SignerRole
 from plexlog.exchange.columns import Column, Kind
 
@@ -82,12 +81,3 @@ def amendment_rows(
             "role": one.role,
             "at": one.at.text,
         }
-
-
-def number_in(text: str) -> Decimal | None:
-    """The number of a quantity that was written with its unit; None where there is none."""
-    written = text.partition(HARD_SPACE)[0]
-    try:
-        return Decimal(written.replace(THIN_SPACE, "").replace(MINUS, "-"))
-    except InvalidOperation:
-        return None

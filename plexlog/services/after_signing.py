@@ -5,52 +5,26 @@ Each is a signature of its own over the record as it was signed; none changes th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from plexlog.domain import wording
 from plexlog.domain.entry import Entry, read_entry
 from plexlog.domain.errors import PlexlogError, Refusal, RefusedError
-from plexlog.domain.fields import Catalogue, NumberField, Place, Severity
-from plexlog.domain.moments import Moment
-from plexlog.domain.records import Session
+from plexlog.domain.fields import Severity
 from plexlog.domain.roles import Act
-from plexlog.domain.said import ADDENDUM, AMENDED, COUNTERSIGNED, Said, of_meaning, value_key
+from plexlog.domain.said import ADDENDUM, AMENDED, COUNTERSIGNED, Said, of_meaning
 from plexlog.domain.sealing import LOCKING, locking
-from plexlog.domain.shapes import Measured, Values
+from plexlog.domain.shapes import Measured
 from plexlog.domain.unit import Signature
 from plexlog.domain.words import SignerRole
+from plexlog.services.amended_values import SignedValue, values_of
 from plexlog.services.open_session import OpenSession
 from plexlog.services.permission import needs
 from plexlog.services.signing import give_signature
 
 MOST_CHARACTERS = 4000
-_PLACES = {
-    Place.BEFORE: "before the start",
-    Place.SESSION: "of the session",
-    Place.TOTALS: "total of the machine",
-    Place.CLOSE: "at the close",
-    Place.AFTER: "after the end",
-}
 
 
 class NotNowError(PlexlogError):
     """This cannot be added to the session; the message says why."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignedValue:
-    """A value of a signed session that may have been recorded wrongly."""
-
-    key: str
-    label: str  # which value, and where it was recorded
-    declared: NumberField
-    measured: Measured
-
-    @property
-    def text(self) -> str:
-        """As it was signed, with its unit."""
-        return wording.quantity_with_unit(self.declared, self.measured)
 
 
 @needs(Act.COUNTERSIGN)
@@ -158,38 +132,7 @@ def see_amendment(session: OpenSession, key: str, text: str, why: str) -> Entry:
 def signed_values(session: OpenSession) -> tuple[SignedValue, ...]:
     """The values of a session that an amendment may concern, in the order of the session."""
     view, catalogue = session.view(), session.desk.catalogue
-    return tuple(_values(view.session, catalogue))
-
-
-def _values(session: Session, catalogue: Catalogue) -> Iterator[SignedValue]:
-    yield from _of(Place.BEFORE, session.before, catalogue)
-    yield from _of(Place.SESSION, session.values, catalogue)
-    for row in session.readings or ():
-        where = f"row of {_clock(row.at, session)}"
-        yield from _of(Place.READING, row.values, catalogue, where, row.key)
-    if session.close is not None:
-        totals = session.close.totals
-        yield from _of(Place.TOTALS, totals.values if totals else None, catalogue)
-        yield from _of(Place.CLOSE, session.close.values, catalogue)
-        yield from _of(Place.AFTER, session.close.after, catalogue)
-
-
-def _of(
-    place: Place, values: Values | None, catalogue: Catalogue, where: str = "", row_key: str = ""
-) -> Iterator[SignedValue]:
-    for declared in catalogue.at(place):
-        measured = (values or {}).get(declared.code)
-        if measured is not None:
-            yield SignedValue(
-                key=value_key(place.value, row_key, declared.code),
-                label=f"{declared.label}, {where or _PLACES[place]}",
-                declared=declared,
-                measured=measured,
-            )
-
-
-def _clock(at: Moment, session: Session) -> str:
-    return wording.clock_on(at, (session.started_at or at).day)
+    return tuple(values_of(view.session, catalogue))
 
 
 def _signed_value(session: OpenSession, key: str) -> SignedValue:

@@ -8,6 +8,7 @@ from datetime import date
 
 from plexlog.domain.records import Course, FromPaper, Patient, Session
 from plexlog.domain.shapes import Measured
+from plexlog.services.amended_values import amended_sessions, as_known
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import SessionView
 
@@ -36,6 +37,7 @@ class BannerFacts:
     sessions_planned: int | None = None
     weight: Measured | None = None
     weighed_on: date | None = None  # where it was not before the session that is open
+    was_amended: bool = False  # the weight: after it was signed, to what is told here
     alerts: tuple[Alert, ...] = ()
     paper: FromPaper | None = None  # where the open session is entered from paper
     earlier: tuple[Alert, ...] = ()  # those of earlier courses; among the alerts, too
@@ -57,7 +59,8 @@ def course_banner(
     course = desk.store.course(course_key)
     if earlier is None:
         earlier = tuple(_earlier(desk, course))
-    return _banner(desk, course, session_id, earlier)
+    amended = amended_sessions(course, desk.store.amendments(course_key), desk.catalogue)
+    return _banner(desk, (course, as_known(course, amended)), session_id, earlier)
 
 
 def session_banner(desk: Desk, view: SessionView, earlier: tuple[Alert, ...]) -> BannerFacts:
@@ -68,14 +71,16 @@ def session_banner(desk: Desk, view: SessionView, earlier: tuple[Alert, ...]) ->
     line = view.line
     if view.is_signed:
         return course_banner(desk, line.course_key, line.session_id, earlier)
-    return _banner(desk, view.course, line.session_id, earlier)
+    return _banner(desk, (view.course, view.known), line.session_id, earlier)
 
 
 def _banner(
-    desk: Desk, course: Course, session_id: str, earlier: tuple[Alert, ...]
+    desk: Desk, courses: tuple[Course, Course], session_id: str, earlier: tuple[Alert, ...]
 ) -> BannerFacts:
+    """The banner of a course as it was recorded, and as it is known to be."""
+    course, known = courses
     session = course.session(session_id) if session_id else None
-    weight, weighed_on = _weight(course, session)
+    weight, weighed_on = _weight(known, session)
     return BannerFacts(
         patient=course.patient,
         today=desk.now().day,
@@ -85,6 +90,7 @@ def _banner(
         sessions_planned=course.order.sessions_planned,
         weight=weight,
         weighed_on=weighed_on,
+        was_amended=weight != _weight(course, session)[0],
         alerts=(*_alerts(desk, course, session), *earlier),
         paper=None if session is None else session.paper,
         earlier=earlier,

@@ -65,11 +65,17 @@ class ResultLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawView:
-    """A draw as a form shows it; `at` is None until something of it is on file."""
+    """A sample as a form shows it; `at` is None until something of it is on file."""
 
     draw: Draw
     at: Moment | None
     lines: tuple[ResultLine, ...]
+    others: tuple[Moment, ...] = ()  # when other samples of the same draw were taken
+
+    @property
+    def on_file(self) -> tuple[str, ...]:
+        """What is on file of the sample, by name."""
+        return tuple(one.declared.label for one in self.lines if one.text and not one.is_bedside)
 
 
 def result_fields(desk: Desk, course: Course) -> tuple[NumberField, ...]:
@@ -102,33 +108,43 @@ def scale_field(fact: ScaleFact) -> NumberField:
 
 
 def draw_view(desk: Desk, course_key: str, draw: Draw, at: str = "") -> DrawView:
-    """A draw as it is on file; of other draws the one of the time that was typed, or the last."""
+    """A draw as it is on file: the sample of the time that was typed, or else the last one."""
     course = desk.store.course(course_key)
     on_file = results_of(course, draw, _typed_time(desk, at))
     bedside = _at_bedside(course, draw)
     times = [_time_of(one) for one in on_file.values()]
+    taken = max(times) if times else None
+    others = {_time_of(one) for one in _of_draw(course, draw)}
     return DrawView(
         draw=draw,
-        at=max(times) if times else None,
+        at=taken,
         lines=tuple(
             _bedside_line(course, declared, draw, bedside[declared.code])
             if declared.code in bedside and declared.code not in on_file
             else _line(course, declared, on_file.get(declared.code))
             for declared in result_fields(desk, course)
         ),
+        others=tuple(sorted(one for one in others if taken is None or not _is_at(one, taken))),
     )
 
 
 def results_of(course: Course, draw: Draw, at: Moment | None = None) -> dict[str, Result]:
-    """What is on file of a draw, the newest of each quantity; of other draws those of a time."""
-    every: list[Result] = [*(course.lab_results or ()), *(course.scores or ())]
-    found = [
-        one for one in every if (one.session_id, one.timing) == (draw.session_id, draw.timing)
-    ]
-    if draw.timing is LabTiming.OTHER and found:
-        wanted = at or max(_time_of(one) for one in found)
-        found = [one for one in found if _time_of(one) == wanted]
+    """What is on file of one sample of a draw, by quantity: of that time, or else of the last."""
+    found = _of_draw(course, draw)
+    if found:
+        wanted = at or max(map(_time_of, found))
+        found = [one for one in found if _is_at(_time_of(one), wanted)]
     return {_code_of(one): one for one in sorted(found, key=_time_of)}
+
+
+def _of_draw(course: Course, draw: Draw) -> list[Result]:
+    every: list[Result] = [*(course.lab_results or ()), *(course.scores or ())]
+    return [one for one in every if (one.session_id, one.timing) == (draw.session_id, draw.timing)]
+
+
+def _is_at(one: Moment, wanted: Moment) -> bool:
+    """Whether a sample is of a time as a form writes it, whatever the offset it was kept with."""
+    return (one.day, one.clock) == (wanted.day, wanted.clock)
 
 
 def _at_bedside(course: Course, draw: Draw) -> Values:
@@ -236,20 +252,24 @@ def enter_result(
     at = read_draw_time(desk, course, draw, given.at)
     made = _made(desk, draw, entry, at, declared)
     if on_file is not None:
-        made = replace(made, key=on_file.key)
+        made = replace(_at(made, _time_of(on_file)), key=on_file.key)
     with desk.store.writing(given.why.strip()):
         desk.store.put_result(course_key, made)
     return entry
 
 
 @needs(Act.SESSION)
-def move_draw(desk: Desk, course_key: str, draw: Draw, given: Given) -> None:
-    """Correct when a sample was drawn: of all that is on file of it. Raises RefusedError."""
+def move_draw(desk: Desk, course_key: str, draw: Draw, given: Given, was: str = "") -> None:
+    """Correct when a sample was drawn: of all that is on file of it, and of no other sample.
+
+    The sample is the one that stands at the time it `was` said to be drawn, or else the last one.
+    Raises RefusedError.
+    """
     course = desk.store.course(course_key)
     at = read_draw_time(desk, course, draw, given.at)
     _need_reason(given.why)
     with desk.store.writing(given.why.strip()):
-        for one in results_of(course, draw).values():
+        for one in results_of(course, draw, _typed_time(desk, was)).values():
             desk.store.put_result(course_key, _at(one, at))
 
 

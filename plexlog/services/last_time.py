@@ -11,7 +11,7 @@ from typing import Any
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE, HEIGHT, HEMATOCRIT, INLET_FLOW, WEIGHT
 from plexlog.domain.errors import Refusal, RefusedError
-from plexlog.domain.records import AccessDevice, CircuitSet, Reaction, Session
+from plexlog.domain.records import AccessDevice, CircuitSet, Course, Reaction, Session
 from plexlog.domain.shapes import Measured
 from plexlog.domain.steps import Step
 from plexlog.services import recording
@@ -37,16 +37,27 @@ class Offer:
 
 
 def last_measured(view: SessionView, code: str) -> Measured | None:
-    """The latest value of a quantity before this session, with its time."""
-    timed = [
-        (one.taken_at, one) for one in _earlier_values(view, code) if one.taken_at is not None
-    ]
+    """The latest value of a quantity before this session, with its time.
+
+    One that was amended after it was signed is what it should be.
+    """
+    return _last(view, view.known, code)
+
+
+def was_amended(view: SessionView, code: str) -> bool:
+    """Whether the latest value of a quantity is not the one that was signed."""
+    return last_measured(view, code) != _last(view, view.course, code)
+
+
+def _last(view: SessionView, course: Course, code: str) -> Measured | None:
+    values = _earlier_values(view, course, code)
+    timed = [(one.taken_at, one) for one in values if one.taken_at is not None]
     return max(timed, key=itemgetter(0))[1] if timed else None
 
 
-def _earlier_values(view: SessionView, code: str) -> Iterator[Measured]:
+def _earlier_values(view: SessionView, course: Course, code: str) -> Iterator[Measured]:
     own = view.session
-    for session in view.course.sessions or ():
+    for session in course.sessions or ():
         if session.number < own.number:
             after = session.close.after if session.close is not None else None
             for values in (session.before, after):

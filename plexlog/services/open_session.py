@@ -23,6 +23,7 @@ from plexlog.domain.sealing import locking
 from plexlog.domain.shapes import Measured
 from plexlog.domain.steps import Step, StepState, open_step, step_states
 from plexlog.domain.unit import SessionLine, Signature
+from plexlog.services.amended_values import amended_sessions, as_known
 from plexlog.services.clock_watch import ClockJump, ClockWatch
 from plexlog.services.desk import Desk
 from plexlog.services.given_questions import plan_questions
@@ -37,6 +38,7 @@ class SessionView:
 
     line: SessionLine
     course: Course  # kept rows only; the order it was run under; of a signed one, as signed
+    known: Course  # the same, values of earlier sessions that were amended as they should be
     session: Session  # kept rows only
     open_row: Reading | None
     figures: SessionFigures
@@ -79,10 +81,10 @@ class SessionView:
 
     @property
     def previous(self) -> Session | None:
-        """The last session before this one that was started."""
+        """The last session before this one that was started, as it is known now."""
         earlier = [
             one
-            for one in self.course.sessions or ()
+            for one in self.known.sessions or ()
             if one.number < self.session.number and one.started_at is not None
         ]
         return earlier[-1] if earlier else None
@@ -106,6 +108,7 @@ class _OnFile:
     session: Session  # with the row that is being typed
     ordered: Order  # the version in force
     course: Course  # kept rows only; the same object for as long as nothing that counts changes
+    amended: tuple[Session, ...]  # earlier sessions of which a value was amended
 
 
 class OpenSession:
@@ -250,7 +253,8 @@ class OpenSession:
         course = file.course
         session = course.session(file.session.id)
         facts = knowledge.rule_facts_of(self.key)  # the unit's limits may have changed meanwhile
-        case = SessionCase(course, session, facts, now)
+        known = as_known(course, file.amended)
+        case = SessionCase(known, session, facts, now)
         verdicts = {
             Phase.ORDER: judge_order(course, facts),
             **judge_case(case),
@@ -262,6 +266,7 @@ class OpenSession:
         return SessionView(
             line=file.line,
             course=course,
+            known=known,
             session=session,
             open_row=file.session.open_row,
             figures=case.timeless_figures,
@@ -289,10 +294,15 @@ class OpenSession:
             self._course = with_session(self._course, session)
         signatures = tuple(store.signatures(self.key))
         course = replace(self._course.kept(), order=store.order_of(self.key))
+        catalogue, signed = self.desk.catalogue, locking(signatures)
+        amendments = store.amendments(self.course_key)
+        until = None if signed is None else signed.at
+        known = amended_sessions(course, amendments, catalogue, until)
         return _OnFile(
             line=line,
             signatures=signatures,
             session=session,
             ordered=self._course.order,
-            course=as_signed(course, signatures, self.desk.catalogue),
+            course=as_signed(course, signatures, catalogue),
+            amended=tuple(one for one in known if one.number < session.number),
         )

@@ -264,6 +264,10 @@ class Store(
         """The signatures of a session, in order of time."""
         ...
 
+    def amendments(self, course_key: str) -> Sequence[Signature]:
+        """The amendments of signed values of a course, in order of time."""
+        ...
+
     def history_head(self) -> str:
         """Hash of the last history row."""
         ...

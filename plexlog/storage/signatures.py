@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from plexlog.domain.moments import Moment
+from plexlog.domain.said import AMENDED
 from plexlog.domain.unit import Signature
 from plexlog.storage.desk import Desk, new_key
+from plexlog.storage.engine import Row
 from plexlog.storage.history import IS_CHANGE, LAST_CHANGE, START
 
 PERFORMED = "performed"  # the signature from which on a session cannot change
@@ -37,25 +39,16 @@ class SignatureRecords(Desk):
             'SELECT * FROM "signature" WHERE "session_key" = ? ORDER BY "at_utc", rowid',
             (session_key,),
         )
-        return [
-            Signature(
-                key=row["key"],
-                session_key=row["session_key"],
-                staff_key=row["staff_key"],
-                name=row["name"],
-                role=row["role"],
-                meaning=row["meaning"],
-                at=Moment.parse(row["at"]),
-                sealed=row["sealed"],
-                fingerprint=row["fingerprint"],
-                history_head=row["history_head"],
-                public_key=row["public_key"],
-                signature=row["signature"],
-                said=row["said"] or "",
-                beside=row["beside"] or "",
-            )
-            for row in rows
-        ]
+        return [_signature(row) for row in rows]
+
+    def amendments(self, course_key: str) -> Sequence[Signature]:
+        """The amendments of signed values of a course, in order of time."""
+        rows = self.database.rows(
+            'SELECT * FROM "signature" WHERE "meaning" = ? AND "session_key" IN'
+            ' (SELECT "key" FROM "session" WHERE "course_key" = ?) ORDER BY "at_utc", rowid',
+            (AMENDED, course_key),
+        )
+        return [_signature(row) for row in rows]
 
     def history_head(self) -> str:
         """Hash of the last history row."""
@@ -90,3 +83,22 @@ class SignatureRecords(Desk):
             (number,),
         )
         return last["number"], frozenset(row[0] for row in touched if row[0] is not None)
+
+
+def _signature(row: Row) -> Signature:
+    return Signature(
+        key=row["key"],
+        session_key=row["session_key"],
+        staff_key=row["staff_key"],
+        name=row["name"],
+        role=row["role"],
+        meaning=row["meaning"],
+        at=Moment.parse(row["at"]),
+        sealed=row["sealed"],
+        fingerprint=row["fingerprint"],
+        history_head=row["history_head"],
+        public_key=row["public_key"],
+        signature=row["signature"],
+        said=row["said"] or "",
+        beside=row["beside"] or "",
+    )

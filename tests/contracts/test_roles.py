@@ -28,7 +28,8 @@ from tests.services.fakes import FakeClock, FakeSigner, FakeStore
 READING = {
     "me", "unit", "staff", "facts", "limit_changes", "limits_version", "patients", "patient",
     "patient_of_number", "courses", "course", "course_key", "session_lines", "sessions_of",
-    "session_line", "session", "signatures", "history_head", "changes_since", "verify", "close",
+    "session_line", "session", "signatures", "amendments", "history_head",
+    "changes_since", "verify", "close",
     "has_history", "order_changes", "order_of", "writing", "prove", "without_new_key",
     "followed_sessions", "backup_state", "backup_job", "setting_changes",
     "against_backups", "erasures", "overridden", "sessions_begun",

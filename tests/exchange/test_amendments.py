@@ -15,7 +15,7 @@ from plexlog.domain.records import Session
 from plexlog.domain.said import Said
 from plexlog.domain.shapes import Measured
 from plexlog.domain.unit import Signature
-from plexlog.exchange.amendments import amendment_rows, number_in
+from plexlog.exchange.amendments import amendment_rows
 
 OF_A_SESSION = [
     one
@@ -50,7 +50,7 @@ GIVEN = Signature(
 def test_each_quantity_of_a_session_is_read_back(declared: NumberField, value: str) -> None:
     written = wording.quantity_with_unit(declared, Measured(value=Decimal(value)))
 
-    assert number_in(written) == Decimal(value)
+    assert wording.number_in(written) == Decimal(value)
 
 
 def test_what_is_no_number_or_of_no_known_code_is_left_empty() -> None:

@@ -32,6 +32,7 @@ from plexlog.domain.records import (
     Session,
     Totals,
 )
+from plexlog.domain.said import AMENDED
 from plexlog.domain.sealing import locking
 from plexlog.domain.shapes import Measured, Record
 from plexlog.domain.unit import (
@@ -39,6 +40,7 @@ from plexlog.domain.unit import (
     OrderChange,
     Role,
     SessionLine,
+    Signature,
     StaffMember,
 )
 from plexlog.domain.words import ReactionKind
@@ -251,6 +253,12 @@ class FakeStore(
 
     def session_lines(self) -> Sequence[SessionLine]:
         return [self.session_line(key) for key in self._sessions]
+
+    def amendments(self, course_key: str) -> Sequence[Signature]:
+        mine = {one.session_key for one in self.sessions_of(course_key)}
+        return [
+            one for one in self._signed() if one.session_key in mine and one.meaning == AMENDED
+        ]
 
     def sessions_of(self, course_key: str) -> Sequence[SessionLine]:
         return [self.session_line(key) for key in self._courses[course_key].sessions]

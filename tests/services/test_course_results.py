@@ -202,6 +202,59 @@ def test_the_time_of_a_draw_is_corrected_for_all_of_it(desk: Desk, course_key: s
     assert [one.clock for one in times] == ["12:10", "12:10"]
 
 
+def test_a_later_sample_of_a_draw_leaves_the_earlier_one_at_its_time(
+    desk: Desk, ended_key: str, clock: FakeClock
+) -> None:
+    clock.pass_by(hours=30)
+    enter_result(desk, ended_key, NEXT_DAY, FIBRINOGEN, "2.4", Given(at="06:00"))
+    enter_result(desk, ended_key, NEXT_DAY, EDSS, "4.5", Given(at="06:00"))
+    enter_result(desk, ended_key, NEXT_DAY, "platelets_10e9_l", "190", Given(at="18:00"))
+    enter_result(desk, ended_key, NEXT_DAY, FIBRINOGEN, "2.6", Given(at="18:00"))
+
+    move_draw(desk, ended_key, NEXT_DAY, Given(at="17:40", why="misread"), was="18:00")
+
+    kept = {(one.quantity, one.value, one.taken_at.clock) for one in results(desk, ended_key)}
+    assert kept == {
+        (FIBRINOGEN, Decimal("2.4"), "06:00"),
+        (FIBRINOGEN, Decimal("2.6"), "17:40"),
+        ("platelets_10e9_l", Decimal(190), "17:40"),
+    }
+    assert [one.at.clock for one in desk.store.course(ended_key).scores or ()] == ["06:00"]
+
+
+def test_the_samples_of_a_draw_are_shown_one_by_one(
+    desk: Desk, ended_key: str, clock: FakeClock
+) -> None:
+    clock.pass_by(hours=30)
+    for at, text in (("06:00", "2.4"), ("18:00", "2.6")):
+        enter_result(desk, ended_key, NEXT_DAY, FIBRINOGEN, text, Given(at=at))
+
+    last, first = (draw_view(desk, ended_key, NEXT_DAY, at) for at in ("", "06:00"))
+
+    assert (line(last, FIBRINOGEN).text, line(first, FIBRINOGEN).text) == ("2.6", "2.4")
+    assert [one.clock for one in last.others] == ["06:00"]
+    assert [one.clock for one in first.others] == ["18:00"]
+    assert first.on_file == ("Fibrinogen",)
+
+
+def test_a_correction_keeps_the_time_of_its_sample(desk: Desk) -> None:
+    at = Moment.parse("2026-11-20T09:00:20+03:00")  # of a document, by another clock
+    kept = LabResult(
+        key="r1",
+        quantity=FIBRINOGEN,
+        value=Decimal("2.4"),
+        taken_at=at,
+        session_id="s1",
+        timing=LabTiming.BEFORE_SESSION,
+    )
+    key = desk.store.add_course(replace(ward.COURSE, lab_results=(kept,)))
+
+    given = Given(at="2026-11-20 09:00", why="misread")
+    enter_result(desk, key, BEFORE, FIBRINOGEN, "2.6", given)
+
+    assert [(one.value, one.taken_at) for one in results(desk, key)] == [(Decimal("2.6"), at)]
+
+
 def test_a_score_is_entered_on_the_scale_of_the_course(desk: Desk, course_key: str) -> None:
     enter_result(desk, course_key, BEFORE, EDSS, "4.5", MORNING)
 

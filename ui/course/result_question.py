@@ -15,9 +15,10 @@ HEIGHT = 88
 
 
 class ResultQuestion(QWidget):
-    """One question at a time, at the foot of the form: `ask(words)` or `ask_why(words)`."""
+    """One question at a time, at the foot: `ask`, `ask_why` or `ask_sample`, with its words."""
 
     confirmed = Signal()
+    another = Signal()  # another sample
     reasoned = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -28,16 +29,20 @@ class ResultQuestion(QWidget):
         self._yes.setObjectName("that_is_right")
         self._correct = ActionButton(_("Correct"), "pencil", kind=Kind.PRIMARY, parent=self)
         self._correct.setObjectName("correct_result")
+        self._another = ActionButton(_("Another sample"), "plus", kind=Kind.PRIMARY, parent=self)
+        self._another.setObjectName("another_sample")
         self.setFixedHeight(HEIGHT)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self._words, 2)
+        row.addWidget(self._another)
         row.addWidget(self._why, 2)
         row.addWidget(self._yes)
         row.addWidget(self._correct)
         self._yes.clicked.connect(self.confirmed)
         self._correct.clicked.connect(self._on_correct)
+        self._another.clicked.connect(self.another)
         self._why.edit.returnPressed.connect(self._on_correct)
         self.settle()
 
@@ -56,10 +61,16 @@ class ResultQuestion(QWidget):
         self._show(words, is_why=True)
         self._why.edit.setFocus()
 
+    def ask_sample(self, words: str) -> None:
+        """Ask whether a new time is that of another sample, or corrects the one on file."""
+        self._show(words, is_why=True)
+        self._another.show()
+        self._another.setFocus()
+
     def settle(self) -> None:
         """Nothing is asked any more."""
         self._words.set_words("")
-        for part in (self._why, self._yes, self._correct):
+        for part in (self._why, self._yes, self._correct, self._another):
             part.hide()
         self._why.keep("")
         self.hide()
@@ -70,6 +81,7 @@ class ResultQuestion(QWidget):
         self._why.setVisible(is_why)
         self._correct.setVisible(is_why)
         self._yes.setVisible(not is_why)
+        self._another.hide()
 
     @Slot()
     def _on_correct(self) -> None:

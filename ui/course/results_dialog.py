@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from plexlog.domain import wording
 from plexlog.domain.fields import Limits, NumberField
 from plexlog.domain.language import gettext as _
 from plexlog.domain.words import LabTiming
@@ -70,6 +71,7 @@ class ResultsDialog(DialogFrame):
             self._make_boxes([line.declared for line in view.lines])
         if view.at is not None and (self.at.edit.is_kept or not self.at.text()):
             self.at.keep(f"{view.at.day} {view.at.clock}")
+        self.set_note(" ".join(_notes(view)))
         for line in view.lines:
             box = self.boxes[line.declared.code]
             box.show_last(_("last {value}").format(value=line.last) if line.last else "")
@@ -100,6 +102,13 @@ class ResultsDialog(DialogFrame):
         box.edit.hold()
         words = _("{kept} is on file. Why is it changed?").format(kept=box.edit.kept)
         self.question.ask_why(words)
+
+    @Slot(str, str)
+    def ask_sample(self, code: str, words: str) -> None:
+        """A time that is not the one on file: of another sample, or the right one of this."""
+        self.box(code).ask()
+        self.box(code).edit.hold()
+        self.question.ask_sample(words)
 
     @Slot(str)
     def settle(self, code: str) -> None:
@@ -150,20 +159,22 @@ class ResultsDialog(DialogFrame):
         self.body.addLayout(foot)
         self._trouble.hide()
         self.add_button(self._done)
-        self.set_note(_("Each value is on record when you leave its box."))
 
     def _wire(self) -> None:
         self.draw.entered.connect(self._on_draw)
         self.at.entered.connect(self._presenter.tell_time)
+        self.at.given_up.connect(self._on_time_given_up)
         self._done.clicked.connect(self.close_later)
         self.dismissed.connect(self._on_dismissed)
         self.question.confirmed.connect(self._presenter.confirm)
         self.question.reasoned.connect(self._presenter.give_reason)
+        self.question.another.connect(self._presenter.another_sample)
         self._presenter.shown.connect(self.show_draw)
         self._presenter.put_back.connect(self.put_back)
         self._presenter.refused.connect(self.refuse)
         self._presenter.asked.connect(self.ask)
         self._presenter.why_wanted.connect(self.ask_why)
+        self._presenter.sample_wanted.connect(self.ask_sample)
         self._presenter.kept.connect(self.settle)
         self._presenter.failed.connect(self._on_failed)
 
@@ -183,6 +194,11 @@ class ResultsDialog(DialogFrame):
     def _on_given_up(self, _code: str) -> None:
         self.question.settle()
 
+    @Slot(str)
+    def _on_time_given_up(self, _code: str) -> None:
+        self._presenter.keep_time()
+        self.question.settle()
+
     @Slot()
     def _on_dismissed(self) -> None:
         is_put_off = self._presenter.put_off(self.unkept())
@@ -194,6 +210,16 @@ class ResultsDialog(DialogFrame):
     def _on_failed(self, sentence: str) -> None:
         self._trouble.set_words(sentence)
         self._trouble.show()
+
+
+def _notes(view: DrawView) -> Iterator[str]:
+    """How values come on record, and when other samples of the draw were taken."""
+    yield _("Each value is on record when you leave its box.")
+    if view.others:
+        times = wording.listed(f"{one.day} {one.clock}" for one in view.others)
+        yield _("Also on file of this draw: {times}; type a time to see its values.").format(
+            times=times
+        )
 
 
 def _labels(declared: NumberField) -> BoxLabels:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from plexlog.domain import wording
 from plexlog.domain.errors import PlexlogError, RefusedError
 from plexlog.domain.language import gettext as _
 from plexlog.domain.words import LabTiming
@@ -23,6 +24,8 @@ from plexlog.services.course_results import (
 from plexlog.services.desk import Desk
 from plexlog.services.drafts import drop_typed, form_name, keep_typed, kept_draft
 
+_MOST_NAMED = 6  # of what is on file of a sample
+
 
 class ResultsPresenter(QObject):
     """Presenter of the values of one session; one draw at a time."""
@@ -31,7 +34,8 @@ class ResultsPresenter(QObject):
     put_back = Signal(object)  # texts by code that were typed and not recorded
     refused = Signal(str, str)  # code or `at`, why
     asked = Signal(str, str)  # code, what is unlikely about it
-    why_wanted = Signal(str)  # code or `at`: what is on file changes only with a reason
+    why_wanted = Signal(str)  # code: what is on file changes only with a reason
+    sample_wanted = Signal(str, str)  # code or `at`, the question: another sample, or a wrong time
     kept = Signal(str)  # code
     failed = Signal(str)  # a sentence: nothing was recorded
 
@@ -45,6 +49,7 @@ class ResultsPresenter(QObject):
         self._at = ""
         self._waiting: dict[str, str] = {}  # typed before the time of the draw was known
         self._question: tuple[str, str, Given] | None = None
+        self._sample = ""  # what is asked while a new time waits for what it is
 
     @property
     def timing(self) -> LabTiming:
@@ -55,17 +60,18 @@ class ResultsPresenter(QObject):
     def choose(self, _code: str, timing: str) -> None:
         """Show another draw."""
         self._draw = replace(self._draw, timing=LabTiming(timing))
-        self._at, self._waiting, self._question = "", {}, None
-        self.load()
+        self._at, self._waiting, self._question, self._sample = "", {}, None, ""
         draft = kept_draft(self._desk, self._form)
         if draft is not None:
-            self._at = str(draft.texts.get(AT, self._at))
+            self._at = str(draft.texts.get(AT, ""))
+        self.load()
+        if draft is not None:
             self._waiting = {code: str(one) for code, one in draft.texts.items() if code != AT}
             self.put_back.emit(dict(draft.texts))
 
     def load(self) -> DrawView:
         """Show the draw as it is on file."""
-        view = draw_view(self._desk, self._course_key, self._draw, self._at)
+        view = self._view(self._at)
         if view.at is not None and not self._at:
             self._at = f"{view.at.day} {view.at.clock}"
         self.shown.emit(view)
@@ -73,24 +79,47 @@ class ResultsPresenter(QObject):
 
     @Slot(str, str)
     def tell_time(self, _code: str, text: str) -> None:
-        """The time of the draw was typed: what waited for it is recorded."""
-        view = draw_view(self._desk, self._course_key, self._draw, text)
-        on_file = view.at is not None
-        self._at = text
-        if on_file and self._draw.timing is not LabTiming.OTHER:
-            self._question = (AT, "", Given(at=text))
-            self._try()
+        """The time of the draw was typed: what waited for it is recorded.
+
+        Where a sample of another time is on file, it is asked which of the two is meant.
+        """
+        shown = self._view(self._at)
+        if self._draw.timing is LabTiming.OTHER or shown.at is None or self._view(text).at:
+            self._go_to(text)
             return
+        self._question, self._sample = (AT, text, Given(at=text)), _sample_words(shown)
+        self._try()
+
+    @Slot()
+    def another_sample(self) -> None:
+        """The new time is that of another sample: what is on file stays at its own."""
+        if self._sample and self._question is not None:
+            self._go_to(self._question[1])
+
+    @Slot()
+    def keep_time(self) -> None:
+        """The new time was given up; what was typed since is told again when it is left."""
+        self._question, self._waiting, self._sample = None, {}, ""
+
+    def _go_to(self, at: str) -> None:
+        """Show the sample of a time, or begin it; what waited for its time is recorded."""
+        self._question, self._sample, self._at = None, "", at
         self.kept.emit(AT)
         waiting, self._waiting = self._waiting, {}
+        self.load()
         for code, typed in waiting.items():
             self.enter(code, typed)
-        if not waiting:
-            self.load()
+
+    def _view(self, at: str) -> DrawView:
+        return draw_view(self._desk, self._course_key, self._draw, at)
 
     @Slot(str, str)
     def enter(self, code: str, text: str) -> None:
-        """A value was typed."""
+        """A value was typed; it waits where nobody has said yet of which sample it is."""
+        if self._sample:
+            self._waiting[code] = text
+            self.sample_wanted.emit(code, self._sample)
+            return
         self._question = (code, text, Given(at=self._at))
         self._try()
 
@@ -136,7 +165,7 @@ class ResultsPresenter(QObject):
         code, text, given = self._question
         try:
             if code == AT:
-                move_draw(self._desk, self._course_key, self._draw, given)
+                move_draw(self._desk, self._course_key, self._draw, given, self._at)
             elif not self._recorded(code, text, given):
                 return
         except RefusedError as refused:
@@ -144,6 +173,9 @@ class ResultsPresenter(QObject):
         except PlexlogError as error:
             self.failed.emit(str(error))
         else:
+            if code == AT:
+                self._go_to(text)
+                return
             self._question = None
             self.kept.emit(code)
             self.load()
@@ -160,12 +192,27 @@ class ResultsPresenter(QObject):
 
     def _tell(self, code: str, text: str, refused: RefusedError) -> None:
         first = refused.refusals[0]
+        if first.place == WHY and code == AT:
+            self.sample_wanted.emit(AT, self._sample)
+            return
         if first.place == WHY:
             self.why_wanted.emit(code)
             return
-        if code != AT:
+        if code == AT:
+            self._question, self._sample = None, ""
+        else:
             self._waiting[code] = text
         self.refused.emit(AT, first.reason)
+
+
+def _sample_words(shown: DrawView) -> str:
+    """What is on file of the time that was shown, by name, and the question."""
+    assert shown.at is not None  # noqa: S101 - nothing is asked where nothing is on file
+    names, more = shown.on_file[:_MOST_NAMED], len(shown.on_file) - _MOST_NAMED
+    told = [*names, _("{count} more").format(count=more)] if more > 0 else names
+    words = _("{names}: on file of {at}. Is this another sample, or was that time wrong?")
+    at = f"{shown.at.day} {shown.at.clock}"
+    return words.format(names=wording.listed(told), at=at)
 
 
 def timing_words(timing: LabTiming, number: int) -> str:

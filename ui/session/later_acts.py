@@ -12,7 +12,7 @@ from plexlog.domain.entry import Entry
 from plexlog.domain.errors import PlexlogError, RefusedError
 from plexlog.domain.language import gettext as _
 from plexlog.services import after_signing
-from plexlog.services.after_signing import SignedValue
+from plexlog.services.amended_values import SignedValue
 from ui.session.entry_dialog import Ask, EntryDialog
 from ui.session.session_presenter import SessionPresenter
 from ui.session.sign_presenter import SignPresenter

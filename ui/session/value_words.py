@@ -16,7 +16,7 @@ from plexlog.domain.fields import Limits, NumberField, Place
 from plexlog.domain.language import gettext as _
 from plexlog.domain.moments import Moment
 from plexlog.domain.shapes import Measured
-from plexlog.services.last_time import last_measured
+from plexlog.services.last_time import last_measured, was_amended
 from plexlog.services.open_session import SessionView
 from ui.widgets.buttons import Kind
 from ui.widgets.finding import FindingAct, FindingView
@@ -91,8 +91,10 @@ def last_words(view: SessionView, declared: NumberField) -> str:
         return ""
     words = wording.quantity_with_unit(declared, last)
     if declared.is_sampled:
-        return _("last {value}, {age} ago").format(value=words, age=age_words(last, view.now))
-    return _("last {value}, {day}").format(value=words, day=_day(last))
+        told = _("last {value}, {age} ago").format(value=words, age=age_words(last, view.now))
+    else:
+        told = _("last {value}, {day}").format(value=words, day=_day(last))
+    return _("{last}, amended").format(last=told) if was_amended(view, declared.code) else told
 
 
 def taken_age(view: SessionView, code: str) -> str:
@@ -122,7 +124,9 @@ def last_pressure_words(view: SessionView) -> str:
     is_pair = diastolic is not None and diastolic.taken_at == systolic.taken_at
     pair = wording.pressure(systolic, diastolic if is_pair else None)
     value = wording.with_unit(pair, SYSTOLIC.shown_unit)
-    return _("last {value}, {day}").format(value=value, day=_day(systolic))
+    told = _("last {value}, {day}").format(value=value, day=_day(systolic))
+    is_amended = any(was_amended(view, one.code) for one in (SYSTOLIC, DIASTOLIC))
+    return _("{last}, amended").format(last=told) if is_amended else told
 
 
 def _day(measured: Measured) -> str:

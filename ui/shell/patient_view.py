@@ -62,10 +62,12 @@ def _weight(facts: BannerFacts) -> str:
 
 
 def _weighed_on(facts: BannerFacts) -> str:
-    """The day of a weight that is not of the session that is open."""
+    """The day of a weight that is not of the session that is open; whether it was amended."""
+    amended = _("amended") if facts.was_amended else ""
     if facts.weighed_on is None:
-        return ""
-    return _("of {day}").format(day=wording.day(facts.weighed_on))
+        return amended
+    day = _("of {day}").format(day=wording.day(facts.weighed_on))
+    return f"{day}, {amended}" if amended else day
 
 
 def _context(facts: BannerFacts) -> list[str]:

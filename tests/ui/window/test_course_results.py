@@ -147,6 +147,102 @@ def test_another_time_of_a_draw_asks_why_and_moves_all_of_it(
     QTest.keyClick(part_of(values, type(values.at), "box_why").edit, Qt.Key.Key_Return)
 
     assert results(course)[0].taken_at.clock == "08:40"
+    assert values.box("at").text() == "2026-11-05 08:40"
+
+
+def evening(values: ResultsDialog) -> None:
+    """A sample of the morning is on file, and the time of one in the evening was typed."""
+    enter(values, "at", "2026-11-05 06:00")
+    enter(values, "igg_g_l", "6.5")
+    enter(values, FIBRINOGEN, "1.9")
+    enter(values, "at", "2026-11-05 18:00")
+
+
+def test_another_sample_of_a_draw_leaves_the_first_at_its_time(
+    course: Ward, values: ResultsDialog
+) -> None:
+    evening(values)
+    asked = values.question.words
+
+    press(values, "another_sample")
+    enter(values, "platelets_10e9_l", "190")
+    enter(values, FIBRINOGEN, "2.2")
+
+    assert asked == (
+        "Fibrinogen and IgG: on file of 2026-11-05 06:00. "
+        "Is this another sample, or was that time wrong?"
+    )
+    assert [(one.quantity, one.taken_at.clock) for one in results(course)] == [
+        ("igg_g_l", "06:00"),
+        (FIBRINOGEN, "06:00"),
+        ("platelets_10e9_l", "18:00"),
+        (FIBRINOGEN, "18:00"),
+    ]
+    assert values.box("igg_g_l").text() == ""
+    assert values.question.words == ""
+
+
+def test_a_value_waits_until_it_is_told_of_which_sample_it_is(
+    course: Ward, values: ResultsDialog
+) -> None:
+    evening(values)
+
+    enter(values, "platelets_10e9_l", "190")
+    before = [one.quantity for one in results(course)]
+    press(values, "another_sample")
+
+    assert before == ["igg_g_l", FIBRINOGEN]
+    assert results(course)[-1].taken_at.clock == "18:00"
+    assert values.box("platelets_10e9_l").text() == "190"
+
+
+def test_a_time_that_is_given_up_moves_nothing(course: Ward, values: ResultsDialog) -> None:
+    evening(values)
+    enter(values, "platelets_10e9_l", "190")
+
+    QTest.keyClick(values.at.edit, Qt.Key.Key_Escape)
+    asked = values.question.words
+    enter(values, "platelets_10e9_l", "191")
+
+    assert asked == ""
+    assert values.at.text() == "2026-11-05 06:00"
+    assert {one.taken_at.clock for one in results(course)} == {"06:00"}
+    assert results(course)[-1].value == Decimal(191)
+
+
+def test_a_time_that_cannot_be_is_refused_and_asks_nothing(
+    course: Ward, values: ResultsDialog
+) -> None:
+    evening(values)
+    enter(values, "at", "2026-11-01 06:00")
+
+    assert values.at.state is BoxState.REFUSED
+    values.question.another.emit()
+    assert {one.taken_at.clock for one in results(course)} == {"06:00"}
+
+
+def test_a_sample_is_shown_by_its_time(values: ResultsDialog) -> None:
+    evening(values)
+    press(values, "another_sample")
+    enter(values, FIBRINOGEN, "2.2")
+
+    enter(values, "at", "2026-11-05 06:00")
+
+    assert values.box(FIBRINOGEN).text() == "1.9"
+    assert values.question.words == ""
+
+
+def test_many_values_of_a_sample_are_counted(values: ResultsDialog) -> None:
+    enter(values, "at", "2026-11-05 06:00")
+    many = ("igg_g_l", "igm_g_l", "iga_g_l", FIBRINOGEN, "albumin_g_l", "potassium_mmol_l")
+    for code, text in zip(
+        (*many, "sodium_mmol_l"), ["6.5", "0.8", "1.2", "1.9", "38", "4.1", "139"], strict=True
+    ):
+        enter(values, code, text)
+
+    enter(values, "at", "2026-11-05 18:00")
+
+    assert "1 more: on file of" in values.question.words
 
 
 def test_esc_takes_back_what_was_refused(values: ResultsDialog) -> None:

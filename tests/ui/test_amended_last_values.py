@@ -1,0 +1,68 @@
+"""A last value that was amended after it was signed says so where it is shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from plexlog.services import after_signing
+from plexlog.services.banner import session_banner
+from plexlog.services.desk import Desk
+from plexlog.services.open_session import OpenSession
+from plexlog.services.signing import sign_session
+from tests.services.fakes import FakeClock, FakeSigner, FakeStore
+from tests.services.ward import COURSE, work
+from ui.session.value_words import last_pressure_words, last_words
+from ui.shell.patient_view import patient_view
+
+
+@pytest.fixture
+def sessions() -> tuple[OpenSession, OpenSession]:
+    """The first session, signed, and the second a day later."""
+    clock = FakeClock()
+    desk = Desk(FakeStore(), clock, FakeSigner())
+    lines = desk.store.sessions_of(desk.store.add_course(COURSE))
+    first, second = (OpenSession(desk, line.session_key) for line in lines)
+    work(first, clock)
+    sign_session(first)
+    clock.pass_by(days=1)
+    second.touch_course()
+    return first, second
+
+
+def amend(sessions: tuple[OpenSession, OpenSession], code: str, text: str) -> None:
+    first, second = sessions
+    after_signing.amend_value(first, f"before//{code}", text, "misread", is_sure=True)
+    second.touch_course()
+
+
+def test_the_form_says_that_the_last_value_was_amended(
+    sessions: tuple[OpenSession, OpenSession],
+) -> None:
+    amend(sessions, "weight_kg", "61.5")
+    amend(sessions, "hematocrit_percent", "36")
+    view, catalogue = sessions[1].view(), sessions[1].desk.catalogue
+
+    weight = last_words(view, catalogue["weight_kg"])
+    haematocrit = last_words(view, catalogue["hematocrit_percent"])
+    assert weight == "last 61.5\u00a0kg, 2026-11-20, amended"
+    assert haematocrit.startswith("last 36.0")
+    assert haematocrit.endswith("ago, amended")
+    assert "amended" not in last_words(view, catalogue["pulse_per_min"])
+    assert "amended" not in last_pressure_words(view)
+
+
+def test_a_pressure_says_it_for_both(sessions: tuple[OpenSession, OpenSession]) -> None:
+    amend(sessions, "diastolic_mmhg", "66")
+
+    assert last_pressure_words(sessions[1].view()) == (
+        "last 122/66\u00a0mmHg, 2026-11-20, amended"
+    )
+
+
+def test_the_banner_says_it_beside_the_weight(sessions: tuple[OpenSession, OpenSession]) -> None:
+    amend(sessions, "weight_kg", "61.5")
+    first, second = (patient_view(session_banner(one.desk, one.view(), ())) for one in sessions)
+
+    assert first.weight == second.weight == "61.5\u00a0kg"
+    assert first.weighed_on == "amended"
+    assert second.weighed_on == "of 2026-11-20, amended"
