@@ -29,6 +29,7 @@ from plexlog.services.order_change import order_versions, run_under
 from plexlog.services.order_form import guideline_words
 from plexlog.services.plan_numbers import plan_numbers
 from plexlog.services.printed import canonical_course, head_words, order_verdict
+from plexlog.services.results_since import results_since
 from plexlog.services.schedule import session_after
 from plexlog.services.selftest import SelfTest
 from plexlog.services.signing import canonical_session, fingerprint_of
@@ -75,8 +76,9 @@ def summary_input(desk: Desk, session_key: str) -> SummaryInput:
     unsealed = canonical_session(view.course, view.session)
     numbers = plan_numbers(view)
     changes = order_versions(desk, view.line.course_key)
+    signed = view.results is not None
     return SummaryInput(
-        course=view.course,
+        course=replace(view.course, lab_results=view.results) if signed else view.course,
         session=view.session,
         figures=view.figures,
         verdicts=tuple(view.verdicts[phase] for phase in Phase),
@@ -104,6 +106,7 @@ def summary_input(desk: Desk, session_key: str) -> SummaryInput:
         order_version=run_under(desk, session_key, changes),
         order_changes=changes,
         device_changes=access_story(desk, view.line.course_key),
+        results_since=results_since(desk, view) if signed else (),
         ahead=session_after(desk, view.line),
     )
 

@@ -32,6 +32,7 @@ from ui.signin.signin_presenter import SignInPresenter
 from ui.signin.signin_screen import SignInScreen
 from ui.tasks import Tasks, ThreadTasks
 from ui.widgets.fonts import LateFonts, load_first_fonts
+from ui.widgets.hidden import empty_hidden
 
 if TYPE_CHECKING:
     from plexlog.domain.backups import Examined
@@ -117,6 +118,8 @@ class Program(QObject):
         frames = [window.frame for window in self.chairs.windows]
         cursors = [frame.focusWidget() for frame in frames]  # before what is typed is left
         self.chairs.keep_typed()
+        for frame in frames:
+            empty_hidden(frame)  # a password that was left half typed is not for who unlocks
         self._cover(dict(zip(frames, cursors, strict=True)))
 
     def _cover(self, frames: Mapping[Frame, QWidget | None]) -> None:

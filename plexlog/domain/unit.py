@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import AccessDevice, Order
+from plexlog.domain.records import AccessDevice, LabResult, Order
 
 SHORTEST_PASSWORD = 10
 DEMO_UNIT = "Demonstration, nothing here is real"  # its name stands on every paper
@@ -112,6 +112,27 @@ class DeviceChange:
     by: str
     at: Moment
     why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultChange:
+    """A laboratory result as it was entered, changed or taken back: by whom, when and why."""
+
+    row_key: str
+    old: LabResult | None  # None: nothing stood there, or it was taken back
+    new: LabResult | None
+    by: str
+    at: Moment
+    why: str
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether something stood there before."""
+        return self.old is not None
+
+    def is_of(self, session_id: str) -> bool:
+        """Whether it is about a result of this session."""
+        return any(one and one.session_id == session_id for one in (self.old, self.new))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

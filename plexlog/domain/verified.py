@@ -82,7 +82,9 @@ class VerifyState:
         )
 
     def _is_older_than(self, span: timedelta) -> bool:
-        return self.last is None or self.now.utc - self.last.at.utc > span
+        """Whether it is longer ago; a mark of a time to come says nothing of when it was."""
+        since = None if self.last is None else self.now.utc - self.last.at.utc
+        return since is None or not timedelta() <= since <= span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

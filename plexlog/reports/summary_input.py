@@ -17,7 +17,7 @@ from plexlog.domain.records import Course, Session
 from plexlog.domain.said import said_with, value_key
 from plexlog.domain.sealing import locking
 from plexlog.domain.shapes import Values
-from plexlog.domain.unit import DeviceChange, NextSession, OrderChange, Signature
+from plexlog.domain.unit import DeviceChange, NextSession, OrderChange, ResultChange, Signature
 from plexlog.domain.words import SignatureMeaning
 
 LATE = "late-entry"
@@ -78,6 +78,7 @@ class SummaryInput:
     order_version: int = 1  # of the order that the session was run under
     order_changes: tuple[OrderChange, ...] = ()  # its versions as they are now
     device_changes: tuple[DeviceChange, ...] = ()  # what was told of each access until now
+    results_since: tuple[ResultChange, ...] = ()  # laboratory of the session after its signature
     ahead: NextSession | None = None  # no signature covers it: a plan may change after it
 
     @property

@@ -38,6 +38,7 @@ from plexlog.domain.unit import NextSession, Signature
 from plexlog.domain.words import Answer, EndReason
 from plexlog.reports.access_since import told_since
 from plexlog.reports.model import Fact, Facts, Statement
+from plexlog.reports.results_since import corrections
 from plexlog.reports.summary_before import drug_words
 from plexlog.reports.summary_input import SummaryInput
 from plexlog.reports.summary_later import signed_by
@@ -56,6 +57,7 @@ def bottom_line(facts: SummaryInput) -> tuple[Statement, ...]:
     lines = [
         *_amended(facts),
         *_access_changed(facts),
+        *_results_changed(facts),
         Statement(text=paper_words(facts.session), is_strong=True),
         *_signed_with_gaps(facts),
         Statement(text=how_it_ended(facts), is_strong=True),
@@ -86,6 +88,12 @@ def _access_changed(facts: SummaryInput) -> Iterator[Statement]:
     told = [f"{one.words} ({one.signed})" for one in told_since(facts) if one.is_correction]
     if told:
         yield Statement(text=f"ACCESS CHANGED after signing: {'; '.join(told)}", is_strong=True)
+
+
+def _results_changed(facts: SummaryInput) -> Iterator[Statement]:
+    """What became since of laboratory results that stood there when the session was signed."""
+    if told := list(corrections(facts)):
+        yield Statement(text=f"RESULTS CHANGED after signing: {'; '.join(told)}", is_strong=True)
 
 
 def _amendment(change: str, given: Signature, *, is_last: bool) -> str:

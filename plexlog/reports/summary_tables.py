@@ -14,6 +14,7 @@ from plexlog.domain.records import Bag, CircuitSet, LabResult, Lock, Supply
 from plexlog.domain.shapes import Measured, Values
 from plexlog.domain.words import Fluid
 from plexlog.reports.model import Block, Cell, Column, Fact, Facts, Paragraph, Table
+from plexlog.reports.results_since import changes, entered
 from plexlog.reports.summary_given import is_due
 from plexlog.reports.summary_input import SummaryInput, measured_fields
 
@@ -267,6 +268,23 @@ def measurements(facts: SummaryInput) -> Iterator[Block]:
     ]
     if results:
         yield table(LABORATORY_COLUMNS, (_laboratory_row(result) for result in results))
+    yield from _results_since(facts)
+
+
+def _results_since(facts: SummaryInput) -> Iterator[Block]:
+    """What came after the signature, and that it did."""
+    for words in changes(facts):
+        yield Paragraph(text=f"CHANGED since the signature: {words}.", is_strong=True)
+    later = list(entered(facts))
+    if later:
+        yield table(
+            LATER_COLUMNS,
+            (
+                (*_laboratory_row(result), f"{told.by}, {wording.moment(told.at)}")
+                for result, told in later
+            ),
+        )
+        yield Paragraph(text=NOT_SIGNED, is_small=True)
 
 
 def _is_shown(result: LabResult, *places: Values | None) -> bool:
@@ -287,6 +305,14 @@ LABORATORY_COLUMNS = (
     Column(heading="Taken"),
     Column(heading="Drawn"),
 )
+
+
+LATER_COLUMNS = (
+    Column(heading="Laboratory, later"),
+    *LABORATORY_COLUMNS[1:],
+    Column(heading="Entered by"),
+)
+NOT_SIGNED = "Entered after the session was signed: no part of what was signed."
 
 
 def _laboratory_row(result: LabResult) -> Iterator[str | Cell]:

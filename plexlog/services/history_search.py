@@ -39,10 +39,20 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "override",
         ),
     ),
-    "patients": ("Patients and results", ("patient", "access_device", "lab_result", "follow_up")),
-    "orders": ("Orders and limits", ("course", "course_order", "limit_change", "setting_change")),
+    "patients": (
+        "Patients and results",
+        ("patient", "access_device", "lab_result", "score", "follow_up", "physician_text"),
+    ),
+    "orders": (
+        "Orders, limits and lists",
+        ("course", "course_order", "limit_change", "setting_change", "fact"),
+    ),
     "signatures": ("Signatures", ("signature", "signature_statement")),
     "staff": ("Staff and keys", ("staff", "unit")),
+    "undone": (
+        "Erased, gone back, triggers",
+        ("erasure", "backup", "sqlite_master", "recovery"),
+    ),
     "looks": ("Viewed, printed, exported", (ACCESS,)),
 }  # by key: its words and the tables that are meant
 _UNTOLD = {

@@ -18,7 +18,7 @@ from plexlog.domain.fields import Place
 from plexlog.domain.findings import Finding, Phase, Verdict
 from plexlog.domain.moments import Moment
 from plexlog.domain.paper_clock import stands_at
-from plexlog.domain.records import AccessDevice, Course, Order, Reading, Session
+from plexlog.domain.records import AccessDevice, Course, LabResult, Order, Reading, Session
 from plexlog.domain.sealing import locking
 from plexlog.domain.shapes import Measured
 from plexlog.domain.steps import Step, StepState, open_step, step_states
@@ -51,6 +51,7 @@ class SessionView:
     facts: RuleFacts  # what it was judged by
     machines: tuple[MachineFact, ...]  # those that the unit knows
     ordered: Order  # in force now, for the sessions to come
+    results: tuple[LabResult, ...] | None  # on record when it was signed; None: it is open
     now: Moment  # by the time that has passed: a clock that was set makes nothing due
     clock_jump: ClockJump | None = None  # until somebody has seen it
 
@@ -109,6 +110,7 @@ class _OnFile:
     ordered: Order  # the version in force
     course: Course  # kept rows only; the same object for as long as nothing that counts changes
     amended: tuple[Session, ...]  # earlier sessions of which a value was amended
+    results: tuple[LabResult, ...] | None  # when it was signed; it is judged by these
 
 
 class OpenSession:
@@ -128,6 +130,7 @@ class OpenSession:
         self._file: _OnFile | None = None
         self._view: SessionView | None = None
         self._judged: tuple[SessionView, Moment] | None = None
+        self._signed_with: tuple[LabResult, ...] | None = None  # results of then; they stay
 
     @property
     def is_from_paper(self) -> bool:
@@ -253,7 +256,8 @@ class OpenSession:
         course = file.course
         session = course.session(file.session.id)
         facts = knowledge.rule_facts_of(self.key)  # the unit's limits may have changed meanwhile
-        known = as_known(course, file.amended)
+        judged = course if file.results is None else replace(course, lab_results=file.results)
+        known = as_known(judged, file.amended)
         case = SessionCase(known, session, facts, now)
         verdicts = {
             Phase.ORDER: judge_order(course, facts),
@@ -279,6 +283,7 @@ class OpenSession:
             facts=facts,
             machines=knowledge.machines,
             ordered=file.ordered,
+            results=file.results,
             now=now.to_minute(),
         )
 
@@ -305,4 +310,13 @@ class OpenSession:
             ordered=self._course.order,
             course=as_signed(course, signatures, catalogue),
             amended=tuple(one for one in known if one.number < session.number),
+            results=self._results(locking(signatures)),
         )
+
+    def _results(self, signed: Signature | None) -> tuple[LabResult, ...] | None:
+        """The laboratory results that stood on record when the session was signed."""
+        if signed is not None and self._signed_with is None:
+            store = self.desk.store
+            number = store.row_of_signature(signed.key)
+            self._signed_with = store.results_at(self._line.course_key, number)
+        return self._signed_with

@@ -30,6 +30,7 @@ from plexlog.domain.unit import (
     LimitChange,
     OrderChange,
     PatientLine,
+    ResultChange,
     SessionLine,
     Signature,
     StaffMember,
@@ -232,6 +233,14 @@ class Store(
         """Take a laboratory result or a score back; it stays on file with the reason."""
         ...
 
+    def results_at(self, course_key: str, number: int) -> tuple[LabResult, ...]:
+        """The laboratory results of a course as they were on record at a row of the history."""
+        ...
+
+    def result_changes(self, course_key: str, after: int) -> Sequence[ResultChange]:
+        """What became of them after a row of the history, first things first."""
+        ...
+
     def add_physician_text(self, course_key: str, text: PhysicianText) -> str:
         """Keep what a physician wrote for the course report. Returns its key."""
         ...
@@ -284,8 +293,12 @@ class Store(
         """The form was given, or its text is not wanted any more."""
         ...
 
-    def has_history(self, head: str) -> bool:
-        """Whether a history row has this hash: what was printed with it goes on from here."""
+    def history_number(self, head: str) -> int:
+        """The history row that has this hash, 0 for none: a paper that bears it goes on here."""
+        ...
+
+    def row_of_signature(self, signature_key: str) -> int:
+        """The number of the history row that tells of a signature."""
         ...
 
     def writing(self, why: str = "") -> AbstractContextManager[None]:

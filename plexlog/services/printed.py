@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from plexlog.clinical.rules import judge_order
-from plexlog.domain import codec, json_text
+from plexlog.domain import codec, json_text, wording
 from plexlog.domain.errors import PlexlogError
 from plexlog.domain.findings import Verdict
 from plexlog.domain.records import Course
-from plexlog.domain.unit import CourseLine
+from plexlog.domain.unit import CourseLine, SessionLine
 from plexlog.services.desk import Desk
 from plexlog.services.seals import (
     as_signed,
@@ -43,6 +43,7 @@ class Printed:
     fit: Fit
     what: str  # course or session that it stands for; empty: not found
     knows_history: bool
+    beside: str = ""  # what the code of a session does not hold, and what became of it
 
     @property
     def is_good(self) -> bool:
@@ -60,7 +61,7 @@ class Printed:
                 "end or made anew, or the paper is of another unit. Run `plexlog verify`."
             )
         if self.fit is Fit.SAME and self.knows_history:
-            return f"{self.what}: the record is as it was printed."
+            return f"{self.what}: the record is as it was printed.{self.beside}"
         if self.fit is Fit.SAME:
             return (
                 f"{self.what}: the record says what was printed, but its history does not hold "
@@ -107,12 +108,21 @@ def check_printed(desk: Desk, code: str) -> Printed:
             "paper, such as `1234:0a1b2 c3d4e 5f607 18293`."
         )
     fingerprint, head = read.groups()
-    knows = desk.store.has_history(head)
-    what = next(
-        (name for line in desk.store.courses() for name in _named(desk, line, fingerprint)), ""
-    )
-    fit = Fit.SAME if what else Fit.CHANGED if knows else Fit.UNKNOWN
-    return Printed(fit=fit, what=what, knows_history=knows)
+    number = desk.store.history_number(head)
+    found = (each for line in desk.store.courses() for each in _named(desk, line, fingerprint))
+    what, session = next(found, ("", None))
+    fit = Fit.SAME if what else Fit.CHANGED if number else Fit.UNKNOWN
+    beside = "" if session is None else _beside(desk, session, number)
+    return Printed(fit=fit, what=what, knows_history=bool(number), beside=beside)
+
+
+def _beside(desk: Desk, session: SessionLine, number: int) -> str:
+    """What a summary tells beside the session itself, and whether that is as it was."""
+    told = desk.store.result_changes(session.course_key, number)
+    since = len({one.row_key for one in told if one.is_of(session.session_id)})
+    results = wording.counted(since, "laboratory result")
+    became = f" {results} of it came, changed or went since: print it anew." if since else ""
+    return f" The code holds no laboratory result, and nothing told as later or next.{became}"
 
 
 def _as_foot(code: str) -> str:
@@ -127,11 +137,13 @@ def _check_head(desk: Desk, number: int, digits: str) -> Printed:
     return Printed(fit=fit, what=f"Row {number}", knows_history=knows)
 
 
-def _named(desk: Desk, line: CourseLine, fingerprint: str) -> Iterator[str]:
+def _named(
+    desk: Desk, line: CourseLine, fingerprint: str
+) -> Iterator[tuple[str, SessionLine | None]]:
     """The course, or its session, that a fingerprint stands for."""
     course = desk.store.course(line.course_key).kept()
     if fingerprint_of(canonical_course(course)) == fingerprint:
-        yield f"Course {course.course_id}"
+        yield f"Course {course.course_id}", None
     for one in desk.store.sessions_of(line.course_key):
         signatures = desk.store.signatures(one.session_key)
         signed = as_signed(course, signatures, desk.catalogue)
@@ -139,4 +151,4 @@ def _named(desk: Desk, line: CourseLine, fingerprint: str) -> Iterator[str]:
         forms = (canonical_session, first_canonical_session)  # paper outlives versions
         made = {fingerprint_of(form(signed, session)) for form in forms}
         if fingerprint in made | {given.fingerprint for given in signatures}:
-            yield f"Session {course.course_id}/{one.session_id}"
+            yield f"Session {course.course_id}/{one.session_id}", one

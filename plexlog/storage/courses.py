@@ -24,11 +24,12 @@ from plexlog.storage.desk import new_key
 from plexlog.storage.devices import DEVICES, DeviceRecords
 from plexlog.storage.mapping import RecordTable, from_json, to_json
 from plexlog.storage.patients import PatientRecords
+from plexlog.storage.results import RESULTS, ResultRecords
 from plexlog.storage.sessions import ON_THE_PLAN, SessionRecords
 
 LISTS = {
     "access_devices": DEVICES,
-    "lab_results": RecordTable(LabResult, "lab_result"),
+    "lab_results": RESULTS,
     "scores": RecordTable(Score, "score"),
     "overrides": RecordTable(Override, "override"),
     "signatures": RecordTable(SignatureStatement, "signature_statement"),
@@ -43,7 +44,7 @@ def _list_of(result: LabResult | Score) -> str:
     return "lab_results" if isinstance(result, LabResult) else "scores"
 
 
-class CourseRecords(PatientRecords, SessionRecords, DeviceRecords):
+class CourseRecords(PatientRecords, SessionRecords, DeviceRecords, ResultRecords):
     """Courses on file."""
 
     def course(self, course_key: str) -> Course:

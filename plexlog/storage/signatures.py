@@ -55,10 +55,10 @@ class SignatureRecords(Desk):
         row = self.database.row('SELECT "hash" FROM "history" ORDER BY "number" DESC LIMIT 1')
         return START if row is None else row["hash"]
 
-    def has_history(self, head: str) -> bool:
-        """Whether a history row has this hash."""
-        row = self.database.row('SELECT 1 FROM "history" WHERE "hash" = ?', (head,))
-        return row is not None
+    def history_number(self, head: str) -> int:
+        """The number of the history row that has this hash; 0 where none has."""
+        row = self.database.row('SELECT "number" FROM "history" WHERE "hash" = ?', (head,))
+        return 0 if row is None else int(row["number"])
 
     def changes_since(self, number: int) -> tuple[int, frozenset[str]]:
         """The last number of a change, and session and course keys touched after the given one.

@@ -31,6 +31,7 @@ READING = {
     "session_line", "session", "signatures", "amendments", "history_head",
     "changes_since", "verify", "close",
     "has_history", "order_changes", "order_of", "writing", "prove", "without_new_key",
+    "history_number", "row_of_signature", "results_at", "result_changes",
     "followed_sessions", "backup_state", "backup_job", "setting_changes",
     "against_backups", "erasures", "overridden", "sessions_begun",
     "password_given", "patients_born", "look_alikes", "patient_keys",

@@ -105,8 +105,11 @@ class FakeHistory(FakeStories):
     def history_head(self) -> str:
         return f"{self.writes:064x}"
 
-    def has_history(self, head: str) -> bool:
-        return int(head, 16) <= self.writes
+    def history_number(self, head: str) -> int:
+        return int(head, 16) if int(head, 16) <= self.writes else 0
+
+    def row_of_signature(self, signature_key: str) -> int:
+        return 1 + [one.key for one in self._signed()].index(signature_key)
 
     def _signed(self) -> list[Signature]:
         kept: list[Signature] = self.__dict__.setdefault("_given_signatures", [])

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from plexlog.domain.records import Course, FollowUp, LabResult, PhysicianText, Score
+from plexlog.domain.unit import ResultChange
 
 
 class FakeResults:
@@ -29,6 +30,15 @@ class FakeResults:
     def take_back_result(self, course_key: str, result: LabResult | Score, why: str) -> None:
         self.change_course(course_key, **{_list_of(result): self._others(course_key, result)})
         self.reasons.append(why)
+
+    def results_at(self, course_key: str, number: int) -> tuple[LabResult, ...]:
+        """As they are: what stood before is told by a record on disk alone."""
+        del number
+        return self.course(course_key).lab_results or ()
+
+    def result_changes(self, course_key: str, after: int) -> list[ResultChange]:
+        del course_key, after
+        return []
 
     def add_physician_text(self, course_key: str, text: PhysicianText) -> str:
         made = replace(text, key=str(uuid4()))

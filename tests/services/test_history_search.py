@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from plexlog.domain.changes import Sought
+from plexlog.domain.changes import ACCESS, Sought
 from plexlog.domain.errors import RefusedError
 from plexlog.domain.fields import Place
 from plexlog.domain.records import Bag, Reading
@@ -16,9 +16,12 @@ from plexlog.domain.words import Fluid
 from plexlog.services import corrections, history_search, recording, run_records
 from plexlog.services.access_log import note_export, note_print, note_view
 from plexlog.services.desk import Desk
-from plexlog.services.history_search import HistoryLine, read_sought, search_history
+from plexlog.services.history_search import KINDS, HistoryLine, read_sought, search_history
 from plexlog.services.open_session import OpenSession
-from plexlog.storage.history import entry_sql
+from plexlog.storage.acknowledging import RECOVERY
+from plexlog.storage.gone_back import BACKUP
+from plexlog.storage.history import UNWATCHED, entry_sql
+from plexlog.storage.schema import columns_of
 from plexlog.storage.unit_record import UnitRecord
 from tests.services.fakes import NURSE, FakeClock
 from tests.services.ward import PATIENT
@@ -190,6 +193,21 @@ def test_what_the_program_no_longer_knows_is_told_all_the_same(session: OpenSess
     remade, mood = search_history(session.desk, Sought()).lines[:2]
     assert (mood.what, mood.new) == ("Observation, session 1", "7\u00a01")
     assert (remade.what, remade.change) == ("Sqlite master: remade", "")
+
+
+def test_every_change_is_found_by_a_kind(session: OpenSession) -> None:
+    """What no kind held could only be found by reading everything."""
+    record = session.desk.store
+    assert isinstance(record, UnitRecord)
+    watched = set(columns_of(record.database.connection)) - UNWATCHED
+    told_by_hand = {ACCESS, BACKUP, RECOVERY, "sqlite_master"}
+    named = [table for _words, tables in KINDS.values() for table in tables]
+
+    assert sorted(named) == sorted(watched | told_by_hand)
+    with record.writing():
+        given = ("backup", "unit-1.plexlog", None, None, "restored", None, '{"changes_lost": 3}')
+        record.database.execute(entry_sql(), given)
+    assert lines(session.desk, kind="undone")[0].what == "Backup: restored"
 
 
 def test_a_session_and_a_laboratory_value_are_named(session: OpenSession) -> None:

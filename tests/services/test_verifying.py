@@ -136,6 +136,7 @@ def test_while_the_record_does_not_fit_an_earlier_mark_no_other_is_made(clock: F
         (timedelta(days=2), FEW_CHANGES + 1, 12, True, False),
         (timedelta(days=2), FEW_CHANGES + 1, 3, True, True),
         (timedelta(days=8), FEW_CHANGES + 1, 12, True, True),
+        (timedelta(days=-300), FEW_CHANGES + 1, 12, True, True),  # of a time to come
     ],
 )
 def test_everything_is_verified_where_that_is_quick_at_night_or_overdue(

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 
 from plexlog.domain.language import gettext as _
 from ui.widgets.choices import ChoiceBox
+from ui.widgets.hidden import hide_text
 from ui.widgets.icons import paint_icon
 from ui.widgets.painting import Words
 from ui.widgets.theme import restyle
@@ -161,7 +162,7 @@ class LineField(FormField):
 
     def hide_text(self) -> None:
         """Show dots instead of what is typed: for passwords."""
-        self._line.setEchoMode(QLineEdit.EchoMode.Password)
+        hide_text(self._line)
 
     def select_all(self) -> None:
         """Select the text, so that typing replaces it."""

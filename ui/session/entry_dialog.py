@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
@@ -24,19 +25,24 @@ from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.choices import ChoiceRow, Option
 from ui.widgets.dialog import DialogFrame
 from ui.widgets.field_box import FieldBox
+from ui.widgets.hidden import hide_text, hides_text
 
 _COLUMNS = 2
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ask:
-    """One thing to ask for: typed, or chosen when it has options. `wide` takes a whole row."""
+    """One thing to ask for: typed, or chosen when it has options. `wide` takes a whole row.
+
+    What is typed where it `is_hidden` shows as dots and is kept in no draft.
+    """
 
     labels: BoxLabels
     options: Sequence[Option] = ()
     wide: bool = False
     span: int = 1  # how many columns
     as_row: bool = False  # options side by side instead of a drop-down
+    is_hidden: bool = False
     text: str = ""
     last: str = ""
     tags: tuple[str, ...] = field(default=())
@@ -108,6 +114,19 @@ class EntryDialog(DialogFrame):
         chosen = {code: choice.chosen for code, choice in self.choices.items()}
         return typed | chosen
 
+    def drafted(self) -> dict[str, str]:
+        """What stands in all fields but the hidden ones: what may be put on file half done."""
+        hidden = {code for code, box in self.boxes.items() if hides_text(box.edit)}
+        return {code: text for code, text in self.texts().items() if code not in hidden}
+
+    def put_back(self, texts: Mapping[str, Any]) -> None:
+        """Show what was drafted; nothing comes into a hidden field but by its owner's hand."""
+        for code, text in texts.items():
+            if code in self.boxes and not hides_text(self.boxes[code].edit):
+                self.boxes[code].edit.setText(str(text))
+            elif code in self.choices:
+                self.choices[code].set_chosen(str(text))
+
     def fill_in(self, texts: Mapping[str, str]) -> None:
         """Put texts into fields, as if they had been typed; a choice is made where it is one."""
         for code, text in texts.items():
@@ -158,6 +177,8 @@ class EntryDialog(DialogFrame):
         code, label = ask.labels.code, ask.labels.label
         if not ask.options:
             box = FieldBox(ask.labels, self)
+            if ask.is_hidden:
+                hide_text(box.edit)
             box.edit.set_kept(ask.text)
             box.show_last(ask.last)
             box.edit.returnPressed.connect(self._on_enter, Qt.ConnectionType.QueuedConnection)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.entry import Entry
@@ -79,11 +79,9 @@ class LaterActs(QObject):
     def _open(self, title: str, act: str, asks: list[Ask], note: str, host: QWidget) -> None:
         if self._dialog is not None:
             return
-        password = Ask(
-            labels=BoxLabels(code="later_password", label=_("Password, once more")), wide=True
-        )
+        labels = BoxLabels(code="later_password", label=_("Password, once more"))
+        password = Ask(labels=labels, wide=True, is_hidden=True)
         dialog = self._dialog = EntryDialog(title, act, [*asks, password], host, "pen-line")
-        dialog.boxes["later_password"].edit.setEchoMode(QLineEdit.EchoMode.Password)
         dialog.set_note(note.format(name=self._presenter.session.desk.me))
         dialog.given.connect(self._on_given)
         dialog.changed.connect(self._on_changed)
@@ -173,7 +171,7 @@ class LaterActs(QObject):
 
     @Slot()
     def _on_closed(self) -> None:
-        self._dialog = None
+        self._dialog, self._texts = None, {}
 
 
 def _nothing_to_check(_texts: Texts) -> bool:

@@ -34,6 +34,7 @@ from ui.session.step_columns import ScrollCard
 from ui.session.tools import SessionTools
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.cards import Card
+from ui.widgets.hidden import hide_text
 from ui.widgets.painting import Words
 from ui.widgets.paper_buttons import PaperButtons
 from ui.widgets.theme import worn_theme
@@ -218,7 +219,7 @@ class SignPage(QWidget):
         return row
 
     def _lay_out_signature(self, gap: int) -> None:
-        self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        hide_text(self._password)
         self._password.setPlaceholderText(_("Password, once more"))
         self._password.setAccessibleName(_("Password, once more"))
         self._password.setObjectName("sign_password")

@@ -1,7 +1,7 @@
 """Keeps what is typed into a dialog of a session until it is recorded or emptied.
 
 A lock by somebody else, Esc or a closed window loses nothing: the same dialog of the same session
-opens with it again.
+opens with it again. A password is never kept: whoever reads the record would have it.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class DialogDrafts(QObject):
         return super().eventFilter(watched, event)
 
     def _take(self, dialog: EntryDialog) -> None:
-        self._begun[dialog] = dialog.texts()
+        self._begun[dialog] = dialog.drafted()
         form = self._form(dialog)
         draft = None if form in self._recorded else kept_draft(self._desk, form)
         if draft is not None:
@@ -90,7 +90,7 @@ class DialogDrafts(QObject):
         """Put on file what is typed; why that could not be, empty where it could."""
         form = self._form(dialog)
         try:
-            keep_typed(self._desk, form, dialog.texts(), self._begun[dialog])
+            keep_typed(self._desk, form, dialog.drafted(), self._begun[dialog])
         except PlexlogError as error:
             words = _("{why} Esc once more leaves it without what is typed.")
             dialog.show_refusal("", words.format(why=error))
@@ -111,10 +111,6 @@ class DialogDrafts(QObject):
 
 def _fill(dialog: EntryDialog, draft: Draft) -> None:
     """Put back what was typed, and say so: it is not on record."""
-    for code, text in draft.texts.items():
-        if code in dialog.boxes:
-            dialog.boxes[code].edit.setText(str(text))
-        elif code in dialog.choices:
-            dialog.choices[code].set_chosen(str(text))
+    dialog.put_back(draft.texts)
     words = _("Put back as {name} left it at {time}; not on record yet.")
     dialog.set_note(words.format(name=draft.by, time=draft.at.clock))

@@ -93,6 +93,7 @@ class Window(QObject):
     def close(self) -> None:
         """Let go of the page and of the frame; what is typed is kept."""
         self.keep_typed()
+        self._frame.page_area.removeEventFilter(self._dialogs)  # the next window has its own
         self.pulse.stop()
         self._drop_page()
         self._toast.deleteLater()

@@ -25,6 +25,7 @@ from shiboken6 import isValid
 from plexlog.domain.language import gettext as _
 from ui.widgets.buttons import ActionButton, CloseButton
 from ui.widgets.cards import Hairline
+from ui.widgets.hidden import empty_hidden
 from ui.widgets.painting import NO_PEN, Box, Words, paint_box
 from ui.widgets.theme import worn_theme
 
@@ -121,6 +122,7 @@ class DialogFrame(QWidget):
         """Close it and give the focus back."""
         self._host.removeEventFilter(self)
         self.hide()
+        empty_hidden(self)  # what is closed is not gone from memory at once
         before, self._came_from = self._came_from, None
         if before is not None and isValid(before):  # an answered finding may be gone by now
             before.setFocus(Qt.FocusReason.PopupFocusReason)

@@ -30,6 +30,7 @@ from plexlog.storage.migrations import (
     m022_vouched_keys,
     m023_access_versions,
     m024_plan_by_order,
+    m025_no_passwords_in_drafts,
 )
 from plexlog.storage.migrations.registry import MIGRATIONS, number_of
 
@@ -56,6 +57,7 @@ IN_ORDER = (
     m022_vouched_keys,
     m023_access_versions,
     m024_plan_by_order,
+    m025_no_passwords_in_drafts,
 )  # the order of the imports is not to be relied on
 
 __all__ = ["IN_ORDER", "MIGRATIONS", "number_of"]
