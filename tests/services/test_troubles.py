@@ -91,7 +91,7 @@ def test_the_last_session_comes_first_and_says_how_it_was_tolerated(desk: Desk) 
     second = replace(BAD, id="s1b", number=2, reactions=(quiet,), close=None)
     third = replace(view.session, id="s3", number=3)
     course = replace(view.course, sessions=(BAD, second, third))
-    third_view = replace(view, course=course, session=third)
+    third_view = replace(view, course=course, known=course, session=third)
 
     assert [(one.where, one.helped) for one in troubles(third_view)] == [
         ("session 2", ""),
