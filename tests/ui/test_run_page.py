@@ -333,7 +333,8 @@ def test_a_kept_value_is_corrected_with_its_reason(run: RunWindow, clock: WardCl
     model = run.table.model()
     assert model.data(model.index(0, 2), ReadingsModel.CORRECTED) is True
     assert model.data(model.index(0, 3), ReadingsModel.CORRECTED) is False
-    assert "Pulse corrected" in model.data(model.index(0, 2), Qt.ItemDataRole.ToolTipRole)
+    for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+        assert "Pulse corrected" in model.data(model.index(0, 2), role)
 
 
 def test_a_correction_is_refused_or_asked_about_like_any_value(run: RunWindow) -> None:

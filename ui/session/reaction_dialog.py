@@ -179,6 +179,7 @@ class ReactionDialog(DialogFrame):
         self._pages.setCurrentIndex(page)
         self._back.setVisible(page == 1)
         self._next.set_text(_("Done") if page else _("Outcome"))
+        self.show_top()
 
 
 def _note(reaction: Reaction, view: SessionView) -> str:

@@ -82,6 +82,7 @@ class ReadingsModel(QAbstractTableModel):
         self._told: dict[int, Callable[[Reading, Column, RowMarks], Any]] = {
             Qt.ItemDataRole.DisplayRole: self._text,
             Qt.ItemDataRole.ToolTipRole: self._details,
+            Qt.ItemDataRole.AccessibleDescriptionRole: self._details,
             self.FLAG: _severity,
             self.LATE: lambda row, _column, marks: marks.is_late(row),
             self.CORRECTED: lambda row, column, _marks: is_corrected(row, column),

@@ -184,6 +184,10 @@ class DialogFrame(QWidget):
             ours[0].click()
         return True
 
+    def show_top(self) -> None:
+        """Begin anew at the top, where other parts take the place of what was read."""
+        self._scroll.verticalScrollBar().setValue(0)
+
     def _first_stop(self) -> QWidget:
         return next(iter(self._walk()), self._close)
 

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QLineEdit,
+    QPushButton,
     QScrollArea,
+    QScrollBar,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -23,6 +25,7 @@ from tests.ui.pages.everywhere import all_places, places
 from tests.ui.pages.program import Ward
 from tests.ui.pages.seen_values import cut_values
 from ui.session.message_line import MessageLine
+from ui.session.reaction_dialog import ReactionDialog
 from ui.session.run_bags import BagStrip
 from ui.session.run_chart import RunChartView
 from ui.session.run_row import OpenRow
@@ -287,6 +290,34 @@ def test_in_the_lowest_window_kept_rows_are_whole_and_every_button_in_sight(
     assert len(buttons) == len(words)
     for part in (row, *buttons):
         assert part.visibleRegion().boundingRect() == part.rect(), part
+
+
+def test_in_a_small_window_a_reaction_scrolls_between_its_head_and_its_buttons(
+    window: Window, qtbot: QtBot
+) -> None:
+    open_run(window)
+    settled(window, 960, 540)
+    qtbot.keyClick(window.frame, Qt.Key.Key_F9)
+    (dialog,) = window.frame.findChildren(ReactionDialog)
+    kind = dialog.findChild(QPushButton, "citrate")
+    onward = dialog.findChild(ActionButton, "reaction_next")
+    assert kind is not None
+    assert onward is not None
+    kind.click()
+    settled(window, 960, 540)
+    bars = [one for one in dialog.findChildren(QScrollBar) if one.maximum()]
+    for bar in bars:
+        bar.setValue(bar.maximum())
+
+    onward.click()
+    settled(window, 960, 540)
+
+    assert bars
+    assert {bar.value() for bar in bars if bar.isVisible()} <= {0}
+    assert onward.text() == "Done"
+    for button in [one for one in dialog.findChildren(ActionButton) if one.isVisible()]:
+        assert button.visibleRegion().boundingRect() == button.rect(), button.text()
+    assert cut_values(dialog) == []
 
 
 def test_in_a_small_window_what_is_folded_away_is_a_key_away(window: Window, qtbot: QtBot) -> None:
