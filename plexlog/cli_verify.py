@@ -55,6 +55,7 @@ def verify(code: str | None, row: int | None, why: str, *, new: bool, **door: An
         "head": verified.head,
         "problems": _problems(verified.problems),
         "notes": _problems(verified.notes),
+        "backups": verified.backups,
         "erasures": [one.sentence for one in erasures(desk)],
     }
     before = f"Before that: {last[0].lower()}{last[1:]}"

@@ -64,6 +64,27 @@ def not_there(folder: Path) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldAgainst:
+    """The backups that the history was held against, and what came of it."""
+
+    folder: Path
+    problems: tuple[Problem, ...] = ()
+    backups: int = 0  # that could be read
+    newest: Moment | None = None  # of those
+    is_since: bool = False  # one went back to a backup: earlier ones tell nothing
+
+    @property
+    def sentence(self) -> str:
+        """Against how many, and of when; that nothing was compared is said too."""
+        if self.newest is None:
+            which = "none made since one went back to one" if self.is_since else "none"
+            return f"It was held against no backup: {which} could be read in {self.folder}."
+        count = "1 backup" if self.backups == 1 else f"{self.backups} backups"
+        when = wording.moment(self.newest)
+        return f"It was held against {count}, the newest of {when}."
+
+
+@dataclass(frozen=True, slots=True)
 class Loss:
     """What is on record and not in a backup: what going back to it would lose."""
 

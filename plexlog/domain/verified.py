@@ -98,6 +98,7 @@ class Verified:
     fits_marks: bool = True  # the rows up to which everything was verified before are there
     since: Mark | None = None  # only what came after this was looked at; None: everything
     notes: Sequence[Problem] = ()  # not wrong, and yet to be known
+    backups: str = ""  # against which it was held, as a sentence
 
     @property
     def lines(self) -> tuple[Problem, ...]:
@@ -123,7 +124,7 @@ class Verified:
         found = f"{counted(len(self.problems))} found" if self.problems else f"it is {good}"
         unread = sum(not one.is_looked_into for one in self.notes)
         known = "" if not unread else f"; {_noted(unread)}"
-        return f"{checked}: {found}{known}."
+        return f"{checked}: {found}{known}. {self.backups}".rstrip()
 
 
 def _noted(notes: int) -> str:

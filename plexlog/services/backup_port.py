@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Protocol
 
-from plexlog.domain.backups import Backup, BackupState
-from plexlog.domain.unit import Problem
+from plexlog.domain.backups import Backup, BackupState, HeldAgainst
 
 
 class BackupWork(Protocol):
@@ -28,8 +26,8 @@ class Backups(Protocol):
         """The work of making a backup of the record as it is now."""
         ...
 
-    def against_backups(self) -> Sequence[Problem]:
-        """Where the history lacks what a backup holds."""
+    def against_backups(self) -> HeldAgainst:
+        """Where the history lacks what a backup holds, and which there were."""
         ...
 
     def set_backup_folder(self, folder: str, why: str) -> None:

@@ -66,7 +66,8 @@ def verify_store(
     finally:
         found += checking.found
     progress.at("backups")
-    found += store.against_backups()
+    held = store.against_backups()
+    found += held.problems
     courses = checking.courses() if checking.rows or since is not None else ()
     for done, course_key in enumerate(courses, 1):
         progress.at("what was signed, by course", done, len(courses))
@@ -89,6 +90,7 @@ def verify_store(
         fits_marks=checking.fits_marks,
         since=since,
         notes=tuple(checking.notes),
+        backups=held.sentence,
     )
 
 

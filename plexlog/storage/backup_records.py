@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
-from plexlog.domain.backups import BackupState
+from plexlog.domain.backups import BackupState, HeldAgainst
 from plexlog.domain.errors import StoreError
 from plexlog.domain.moments import Moment
 from plexlog.domain.unit import Problem
@@ -53,29 +54,40 @@ class BackupRecords(PeopleRecords):
             is_chosen=bool(self._chosen()),
         )
 
-    def against_backups(self) -> Sequence[Problem]:
+    def against_backups(self) -> HeldAgainst:
         """Where the history lacks what a backup holds; the newest such backup is told.
 
         Whoever takes rows and marks away in the record has to find every backup too. Those of
         before one went back to an earlier state, and signed that, hold what was given up then.
         """
         folder, path = self._backup_folder(), self.database.path
+        held = HeldAgainst(folder)
         # as it is now: what is verified may stand still since before the newest backup
         with self.database.told(), closing(connect_with(path, self._page_key, "ro")) as record:
             keys = StaffKeys(record.execute(STAFF_ROWS).fetchall())
             since = GoneBack(record.execute(ROWS).fetchall(), keys).last
+            held = replace(held, is_since=since is not None)
             for one in backups_in(folder, path, self._unit_key())[:_HELD_AGAINST]:
                 if since is not None and one.at <= since:
                     break
                 number, head = last_row_of(one, self._page_key)
+                if not number:
+                    continue
+                newest = held.newest or self._moment(one.at)
+                held = replace(held, backups=held.backups + 1, newest=newest)
                 sql = 'SELECT 1 FROM "history" WHERE "number" = ? AND "hash" = ?'
-                if number and record.execute(sql, (number, head)).fetchone() is None:
+                if record.execute(sql, (number, head)).fetchone() is None:
                     what = (
                         f"holds row {number} of the history, and the record does not: rows were "
                         "taken off at the end or made anew, or an older state was put back"
                     )
-                    return (Problem(where=f"backup {one.path.name}", what=what),)
-        return ()
+                    problem = Problem(where=f"backup {one.path.name}", what=what)
+                    return replace(held, problems=(problem,))
+        return held
+
+    def _moment(self, at: datetime) -> Moment:
+        """A time as it is told here."""
+        return Moment.of(at.astimezone(self.clock.now().instant.tzinfo))
 
     def set_backup_folder(self, folder: str, why: str) -> None:
         """Keep backups in another folder; empty for the one beside the record. Raises StoreError.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
-from plexlog.domain.backups import BackupState
+from plexlog.domain.backups import BackupState, HeldAgainst
 from plexlog.domain.erasing import Erasure
 from plexlog.domain.moments import Moment
-from plexlog.domain.unit import PasswordGiven, Problem, Rekeyed, Role, StaffMember, UnitFacts
+from plexlog.domain.unit import PasswordGiven, Rekeyed, Role, StaffMember, UnitFacts
 from plexlog.services.backup_port import BackupWork
 
 
@@ -86,8 +87,8 @@ class FakePeople:
     def backup_job(self) -> BackupWork:
         return _refuse()
 
-    def against_backups(self) -> Sequence[Problem]:
-        return ()
+    def against_backups(self) -> HeldAgainst:
+        return HeldAgainst(Path("backups"))
 
     def set_backup_folder(self, folder: str, why: str) -> None:
         _refuse(folder, why)

@@ -8,6 +8,7 @@ import pytest
 
 from plexlog.domain.progress import Progress
 from plexlog.domain.unit import Role
+from plexlog.services.verifying import verify_store
 from plexlog.storage import restore, unlocking
 from plexlog.storage.database import Database, connect_with
 from plexlog.storage.gone_back import signed_words
@@ -43,7 +44,36 @@ def test_a_record_that_went_on_since_its_backup_is_as_it_was(
     record: UnitRecord, backup: Path
 ) -> None:
     assert backup.exists()
-    assert record.against_backups() == ()
+    assert record.against_backups().problems == ()
+
+
+def test_what_was_compared_is_said_and_that_nothing_was(
+    record: UnitRecord, backup: Path, clock: WardClock
+) -> None:
+    """Else a record whose backups are away looks as sound as one that was held against them."""
+    held = record.against_backups()
+    assert held.sentence == "It was held against 1 backup, the newest of 2026-11-22 09:30."
+    clock.pass_by(hours=1)
+    record.backup_job().work()
+    assert "against 2 backups, the newest of 2026-11-22 11:00" in record.against_backups().sentence
+
+    for one in backup.parent.iterdir():
+        one.unlink()
+
+    alone = record.against_backups()
+    assert (alone.problems, alone.backups) == ((), 0)
+    assert alone.sentence == (
+        f"It was held against no backup: none could be read in {backup.parent}."
+    )
+    assert verify_store(record, None, Progress(), []).sentence.endswith(alone.sentence)
+
+
+def test_one_that_this_key_opens_not_is_not_counted(record: UnitRecord, backup: Path) -> None:
+    record.rekey("somebody left")
+    assert record.against_backups().backups == 0
+    backup.write_bytes(b"\0" * 8192)
+
+    assert record.against_backups().newest is None
 
 
 def test_a_history_cut_behind_what_a_backup_holds_is_found(
@@ -51,7 +81,7 @@ def test_a_history_cut_behind_what_a_backup_holds_is_found(
 ) -> None:
     cut(record, 2)
 
-    (found,) = record.against_backups()
+    (found,) = record.against_backups().problems
 
     assert found.where == f"backup {backup.name}"
     assert "the record does not: rows were taken off at the end" in found.what
@@ -65,7 +95,7 @@ def test_rows_made_anew_are_not_those_of_the_backup(
     for note in ("made anew", "once more"):
         record.set_session(session_key, {"note": note})
 
-    assert len(record.against_backups()) == 1
+    assert len(record.against_backups().problems) == 1
 
 
 def test_a_snapshot_of_before_the_backup_is_not_blamed(record: UnitRecord) -> None:
@@ -73,7 +103,7 @@ def test_a_snapshot_of_before_the_backup_is_not_blamed(record: UnitRecord) -> No
         record.set_backup_folder("", "the same")
         record.backup_job().work()
 
-        assert still.against_backups() == ()
+        assert still.against_backups().problems == ()
 
 
 def test_what_was_given_up_by_going_back_is_no_fault(
@@ -88,7 +118,9 @@ def test_what_was_given_up_by_going_back_is_no_fault(
 
     again = open_up(path, clock)
 
-    assert again.against_backups() == ()
+    held = again.against_backups()
+    assert held.problems == ()
+    assert "no backup: none made since one went back to one could be read in" in held.sentence
     checking = again.verification(None)
     assert checking.work(Progress()) == []
     (note,) = checking.notes
@@ -96,9 +128,9 @@ def test_what_was_given_up_by_going_back_is_no_fault(
     clock.pass_by(hours=1)
     made = again.backup_job().work()
     assert made.path.exists()
-    assert again.against_backups() == ()
+    assert again.against_backups().problems == ()
     cut(again, 1)
-    assert len(again.against_backups()) == 1
+    assert len(again.against_backups().problems) == 1
     again.close()
 
 
@@ -107,7 +139,7 @@ def test_a_backup_that_this_key_does_not_open_says_nothing(
 ) -> None:
     backup.write_bytes(b"of another key" * 500)
 
-    assert record.against_backups() == ()
+    assert record.against_backups().problems == ()
 
 
 def test_an_empty_file_under_the_name_of_a_backup_says_nothing(
@@ -116,7 +148,7 @@ def test_an_empty_file_under_the_name_of_a_backup_says_nothing(
     backup.unlink()
     connect_with(backup, record.snapshot().opened.page_key, "rwc").close()
 
-    assert record.against_backups() == ()
+    assert record.against_backups().problems == ()
 
 
 def written_by_hand(record: UnitRecord, new: str) -> None:
@@ -135,7 +167,7 @@ def test_a_row_that_nobody_signed_silences_nothing_and_is_told(
 
     written_by_hand(record, new)
 
-    assert len(record.against_backups()) == 1
+    assert len(record.against_backups().problems) == 1
     (found,) = [one for one in record.verify() if "went back" in one.what]
     assert found.what.endswith("and nobody of the staff who may has signed that")
 
@@ -202,7 +234,7 @@ def test_a_row_signed_by_who_may_not_go_back_silences_nothing_and_is_told(
 
     signed_by(record, "ben2")
 
-    assert len(record.against_backups()) == 1
+    assert len(record.against_backups().problems) == 1
     (found,) = [one for one in record.verify() if "went back" in one.what]
     assert found.what.endswith("and nobody of the staff who may has signed that")
 
