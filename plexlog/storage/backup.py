@@ -175,8 +175,8 @@ def _check(part: Path, page_key: bytes) -> None:
     if not opens_again:
         raise StoreError(
             "No backup was made: another program has changed the record's list of its versions, "
-            f"and no copy of it would open again. {_ADVICE} Nor will the record open once it is "
-            "closed: print what is new in it first, and report this."
+            "and no copy of it would open again. Keep the backups that are there. Once the record "
+            "is closed it will not open either: print what is new in it first, and report this."
         )
     content = content_hash(last["salt"], last["why"], last["old"], last["new"])
     if found or hash_of(last, content, last["previous"]) != last["hash"]:
