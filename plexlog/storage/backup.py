@@ -30,6 +30,7 @@ from plexlog.storage.key_file import (
     write_keys,
 )
 from plexlog.storage.own_file import make_own
+from plexlog.storage.schema import has_its_versions
 
 PARTLY = ".part"
 _STAMP = "%Y%m%dT%H%M%SZ"
@@ -184,8 +185,15 @@ def _check(part: Path, page_key: bytes) -> None:
         with closing(connect_with(part, page_key, "ro")) as connection:
             found = faults(connection)
             last = connection.execute('SELECT * FROM "history" ORDER BY "number" DESC').fetchone()
+            opens_again = has_its_versions(connection)
     except EngineError as error:
         raise _unsound(part) from error
+    if not opens_again:
+        raise StoreError(
+            "No backup was made: another program has changed the record's list of its versions, "
+            "and no copy of it would open again. Keep the backups that are there. Once the record "
+            "is closed it will not open either: print what is new in it first, and report this."
+        )
     content = content_hash(last["salt"], last["why"], last["old"], last["new"])
     if found or hash_of(last, content, last["previous"]) != last["hash"]:
         raise _unsound(part)

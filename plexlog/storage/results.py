@@ -24,12 +24,12 @@ class ResultRecords(Desk):
 
     def row_of_signature(self, signature_key: str) -> int:
         """The number of the history row that tells of a signature; 0 where none does."""
-        row = self.database.row(
-            'SELECT min("number") AS "number" FROM "history"'
+        (row,) = self.database.rows(
+            'SELECT ifnull(min("number"), 0) AS "number" FROM "history"'
             ' WHERE "table_name" = \'signature\' AND "row_key" = ?',
             (signature_key,),
         )
-        return 0 if row is None else row["number"] or 0
+        return int(row["number"])
 
     def results_at(self, course_key: str, number: int) -> tuple[LabResult, ...]:
         """The results of a course as they were on record at a row of the history."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -24,6 +24,7 @@ from plexlog.storage.migrations import MIGRATIONS, number_of
 from plexlog.storage.own_file import make_own_for_engine
 
 log = logging.getLogger(__name__)
+VERSIONS = "_sqlite_migrations"  # the table that lists the migrations a file has had
 REMADE = "remade"  # the operation of a history row that tells of a trigger made again
 Schema = Mapping[tuple[str, str], str]  # statement by kind and name
 
@@ -33,25 +34,46 @@ def bring_up_to_date(
 ) -> Path | None:
     """Migrate if need be, and check. Returns the copy that was made before a migration."""
     tables = tables_of(database.connection)
-    applied = [one.name for one in migrations.applied(tables)]
+    applied = versions_of(database.connection, migrations)
     known = _names(migrations)
-    if unknown := set(applied) - set(known):
-        found = max(map(number_of, unknown))
-        raise sentences.newer(database.path, found, number_of(known[-1]))
+    if len(applied) > len(known) and applied[: len(known)] == known:
+        raise sentences.newer(database.path, number_of(applied[-1]), number_of(known[-1]))
+    if applied != known[: len(applied)]:
+        raise sentences.altered(database.path, [VERSIONS])
     if applied == known:
         _compare(database, migrations)
         return None
     copy = _copy(database, key, number_of(applied[-1])) if applied else None
-    with database.writing("migration"):
-        try:
+    try:
+        with database.writing("migration"):
             _drop_generated(database.connection)
             migrations.apply(tables)
             _make(database.connection, database.catalogue)
-        except EngineError as error:
-            log.exception("migration failed version=%s", number_of(known[-1]))
-            raise sentences.not_migrated(database.path, number_of(known[-1])) from error
-        _note_migrated_rows(database)
+            _note_migrated_rows(database)
+    except EngineError as error:
+        is_full = getattr(error, "sqlite_errorname", "") != "SQLITE_ERROR"
+        if not is_full and _is_all_there(database, migrations):  # its list was cut short
+            raise sentences.altered(database.path, [VERSIONS]) from error
+        log.exception("migration failed version=%s", number_of(known[-1]))
+        raise sentences.not_migrated(database.path, number_of(known[-1])) from error
     return copy
+
+
+def _is_all_there(database: Database, migrations: Migrations) -> bool:
+    """Whether the tables are what migrating gives, whatever the file says it has had."""
+    with suppress(EngineError):  # a migration that fails on an empty file too
+        return not differences(database.connection, expected(database.catalogue, migrations))
+    return False
+
+
+def versions_of(connection: Any, migrations: Migrations = MIGRATIONS) -> list[str]:
+    """The names of the migrations that a file has had, as its own list says."""
+    return [one.name for one in migrations.applied(tables_of(connection))]
+
+
+def has_its_versions(connection: Any, migrations: Migrations = MIGRATIONS) -> bool:
+    """Whether that list is the program's: with any other the file can be opened no more."""
+    return versions_of(connection, migrations) == _names(migrations)
 
 
 def _names(migrations: Migrations) -> list[str]:

@@ -32,10 +32,12 @@ from plexlog.storage.history import LEFT_OUT, START, UNWATCHED, content_hash, ha
 from plexlog.storage.places_of_rows import filled, image_of, placed
 from plexlog.storage.schema import (
     REMADE,
+    VERSIONS,
     changed_rows_sql,
     columns_of,
     differences,
     expected,
+    has_its_versions,
 )
 from plexlog.storage.signatures import PERFORMED
 from plexlog.storage.signers import wrong_signer
@@ -344,6 +346,12 @@ def _pages(database: Database, progress: Progress) -> Iterator[Problem]:
 def _schema(database: Database) -> Iterator[Problem]:
     for kind, name in differences(database.connection, expected(database.catalogue)):
         yield Problem(where=f"{kind} {name}", what="is missing, or is not as the program made it")
+    if not has_its_versions(database.connection):
+        yield Problem(
+            where=f"table {VERSIONS}",
+            what="does not list the versions that the program made; once it is closed the record "
+            "opens no more, and neither do backups made since: keep the earlier ones",
+        )
 
 
 def marks_of(database: Database) -> Iterator[tuple[str, Mark | None]]:
