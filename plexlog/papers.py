@@ -6,7 +6,7 @@ As `house`, it puts parts together and decides nothing.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -44,11 +44,11 @@ if TYPE_CHECKING:
 _PRINTING = threading.Lock()  # the PDF library keeps fonts and styles for the whole process
 
 
-def session_report(desk: Desk, session_key: str) -> Report:
+def session_report(desk: Desk, session_key: str, course: Course | None = None) -> Report:
     """The session summary as a plain model; of a signed session, as it was signed."""
     from plexlog.reports.session_summary import session_summary  # noqa: PLC0415 - as above
 
-    return headed(desk, session_summary(summary_input(desk, session_key)))
+    return headed(desk, session_summary(summary_input(desk, session_key, course)))
 
 
 def headed(desk: Desk, report: Report) -> Report:
@@ -60,8 +60,8 @@ def headed(desk: Desk, report: Report) -> Report:
     return replace(report, footer=(*foot, head_words(desk), last))
 
 
-def summary_input(desk: Desk, session_key: str) -> SummaryInput:
-    """All that a session's summary states."""
+def summary_input(desk: Desk, session_key: str, course: Course | None = None) -> SummaryInput:
+    """All that a session's summary states; its course is read where it is not at hand."""
     from plexlog.reports.summary_input import (  # noqa: PLC0415 - as above
         Forecast,
         Labels,
@@ -69,7 +69,7 @@ def summary_input(desk: Desk, session_key: str) -> SummaryInput:
         SummaryInput,
     )
 
-    view = OpenSession(desk, session_key).view()
+    view = OpenSession(desk, session_key, course).view()
     knowledge = desk.knowledge
     sealed = locking(view.signatures)
     unsealed = canonical_session(view.course, view.session)
@@ -136,6 +136,18 @@ def print_report(report: Report, paper: str = "a4") -> bytes:
         return render(report, PaperSize(paper))
 
 
+def paper_work(desk: Desk, make: Callable[[Desk], Report]) -> Callable[[], bytes]:
+    """A paper to be made and printed on whatever thread, of the record as it is then."""
+    still = desk.store.snapshot()
+
+    def work() -> bytes:
+        with still.open() as store:
+            report = make(Desk(store, desk.clock, desk.signer, desk.catalogue))
+        return print_report(report)
+
+    return work
+
+
 def session_pdf(desk: Desk, session_key: str, paper: str = "a4") -> bytes:
     """The session summary as PDF."""
     return print_report(session_report(desk, session_key), paper)
@@ -153,7 +165,8 @@ def summaries_report(desk: Desk, course_key: str) -> Report:
     """The summaries of every session of a course that was begun, as one report."""
     from plexlog.reports.course_summaries import course_summaries  # noqa: PLC0415 - as above
 
-    return course_summaries([session_report(desk, key) for key in _begun(desk, course_key)])
+    begun, course = _begun(desk, course_key), desk.store.course(course_key)
+    return course_summaries([session_report(desk, key, course) for key in begun])
 
 
 def summaries_pdf(desk: Desk, course_key: str, paper: str = "a4") -> bytes:
@@ -166,8 +179,9 @@ def course_report(desk: Desk, course_key: str) -> Report:
     from plexlog.reports import course_report as paper  # noqa: PLC0415 - only when needed
     from plexlog.reports.model import Attachment  # noqa: PLC0415 - only when needed
 
-    sessions = tuple(summary_input(desk, key) for key in _begun(desk, course_key))
-    course = desk.store.course(course_key).kept()
+    begun, course = _begun(desk, course_key), desk.store.course(course_key)
+    sessions = tuple(summary_input(desk, key, course) for key in begun)
+    course = course.kept()
     last, stops = sessions[-1], desk.store.facts(StopRuleFact)
     report = paper.course_report(
         paper.CourseInput(

@@ -31,6 +31,10 @@ class TakenIn:
 class Papers(Protocol):
     """Papers beside the reports; each raises PlexlogError with a sentence."""
 
+    def paper_work(self, desk: Desk, make: Callable[[Desk], Any], /) -> Callable[[], bytes]:
+        """The making of a PDF, for the worker."""
+        ...
+
     def letter_report(self, desk: Desk, session_key: str, /) -> Any:
         """The letter to the patient of a session, as a model."""
         ...
