@@ -32,7 +32,7 @@ from plexlog.services.printed import canonical_course, head_words, order_verdict
 from plexlog.services.schedule import session_after
 from plexlog.services.selftest import SelfTest
 from plexlog.services.signing import canonical_session, fingerprint_of
-from plexlog.services.unit_settings import rows_now, telephones
+from plexlog.services.unit_settings import paper_size, rows_now, telephones
 from plexlog.services.verifying import verify_state
 
 if TYPE_CHECKING:
@@ -52,12 +52,12 @@ def session_report(desk: Desk, session_key: str, course: Course | None = None) -
 
 
 def headed(desk: Desk, report: Report) -> Report:
-    """The report with the history's last row of this moment at its foot.
+    """The report for the unit's paper, with the history's last row of this moment at its foot.
 
     Whatever is printed later than a row was written tells of it when it is gone.
     """
     *foot, last = report.footer
-    return replace(report, footer=(*foot, head_words(desk), last))
+    return replace(report, footer=(*foot, head_words(desk), last), paper=paper_size(desk))
 
 
 def summary_input(desk: Desk, session_key: str, course: Course | None = None) -> SummaryInput:
@@ -127,13 +127,16 @@ def selftest_report(desk: Desk, test: SelfTest) -> Report:
     return headed(desk, report)
 
 
-def print_report(report: Report, paper: str = "a4") -> bytes:
-    """A report as PDF; plain values only, so that it may run on a worker, one after the other."""
+def print_report(report: Report, paper: str = "") -> bytes:
+    """A report as PDF, on the unit's paper where no other is asked for.
+
+    Plain values only, so that it may run on a worker, one after the other.
+    """
     from plexlog.reports.paper import PaperSize  # noqa: PLC0415 - only when needed
     from plexlog.reports.pdf import render  # noqa: PLC0415 - only when needed
 
     with _PRINTING:
-        return render(report, PaperSize(paper))
+        return render(report, PaperSize(paper or report.paper))
 
 
 def paper_work(desk: Desk, make: Callable[[Desk], Report]) -> Callable[[], bytes]:
@@ -148,7 +151,7 @@ def paper_work(desk: Desk, make: Callable[[Desk], Report]) -> Callable[[], bytes
     return work
 
 
-def session_pdf(desk: Desk, session_key: str, paper: str = "a4") -> bytes:
+def session_pdf(desk: Desk, session_key: str, paper: str = "") -> bytes:
     """The session summary as PDF."""
     return print_report(session_report(desk, session_key), paper)
 
@@ -169,7 +172,7 @@ def summaries_report(desk: Desk, course_key: str) -> Report:
     return course_summaries([session_report(desk, key, course) for key in begun])
 
 
-def summaries_pdf(desk: Desk, course_key: str, paper: str = "a4") -> bytes:
+def summaries_pdf(desk: Desk, course_key: str, paper: str = "") -> bytes:
     """The summaries of a course as PDF."""
     return print_report(summaries_report(desk, course_key), paper)
 
@@ -211,7 +214,7 @@ def course_report(desk: Desk, course_key: str) -> Report:
     return headed(desk, replace(report, attachment=document))
 
 
-def course_pdf(desk: Desk, course_key: str, paper: str = "a4") -> bytes:
+def course_pdf(desk: Desk, course_key: str, paper: str = "") -> bytes:
     """The report of a course as PDF."""
     return print_report(course_report(desk, course_key), paper)
 
@@ -296,6 +299,6 @@ def letter_report(desk: Desk, session_key: str) -> Report:
     return headed(desk, letter)
 
 
-def letter_pdf(desk: Desk, session_key: str, paper: str = "a4") -> bytes:
+def letter_pdf(desk: Desk, session_key: str, paper: str = "") -> bytes:
     """The letter as PDF."""
     return print_report(letter_report(desk, session_key), paper)
