@@ -271,26 +271,31 @@ _REPORTS = {
     "summaries": "session summaries, PDF",
     "letter": "patient's letter, PDF",
 }  # as the history names them
+paper_option = click.option(
+    "--paper",
+    type=click.Choice(["a4", "letter"]),
+    help="Paper size; that of the unit, where none is told.",
+)
 
 
 @main.command()
 @click.argument("kind", type=click.Choice(list(_REPORTS)))
 @click.argument("name", metavar="ID")
-@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", help="Paper size.")
+@paper_option
 @out_option
 @door_options
-def report(kind: str, name: str, paper: str, out: Path, **door: Any) -> None:
+def report(kind: str, name: str, paper: str | None, out: Path, **door: Any) -> None:
     """Write as PDF: a session's summary or letter, a course's report, or all its summaries."""
     opened = door_of(**door)
     desk = opened.open()
     if kind in ("session", "letter"):
         of = {"session_key": _session_key(desk, name)}
         of_session = papers.session_pdf if kind == "session" else papers.letter_pdf
-        content = of_session(desk, of["session_key"], paper)
+        content = of_session(desk, of["session_key"], paper or "")
     else:
         of = {"course_key": course_key_of(desk, name)}
         made = papers.course_pdf if kind == "course" else papers.summaries_pdf
-        content = made(desk, of["course_key"], paper)
+        content = made(desk, of["course_key"], paper or "")
     note = partial(note_export, desk, _REPORTS[kind], **of)
     whole_file.write_bytes(out, content, note)
     opened.tell({kind: name, "file": str(out)}, [f"{name} printed to {out}"])
@@ -318,15 +323,15 @@ def text(kind: str, name: str, out: Path, **door: Any) -> None:
 
 @main.command()
 @click.argument("session", required=False)
-@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", help="Paper size.")
+@paper_option
 @out_option
 @door_options
-def sheet(session: str | None, paper: str, out: Path, **door: Any) -> None:
+def sheet(session: str | None, paper: str | None, out: Path, **door: Any) -> None:
     """Write a flow sheet for paper as PDF: of a session, or blank without one."""
     opened = door_of(**door)
     desk = opened.open()
     key = _session_key(desk, session) if session else ""
-    content = house_sheets.sheet_pdf(desk, key, paper)
+    content = house_sheets.sheet_pdf(desk, key, paper or "")
     note = partial(note_export, desk, "flow sheet for paper, PDF", session_key=key)
     whole_file.write_bytes(out, content, note if key else None)
     name = session or "a blank sheet"

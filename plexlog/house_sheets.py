@@ -68,7 +68,7 @@ def sheet_report(desk: Desk, session_key: str = "") -> Report:
     return papers.headed(desk, sheet)
 
 
-def sheet_pdf(desk: Desk, session_key: str = "", paper: str = "a4") -> bytes:
+def sheet_pdf(desk: Desk, session_key: str = "", paper: str = "") -> bytes:
     """The sheet of a session, or a blank one, as PDF."""
     return papers.print_report(sheet_report(desk, session_key), paper)
 

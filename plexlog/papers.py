@@ -6,7 +6,7 @@ As `house`, it puts parts together and decides nothing.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -33,7 +33,7 @@ from plexlog.services.results_since import results_since
 from plexlog.services.schedule import session_after
 from plexlog.services.selftest import SelfTest
 from plexlog.services.signing import canonical_session, fingerprint_of
-from plexlog.services.unit_settings import rows_now, telephones
+from plexlog.services.unit_settings import paper_size, rows_now, telephones
 from plexlog.services.verifying import verify_state
 
 if TYPE_CHECKING:
@@ -45,24 +45,24 @@ if TYPE_CHECKING:
 _PRINTING = threading.Lock()  # the PDF library keeps fonts and styles for the whole process
 
 
-def session_report(desk: Desk, session_key: str) -> Report:
+def session_report(desk: Desk, session_key: str, course: Course | None = None) -> Report:
     """The session summary as a plain model; of a signed session, as it was signed."""
     from plexlog.reports.session_summary import session_summary  # noqa: PLC0415 - as above
 
-    return headed(desk, session_summary(summary_input(desk, session_key)))
+    return headed(desk, session_summary(summary_input(desk, session_key, course)))
 
 
 def headed(desk: Desk, report: Report) -> Report:
-    """The report with the history's last row of this moment at its foot.
+    """The report for the unit's paper, with the history's last row of this moment at its foot.
 
     Whatever is printed later than a row was written tells of it when it is gone.
     """
     *foot, last = report.footer
-    return replace(report, footer=(*foot, head_words(desk), last))
+    return replace(report, footer=(*foot, head_words(desk), last), paper=paper_size(desk))
 
 
-def summary_input(desk: Desk, session_key: str) -> SummaryInput:
-    """All that a session's summary states."""
+def summary_input(desk: Desk, session_key: str, course: Course | None = None) -> SummaryInput:
+    """All that a session's summary states; its course is read where it is not at hand."""
     from plexlog.reports.summary_input import (  # noqa: PLC0415 - as above
         Forecast,
         Labels,
@@ -70,7 +70,7 @@ def summary_input(desk: Desk, session_key: str) -> SummaryInput:
         SummaryInput,
     )
 
-    view = OpenSession(desk, session_key).view()
+    view = OpenSession(desk, session_key, course).view()
     knowledge = desk.knowledge
     sealed = locking(view.signatures)
     unsealed = canonical_session(view.course, view.session)
@@ -130,16 +130,31 @@ def selftest_report(desk: Desk, test: SelfTest) -> Report:
     return headed(desk, report)
 
 
-def print_report(report: Report, paper: str = "a4") -> bytes:
-    """A report as PDF; plain values only, so that it may run on a worker, one after the other."""
+def print_report(report: Report, paper: str = "") -> bytes:
+    """A report as PDF, on the unit's paper where no other is asked for.
+
+    Plain values only, so that it may run on a worker, one after the other.
+    """
     from plexlog.reports.paper import PaperSize  # noqa: PLC0415 - only when needed
     from plexlog.reports.pdf import render  # noqa: PLC0415 - only when needed
 
     with _PRINTING:
-        return render(report, PaperSize(paper))
+        return render(report, PaperSize(paper or report.paper))
 
 
-def session_pdf(desk: Desk, session_key: str, paper: str = "a4") -> bytes:
+def paper_work(desk: Desk, make: Callable[[Desk], Report]) -> Callable[[], bytes]:
+    """A paper to be made and printed on whatever thread, of the record as it is then."""
+    still = desk.store.snapshot()
+
+    def work() -> bytes:
+        with still.open() as store:
+            report = make(Desk(store, desk.clock, desk.signer, desk.catalogue))
+        return print_report(report)
+
+    return work
+
+
+def session_pdf(desk: Desk, session_key: str, paper: str = "") -> bytes:
     """The session summary as PDF."""
     return print_report(session_report(desk, session_key), paper)
 
@@ -156,10 +171,11 @@ def summaries_report(desk: Desk, course_key: str) -> Report:
     """The summaries of every session of a course that was begun, as one report."""
     from plexlog.reports.course_summaries import course_summaries  # noqa: PLC0415 - as above
 
-    return course_summaries([session_report(desk, key) for key in _begun(desk, course_key)])
+    begun, course = _begun(desk, course_key), desk.store.course(course_key)
+    return course_summaries([session_report(desk, key, course) for key in begun])
 
 
-def summaries_pdf(desk: Desk, course_key: str, paper: str = "a4") -> bytes:
+def summaries_pdf(desk: Desk, course_key: str, paper: str = "") -> bytes:
     """The summaries of a course as PDF."""
     return print_report(summaries_report(desk, course_key), paper)
 
@@ -169,8 +185,9 @@ def course_report(desk: Desk, course_key: str) -> Report:
     from plexlog.reports import course_report as paper  # noqa: PLC0415 - only when needed
     from plexlog.reports.model import Attachment  # noqa: PLC0415 - only when needed
 
-    sessions = tuple(summary_input(desk, key) for key in _begun(desk, course_key))
-    course = desk.store.course(course_key).kept()
+    begun, course = _begun(desk, course_key), desk.store.course(course_key)
+    sessions = tuple(summary_input(desk, key, course) for key in begun)
+    course = course.kept()
     last, stops = sessions[-1], desk.store.facts(StopRuleFact)
     report = paper.course_report(
         paper.CourseInput(
@@ -200,7 +217,7 @@ def course_report(desk: Desk, course_key: str) -> Report:
     return headed(desk, replace(report, attachment=document))
 
 
-def course_pdf(desk: Desk, course_key: str, paper: str = "a4") -> bytes:
+def course_pdf(desk: Desk, course_key: str, paper: str = "") -> bytes:
     """The report of a course as PDF."""
     return print_report(course_report(desk, course_key), paper)
 
@@ -285,6 +302,6 @@ def letter_report(desk: Desk, session_key: str) -> Report:
     return headed(desk, letter)
 
 
-def letter_pdf(desk: Desk, session_key: str, paper: str = "a4") -> bytes:
+def letter_pdf(desk: Desk, session_key: str, paper: str = "") -> bytes:
     """The letter as PDF."""
     return print_report(letter_report(desk, session_key), paper)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from typing import cast
 
 import pytest
+from pypdf import PdfReader
 
 from plexlog import house, house_sheets, papers
 from plexlog.domain.progress import Progress
+from plexlog.domain.unit_settings import PAPER_SIZE
 from plexlog.reports.model import Report
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import OpenSession
@@ -58,6 +61,27 @@ def test_each_paper_finds_rows_taken_off_after_it_was_printed(
     assert printed.sentence.startswith(f"Row {last} is in the history as it was printed")
     assert (cut.fit, cut.is_good) == (Fit.CUT, False)
     assert "rows were taken off at the end" in cut.sentence
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_each_paper_is_of_the_size_that_the_unit_has_set(
+    desk: Desk, course_key: str, paper: str
+) -> None:
+    session_key = desk.store.sessions_of(course_key)[0].session_key
+    usual = PAPERS[paper](desk, course_key, session_key)
+    desk.store.change_setting(PAPER_SIZE, "Letter", "we print on Letter")
+    set_so = PAPERS[paper](desk, course_key, session_key)
+
+    assert (usual.paper, set_so.paper) == ("a4", "letter")
+    assert size_of(papers.print_report(usual)) == (595, 842)
+    assert size_of(papers.print_report(set_so)) == (612, 792)
+    assert size_of(papers.print_report(set_so, "a4")) == (595, 842)
+
+
+def size_of(pdf: bytes) -> tuple[int, int]:
+    """Width and height of the first page, in points."""
+    box = PdfReader(io.BytesIO(pdf)).pages[0].mediabox
+    return round(box.width), round(box.height)
 
 
 def test_the_foot_is_read_however_it_is_typed(desk: Desk) -> None:

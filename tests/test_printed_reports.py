@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,13 @@ from pypdf import PdfReader
 from plexlog import house, papers, whole_file
 from plexlog.domain import json_text
 from plexlog.domain.errors import PlexlogError
+from plexlog.domain.records import Course
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import OpenSession
 from plexlog.services.patients import correct_patient
 from plexlog.services.printed import Fit, check_printed
 from plexlog.services.signing import sign_session
+from plexlog.storage.unit_record import UnitRecord
 from tests.founded import opened_invented
 
 CASES = Path(__file__).parent / "cases"
@@ -68,6 +71,39 @@ def test_the_summaries_of_a_course_are_printed_in_one_go(desk: Desk, course_key:
     pages = PdfReader(io.BytesIO(papers.summaries_pdf(desk, course_key)))
 
     assert "summaries of a course" in pages.pages[0].extract_text()
+
+
+def test_a_paper_is_made_on_another_thread_while_work_goes_on(desk: Desk, course_key: str) -> None:
+    def make(still: Desk) -> Any:
+        assert still.store is not desk.store
+        return papers.summaries_report(still, course_key)
+
+    with ThreadPoolExecutor(1) as worker:
+        made = worker.submit(papers.paper_work(desk, make)).result()
+
+    text = PdfReader(io.BytesIO(made)).pages[0].extract_text()
+    assert "summaries of a course" in text
+
+
+@pytest.mark.parametrize("make", [papers.summaries_report, papers.course_report])
+def test_a_paper_over_many_sessions_reads_its_course_once(
+    desk: Desk,
+    course_key: str,
+    make: Callable[[Desk, str], Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read = UnitRecord.course
+    times: list[str] = []
+
+    def counted(record: UnitRecord, key: str) -> Course:
+        times.append(key)
+        return read(record, key)
+
+    monkeypatch.setattr(UnitRecord, "course", counted)
+    make(desk, course_key)
+
+    sessions = len(desk.store.sessions_of(course_key))
+    assert len(times) <= 2 < sessions  # the document inside the report reads it for itself
 
 
 def test_a_printed_course_is_known_until_it_changes(desk: Desk, course_key: str) -> None:

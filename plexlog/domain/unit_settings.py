@@ -13,6 +13,7 @@ from plexlog.domain.record_rows import COURSE_ROWS, SESSION_ROWS, RecordRow
 
 FURTHER = " and ".join(f"“{row.label}”" for row in COURSE_ROWS if not row.is_of_default)
 SESSION_TEXT, COURSE_TEXT, TELEPHONES = "session_text", "course_text", "telephones"
+PAPER_SIZE = "paper_size"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,16 +30,22 @@ class SettingChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """A setting; its value is lines of text. Where `rows` are, each line names one of them."""
+    """A setting; its value is lines of text. Where `rows` are, each line names one of them.
+
+    Where `choices` are, it is one of them.
+    """
 
     name: str
     label: str
     help: str
     rows: tuple[RecordRow, ...] = ()
+    choices: tuple[str, ...] = ()
 
     @property
     def default(self) -> str:
-        """What holds until the unit sets something: the usual rows in their order, or nothing."""
+        """What holds until the unit sets something: usual rows, first choice, or nothing."""
+        if self.choices:
+            return self.choices[0]
         return "\n".join(row.label for row in self.rows if row.is_of_default)
 
 
@@ -64,6 +71,12 @@ SETTINGS = {
             label="Telephone numbers in the patient's letter",
             help="One to a line, with when it is answered: day, night, weekend. Without any, the "
             "letter has lines to fill in by hand.",
+        ),
+        Setting(
+            name=PAPER_SIZE,
+            label="Paper size",
+            help="Of all reports, letters and sheets that are printed or saved as PDF.",
+            choices=("A4", "Letter"),
         ),
     )
 }

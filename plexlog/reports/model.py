@@ -237,3 +237,4 @@ class Report:
     attachment: Attachment | None = None
     empty: tuple[str, ...] = ()  # titles of sections left out whose lists were asked and are empty
     label_box: str = ""  # words of an empty box for the label of a patient, on each page
+    paper: str = "a4"  # the size it is printed on, where no other is asked for

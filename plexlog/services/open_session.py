@@ -121,12 +121,13 @@ class OpenSession:
     something that counts has changed, or a minute has passed.
     """
 
-    def __init__(self, desk: Desk, session_key: str) -> None:
+    def __init__(self, desk: Desk, session_key: str, course: Course | None = None) -> None:
+        """Of its course as it was just read, where that is at hand."""
         self._watch = ClockWatch(desk.clock)
         self.desk = desk.by_clock(self._watch)
         self.key = session_key
         self._line = desk.store.session_line(session_key)
-        self._course: Course | None = None
+        self._course = course
         self._file: _OnFile | None = None
         self._view: SessionView | None = None
         self._judged: tuple[SessionView, Moment] | None = None

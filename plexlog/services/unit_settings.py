@@ -8,6 +8,7 @@ from plexlog.domain.errors import PlexlogError
 from plexlog.domain.record_rows import RecordRow
 from plexlog.domain.roles import Act, may, who_may
 from plexlog.domain.unit_settings import (
+    PAPER_SIZE,
     SETTINGS,
     TELEPHONES,
     Setting,
@@ -62,6 +63,11 @@ def telephones(desk: Desk) -> tuple[str, ...]:
     return lines_of(value_of(TELEPHONES, desk.store.setting_changes()))
 
 
+def paper_size(desk: Desk) -> str:
+    """The size on which the unit prints: `a4` or `letter`."""
+    return value_of(PAPER_SIZE, desk.store.setting_changes()).casefold()
+
+
 def why_fixed(desk: Desk) -> str:
     """Why whoever is signed in may not change settings; empty where they may."""
     if may(desk.store.me, Act.LIMITS):
@@ -93,6 +99,8 @@ def _checked(setting: Setting, text: str) -> str:
         raise SettingRefusedError(f"At most {most} lines.")
     if any(len(line) > LONGEST_LINE for line in lines):
         raise SettingRefusedError(f"A line takes at most {LONGEST_LINE} characters.")
+    if setting.choices:
+        return _chosen(setting, " ".join(lines))
     if not setting.rows:
         return "\n".join(lines)
     known = {row.label.casefold() for row in setting.rows}
@@ -101,3 +109,10 @@ def _checked(setting: Setting, text: str) -> str:
             rows = ", ".join(row.label for row in setting.rows)
             raise SettingRefusedError(f"There is no row {line!r}. There are: {rows}.")
     return "\n".join(row.label for row in rows_of(setting, text)) or setting.default
+
+
+def _chosen(setting: Setting, text: str) -> str:
+    known = {one.casefold(): one for one in (*setting.choices, "")}
+    if text.casefold() not in known:
+        raise SettingRefusedError(f"There is no {text!r}. Choose: {', '.join(setting.choices)}.")
+    return known[text.casefold()] or setting.default

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from plexlog.domain.record_rows import COURSE_ROWS, SESSION_ROWS
-from plexlog.domain.unit_settings import COURSE_TEXT, SESSION_TEXT, SETTINGS, TELEPHONES
+from plexlog.domain.unit_settings import (
+    COURSE_TEXT,
+    PAPER_SIZE,
+    SESSION_TEXT,
+    SETTINGS,
+    TELEPHONES,
+)
 from plexlog.services import unit_settings
 from plexlog.services.desk import Desk
 from plexlog.services.permission import NotAllowedError
@@ -60,6 +66,17 @@ def test_the_annex_of_a_course_is_copied_where_the_unit_asks_for_it(desk: Desk) 
     assert [row.label for row in rows] == ["Patient", *annex]
 
 
+def test_paper_is_a4_until_another_size_is_chosen(desk: Desk) -> None:
+    usual = unit_settings.paper_size(desk)
+
+    change_setting(desk, PAPER_SIZE, " letter\n", "we print on Letter")
+    chosen = unit_settings.paper_size(desk)
+    change_setting(desk, PAPER_SIZE, "", "back to what it was")
+
+    assert (usual, chosen, unit_settings.paper_size(desk)) == ("a4", "letter", "a4")
+    assert [one.value for one in desk.store.setting_changes()] == ["Letter", "A4"]
+
+
 def test_telephones_are_lines(desk: Desk) -> None:
     assert unit_settings.why_fixed(desk) == ""
     change_setting(desk, TELEPHONES, "Ward  0123 456\n\nNights 0123 789", WHY)
@@ -76,6 +93,7 @@ def test_telephones_are_lines(desk: Desk) -> None:
         (TELEPHONES, "0123", " ", "Say why", "why"),
         (TELEPHONES, "0123", "w" * 201, "Say why", "why"),
         (TELEPHONES, " ", WHY, "says so already", "value"),
+        (PAPER_SIZE, "A5", WHY, "There is no 'A5'. Choose: A4, Letter", "value"),
         ("colour", "blue", WHY, "no setting 'colour'", "value"),
     ],
 )

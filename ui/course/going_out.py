@@ -20,11 +20,11 @@ class GoingOut:
     tasks: Tasks
     draw_level: Callable[[Any, Any, tuple[int, int], bool], bytes]  # may run on the worker
     course_document: Callable[[Desk, str], str]
-    course_report: Callable[[Desk, str], Any]  # the report as a model
+    course_report: Callable[[Desk, str], Any]  # the report as a model; may run on the worker
     summaries_report: Callable[[Desk, str], Any]
     letter_report: Callable[[Desk, str], Any]  # of a session, to its patient
     course_text: Callable[[Desk, str], str]  # for the hospital's record
     copy: Callable[[str], None]  # to the clipboard
-    print_report: Callable[[Any], bytes]  # a model as PDF; may run on the worker
+    paper_work: Callable[[Desk, Callable[[Desk], Any]], Callable[[], bytes]]  # for the worker
     write_text: Callable[[Path, str, Noting], None]  # noted before it takes its place
     write_bytes: Callable[[Path, bytes, Noting], None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -94,22 +95,28 @@ class ReportPresenter(QObject):
         self._turn += 1
         self.drawing.emit()
         turn = self._turn
-        try:
-            report = self._report(kind)
-        except PlexlogError as error:
-            self._not_drawn(turn, error)
-            return
-        render = partial(self._out.print_report, report)
         done, failed = partial(self._show, turn), partial(self._not_drawn, turn)
-        self._out.tasks.run(render, done, failed)
+        try:
+            work = self._out.paper_work(self._desk, self._maker(kind))
+        except PlexlogError as error:
+            failed(error)
+        else:
+            self._out.tasks.run(work, done, failed)
 
-    def _report(self, kind: str) -> Any:
+    def _maker(self, kind: str) -> Callable[[Desk], Any]:
+        """What makes the report as a model; on the worker, since a long course takes long."""
+        out, key = self._out, self._key
+        makers = {REPORT: out.course_report, SUMMARIES: out.summaries_report}
+        make = makers.get(kind, out.letter_report)
         if kind == LETTER:
             if self._letter_of is None:
                 raise PlexlogError(_("No session of this course was begun yet: no letter."))
-            return self._out.letter_report(self._desk, self._letter_of.session_key)
-        make = {REPORT: self._out.course_report, SUMMARIES: self._out.summaries_report}[kind]
-        return make(self._desk, self._key)
+            key = self._letter_of.session_key
+
+        def made(desk: Desk) -> Any:
+            return make(desk, key)
+
+        return made
 
     @property
     def letter_number(self) -> int | None:

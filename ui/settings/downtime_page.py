@@ -33,6 +33,7 @@ class DowntimePage(QWidget):
         self._preview = self._out.preview
         self.sheet = PickField("sheet", _("Sheet"), presenter.choices(), parent=self)
         self.paper = PickField("paper", _("Paper"), SIZES, parent=self)
+        self.paper.set_text(presenter.paper)
         self._told = Words(_HOW, "label", "ink2", self).wrapped()
         self._toast = Toast(self)
         self._lay_out()

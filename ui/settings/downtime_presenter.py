@@ -14,6 +14,7 @@ from plexlog.domain.language import gettext as _
 from plexlog.domain.unit import SessionLine
 from plexlog.services.access_log import note_export, note_print
 from plexlog.services.desk import Desk
+from plexlog.services.unit_settings import paper_size
 from ui.settings.tools import SetupTools
 
 BLANK = ""
@@ -34,6 +35,11 @@ class DowntimePresenter(QObject):
         self._tools = tools
         self._session = BLANK
         self._pdf = b""
+
+    @property
+    def paper(self) -> str:
+        """The paper of the unit."""
+        return paper_size(self._desk)
 
     def choices(self) -> dict[str, str]:
         """The blank sheet, then the sessions that were not begun, the nearest first."""

@@ -1,4 +1,4 @@
-"""What the unit sets of its papers: rows of its texts, telephone numbers of the letter."""
+"""What the unit sets of its papers: their size, rows of texts, telephone numbers."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
 from plexlog.services.unit_settings import SettingLine
+from ui.forms.fields import FormField, PickField
 from ui.forms.text_area import TextArea
 from ui.settings.listing import WhyFixed, page_column
 from ui.settings.papers_presenter import PapersPresenter
@@ -138,9 +139,7 @@ class PapersPage(QWidget):
             known = ", ".join(row.label for row in setting.rows)
             words = f"{words}\n" + _("Rows there are: {rows}.").format(rows=known)
         dialog = StaffDialog("setting", name, _("Change"), words, self._host)
-        value = TextArea("value", _("Lines"), parent=dialog.panel)
-        value.set_text(told.value)
-        value.box.setMinimumHeight(_TALL)
+        value = _value_field(told, dialog.panel)
         dialog.ask((value,), (line("why", _("Reason"), dialog),))
         self._dialog = dialog
         dialog.given.connect(self._presenter.change)
@@ -151,3 +150,16 @@ class PapersPage(QWidget):
     @Slot()
     def _on_closed(self) -> None:
         self._dialog = None
+
+
+def _value_field(told: SettingLine, parent: QWidget) -> FormField:
+    """The box for what it is to be: one of its choices, or lines."""
+    if told.setting.choices:
+        choices = {one: one for one in told.setting.choices}
+        picked = PickField("value", told.setting.label, choices, parent=parent)
+        picked.set_text(told.value)
+        return picked
+    lines = TextArea("value", _("Lines"), parent=parent)
+    lines.set_text(told.value)
+    lines.box.setMinimumHeight(_TALL)
+    return lines

@@ -34,6 +34,10 @@ class TakenIn:
 class Papers(Protocol):
     """Papers beside the reports; each raises PlexlogError with a sentence."""
 
+    def paper_work(self, desk: Desk, make: Callable[[Desk], Any], /) -> Callable[[], bytes]:
+        """The making of a PDF, for the worker."""
+        ...
+
     def letter_report(self, desk: Desk, session_key: str, /) -> Any:
         """The letter to the patient of a session, as a model."""
         ...
@@ -64,7 +68,7 @@ class Outside:
     draw_run: Drawer
     draw_level: Callable[[Any, Any, tuple[int, int], bool], bytes]  # may run on the worker
     session_report: Callable[[Desk, str], Any]  # the report as a model
-    print_report: Callable[..., bytes]  # a model as PDF, A4 or as told; may run on the worker
+    print_report: Callable[..., bytes]  # a model as PDF; may run on the worker
     run_selftest: Callable[[], SelfTest]  # may run on the worker
     selftest_report: Callable[[Desk, SelfTest], Any]  # the report on it as a model
     export_work: Callable[[Desk, ExportWanted], ExportJob]  # to be done on the slow thread

@@ -155,7 +155,7 @@ def open_course(ways: Ways, outside: Outside, where: Opened) -> Opening:
         letter_report=outside.papers.letter_report,
         course_text=outside.papers.course_text,
         copy=patient_clipboard().hold,
-        print_report=outside.print_report,
+        paper_work=outside.papers.paper_work,
         write_text=outside.write_text,
         write_bytes=outside.write_bytes,
     )

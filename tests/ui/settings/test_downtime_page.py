@@ -6,13 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
 
 from plexlog.domain.changes import Access, Deed
 from plexlog.domain.errors import PlexlogError
 from plexlog.domain.records import Course
 from plexlog.domain.unit import Role
+from plexlog.domain.unit_settings import PAPER_SIZE
 from plexlog.services.desk import Desk
+from plexlog.services.unit_settings import change_setting
 from plexlog.storage.unit_record import UnitRecord
 from tests.ui.pages.program import part_of
 from tests.ui.settings.conftest import Opener, Tools
@@ -104,6 +107,19 @@ def test_a_sheet_counts_as_exported_once_it_is_written(
     presenter.save("/tmp/of-session.pdf")  # noqa: S108 - nothing is written there
 
     assert noted == [(Deed.EXPORTED, True)]
+
+
+def test_the_paper_of_the_unit_is_picked(
+    dressed: QApplication, qtbot: QtBot, tools: Tools, desk_of: Callable[[Role], Desk]
+) -> None:
+    del dressed
+    desk = desk_of(Role.PHYSICIAN)
+    change_setting(desk, PAPER_SIZE, "Letter", "we print on Letter")
+
+    page = DowntimePage(DowntimePresenter(desk, tools.made(desk)))
+    qtbot.addWidget(page)
+
+    assert page.paper.text() == "letter"
 
 
 def test_a_blank_sheet_is_of_nobody(presenter: DowntimePresenter, tools: Tools) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from plexlog.domain.unit import Role
-from plexlog.domain.unit_settings import SESSION_TEXT, TELEPHONES
+from plexlog.domain.unit_settings import PAPER_SIZE, SESSION_TEXT, TELEPHONES
 from tests.ui.settings.conftest import Opener
-from ui.forms.fields import FormField, LineField
+from ui.forms.fields import FormField, LineField, PickField
 from ui.forms.text_area import TextArea
 from ui.settings.papers_page import PapersPage
 from ui.settings.setup_screen import SetupScreen
@@ -67,6 +67,23 @@ def test_a_row_that_is_not_known_is_refused_at_its_box(chiefs: SetupScreen) -> N
     assert "There is no row 'Shoe size'" in box(page, "value").note()
     give(page, "Run time\nPatient", "our form")
     assert page.cards[SESSION_TEXT].said[0] == "Run time  ·  Patient"
+
+
+def test_the_paper_is_picked_and_not_typed(chiefs: SetupScreen) -> None:
+    page = page_of(chiefs)
+    assert page.cards[PAPER_SIZE].said[0] == "A4"
+
+    page.cards[PAPER_SIZE].change.click()
+    picked, reason = box(page, "value"), box(page, "why")
+    assert isinstance(picked, PickField)
+    assert isinstance(reason, LineField)
+    before = picked.text()
+    picked.set_text("Letter")
+    reason.set_text("we print on Letter")
+    reason.submitted.emit()
+
+    assert before == "A4"
+    assert page.cards[PAPER_SIZE].said[0] == "Letter"
 
 
 def test_a_reason_that_lacks_is_asked_for(chiefs: SetupScreen) -> None:

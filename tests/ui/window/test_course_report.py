@@ -13,11 +13,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from plexlog import papers
 from plexlog.domain.errors import PlexlogError
 from plexlog.domain.records import Course
 from plexlog.domain.unit import Role
 from plexlog.domain.unit_settings import TELEPHONES
 from plexlog.domain.words import PhysicianTextKind
+from plexlog.services.desk import Desk
 from plexlog.services.unit_settings import change_setting
 from plexlog.storage.unit_record import UnitRecord
 from tests.ui.pages.program import Ward, part_of
@@ -418,3 +420,26 @@ def test_a_path_told_before_the_pages_are_there_is_not_passed_over_in_silence(
 
     assert dialog.said == "Not saved: the pages are not laid out yet."
     assert not (tmp_path / "report.pdf").exists()
+
+
+def test_the_window_goes_on_while_a_long_course_is_made(
+    open_report: Callable[..., ReportDialog],
+    later: Callable[[], Late],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dialog = open_report()
+    made: list[str] = []
+    make = papers.summary_input
+
+    def counted(desk: Desk, session_key: str, course: Course | None = None) -> object:
+        made.append(session_key)
+        return make(desk, session_key, course)
+
+    monkeypatch.setattr(papers, "summary_input", counted)
+    late = later()
+    pick(dialog, SUMMARIES)
+    at_the_click = list(made)
+    late.answer()
+
+    assert at_the_click == []
+    assert len(made) == 2
