@@ -17,7 +17,6 @@ from plexlog.domain.shapes import Measured, Values
 from plexlog.domain.words import LabTiming
 from plexlog.reports.course_input import CourseInput
 from plexlog.reports.panel import Form, Panel, PanelSeries, Spot, Tick
-from plexlog.reports.summary_input import SummaryInput
 
 LEAST_VALUES = 2  # fewer are told by the table alone
 MOST_TICKS = 15
@@ -51,9 +50,9 @@ def delivered_panels(facts: CourseInput) -> Iterator[Panel]:
         if ordered is not None:
             planned.append(Spot(x, float(ordered)))
         if one.figures.plasma_volumes is not None:
-            had.append(Spot(x, one.figures.plasma_volumes, is_amended=_volumes_amended(one)))
+            had.append(Spot(x, one.figures.plasma_volumes, is_amended=one.has_amended_volumes))
         if one.figures.balance_percent is not None:
-            spot = Spot(x, one.figures.balance_percent, is_amended=_volumes_amended(one))
+            spot = Spot(x, one.figures.balance_percent, is_amended=one.has_amended_volumes)
             balance.append(spot)
     yield Panel(
         title="Plasma exchanged",
@@ -73,12 +72,6 @@ def delivered_panels(facts: CourseInput) -> Iterator[Panel]:
         ),
         least=BALANCE_AXIS,
     )
-
-
-def _volumes_amended(facts: SummaryInput) -> bool:
-    """Whether a value was amended that is no vital sign: the figures stand as they were signed."""
-    drawn = {code for _, names, _ in VITALS for _, code, _ in names}
-    return facts.is_amended(*(field.code for field in CATALOGUE if field.code not in drawn))
 
 
 def _rows(session: Session) -> Iterator[Values]:
