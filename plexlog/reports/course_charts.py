@@ -196,8 +196,8 @@ def level_panel(
     until = start + timedelta(days=zero + level.curve[-1].day - 1) if level.curve else start
     times = [min(ends), until, *(point.measured.taken_at for point in level.points)]
     return Panel(
-        title=f"{level.label}: {'ESTIMATE and measured' if level.curve else 'measured'}",
-        unit="% of first value",
+        title=_level_title(level),
+        unit="% of first" if level.over else "% of first value",
         ticks=_day_ticks(start, times),
         axis="day of the course",
         series=(
@@ -226,6 +226,12 @@ def level_panel(
         band=tuple(_band(level.curve, zero)),
         band_name="band",
     )
+
+
+def _level_title(level: LevelCourse) -> str:
+    if level.over:
+        return f"{level.label}, over the {level.over} ESTIMATE"
+    return f"{level.label}: {'ESTIMATE and measured' if level.curve else 'measured'}"
 
 
 def _band(curve: Sequence[CurvePoint], zero: float) -> Iterator[Spot]:
