@@ -20,6 +20,7 @@ from plexlog.clinical.course_curve import (
 )
 from plexlog.clinical.figures.session import SessionFigures
 from plexlog.clinical.kinetics import IGA, IGG, IGM, Delivered
+from plexlog.clinical.titres import titre_steps
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, Session
@@ -28,6 +29,12 @@ from plexlog.domain.words import LabTiming
 
 FIBRINOGEN = "fibrinogen_g_l"
 SOLUTES = {"igg_g_l": IGG, "igm_g_l": IGM, "iga_g_l": IGA}
+OF_PROTEIN = {
+    "isoagglutinin_igm_titre": "igm_g_l",
+    "isoagglutinin_igg_titre": "igg_g_l",
+    "antibody_titre": "igg_g_l",
+}
+"""Titres of antibodies, each with the immunoglobulin whose estimate they are laid over."""
 ALWAYS = ("igg_g_l", FIBRINOGEN)  # drawn even where nothing was measured
 ASSAY_CV_PERCENT = {"igg_g_l": 2.25, "igm_g_l": 2.95, "iga_g_l": 2.7, FIBRINOGEN: 5.35}
 """Imprecision that a laboratory should keep to, half of what a healthy person varies by.
@@ -80,6 +87,17 @@ class LevelCourse:
     curve: tuple[CurvePoint, ...]  # empty: no estimate can be made
     first: Measurement | None  # what 100 % is; None: nothing was measured in time
     points: tuple[LevelPoint, ...]
+
+    @property
+    def over(self) -> str:
+        """Of a titre the protein whose estimate it is laid over; empty of a protein."""
+        protein = OF_PROTEIN.get(self.quantity, "")
+        return CATALOGUE[protein].label if protein else ""
+
+    @property
+    def name(self) -> str:
+        """What is told of, and over which estimate where that is of another quantity."""
+        return f"{self.label}, over the {self.over} estimate" if self.over else self.label
 
 
 def delivered_sessions(
@@ -151,7 +169,7 @@ def _around(session: Session, quantity: str) -> Iterator[Measurement]:
 def level_courses(
     course: Course, figures: Mapping[str, SessionFigures], until: Moment
 ) -> tuple[LevelCourse, ...]:
-    """IgG and fibrinogen over the course, IgM and IgA where they were measured.
+    """IgG and fibrinogen over the course, IgM, IgA and titres where they were measured.
 
     Nothing where no session has ended, and no protein that has neither estimate nor values. The
     estimate goes on up to the moment given.
@@ -166,7 +184,12 @@ def level_courses(
         if measured or quantity in ALWAYS:
             curve = _curve(quantity, delivered, end_day)
             courses.append(_level_course(quantity, curve, measured, (first_end, delivered)))
-    return tuple(one for one in courses if one.curve or one.points)
+    courses = [one for one in courses if one.curve or one.points]
+    for titre, protein in OF_PROTEIN.items():
+        measured, curve = measurements(course, titre), _curve(protein, delivered, end_day)
+        if curve and len(measured) > 1:
+            courses.append(_level_course(titre, curve, measured, (first_end, delivered)))
+    return tuple(one for one in courses if one.points or not one.over)
 
 
 def _curve(
@@ -193,9 +216,14 @@ def _level_course(
     if first is None or not first.value:
         return LevelCourse(quantity=quantity, label=label, curve=curve, first=None, points=())
     points = []
+    is_titre = quantity in OF_PROTEIN
     for one in measured:
         day, expected = _expected(curve, one, span)
-        percent = float(100 * one.value / first.value)
+        percent = (
+            _percent_of_titre(one, first) if is_titre else float(100 * one.value / first.value)
+        )
+        if is_titre and expected is not None:
+            expected = _as_titrated(expected)
         points.append(LevelPoint(measured=one, day=day, percent=percent, expected=expected))
     return LevelCourse(
         quantity=quantity, label=label, curve=curve, first=first, points=tuple(points)
@@ -230,9 +258,19 @@ def _as_assayed(point: CurvePoint, quantity: str) -> CurvePoint:
 
     The models vary what happens between sessions alone: after the first one they leave no band.
     """
-    off = two_results_percent(quantity) / 100
+    off = two_results_percent(OF_PROTEIN.get(quantity, quantity)) / 100
     return replace(
         point,
         low=min(point.low, point.percent * (1 - off)),
         high=max(point.high, point.percent * (1 + off)),
     )
+
+
+def _percent_of_titre(one: Measurement, first: Measurement) -> float:
+    """By two-fold steps from the first; what does not react is one step below 1:1."""
+    return float(100 * 2 ** (titre_steps(one.value) - titre_steps(first.value)))
+
+
+def _as_titrated(point: CurvePoint | None) -> CurvePoint | None:
+    """The level with the two-fold step either way that two titrations of a serum may differ by."""
+    return point and replace(point, low=point.low / 2, high=point.high * 2)

@@ -84,6 +84,7 @@ def gap_sentences(gap: CourseGap, levels: Sequence[LevelCourse]) -> tuple[str, .
     return (
         *_end_words(gap),
         *(words for level in levels for words in _level_words(gap.course, level)),
+        *_titre_words(levels),
         *_volume_words(gap),
         *_spacing_words(gap),
         *_as_ordered_words(gap),
@@ -113,7 +114,7 @@ def _level_words(course: Course, level: LevelCourse) -> Iterator[str]:
     told = [point for point in level.points if point.measured is not level.first]
     compared = [point for point in told if point.expected is not None]
     if not compared:
-        yield f"{level.label}: no measured value can be set beside the estimate."
+        yield f"{level.name}: no measured value can be set beside the estimate."
         return
     outside = [(abs(point.off_points), _told(course, point)) for point in compared]
     outside = [(off, told) for off, told in outside if off]
@@ -124,11 +125,21 @@ def _level_words(course: Course, level: LevelCourse) -> Iterator[str]:
         count = wording.number(len(outside))
         named = _furthest(outside, "; ")
         lie = f"{count} {of} outside the band, in % of the first one measured: {named}"
-    yield f"{level.label}: {lie}."
+    yield f"{level.name}: {lie}."
     if _told(course, last) not in lie:
         yield (
-            f"{level.label} {drawn_words(course, last)}: {wording.percent(last.percent, 0)} of "
+            f"{level.name} {drawn_words(course, last)}: {wording.percent(last.percent, 0)} of "
             f"the first value measured, {_band(last)} expected."
+        )
+
+
+def _titre_words(levels: Sequence[LevelCourse]) -> Iterator[str]:
+    """What a titre beside an estimate can say."""
+    if any(level.over for level in levels):
+        yield (
+            "A titre counts in two-fold steps from the first one, and one step either way is "
+            "within the method; the estimate is that of all its immunoglobulin, not of the "
+            "antibody."
         )
 
 
@@ -254,7 +265,8 @@ def another_session_words(
             "fibrinogen cannot be estimated: donor plasma brings its own."
         )
         return (words,)
-    told = [words for level in levels if (words := _ahead_words(level, float(volumes)))]
+    proteins = [level for level in levels if not level.over]
+    told = [words for level in proteins if (words := _ahead_words(level, float(volumes)))]
     if not told:
         return ()
     words = f"Another session of {ordered} at {wording.moment(at)} would bring"

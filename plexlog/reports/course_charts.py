@@ -17,7 +17,6 @@ from plexlog.domain.shapes import Measured, Values
 from plexlog.domain.words import LabTiming
 from plexlog.reports.course_input import CourseInput
 from plexlog.reports.panel import Form, Panel, PanelSeries, Spot, Tick
-from plexlog.reports.summary_input import SummaryInput
 
 LEAST_VALUES = 2  # fewer are told by the table alone
 MOST_TICKS = 15
@@ -51,9 +50,9 @@ def delivered_panels(facts: CourseInput) -> Iterator[Panel]:
         if ordered is not None:
             planned.append(Spot(x, float(ordered)))
         if one.figures.plasma_volumes is not None:
-            had.append(Spot(x, one.figures.plasma_volumes, is_amended=_volumes_amended(one)))
+            had.append(Spot(x, one.figures.plasma_volumes, is_amended=one.has_amended_volumes))
         if one.figures.balance_percent is not None:
-            spot = Spot(x, one.figures.balance_percent, is_amended=_volumes_amended(one))
+            spot = Spot(x, one.figures.balance_percent, is_amended=one.has_amended_volumes)
             balance.append(spot)
     yield Panel(
         title="Plasma exchanged",
@@ -73,12 +72,6 @@ def delivered_panels(facts: CourseInput) -> Iterator[Panel]:
         ),
         least=BALANCE_AXIS,
     )
-
-
-def _volumes_amended(facts: SummaryInput) -> bool:
-    """Whether a value was amended that is no vital sign: the figures stand as they were signed."""
-    drawn = {code for _, names, _ in VITALS for _, code, _ in names}
-    return facts.is_amended(*(field.code for field in CATALOGUE if field.code not in drawn))
 
 
 def _rows(session: Session) -> Iterator[Values]:
@@ -203,8 +196,8 @@ def level_panel(
     until = start + timedelta(days=zero + level.curve[-1].day - 1) if level.curve else start
     times = [min(ends), until, *(point.measured.taken_at for point in level.points)]
     return Panel(
-        title=f"{level.label}: {'ESTIMATE and measured' if level.curve else 'measured'}",
-        unit="% of first value",
+        title=_level_title(level),
+        unit="% of first" if level.over else "% of first value",
         ticks=_day_ticks(start, times),
         axis="day of the course",
         series=(
@@ -233,6 +226,12 @@ def level_panel(
         band=tuple(_band(level.curve, zero)),
         band_name="band",
     )
+
+
+def _level_title(level: LevelCourse) -> str:
+    if level.over:
+        return f"{level.label}, over the {level.over} ESTIMATE"
+    return f"{level.label}: {'ESTIMATE and measured' if level.curve else 'measured'}"
 
 
 def _band(curve: Sequence[CurvePoint], zero: float) -> Iterator[Spot]:

@@ -182,6 +182,12 @@ def session_words(sessions: Sequence[SummaryInput]) -> str:
     return f"{'session' if len(numbers) == 1 else 'sessions'} {number_words(numbers)}"
 
 
+def as_signed(sessions: Iterable[SummaryInput]) -> str:
+    """` (session 1 as signed)` where a value was amended that figures were calculated from."""
+    had = [one for one in sessions if one.has_amended_volumes]
+    return f" ({session_words(had)} as signed)" if had else ""
+
+
 def number_words(numbers: Iterable[int]) -> str:
     """`4`, `1 to 3 and 5`; each number once."""
     spans: list[list[int]] = []

@@ -18,7 +18,7 @@ from plexlog.domain.said import meaning_words, said_with
 from plexlog.domain.shapes import Measured
 from plexlog.domain.words import EndReason, Grade, PhysicianTextKind, SignerRole
 from plexlog.reports.course_charts import level_panel
-from plexlog.reports.course_input import CourseInput, alike, session_words
+from plexlog.reports.course_input import CourseInput, alike, as_signed, session_words
 from plexlog.reports.course_opening import change_words, device_place, few
 from plexlog.reports.model import (
     Block,
@@ -56,12 +56,22 @@ def levels(facts: CourseInput) -> Iterator[Block]:
             described="Expected and measured levels over the course, an estimate.",
         )
     if facts.outlook.sentences:
-        yield Paragraph(text=" ".join(facts.outlook.sentences))
+        yield Paragraph(text=" ".join((*facts.outlook.sentences, *_rests_on(facts))))
     rows = [row for level in facts.levels for row in _level_rows(facts, level)]
     if rows:
         yield table(LEVEL_COLUMNS, rows)
     if any(level.curve for level in facts.levels):
         yield Paragraph(text=MODEL_WORDS, is_small=True)
+
+
+def _rests_on(facts: CourseInput) -> Iterator[str]:
+    """Which sessions the estimate takes as they were signed, though a value was amended."""
+    had = [one for one in facts.ended if one.has_amended_volumes]
+    if had:
+        yield (
+            f"The estimate takes what was removed in {session_words(had)} as signed, although "
+            "a value was amended since."
+        )
 
 
 def _level_rows(facts: CourseInput, level: LevelCourse) -> Iterator[tuple[str, ...]]:
@@ -121,8 +131,12 @@ def _sentences(facts: CourseInput) -> Iterator[str]:
     yield f"{name} had {count} {span} for {indication}, ordered by {first.ordered_by}."
     done = [one for one in facts.ended if _is_done(one)]
     if done:
-        yield f"The target was reached in {session_words(done)}."
-    others = ((_briefly(how_it_ended(one)), one) for one in facts.sessions if not _is_done(one))
+        yield f"The target was reached in {session_words(done)}{as_signed(done)}."
+    others = (
+        (f"{_briefly(how_it_ended(one))}{as_signed([one])}", one)
+        for one in facts.sessions
+        if not _is_done(one)
+    )
     for sessions, text in alike(others):
         yield f"{sessions}: {text}."
     for device in facts.course.access_devices or ():
@@ -167,7 +181,7 @@ def _balance(facts: CourseInput) -> Iterator[str]:
     span = _span([wording.number(one, signed=True) for one in volumes])
     percent = _span([wording.number(one, 1) for one in shares])
     told = f"{wording.with_unit(span, 'mL')} ({wording.with_unit(percent, '%')})"
-    yield f"The fluid balance of a session was {told}."
+    yield f"The fluid balance of a session was {told}{as_signed(facts.ended)}."
 
 
 def _span(shown: Sequence[str]) -> str:

@@ -23,9 +23,10 @@ from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding
 from plexlog.domain.records import AccessDevice, Course
+from plexlog.domain.said import replaced, said_with
 from plexlog.domain.unit import NextSession
 from plexlog.domain.words import EndReason, Grade, ReactionKind
-from plexlog.reports.course_input import CourseInput, session_words
+from plexlog.reports.course_input import CourseInput, as_signed, session_words
 from plexlog.reports.model import Block, Fact, Facts, Statement
 from plexlog.reports.summary_input import SummaryInput
 from plexlog.reports.summary_opening import allergies, histories, missing_values, next_words
@@ -49,9 +50,17 @@ def bottom_line(facts: CourseInput) -> tuple[Statement, ...]:
 
 
 def _amended(facts: CourseInput) -> Iterator[Statement]:
-    had = [one for one in facts.sessions if one.amended]
-    if had:
-        yield Statement(text=f"AMENDED after signing: {session_words(had)}", is_strong=True)
+    """Which values of which sessions, each as it holds now; the first few of them."""
+    told = [
+        f"{session_words([one])}, {wording.spoken(said_with(given).change)}"
+        for one in facts.sessions
+        for given in one.amended
+        if given.key not in replaced(one.amended)
+    ]
+    more = len(told) - MOST_NAMED
+    named = [*told[:MOST_NAMED], *([f"and {more} more, under Signatures"] if more > 0 else [])]
+    if told:
+        yield Statement(text=f"AMENDED after signing: {'; '.join(named)}", is_strong=True)
 
 
 def _from_paper(facts: CourseInput) -> Iterator[Statement]:
@@ -82,7 +91,7 @@ def _volumes(facts: CourseInput) -> Iterator[str]:
     elif facts.ended:
         exchanged = wording.with_unit(wording.plasma_volumes(total), "PV")
         mean = wording.plasma_volumes(facts.mean_plasma_volumes)
-        yield f"{exchanged} exchanged (mean {mean} a session)"
+        yield f"{exchanged} exchanged (mean {mean} a session){as_signed(facts.ended)}"
 
 
 def _early(facts: CourseInput) -> Iterator[str]:
@@ -95,7 +104,8 @@ def _early(facts: CourseInput) -> Iterator[str]:
 def _short_words(facts: SummaryInput) -> str:
     reason = facts.session.close.end_reason if facts.session.close else None
     why = "" if reason in (None, EndReason.TARGET_REACHED) else f" ({reason.label})"
-    return f"session {facts.session.number}{why}"
+    stands = " as signed" if facts.has_amended_volumes else ""
+    return f"session {facts.session.number}{stands}{why}"
 
 
 def _reactions(facts: CourseInput) -> Statement:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from plexlog.clinical.counters import Counters
@@ -75,14 +75,21 @@ def _delivery_row(facts: SummaryInput) -> Iterator[str | Cell]:
     yield wording.day(day_of(facts))
     for field in (WEIGHT, HEMATOCRIT):
         yield beside(facts, measured_cell(field, before.get(field.code)), Place.BEFORE, field.code)
-    yield wording.number(figures.epv_ml)
+    yield _stands([facts], wording.number(figures.epv_ml))
     yield planned_volumes(facts).removesuffix(f"{wording.HARD_SPACE}PV")
-    yield Cell(text=f"↓ {delivered} short" if missed else delivered, is_marked=missed)
-    yield wording.number(figures.patient_plasma_removed_ml)
-    yield wording.number(figures.balance_ml, signed=True)
-    yield wording.number(figures.balance_percent, 1)
+    told = _stands([facts], f"↓ {delivered} short" if missed else delivered)
+    yield Cell(text=told, is_marked=missed)
+    yield _stands([facts], wording.number(figures.patient_plasma_removed_ml))
+    yield _stands([facts], wording.number(figures.balance_ml, signed=True))
+    yield _stands([facts], wording.number(figures.balance_percent, 1))
     yield wording.hours_minutes(figures.run_minutes)
     yield _ending(facts)
+
+
+def _stands(of: Sequence[SummaryInput], figure: str) -> str:
+    """A figure, and that it stands as it was signed where a value was amended since."""
+    is_told = any(one.has_amended_volumes for one in of) and figure != wording.MISSING
+    return f"{figure}\nas signed" if is_told else figure
 
 
 def _ending(facts: SummaryInput) -> str | Cell:
@@ -328,10 +335,10 @@ COUNTER_COLUMNS = (
 def counters(facts: CourseInput) -> Iterator[Block]:
     """What the course adds up to: each the sum of its sessions."""
     rows = [
-        (wording.number(one.session.number), *_counted(counted))
+        (wording.number(one.session.number), *_counted(counted, [one]))
         for one, counted in zip(facts.sessions, facts.session_counters, strict=True)
     ]
-    rows.append(("ended" if facts.is_running else "all", *_counted(facts.counters)))
+    rows.append(("ended" if facts.is_running else "all", *_counted(facts.counters, facts.ended)))
     yield table(COUNTER_COLUMNS, [*rows[:-1], tuple(_strong(text) for text in rows[-1])])
     days = facts.catheter_days
     until = f"up to {wording.day(facts.printed_at.day)} where a line is still in"
@@ -351,12 +358,11 @@ def _strong(text: str) -> Cell:
     return Cell(text=text, is_marked=True)
 
 
-def _counted(counted: Counters) -> tuple[str, ...]:
-    return (
-        wording.plasma_volumes(counted.plasma_volumes),
-        wording.number(counted.plasma_removed_ml),
-        wording.number(counted.albumin_g),
-        wording.number(counted.donor_exposures),
-        wording.number(counted.pooled_units),
-        wording.some(counted.citrate_g, 1),
-    )
+def _counted(counted: Counters, of: Sequence[SummaryInput]) -> Iterator[str]:
+    """What is counted of these sessions; of albumin, donors and bags nothing can be amended."""
+    yield _stands(of, wording.plasma_volumes(counted.plasma_volumes))
+    yield _stands(of, wording.number(counted.plasma_removed_ml))
+    yield wording.number(counted.albumin_g)
+    yield wording.number(counted.donor_exposures)
+    yield wording.number(counted.pooled_units)
+    yield _stands(of, wording.some(counted.citrate_g, 1))

@@ -26,6 +26,10 @@ CODE_PREFIX = "plexlog"
 SHORT = 16  # characters of a hash that a person compares
 SHORT_VERSION = 12  # characters of the digest of the unit's lists
 
+VITAL_SIGNS = frozenset(
+    {"systolic_mmhg", "diastolic_mmhg", "pulse_per_min", "spo2_percent", "temperature_c"}
+)  # no volume is calculated from them
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
@@ -116,6 +120,11 @@ class SummaryInput:
         """Whether a value of any of these quantities was amended, wherever it stands."""
         amended = {said_with(one).value.rpartition("/")[2] for one in self.amended}
         return not amended.isdisjoint(codes)
+
+    @property
+    def has_amended_volumes(self) -> bool:
+        """Whether a value was amended that is no vital sign: the figures stand as signed."""
+        return self.is_amended(*(one.code for one in CATALOGUE if one.code not in VITAL_SIGNS))
 
     def has_finding(self, code: str) -> bool:
         """Whether a finding of the code was raised."""

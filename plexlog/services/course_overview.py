@@ -16,9 +16,11 @@ from plexlog.domain.facts import Indication
 from plexlog.domain.findings import Finding, Phase
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import AccessDevice, Course, Order, Reaction, Session
+from plexlog.domain.said import replaced, said_with
 from plexlog.domain.shapes import Measured
 from plexlog.domain.unit import CourseLine, OrderChange, SessionLine
 from plexlog.domain.words import LabTiming
+from plexlog.services.amended_values import amended_sessions, as_known
 from plexlog.services.desk import Desk
 from plexlog.services.last_time import device_words
 from plexlog.services.open_session import OpenSession
@@ -67,6 +69,8 @@ class SessionColumn:
     access: str  # as it was when the session was signed; of one to come as it is; empty: not known
     findings: tuple[Finding, ...] | None  # as its report has them; None: not begun
     score: Decimal | None = None
+    amended: tuple[str, ...] = ()  # what was amended after it was signed, in words
+    known: SessionColumn | None = None  # the same with what was amended as it should be
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +109,7 @@ def course_overview(desk: Desk, course_key: str) -> CourseOverview:
         )
         for session in course.sessions or ()
     )
+    columns = _with_amended(desk, course, columns)
     patient_key = next((line.patient_key for line in lines.values()), "")
     changes = order_versions(desk, course_key)
     running = [one.plasma_volumes for one in columns if one.state is SessionState.RUNNING]
@@ -175,6 +180,31 @@ def _column(desk: Desk, kept: Course, session: Session, line: SessionLine) -> Se
         reactions=session.reactions,
         access="" if access is None else _access(access, is_gone=is_planned and gone),
         findings=None if seen is None else seen.findings(*Phase),
+    )
+
+
+def _with_amended(
+    desk: Desk, course: Course, columns: tuple[SessionColumn, ...]
+) -> tuple[SessionColumn, ...]:
+    """The columns, those of amended sessions with what the amended values would make of them."""
+    amendments = desk.store.amendments(columns[0].line.course_key) if columns else ()
+    gone = replaced(amendments)
+    changes: dict[str, list[str]] = {}
+    for one in amendments:
+        if one.key not in gone:
+            changes.setdefault(one.session_key, []).append(said_with(one).change)
+    known = {one.id: one for one in amended_sessions(course, amendments, desk.catalogue)}
+    return tuple(
+        replace(
+            one,
+            amended=tuple(changes[one.line.session_key]),
+            known=replace(
+                _column(desk, as_known(course, (session,)), session, one.line), score=one.score
+            ),
+        )
+        if (session := known.get(one.line.session_id)) is not None
+        else one
+        for one in columns
     )
 
 

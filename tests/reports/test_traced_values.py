@@ -255,6 +255,7 @@ ALLOWED = {  # what is counted or placed there is no value of a patient
     ("course_charts", "_day_ticks"): "the ticks of the axis",
     ("course_charts", "level_panel"): "where the estimate stands on the axis",
     ("course_input", "number_words"): "whether two sessions follow each other",
+    ("course_opening", "_amended"): "how many amendments are not named",
     ("course_opening", "few"): "how many findings are not named",
     ("course_opening", "_of_grade"): "how many reactions",
     ("course_narrative", "_of_grade"): "how many reactions",

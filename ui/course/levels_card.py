@@ -14,7 +14,7 @@ from ui.widgets.chart_view import ChartView
 from ui.widgets.painting import Words
 
 _HEIGHT = 190
-_MOST = 4  # IgG, IgM, IgA and fibrinogen, as the report draws them
+_MOST = 7  # IgG, IgM, IgA, fibrinogen and three titres, as the report draws them
 _SIDE_BY_SIDE = 2
 
 
@@ -58,7 +58,7 @@ class LevelsCard(Card):
         for chart, level in zip(self._charts, levels, strict=False):
             chart.show()
             draw = partial(self._out.draw_level, outlook.begun, level)
-            chart.show_chart(draw, (level, outlook.begun), _spoken(level.label))
+            chart.show_chart(draw, (level, outlook.begun), _spoken(level.name))
         self._words.set_words("  ".join(outlook.sentences))
 
 

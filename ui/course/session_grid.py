@@ -140,6 +140,8 @@ class SessionHead(QHeaderView):
         paint_runs(painter, rect.left() + 12, rect.top() + 22, (name,))
         paint_icon(painter, QRect(rect.right() - 27, rect.top() + 8, 16, 16), icon, ink)
         state = Run(state_word(session.state), "hintBold", ink)
+        if session.amended:
+            state = Run(_("amended"), "hintBold", "askInk")
         left = rect.right() - 11 - state.width
         day = Run(_day(session), "hint", "ink2")
         paint_runs(painter, rect.left() + 12, rect.top() + 44, (day,))

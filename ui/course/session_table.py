@@ -42,6 +42,17 @@ class Line:
     words: Callable[[SessionColumn], str]
     is_reactions: bool = False
     number: Callable[[SessionColumn], float | Decimal | None] | None = None  # for its small line
+    is_figure: bool = False  # calculated; it stays as signed where a value of it was amended
+
+    def told(self, session: SessionColumn) -> str:
+        """What it says, with what was amended after the signature beside it."""
+        words = self.words(session)
+        should_be = words if session.known is None else self.words(session.known)
+        if should_be == words:
+            return words
+        if self.is_figure:
+            return _("{words} as signed").format(words=words)
+        return _("{words}\n(amended: {should_be})").format(words=words, should_be=should_be)
 
 
 class SessionTable(QAbstractTableModel):
@@ -83,9 +94,15 @@ class SessionTable(QAbstractTableModel):
     ) -> object:
         place = section - FIRST_SESSION
         is_session = orientation is Qt.Orientation.Horizontal and 0 <= place < len(self.sessions)
-        if role != Qt.ItemDataRole.DisplayRole or not is_session:
+        if not is_session:
             return None
-        return _("Session {number}").format(number=self.sessions[place].line.number)
+        session = self.sessions[place]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(session.amended) or None
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        name = _("Session {number}").format(number=session.line.number)
+        return _("{session}, amended").format(session=name) if session.amended else name
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -95,7 +112,7 @@ class SessionTable(QAbstractTableModel):
             return self._of_row(line, index.column(), role)
         session = self.sessions[index.column() - FIRST_SESSION]
         if role == Qt.ItemDataRole.DisplayRole:
-            return line.words(session)
+            return line.told(session)
         if role == PLANNED_ROLE:
             return session.state is SessionState.PLANNED
         if role == LOUD_ROLE:
@@ -116,9 +133,15 @@ def lines_of(view: CourseOverview) -> tuple[Line, ...]:
     g_l = CATALOGUE["igg_g_l"].shown_unit
     lines = [
         Line(_("Weight, haematocrit"), "kg, %", _weight),
-        Line(_("Plasma removed"), "mL", _removed, number=attrgetter("plasma_removed_ml")),
+        Line(
+            _("Plasma removed"),
+            "mL",
+            _removed,
+            number=attrgetter("plasma_removed_ml"),
+            is_figure=True,
+        ),
         _volumes_line(view),
-        Line(_("Balance"), "mL", _balance, number=attrgetter("balance_ml")),
+        Line(_("Balance"), "mL", _balance, number=attrgetter("balance_ml"), is_figure=True),
         Line(_("Fluid"), "", _fluid),
         Line(_("Access"), "", _access),
         Line(_("IgG before / after"), g_l, _igg, number=attrgetter("igg.before")),
@@ -145,12 +168,12 @@ def _volumes_line(view: CourseOverview) -> Line:
     all_planned = {session.planned_plasma_volumes for session in view.sessions}
     number = attrgetter("plasma_volumes")
     if len(all_planned) > 1:
-        return Line(_("Exchanged / planned"), "PV", _exchanged_of, number=number)
+        return Line(_("Exchanged / planned"), "PV", _exchanged_of, number=number, is_figure=True)
     label = _("Exchanged")
     for planned in all_planned - {None}:
         of_planned = wording.plasma_volumes(planned)
         label = _("Exchanged of {planned} planned").format(planned=of_planned)
-    return Line(label, "PV", _exchanged, number=number)
+    return Line(label, "PV", _exchanged, number=number, is_figure=True)
 
 
 def scale_label(scale: str) -> str:

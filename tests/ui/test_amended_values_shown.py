@@ -1,16 +1,22 @@
-"""A last value that was amended after it was signed says so where it is shown."""
+"""A value that was amended after it was signed says so wherever it is shown."""
 
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
-from plexlog.services import after_signing
+from plexlog.domain.fields import Place
+from plexlog.services import after_signing, recording
 from plexlog.services.banner import session_banner
+from plexlog.services.course_overview import course_overview
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import OpenSession
 from plexlog.services.signing import sign_session
 from tests.services.fakes import FakeClock, FakeSigner, FakeStore
-from tests.services.ward import COURSE, work
+from tests.services.ward import COURSE, close, work
+from ui.course.session_grid import SessionGrid
+from ui.course.session_table import FIRST_SESSION
 from ui.session.value_words import last_pressure_words, last_words
 from ui.shell.patient_view import patient_view
 
@@ -23,6 +29,8 @@ def sessions() -> tuple[OpenSession, OpenSession]:
     lines = desk.store.sessions_of(desk.store.add_course(COURSE))
     first, second = (OpenSession(desk, line.session_key) for line in lines)
     work(first, clock)
+    recording.enter_value(first, Place.CLOSE, "saline_in_waste_ml", "0")
+    close(first)
     sign_session(first)
     clock.pass_by(days=1)
     second.touch_course()
@@ -66,3 +74,44 @@ def test_the_banner_says_it_beside_the_weight(sessions: tuple[OpenSession, OpenS
     assert first.weight == second.weight == "61.5\u00a0kg"
     assert first.weighed_on == "amended"
     assert second.weighed_on == "of 2026-11-20, amended"
+
+
+def column(grid: SessionGrid, place: int) -> dict[str, str]:
+    """What the grid says of a session, by row."""
+    model = grid.table.model()
+    return {
+        str(model.index(row, 0).data()): str(model.index(row, FIRST_SESSION + place).data())
+        for row in range(model.rowCount())
+    }
+
+
+def head(grid: SessionGrid, role: Qt.ItemDataRole) -> object:
+    return grid.table.model().headerData(FIRST_SESSION, Qt.Orientation.Horizontal, role)
+
+
+def test_the_course_marks_what_was_amended(
+    sessions: tuple[OpenSession, OpenSession], qtbot: QtBot
+) -> None:
+    first = sessions[0]
+    grid = SessionGrid()
+    qtbot.addWidget(grid)
+    grid.show_view(course_overview(first.desk, first.course_key))
+    signed = column(grid, 0)
+
+    amend(sessions, "weight_kg", "65.5")
+    amend(sessions, "weight_kg", "61.5")
+    grid.show_view(course_overview(first.desk, first.course_key))
+    grid.resize(900, 500)
+    grid.grab()
+
+    told = column(grid, 0)
+    assert told["Weight, haematocrit"] == "72.0, 41.0\n(amended: 61.5, 41.0)"
+    volumes = next(label for label in told if label.startswith("Exchanged"))
+    assert told[volumes] == f"{signed[volumes]} as signed"
+    assert told["Plasma removed"] == signed["Plasma removed"]  # does not go by the weight
+    assert head(grid, Qt.ItemDataRole.DisplayRole) == "Session 1, amended"
+    assert head(grid, Qt.ItemDataRole.ToolTipRole) == (
+        "Weight, before the start: signed as 72.0\u00a0kg, should be 61.5\u00a0kg"
+    )
+    assert head(grid, Qt.ItemDataRole.DecorationRole) is None
+    assert "amended" not in repr(column(grid, 1))
