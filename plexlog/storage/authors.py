@@ -41,7 +41,7 @@ class Authors:
     def look(self, row: Any) -> None:
         """Look at the next row. Nothing is asked of the file: there may be millions."""
         who = (row["staff_key"], row["name"])
-        if self._keys.was_there(*who, row["number"]) or self._is_without_seat(row, who):
+        if self._keys.was_there(who[0], who[1], row["number"]) or self._is_without_seat(row, who):
             return
         first = _Stranger(row["number"], row["table_name"], row["row_key"])
         self._strangers.setdefault(who, first).rows += 1

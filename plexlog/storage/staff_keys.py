@@ -105,10 +105,10 @@ class StaffKeys:
 
         A row that ends their time may still be their own. Where there is no staff nobody signs in.
         """
-        if not self._staff:
-            return True
-        spans = self._there.get((staff_key, name), ())
-        return any(begin <= number <= end for begin, end in spans)
+        for begin, end in self._there.get((staff_key, name), ()):  # asked for each row
+            if begin <= number <= end:
+                return True
+        return not self._staff
 
     def signs_in(self, login: str) -> bool:
         """Whether anybody ever signed in as that."""
