@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from pypdf import PdfWriter
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -33,6 +35,7 @@ from ui.session.tools import SessionTools
 from ui.tasks import InlineTasks
 from ui.widgets.buttons import ActionButton
 from ui.widgets.painting import Words
+from ui.widgets.pdf_view import PdfView
 
 Key = Qt.Key
 T = TypeVar("T")
@@ -319,6 +322,42 @@ def test_what_is_answered_after_the_page_was_left_signs_nothing(
 
     assert len(tasks.answers) == 2
     assert not session.view().is_signed
+
+
+def test_a_draft_is_neither_shown_nor_printed_once_it_is_signed(
+    ready: RunWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tasks = LateTasks()
+    own, preview = page(ready).findChild(SignPresenter), page(ready).findChild(PdfView)
+    assert own is not None
+    assert preview is not None
+    preview.show_pdf(one_page())
+    give(ready, PASSWORD)
+    monkeypatch.setattr(InlineTasks, "run", tasks.run)
+
+    ready.presenter.tell_kept()  # one more draft is asked for
+    ready.key(Key.Key_Return)
+    draft, proof = tasks.answers
+    before = preview.document
+    proof()
+    shown: list[bytes] = []
+    own.printed.connect(shown.append)
+    draft()
+
+    assert ready.view.is_signed
+    assert before is not None
+    assert preview.document is None
+    assert shown == []
+    tasks.answers[-1]()
+    assert len(shown) == 1
+
+
+def one_page() -> bytes:
+    """A small document."""
+    made, writer = BytesIO(), PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.write(made)
+    return made.getvalue()
 
 
 def test_a_band_says_of_a_session_signed_in_part_that_it_is_open(dressed: QApplication) -> None:

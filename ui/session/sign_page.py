@@ -291,6 +291,7 @@ class SignPage(QWidget):
     @Slot()
     def _on_signed(self) -> None:
         self._password.clear()
+        self._preview.clear()  # a draft is printed no longer
         self._out.save.setFocus()
         self._toast.say(_("Signed and on disk"))
 

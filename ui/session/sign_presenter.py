@@ -37,6 +37,7 @@ class SignPresenter(QObject):
         self._presenter = presenter
         self._tools = tools
         self._pdf = b""
+        self._turn = 0  # counts what was asked for: only the answer to the last is taken
         self._is_busy = False
         self._why_gaps = ""
         self._proven_by: Callable[[], None] = self._sign
@@ -53,13 +54,14 @@ class SignPresenter(QObject):
     def draw(self) -> None:
         """Lay out the summary as it would be filed now."""
         self._pdf = b""  # what was laid out before is not what would be filed
+        self._turn += 1
         try:
             report = self._tools.make_report(self._presenter.session.key)
         except PlexlogError as error:
             self._presenter.failed.emit(str(error))
             return
         work = partial(self._tools.render_report, report)
-        self._tools.tasks.run(work, self._show, self._not_drawn)
+        self._tools.tasks.run(work, partial(self._show, self._turn), self._not_drawn)
 
     def sign(self, password: str, why_gaps: str = "") -> None:
         """Make sure of the person, then sign; a second press changes nothing."""
@@ -148,8 +150,8 @@ class SignPresenter(QObject):
         self._is_busy = is_busy
         self.busy_changed.emit(is_busy)
 
-    def _show(self, pdf: bytes) -> None:
-        if not isValid(self):
+    def _show(self, turn: int, pdf: bytes) -> None:
+        if not isValid(self) or turn != self._turn:
             return
         self._pdf = pdf
         self.printed.emit(pdf)
