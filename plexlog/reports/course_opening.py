@@ -29,7 +29,13 @@ from plexlog.domain.words import EndReason, Grade, ReactionKind
 from plexlog.reports.course_input import CourseInput, as_signed, session_words
 from plexlog.reports.model import Block, Fact, Facts, Statement
 from plexlog.reports.summary_input import SummaryInput
-from plexlog.reports.summary_opening import allergies, histories, missing_values, next_words
+from plexlog.reports.summary_opening import (
+    allergies,
+    diagnosis_words,
+    histories,
+    missing_values,
+    next_words,
+)
 
 MOST_NAMED = 6
 
@@ -258,7 +264,7 @@ def opening(facts: CourseInput) -> Iterator[Block]:
     pairs = (
         ("Indication", wording.sentence(indication)),
         ("Guideline", facts.guideline),
-        ("Diagnosis", " · ".join(part for part in (order.diagnosis, order.icd10) if part)),
+        ("Diagnosis", diagnosis_words(order)),
         ("Reason", order.reason or ""),
         ("Ordered", f"{order.ordered_by}, {_given(facts)}{_version(facts)}"),
         ("Course", _span(facts)),
@@ -277,8 +283,8 @@ def opening(facts: CourseInput) -> Iterator[Block]:
         ("Blood group", _group(course)),
         ("Consent", "; ".join(map(consent_words, order.consents or ())) or "not recorded"),
     )
-    typed = (order.reason, order.note)
-    yield Facts(facts=tuple(Fact(label, text, text in typed) for label, text in pairs if text))
+    typed = ("Diagnosis", "Reason", "Order note")  # somebody's own words run as they begin
+    yield Facts(facts=tuple(Fact(label, text, label in typed) for label, text in pairs if text))
 
 
 def _given(facts: CourseInput) -> str:

@@ -27,6 +27,7 @@ from plexlog.domain.records import (
     Close,
     DrugOfNote,
     History,
+    Order,
     Patient,
     Reaction,
     Session,
@@ -269,7 +270,7 @@ def opening_facts(facts: SummaryInput) -> Facts:
     pairs = (
         ("Indication", wording.sentence(indication)),
         ("Guideline", facts.guideline),
-        ("Diagnosis", " · ".join(part for part in (order.diagnosis, order.icd10) if part)),
+        ("Diagnosis", diagnosis_words(order)),
         ("Ordered", f"{order.ordered_by}, {_given(facts)}{_version(facts)}"),
         ("Run", _times(facts)),
         ("Allergies", allergies(course.patient)),
@@ -281,7 +282,13 @@ def opening_facts(facts: SummaryInput) -> Facts:
         ("Identity checked", _identity(facts)),
         ("Checklist", _checklist(facts)),
     )
-    return Facts(facts=tuple(Fact(label, text) for label, text in pairs if text))
+    typed = ("Diagnosis",)  # somebody's own words run as they begin
+    return Facts(facts=tuple(Fact(label, text, label in typed) for label, text in pairs if text))
+
+
+def diagnosis_words(order: Order) -> str:
+    """The diagnosis as it was typed, with its code."""
+    return " · ".join(part for part in (order.diagnosis, order.icd10) if part)
 
 
 def _given(facts: SummaryInput) -> str:

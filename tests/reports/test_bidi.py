@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from plexlog.reports import bidi, fonts
+from plexlog.reports.course_report import course_report
+from plexlog.reports.model import Facts
+from plexlog.reports.session_summary import session_summary
+from tests.reports.courses import report_of
 
 
 def stands(text: str, base: int | None = None) -> str:
@@ -87,3 +93,25 @@ def test_texts_without_such_letters_are_known_at_once() -> None:
 )
 def test_what_the_program_tells_keeps_its_order_around_names(text: str, shown: str) -> None:
     assert stands(text, 0) == shown
+
+
+def test_a_diagnosis_keeps_its_numbers_with_its_words() -> None:
+    text = "תסמונת גיליאן-ברה, יום 9 (GBS disability 4)"
+    course = report_of("gbs-albumin-five")
+    order = replace(course.course.order, diagnosis=text, icd10="G61.0")
+    of_course = course_report(replace(course, course=replace(course.course, order=order)))
+    session = course.sessions[0]
+    of_session = session_summary(replace(session, course=replace(session.course, order=order)))
+
+    for report in (of_course, of_session):
+        (fact,) = (
+            fact
+            for section in report.sections
+            for block in section.blocks
+            if isinstance(block, Facts)
+            for fact in block.facts
+            if fact.label == "Diagnosis"
+        )
+        assert fact.is_typed
+        shown = stands(fact.text, bidi.base_level(fact.text))
+        assert shown.index("9") < shown.index("יום") < shown.index("גיליאן")

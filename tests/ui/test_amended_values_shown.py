@@ -15,6 +15,7 @@ from plexlog.services.open_session import OpenSession
 from plexlog.services.signing import sign_session
 from tests.services.fakes import FakeClock, FakeSigner, FakeStore
 from tests.services.ward import COURSE, close, work
+from ui.course.course_sums import sums_of
 from ui.course.session_grid import SessionGrid
 from ui.course.session_table import FIRST_SESSION
 from ui.session.value_words import last_pressure_words, last_words
@@ -95,12 +96,16 @@ def test_the_course_marks_what_was_amended(
     first = sessions[0]
     grid = SessionGrid()
     qtbot.addWidget(grid)
-    grid.show_view(course_overview(first.desk, first.course_key))
+    view = course_overview(first.desk, first.course_key)
+    grid.show_view(view)
     signed = column(grid, 0)
+    assert "PV exchanged" in list(sums_of(view))[1]
+    assert "as signed" not in list(sums_of(view))[1]
 
     amend(sessions, "weight_kg", "65.5")
     amend(sessions, "weight_kg", "61.5")
-    grid.show_view(course_overview(first.desk, first.course_key))
+    view = course_overview(first.desk, first.course_key)
+    grid.show_view(view)
     grid.resize(900, 500)
     grid.grab()
 
@@ -115,3 +120,4 @@ def test_the_course_marks_what_was_amended(
     )
     assert head(grid, Qt.ItemDataRole.DecorationRole) is None
     assert "amended" not in repr(column(grid, 1))
+    assert list(sums_of(view))[1].endswith("PV exchanged as signed")

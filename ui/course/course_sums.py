@@ -79,6 +79,10 @@ def sums_of(view: CourseOverview) -> Iterator[str]:
         exchanged = _("{volumes} PV exchanged").format(
             volumes=wording.plasma_volumes(view.plasma_volumes)
         )
+        if any(
+            one.known and one.known.plasma_volumes != one.plasma_volumes for one in view.sessions
+        ):
+            exchanged = _("{exchanged} as signed").format(exchanged=exchanged)
         if view.running_volumes is not None:
             running = wording.plasma_volumes(view.running_volumes)
             exchanged += _(", {volumes} running").format(volumes=running)
