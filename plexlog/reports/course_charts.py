@@ -224,7 +224,7 @@ def level_panel(
             ),
         ),
         band=tuple(_band(level.curve, zero)),
-        band_name="band",
+        band_name=f"band of {level.over}" if level.over else "band",  # a titre's own step is apart
     )
 
 

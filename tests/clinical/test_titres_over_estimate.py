@@ -129,5 +129,6 @@ def test_its_chart_says_over_which_estimate_it_lies() -> None:
 
     panel = level_panel(course, levels_of(course)[IGG_TITRE])
 
+    assert panel.band_name == "band of IgG"
     assert panel.title == "Isoagglutinin titre, IgG, over the IgG ESTIMATE"
     assert panel.unit == "% of first"  # as much as has room beside the title
