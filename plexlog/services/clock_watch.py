@@ -82,14 +82,17 @@ class ClockWatch:
             self._take(drift)
         return self._now()
 
-    def goes_on_from(self, begun: Moment, last: Moment) -> None:
+    def goes_on_from(self, last: Moment) -> None:
         """A run was begun by this clock, and something of it recorded last.
 
-        A wall clock that says that it has not begun was set back while nobody looked.
+        A time before that is of a wall clock that was set back while nobody looked, or was ahead
+        when it was recorded: the run goes on from there.
         """
         self.is_in_run = True
-        if self.look().minutes_since(begun) <= -LEAST_MIN:
-            self._take(self._now().minutes_since(max(begun, last)))
+        behind = self.look().minutes_since(last)
+        if behind < -LEAST_MIN:  # a time typed may lie a minute ahead
+            self._moved_in_run = min(self._moved_in_run, 0.0)
+            self._take(behind)
 
     def since_start(self, started_at: Moment | None) -> Moment:
         """The present time for what counts from the start of the run."""

@@ -188,11 +188,11 @@ def _with_amended(
 ) -> tuple[SessionColumn, ...]:
     """The columns, those of amended sessions with what the amended values would make of them."""
     amendments = desk.store.amendments(columns[0].line.course_key) if columns else ()
-    gone = replaced(amendments)
     changes: dict[str, list[str]] = {}
-    for one in amendments:
-        if one.key not in gone:
-            changes.setdefault(one.session_key, []).append(said_with(one).change)
+    for key in dict.fromkeys(one.session_key for one in amendments):
+        of_session = [one for one in amendments if one.session_key == key]
+        gone = replaced(of_session)  # which is of one session: others name their values alike
+        changes[key] = [said_with(one).change for one in of_session if one.key not in gone]
     known = {one.id: one for one in amended_sessions(course, amendments, desk.catalogue)}
     return tuple(
         replace(

@@ -45,7 +45,7 @@ def run_clocks(
     for line in lines:
         clock = before.get(line.session_key) or ClockWatch(desk.clock)
         begun = line.started_at or desk.now()
-        clock.goes_on_from(begun, begun)
+        clock.goes_on_from(begun)
         clocks[line.session_key] = clock
     return clocks
 

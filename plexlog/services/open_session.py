@@ -227,10 +227,7 @@ class OpenSession:
         begun = file.session.started_at
         if begun is None or file.session.paper is not None or locking(file.signatures) is not None:
             return
-        if not self._watch.is_in_run:
-            begun = file.session.ended_at or begun
-            rows = [row.at for row in file.session.readings or ()]
-            self._watch.goes_on_from(begun, max([begun, *rows]))
+        self._watch.goes_on_from(max([begun, *_recorded(file.session)]))
 
     def _now(self, course: Course, session: Session) -> Moment:
         """The present time by which vitals are due, however the wall clock was set."""
@@ -321,3 +318,13 @@ class OpenSession:
             number = store.row_of_signature(signed.key)
             self._signed_with = store.results_at(self._line.course_key, number)
         return self._signed_with
+
+
+def _recorded(session: Session) -> Iterator[Moment]:
+    """When a run stood on record, by what was written down in it."""
+    if session.ended_at is not None:
+        yield session.ended_at
+    yield from (row.at for row in session.readings or ())
+    yield from (bag.started_at for bag in session.bags or () if bag.started_at is not None)
+    yield from (pause.end or pause.start for pause in session.pauses or ())
+    yield from (reaction.onset_at for reaction in session.reactions or ())

@@ -69,7 +69,8 @@ class BackupJob:
             part.replace(self.place)
             sync_folder(self.place)
             if self.is_chosen and not is_marked(self.folder, self.unit_key):
-                mark(self.folder, self.unit_key)  # it was chosen before there were marks
+                with suppress(OSError):  # it is known by this backup as well
+                    mark(self.folder, self.unit_key)  # it was chosen before there were marks
             made = Backup(self.place, self.at)
             for one in to_drop(backups_in(self.folder, self.record, self.unit_key), self.at):
                 _drop(one)

@@ -70,8 +70,9 @@ class DeviceRecords(Desk):
         told = {
             row["row_key"]: row
             for row in self.database.rows(
-                'SELECT * FROM "history" WHERE "course_key" = ?'
-                " AND \"table_name\" = 'access_device' AND \"operation\" = 'insert'",
+                'SELECT h.* FROM "access_device" d CROSS JOIN "history" h'
+                ' ON h."table_name" = \'access_device\' AND h."row_key" = d."key"'
+                ' AND h."operation" = \'insert\' WHERE d."course_key" = ?',
                 (course_key,),
             )
         }

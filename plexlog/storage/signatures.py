@@ -42,10 +42,10 @@ class SignatureRecords(Desk):
         return [_signature(row) for row in rows]
 
     def amendments(self, course_key: str) -> Sequence[Signature]:
-        """The amendments of signed values of a course, in order of time."""
+        """The amendments of signed values of a course, in the order they were given in."""
         rows = self.database.rows(
             'SELECT * FROM "signature" WHERE "meaning" = ? AND "session_key" IN'
-            ' (SELECT "key" FROM "session" WHERE "course_key" = ?) ORDER BY "at_utc", rowid',
+            ' (SELECT "key" FROM "session" WHERE "course_key" = ?) ORDER BY rowid',
             (AMENDED, course_key),
         )
         return [_signature(row) for row in rows]

@@ -127,7 +127,7 @@ def test_midnight_is_no_jump() -> None:
 def test_a_run_never_goes_back_behind_what_is_recorded(
     clocks: TwoClocks, watch: ClockWatch
 ) -> None:
-    watch.goes_on_from(NOON, NOON)
+    watch.goes_on_from(NOON)
     clocks.pass_by(10)
     clocks.set_by(-120)
 
@@ -141,11 +141,41 @@ def test_a_run_never_goes_back_behind_what_is_recorded(
     assert (watch.now().clock, watch.since_start(NOON).clock) == ("12:15", "12:15")
 
 
+def test_a_run_opened_anew_goes_on_from_what_was_recorded_last(
+    clocks: TwoClocks,
+) -> None:
+    clocks.set_by(-60)
+    again = ClockWatch(clocks)
+
+    again.goes_on_from(NOON)
+
+    assert again.now().clock == "12:00"
+    clocks.pass_by(5)
+    again.goes_on_from(NOON)
+    assert again.now().clock == "12:05"
+
+
+def test_a_clock_that_was_ahead_when_a_row_was_kept_and_is_set_right_goes_on_from_it(
+    clocks: TwoClocks, watch: ClockWatch
+) -> None:
+    watch.goes_on_from(NOON)
+    clocks.set_by(120)
+    assert watch.now().clock == "14:00"  # a row is kept by it
+    clocks.set_by(-120)
+    assert watch.now().clock == "12:00"
+
+    watch.goes_on_from(NOON + timedelta(minutes=120))
+
+    assert watch.now().clock == "14:00"
+    assert watch.jump is not None
+    assert watch.jump.sentence.endswith("entries go on by the time of the run, 14:00")
+
+
 def test_a_run_that_goes_on_a_minute_after_its_start_needs_nothing(
     clocks: TwoClocks, watch: ClockWatch
 ) -> None:
     clocks.pass_by(1)
 
-    watch.goes_on_from(NOON, NOON)
+    watch.goes_on_from(NOON)
 
     assert (watch.now(), watch.jump) == (clocks.wall, None)

@@ -74,8 +74,9 @@ def begin_row(session: OpenSession, _clock: FakeClock) -> None:
         recording.begin_row(session, session.desk.now())
 
 
-def move_row(session: OpenSession, _clock: FakeClock) -> None:
+def move_row(session: OpenSession, clock: FakeClock) -> None:
     row = last_row(session)
+    clock.pass_by(minutes=3)  # no row stands in the future
     recording.move_row(session, row, row.at + timedelta(minutes=3))
 
 
