@@ -229,21 +229,28 @@ def _still_open(facts: CourseInput) -> Iterator[Statement]:
 
 def few(found: Sequence[tuple[SummaryInput, Finding]], others: Sequence[str] = ()) -> str:
     """What was found with its sessions, that of one kind together; the first few kinds of it."""
-    kinds: dict[str, dict[str, list[SummaryInput]]] = {}
+    kinds: dict[tuple[str, tuple[str, ...]], dict[str, list[SummaryInput]]] = {}
     for one, finding in found:
-        kinds.setdefault(finding.code, {}).setdefault(finding.what, []).append(one)
-    parts = [*others, *map(_of_kind, kinds.values())]
+        of_kind = kinds.setdefault((finding.code, finding.subject), {})
+        of_kind.setdefault(finding.what, []).append(one)
+    parts = [*others, *(part for where in kinds.values() for part in _of_kind(where))]
     more = f"; and {len(parts) - MOST_NAMED} more" if len(parts) > MOST_NAMED else ""
     return "; ".join(parts[:MOST_NAMED]) + more
 
 
-def _of_kind(where: Mapping[str, list[SummaryInput]]) -> str:
-    """The first finding of a kind in its words, and the sessions in which others like it were."""
+def _of_kind(where: Mapping[str, list[SummaryInput]]) -> Iterator[str]:
+    """The first finding of a kind in its words, and the sessions in which others like it were.
+
+    Where a session has several of them, each is told: none stands for another of its session.
+    """
+    numbers = [one.session.number for had in where.values() for one in had]
+    if len(set(numbers)) < len(numbers):
+        yield from (f"{what} ({session_words(had)})" for what, had in where.items())
+        return
     (what, had), *like = where.items()
-    numbers = {one.session.number for one in had}
-    others = [one for _, sessions in like for one in sessions if one.session.number not in numbers]
+    others = [one for _, sessions in like for one in sessions]
     also = f"; the like in {session_words(others)}" if others else ""
-    return f"{what} ({session_words(had)}{also})"
+    yield f"{what} ({session_words(had)}{also})"
 
 
 def _next(facts: CourseInput) -> Iterator[Statement]:

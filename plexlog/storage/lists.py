@@ -95,7 +95,9 @@ class Lists(Desk):
         """One session as lists show it. Raises StoreError."""
         row = self.database.row(f'{_SESSIONS} WHERE s."key" = ?', (session_key,))
         if row is None:
-            raise StoreError("This session is not on file. Open it from the list of sessions.")
+            raise StoreError(
+                "This session is not on file. Go back to the list and open it from there."
+            )
         if row["withdrawn_at"] is not None:
             raise StoreError(sentences.TAKEN_OFF)
         return self._line(row)

@@ -77,3 +77,21 @@ def test_open_findings_of_one_kind_are_one(facts: CourseInput) -> None:
     told = first(replace(facts, sessions=sessions))
 
     assert "Open: Balance 4 % off (sessions 1 and 3; the like in sessions 2, 4 and 5)" in told
+
+
+def test_several_of_one_kind_in_a_session_are_each_told(facts: CourseInput) -> None:
+    first_one, second_one, *_ = facts.sessions
+    drugs = finding(Severity.ASK, code="item", what="Not done: drugs", subject=("drugs",))
+    alarms = finding(Severity.ASK, code="item", what="Not done: alarms", subject=("alarms",))
+    low, lower = (finding(Severity.ASK, code="low", what=f"Low {at}") for at in ("9:00", "9:10"))
+    sessions = (
+        replace(first_one, verdicts=(Verdict(findings=(drugs, alarms, low, lower)),)),
+        replace(second_one, verdicts=(Verdict(findings=(alarms,)),)),
+    )
+
+    told = first(replace(facts, sessions=sessions))
+
+    assert (
+        "Open: Not done: drugs (session 1); Not done: alarms (sessions 1 and 2); "
+        "Low 9:00 (session 1); Low 9:10 (session 1)"
+    ) in told

@@ -23,9 +23,13 @@ from ui.shell.patient_view import patient_view
 
 
 @pytest.fixture
-def sessions() -> tuple[OpenSession, OpenSession]:
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def sessions(clock: FakeClock) -> tuple[OpenSession, OpenSession]:
     """The first session, signed, and the second a day later."""
-    clock = FakeClock()
     desk = Desk(FakeStore(), clock, FakeSigner())
     lines = desk.store.sessions_of(desk.store.add_course(COURSE))
     first, second = (OpenSession(desk, line.session_key) for line in lines)
@@ -121,3 +125,20 @@ def test_the_course_marks_what_was_amended(
     assert head(grid, Qt.ItemDataRole.DecorationRole) is None
     assert "amended" not in repr(column(grid, 1))
     assert list(sums_of(view))[1].endswith("PV exchanged as signed")
+
+
+def test_one_quantity_amended_in_two_sessions_is_told_of_both(
+    sessions: tuple[OpenSession, OpenSession], clock: FakeClock
+) -> None:
+    first, second = sessions
+    work(second, clock)
+    recording.enter_value(second, Place.CLOSE, "saline_in_waste_ml", "0")
+    close(second)
+    sign_session(second)
+
+    amend(sessions, "weight_kg", "61.5")
+    after_signing.amend_value(second, "before//weight_kg", "62.5", "misread", is_sure=True)
+
+    columns = course_overview(first.desk, first.course_key).sessions
+    assert ["61.5" in "".join(one.amended) for one in columns[:2]] == [True, False]
+    assert ["62.5" in "".join(one.amended) for one in columns[:2]] == [False, True]

@@ -145,8 +145,8 @@ class ReportDialog(DialogFrame):
     def _when_laid_out(self, act: Callable[[], None]) -> None:
         """Act on the pages with the words as they stand in their boxes, once they are there."""
         for kind, area in self.words.items():
-            if not area.isHidden():
-                self._presenter.write(kind.value, area.text())
+            if not area.isHidden() and not self._presenter.write(kind.value, area.text()):
+                return  # nothing goes out without the words that were typed for it
         if self._presenter.is_drawing:
             self._wanted = act
         else:

@@ -155,15 +155,16 @@ class ReportPresenter(QObject):
             self.saved.emit(Path(path).name)
 
     @Slot(str, str)
-    def write(self, kind: str, text: str) -> None:
-        """Keep a physician's words, and lay the report out with them."""
+    def write(self, kind: str, text: str) -> bool:
+        """Keep a physician's words, and lay the report out with them; whether they are kept."""
         try:
             is_new = write_words(self._desk, self._key, PhysicianTextKind(kind), text)
         except PlexlogError as error:
             self.failed.emit(str(error))
-            return
+            return False
         if is_new:
             self.choose("kind", self._kind)
+        return True
 
     @Slot(str)
     def save(self, path: str) -> None:

@@ -106,6 +106,12 @@ def _last_at(view: SessionView) -> Moment | None:
     return None if view.running.last is None else view.running.last.at
 
 
+def _dose_at(view: SessionView) -> Moment | None:
+    """Of the reading whose dose of citrate is shown: the last one that is known."""
+    rows = reversed(view.running.readings)
+    return next((row.at for row in rows if row.citrate_mg_per_kg_min is not None), None)
+
+
 def _no_reading(view: SessionView, label: str) -> TileView:
     words = _("no reading") if view.running.last is None else _("not known")
     return TileView(label=label, value=wording.MISSING, sub=words, state=TileState.NO_READING)
@@ -210,7 +216,7 @@ def _anticoagulant(view: SessionView) -> TileView:
         tip=_(
             "Citrate to the patient per kilogram; {rate} to the patient, by litre of blood"
         ).format(rate=rate),
-        state=_state(view, "citrate-rate-high", at=_last_at(view)),
+        state=_state(view, "citrate-rate-high", at=_dose_at(view)),
     )
 
 

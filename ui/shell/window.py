@@ -32,6 +32,7 @@ from ui.shell.pulse import Pulse
 from ui.shell.rail import Place
 from ui.shell.router import Router
 from ui.shell.session_frame import SessionInFrame
+from ui.widgets.dialog import close_all
 from ui.widgets.toast import Toast
 
 __all__ = ["Opened", "Window"]
@@ -95,6 +96,7 @@ class Window(QObject):
         self.keep_typed()
         self._frame.page_area.removeEventFilter(self._dialogs)  # the next window has its own
         self.pulse.stop()
+        close_all(self._frame.page_area)
         self._drop_page()
         self._toast.deleteLater()
         self._keys.take_down()
@@ -266,6 +268,7 @@ class Window(QObject):
         self._page, self._presenter, self._opened = page, opening.presenter, where
         self._patient = None if opening.banner is None else patient_view(opening.banner)
         self._earlier = () if opening.banner is None else opening.banner.earlier
+        close_all(self._frame.page_area)
         self._dialogs.belong_to(where)
         self._frame.set_patient(self._patient)
         self._frame.set_place(_PLACE_OF.get(where.kind, "patients"))

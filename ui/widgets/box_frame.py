@@ -66,6 +66,7 @@ class ValueEdit(QLineEdit):
         self.setProperty("bare", "true")
         self.setFrame(False)
         self.editingFinished.connect(self._on_editing_finished)
+        self.textEdited.connect(self._on_text_edited)
 
     @property
     def kept(self) -> str:
@@ -155,6 +156,10 @@ class ValueEdit(QLineEdit):
         teller = self._teller()
         if teller is not None:
             teller.tell_story(self.story)  # type: ignore[attr-defined]  # as _teller found
+
+    @Slot()
+    def _on_text_edited(self) -> None:
+        self._is_fresh = False  # a tap into what is being typed aims
 
     @Slot()
     def _on_editing_finished(self) -> None:

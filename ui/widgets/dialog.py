@@ -263,6 +263,14 @@ def top_dialog(host: QWidget) -> DialogFrame | None:
     return next((part for part in reversed(parts) if part.is_open), None)
 
 
+def close_all(host: QWidget) -> None:
+    """Put every dialog over a host off: none outlives its page and lies over another patient."""
+    while (dialog := top_dialog(host)) is not None:
+        dialog.close_later()
+        if dialog.is_open:  # it could not put aside what is typed; its page is gone all the same
+            dialog.finish()
+
+
 def is_covered(part: QWidget) -> bool:
     """Whether an open dialog lies over a part: then it must not ask for the focus."""
     host: QWidget | None = part

@@ -214,6 +214,17 @@ def test_a_tap_into_a_refused_number_takes_all_of_it(form: Form, qtbot: QtBot) -
     assert weight.text() == "124"
 
 
+def test_a_tap_into_what_is_being_typed_aims(form: Form, qtbot: QtBot) -> None:
+    _, pulse, _ = form
+    pulse.keep("118")
+    qtbot.mouseClick(pulse.frame, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(pulse.edit, "135")
+
+    qtbot.mouseClick(pulse.edit, Qt.MouseButton.LeftButton)
+
+    assert not pulse.edit.hasSelectedText()
+
+
 def test_a_tap_into_words_sets_the_cursor_alone(form: Form, qtbot: QtBot) -> None:
     _, pulse, _ = form
     pulse.keep("regular, 80")

@@ -315,3 +315,11 @@ def test_a_reason_of_another_unit_stays_as_it_is(course: Ward, accesses: AccessD
     course.press("look_after_access")
 
     assert opened(course).boxes["access_removal_reason"].text() == "pulled by the patient"
+
+
+def test_no_dialog_lies_over_the_page_after_it(course: Ward, accesses: AccessDialog) -> None:
+    type_in(accesses, access_site="femoral")
+
+    window_of(course).open_today()
+
+    assert not accesses.isVisible()

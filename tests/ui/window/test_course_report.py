@@ -171,6 +171,18 @@ def test_words_that_are_too_long_are_refused_and_stay(
     assert len(area.text()) == 10_001
 
 
+def test_nothing_goes_out_without_the_words_typed_for_it(
+    open_report: Callable[..., ReportDialog],
+) -> None:
+    dialog = open_report(Role.PHYSICIAN)
+    dialog.words[PhysicianTextKind.NARRATIVE].box.setPlainText("x" * 10_001)
+
+    press(dialog, "save_report")
+
+    assert dialog.findChildren(QFileDialog) == []
+    assert "10000" in dialog.said.replace("\u202f", "")
+
+
 def choose_letter(dialog: ReportDialog) -> None:
     QTest.mouseClick(dialog.kind.button(LETTER), Qt.MouseButton.LeftButton)
 
