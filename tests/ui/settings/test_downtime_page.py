@@ -146,7 +146,7 @@ def test_what_cannot_be_made_or_saved_is_said(
     presenter.choose("no such session", "a4")
 
     assert page.told == "The disk is full."
-    assert said == ["This session is not on file. Open it from the list of sessions."]
+    assert said == ["This session is not on file. Go back to the list and open it from there."]
     page.sheet.entered.emit("sheet", "")
     assert page.told.startswith("Print the sheets of the day")
     assert page.paper.text() == "a4"
