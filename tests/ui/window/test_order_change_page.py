@@ -100,6 +100,9 @@ def test_the_access_in_place_is_shown_and_ordered_from_now_on(
     ward.press("change_order")
 
     assert ward.order.parts["access_kind"].text() == "peripheral-veins"
+    (told,) = ward.order.changes.words.splitlines()
+    assert told.startswith("Access right internal jugular, ")
+    assert told.endswith(f" → {AccessKind.PERIPHERAL_VEINS.label}")
     ward.type("ordered_by", "Dr B").type("why", "the line is out").press("give_order")
 
     assert store.course(course_on_file).order.access_device_id == "veins"
