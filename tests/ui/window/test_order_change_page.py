@@ -216,6 +216,25 @@ def test_the_box_of_the_stop_value_is_there_where_the_rule_takes_one(change: War
     assert (stop_value.text(), stop_value.isEnabled()) == ("", False)
 
 
+def test_a_stop_value_is_of_the_rule_for_which_it_was_typed(change: Ward) -> None:
+    change.type("stop_rule", "igg-below-ordered")
+    type_into(change, "stop_value", "2")
+    change.type("stop_rule", "antibody-titre-below-ordered")
+    left = change.order.parts["stop_value"].text()
+    type_into(change, "stop_value", "2")
+    change.type("ordered_by", "Dr B").type("why", "target")
+    typed = change.order.texts()
+    change.order.keep_typed()
+    change.order.given_up.emit()
+    window_of(change).open_course(window_of(change).opened.key)
+
+    change.press("change_order")
+
+    assert left == ""
+    assert typed["stop_value"] == "2"
+    assert change.order.texts() == typed  # what is put back was typed for this rule
+
+
 def test_the_access_on_record_is_shown_and_stays(change: Ward) -> None:
     page, course = change.order, window_of(change).opened
     store = window_of(change).desk.store
