@@ -43,15 +43,20 @@ class OrderChangePresenter(OrderPresenter):
         return texts | texts_of_access(self._on_file)
 
     def _read(self, texts: Mapping[str, Any]) -> OrderDraft:
-        """The access is shown as it is on record; a change of the order makes no other one."""
+        """The access is shown as it is on record; a change of the order makes no other one.
+
+        What changes is told of a form that can be read: half of one tells what nobody wants.
+        """
         shown = texts_of_access(self._on_file)
         draft = super()._read({code: text for code, text in texts.items() if code not in shown})
         if draft.order is None:
+            self.changes_told.emit(())
             return draft
         order = self._changed(draft.order)
         steps, refused = steps_of_change(self._desk, self._on_file, order)
         parts = part_differences(self._desk, self._on_file, self._on_file.order, order)
-        self.changes_told.emit((*(one.arrow_words for one in parts), *plan_words(steps)))
+        told = (*(one.arrow_words for one in parts), *plan_words(steps))
+        self.changes_told.emit(() if draft.refusals else told)
         return replace(draft, refusals=(*draft.refusals, *refused))
 
     def _missing(self, _draft: OrderDraft, texts: Mapping[str, Any]) -> dict[str, str]:

@@ -164,6 +164,25 @@ def test_what_a_change_does_is_told_before_it_is_kept(change: Ward) -> None:
     assert "Sessions 5 → 4\n" in version
 
 
+def test_what_changes_is_not_told_of_a_form_that_cannot_be_read(change: Ward) -> None:
+    page = change.order
+    type_into(change, "sessions_planned", "4")
+    before = page.changes.words.splitlines()[0]
+    type_into(change, "plasma_volumes", "1,x")
+    of_half = page.changes.words, page.changes.isHidden()
+    type_into(change, "plasma_volumes", "1,1")
+    again = page.changes.words.splitlines()[:2]
+
+    page.changed.emit(page.texts() | {"indication": ""})
+
+    assert before == "Sessions 5 → 4"
+    assert of_half == ("", True)
+    assert again[0].startswith("Plasma volumes ")
+    assert again[0].endswith(" → 1.10\u00a0PV")
+    assert again[1] == "Sessions 5 → 4"
+    assert page.changes.isHidden()
+
+
 def test_fewer_sessions_than_have_begun_are_refused_at_their_box(change: Ward) -> None:
     change.type("ordered_by", "Dr B").type("why", "better").type("sessions_planned", "1")
     noted = change.note("sessions_planned")
