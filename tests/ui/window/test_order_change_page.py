@@ -223,10 +223,12 @@ def test_the_box_of_the_stop_value_is_there_where_the_rule_takes_one(change: War
     change.type("stop_rule", "igg-below-ordered")
     asked = box.isEnabled()
     type_into(change, "stop_value", "3.5")
+    told = change.order.changes.words.splitlines()
     change.type("ordered_by", "Dr B").type("why", "target").press("give_order")
     store, key = window_of(change).desk.store, window_of(change).opened.key
 
     assert (blank, asked) == (False, True)
+    assert told[-1] == "Stop value not ordered → 3.5\u00a0g/L"
     assert store.course(key).order.stop_value == Decimal("3.5")
     assert "IgG < 3.5" in change.course.sums.stop_words
     change.press("change_order")
