@@ -217,6 +217,7 @@ def test_a_time_that_cannot_be_is_refused_and_asks_nothing(
     enter(values, "at", "2026-11-01 06:00")
 
     assert values.at.state is BoxState.REFUSED
+    assert values.question.words == ""
     values.question.another.emit()
     assert {one.taken_at.clock for one in results(course)} == {"06:00"}
 
