@@ -204,6 +204,7 @@ def course_report(desk: Desk, course_key: str) -> Report:
             guideline=_guideline(desk, course),
             lists_version=last.lists_version,
             stop_rules={fact.code: fact.label for fact in stops},
+            stop_quantities={fact.code: fact.quantity for fact in stops},
             stop_rule=rule_of(course.order, stops),
             scales={fact.code: fact for fact in desk.store.facts(ScaleFact)},
             labels=last.labels,

@@ -11,6 +11,7 @@ from plexlog.clinical.plans import share_percent
 from plexlog.clinical.pre_medication import drug_words
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
+from plexlog.domain.fields import TitreField
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Consent, FluidShare, Order, OrderedTest
 
@@ -25,6 +26,7 @@ class OrderLabels:
     devices: Mapping[str, str] = field(default_factory=dict)  # in words, by id
     indications: Mapping[str, str] = field(default_factory=dict)
     stop_rules: Mapping[str, str] = field(default_factory=dict)
+    stop_quantities: Mapping[str, str] = field(default_factory=dict)  # what each rule is about
 
 
 ENTERED_LATE = timedelta(minutes=15)  # after an order was given: both times are told
@@ -122,6 +124,17 @@ def _plain(value: Decimal | int | None) -> str:
     return "" if value is None else wording.plain(value)
 
 
+def _stop_value(order: Order, labels: OrderLabels) -> str:
+    """The number of the stop rule, in the unit of what the rule is about."""
+    quantity = labels.stop_quantities.get(order.stop_rule or "", "")
+    if order.stop_value is None or quantity not in CATALOGUE:
+        return _plain(order.stop_value)
+    declared = CATALOGUE[quantity]
+    if isinstance(declared, TitreField):
+        return declared.format(order.stop_value)
+    return _amount("", order.stop_value, declared.shown_unit)
+
+
 def _vitals(order: Order) -> str:
     return ", ".join(wording.plain(one) for one in order.vitals_programme_min or ())
 
@@ -174,7 +187,7 @@ PARTS: tuple[tuple[str, str, Words], ...] = (
         "Stop rule",
         lambda order, labels: wording.label_of(order.stop_rule or "", labels.stop_rules),
     ),
-    ("stop_value", "Stop value", lambda order, _labels: _plain(order.stop_value)),
+    ("stop_value", "Stop value", _stop_value),
     ("steroid_trial", "Corticosteroid trial", lambda order, _labels: steroid_words(order)),
     (
         "consents",

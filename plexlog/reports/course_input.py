@@ -49,6 +49,7 @@ class CourseInput:
     lists_version: str = ""
     scales: Mapping[str, ScaleFact] = field(default_factory=dict)
     stop_rules: Mapping[str, str] = field(default_factory=dict)  # labels by code
+    stop_quantities: Mapping[str, str] = field(default_factory=dict)  # what they are about
     stop_rule: StopRuleFact | None = None  # the one of the order, where the lists have it
     labels: Labels = field(default_factory=Labels)
 

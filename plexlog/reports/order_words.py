@@ -19,6 +19,7 @@ def labels_of(facts: CourseInput) -> OrderLabels:
         devices={one.id: access_words(one) for one in facts.course.access_devices or ()},
         indications=facts.labels.indications,
         stop_rules=facts.stop_rules,
+        stop_quantities=facts.stop_quantities,
     )
 
 

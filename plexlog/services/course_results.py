@@ -110,7 +110,7 @@ def scale_field(fact: ScaleFact) -> NumberField:
 def draw_view(desk: Desk, course_key: str, draw: Draw, at: str = "") -> DrawView:
     """A draw as it is on file: the sample of the time that was typed, or else the last one."""
     course = desk.store.course(course_key)
-    on_file = results_of(course, draw, _typed_time(desk, at))
+    on_file = results_of(course, draw, typed_time(desk, at))
     bedside = _at_bedside(course, draw)
     times = [_time_of(one) for one in on_file.values()]
     taken = max(times) if times else None
@@ -175,7 +175,8 @@ def _bedside_line(
     )
 
 
-def _typed_time(desk: Desk, text: str) -> Moment | None:
+def typed_time(desk: Desk, text: str) -> Moment | None:
+    """The time that was typed; None where it is blank or cannot be read."""
     try:
         return read_time(text, desk.now())
     except UnreadableError:
@@ -233,7 +234,7 @@ def enter_result(
     entry = _off_the_scale(desk, read_entry(declared, text))
     if entry.is_refused or (entry.is_question and not given.is_sure):
         return entry
-    on_file = results_of(course, draw, _typed_time(desk, given.at)).get(code)
+    on_file = results_of(course, draw, typed_time(desk, given.at)).get(code)
     if on_file is None and code in _at_bedside(course, draw) and entry.value is not None:
         return replace(
             entry,
@@ -269,7 +270,7 @@ def move_draw(desk: Desk, course_key: str, draw: Draw, given: Given, was: str = 
     at = read_draw_time(desk, course, draw, given.at)
     _need_reason(given.why)
     with desk.store.writing(given.why.strip()):
-        for one in results_of(course, draw, _typed_time(desk, was)).values():
+        for one in results_of(course, draw, typed_time(desk, was)).values():
             desk.store.put_result(course_key, _at(one, at))
 
 

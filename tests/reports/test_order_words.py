@@ -105,6 +105,26 @@ def test_a_change_of_any_part_is_told_both_ways(facts: CourseInput, code: str) -
     assert (back.was, back.now) == (there.now, there.was)
 
 
+@pytest.mark.parametrize(
+    ("quantity", "value", "told"),
+    [
+        ("igg_g_l", "3.50", "3.5\u00a0g/L"),
+        ("antibody_titre", "16", "1:16"),
+        ("response-scale", "3", "3"),
+    ],
+)
+def test_a_stop_value_is_told_in_the_unit_of_its_rule(
+    facts: CourseInput, quantity: str, value: str, told: str
+) -> None:
+    facts = replace(facts, stop_quantities={"ours": quantity})
+    before = replace(facts.course.order, stop_rule="ours", stop_value=None)
+    after = replace(before, stop_value=Decimal(value))
+
+    (part,) = part_changes(before, after, labels_of(facts))
+
+    assert part.arrow_words == f"Stop value not ordered → {told}"
+
+
 def test_what_changed_beyond_its_words_is_said_to_have_changed(facts: CourseInput) -> None:
     consent = Consent(kind=ConsentKind.PROCEDURE, given_on=DAY)
     before = replace(facts.course.order, consents=(consent,))

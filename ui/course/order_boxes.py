@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from plexlog.domain.language import gettext as _
@@ -119,6 +120,23 @@ class ListedField(PickField):
         super().set_text(text)
 
 
+class StopValueField(LineField):
+    """The number of one stop rule: where another one is chosen, nobody has said it yet."""
+
+    @Slot()
+    def forget(self) -> None:
+        """The rule for which it was typed is no longer the one that is chosen."""
+        self.set_text("")
+
+
+def _stop_rule(choices: OrderChoices, parent: QWidget) -> list[FormField]:
+    rules = {"": _BLANK, **choices.stop_rules}
+    rule = ListedField("stop_rule", _("Stop rule"), rules, parent=parent)
+    value = StopValueField("stop_value", _("Stop value"), parent=parent)
+    rule.entered.connect(value.forget)  # before anybody else hears of the rule
+    return [rule, value]
+
+
 def _rest(choices: OrderChoices, parent: QWidget) -> list[FormField]:
     return [
         LineField("steroid_drug", _("Corticosteroid"), parent=parent),
@@ -134,10 +152,7 @@ def _rest(choices: OrderChoices, parent: QWidget) -> list[FormField]:
             {"": _BLANK, **choices.scales},
             parent=parent,
         ),
-        ListedField(
-            "stop_rule", _("Stop rule"), {"": _BLANK, **choices.stop_rules}, parent=parent
-        ),
-        LineField("stop_value", _("Stop value"), parent=parent),
+        *_stop_rule(choices, parent),
         LineField("note", _("Note"), parent=parent),
     ]
 

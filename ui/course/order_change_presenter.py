@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from plexlog.domain.language import gettext as _
-from plexlog.domain.records import Course
+from plexlog.domain.records import Course, Order
 from plexlog.services.course_overview import part_differences
 from plexlog.services.desk import Desk
 from plexlog.services.order_change import (
@@ -43,15 +43,20 @@ class OrderChangePresenter(OrderPresenter):
         return texts | texts_of_access(self._on_file)
 
     def _read(self, texts: Mapping[str, Any]) -> OrderDraft:
-        """The access is shown as it is on record; a change of the order makes no other one."""
+        """The access is shown as it is on record; a change of the order makes no other one.
+
+        What changes is told of a form that can be read: half of one tells what nobody wants.
+        """
         shown = texts_of_access(self._on_file)
         draft = super()._read({code: text for code, text in texts.items() if code not in shown})
         if draft.order is None:
+            self.changes_told.emit(())
             return draft
-        order = changed_order(self._on_file.order, draft.order)
+        order = self._changed(draft.order)
         steps, refused = steps_of_change(self._desk, self._on_file, order)
         parts = part_differences(self._desk, self._on_file, self._on_file.order, order)
-        self.changes_told.emit((*(one.arrow_words for one in parts), *plan_words(steps)))
+        told = (*(one.arrow_words for one in parts), *plan_words(steps))
+        self.changes_told.emit(() if draft.refusals else told)
         return replace(draft, refusals=(*draft.refusals, *refused))
 
     def _missing(self, _draft: OrderDraft, texts: Mapping[str, Any]) -> dict[str, str]:
@@ -62,10 +67,13 @@ class OrderChangePresenter(OrderPresenter):
     def _course(self, draft: OrderDraft) -> Course | None:
         if draft.order is None:
             return None
-        order = changed_order(self._on_file.order, draft.order)
+        return replace(self._on_file, order=self._changed(draft.order), overrides=())
+
+    def _changed(self, order: Order) -> Order:
+        """The order of the form as it is given: by the access in place."""
         shown = access_in_place(self._on_file)
-        order = replace(order, access_device_id=None if shown is None else shown.id)
-        return replace(self._on_file, order=order, overrides=())
+        access_id = None if shown is None else shown.id
+        return replace(changed_order(self._on_file.order, order), access_device_id=access_id)
 
     def _keep(self, course: Course) -> str:
         why = str(self._texts["why"]).strip()

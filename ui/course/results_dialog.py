@@ -84,8 +84,13 @@ class ResultsDialog(DialogFrame):
 
     @Slot(str, str)
     def refuse(self, code: str, reason: str) -> None:
-        """Say why a value was not recorded; it stays in its box."""
+        """Say why a value was not recorded; it stays in its box.
+
+        With a time that cannot be, what was asked before it is asked no more.
+        """
         self.box(code).refuse(reason)
+        if code == AT:
+            self.question.settle()
 
     @Slot(str, str)
     def ask(self, code: str, words: str) -> None:

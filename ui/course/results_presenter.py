@@ -20,6 +20,7 @@ from plexlog.services.course_results import (
     draw_view,
     enter_result,
     move_draw,
+    typed_time,
 )
 from plexlog.services.desk import Desk
 from plexlog.services.drafts import drop_typed, form_name, keep_typed, kept_draft
@@ -50,6 +51,7 @@ class ResultsPresenter(QObject):
         self._waiting: dict[str, str] = {}  # typed before the time of the draw was known
         self._question: tuple[str, str, Given] | None = None
         self._sample = ""  # what is asked while a new time waits for what it is
+        self._refused_at = ""  # why the time in its box cannot be: no value is of another one
 
     @property
     def timing(self) -> LabTiming:
@@ -60,7 +62,8 @@ class ResultsPresenter(QObject):
     def choose(self, _code: str, timing: str) -> None:
         """Show another draw."""
         self._draw = replace(self._draw, timing=LabTiming(timing))
-        self._at, self._waiting, self._question, self._sample = "", {}, None, ""
+        self._at, self._waiting, self._question = "", {}, None
+        self._sample = self._refused_at = ""
         draft = kept_draft(self._desk, self._form)
         if draft is not None:
             self._at = str(draft.texts.get(AT, ""))
@@ -81,10 +84,14 @@ class ResultsPresenter(QObject):
     def tell_time(self, _code: str, text: str) -> None:
         """The time of the draw was typed: what waited for it is recorded.
 
-        Where a sample of another time is on file, it is asked which of the two is meant.
+        Where a sample of another time is on file, it is asked which of the two is meant. What
+        is no time is refused, and no value is recorded at another one meanwhile.
         """
+        self._refused_at = ""
         shown = self._view(self._at)
-        if self._draw.timing is LabTiming.OTHER or shown.at is None or self._view(text).at:
+        is_readable = not text.strip() or typed_time(self._desk, text) is not None
+        is_new = self._draw.timing is LabTiming.OTHER or shown.at is None
+        if is_readable and (is_new or self._view(text).at is not None):
             self._go_to(text)
             return
         self._question, self._sample = (AT, text, Given(at=text)), _sample_words(shown)
@@ -99,11 +106,13 @@ class ResultsPresenter(QObject):
     @Slot()
     def keep_time(self) -> None:
         """The new time was given up; what was typed since is told again when it is left."""
-        self._question, self._waiting, self._sample = None, {}, ""
+        self._question, self._waiting = None, {}
+        self._sample = self._refused_at = ""
 
     def _go_to(self, at: str) -> None:
         """Show the sample of a time, or begin it; what waited for its time is recorded."""
-        self._question, self._sample, self._at = None, "", at
+        self._question, self._at = None, at
+        self._sample = self._refused_at = ""
         self.kept.emit(AT)
         waiting, self._waiting = self._waiting, {}
         self.load()
@@ -116,6 +125,10 @@ class ResultsPresenter(QObject):
     @Slot(str, str)
     def enter(self, code: str, text: str) -> None:
         """A value was typed; it waits where nobody has said yet of which sample it is."""
+        if self._refused_at:
+            self._waiting[code] = text
+            self.refused.emit(AT, self._refused_at)
+            return
         if self._sample:
             self._waiting[code] = text
             self.sample_wanted.emit(code, self._sample)
@@ -199,7 +212,7 @@ class ResultsPresenter(QObject):
             self.why_wanted.emit(code)
             return
         if code == AT:
-            self._question, self._sample = None, ""
+            self._question, self._sample, self._refused_at = None, "", first.reason
         else:
             self._waiting[code] = text
         self.refused.emit(AT, first.reason)
@@ -207,7 +220,8 @@ class ResultsPresenter(QObject):
 
 def _sample_words(shown: DrawView) -> str:
     """What is on file of the time that was shown, by name, and the question."""
-    assert shown.at is not None  # noqa: S101 - nothing is asked where nothing is on file
+    if shown.at is None:
+        return ""  # nothing is on file of which it could be asked
     names, more = shown.on_file[:_MOST_NAMED], len(shown.on_file) - _MOST_NAMED
     told = [*names, _("{count} more").format(count=more)] if more > 0 else names
     words = _("{names}: on file of {at}. Is this another sample, or was that time wrong?")

@@ -217,8 +217,60 @@ def test_a_time_that_cannot_be_is_refused_and_asks_nothing(
     enter(values, "at", "2026-11-01 06:00")
 
     assert values.at.state is BoxState.REFUSED
+    assert values.question.words == ""
     values.question.another.emit()
     assert {one.taken_at.clock for one in results(course)} == {"06:00"}
+
+
+@pytest.mark.parametrize(("text", "why"), [("2026-11-01 06:00", "lies before"), ("9.6x", "time")])
+@pytest.mark.parametrize("is_new", [False, True])
+def test_no_value_is_recorded_at_another_time_than_its_box_shows(
+    course: Ward, values: ResultsDialog, text: str, why: str, *, is_new: bool
+) -> None:
+    evening(values)
+    press(values, "another_sample")
+    enter(values, "at", "2026-11-05 18:00" if is_new else "2026-11-05 06:00")
+
+    enter(values, "at", text)
+    enter(values, "platelets_10e9_l", "190")
+    shown, state, said = values.at.text(), values.at.state, values.at.remark
+    before = [one.quantity for one in results(course)]
+    enter(values, "at", "2026-11-05 06:00")
+
+    assert (shown, state) == (text, BoxState.REFUSED)
+    assert why in said
+    assert before == ["igg_g_l", FIBRINOGEN]
+    assert (results(course)[-1].quantity, results(course)[-1].taken_at.clock) == (
+        "platelets_10e9_l",
+        "06:00",
+    )
+
+
+def test_what_is_no_time_is_refused_before_anything_is_on_file(
+    course: Ward, values: ResultsDialog
+) -> None:
+    enter(values, "at", "9.6x")
+    refused = values.at.state
+    enter(values, FIBRINOGEN, "1.9")
+    before = results(course)
+
+    enter(values, "at", "2026-11-05 06:00")
+
+    assert (refused, before) == (BoxState.REFUSED, [])
+    assert [one.value for one in results(course)] == [Decimal("1.9")]
+
+
+def test_a_refused_time_that_is_given_up_leaves_the_sample_that_was_shown(
+    course: Ward, values: ResultsDialog
+) -> None:
+    evening(values)
+    enter(values, "at", "9.6x")
+
+    QTest.keyClick(values.at.edit, Qt.Key.Key_Escape)
+    enter(values, "platelets_10e9_l", "190")
+
+    assert values.at.text() == "2026-11-05 06:00"
+    assert results(course)[-1].taken_at.clock == "06:00"
 
 
 def test_a_sample_is_shown_by_its_time(values: ResultsDialog) -> None:

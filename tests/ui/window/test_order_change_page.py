@@ -100,6 +100,9 @@ def test_the_access_in_place_is_shown_and_ordered_from_now_on(
     ward.press("change_order")
 
     assert ward.order.parts["access_kind"].text() == "peripheral-veins"
+    (told,) = ward.order.changes.words.splitlines()
+    assert told.startswith("Access right internal jugular, ")
+    assert told.endswith(f" → {AccessKind.PERIPHERAL_VEINS.label}")
     ward.type("ordered_by", "Dr B").type("why", "the line is out").press("give_order")
 
     assert store.course(course_on_file).order.access_device_id == "veins"
@@ -161,6 +164,25 @@ def test_what_a_change_does_is_told_before_it_is_kept(change: Ward) -> None:
     assert "Sessions 5 → 4\n" in version
 
 
+def test_what_changes_is_not_told_of_a_form_that_cannot_be_read(change: Ward) -> None:
+    page = change.order
+    type_into(change, "sessions_planned", "4")
+    before = page.changes.words.splitlines()[0]
+    type_into(change, "plasma_volumes", "1,x")
+    of_half = page.changes.words, page.changes.isHidden()
+    type_into(change, "plasma_volumes", "1,1")
+    again = page.changes.words.splitlines()[:2]
+
+    page.changed.emit(page.texts() | {"indication": ""})
+
+    assert before == "Sessions 5 → 4"
+    assert of_half == ("", True)
+    assert again[0].startswith("Plasma volumes ")
+    assert again[0].endswith(" → 1.10\u00a0PV")
+    assert again[1] == "Sessions 5 → 4"
+    assert page.changes.isHidden()
+
+
 def test_fewer_sessions_than_have_begun_are_refused_at_their_box(change: Ward) -> None:
     change.type("ordered_by", "Dr B").type("why", "better").type("sessions_planned", "1")
     noted = change.note("sessions_planned")
@@ -201,16 +223,37 @@ def test_the_box_of_the_stop_value_is_there_where_the_rule_takes_one(change: War
     change.type("stop_rule", "igg-below-ordered")
     asked = box.isEnabled()
     type_into(change, "stop_value", "3.5")
+    told = change.order.changes.words.splitlines()
     change.type("ordered_by", "Dr B").type("why", "target").press("give_order")
     store, key = window_of(change).desk.store, window_of(change).opened.key
 
     assert (blank, asked) == (False, True)
+    assert told[-1] == "Stop value not ordered → 3.5\u00a0g/L"
     assert store.course(key).order.stop_value == Decimal("3.5")
     assert "IgG < 3.5" in change.course.sums.stop_words
     change.press("change_order")
     change.type("stop_rule", "platelets-150-once")
     stop_value = change.order.parts["stop_value"]
     assert (stop_value.text(), stop_value.isEnabled()) == ("", False)
+
+
+def test_a_stop_value_is_of_the_rule_for_which_it_was_typed(change: Ward) -> None:
+    change.type("stop_rule", "igg-below-ordered")
+    type_into(change, "stop_value", "2")
+    change.type("stop_rule", "antibody-titre-below-ordered")
+    left = change.order.parts["stop_value"].text()
+    type_into(change, "stop_value", "2")
+    change.type("ordered_by", "Dr B").type("why", "target")
+    typed = change.order.texts()
+    change.order.keep_typed()
+    change.order.given_up.emit()
+    window_of(change).open_course(window_of(change).opened.key)
+
+    change.press("change_order")
+
+    assert left == ""
+    assert typed["stop_value"] == "2"
+    assert change.order.texts() == typed  # what is put back was typed for this rule
 
 
 def test_the_access_on_record_is_shown_and_stays(change: Ward) -> None:
