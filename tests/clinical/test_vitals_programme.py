@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from plexlog.clinical.figures import VitalsDue, vitals_due
-from plexlog.clinical.figures.vitals import VitalsProgramme
+from plexlog.clinical.figures.vitals import VitalsProgramme, vitals_intervals
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import PlanChange, VitalsSkip
 from tests.clinical.ward import DROP, course, judged, moment
@@ -105,3 +105,10 @@ def test_midnight_and_the_change_of_the_clocks_make_no_wait_longer(
 
     assert later.due_at == Moment.parse(due_at)
     assert later.minutes_late(Moment.parse(due_at)) == 0
+
+
+def test_before_the_start_there_is_no_interval() -> None:
+    sessions = UNDER_WAY.sessions or ()
+    waiting = replace(sessions[-1], started_at=None)
+
+    assert vitals_intervals(UNDER_WAY, waiting, None) == ()

@@ -50,7 +50,7 @@ class People:
     def unlock(self, login: str, password: str) -> object:
         if password != SECOND:
             raise AccessError("The password is not right.")
-        return Keys(login, FakeSigner(self.public_keys[login]))
+        return Keys(login, FakeSigner(self.public_keys.get(login, login)))
 
     def take_over(self, login: str, opened: object) -> None:
         assert isinstance(opened, Keys)

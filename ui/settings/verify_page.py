@@ -98,7 +98,7 @@ class VerifyPage(QWidget):
 
     def _lay_out_verdict(self, gap: int) -> Card:
         card = Card(parent=self)
-        card.setFixedHeight(_HEAD)
+        card.setMinimumHeight(_HEAD)  # more where a long path is told
         row = QHBoxLayout()
         row.setSpacing(gap)
         row.addWidget(self._mark)
