@@ -17,8 +17,10 @@ from ui.widgets.painting import FOCUS_WIDTH, Box, paint_box
 from ui.widgets.theme import worn_theme
 
 _WIDTH = 64
-_HEIGHT = 76
+_HEIGHT, _LOW_HEIGHT = 76, 44
 _ICON = 14
+_TOP, _GAP = 8, 6
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class NeighbourItem(QPushButton):
     def __init__(self, view: NeighbourView, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = view
+        self._is_low = False
         self.setObjectName(f"neighbour_{view.key}")
         self.setFixedSize(_WIDTH, _HEIGHT)
         self.setAutoDefault(False)
@@ -62,30 +65,54 @@ class NeighbourItem(QPushButton):
         self.setToolTip(f"{view.spoken} ({self.shortcut().toString()})")
         self.update()
 
+    def set_low(self, *, is_low: bool) -> None:
+        """Show whose it is and when vitals are due alone; the rest is told by the tooltip."""
+        self._is_low = is_low
+        self.setFixedHeight(_LOW_HEIGHT if is_low else _HEIGHT)
+        self.update()
+
     def event(self, event: QEvent) -> bool:
         return clicked_by_key(self, event) or super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = worn_theme()
         painter = QPainter(self)
+        self._paint_frame(painter)
+        top = 3 if self._is_low else 7
+        self._paint_whose(painter, top)
+        if self._is_low:
+            self._paint_state(painter, top + 19, self._view.time or self._view.state, "hint")
+        else:
+            self._paint_times(painter)
+        painter.end()
+
+    def _paint_frame(self, painter: QPainter) -> None:
         line, width = ("railOn", FOCUS_WIDTH) if self.hasFocus() else ("railInk", 1)
         lit = self.underMouse() or self.hasFocus()
         paint_box(painter, self.rect(), Box("railActive" if lit else "", line, width, 6))
-        paint_chair(painter, QRect(7, 7, 20, 20), self._view.chair)
+
+    def _paint_whose(self, painter: QPainter, top: int) -> None:
+        theme = worn_theme()
+        paint_chair(painter, QRect(7, top, 20, 20), self._view.chair)
         painter.setPen(theme.colour("railOn"))
         fits = text_width(self._view.initials, "strong") <= _WIDTH - 34
         painter.setFont(theme.font("strong" if fits else "hintBold"))
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRect(32, 7, _WIDTH - 34, 20), left, self._view.initials)
-        painter.setFont(theme.font("hintBold"))
+        painter.drawText(QRect(32, top, _WIDTH - 34, 20), _LEFT, self._view.initials)
+
+    def _paint_times(self, painter: QPainter) -> None:
         centre = Qt.AlignmentFlag.AlignCenter
+        painter.setFont(worn_theme().font("hintBold"))
         painter.drawText(QRect(0, 27, _WIDTH, 16), centre, self._view.elapsed)
-        painter.setFont(theme.font("hint"))
-        paint_icon(painter, QRect(7, 44, _ICON, _ICON), self._view.icon, "railOn")
-        painter.drawText(QRect(24, 43, _WIDTH - 26, 16), left, self._view.state)
-        painter.setFont(theme.font("hintBold"))
+        self._paint_state(painter, 43, self._view.state, "hint")
+        painter.setFont(worn_theme().font("hintBold"))
         painter.drawText(QRect(0, 58, _WIDTH, 15), centre, self._view.time)
-        painter.end()
+
+    def _paint_state(self, painter: QPainter, top: int, words: str, font: str) -> None:
+        """What vitals wait for, by its shape, with a word or a time."""
+        painter.setFont(worn_theme().font(font))
+        left = 4 if self._is_low else 7
+        paint_icon(painter, QRect(left, top + 1, _ICON, _ICON), self._view.icon, "railOn")
+        room = QRect(left + _ICON + 3, top, _WIDTH - left - _ICON - 4, 16)
+        painter.drawText(room, _LEFT, words)
 
     @Slot()
     def _on_clicked(self) -> None:
@@ -100,9 +127,10 @@ class Neighbours(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[NeighbourItem] = []
+        self._is_low = False
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 8, 0, 0)
-        self._column.setSpacing(6)
+        self._column.setContentsMargins(0, _TOP, 0, 0)
+        self._column.setSpacing(_GAP)
         self.setAccessibleName(_("Running sessions"))
         self.hide()
 
@@ -110,6 +138,18 @@ class Neighbours(QWidget):
     def items(self) -> tuple[NeighbourItem, ...]:
         """The sessions that are shown."""
         return tuple(self._items)
+
+    def need(self, *, is_low: bool) -> int:
+        """The height of all of them."""
+        count = len(self._items)
+        one = _LOW_HEIGHT if is_low else _HEIGHT
+        return _TOP + count * one + (count - 1) * _GAP if count else 0
+
+    def set_low(self, *, is_low: bool) -> None:
+        """Take less height, where the window has little."""
+        self._is_low = is_low
+        for item in self._items:
+            item.set_low(is_low=is_low)
 
     def show_neighbours(self, views: Sequence[NeighbourView]) -> None:
         """Show these; the focus stays where it was."""
@@ -124,5 +164,6 @@ class Neighbours(QWidget):
         self._items = [NeighbourItem(view, number, self) for number, view in enumerate(views)]
         for item in self._items:
             item.wanted.connect(self.wanted)
+            item.set_low(is_low=self._is_low)
             self._column.addWidget(item, 0, Qt.AlignmentFlag.AlignHCenter)
         self.setVisible(bool(views))

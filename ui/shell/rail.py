@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from plexlog.domain.language import gettext as _
@@ -18,11 +18,13 @@ from ui.widgets.tab_anchor import TabAnchor
 from ui.widgets.theme import is_restyled, worn_theme
 
 _ITEM_WIDTH = 60
-_ITEM_HEIGHT = 56
+_ITEM_HEIGHT, _LOW_HEIGHT = 56, 46
 _ICON = 22
-_ICON_TOP = 8
-_WORD_TOP = 31
+_ICON_TOP, _LOW_ICON_TOP = 8, 4
+_WORD_TOP, _LOW_WORD_TOP = 31, 25
 _ROW = 20
+_GAP = 4  # between two places
+_TOP, _BOTTOM = 8, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class RailItem(QPushButton):
         super().__init__(parent)
         self._place = place
         self._is_here = False
+        self._is_low = False
         self.setObjectName(f"rail_{place.key}")
         self.setFixedSize(_ITEM_WIDTH, _ITEM_HEIGHT)
         self.setAutoDefault(False)
@@ -64,6 +67,11 @@ class RailItem(QPushButton):
         self._is_here = is_here
         self.setAccessibleDescription(_("shown now") if is_here else "")
         self.update()
+
+    def set_low(self, *, is_low: bool) -> None:
+        """Take less height, where the window has little."""
+        self._is_low = is_low
+        self.setFixedHeight(_LOW_HEIGHT if is_low else _ITEM_HEIGHT)
 
     def take_key(self, key: str) -> None:
         """Answer to a key, and say so."""
@@ -89,10 +97,11 @@ class RailItem(QPushButton):
         paint_box(painter, self.rect(), Box("railActive" if here else "", line, width, 6))
         ink = "railOn" if lit else "railInk"
         left = (self.width() - _ICON) // 2
-        paint_icon(painter, QRect(left, _ICON_TOP, _ICON, _ICON), self._place.icon, ink)
+        top = _LOW_ICON_TOP if self._is_low else _ICON_TOP
+        paint_icon(painter, QRect(left, top, _ICON, _ICON), self._place.icon, ink)
         painter.setFont(theme.font("hintBold" if here else "hint"))
         painter.setPen(theme.colour(ink))
-        words = QRect(0, _WORD_TOP, self.width(), _ROW)
+        words = QRect(0, _LOW_WORD_TOP if self._is_low else _WORD_TOP, self.width(), _ROW)
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self._place.word)
         painter.end()
 
@@ -191,6 +200,36 @@ class Rail(QWidget):
         self._person.show_person(name, role)
         self._lock.setVisible(bool(name))
 
+    def minimumSizeHint(self) -> QSize:
+        """As high as everything is at its least: no window is made higher by it."""
+        return QSize(worn_theme().size("rail"), self._need(is_low=True))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()  # a session began or ended, or somebody else is at work
+        return super().event(event)
+
+    def _fit(self) -> None:
+        is_low = self.height() < self._need(is_low=False)
+        for item in self._all_items():
+            item.set_low(is_low=is_low)
+        self.neighbours.set_low(is_low=is_low)
+
+    def _need(self, *, is_low: bool) -> int:
+        """The height of everything."""
+        shown = [item for item in self._all_items() if not item.isHidden()]
+        places = len(shown) * (_LOW_HEIGHT if is_low else _ITEM_HEIGHT)
+        person = 0 if self._person.isHidden() else self._person.height()
+        gaps = _GAP * max(len(self._items) - 1, 0) + _TOP + _BOTTOM
+        return places + gaps + self.neighbours.need(is_low=is_low) + person
+
+    def _all_items(self) -> list[RailItem]:
+        return [*self._items, self._night, self._lock]
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), worn_theme().colour("rail"))
@@ -204,9 +243,9 @@ class Rail(QWidget):
     def _lay_out(self) -> None:
         self.setFixedWidth(worn_theme().size("rail"))
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(4, 8, 4, 6)
+        rows.setContentsMargins(4, _TOP, 4, _BOTTOM)
         rows.setSpacing(0)
-        self._rows.setSpacing(4)
+        self._rows.setSpacing(_GAP)
         rows.addLayout(self._rows)
         rows.addWidget(self.neighbours)
         rows.addStretch(1)
