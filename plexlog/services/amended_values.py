@@ -82,21 +82,11 @@ def _clock(at: Moment, session: Session) -> str:
 
 
 def amended_sessions(
-    course: Course,
-    amendments: Iterable[Signature],
-    catalogue: Catalogue,
-    until: Moment | None = None,
+    course: Course, amendments: Iterable[Signature], catalogue: Catalogue
 ) -> tuple[Session, ...]:
-    """The sessions of which a value was amended, with what it should be; the last one holds.
-
-    For a session that is signed itself, what was amended `until` then: it was judged by that.
-    """
+    """The sessions of which a value was amended, with what it should be; the last one holds."""
     known = {one.key: one for one in course.sessions or ()}
-    amended = [
-        one
-        for one in amendments
-        if one.session_key in known and (until is None or one.at <= until)
-    ]
+    amended = [one for one in amendments if one.session_key in known]
     for one in amended:
         session = known[one.session_key]
         known[one.session_key] = _amended(session, said_with(one), catalogue)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -298,9 +298,7 @@ class OpenSession:
         signatures = tuple(store.signatures(self.key))
         course = replace(self._course.kept(), order=store.order_of(self.key))
         catalogue, signed = self.desk.catalogue, locking(signatures)
-        amendments = store.amendments(self.course_key)
-        until = None if signed is None else signed.at
-        known = amended_sessions(course, amendments, catalogue, until)
+        known = amended_sessions(course, self._amendments(signed), catalogue)
         return _OnFile(
             line=line,
             signatures=signatures,
@@ -310,6 +308,18 @@ class OpenSession:
             amended=tuple(one for one in known if one.number < session.number),
             results=self._results(locking(signatures)),
         )
+
+    def _amendments(self, signed: Signature | None) -> Sequence[Signature]:
+        """Those of the course; of a signed session those before it, for by them it was judged.
+
+        By their order on record: a clock may have been set between two signatures.
+        """
+        store = self.desk.store
+        found = store.amendments(self.course_key)
+        if signed is None or not found:
+            return found
+        number = store.row_of_signature(signed.key)
+        return [one for one in found if store.row_of_signature(one.key) < number]
 
     def _results(self, signed: Signature | None) -> tuple[LabResult, ...] | None:
         """The laboratory results that stood on record when the session was signed."""

@@ -95,13 +95,15 @@ def test_what_was_signed_stays(first: OpenSession, second: OpenSession) -> None:
     assert broken_seals(second.view().course, view.signatures) == []
 
 
+@pytest.mark.parametrize("hours", [1, -5])
 def test_a_session_signed_before_is_judged_as_it_was(
-    first: OpenSession, second: OpenSession, clock: FakeClock
+    first: OpenSession, second: OpenSession, clock: FakeClock, hours: float
 ) -> None:
     work(second, clock)
     sign_session(second)
     assert asked(second) == set()
     clock.pass_by(hours=1)
+    clock.set_by(minutes=60 * (hours - 1))  # what came first goes by the record, not by the clock
 
     amend(first, second)
 
