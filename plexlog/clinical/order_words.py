@@ -124,7 +124,7 @@ def _plain(value: Decimal | int | None) -> str:
     return "" if value is None else wording.plain(value)
 
 
-def _stop_value(order: Order, labels: OrderLabels) -> str:
+def stop_value_words(order: Order, labels: OrderLabels) -> str:
     """The number of the stop rule, in the unit of what the rule is about."""
     quantity = labels.stop_quantities.get(order.stop_rule or "", "")
     if order.stop_value is None or quantity not in CATALOGUE:
@@ -187,7 +187,7 @@ PARTS: tuple[tuple[str, str, Words], ...] = (
         "Stop rule",
         lambda order, labels: wording.label_of(order.stop_rule or "", labels.stop_rules),
     ),
-    ("stop_value", "Stop value", _stop_value),
+    ("stop_value", "Stop value", stop_value_words),
     ("steroid_trial", "Corticosteroid trial", lambda order, _labels: steroid_words(order)),
     (
         "consents",

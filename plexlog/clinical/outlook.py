@@ -17,7 +17,7 @@ from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, Order
 
 ASKED_FOR = timedelta(days=14)  # after a course, another session is thought of for so long
-A_DAY = 24.0
+A_DAY = timedelta(days=1)  # drawn after the last session of an order without an interval
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,10 +72,9 @@ class Outlook:
 
     def _until(self, last: Moment) -> Moment:
         """The estimate goes on to the next session or the last value, not for months."""
-        hours = self.course.order.interval_hours
         taken = [one.taken_at for one in self.course.lab_results or () if one.taken_at > last]
-        due = last + timedelta(hours=float(hours) if hours is not None else A_DAY)
-        return max(due, *taken) if taken else due
+        due = self._planned_after(last) or self._ordered_after(last) or last + A_DAY
+        return max((due, *taken))
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:

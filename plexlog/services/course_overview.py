@@ -12,7 +12,7 @@ from plexlog.clinical.figures import course_figures, running_figures, session_fi
 from plexlog.clinical.order_words import OrderLabels, PartChange, part_changes
 from plexlog.clinical.plans import planned_plasma_volumes, planned_replacement
 from plexlog.clinical.scale_change import ScaleChange, scale_changes
-from plexlog.domain.facts import Indication, StopRuleFact
+from plexlog.domain.facts import Indication
 from plexlog.domain.findings import Finding, Phase
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import AccessDevice, Course, Order, Reaction, Session
@@ -142,11 +142,12 @@ def part_differences(
     desk: Desk, course: Course, before: Order, after: Order
 ) -> tuple[PartChange, ...]:
     """What a version of the order of a course has otherwise than another, in words."""
+    choices = order_choices(desk)
     labels = OrderLabels(
         devices={one.id: device_words(one) for one in course.access_devices or ()},
         indications={code: one.label for code, one in desk.knowledge.indications.items()},
-        stop_rules=order_choices(desk).stop_rules,
-        stop_quantities={one.code: one.quantity for one in desk.store.facts(StopRuleFact)},
+        stop_rules=choices.stop_rules,
+        stop_quantities=choices.stop_quantities,
     )
     return tuple(part_changes(before, after, labels))
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from plexlog.clinical.order_words import OrderLabels, stop_value_words
 from plexlog.clinical.stop_rule import SCALE
-from plexlog.domain import wording
 from plexlog.domain.catalogue import of_blood
 from plexlog.domain.errors import UnreadableError
 from plexlog.domain.facts import RunDrugFact, ScaleFact, StopRuleFact
@@ -21,6 +21,7 @@ from plexlog.services.form_texts import Typed
 PREFIX = "x_plexlog_"  # of keys that the format of documents has no key for
 STOP_RULE, PRE_MEDICATION, TESTS = "stop_rule", "pre_medication", "laboratory_plan"
 STOP_VALUE, SCALE_OF_IT = "stop_value", "response_scale"
+SCORE = "score"  # in place of a unit, where a stop value is one of the order's response scale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,7 @@ class OrderChoices:
 
     scales: Mapping[str, str]
     stop_rules: Mapping[str, str]
+    stop_quantities: Mapping[str, str]  # what each stop rule is about
     drugs: Mapping[str, str]
     quantities: Mapping[str, str]
     timings: Mapping[str, str]
@@ -37,9 +39,11 @@ class OrderChoices:
 def order_choices(desk: Desk) -> OrderChoices:
     """The choices of the unit's lists."""
     timings = [one for one in LabTiming if one is not LabTiming.OTHER]
+    stops = desk.store.facts(StopRuleFact)
     return OrderChoices(
         scales={one.code: one.label for one in desk.store.facts(ScaleFact)},
-        stop_rules={one.code: one.label for one in desk.store.facts(StopRuleFact)},
+        stop_rules={one.code: one.label for one in stops},
+        stop_quantities={one.code: one.quantity for one in stops},
         drugs={one.code: f"{one.label} {one.dose}" for one in desk.store.facts(RunDrugFact)},
         quantities={one.code: one.label for one in of_blood(desk.catalogue)},
         timings={one.value: one.label for one in timings},
@@ -110,8 +114,10 @@ def stop_hint(desk: Desk, texts: Mapping[str, Any]) -> str:
     fact = _stop_rule(desk, code)
     if not code or (fact is not None and not fact.asks):
         return ""
-    if fact is None or fact.quantity == SCALE:
+    if fact is None:
         return "number"
+    if fact.quantity == SCALE:
+        return SCORE
     declared = desk.catalogue[fact.quantity]
     return "titre" if isinstance(declared, TitreField) else declared.shown_unit
 
@@ -156,14 +162,15 @@ def choice_words(order: Order, labels: OrderChoices) -> dict[str, str]:
         f"{labels.quantities.get(one.quantity, one.quantity)} {one.timing.label}"
         for one in order.laboratory_plan or ()
     ]
-    rule = order.stop_rule or ""
     words = {
         PRE_MEDICATION: "; ".join(drugs),
         TESTS: "; ".join(tests),
-        STOP_RULE: labels.stop_rules.get(rule, rule) + _value_words(order),
+        STOP_RULE: _stop_words(order, labels),
     }
     return {key: said for key, said in words.items() if said}
 
 
-def _value_words(order: Order) -> str:
-    return "" if order.stop_value is None else f": {wording.plain(order.stop_value)}"
+def _stop_words(order: Order, labels: OrderChoices) -> str:
+    rule = order.stop_rule or ""
+    value = stop_value_words(order, OrderLabels(stop_quantities=labels.stop_quantities))
+    return ": ".join(part for part in (labels.stop_rules.get(rule, rule), value) if part)

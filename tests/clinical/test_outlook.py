@@ -108,6 +108,7 @@ def test_one_more_session_is_at_the_time_it_is_planned_for(gbs: Course, hours: s
     too_late = replace(seen, now=moved + timedelta(hours=1))
 
     assert seen.next_at == moved
+    assert last_days(seen) == {days(moved)}  # the drawing ends where the sentence looks
     assert f"at {wording.moment(moved)} would bring" in " ".join(seen.sentences)
     assert too_late.next_at == too_late.now
 

@@ -170,7 +170,7 @@ def test_a_number_that_cannot_be_is_refused_at_its_box(
         ("platelets-150-two-days", ""),
         ("igg-below", "g/L"),
         ("titre-below", "titre"),
-        ("scale-below", "number"),
+        ("scale-below", "score"),
         ("of-elsewhere", "number"),
     ],
 )
@@ -183,7 +183,7 @@ def test_the_number_stands_in_form_and_words(desk: Desk) -> None:
     order = ordered(there, **stop_texts("igg-below", "4.50"))
 
     assert texts_of_order(there, order)["stop_value"] == "4.50"
-    assert choice_words(order, order_choices(there))["stop_rule"] == "IgG below: 4.5"
+    assert choice_words(order, order_choices(there))["stop_rule"] == "IgG below: 4.5\u00a0g/L"
     again = ordered(there, **texts_of_order(there, order) | {"stop_rule": "", "ordered_by": "B"})
     assert changed_order(order, again).stop_value is None
 

@@ -18,7 +18,7 @@ from plexlog.domain.words import (
     Side,
     TrialResponse,
 )
-from plexlog.services.order_choices import OrderChoices
+from plexlog.services.order_choices import SCORE, OrderChoices
 from ui.forms.fields import FormField, LineField, PickField, labelled
 from ui.forms.row_list import Column, RowList
 
@@ -128,13 +128,22 @@ class StopValueField(LineField):
         """The rule for which it was typed is no longer the one that is chosen."""
         self.set_text("")
 
+    @Slot()
+    def forget_score(self) -> None:
+        """A score of one scale says nothing about another that was chosen since."""
+        if self._hint.text() == SCORE:
+            self.forget()
 
-def _stop_rule(choices: OrderChoices, parent: QWidget) -> list[FormField]:
+
+def _response(choices: OrderChoices, parent: QWidget) -> list[FormField]:
+    scales = {"": _BLANK, **choices.scales}
+    scale = ListedField("response_scale", _("Response scale"), scales, parent=parent)
     rules = {"": _BLANK, **choices.stop_rules}
     rule = ListedField("stop_rule", _("Stop rule"), rules, parent=parent)
     value = StopValueField("stop_value", _("Stop value"), parent=parent)
     rule.entered.connect(value.forget)  # before anybody else hears of the rule
-    return [rule, value]
+    scale.entered.connect(value.forget_score)
+    return [scale, rule, value]
 
 
 def _rest(choices: OrderChoices, parent: QWidget) -> list[FormField]:
@@ -146,13 +155,7 @@ def _rest(choices: OrderChoices, parent: QWidget) -> list[FormField]:
         PickField(
             "steroid_response", _("Response"), labelled(TrialResponse, _BLANK), parent=parent
         ),
-        ListedField(
-            "response_scale",
-            _("Response scale"),
-            {"": _BLANK, **choices.scales},
-            parent=parent,
-        ),
-        *_stop_rule(choices, parent),
+        *_response(choices, parent),
         LineField("note", _("Note"), parent=parent),
     ]
 

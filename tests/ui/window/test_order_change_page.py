@@ -256,6 +256,20 @@ def test_a_stop_value_is_of_the_rule_for_which_it_was_typed(change: Ward) -> Non
     assert change.order.texts() == typed  # what is put back was typed for this rule
 
 
+@pytest.mark.parametrize(
+    ("rule", "left"), [("scale-below-ordered", ""), ("igg-below-ordered", "2")]
+)
+def test_a_score_is_of_the_scale_for_which_it_was_typed(
+    change: Ward, rule: str, left: str
+) -> None:
+    change.type("response_scale", "mg-adl").type("stop_rule", rule)
+    type_into(change, "stop_value", "2")
+
+    change.type("response_scale", "qmg")
+
+    assert change.order.parts["stop_value"].text() == left
+
+
 def test_the_access_on_record_is_shown_and_stays(change: Ward) -> None:
     page, course = change.order, window_of(change).opened
     store = window_of(change).desk.store
