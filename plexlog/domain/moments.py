@@ -90,6 +90,10 @@ class Moment:
         """Earlier in time."""
         return self.instant < other.instant
 
+    def __gt__(self, other: Moment) -> bool:
+        """Later in time; said at length, for the latest of many is asked for at each row."""
+        return self.instant > other.instant
+
     def __hash__(self) -> int:
         """As the instant."""
         return hash(self.instant)

@@ -106,4 +106,6 @@ def rows_after_gap(view: SessionView) -> frozenset[str]:
     """The rows whose pressure and pulse came so late that an interval before them has none."""
     gaps = vitals_gaps(view.course, view.session, view.findings(Phase.RUN))
     at = {gap.at for gap in gaps}
+    if not at:
+        return frozenset()
     return frozenset(row.key for row in view.session.readings or () if row.at in at)

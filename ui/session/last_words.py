@@ -9,19 +9,13 @@ from plexlog.domain.catalogue import CATALOGUE, DIASTOLIC, SYSTOLIC
 from plexlog.domain.language import gettext as _
 from plexlog.domain.moments import Moment
 from plexlog.domain.shapes import Measured
+from plexlog.services.last_values import last_values
 from plexlog.services.open_session import SessionView
 
 
 def last_words(view: SessionView) -> dict[str, str]:
     """By code, such as `last 129 at 09:50`: of the kept rows, or from before the start."""
-    before: Mapping[str, Measured] = view.session.before or {}
-    last = {code: (measured, measured.taken_at) for code, measured in before.items()}
-    found: dict[str, tuple[Measured, Moment | None]] = {}
-    for reading in reversed(view.session.in_time):
-        if reading.values.keys() <= found.keys():
-            continue  # each was measured later too
-        found = {code: (one, reading.at) for code, one in reading.values.items()} | found
-    last |= found
+    last = last_values(view.session)
     return {code: _words(code, measured, at) for code, (measured, at) in last.items()}
 
 

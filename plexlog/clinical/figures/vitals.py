@@ -59,11 +59,9 @@ def vitals_due(course: Course, session: Session) -> VitalsDue | None:
     """
     if session.started_at is None or session.ended_at is not None or session.paper is not None:
         return None
-    passed = vitals_stations(session)
-    last = passed[-1].at if passed else session.started_at
     programme = VitalsProgramme.of(course, session)
-    taken = [station.at for station in passed if isinstance(station, Reading)]
-    return programme.due(last, programme.counts(taken))
+    last = _from_start(programme, session.started_at, vitals_stations(session))[-1]
+    return programme.due(last.at, last.taken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +154,14 @@ def vitals_along(
     )
 
 
+def _from_start(
+    programme: VitalsProgramme, start: Moment, stations: Sequence[Station]
+) -> Sequence[VitalsAlong]:
+    """The vitals up to the start, where there are none yet, or else up to each station."""
+    along = vitals_along((programme, start), stations)
+    return along or (VitalsAlong(start, programme.counts(())),)
+
+
 def vitals_intervals(
     course: Course, session: Session, until: Moment | None
 ) -> tuple[VitalsInterval, ...]:
@@ -167,9 +173,9 @@ def vitals_intervals(
     if start is None:
         return ()
     programme = VitalsProgramme.of(course, session)
-    along = vitals_along((programme, start), vitals_stations(session))
+    along = _from_start(programme, start, vitals_stations(session))
     passed = [one.interval for one in along if one.interval is not None]
-    last = along[-1] if along else VitalsAlong(start, programme.counts(()))
+    last = along[-1]
     if until is not None and until > last.at:
         due = programme.due(last.at, last.taken, until=until)
         passed.append(VitalsInterval.up_to(until, due))
