@@ -52,6 +52,8 @@ def _refused(reason: str) -> RefusedError:
 
 def _check_depth(text: str) -> None:
     """Refuse deep nesting before the parser recurses into it."""
+    if text.count("[") + text.count("{") <= DEEPEST:
+        return  # too few to be deep: most texts are short
     depth = 0
     for found in _STRUCTURE.finditer(text):
         if found[0] in "[{":
