@@ -9,7 +9,7 @@ all of them; they are read and verified as they were made.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +23,9 @@ from plexlog.domain.sealing import LOCKING, locking
 from plexlog.domain.unit import Problem, Signature
 
 SEAL = 2  # the form of what is sealed; the first one did not name itself
+OF_COURSE = ("course_id", "course_number", "unit", "time_zone")  # nothing changes them
+IDENTITY = ("record_number", "family_name", "given_name", "birth_date")
+Identity = Mapping[str, str]  # these of a patient
 _OF_SEAL = ("seal", "earlier")  # what stands in it beside the course
 
 
@@ -131,16 +134,30 @@ def _earlier_as_sealed(
 
 
 class OnFile:
-    """The sessions of a course as they are on file; each is written once, however often asked.
+    """A course and its sessions as they are on file; each is written once, however often asked.
 
     A session is bound by every seal after it: without this a course of a hundred would be written
     five thousand times.
     """
 
-    def __init__(self, course: Course) -> None:
+    def __init__(self, course: Course, was: Callable[[Identity], bool] | None = None) -> None:
+        """`was` says whether the patient was ever on record with an identity; else as now."""
+        self._course = course
+        self._was = was
         self._sessions = {session.id: session for session in course.sessions or ()}
         self._texts: dict[str, str] = {}
         self._prints: dict[str, str] = {}
+
+    def is_of(self, patient: Mapping[str, Any]) -> bool:
+        """Whether the course is that of a patient who was sealed; names can be corrected since."""
+        now = codec.write(self._course.patient)
+        sealed = {name: patient[name] for name in IDENTITY}
+        is_same = all(now.get(name) == value for name, value in sealed.items())
+        return is_same or (self._was is not None and self._was(sealed))
+
+    def changed(self, sealed: Mapping[str, Any]) -> list[str]:
+        """Which of the course's own fields are not as they were sealed."""
+        return [name for name in OF_COURSE if sealed.get(name) != getattr(self._course, name)]
 
     def text(self, session_id: str) -> str:
         """The canonical text of a session. Raises LookupError."""
@@ -184,6 +201,8 @@ def _broken(signature: Signature, first: Signature | None, on_file: OnFile) -> s
         is_same = False  # no sealed record of ours, or its session is gone
     if not is_same:
         return "the session is not as it was signed"
+    if what := _of_another_course(document, on_file):
+        return what
     if signature.meaning in LOCKING and not _are_earlier_as_sealed(document, signature, on_file):
         return "a session before it is not as it was when this was signed"
     if signature.meaning in LATER and (
@@ -191,6 +210,17 @@ def _broken(signature: Signature, first: Signature | None, on_file: OnFile) -> s
     ):
         return "was given over another record"
     return ""
+
+
+def _of_another_course(document: Mapping[str, Any], on_file: OnFile) -> str:
+    """What of patient and course is not as it was sealed; empty where the course is the same."""
+    try:
+        if not on_file.is_of(document["patient"]):
+            return "the course was another patient's when this was signed"
+    except (LookupError, TypeError):
+        return "the sealed record names no patient"
+    changed = on_file.changed(document)
+    return f"the course is not as it was signed ({', '.join(changed)})" if changed else ""
 
 
 def _are_earlier_as_sealed(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
@@ -31,6 +31,10 @@ class Verifying(Protocol):
 
     def hand_signed(self, session_key: str, one: HandSigned, message: bytes) -> bool | None:
         """Whether a member of staff has signed a hand-over; None where there was never such."""
+        ...
+
+    def was_patient(self, course_key: str, identity: Mapping[str, str]) -> bool:
+        """Whether the patient of a course was ever on record as a signature has sealed it."""
         ...
 
     def courses(self) -> Sequence[str]:

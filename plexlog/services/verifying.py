@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, replace
+from functools import partial
 
 from plexlog import __version__
 from plexlog.domain.errors import Refusal, RefusedError
@@ -20,7 +21,7 @@ from plexlog.services.handed_over import hand_overs_not_as_signed
 from plexlog.services.permission import needs
 from plexlog.services.ports import Store
 from plexlog.services.seals import OnFile, broken_seals
-from plexlog.services.verification_port import Still
+from plexlog.services.verification_port import Still, Verifying
 
 
 def verify_state(desk: Desk) -> VerifyState:
@@ -72,7 +73,7 @@ def verify_store(
     for done, course_key in enumerate(courses, 1):
         progress.at("what was signed, by course", done, len(courses))
         course = store.course(course_key)
-        found += _seals_of(store, course_key, course)
+        found += _seals_of(store, course_key, course, checking)
         keys = {one.number: one.session_key for one in store.sessions_of(course_key)}
 
         def is_signed(
@@ -136,7 +137,7 @@ def _base(desk: Desk) -> Mark | None:
     return None if last is None or last.problems else last
 
 
-def _seals_of(store: Store, course_key: str, course: Course) -> list[Problem]:
+def _seals_of(store: Store, course_key: str, course: Course, checking: Verifying) -> list[Problem]:
     lines = store.sessions_of(course_key)
     signed = {
         one.number: signatures
@@ -146,7 +147,7 @@ def _seals_of(store: Store, course_key: str, course: Course) -> list[Problem]:
     if not signed:
         return []
     number_of = course.patient.record_number
-    on_file = OnFile(course)
+    on_file = OnFile(course, partial(checking.was_patient, course_key))
     return [
         replace(one, session_number=number, course_id=course.course_id, record_number=number_of)
         for number, signatures in signed.items()

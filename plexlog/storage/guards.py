@@ -47,6 +47,7 @@ UNIQUE: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "setting_change": (("version",),),
     "observation": (("session_key", "place", "reading_key", "code"),),
 }  # beside the key; what else makes a row the only one of its kind
+OF_SIGNED_COURSE = ("course_id", "course_number", "unit", "time_zone")  # sealed with a session
 IN_FORCE = ("observation", "withdrawn_at")  # there among rows that were not taken back
 # a draft is no record, and goes when it is given; the index of parts follows the patients
 NOT_BY_KEY = frozenset({"history", "draft", "patient_part"})
@@ -72,6 +73,7 @@ def guards(columns: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
     for table, word in UNCHANGED.items():
         if table in tables:  # a file of an earlier version does not have it yet
             yield trigger(f"{table}_no_update", f'BEFORE UPDATE ON "{table}"', _refusal(word))
+    yield from _of_course()
     yield from _of_history(tuple(columns["history"]), may_be_erased=erases)
 
 
@@ -143,6 +145,19 @@ def _frozen(table: str) -> Iterator[tuple[str, str]]:
         )
         when = f'BEFORE {event} ON "{table}"\nWHEN {signed}'
         yield trigger(f"{table}_signed_{event.lower()}", when, _refusal(SIGNED))
+
+
+def _of_course() -> Iterator[tuple[str, str]]:
+    """A course stays with its patient, and what is sealed of it stays once a session is signed."""
+    when = 'BEFORE UPDATE ON "course"\nWHEN NEW."patient_key" IS NOT OLD."patient_key"'
+    yield trigger("course_same_patient", when, _refusal(KEPT))
+    other = " OR ".join(f'NEW."{name}" IS NOT OLD."{name}"' for name in OF_SIGNED_COURSE)
+    signed = (
+        'EXISTS (SELECT 1 FROM "session" s JOIN "signature" g ON g."session_key" = s."key"'
+        ' WHERE s."course_key" = OLD."key" AND g."meaning" = \'performed\')'
+    )
+    when = f'BEFORE UPDATE ON "course"\nWHEN ({other})\nAND {signed}'
+    yield trigger("course_signed_update", when, _refusal(SIGNED))
 
 
 def _of_history(names: Iterable[str], *, may_be_erased: bool) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,6 +44,7 @@ from plexlog.storage.signers import wrong_signer
 from plexlog.storage.staff_keys import StaffKeys
 from plexlog.storage.vault import is_signed
 from plexlog.storage.verified_parts import wrong_parts
+from plexlog.storage.whose_course import Moves, was_ever
 
 _AT_ONCE = 200  # rows between two steps: some milliseconds
 _TRIES = 3  # a page may be written just while it is read; what is damaged stays so
@@ -126,6 +127,10 @@ class Verification:
         is_theirs = hand_over_was_theirs(self.database, self._staff_keys, session_key, one)
         return is_theirs and is_signed(one.public_key, one.signature, message)
 
+    def was_patient(self, course_key: str, identity: Mapping[str, str]) -> bool:
+        """Whether the patient of a course was ever on record as a signature has sealed it."""
+        return was_ever(self.database, course_key, identity)
+
     def courses(self) -> list[str]:
         """Keys of the courses to be looked at: all, or those that were touched."""
         given: tuple[Any, ...] = ()
@@ -153,14 +158,14 @@ class Verification:
         yield from self._bases()
         yield from self._unnumbered()
         of = self.database.rows('SELECT ifnull(max("number"), 0) FROM "history"')[0][0]
-        after_signing = AfterSigning(self.database, self.number)
-        hand_overs = HandOvers(self.database, self.number)
+        since = self.number
+        looks = [look(self.database, since) for look in (AfterSigning, HandOvers, Moves)]
         authors = Authors(self._staff_keys)
         while batch := self.database.rows(ROWS, (self.number, _AT_ONCE)):
             for row in batch:
                 yield from self._link(row)
                 authors.look(row)
-                yield from filter(None, (after_signing.problem(row), hand_overs.problem(row)))
+                yield from filter(None, (look.problem(row) for look in looks))
             progress.at("rows of the history", self.number, of)
         yield from authors.problems(self.database)
 

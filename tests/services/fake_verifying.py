@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
@@ -29,6 +29,7 @@ class FakeVerification:
     fits_marks: bool = True
     found: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
+    were: Sequence[Mapping[str, str]] = ()  # as whom patients were on record
 
     def work(self, progress: Progress) -> Sequence[Problem]:
         for done, one in enumerate(self.wrong, 1):
@@ -38,6 +39,9 @@ class FakeVerification:
 
     def hand_signed(self, _session_key: str, one: HandSigned, message: bytes) -> bool | None:
         return one.signature == message.hex()
+
+    def was_patient(self, _course_key: str, identity: Mapping[str, str]) -> bool:
+        return identity in self.were
 
     def courses(self) -> Sequence[str]:
         return self.touched

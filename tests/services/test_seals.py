@@ -154,3 +154,48 @@ def test_each_session_is_written_once_however_many_seals_bind_it(
             seals.broken_seals(course, [one], found)
 
     assert sorted(written) == ["s1", "s2"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"course_id": "c9"}, {"course_number": 7}, {"unit": "Elsewhere"}, {"time_zone": "UTC"}],
+)
+def test_a_course_that_is_not_as_it_was_sealed_is_found(
+    session: OpenSession, clock: FakeClock, change: dict[str, Any]
+) -> None:
+    signed = signed_second(session, clock, is_first_signed=True)
+    forged = replace(on_file(session), **change)
+
+    (found,) = seals.broken_seals(forged, [signed])
+
+    assert found.what == f"the course is not as it was signed ({next(iter(change))})"
+
+
+def test_a_course_of_another_patient_is_found_and_a_corrected_name_is_none(
+    session: OpenSession, clock: FakeClock
+) -> None:
+    signed = signed_second(session, clock, is_first_signed=True)
+    course = on_file(session)
+    other = replace(course, patient=replace(course.patient, family_name="Other"))
+    named = {name: codec.write(course.patient)[name] for name in seals.IDENTITY}
+
+    (found,) = seals.broken_seals(other, [signed], seals.OnFile(other, lambda _sealed: False))
+    assert found.what == "the course was another patient's when this was signed"
+    assert len(seals.broken_seals(other, [signed])) == 1
+
+    corrected = seals.OnFile(other, lambda sealed: sealed == named)
+    assert seals.broken_seals(other, [signed], corrected) == []
+
+
+@pytest.mark.parametrize("patient", [None, {}, []])
+def test_a_seal_without_a_patient_is_told(
+    session: OpenSession, clock: FakeClock, patient: object
+) -> None:
+    signed = signed_second(session, clock, is_first_signed=True)
+    document = json_text.parse(signed.sealed.encode()) | {"patient": patient}
+    sealed = json_text.canonical(document)
+    forged = replace(signed, sealed=sealed, fingerprint=seals.fingerprint_of(sealed))
+
+    assert [one.what for one in seals.broken_seals(on_file(session), [forged])] == [
+        "the sealed record names no patient"
+    ]

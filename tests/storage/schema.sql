@@ -771,10 +771,23 @@ BEGIN
   SELECT RAISE(ABORT, 'taken');
 END;
 
+CREATE TRIGGER "course_same_patient" BEFORE UPDATE ON "course"
+WHEN NEW."patient_key" IS NOT OLD."patient_key"
+BEGIN
+  SELECT RAISE(ABORT, 'kept');
+END;
+
 CREATE TRIGGER "course_same_row" BEFORE UPDATE ON "course"
 WHEN NEW.rowid <> OLD.rowid OR NEW."key" <> OLD."key"
 BEGIN
   SELECT RAISE(ABORT, 'kept');
+END;
+
+CREATE TRIGGER "course_signed_update" BEFORE UPDATE ON "course"
+WHEN (NEW."course_id" IS NOT OLD."course_id" OR NEW."course_number" IS NOT OLD."course_number" OR NEW."unit" IS NOT OLD."unit" OR NEW."time_zone" IS NOT OLD."time_zone")
+AND EXISTS (SELECT 1 FROM "session" s JOIN "signature" g ON g."session_key" = s."key" WHERE s."course_key" = OLD."key" AND g."meaning" = 'performed')
+BEGIN
+  SELECT RAISE(ABORT, 'signed');
 END;
 
 CREATE TRIGGER "course_still_one" BEFORE UPDATE OF "course_id" ON "course"

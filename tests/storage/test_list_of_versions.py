@@ -19,8 +19,8 @@ CHANGES = {
     "cut short": """DELETE FROM "_sqlite_migrations" WHERE "name" >= 'm024'""",
     "one left out": """DELETE FROM "_sqlite_migrations" WHERE "name" LIKE 'm003%'""",
     "emptied": 'DELETE FROM "_sqlite_migrations"',
-    "another name": """UPDATE "_sqlite_migrations" SET "name" = 'm9' WHERE "name" LIKE 'm025%'""",
-    "another order": """UPDATE "_sqlite_migrations" SET "id" = -1 WHERE "name" LIKE 'm025%'""",
+    "another name": """UPDATE "_sqlite_migrations" SET "name" = 'm9' WHERE "name" LIKE 'm026%'""",
+    "another order": """UPDATE "_sqlite_migrations" SET "id" = -1 WHERE "name" LIKE 'm026%'""",
 }
 
 
@@ -48,13 +48,13 @@ def test_what_can_be_done_twice_is_done_again(
 ) -> None:
     whole = versions_of(record.database.connection)
     record.database.connection.execute(
-        """DELETE FROM "_sqlite_migrations" WHERE "name" LIKE 'm025%'"""
+        """DELETE FROM "_sqlite_migrations" WHERE "name" LIKE 'm026%'"""
     )
     record.close()
 
     again = open_up(path, clock)
 
-    assert number_of(whole[-1]) == 25
+    assert number_of(whole[-1]) == 26
     assert versions_of(again.database.connection) == whole
     assert again.verify() == []
     again.close()

@@ -31,6 +31,7 @@ from plexlog.storage.migrations import (
     m023_access_versions,
     m024_plan_by_order,
     m025_no_passwords_in_drafts,
+    m026_course_stays,
 )
 from plexlog.storage.migrations.registry import MIGRATIONS, number_of
 
@@ -58,6 +59,7 @@ IN_ORDER = (
     m023_access_versions,
     m024_plan_by_order,
     m025_no_passwords_in_drafts,
+    m026_course_stays,
 )  # the order of the imports is not to be relied on
 
 __all__ = ["IN_ORDER", "MIGRATIONS", "number_of"]
