@@ -73,6 +73,10 @@ def _verify(opened: Door, desk: Desk, *, is_whole: bool) -> Verified:
         opened.tell({"stopped": True, "problems": _problems(found)}, _lines(found))
         until = f"{counted(len(found))} found until then" if found else "nothing found until then"
         fail(f"Stopped before everything was checked; {until}. Nothing was changed.", STOPPED)
+    except StoreError:  # what was found until then is not lost with it
+        if found:
+            opened.tell({"stopped": True, "problems": _problems(found)}, _lines(found))
+        raise
     try:
         keep_mark(desk, verified)
     except StoreError as error:  # the answer counts, also where the record cannot be written

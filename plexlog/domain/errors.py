@@ -22,6 +22,18 @@ class StoreError(PlexlogError):
     """The record could not be read or kept for a reason outside the program."""
 
 
+class UnreadableRowError(StoreError):
+    """What stands in one row of the record is nothing that the program could have written."""
+
+    def __init__(self, table: str, key: str, error: Exception) -> None:
+        self.table, self.key = table, key
+        self.why = str(error) or type(error).__name__
+        super().__init__(
+            f"What is on record of a {table.replace('_', ' ')} cannot be read ({self.why}). "
+            "Nothing was changed. Report this, and look the values up in the latest report."
+        )
+
+
 class DamagedError(StoreError):
     """The file is not as the program wrote it; one goes on with a backup."""
 

@@ -9,6 +9,7 @@ from functools import cache, partial
 
 from plexlog.clinical.figures import RunningFigures, running_figures
 from plexlog.domain import wording
+from plexlog.domain.errors import UnreadableRowError
 from plexlog.domain.findings import Phase
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, Session
@@ -52,6 +53,7 @@ class Card:
     lacks: tuple[str, ...] = ()  # what a due session still lacks
     is_target_reached: bool = False
     is_signed: bool = False  # and waits for a countersignature
+    is_unreadable: bool = False  # something else stands in its rows than the program writes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +66,7 @@ class Board:
     has_patients: bool
     follow_ups: Sequence[DueFollowUp] = ()  # those that are due, the latest first
     follow_ups_ahead: int = 0
+    trouble: str = ""  # why no follow-up is shown, where one of them cannot be read
 
 
 def todays_board(desk: Desk) -> Board:
@@ -77,8 +80,8 @@ def todays_board(desk: Desk) -> Board:
         if waiting is not None:
             columns[Column.TO_SIGN].append(waiting)
         elif column is not None:
-            columns[column].append(_card(desk, line, column, now, course_of))
-    followed = open_follow_ups(desk)
+            columns[column].append(_readable_card(desk, line, column, now, course_of))
+    followed, trouble = _followed(desk)
     due = [one for one in followed if one.is_due(now)]
     return Board(
         unit=desk.store.unit().name,
@@ -87,7 +90,16 @@ def todays_board(desk: Desk) -> Board:
         has_patients=bool(desk.store.patients(most=1)),
         follow_ups=due,
         follow_ups_ahead=len(followed) - len(due),
+        trouble=trouble,
     )
+
+
+def _followed(desk: Desk) -> tuple[Sequence[DueFollowUp], str]:
+    """The follow-ups, and what is wrong where they cannot be read."""
+    try:
+        return open_follow_ups(desk), ""
+    except UnreadableRowError as error:
+        return (), f"The follow-ups are not shown. {error}"
 
 
 def _column(line: SessionLine, now: Moment) -> Column | None:
@@ -123,6 +135,21 @@ def _to_countersign(desk: Desk, line: SessionLine) -> Card | None:
 
 def _course(desk: Desk, course_key: str) -> Course:
     return desk.store.course(course_key).kept()
+
+
+def _readable_card(
+    desk: Desk,
+    line: SessionLine,
+    column: Column,
+    now: Moment,
+    course_of: Callable[[str], Course],
+) -> Card:
+    """The card of a session; one that cannot be read says so, and the others stand there."""
+    try:
+        return _card(desk, line, column, now, course_of)
+    except UnreadableRowError:
+        label = desk.knowledge.indication_label(line.indication)
+        return Card(line=line, column=column, indication=label, is_unreadable=True)
 
 
 def _card(

@@ -41,6 +41,14 @@ class Verifying(Protocol):
         """Keys of the courses whose seals are to be looked at."""
         ...
 
+    def patients(self) -> Sequence[str]:
+        """Keys of the patients without a course that are to be looked at."""
+        ...
+
+    def unreadable(self, table: str, key: str, error: Exception) -> Problem:
+        """That a row, or one that belongs to it, cannot be read, with whom it is about."""
+        ...
+
 
 class Still(Protocol):
     """The record as it is now, for another thread."""

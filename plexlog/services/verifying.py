@@ -69,20 +69,19 @@ def verify_store(
     progress.at("backups")
     held = store.against_backups()
     found += held.problems
-    courses = checking.courses() if checking.rows or since is not None else ()
+    is_to_look = checking.rows or since is not None
+    courses = checking.courses() if is_to_look else ()
     for done, course_key in enumerate(courses, 1):
         progress.at("what was signed, by course", done, len(courses))
-        course = store.course(course_key)
-        found += _seals_of(store, course_key, course, checking)
-        keys = {one.number: one.session_key for one in store.sessions_of(course_key)}
-
-        def is_signed(
-            number: int, by: HandSigned, message: bytes, keys: dict[int, str] = keys
-        ) -> bool | None:
-            return checking.hand_signed(keys.get(number, ""), by, message)
-
-        for one, is_known in hand_overs_not_as_signed(course, is_signed):
-            (found if is_known else checking.notes).append(one)
+        try:
+            _look_at_course(store, course_key, checking, found)
+        except Exception as error:  # noqa: BLE001 - whatever stands there, the others are looked at
+            found.append(checking.unreadable("course", course_key, error))
+    for patient_key in checking.patients() if is_to_look else ():
+        try:
+            store.patient(patient_key)
+        except Exception as error:  # noqa: BLE001 - as above
+            found.append(checking.unreadable("patient", patient_key, error))
     return Verified(
         problems=tuple(found),
         number=checking.number,
@@ -93,6 +92,21 @@ def verify_store(
         notes=tuple(checking.notes),
         backups=held.sentence,
     )
+
+
+def _look_at_course(
+    store: Store, course_key: str, checking: Verifying, found: list[Problem]
+) -> None:
+    """Hold what was signed of a course against what is on file."""
+    course = store.course(course_key)
+    found += _seals_of(store, course_key, course, checking)
+    keys = {one.number: one.session_key for one in store.sessions_of(course_key)}
+
+    def is_signed(number: int, by: HandSigned, message: bytes) -> bool | None:
+        return checking.hand_signed(keys.get(number, ""), by, message)
+
+    for one, is_known in hand_overs_not_as_signed(course, is_signed):
+        (found if is_known else checking.notes).append(one)
 
 
 def keep_mark(desk: Desk, verified: Verified) -> None:

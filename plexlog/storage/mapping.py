@@ -16,11 +16,21 @@ from typing import Any, get_origin
 from plexlog.domain import codec, json_text
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.codec import Part
-from plexlog.domain.errors import Refusal, RefusedError, StoreError, UnreadableError
+from plexlog.domain.errors import Refusal, RefusedError, UnreadableError, UnreadableRowError
 from plexlog.domain.fields import Catalogue
 from plexlog.domain.shapes import MeasuredAt, Record
 
 _LARGEST = 2**63
+# what reading a column raises where something else stands there than the program writes
+NOT_OURS = (
+    UnreadableError,
+    RefusedError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
 
 
 def is_json(part: Part) -> bool:
@@ -116,23 +126,23 @@ class RecordTable:
     def record(self, row: Any, catalogue: Catalogue = CATALOGUE, **given: Any) -> Any:
         """The record of a row, with what lies elsewhere given. Raises StoreError."""
         attributes = self.attributes(row, catalogue)
-        internal = {name: kind(row[name] or kind()) for name, kind in self._internal.items()}
-        extra = from_json(row["extra"])
+        try:
+            internal = {name: kind(row[name] or kind()) for name, kind in self._internal.items()}
+            extra = from_json(row["extra"])
+        except NOT_OURS as error:
+            raise UnreadableRowError(self.table, row["key"], error) from error
         return self.record_type(key=row["key"], extra=extra, **attributes, **internal, **given)
 
     def attributes(self, row: Any, catalogue: Catalogue = CATALOGUE) -> dict[str, Any]:
         """The attributes of a record that lie in its row. Raises StoreError."""
-        spelled = from_json(row["spelled"]) if self._has_numbers else {}
         try:
+            spelled = from_json(row["spelled"]) if self._has_numbers else {}
             return {
                 name: _from_column(part, row[name], spelled.get(name), catalogue)
                 for name, part in self.parts.items()
             }
-        except (UnreadableError, RefusedError) as error:
-            raise StoreError(
-                f"What is on record of a {self.table.replace('_', ' ')} cannot be read ({error}). "
-                "Nothing was changed. Report this, and look the values up in the latest report."
-            ) from error
+        except NOT_OURS as error:
+            raise UnreadableRowError(self.table, row["key"], error) from error
 
 
 def _refusals(part: Part, value: Any, catalogue: Catalogue) -> list[Refusal]:

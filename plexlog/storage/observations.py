@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from plexlog.domain.entry import limits_of
-from plexlog.domain.errors import Refusal, RefusedError
+from plexlog.domain.errors import Refusal, RefusedError, UnreadableRowError
 from plexlog.domain.fields import Catalogue, Place, Severity
 from plexlog.domain.moments import Moment
 from plexlog.domain.shapes import Measured
 from plexlog.domain.words import MeasurementSource
-from plexlog.storage.mapping import from_json, number_from_column, number_to_column, to_json
+from plexlog.storage.mapping import (
+    NOT_OURS,
+    from_json,
+    number_from_column,
+    number_to_column,
+    to_json,
+)
 
 
 def to_row(place: Place, code: str, measured: Measured, catalogue: Catalogue) -> dict[str, Any]:
@@ -44,7 +50,14 @@ def to_row(place: Place, code: str, measured: Measured, catalogue: Catalogue) ->
 
 
 def from_row(row: Any) -> Measured:
-    """The value of a row."""
+    """The value of a row. Raises StoreError."""
+    try:
+        return _read(row)
+    except NOT_OURS as error:
+        raise UnreadableRowError("observation", row["key"], error) from error
+
+
+def _read(row: Any) -> Measured:
     return Measured(
         key=row["key"],
         value=number_from_column(row["value"], row["spelled"]),

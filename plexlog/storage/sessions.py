@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from plexlog.domain.errors import StoreError
+from plexlog.domain.errors import StoreError, UnreadableRowError
 from plexlog.domain.fields import Place
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import (
@@ -28,7 +28,7 @@ from plexlog.domain.shapes import Measured, Record, Values
 from plexlog.storage import observations, sentences
 from plexlog.storage.desk import new_key
 from plexlog.storage.limits import LimitRecords
-from plexlog.storage.mapping import RecordTable, from_json, to_json
+from plexlog.storage.mapping import NOT_OURS, RecordTable, from_json, to_json
 
 # the lists of a session that have tables of their own, by attribute
 LISTS = {
@@ -104,6 +104,12 @@ class SessionRecords(LimitRecords):
         return [self._whole(row, gathered[row["key"]]) for row in rows]
 
     def _whole(self, row: Any, gathered: _Gathered) -> Session:
+        try:
+            return self._read(row, gathered)
+        except NOT_OURS as error:
+            raise UnreadableRowError("session", row["key"], error) from error
+
+    def _read(self, row: Any, gathered: _Gathered) -> Session:
         listed = from_json(row["listed"])
 
         def values(place: Place) -> Values:

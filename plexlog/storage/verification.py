@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from plexlog.domain.errors import UnreadableRowError
 from plexlog.domain.moments import Moment
 from plexlog.domain.progress import Progress
 from plexlog.domain.records import HandSigned
@@ -60,6 +61,13 @@ MARKED = (  # columns of a mark, without the time
     "signature",
 )
 _TOLD = 'SELECT "number", "row_key" FROM "history" WHERE "table_name" = ? AND "number" > ?'
+_COURSES_SINCE = (
+    'SELECT ifnull(h."course_key", s."course_key") AS "touched" FROM "history" h'
+    ' LEFT JOIN "session" s ON s."key" = h."session_key" WHERE h."number" > ?'
+    ' AND "touched" IN (SELECT "key" FROM "course")'
+    ' UNION SELECT c."key" FROM "history" h JOIN "course" c ON c."patient_key" = h."row_key"'
+    ' WHERE h."number" > ? AND h."table_name" = \'patient\''
+)
 _TOUCHED = 'SELECT "row_key" FROM "history" WHERE "table_name" = ? AND "number" > ?'
 
 
@@ -133,16 +141,28 @@ class Verification:
 
     def courses(self) -> list[str]:
         """Keys of the courses to be looked at: all, or those that were touched."""
-        given: tuple[Any, ...] = ()
-        sql = 'SELECT "key" FROM "course" ORDER BY "key"'
-        if self.since is not None:
-            sql = (
-                'SELECT DISTINCT ifnull(h."course_key", s."course_key") FROM "history" h'
-                ' LEFT JOIN "session" s ON s."key" = h."session_key" WHERE h."number" > ?'
-                ' AND ifnull(h."course_key", s."course_key") IN (SELECT "key" FROM "course")'
-            )
-            given = (self.since.number,)
-        return [row[0] for row in self.database.rows(sql, given)]
+        if self.since is None:
+            return [row[0] for row in self.database.rows('SELECT "key" FROM "course" ORDER BY 1')]
+        given = (self.since.number, self.since.number)
+        return [row[0] for row in self.database.rows(_COURSES_SINCE, given)]
+
+    def patients(self) -> list[str]:
+        """Keys of the patients without a course to be looked at; others are read with theirs."""
+        alone = (
+            'SELECT "key" FROM "patient" WHERE "key" NOT IN (SELECT "patient_key" FROM "course")'
+        )
+        if self.since is None:
+            return [row[0] for row in self.database.rows(alone)]
+        given = ("patient", self.since.number)
+        return [row[0] for row in self.database.rows(f'{alone} AND "key" IN ({_TOUCHED})', given)]
+
+    def unreadable(self, table: str, key: str, error: Exception) -> Problem:
+        """That a row, or one that belongs to it, cannot be read, with whom it is about."""
+        why = str(error) or type(error).__name__
+        if isinstance(error, UnreadableRowError):
+            table, key, why = error.table, error.key, error.why
+        problem = Problem(where=f"{table} {key}", what=f"cannot be read ({why})")
+        return placed(self.database, problem, table, key)
 
     def _keep(self, problems: Iterator[Problem]) -> bool:
         before = len(self.found)

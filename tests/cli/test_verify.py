@@ -11,6 +11,7 @@ import pytest
 
 from plexlog import cli_verify, doorstep
 from plexlog.cli_door import told_on_terminal
+from plexlog.domain.errors import StoreError
 from plexlog.domain.unit import Problem
 from plexlog.storage import unit_file
 from plexlog.storage.verification import Verification
@@ -129,6 +130,23 @@ def test_stopped_before_anything_was_found(one: Shell, monkeypatch: pytest.Monke
     assert result.exit_code == 130
     assert "nothing found until then" in result.stderr
     assert json.loads(result.stdout) == {"stopped": True, "problems": []}
+
+
+@pytest.mark.parametrize("found", [[], [WRONG]])
+def test_what_was_found_is_told_where_the_rest_cannot_be_read(
+    one: Shell, monkeypatch: pytest.MonkeyPatch, found: list[Problem]
+) -> None:
+    def fail(_desk: object, _progress: object, until_then: list[Problem], **_more: object) -> None:
+        until_then += found
+        raise StoreError("The disk is away.")
+
+    monkeypatch.setattr(cli_verify, "verify_here", fail)
+
+    result = one.run("verify")
+
+    assert result.exit_code == 2
+    assert "The disk is away." in result.stderr
+    assert ("observation 1f3c" in result.stdout) == bool(found)
 
 
 def test_on_a_terminal_it_says_how_far_it_is(one: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

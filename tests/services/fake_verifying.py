@@ -46,6 +46,12 @@ class FakeVerification:
     def courses(self) -> Sequence[str]:
         return self.touched
 
+    def patients(self) -> Sequence[str]:
+        return ()
+
+    def unreadable(self, table: str, key: str, error: Exception) -> Problem:
+        return Problem(where=f"{table} {key}", what=f"cannot be read ({error})")
+
 
 class FakeStill:
     """The store as it is now, which here goes on."""

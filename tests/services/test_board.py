@@ -7,10 +7,11 @@ from decimal import Decimal
 
 import pytest
 
+from plexlog.domain.errors import UnreadableRowError
 from plexlog.domain.fields import Place
 from plexlog.domain.findings import Phase
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import FluidShare, Plan, Session
+from plexlog.domain.records import Course, FluidShare, Plan, Session
 from plexlog.domain.steps import Step
 from plexlog.domain.words import Fluid, ReactionKind
 from plexlog.services import reactions, recording, signing
@@ -259,3 +260,38 @@ def test_ids_of_a_document_are_numbered_in_a_row() -> None:
     assert next_id("s1-b", frozenset()) == "s1-b01"
     assert next_id("s1-b", frozenset({"s1-b01", "s1-b02", "s1-b04"})) == "s1-b03"
     assert new_key() != new_key()
+
+
+def test_one_that_cannot_be_read_says_so_and_the_others_stand_there(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = "2026-11-20T15:00+01:00"
+    elses = replace(PATIENT, record_number="elses")
+    broken = desk.store.add_course(replace(COURSE, sessions=planned(at)))
+    desk.store.add_course(replace(COURSE, course_id="c2", patient=elses, sessions=planned(at)))
+    course, unreadable = desk.store.course, UnreadableRowError("patient", "p", ValueError("no"))
+
+    def read(course_key: str) -> Course:
+        if course_key == broken:
+            raise unreadable
+        return course(course_key)
+
+    monkeypatch.setattr(desk.store, "course", read)
+
+    found = todays_board(desk).columns[Column.DUE]
+
+    assert [one.is_unreadable for one in found] == [one.line.course_key == broken for one in found]
+    assert len(found) == 2
+
+
+def test_a_follow_up_that_cannot_be_read_is_told(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(_desk: Desk) -> None:
+        raise UnreadableRowError("reaction", "r", ValueError("no"))
+
+    monkeypatch.setattr("plexlog.services.board.open_follow_ups", read)
+
+    assert todays_board(desk).trouble.startswith(
+        "The follow-ups are not shown. What is on record of a reaction cannot be read (no)."
+    )

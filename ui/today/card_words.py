@@ -17,7 +17,7 @@ from ui.widgets.board import CardView, ChipView, Figure
 def card_view(card: Card, now: Moment) -> CardView:
     """A session as its card shows it."""
     line = card.line
-    say = _COLUMNS[card.column]
+    say = _unreadable if card.is_unreadable else _COLUMNS[card.column]
     figures, lead, words, chips, button = say(card, now)
     return CardView(
         key=line.session_key,
@@ -63,6 +63,10 @@ def _place_in_course(line: SessionLine) -> str:
         return _("session {number}").format(number=line.number)
     words = _("{number} of {planned}").format(number=line.number, planned=line.sessions_planned)
     return words.replace(" ", wording.HARD_SPACE)  # one thing, in one line
+
+
+def _unreadable(_card: Card, _now: Moment) -> _Said:
+    return (), "", "", (ChipView(_("cannot be read"), "ask", "triangle-alert"),), _("Open")
 
 
 def _running(card: Card, now: Moment) -> _Said:

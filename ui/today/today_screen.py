@@ -21,6 +21,7 @@ from ui.widgets.cards import Card, PageTitle
 from ui.widgets.demo_button import DemoButton
 from ui.widgets.folding import READABLE, FoldingPage, place_again
 from ui.widgets.painting import Words
+from ui.widgets.severity import LOOKS
 
 
 class TodayScreen(FoldingPage):
@@ -58,6 +59,8 @@ class TodayScreen(FoldingPage):
         self._last = QWidget(self)
         self._follow_ups = FollowUpStrip(self)
         self._backup = BackupLine(self)
+        self._trouble = Words("", "strong", LOOKS["ask"].ink, self).wrapped()
+        self._trouble.hide()
         self._beginning = Beginning(self)
         self._stack = QStackedWidget(self)
         self._lay_out()
@@ -76,6 +79,8 @@ class TodayScreen(FoldingPage):
         self._title.show_words(_("Today"), f"{day}  ·  {board.unit}")
         items = [item_view(one, board.now) for one in board.follow_ups]
         self._follow_ups.show_items(items, board.follow_ups_ahead)
+        self._trouble.set_words(board.trouble)
+        self._trouble.setVisible(bool(board.trouble))
         focused = self._focused_key()
         for column, part in self._columns.items():
             part.show_cards([card_view(card, board.now) for card in board.columns[column]])
@@ -133,6 +138,7 @@ class TodayScreen(FoldingPage):
         head.addLayout(right, 1)
         page.addLayout(head)
         page.addWidget(self._backup)
+        page.addWidget(self._trouble)
         self._stack.addWidget(self._laid_out_board())
         self._stack.addWidget(self._beginning)
         page.addWidget(self._stack, 1)
