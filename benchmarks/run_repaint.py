@@ -75,7 +75,7 @@ class RunWindow:
 
     def __init__(self, session: OpenSession) -> None:
         load_first_fonts()
-        collect_seldom()
+        self._collector = collect_seldom()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             Look(app, "light")
@@ -120,6 +120,7 @@ class RunWindow:
     def close(self) -> None:
         """End the worker and the window."""
         self._tasks.close()
+        self._collector.stop()
         self._frame.close()
 
     def _on_done(self, _nothing: None) -> None:

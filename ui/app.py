@@ -349,7 +349,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     program.frame.theme_toggled.connect(look.toggle)
     program.idle.set_minutes(look.settings.lock_after_min)
     program.lock_after_changed.connect(look.keep_lock_after)
-    collect_seldom()
+    collector = collect_seldom(app)
     fonts = LateFonts(app)
     program.start()
     fonts.start()
@@ -358,6 +358,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     net.take_down()
     program.back_up()
     program.close()
+    collector.stop()
     return status
 
 

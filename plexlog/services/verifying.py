@@ -76,7 +76,9 @@ def verify_store(
         try:
             _look_at_course(store, course_key, checking, found)
         except Exception as error:  # noqa: BLE001 - whatever stands there, the others are looked at
-            found.append(checking.unreadable("course", course_key, error))
+            problem = checking.unreadable("course", course_key, error)
+            if problem not in found:  # one patient can have many courses
+                found.append(problem)
     for patient_key in checking.patients() if is_to_look else ():
         try:
             store.patient(patient_key)

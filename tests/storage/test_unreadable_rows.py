@@ -36,6 +36,7 @@ def test_it_is_told_with_whose_it_is_and_what_was_found_besides(
     other = record.add_course(course_of(elses))
     (line,) = record.sessions_of(other)
     record.add_signature(signature(record, line.session_key))
+    record.add_course(course_of(small_course(course_id="c3")))  # of the same patient: told once
     with record.writing():
         record.database.execute(ALLERGIES)
 
