@@ -12,6 +12,11 @@ from plexlog.storage.desk import Desk, new_key
 from plexlog.storage.engine import Row
 from plexlog.storage.history import IS_CHANGE, LAST_CHANGE, START
 
+# as the history tells of them: neither a clock that was set nor the place of a row counts
+_IN_ORDER = (
+    ' ORDER BY (SELECT min(h."number") FROM "history" h'
+    ' WHERE h."table_name" = \'signature\' AND h."row_key" = g."key")'
+)
 PERFORMED = "performed"  # the signature from which on a session cannot change
 
 
@@ -34,9 +39,9 @@ class SignatureRecords(Desk):
             self.database.insert("signature", columns)
 
     def signatures(self, session_key: str) -> Sequence[Signature]:
-        """The signatures of a session, in order of time."""
+        """The signatures of a session, in the order they were given in."""
         rows = self.database.rows(
-            'SELECT * FROM "signature" WHERE "session_key" = ? ORDER BY "at_utc", rowid',
+            f'SELECT * FROM "signature" g WHERE "session_key" = ?{_IN_ORDER}',  # noqa: S608
             (session_key,),
         )
         return [_signature(row) for row in rows]
@@ -44,8 +49,8 @@ class SignatureRecords(Desk):
     def amendments(self, course_key: str) -> Sequence[Signature]:
         """The amendments of signed values of a course, in the order they were given in."""
         rows = self.database.rows(
-            'SELECT * FROM "signature" WHERE "meaning" = ? AND "session_key" IN'
-            ' (SELECT "key" FROM "session" WHERE "course_key" = ?) ORDER BY rowid',
+            'SELECT * FROM "signature" g WHERE "meaning" = ? AND "session_key" IN'  # noqa: S608
+            f' (SELECT "key" FROM "session" WHERE "course_key" = ?){_IN_ORDER}',
             (AMENDED, course_key),
         )
         return [_signature(row) for row in rows]
