@@ -72,6 +72,7 @@ class HeldAgainst:
     backups: int = 0  # that could be read
     newest: Moment | None = None  # of those
     is_since: bool = False  # one went back to a backup: earlier ones tell nothing
+    notes: tuple[Problem, ...] = ()  # what is not wrong, and yet to be known
 
     @property
     def sentence(self) -> str:

@@ -69,6 +69,7 @@ def verify_store(
     progress.at("backups")
     held = store.against_backups()
     found += held.problems
+    checking.notes.extend(held.notes)
     is_to_look = checking.rows or since is not None
     courses = checking.courses() if is_to_look else ()
     for done, course_key in enumerate(courses, 1):

@@ -20,6 +20,7 @@ from plexlog.domain.errors import StoreError
 from plexlog.storage.backup_folder import is_marked, mark
 from plexlog.storage.database import connect_with, faults
 from plexlog.storage.engine import EngineError
+from plexlog.storage.gone_back import was_made_since
 from plexlog.storage.history import content_hash, hash_of
 from plexlog.storage.key_file import (
     Keys,
@@ -129,16 +130,20 @@ def is_the_chosen(folder: Path, record: Path, unit_key: str) -> bool:
     return is_marked(folder, unit_key) or bool(backups_in(folder, record, unit_key))
 
 
-def last_row_of(one: Backup, page_key: bytes) -> tuple[int, str]:
-    """Number and hash of the last row of a backup's history; 0 where this key opens it not."""
+def last_row_of(one: Backup, page_key: bytes, gone_back: bytes = b"") -> tuple[int, str]:
+    """Number and hash of the last row of a backup's history; 0 where this key opens it not.
+
+    Nor does one count that was made before one went back, where one did.
+    """
     try:
         with closing(connect_with(one.path, page_key, "ro")) as connection:
             row = connection.execute(
                 'SELECT "number", "hash" FROM "history" ORDER BY "number" DESC LIMIT 1'
             ).fetchone()
+            is_since = not gone_back or was_made_since(connection, gone_back)
     except EngineError:
         return 0, ""  # of another page key, damaged, or gone meanwhile
-    return row[0], row[1]
+    return (row[0], row[1]) if is_since and row is not None else (0, "")
 
 
 def discard(place: Path) -> None:

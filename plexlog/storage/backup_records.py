@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from plexlog.domain.backups import BackupState, HeldAgainst
+from plexlog.domain.backups import Backup, BackupState, HeldAgainst
 from plexlog.domain.errors import StoreError
 from plexlog.domain.moments import Moment
 from plexlog.domain.unit import Problem
@@ -18,8 +18,6 @@ from plexlog.storage.gone_back import ROWS, GoneBack
 from plexlog.storage.history import LAST_CHANGE
 from plexlog.storage.people import PeopleRecords
 from plexlog.storage.staff_keys import STAFF_ROWS, StaffKeys
-
-_HELD_AGAINST = 10  # backups, the newest first; one that was forged along is not the last word
 
 
 class BackupRecords(PeopleRecords):
@@ -57,32 +55,28 @@ class BackupRecords(PeopleRecords):
     def against_backups(self) -> HeldAgainst:
         """Where the history lacks what a backup holds; the newest such backup is told.
 
-        Whoever takes rows and marks away in the record has to find every backup too. Those of
-        before one went back to an earlier state, and signed that, hold what was given up then.
+        Whoever takes rows and marks away in the record has to find every backup too. All are
+        looked at: some that were forged along, under whatever names, are not the last word.
+        Those of before one went back to an earlier state, and signed that, hold what was given up.
         """
-        folder, path = self._backup_folder(), self.database.path
-        held = HeldAgainst(folder)
+        folder, path, now = self._backup_folder(), self.database.path, self.clock.now().utc
+        found = backups_in(folder, path, self._unit_key())
+        ahead = [one for one in found if one.at > now]
+        held = HeldAgainst(folder, notes=tuple(map(_of_a_time_to_come, ahead)))
         # as it is now: what is verified may stand still since before the newest backup
         with self.database.told(), closing(connect_with(path, self._page_key, "ro")) as record:
             keys = StaffKeys(record.execute(STAFF_ROWS).fetchall())
-            since = GoneBack(record.execute(ROWS).fetchall(), keys).last
-            held = replace(held, is_since=since is not None)
-            for one in backups_in(folder, path, self._unit_key())[:_HELD_AGAINST]:
-                if since is not None and one.at <= since:
-                    break
-                number, head = last_row_of(one, self._page_key)
+            gone_back = GoneBack(record.execute(ROWS).fetchall(), keys).last
+            held = replace(held, is_since=bool(gone_back))
+            for one in (*(each for each in found if each.at <= now), *ahead):
+                number, head = last_row_of(one, self._page_key, gone_back)
                 if not number:
                     continue
                 newest = held.newest or self._moment(one.at)
                 held = replace(held, backups=held.backups + 1, newest=newest)
                 sql = 'SELECT 1 FROM "history" WHERE "number" = ? AND "hash" = ?'
                 if record.execute(sql, (number, head)).fetchone() is None:
-                    what = (
-                        f"holds row {number} of the history, and the record does not: rows were "
-                        "taken off at the end or made anew, or an older state was put back"
-                    )
-                    problem = Problem(where=f"backup {one.path.name}", what=what)
-                    return replace(held, problems=(problem,))
+                    return replace(held, problems=(_lacking(one, number),))
         return held
 
     def _moment(self, at: datetime) -> Moment:
@@ -117,3 +111,16 @@ class BackupRecords(PeopleRecords):
         assert row is not None  # noqa: S101 - as above
         key: str = row["key"]
         return key
+
+
+def _lacking(one: Backup, number: int) -> Problem:
+    what = (
+        f"holds row {number} of the history, and the record does not: rows were "
+        "taken off at the end or made anew, or an older state was put back"
+    )
+    return Problem(where=f"backup {one.path.name}", what=what)
+
+
+def _of_a_time_to_come(one: Backup) -> Problem:
+    what = "bears a time to come: a clock was ahead when it was made, or somebody named it so"
+    return Problem(where=f"backup {one.path.name}", what=what)

@@ -347,7 +347,8 @@ def _last_in_common(connection: Any, restored: UnitRecord) -> int:
 def _note(opened: UnitRecord, examined: Examined, erased: ErasedSince, why: str) -> None:
     lost = None if examined.loss is None else examined.loss.changes
     name = examined.backup.name
-    told = {"backup": name, "changes_lost": lost}
+    # the time makes it another than that of going back to the same backup once more
+    told = {"backup": name, "changes_lost": lost, "at": opened.clock.now().text}
     said = told | {"erased_again": erased.again, "returned": erased.back}
     with opened.writing(why):
         new = signed_words(name, said, opened.history_head(), opened.me.key, opened.signer)

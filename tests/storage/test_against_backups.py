@@ -11,8 +11,9 @@ from plexlog.domain.unit import Role
 from plexlog.services.verifying import verify_store
 from plexlog.storage import restore, unlocking
 from plexlog.storage.database import Database, connect_with
-from plexlog.storage.gone_back import signed_words
-from plexlog.storage.history import Author, entry_sql
+from plexlog.storage.gone_back import ROWS, signed_words
+from plexlog.storage.history import Author, entry_sql, hash_of
+from plexlog.storage.key_file import key_path
 from plexlog.storage.unit_record import UnitRecord
 from tests.storage.old_files import put_down
 from tests.storage.test_restore import WHY, asking
@@ -271,3 +272,115 @@ def test_a_lawful_going_back_to_a_day_of_another_role_verifies(
 
     assert again.verify() == []
     again.close()
+
+
+def went_back(record: UnitRecord, backup: Path, clock: WardClock) -> UnitRecord:
+    """The record after one went back to a backup, open."""
+    path = record.database.path
+    record.close()
+    restore.put_in_place(asking(path, clock), restore.examine(asking(path, clock), backup), WHY)
+    return open_up(path, clock)
+
+
+def dated_anew(record: UnitRecord, at: str) -> None:
+    """Cut the record after the row of going back, and date that row otherwise."""
+    row = record.database.row(f"{ROWS} DESC LIMIT 1")
+    assert row is not None
+    cut(record, record.history_length() - row["number"])
+    anew = dict(row) | {"at": at}
+    bound = hash_of(anew, row["content"], row["previous"])
+    behind_the_back(
+        record,
+        f"UPDATE history SET at = '{at}', hash = '{bound}' WHERE number = {row['number']}",  # noqa: S608
+    )
+
+
+def test_going_back_that_is_dated_anew_excuses_no_backup_made_since(
+    record: UnitRecord, backup: Path, clock: WardClock
+) -> None:
+    again = went_back(record, backup, clock)
+    clock.pass_by(hours=1)
+    again.change_limit("systolic_low_mmhg", 80, "as the ward has it")
+    again.backup_job().work()
+    assert again.against_backups().backups == 1
+
+    dated_anew(again, "2026-11-23T08:30:00.000Z")
+
+    assert len(again.against_backups().problems) == 1
+    again.close()
+
+
+def test_a_clock_that_was_ahead_at_going_back_hides_no_backup(
+    record: UnitRecord, backup: Path, clock: WardClock
+) -> None:
+    clock.pass_by(days=2)
+    again = went_back(record, backup, clock)
+    clock.pass_by(days=-2)
+
+    again.backup_job().work()
+
+    assert again.against_backups().backups == 1
+    cut(again, 1)
+    assert len(again.against_backups().problems) == 1
+    again.close()
+
+
+def test_what_was_given_up_stays_excused_under_a_later_name(
+    record: UnitRecord, backup: Path, clock: WardClock
+) -> None:
+    clock.pass_by(hours=6)
+    record.backup_job().work()  # while the clock was ahead
+    clock.pass_by(hours=-5)
+
+    again = went_back(record, backup, clock)
+
+    assert again.against_backups().problems == ()
+    again.close()
+
+
+def test_one_goes_back_to_the_same_backup_twice(
+    record: UnitRecord, backup: Path, clock: WardClock
+) -> None:
+    """A backup made in between holds the first time and not the second: it was given up too."""
+    again = went_back(record, backup, clock)
+    clock.pass_by(hours=1)
+    again.backup_job().work()
+    clock.pass_by(hours=1)
+
+    once_more = went_back(again, backup, clock)
+
+    held = once_more.against_backups()
+    assert (held.problems, held.backups) == ((), 0)
+    once_more.close()
+
+
+def test_many_copies_under_later_names_hide_no_backup(
+    record: UnitRecord, backup: Path, clock: WardClock
+) -> None:
+    """They are of the record as it was cut; the one that tells is looked at all the same."""
+    clock.pass_by(hours=2)
+    cut(record, 2)
+    made = record.backup_job().work()
+    for number in range(12):
+        later = made.path.with_name(made.path.name.replace("20261122", f"2030{number + 1:02}01"))
+        for place in (Path, key_path):
+            place(later).write_bytes(place(made.path).read_bytes())
+
+    held = record.against_backups()
+
+    assert [one.where for one in held.problems] == [f"backup {backup.name}"]
+
+
+def test_a_backup_of_a_time_to_come_is_noted(
+    record: UnitRecord, backup: Path, clock: WardClock
+) -> None:
+    clock.pass_by(days=1)
+    made = record.backup_job().work()
+    clock.pass_by(days=-1)
+
+    verified = verify_store(record, None, Progress(), [])
+
+    assert backup.exists()
+    assert "against 2 backups, the newest of 2026-11-22 09:30" in verified.sentence
+    (note,) = [one for one in verified.notes if "time to come" in one.what]
+    assert note.where == f"backup {made.path.name}"
