@@ -380,9 +380,12 @@ def _schema(database: Database) -> Iterator[Problem]:
 
 
 def marks_of(database: Database) -> Iterator[tuple[str, Mark | None]]:
-    """When everything was verified, as it stands, the last first; None: nobody signed that."""
+    """When everything was verified, the last first; None: nobody signed that.
+
+    By the rows of the history that they tell of, which is signed, and not by their own places.
+    """
     keys = StaffKeys.of(database)
-    for row in database.rows('SELECT * FROM "verification" ORDER BY rowid DESC'):
+    for row in database.rows('SELECT * FROM "verification" ORDER BY "number" DESC, rowid DESC'):
         yield row["at"], _signed_mark(row, keys)
 
 

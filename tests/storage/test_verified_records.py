@@ -347,3 +347,17 @@ def test_parts_of_a_table_together_are_the_whole(
     behind_the_back(record, "UPDATE session SET note = 'x'")
 
     assert len([one for one in record.verify() if one.what == NOT_AS_RECORDED]) == 8
+
+
+def test_the_last_mark_is_the_last_wherever_its_row_stands(
+    record: UnitRecord, session_key: str
+) -> None:
+    """Else one could put the mark before, of when everything held, in the place of the last."""
+    record.add_mark(mark_of(record))
+    record.set_session(session_key, {"note": "since"})
+    last = mark_of(record, problems=1)
+    record.add_mark(last)
+
+    behind_the_back(record, "UPDATE verification SET rowid = -rowid")
+
+    assert record.last_mark() == last
