@@ -159,6 +159,7 @@ class SessionLine:
     ended_at: Moment | None
     signed_at: Moment | None
     is_from_paper: bool = False  # entered afterwards: nothing of it runs by the clock
+    is_unreadable: bool = False  # one of its times, or the birth date, is none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

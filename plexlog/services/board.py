@@ -75,6 +75,9 @@ def todays_board(desk: Desk) -> Board:
     course_of = cache(partial(_course, desk))  # several sessions of a course are read once
     columns: dict[Column, list[Card]] = {column: [] for column in Column}
     for line in desk.store.session_lines():
+        if line.is_unreadable:
+            columns[Column.DUE].append(_unreadable_card(desk, line, Column.DUE))
+            continue
         waiting = _to_countersign(desk, line) if line.signed_at is not None else None
         column = _column(line, now)
         if waiting is not None:
@@ -148,8 +151,12 @@ def _readable_card(
     try:
         return _card(desk, line, column, now, course_of)
     except UnreadableRowError:
-        label = desk.knowledge.indication_label(line.indication)
-        return Card(line=line, column=column, indication=label, is_unreadable=True)
+        return _unreadable_card(desk, line, column)
+
+
+def _unreadable_card(desk: Desk, line: SessionLine, column: Column) -> Card:
+    label = desk.knowledge.indication_label(line.indication)
+    return Card(line=line, column=column, indication=label, is_unreadable=True)
 
 
 def _card(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from plexlog.domain.errors import StoreError
@@ -13,9 +14,10 @@ from plexlog.domain.moments import Moment
 from plexlog.domain.unit import CourseLine, SessionLine
 from plexlog.storage import courses, sentences, sessions
 from plexlog.storage.desk import Desk
-from plexlog.storage.mapping import RecordTable
+from plexlog.storage.mapping import NOT_OURS, RecordTable
 
 SIGNED_WITHIN = timedelta(days=7)  # a physician may still be to countersign
+_TIMES = ("planned_at", "started_at", "ended_at", "signed_at")
 _ORDER_IN_FORCE = (
     'o."course_key" = c."key" AND o."version" ='
     ' (SELECT max("version") FROM "course_order" WHERE "course_key" = c."key")'
@@ -80,7 +82,7 @@ class Lists(Desk):
             f'{_SESSIONS} WHERE s."key" IN ({chosen}) ORDER BY s."planned_at_utc", s."number"',
             (f"{since:%Y-%m-%dT%H:%M:%S}.000Z",),
         )
-        return [self._line(row) for row in rows]
+        return [self._whatever_stands_there(row) for row in rows]
 
     def sessions_of(self, course_key: str) -> Sequence[SessionLine]:
         """The sessions of a course in their order."""
@@ -141,6 +143,15 @@ class Lists(Desk):
         ):
             parts[row["whose"]].append(table.record(row, self.catalogue))
         return parts
+
+    def _whatever_stands_there(self, row: Any) -> SessionLine:
+        """The line of a session; without its times where they, or the birth date, are none."""
+        try:
+            date.fromisoformat(row["birth_date"])
+            return self._line(row)
+        except NOT_OURS:
+            timeless = dict(row) | dict.fromkeys(_TIMES)
+            return replace(self._line(timeless), is_unreadable=True)
 
     def _line(self, row: Any) -> SessionLine:
         return SessionLine(

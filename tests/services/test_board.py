@@ -295,3 +295,16 @@ def test_a_follow_up_that_cannot_be_read_is_told(
     assert todays_board(desk).trouble.startswith(
         "The follow-ups are not shown. What is on record of a reaction cannot be read (no)."
     )
+
+
+def test_a_session_whose_time_is_none_stands_among_those_due(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.store.add_course(replace(COURSE, sessions=planned("2026-11-20T15:00+01:00")))
+    (line,) = desk.store.session_lines()
+    unread = [replace(line, planned_at=None, is_unreadable=True)]
+    monkeypatch.setattr(desk.store, "session_lines", lambda: unread)
+
+    (card,) = todays_board(desk).columns[Column.DUE]
+
+    assert card.is_unreadable

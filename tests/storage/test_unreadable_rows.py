@@ -100,3 +100,25 @@ def test_what_is_wrong_with_a_course_itself_is_told_by_its_key(
     assert session_key
     assert found.where == f"course {line.course_key}"
     assert "cannot be read (" in found.what
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE session SET planned_at = '2026-13-45T99:99' WHERE key = ?",
+        "UPDATE patient SET birth_date = '2026-13-45' WHERE record_number = 'R-1' AND ? <> ''",
+    ],
+)
+def test_a_time_that_is_none_hides_no_other_session(
+    record: UnitRecord, session_key: str, statement: str
+) -> None:
+    elses = small_course(course_id="c2", patient=ALONE | {"record_number": "R-2"})
+    record.add_course(course_of(elses))
+    with record.writing():
+        record.database.execute(statement, (session_key,))
+
+    lines = {one.session_key == session_key: one for one in record.session_lines()}
+
+    assert (lines[True].is_unreadable, lines[True].planned_at) == (True, None)
+    assert (lines[False].is_unreadable, lines[False].record_number) == (False, "R-2")
+    assert [one.record_number for one in problems(record)] == ["R-1"]

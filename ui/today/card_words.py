@@ -22,7 +22,7 @@ def card_view(card: Card, now: Moment) -> CardView:
     return CardView(
         key=line.session_key,
         name=f"{wording.in_capitals(line.family_name)}, {line.given_name}",
-        person=person_words(line.sex, line.birth_date, now.day),
+        person="" if card.is_unreadable else person_words(line.sex, line.birth_date, now.day),
         about=(card.indication, _place_in_course(line)),
         figures=figures,
         lead=lead,
