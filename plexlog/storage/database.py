@@ -7,7 +7,7 @@ is brought up to date by `plexlog.storage.schema`. One thread per database.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -209,6 +209,16 @@ def faults(connection: Any) -> list[str]:
         return torn  # pages that cannot be deciphered cannot be looked into
     found = [row[0] for row in connection.execute("PRAGMA integrity_check")]
     return [fault for fault in found if fault != "ok"]
+
+
+def has_row(path: Path, key: bytes, row: str) -> bool:
+    """Whether a record has the row of the history of that hash; no where it cannot be read."""
+    try:
+        with closing(connect_with(path, key, "ro")) as connection:
+            found = connection.execute('SELECT 1 FROM "history" WHERE "hash" = ?', (row,))
+            return found.fetchone() is not None
+    except EngineError:
+        return False
 
 
 def locked(path: Path) -> Any:

@@ -19,8 +19,8 @@ from plexlog.storage.history import Author
 from plexlog.storage.key_file import (
     Keys,
     drop_keys_to_come,
+    put_in_force,
     sync_folder,
-    write_keys,
     write_keys_to_come,
 )
 from plexlog.storage.own_file import make_own_for_engine
@@ -55,8 +55,7 @@ def rekeyed(database: Database, page_key: bytes, keys: Keys, why: str) -> tuple[
             f"The record {database.path.name} could not be replaced by the one with the new key. "
             "Nothing was changed. Check that its folder can be written, then try again."
         )
-    write_keys(database.path, to_come)  # if not, whoever signs in next does it
-    drop_keys_to_come(database.path)
+    put_in_force(database.path)  # if not, whoever signs in next does it
     return new_key, recovery_key
 
 

@@ -27,7 +27,6 @@ from plexlog.storage.key_file import (
     Keys,
     copy_path,
     key_path,
-    read_keys,
     write_keys,
 )
 from plexlog.storage.lists import Lists
@@ -196,17 +195,17 @@ class Recovered:
 
     def set_password(self, login: str, password: str, cost: Cost | None = None) -> None:
         """A new password, and with it a new signing key, for a member. Raises AccessError."""
-        keys = read_keys(self.path)
-        member = keys.member(login)
-        if member is None:
-            raise AccessError(f"Nobody here signs in as {login.strip()}. Check the name.")
-        made = cost or member.cost
-        changed = vault.with_member(keys, self.page_key, member.login, password, made)
         author = Author(self.clock, *RECOVERY)
         database = Database(self.path, self.page_key, author)
         try:
             bring_up_to_date(database, self.page_key)
             desk = StaffRecords(database, database.catalogue, self.clock)
+            keys = desk.keys()
+            member = keys.member(login)
+            if member is None:
+                raise AccessError(f"Nobody here signs in as {login.strip()}. Check the name.")
+            made = cost or member.cost
+            changed = vault.with_member(keys, self.page_key, member.login, password, made)
             with desk.with_keys(changed, "new password set with the recovery key"):
                 now, at = desk.member(member.login), self.clock.now().text
                 public_key = changed.public_key(member.login)

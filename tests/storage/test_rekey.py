@@ -144,8 +144,7 @@ STEPS = (
     "_check",
     "write_keys_to_come",
     "_in_place",
-    "write_keys",
-    "drop_keys_to_come",
+    "put_in_force",
 )
 
 
@@ -240,7 +239,7 @@ def test_who_has_the_key_of_neither_is_told_to_have_a_colleague_sign_in(
 ) -> None:
     record.add_staff(name="Ben", login="ben", password=PASSWORD, role=Role.NURSE, cost=FAST)
     write_keys(path, vault.with_member(read_keys(path), b"k" * 32, "ben", "his own", FAST))
-    monkeypatch.setattr(rekey, "write_keys", _fail)
+    monkeypatch.setattr(rekey, "put_in_force", _fail)
     with pytest.raises(OSError):  # noqa: PT011 - stopped with the record replaced
         record.rekey(WHY)
     monkeypatch.undo()

@@ -16,7 +16,15 @@ from plexlog.domain.facts import Fact
 from plexlog.domain.unit import Role
 from plexlog.storage import unit_file, vault
 from plexlog.storage.database import Database
-from plexlog.storage.key_file import Cost, Keys, copy_path, key_path, read_keys, write_keys
+from plexlog.storage.key_file import (
+    Cost,
+    Keys,
+    copy_path,
+    key_path,
+    next_path,
+    read_keys,
+    write_keys,
+)
 from plexlog.storage.seeds import Seeds
 from plexlog.storage.unit_record import UnitRecord
 from tests.storage.test_history import signature
@@ -215,7 +223,7 @@ def test_a_recovery_that_the_disk_did_not_take_leaves_the_keys(
     execute = Database.execute
 
     def full(self: Database, sql: str, parameters: Sequence[Any] = ()) -> None:
-        if sql == "COMMIT" and read_keys(place) != keys:
+        if sql == "COMMIT" and next_path(place).exists():
             raise StoreError("The disk is full")
         execute(self, sql, parameters)
 
@@ -315,7 +323,7 @@ def test_a_damaged_key_file_is_told(path: Path) -> None:
 
 
 def test_keys_that_cannot_be_written_stay_as_they_were(record: UnitRecord, path: Path) -> None:
-    copy_path(path).with_name(copy_path(path).name + ".new").mkdir()
+    next_path(path).with_name(next_path(path).name + ".new").mkdir()
 
     with pytest.raises(StoreError, match="could not be written; the earlier one is still"):
         add_ben(record)
