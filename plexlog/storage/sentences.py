@@ -76,12 +76,28 @@ def in_words(error: EngineError, path: Path, *, is_opening: bool = False) -> Sto
     return error_of(words.format(file=path.name))
 
 
-def vanished(path: Path) -> StoreError:
-    """The file was there and is not any more."""
+def vanished(path: Path, *, is_whole: bool) -> StoreError:
+    """The file was there and is not any more; whether it has all before, where it went."""
     return StoreError(
         f"The record {path.name} is no longer in its folder, so this entry was not kept. "
+        f"{_where(path, is_whole=is_whole)}"
         "Check that its disk or network drive is there, or that nobody moved it, then start again."
     )
+
+
+def log_vanished(path: Path, *, is_whole: bool) -> StoreError:
+    """The log beside the file is not the one that is open."""
+    return StoreError(
+        f"The file {path.name}-wal beside the record was removed or replaced, so this entry was "
+        f"not kept. {_SAFE if is_whole else 'What was entered last may be lost with it.'} Close "
+        "the program, start it again and look at the last entry. Leave that file to the program."
+    )
+
+
+def _where(path: Path, *, is_whole: bool) -> str:
+    if is_whole:
+        return ""
+    return f"What was entered last may still be in {path.name}-wal: keep it with the record. "
 
 
 def missing(path: Path) -> StoreError:
