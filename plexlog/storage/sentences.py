@@ -5,6 +5,7 @@ What happened, what is safe, what to do.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -44,7 +45,8 @@ _OPENING = {
     "SQLITE_FULL": "The disk is full, and the record {file} needs some room beside it to be "
     f"opened. {_SAFE} Make room on the disk, then try again.",
     "SQLITE_READONLY": "The record {file} can be read but not written, so it is not opened. "
-    f"{_SAFE} Ask for the right to write in its folder.",
+    f"{_SAFE} Ask for the right to write in its folder; or copy it, with all files that begin "
+    "with its name, to a folder that can be written, and open it there.",
     "SQLITE_IOERR": "The disk failed while the record {file} was opened. Check that the disk or "
     "network drive is there, then try again.",
 }  # before anything was entered
@@ -71,9 +73,15 @@ def in_words(error: EngineError, path: Path, *, is_opening: bool = False) -> Sto
         return StoreError(KEPT_SENTENCE)
     name = getattr(error, "sqlite_errorname", "")
     kind = "_".join(name.split("_")[:2])  # SQLITE_IOERR_WRITE is a SQLITE_IOERR
+    if is_opening and kind == "SQLITE_CANTOPEN" and _may_only_be_read(path):
+        kind = "SQLITE_READONLY"  # no lock can be made beside it
     error_of = DamagedError if kind in _DAMAGE else StoreError
     words = (_OPENING if is_opening else {}).get(kind) or _BY_NAME.get(kind, _ELSE)
     return error_of(words.format(file=path.name))
+
+
+def _may_only_be_read(path: Path) -> bool:
+    return os.access(path, os.R_OK) and not os.access(path.parent, os.W_OK)
 
 
 def vanished(path: Path, *, is_whole: bool) -> StoreError:
