@@ -13,7 +13,7 @@ import logging
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from plexlog.domain.roles import Act, allows, may, refusal
 from plexlog.domain.unit import Role
 from plexlog.storage import unlocking, vault
 from plexlog.storage.backup import discard
-from plexlog.storage.database import connect_with, locked
+from plexlog.storage.database import connect_with, faults, locked
 from plexlog.storage.engine import EngineError
 from plexlog.storage.erased_since import counted, erase_again, erased_since
 from plexlog.storage.gone_back import BACKUP, RESTORED, signed_words
@@ -129,9 +129,7 @@ def put_in_place(asking: Asking, examined: Examined, why: str) -> Path:
         _note(opened, examined, erase_again(found, opened, why), why)
         opened.database.let_go()
     with _alone(record):
-        if (
-            today is not None and examined.loss is not None
-        ):  # it can be read; what is damaged stays as it was found
+        if today is not None and _is_sound(examined.loss):  # else it stays as it was found
             _fold_log(record, today.page_key)
         aside = _set_aside(record, asking.clock)
         write_keys_to_come(record, read_keys(new))
@@ -298,9 +296,14 @@ def _loss(asking: Asking, today: _Today | None, restored: UnitRecord) -> Loss | 
         return None
     try:
         with closing(connect_with(asking.record, today.page_key, "ro")) as connection:
-            return _counted(connection, restored, asking.clock)
+            counted_up = _counted(connection, restored, asking.clock)
+            return replace(counted_up, is_damaged=bool(faults(connection)))
     except EngineError:
         return None
+
+
+def _is_sound(loss: Loss | None) -> bool:
+    return loss is not None and not loss.is_damaged
 
 
 def _erased(

@@ -108,6 +108,23 @@ def _where(path: Path, *, is_whole: bool) -> str:
     return f"What was entered last may still be in {path.name}-wal: keep it with the record. "
 
 
+def taken(path: Path, *, has_keys: bool) -> StoreError:
+    """There is something where a new record is to be."""
+    if path.is_dir():
+        return StoreError(
+            f"{path} is a folder. Name a file in it, such as {path / 'unit.plexlog'}."
+        )
+    if not has_keys and path.stat().st_size == 0:
+        return StoreError(
+            f"{path} is an empty file and no record. Nothing was changed. Remove it, or choose "
+            "another name for the new one."
+        )
+    return StoreError(
+        f"There is a record {path.name} in {path.parent} already. Sign in to it, "
+        "or choose another place for a new one."
+    )
+
+
 def missing(path: Path) -> StoreError:
     """There is no file."""
     return StoreError(

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plexlog.domain.catalogue import CATALOGUE
-from plexlog.domain.errors import AccessError, StoreError
+from plexlog.domain.errors import AccessError
 from plexlog.domain.fields import Catalogue
 from plexlog.domain.moments import Clock
 from plexlog.domain.unit import StaffMember
 from plexlog.domain.vouching import Way
-from plexlog.storage import unlocking, vault
+from plexlog.storage import sentences, unlocking, vault
 from plexlog.storage.authors import RECOVERY
 from plexlog.storage.backup_records import BackupRecords
 from plexlog.storage.courses import CourseRecords
@@ -102,10 +102,7 @@ class UnitRecord(
 def found(path: Path, founding: Founding) -> str:
     """Make a record and its keys; returns the recovery key. Raises StoreError if there is one."""
     if path.exists() or key_path(path).exists():
-        raise StoreError(
-            f"There is a record {path.name} in {path.parent} already. Sign in to it, "
-            "or choose another place for a new one."
-        )
+        raise sentences.taken(path, has_keys=key_path(path).exists())
     clock, cost = founding["clock"], founding.get("cost", Cost())
     seeds = founding.get("seeds", Seeds())
     keys, page_key, recovery_key = vault.found(founding["login"], founding["password"], cost)

@@ -56,6 +56,43 @@ def test_a_unit_is_founded_and_opened(tmp_path: Path, clock: WardClock) -> None:
     assert left == {"", ".keys", ".keys.copy", ".lock"}
 
 
+def test_a_unit_is_not_founded_in_the_place_of_a_folder_or_an_empty_file(
+    tmp_path: Path, clock: WardClock
+) -> None:
+    with pytest.raises(StoreError, match="is a folder"):
+        found(tmp_path, clock)
+
+    empty = tmp_path / "empty.plexlog"
+    empty.touch()
+    with pytest.raises(StoreError, match="is an empty file and no record"):
+        found(empty, clock)
+    assert list(tmp_path.iterdir()) == [empty]
+
+
+NFC, NFD = "sch\u00f6ne Schw\u00e4ne", "scho\u0308ne Schwa\u0308ne"
+
+
+@pytest.mark.parametrize(("is_set", "is_typed"), [(NFC, NFD), (NFD, NFC), (NFD, NFD), (NFC, NFC)])
+def test_a_password_opens_however_the_keyboard_gives_its_signs(
+    record: UnitRecord, path: Path, clock: WardClock, is_set: str, is_typed: str
+) -> None:
+    record.change_password(PASSWORD, is_set, FAST)
+    record.close()
+
+    unit_file.open_unit(path, LOGIN, is_typed, clock, NO_SEEDS).close()
+
+
+def test_a_password_of_before_opens_as_it_was_typed_then(
+    record: UnitRecord, path: Path, clock: WardClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vault, "normalised", lambda password: password)
+    record.change_password(PASSWORD, NFD, FAST)
+    monkeypatch.undo()
+    record.close()
+
+    unit_file.open_unit(path, LOGIN, NFD, clock, NO_SEEDS).close()
+
+
 def test_a_unit_is_not_founded_over_another(path: Path, clock: WardClock) -> None:
     before = path.read_bytes()
     with pytest.raises(StoreError, match=r"There is a record unit\.plexlog"):
