@@ -177,6 +177,11 @@ class Examined:
     unknown_unit: str = ""  # whose it is, where the record cannot say whether it is the same
 
     @property
+    def changes_lost(self) -> int | None:
+        """How many changes going back would lose; None where that cannot be told for sure."""
+        return None if self.loss is None or self.loss.is_damaged else self.loss.changes
+
+    @property
     def sentences(self) -> tuple[str, ...]:
         """What was found, what would be lost, and who would return."""
         loss, *erased = (

@@ -129,7 +129,9 @@ def put_in_place(asking: Asking, examined: Examined, why: str) -> Path:
         _note(opened, examined, erase_again(found, opened, why), why)
         opened.database.let_go()
     with _alone(record):
-        if today is not None and _is_sound(examined.loss):  # else it stays as it was found
+        if (
+            today is not None and examined.changes_lost is not None
+        ):  # else it stays as it was found
             _fold_log(record, today.page_key)
         aside = _set_aside(record, asking.clock)
         write_keys_to_come(record, read_keys(new))
@@ -302,10 +304,6 @@ def _loss(asking: Asking, today: _Today | None, restored: UnitRecord) -> Loss | 
         return None
 
 
-def _is_sound(loss: Loss | None) -> bool:
-    return loss is not None and not loss.is_damaged
-
-
 def _erased(
     asking: Asking, today: _Today | None, loss: Loss | None, restored: UnitRecord
 ) -> Sequence[Erasure]:
@@ -348,9 +346,8 @@ def _last_in_common(connection: Any, restored: UnitRecord) -> int:
 
 
 def _note(opened: UnitRecord, examined: Examined, erased: ErasedSince, why: str) -> None:
-    lost = None if examined.loss is None else examined.loss.changes
     name = examined.backup.name
-    told = {"backup": name, "changes_lost": lost}
+    told = {"backup": name, "changes_lost": examined.changes_lost}
     said = told | {"erased_again": erased.again, "returned": erased.back}
     with opened.writing(why):
         new = signed_words(name, said, opened.history_head(), opened.me.key, opened.signer)

@@ -5,6 +5,7 @@ What happened, what is safe, what to do.
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -136,6 +137,16 @@ def missing(path: Path) -> StoreError:
 def undone(path: Path) -> StoreError:
     """The engine has given up the transaction by itself; what follows must not be kept alone."""
     return StoreError(_ELSE.format(file=path.name))
+
+
+def not_rekeyed(path: Path) -> StoreError:
+    """The copy could not be written with the new key."""
+    room = math.ceil(2.2 * path.stat().st_size / 1_000_000)  # copy, what undoes it, and the log
+    return StoreError(
+        f"The record {path.name} could not be encrypted anew, most likely because the disk is "
+        f"full: about {room} MB have to be free for that. Nothing was changed. Make room on the "
+        "disk, then try again."
+    )
 
 
 def newer(path: Path, found: int, known: int) -> StoreError:

@@ -208,6 +208,7 @@ def test_a_record_that_is_damaged_elsewhere_is_not_told_as_unchanged(
     assert examined.loss is not None
     assert examined.loss.is_damaged
     assert examined.loss.changes > 2
+    assert examined.changes_lost is None
     assert "The record of today is damaged" in " ".join(examined.sentences)
     assert go_back(path, examined, clock).read_bytes() == before
 
