@@ -71,10 +71,9 @@ def restore(file: Path, why: str, *, even_so: bool, **door: Any) -> None:
     """
     opened = door_of(**door)
     asking, examined = _examined(opened, file)
-    loss = examined.loss
     answer: dict[str, Any] = {
         "backup": str(file),
-        "changes_lost": None if loss is None else loss.changes,
+        "changes_lost": examined.changes_lost,
         "problems": [{"where": one.where, "what": one.what} for one in examined.problems],
     }
     lines = list(examined.sentences)

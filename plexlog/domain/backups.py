@@ -94,11 +94,18 @@ class Loss:
     sessions: int
     patients: int
     signatures: int
+    is_damaged: bool = False  # the record: it was counted as far as it can be read
 
     @property
     def sentence(self) -> str:
         """The loss in numbers."""
         since = wording.moment(self.since)
+        if self.is_damaged:
+            found = self._changes if self.changes else "no change"
+            return (
+                "The record of today is damaged, so what would be lost cannot be told for sure: "
+                f"{found} made after {since} could still be read in it."
+            )
         if not self.changes:
             return f"Nothing would be lost: the record has not changed since {since}."
         parts = ", ".join(
@@ -111,8 +118,11 @@ class Loss:
             if count
         )
         what = f", in them {parts}" if parts else ""
-        changes = "1 change" if self.changes == 1 else f"{self.changes} changes"
-        return f"{changes} made after {since} would be lost{what}."
+        return f"{self._changes} made after {since} would be lost{what}."
+
+    @property
+    def _changes(self) -> str:
+        return "1 change" if self.changes == 1 else f"{self.changes} changes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +176,11 @@ class Examined:
     by_backup_alone: bool = False  # who may go back: the record of today cannot be asked
     erased: ErasedSince = ErasedSince(0, 0)
     unknown_unit: str = ""  # whose it is, where the record cannot say whether it is the same
+
+    @property
+    def changes_lost(self) -> int | None:
+        """How many changes going back would lose; None where that cannot be told for sure."""
+        return None if self.loss is None or self.loss.is_damaged else self.loss.changes
 
     @property
     def sentences(self) -> tuple[str, ...]:

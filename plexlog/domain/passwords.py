@@ -7,6 +7,7 @@ guess. The same rules hold in the window and at the command line.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from plexlog.domain.common_passwords import ALPHABET, COMMON, ROWS
 from plexlog.domain.errors import PlexlogError
@@ -23,11 +24,17 @@ class PasswordRefusedError(PlexlogError):
     """A new password is not taken; the message says why and what would be."""
 
 
+def normalised(password: str) -> str:
+    """The password as it is taken: a keyboard may give ö as one sign or as two."""
+    return unicodedata.normalize("NFC", password)
+
+
 def why_not(password: str, *persons: str) -> str:
     """Why a password cannot be taken, as a sentence; empty where it can.
 
     `persons` are login and name of whom it is for.
     """
+    password = normalised(password)
     if not password:
         return "A password is needed: it encrypts the record."
     if len(password) < SHORTEST_PASSWORD:
@@ -94,8 +101,19 @@ def _is_row(text: str) -> bool:
 
 def _is_of_person(password: str, persons: tuple[str, ...]) -> bool:
     text = "".join(sign for sign in password.casefold() if sign.isalnum())
-    for person in persons:
-        for part in re.findall(r"\w+", person.casefold()):
-            if len(part) >= _SHORTEST_NAME:
-                text = text.replace(part, "")
-    return bool(persons) and len(text) < SHORTEST_PASSWORD // 2
+    names = {
+        part
+        for person in persons
+        for part in re.findall(r"[^\W_]+", normalised(person).casefold())
+    }
+    without_all = _without(text, names)
+    if without_all != text and not any(sign.isalpha() for sign in without_all):
+        return True  # the names and a number
+    left = _without(text, {name for name in names if len(name) >= _SHORTEST_NAME})
+    return bool(persons) and len(left) < SHORTEST_PASSWORD // 2
+
+
+def _without(text: str, names: set[str]) -> str:
+    for name in sorted(names, key=len, reverse=True):  # a short one may stand in a longer one
+        text = text.replace(name, "")
+    return text

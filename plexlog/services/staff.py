@@ -5,6 +5,7 @@ Who may, the table of roles says; what a password must be, `plexlog.domain.passw
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -62,6 +63,7 @@ def add_member(desk: Desk, new: NewMember) -> StaffMember:
     if not is_login(login):
         what = "1 to 64 of letters, digits, . _ - and @, without a space."
         raise StaffRefusedError(what, "login")
+    _see_that_names_differ(desk, name)
     see_that_it_is_safe(new.password, login, name)
     return desk.store.add_staff(
         name=name,
@@ -70,6 +72,27 @@ def add_member(desk: Desk, new: NewMember) -> StaffMember:
         role=new.role,
         administers=new.administers,
     )
+
+
+def _see_that_names_differ(desk: Desk, name: str) -> None:
+    """Entries and signatures show the name alone. Raises StaffRefusedError."""
+    same = [one for one in desk.store.staff() if _plain(one.name) == _plain(name)]
+    if any(one.is_active for one in same):
+        raise StaffRefusedError(
+            f"{name} is on the staff already, and entries and signatures show the name alone. "
+            "Add what tells the two apart, such as a middle name.",
+            "name",
+        )
+    if any(not why_none_vouches(desk, one) for one in same):  # else there is no other way back
+        raise StaffRefusedError(
+            f"{name} was on the staff before. Bring them back if it is the same person; if not, "
+            "add what tells the two apart, such as a middle name.",
+            "name",
+        )
+
+
+def _plain(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 @needs(Act.STAFF)

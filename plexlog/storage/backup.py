@@ -18,7 +18,7 @@ from pathlib import Path
 from plexlog.domain.backups import Backup, not_there, to_drop
 from plexlog.domain.errors import StoreError
 from plexlog.storage.backup_folder import is_marked, mark
-from plexlog.storage.database import connect_with, faults
+from plexlog.storage.database import connect_with, faults, has_row
 from plexlog.storage.engine import EngineError
 from plexlog.storage.gone_back import was_made_since
 from plexlog.storage.history import content_hash, hash_of
@@ -26,6 +26,7 @@ from plexlog.storage.key_file import (
     Keys,
     copy_path,
     key_path,
+    keys_to_come,
     read_keys,
     sync_folder,
     write_keys,
@@ -93,20 +94,26 @@ class BackupJob:
     def _copy_with_keys(self, part: Path) -> Keys:
         """A copy, and the keys of its moment. Raises StoreError.
 
-        Keys are written within the change of the record that they belong to, just before it is
-        kept. So where they are the same before and after, no change was kept meanwhile. A copy
-        made between the two is as after a power cut there, which the next sign-in makes good.
+        New keys lie ready before the change that they belong to is kept, and are in their place
+        after it. So where both are the same before and after, at most that one change was kept
+        meanwhile, and the copy says whether it has it.
         """
         for _again in range(_TRIES):
-            keys = read_keys(self.record)
+            keys, to_come = _keys_of(self.record)
             discard(part)
             _copy(self.record, part, self.page_key)
-            if read_keys(self.record) == keys:
+            if _keys_of(self.record) == (keys, to_come):
+                if to_come is not None and has_row(part, self.page_key, to_come.row):
+                    return to_come
                 return keys
         raise StoreError(
             "No backup could be made: the keys of the staff were changed again and again "
             f"meanwhile. {_ADVICE} Try again when nobody changes them."
         )
+
+
+def _keys_of(record: Path) -> tuple[Keys, Keys | None]:
+    return read_keys(record), keys_to_come(record)
 
 
 def backups_in(folder: Path, record: Path, unit_key: str) -> Sequence[Backup]:

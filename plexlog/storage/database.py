@@ -7,7 +7,7 @@ is brought up to date by `plexlog.storage.schema`. One thread per database.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from plexlog.storage.own_file import keep_own
 MOST_BYTES_CHECKED_AT_START = 32 * 1024 * 1024  # a tenth of a second; larger files by verify()
 _LEAST_BYTES = 512  # of the smallest page a record can have
 _WAIT_S = 2.0
+Identity = tuple[int, int]
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA journal_mode = WAL",
@@ -47,6 +48,8 @@ class Database:
         self.author = author
         self.catalogue = catalogue
         self._depth = 0
+        self._identity: Identity | None = None
+        self._log: Identity | None = None
         if not create and not path.exists():
             raise sentences.missing(path)
         if not create and path.stat().st_size < _LEAST_BYTES:
@@ -64,7 +67,11 @@ class Database:
         except BaseException:
             self.close()
             raise
-        self._identity = _identity(path)
+        self._look_at_files()
+
+    def _look_at_files(self) -> None:
+        """Remember which files are open, by what the system knows them by."""
+        self._identity, self._log = _identity(self.path), _identity(_log_path(self.path))
 
     def _prepare(self) -> None:
         for pragma in _PRAGMAS:
@@ -77,6 +84,8 @@ class Database:
 
     def close(self) -> None:
         """Close the file, so that others can open it."""
+        if self._identity is not None and not self._is_still_there():
+            self._fold_log()  # the engine leaves it to nobody where the file bears another name
         self.connection.close()
         self._lock.close()
 
@@ -85,13 +94,14 @@ class Database:
         with _told(self.path):
             self.connection.execute("PRAGMA journal_mode = DELETE")
         self.connection.close()
+        self._identity = self._log = None
 
     def take_up(self, key: bytes) -> None:
         """Open the file that lies there now. Raises StoreError."""
         with _told(self.path):
             self.connection = connect_with(self.path, key, "rw")
             self._prepare()
-        self._identity = _identity(self.path)
+        self._look_at_files()
 
     def told(self) -> AbstractContextManager[None]:
         """Errors of the engine within become sentences."""
@@ -171,9 +181,35 @@ class Database:
             self.execute("ROLLBACK")
 
     def _check_still_there(self) -> None:
-        """A deleted file takes writes without a word and loses them."""
-        if _identity(self.path) != self._identity:
-            raise sentences.vanished(self.path)
+        """A deleted file takes writes without a word and loses them; so does a deleted log."""
+        if self._is_still_there():
+            return
+        if self.connection.in_transaction:
+            self.execute("ROLLBACK")
+        is_whole = self._fold_log()
+        is_record = _identity(self.path) == self._identity
+        raise (
+            sentences.log_vanished(self.path, is_whole=is_whole)
+            if is_record
+            else (sentences.vanished(self.path, is_whole=is_whole))
+        )
+
+    def _is_still_there(self) -> bool:
+        log = _identity(_log_path(self.path))
+        self._log = self._log or log  # there is none before the first entry
+        return _identity(self.path) == self._identity and log == self._log
+
+    def _fold_log(self) -> bool:
+        """Take the log that is open over into the file that is open, wherever they lie now.
+
+        Whether all of it is there.
+        """
+        try:
+            folded = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            _is_busy, waiting, taken = folded.fetchone()
+        except EngineError:
+            return False
+        return bool(0 <= waiting == taken)
 
 
 @contextmanager
@@ -211,6 +247,16 @@ def faults(connection: Any) -> list[str]:
     return [fault for fault in found if fault != "ok"]
 
 
+def has_row(path: Path, key: bytes, row: str) -> bool:
+    """Whether a record has the row of the history of that hash; no where it cannot be read."""
+    try:
+        with closing(connect_with(path, key, "ro")) as connection:
+            found = connection.execute('SELECT 1 FROM "history" WHERE "hash" = ?', (row,))
+            return found.fetchone() is not None
+    except EngineError:
+        return False
+
+
 def locked(path: Path) -> Any:
     """Hold a file beside the record, so that only one copy of the program has it open.
 
@@ -227,7 +273,11 @@ def locked(path: Path) -> Any:
     return lock
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+def _log_path(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
+def _identity(path: Path) -> Identity | None:
     try:
         found = path.stat()
     except OSError:

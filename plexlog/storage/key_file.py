@@ -23,7 +23,7 @@ FORMAT = "plexlog-keys"
 VERSION = 3
 _WITHOUT_CHECKSUM = 1  # the version before there was one
 _MOST_BYTES = 1024 * 1024
-_KEY, _WRAPPED, _SIGNATURE, _SEALED = 32, 60, 64, 92  # lengths in bytes
+_KEY, _WRAPPED, _SIGNATURE, _SEALED, _HASH = 32, 60, 64, 92, 32  # lengths in bytes
 _LEAST_SALT = 8
 _COSTS = {"memory_kib": (8, 1024 * 1024), "iterations": (1, 100), "lanes": (1, 64)}
 
@@ -59,6 +59,8 @@ class Keys:
 
     members: tuple[Member, ...] = ()
     recovery: Mapping[str, str] = field(default_factory=dict)  # salt and wrapped page key
+    # hash of the row of the history that they came with: kept together with it, or not at all
+    row: str = field(default="", compare=False)
 
     def member(self, login: str) -> Member | None:
         """The member of a login, however it is capitalised."""
@@ -94,8 +96,13 @@ def copy_path(path: Path) -> Path:
 
 
 def next_path(path: Path) -> Path:
-    """Where the keys of a new page key lie until the record has that key."""
+    """Where new keys lie until the record has the change that they belong to."""
     return path.with_name(path.name + ".keys.next")
+
+
+def next_copy_path(path: Path) -> Path:
+    """Where the copy of those lies."""
+    return path.with_name(path.name + ".keys.copy.next")
 
 
 def read_keys(path: Path) -> Keys:
@@ -131,7 +138,10 @@ def readings(path: Path) -> tuple[Keys, ...]:
 
 
 def keys_to_come(path: Path) -> Keys | None:
-    """The keys of a new page key that were not put in force yet; None where there are none."""
+    """New keys that were not put in force yet; None where there are none.
+
+    With a row they count once the record has that row; without, once it has their page key.
+    """
     found = _read(next_path(path)) if next_path(path).exists() else None
     return found if isinstance(found, Keys) else None
 
@@ -158,7 +168,9 @@ def _read(place: Path) -> Keys | int | None:
         body = {"members": found["members"], "recovery": found["recovery"]}
         if version != _WITHOUT_CHECKSUM and found["checksum"] != _checksum(body):
             return None
-        return _keys(body)
+        row = found.get("row", "")
+        _see_hex(row, 0, _HASH)
+        return replace(_keys(body), row=row)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
@@ -210,8 +222,9 @@ def _checksum(body: Mapping[str, Any]) -> str:
 
 def _text(keys: Keys) -> str:
     body = asdict(keys)
+    row = body.pop("row")
     head = {"format": FORMAT, "version": VERSION, "checksum": _checksum(body)}
-    return json.dumps(head | body, indent=1)
+    return json.dumps(head | body | ({"row": row} if row else {}), indent=1)
 
 
 def write_keys(path: Path, keys: Keys) -> None:
@@ -219,15 +232,35 @@ def write_keys(path: Path, keys: Keys) -> None:
     _put(path, keys, (copy_path(path), key_path(path)))
 
 
-def write_keys_to_come(path: Path, keys: Keys) -> None:
-    """Keep the keys of a new page key beside those in force. Raises StoreError."""
-    _put(path, keys, (next_path(path),))
+def write_keys_to_come(path: Path, keys: Keys, row: str = "") -> None:
+    """Keep new keys beside those in force, ready to take their place. Raises StoreError.
+
+    `row`: hash of the row of the history without which they do not count.
+    """
+    _put(path, replace(keys, row=row), (next_copy_path(path), next_path(path)))
+
+
+def put_in_force(path: Path) -> None:
+    """Let the keys to come take their place, by their names alone: that needs no room.
+
+    Where it is refused they stay to come, and count all the same. Raises nothing.
+    """
+    with suppress(OSError):
+        text = next_path(path).read_bytes()
+        if next_copy_path(path).exists() and next_copy_path(path).read_bytes() == text:
+            next_copy_path(path).replace(copy_path(path))
+        else:
+            write_as_own(copy_path(path), text.decode())
+        sync_folder(path)
+        next_path(path).replace(key_path(path))
+        sync_folder(path)
 
 
 def drop_keys_to_come(path: Path) -> None:
     """Those keys are in force now, or will never be."""
-    with suppress(OSError):
-        next_path(path).unlink(missing_ok=True)
+    for place in (next_path(path), next_copy_path(path)):
+        with suppress(OSError):
+            place.unlink(missing_ok=True)
 
 
 def _put(path: Path, keys: Keys, places: tuple[Path, ...]) -> None:

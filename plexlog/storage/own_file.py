@@ -46,8 +46,13 @@ def write_as_own(place: Path, text: str) -> None:
     """Write a text beside its place, to the disk, and put it there at once. Raises OSError."""
     new = place.with_name(place.name + ".new")
     make_own(new)
-    with new.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(place)
+    try:
+        with new.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(place)
+    except BaseException:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)  # what is half written takes room on a full disk
+        raise

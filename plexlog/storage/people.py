@@ -15,7 +15,7 @@ from plexlog.domain.unit import Rekeyed, Role, StaffMember
 from plexlog.domain.vouching import Way
 from plexlog.storage import unlocking, vault
 from plexlog.storage.desk import new_key
-from plexlog.storage.key_file import Cost, Keys, read_keys
+from plexlog.storage.key_file import Cost, Keys
 from plexlog.storage.rekey import rekeyed
 from plexlog.storage.staff import StaffRecords, staff_row
 from plexlog.storage.staff_keys import vouched_by
@@ -83,7 +83,7 @@ class PeopleRecords(StaffRecords):
         if staff_key == self.me.key:
             raise StoreError("You cannot suspend yourself; a colleague has to.")
         login = self.existing("staff", staff_key)["login"]
-        with self.with_keys(read_keys(self.database.path).without(login), why):
+        with self.with_keys(self.keys().without(login), why):
             self._change(staff_key, {"left_at": self.clock.now().text})
 
     def bring_back(
@@ -118,7 +118,7 @@ class PeopleRecords(StaffRecords):
     def change_password(self, old: str, new: str, cost: Cost | None = None) -> None:
         """Another password for whoever is signed in. Raises AccessError."""
         unlocking.by_password(self.database.path, self.me.login, old, self.clock)
-        keys = read_keys(self.database.path)
+        keys = self.keys()
         changed = vault.with_password(keys, self.me.login, old, new, cost or self._cost)
         with self.with_keys(changed, "password changed"):
             self._change(self.me.key, {"password_changed_at": self.clock.now().text})
@@ -166,7 +166,7 @@ class PeopleRecords(StaffRecords):
 
     def renew_recovery_key(self, why: str = "new recovery key") -> str:
         """A new recovery key to print; the one before opens nothing any more."""
-        keys, recovery_key = vault.with_recovery(read_keys(self.database.path), self._page_key)
+        keys, recovery_key = vault.with_recovery(self.keys(), self._page_key)
         with self.with_keys(keys, why):
             self._change_unit({"recovery_key_changed_at": self.clock.now().text})
         return recovery_key
@@ -177,7 +177,7 @@ class PeopleRecords(StaffRecords):
 
     def rekey(self, why: str) -> Rekeyed:
         """Encrypt the record with another page key. Raises StoreError; then all is as it was."""
-        keys = read_keys(self.database.path)
+        keys = self.keys()
         left_out = self.without_new_key()
         for one in self.staff():
             if not (one.is_active and self._seals(one)):
@@ -186,14 +186,14 @@ class PeopleRecords(StaffRecords):
         return Rekeyed(recovery_key=recovery_key, left_out=left_out)
 
     def _seals(self, one: StaffMember) -> bool:
-        member = read_keys(self.database.path).member(one.login)
+        member = self.keys().member(one.login)
         return member is not None and vault.can_be_sealed_to(member, one.public_key)
 
     def _of_key(self, staff_key: str) -> StaffMember:
         return self.member(self.existing("staff", staff_key)["login"])
 
     def _keys_with(self, login: str, password: str, cost: Cost | None) -> Keys:
-        keys = read_keys(self.database.path)
+        keys = self.keys()
         return vault.with_member(keys, self._page_key, login, password, cost or self._cost)
 
     def _give_password(

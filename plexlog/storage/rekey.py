@@ -15,12 +15,13 @@ from pathlib import Path
 from plexlog.domain.errors import StoreError
 from plexlog.storage import sentences, vault
 from plexlog.storage.database import Database, connect_with, faults
+from plexlog.storage.engine import EngineError
 from plexlog.storage.history import Author
 from plexlog.storage.key_file import (
     Keys,
     drop_keys_to_come,
+    put_in_force,
     sync_folder,
-    write_keys,
     write_keys_to_come,
 )
 from plexlog.storage.own_file import make_own_for_engine
@@ -40,7 +41,7 @@ def rekeyed(database: Database, page_key: bytes, keys: Keys, why: str) -> tuple[
     try:
         _copy(database, new)
         with database.told():
-            _encrypt(new, page_key, new_key)
+            _encrypt(new, page_key, new_key, database.path)
         _note(new, new_key, database.author, why)
         _check(new, new_key, database)
         write_keys_to_come(database.path, to_come)
@@ -55,8 +56,7 @@ def rekeyed(database: Database, page_key: bytes, keys: Keys, why: str) -> tuple[
             f"The record {database.path.name} could not be replaced by the one with the new key. "
             "Nothing was changed. Check that its folder can be written, then try again."
         )
-    write_keys(database.path, to_come)  # if not, whoever signs in next does it
-    drop_keys_to_come(database.path)
+    put_in_force(database.path)  # if not, whoever signs in next does it
     return new_key, recovery_key
 
 
@@ -65,10 +65,13 @@ def _copy(database: Database, new: Path) -> None:
     database.execute("VACUUM INTO ?", (str(new),))
 
 
-def _encrypt(new: Path, page_key: bytes, new_key: bytes) -> None:
+def _encrypt(new: Path, page_key: bytes, new_key: bytes, path: Path) -> None:
     with closing(connect_with(new, page_key, "rw")) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute(f"PRAGMA rekey = \"x'{new_key.hex()}'\"")
+        try:
+            connection.execute(f"PRAGMA rekey = \"x'{new_key.hex()}'\"")
+        except EngineError as error:  # it names no reason; key and file were good just before
+            raise sentences.not_rekeyed(path) from error
 
 
 def _note(new: Path, new_key: bytes, author: Author, why: str) -> None:

@@ -13,7 +13,7 @@ import logging
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from plexlog.domain.roles import Act, allows, may, refusal
 from plexlog.domain.unit import Role
 from plexlog.storage import unlocking, vault
 from plexlog.storage.backup import discard
-from plexlog.storage.database import connect_with, locked
+from plexlog.storage.database import connect_with, faults, locked
 from plexlog.storage.engine import EngineError
 from plexlog.storage.erased_since import counted, erase_again, erased_since
 from plexlog.storage.gone_back import BACKUP, RESTORED, signed_words
@@ -130,8 +130,8 @@ def put_in_place(asking: Asking, examined: Examined, why: str) -> Path:
         opened.database.let_go()
     with _alone(record):
         if (
-            today is not None and examined.loss is not None
-        ):  # it can be read; what is damaged stays as it was found
+            today is not None and examined.changes_lost is not None
+        ):  # else it stays as it was found
             _fold_log(record, today.page_key)
         aside = _set_aside(record, asking.clock)
         write_keys_to_come(record, read_keys(new))
@@ -298,7 +298,8 @@ def _loss(asking: Asking, today: _Today | None, restored: UnitRecord) -> Loss | 
         return None
     try:
         with closing(connect_with(asking.record, today.page_key, "ro")) as connection:
-            return _counted(connection, restored, asking.clock)
+            counted_up = _counted(connection, restored, asking.clock)
+            return replace(counted_up, is_damaged=bool(faults(connection)))
     except EngineError:
         return None
 
@@ -345,10 +346,13 @@ def _last_in_common(connection: Any, restored: UnitRecord) -> int:
 
 
 def _note(opened: UnitRecord, examined: Examined, erased: ErasedSince, why: str) -> None:
-    lost = None if examined.loss is None else examined.loss.changes
     name = examined.backup.name
     # the time makes it another than that of going back to the same backup once more
-    told = {"backup": name, "changes_lost": lost, "at": opened.clock.now().text}
+    told = {
+        "backup": name,
+        "changes_lost": examined.changes_lost,
+        "at": opened.clock.now().text,
+    }
     said = told | {"erased_again": erased.again, "returned": erased.back}
     with opened.writing(why):
         new = signed_words(name, said, opened.history_head(), opened.me.key, opened.signer)

@@ -5,6 +5,8 @@ What happened, what is safe, what to do.
 
 from __future__ import annotations
 
+import math
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -44,7 +46,8 @@ _OPENING = {
     "SQLITE_FULL": "The disk is full, and the record {file} needs some room beside it to be "
     f"opened. {_SAFE} Make room on the disk, then try again.",
     "SQLITE_READONLY": "The record {file} can be read but not written, so it is not opened. "
-    f"{_SAFE} Ask for the right to write in its folder.",
+    f"{_SAFE} Ask for the right to write in its folder; or copy it, with all files that begin "
+    "with its name, to a folder that can be written, and open it there.",
     "SQLITE_IOERR": "The disk failed while the record {file} was opened. Check that the disk or "
     "network drive is there, then try again.",
 }  # before anything was entered
@@ -71,16 +74,55 @@ def in_words(error: EngineError, path: Path, *, is_opening: bool = False) -> Sto
         return StoreError(KEPT_SENTENCE)
     name = getattr(error, "sqlite_errorname", "")
     kind = "_".join(name.split("_")[:2])  # SQLITE_IOERR_WRITE is a SQLITE_IOERR
+    if is_opening and kind == "SQLITE_CANTOPEN" and _may_only_be_read(path):
+        kind = "SQLITE_READONLY"  # no lock can be made beside it
     error_of = DamagedError if kind in _DAMAGE else StoreError
     words = (_OPENING if is_opening else {}).get(kind) or _BY_NAME.get(kind, _ELSE)
     return error_of(words.format(file=path.name))
 
 
-def vanished(path: Path) -> StoreError:
-    """The file was there and is not any more."""
+def _may_only_be_read(path: Path) -> bool:
+    return os.access(path, os.R_OK) and not os.access(path.parent, os.W_OK)
+
+
+def vanished(path: Path, *, is_whole: bool) -> StoreError:
+    """The file was there and is not any more; whether it has all before, where it went."""
     return StoreError(
         f"The record {path.name} is no longer in its folder, so this entry was not kept. "
+        f"{_where(path, is_whole=is_whole)}"
         "Check that its disk or network drive is there, or that nobody moved it, then start again."
+    )
+
+
+def log_vanished(path: Path, *, is_whole: bool) -> StoreError:
+    """The log beside the file is not the one that is open."""
+    return StoreError(
+        f"The file {path.name}-wal beside the record was removed or replaced, so this entry was "
+        f"not kept. {_SAFE if is_whole else 'What was entered last may be lost with it.'} Close "
+        "the program, start it again and look at the last entry. Leave that file to the program."
+    )
+
+
+def _where(path: Path, *, is_whole: bool) -> str:
+    if is_whole:
+        return ""
+    return f"What was entered last may still be in {path.name}-wal: keep it with the record. "
+
+
+def taken(path: Path, *, has_keys: bool) -> StoreError:
+    """There is something where a new record is to be."""
+    if path.is_dir():
+        return StoreError(
+            f"{path} is a folder. Name a file in it, such as {path / 'unit.plexlog'}."
+        )
+    if not has_keys and path.stat().st_size == 0:
+        return StoreError(
+            f"{path} is an empty file and no record. Nothing was changed. Remove it, or choose "
+            "another name for the new one."
+        )
+    return StoreError(
+        f"There is a record {path.name} in {path.parent} already. Sign in to it, "
+        "or choose another place for a new one."
     )
 
 
@@ -95,6 +137,16 @@ def missing(path: Path) -> StoreError:
 def undone(path: Path) -> StoreError:
     """The engine has given up the transaction by itself; what follows must not be kept alone."""
     return StoreError(_ELSE.format(file=path.name))
+
+
+def not_rekeyed(path: Path) -> StoreError:
+    """The copy could not be written with the new key."""
+    room = math.ceil(2.2 * path.stat().st_size / 1_000_000)  # copy, what undoes it, and the log
+    return StoreError(
+        f"The record {path.name} could not be encrypted anew, most likely because the disk is "
+        f"full: about {room} MB have to be free for that. Nothing was changed. Make room on the "
+        "disk, then try again."
+    )
 
 
 def newer(path: Path, found: int, known: int) -> StoreError:

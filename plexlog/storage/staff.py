@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any
 
 from plexlog.domain.errors import StoreError
@@ -11,7 +11,14 @@ from plexlog.domain.moments import Moment
 from plexlog.domain.unit import PasswordGiven, Role, StaffMember, UnitFacts
 from plexlog.domain.vouching import read_vouched
 from plexlog.storage.desk import Desk
-from plexlog.storage.key_file import Keys, read_keys, write_keys
+from plexlog.storage.key_file import (
+    Keys,
+    drop_keys_to_come,
+    keys_to_come,
+    put_in_force,
+    read_keys,
+    write_keys_to_come,
+)
 
 # A new password comes with a new signing key, which one's own change keeps. So whoever's name the
 # row bears: a reset that was cut short is put on record by its owner, who signs in next.
@@ -23,6 +30,10 @@ _GIVEN = (
     " ELSE \"old\" ->> 'public_key' <> \"new\" ->> 'public_key' END"  # no old one: unchanged
     ' ORDER BY "number" DESC LIMIT 1'
 )
+
+
+_HEAD = 'SELECT "hash" FROM "history" ORDER BY "number" DESC LIMIT 1'
+_OF_HASH = 'SELECT 1 FROM "history" WHERE "hash" = ?'
 
 
 class StaffRecords(Desk):
@@ -67,19 +78,39 @@ class StaffRecords(Desk):
     def with_keys(self, keys: Keys, why: str) -> Iterator[None]:
         """A change of the record and of the key file, both or neither. Raises StoreError.
 
-        Where the record is not kept the former keys are put back: else a password would be in
-        force, or the printed recovery key out of it, that was told as not changed.
+        The new keys are on the disk before the record is kept, and count once it has the row that
+        they name. What follows takes no room, and whatever stops it, that row decides.
         """
         path = self.database.path
-        former = read_keys(path)
         try:
             with self.writing(why):
                 yield
-                write_keys(path, keys)
-        except BaseException:
-            with suppress(StoreError):  # what cannot be written now could not be before
-                write_keys(path, former)
-            raise
+                head = self.database.row(_HEAD)
+                assert head is not None  # noqa: S101 - a record begins with a row
+                write_keys_to_come(path, keys, head["hash"])
+        finally:
+            self._settle_keys()
+
+    def keys(self) -> Keys:
+        """The keys in force. Raises StoreError where a change of before is not through yet."""
+        self._settle_keys()
+        if keys_to_come(self.database.path) is not None:
+            raise StoreError(
+                "The keys of the change before this one are not in their place yet, so nothing "
+                "was changed. Check that the disk has room and that the folder of the record can "
+                "be written, close the program and sign in again."
+            )
+        return read_keys(self.database.path)
+
+    def _settle_keys(self) -> None:
+        """Put in force what waits for a row that is on record, and drop what never will be."""
+        path = self.database.path
+        to_come = keys_to_come(path)
+        if to_come is None:
+            drop_keys_to_come(path)  # what was begun of them
+        elif to_come.row:
+            is_kept = self.database.row(_OF_HASH, (to_come.row,)) is not None
+            (put_in_force if is_kept else drop_keys_to_come)(path)
 
 
 def _member(row: Any) -> StaffMember:

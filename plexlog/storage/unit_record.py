@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plexlog.domain.catalogue import CATALOGUE
-from plexlog.domain.errors import AccessError, StoreError
+from plexlog.domain.errors import AccessError
 from plexlog.domain.fields import Catalogue
 from plexlog.domain.moments import Clock
 from plexlog.domain.unit import StaffMember
 from plexlog.domain.vouching import Way
-from plexlog.storage import unlocking, vault
+from plexlog.storage import sentences, unlocking, vault
 from plexlog.storage.authors import RECOVERY
 from plexlog.storage.backup_records import BackupRecords
 from plexlog.storage.courses import CourseRecords
@@ -27,7 +27,6 @@ from plexlog.storage.key_file import (
     Keys,
     copy_path,
     key_path,
-    read_keys,
     write_keys,
 )
 from plexlog.storage.lists import Lists
@@ -103,10 +102,7 @@ class UnitRecord(
 def found(path: Path, founding: Founding) -> str:
     """Make a record and its keys; returns the recovery key. Raises StoreError if there is one."""
     if path.exists() or key_path(path).exists():
-        raise StoreError(
-            f"There is a record {path.name} in {path.parent} already. Sign in to it, "
-            "or choose another place for a new one."
-        )
+        raise sentences.taken(path, has_keys=key_path(path).exists())
     clock, cost = founding["clock"], founding.get("cost", Cost())
     seeds = founding.get("seeds", Seeds())
     keys, page_key, recovery_key = vault.found(founding["login"], founding["password"], cost)
@@ -196,17 +192,17 @@ class Recovered:
 
     def set_password(self, login: str, password: str, cost: Cost | None = None) -> None:
         """A new password, and with it a new signing key, for a member. Raises AccessError."""
-        keys = read_keys(self.path)
-        member = keys.member(login)
-        if member is None:
-            raise AccessError(f"Nobody here signs in as {login.strip()}. Check the name.")
-        made = cost or member.cost
-        changed = vault.with_member(keys, self.page_key, member.login, password, made)
         author = Author(self.clock, *RECOVERY)
         database = Database(self.path, self.page_key, author)
         try:
             bring_up_to_date(database, self.page_key)
             desk = StaffRecords(database, database.catalogue, self.clock)
+            keys = desk.keys()
+            member = keys.member(login)
+            if member is None:
+                raise AccessError(f"Nobody here signs in as {login.strip()}. Check the name.")
+            made = cost or member.cost
+            changed = vault.with_member(keys, self.page_key, member.login, password, made)
             with desk.with_keys(changed, "new password set with the recovery key"):
                 now, at = desk.member(member.login), self.clock.now().text
                 public_key = changed.public_key(member.login)

@@ -14,7 +14,7 @@ from plexlog.domain.errors import AccessError, StoreError
 from plexlog.domain.moments import Clock
 from plexlog.domain.vouching import Vouched, read_vouched
 from plexlog.storage import vault
-from plexlog.storage.database import connect_with, locked
+from plexlog.storage.database import connect_with, has_row, locked
 from plexlog.storage.engine import EngineError
 from plexlog.storage.key_file import (
     Keys,
@@ -119,7 +119,7 @@ def by_recovery_key(path: Path, recovery_key: str) -> bytes:
 def _first(
     path: Path, attempt: Callable[[Keys], T], page_key: Callable[[T], bytes]
 ) -> tuple[Keys, T]:
-    """The first of the files that opens; while two page keys wait, the record decides."""
+    """The first of the files that opens; while keys are to come, the record decides."""
     failures: list[AccessError] = []
     has_opened = False
     is_between = next_path(path).exists() and path.exists()
@@ -129,9 +129,14 @@ def _first(
         except AccessError as error:
             failures.append(error)
             continue
-        if not is_between or _opens_record(path, page_key(opened)):
+        if not is_between:
             return keys, opened
-        has_opened = True
+        if not _opens_record(path, page_key(opened)):
+            has_opened = True
+        elif keys in _in_force(path, page_key(opened)):
+            return keys, opened
+        else:  # told only where nothing else is wrong
+            failures.append(AccessError("The keys were changed at this moment. Try again."))
     if has_opened:
         raise OtherPageKeyError(
             "The record has another page key than this opens. Have a colleague sign in first, "
@@ -146,6 +151,14 @@ def _candidates(path: Path) -> Iterator[Keys]:
     to_come = keys_to_come(path)
     if to_come is not None:
         yield to_come
+
+
+def _in_force(path: Path, page_key: bytes) -> tuple[Keys, ...]:
+    """The keys that count, by the record: those to come once it has the row that they name."""
+    to_come = keys_to_come(path)
+    if to_come is None or not to_come.row:
+        return tuple(_candidates(path))
+    return (to_come,) if has_row(path, page_key, to_come.row) else readings(path)
 
 
 def _opens_record(path: Path, page_key: bytes) -> bool:
@@ -165,7 +178,7 @@ def _make_good(path: Path, read: Keys, keys: Keys, page_key: bytes) -> None:
         return
     # in a folder that cannot be written the keys stay as they are
     with suppress(StoreError, EngineError), closing(locked(path)):
-        is_still_so = read in _candidates(path)
+        is_still_so = read in _in_force(path, page_key)
         if is_still_so and (not path.exists() or _opens_record(path, page_key)):
             write_keys(path, keys)
             drop_keys_to_come(path)

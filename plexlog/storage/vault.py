@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
@@ -26,6 +27,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from plexlog.domain.errors import AccessError
+from plexlog.domain.passwords import normalised
 from plexlog.storage.key_file import Cost, Keys, Member
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: they are misread
@@ -98,7 +100,7 @@ def with_member(
     login = login.strip()
     private = signing_key or Ed25519PrivateKey.generate()
     salt = os.urandom(16)
-    derived = _derived(password, salt, cost)
+    derived = _derived(normalised(password), salt, cost)
     made = Member(
         login=login,
         public_key=StaffSigner(private).public_key,
@@ -192,18 +194,23 @@ def open_with_recovery(keys: Keys, recovery_key: str) -> bytes:
 
 
 def _unwrapped(member: Member, password: str) -> tuple[bytes, Ed25519PrivateKey]:
+    """Page key and signing key; by the password as it is typed where it was set so before."""
+    for one in dict.fromkeys((normalised(password), password)):
+        with suppress(InvalidTag, ValueError):
+            return _opened_by(member, one)
+    raise PasswordError(
+        "The password is not right. Try again, or have a new one set by two colleagues or "
+        "with the recovery key."
+    )
+
+
+def _opened_by(member: Member, password: str) -> tuple[bytes, Ed25519PrivateKey]:
     derived = _derived(password, bytes.fromhex(member.salt), member.cost)
-    try:
-        raw = _unwrap(derived, member.signing_key, f"signing {member.login}")
-        private = Ed25519PrivateKey.from_private_bytes(raw)
-        if member.sealed_page_key:
-            return _unsealed(member, private), private
-        return _unwrap(derived, member.page_key, f"page {member.login}"), private
-    except (InvalidTag, ValueError):
-        raise PasswordError(
-            "The password is not right. Try again, or have a new one set by two colleagues or "
-            "with the recovery key."
-        ) from None
+    raw = _unwrap(derived, member.signing_key, f"signing {member.login}")
+    private = Ed25519PrivateKey.from_private_bytes(raw)
+    if member.sealed_page_key:
+        return _unsealed(member, private), private
+    return _unwrap(derived, member.page_key, f"page {member.login}"), private
 
 
 def _derived(password: str, salt: bytes, cost: Cost) -> bytes:

@@ -185,6 +185,16 @@ def test_a_loss_is_said_in_numbers(counts: tuple[int, int, int, int], sentence: 
     assert Loss(SINCE, *counts).sentence == sentence
 
 
+@pytest.mark.parametrize(("count", "found"), [(0, "no change"), (1, "1 change"), (7, "7 changes")])
+def test_what_a_damaged_record_would_lose_is_not_told_for_sure(count: int, found: str) -> None:
+    said = Loss(SINCE, count, 0, 0, 0, is_damaged=True).sentence
+
+    assert said == (
+        "The record of today is damaged, so what would be lost cannot be told for sure: "
+        f"{found} made after 2026-11-28 09:00 could still be read in it."
+    )
+
+
 @pytest.mark.parametrize(
     ("problems", "first"),
     [

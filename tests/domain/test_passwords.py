@@ -39,6 +39,18 @@ def test_what_is_easily_guessed_is_refused_with_the_reason(password: str, why: s
 
 
 @pytest.mark.parametrize(
+    "password", ["Ben Cole 1234", "ben2026cole!", "Cole-Bén-0815", "Cole-Be\u0301n-0815"]
+)
+def test_a_name_and_a_number_are_refused_however_short_the_name(password: str) -> None:
+    assert "hardly more than the login or the name" in why_not(password, "bc", "Ben Cole Bén")
+
+
+def test_a_short_name_may_stand_in_a_sentence_and_a_number_without_it() -> None:
+    see_that_it_is_safe("ten benches of oak", "ben", "Ben Oak")
+    see_that_it_is_safe("4719 0288 31", "ben", "Ben Cole")
+
+
+@pytest.mark.parametrize(
     "password",
     ["seven swans", "nine herons", "invented and long enough", "4719 0288 31", "Ö Öl äße 9"],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,22 @@ def test_a_new_member_needs_name_and_login(chief: Desk, name: str, login: str, p
         staff.add_member(chief, new)
 
     assert refused.value.place == place
+
+
+@pytest.mark.parametrize("name", ["Ben Kiefer", " ben  KIEFER "])
+def test_two_who_sign_bear_names_that_tell_them_apart(chief: Desk, name: str) -> None:
+    new = staff.NewMember(name=name, login="ben2", password=PASSWORD, role=Role.NURSE)
+
+    with pytest.raises(staff.StaffRefusedError, match="is on the staff already") as refused:
+        staff.add_member(chief, new)
+    assert refused.value.place == "name"
+    staff.add_member(
+        chief, staff.NewMember(name="Dora", login="dora", password=PASSWORD, role=Role.PHYSICIAN)
+    )
+    staff.suspend(chief, key_of(chief, "ben"), "left")
+    with pytest.raises(staff.StaffRefusedError, match="Bring them back if it is the same person"):
+        staff.add_member(chief, new)
+    assert staff.add_member(chief, replace(new, name="Ben A. Kiefer")).is_active
 
 
 def test_a_common_password_is_refused_everywhere(chief: Desk) -> None:

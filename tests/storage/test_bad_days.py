@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import signal
@@ -14,11 +15,21 @@ from pathlib import Path
 
 import pytest
 
-from plexlog.domain.errors import StoreError
+from plexlog.domain.errors import AccessError, StoreError
+from plexlog.storage import unit_file
 from plexlog.storage.key_file import copy_path, key_path
 from tests.soak import IS_SOAK
 from tests.storage.test_power_cut import HOUSE, WRITER
-from tests.storage.ward import WardClock, course_of, open_up, small_course
+from tests.storage.ward import (
+    FAST,
+    LOGIN,
+    NO_SEEDS,
+    PASSWORD,
+    WardClock,
+    course_of,
+    open_up,
+    small_course,
+)
 
 ROUNDS, KILLS = (10, 100) if IS_SOAK else (1, 4)  # each round in a record of its own
 COPIES = 200 if IS_SOAK else 8
@@ -78,6 +89,37 @@ def test_a_disk_that_is_full_in_mid_reading_keeps_all_that_was_acknowledged(
     again = open_up(small_disk / path.name, clock)
     assert again.session(key).note == "entered again"
     again.close()
+
+
+def test_a_password_on_a_disk_that_is_almost_full_changes_in_record_and_keys_or_in_neither(
+    path: Path, clock: WardClock, small_disk: Path
+) -> None:
+    place = moved(path, small_disk)
+    passwords, told = [PASSWORD], []
+    open_up(place, clock).close()
+    for room in range(0, 120, 4):
+        record = unit_file.open_unit(place, None, passwords[-1], clock, NO_SEEDS)
+        ballast = fill(small_disk)
+        os.truncate(ballast, ballast.stat().st_size - room * 1024)
+        clock.pass_by(minutes=1)
+        before = record.me.password_changed_at
+        try:
+            record.change_password(passwords[-1], f"swans and {room} herons", FAST)
+            passwords.append(f"swans and {room} herons")
+            before = clock.now()
+            told.append(True)
+        except StoreError as error:
+            assert "The disk is full" in str(error) or "has room" in str(error)  # noqa: PT017 - either is right
+            told.append(False)
+        record.close()
+        ballast.unlink()
+        with pytest.raises(AccessError):
+            unit_file.unlock(place, LOGIN, "swans of nobody", clock)
+        again = unit_file.open_unit(place, None, passwords[-1], clock, NO_SEEDS)
+        assert again.me.password_changed_at == before
+        assert again.verify() == []
+        again.close()
+    assert set(told) == {True, False}
 
 
 def test_a_disk_that_is_full_in_mid_backup_loses_neither_record_nor_backups(

@@ -19,6 +19,7 @@ from plexlog.domain.shapes import Measured
 from plexlog.storage import engine, sentences
 from plexlog.storage.database import Database, connect_with
 from plexlog.storage.history import Author
+from plexlog.storage.key_file import copy_path, key_path
 from plexlog.storage.unit_record import UnitRecord
 from tests.storage.ward import WardClock, found, open_up
 
@@ -174,6 +175,85 @@ def test_a_file_that_vanishes_midway_takes_no_entry(
 
     path.with_name("moved").rename(path)
     assert record.session(session_key).before is None
+
+
+def note_in(path: Path, clock: WardClock) -> str | None:
+    again = open_up(path, clock)
+    (line,) = again.session_lines()
+    assert again.verify() == []
+    note = again.session(line.session_key).note
+    again.close()
+    return note
+
+
+@pytest.mark.parametrize("notices", ["at the next entry", "midway", "at the end"])
+def test_what_was_acknowledged_goes_with_a_record_that_is_moved_while_it_is_open(
+    record: UnitRecord, session_key: str, path: Path, clock: WardClock, notices: str
+) -> None:
+    record.set_session(session_key, {"note": "acknowledged"})
+    moved = path.with_name("moved.plexlog")
+
+    def move() -> None:
+        for place in (Path, key_path, copy_path):
+            place(path).rename(place(moved))
+
+    if notices == "midway":
+        with pytest.raises(StoreError, match="no longer in its folder"), record.writing():  # noqa: PT012 - one write
+            record.set_session(session_key, {"note": "in the middle"})
+            move()
+    else:
+        move()
+    if notices == "at the next entry":
+        with pytest.raises(StoreError, match="no longer in its folder"):
+            record.set_session(session_key, {"note": "refused"})
+    if notices == "at the end":
+        record.close()
+
+    shutil.copytree(path.parent, path.parent / "later")  # as it would be after a kill
+    assert note_in(path.parent / "later" / moved.name, clock) == "acknowledged"
+
+
+def test_a_log_that_is_removed_while_it_is_open_takes_no_entry(
+    record: UnitRecord, session_key: str, path: Path, clock: WardClock
+) -> None:
+    record.set_session(session_key, {"note": "acknowledged"})
+    path.with_name(path.name + "-wal").unlink()
+
+    with pytest.raises(
+        StoreError, match=r"unit\.plexlog-wal .* removed .* recorded before is safe"
+    ):
+        record.set_session(session_key, {"note": "refused"})
+
+    shutil.copytree(path.parent, path.parent / "later")
+    assert note_in(path.parent / "later" / path.name, clock) == "acknowledged"
+    record.close()
+    assert note_in(path, clock) == "acknowledged"
+
+
+@pytest.mark.parametrize("place", ["", "-wal"])
+def test_where_the_log_cannot_be_taken_over_that_is_told(
+    record: UnitRecord, session_key: str, path: Path, place: str
+) -> None:
+    record.set_session(session_key, {"note": "acknowledged"})
+    path.with_name(path.name + place).rename(path.with_name("moved"))
+    record.database.connection.set_authorizer(lambda *_given: 1)  # nothing is let through
+    told = "may be lost with it" if place else r"may still be in unit\.plexlog-wal: keep it"
+
+    with pytest.raises(StoreError, match=told):
+        record.set_session(session_key, {"note": "refused"})
+
+    record.database.connection.set_authorizer(None)
+
+
+def test_a_log_that_came_later_is_taken_for_its_own(
+    record: UnitRecord, session_key: str, path: Path
+) -> None:
+    record.database._log = None  # noqa: SLF001 - none was there yet
+    record.set_session(session_key, {"note": "first"})
+    path.with_name(path.name + "-wal").unlink()
+
+    with pytest.raises(StoreError, match="was removed or replaced"):
+        record.set_session(session_key, {"note": "refused"})
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -144,8 +145,7 @@ STEPS = (
     "_check",
     "write_keys_to_come",
     "_in_place",
-    "write_keys",
-    "drop_keys_to_come",
+    "put_in_force",
 )
 
 
@@ -209,6 +209,29 @@ def test_a_record_that_cannot_be_replaced_stays_as_it_was(
     open_up(path, clock, "ben").close()
 
 
+def test_where_there_is_no_room_to_encrypt_anew_that_is_told(
+    record: UnitRecord, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The engine names no reason for it."""
+    before = page_key_of(path)
+    opening = connect_with
+
+    def without_room(place: Path, key: bytes, mode: str) -> Any:
+        connection = opening(place, key, mode)
+        place.with_name(place.name + "-journal").mkdir(exist_ok=True)  # it cannot be written
+        return connection
+
+    monkeypatch.setattr(rekey, "connect_with", without_room)
+    with pytest.raises(StoreError, match=r"could not be encrypted anew, .* the disk is full"):
+        record.rekey(WHY)
+    monkeypatch.undo()
+    path.with_name("unit.plexlog.rekey-journal").rmdir()
+
+    assert page_key_of(path) == before
+    assert record.verify() == []
+    record.rekey(WHY)
+
+
 def _fail(*_given: object) -> None:
     raise OSError
 
@@ -240,7 +263,7 @@ def test_who_has_the_key_of_neither_is_told_to_have_a_colleague_sign_in(
 ) -> None:
     record.add_staff(name="Ben", login="ben", password=PASSWORD, role=Role.NURSE, cost=FAST)
     write_keys(path, vault.with_member(read_keys(path), b"k" * 32, "ben", "his own", FAST))
-    monkeypatch.setattr(rekey, "write_keys", _fail)
+    monkeypatch.setattr(rekey, "put_in_force", _fail)
     with pytest.raises(OSError):  # noqa: PT011 - stopped with the record replaced
         record.rekey(WHY)
     monkeypatch.undo()

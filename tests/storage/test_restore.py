@@ -196,6 +196,23 @@ def test_a_record_that_cannot_be_opened_any_more_is_set_aside_as_it_lies(
     assert go_back(path, examined, clock).read_bytes() == before
 
 
+def test_a_record_that_is_damaged_elsewhere_is_not_told_as_unchanged(
+    path: Path, backup: Path, clock: WardClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(restore, "faults", lambda _connection: ["page 3"])
+    monkeypatch.setattr(restore, "_fold_log", None)  # it stays as it was found
+    before = path.read_bytes()
+
+    examined = look(path, backup, clock)
+
+    assert examined.loss is not None
+    assert examined.loss.is_damaged
+    assert examined.loss.changes > 2
+    assert examined.changes_lost is None
+    assert "The record of today is damaged" in " ".join(examined.sentences)
+    assert go_back(path, examined, clock).read_bytes() == before
+
+
 def test_a_record_that_is_damaged_where_it_is_counted_tells_no_loss(
     path: Path, backup: Path, clock: WardClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

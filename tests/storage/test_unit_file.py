@@ -16,7 +16,15 @@ from plexlog.domain.facts import Fact
 from plexlog.domain.unit import Role
 from plexlog.storage import unit_file, vault
 from plexlog.storage.database import Database
-from plexlog.storage.key_file import Cost, Keys, copy_path, key_path, read_keys, write_keys
+from plexlog.storage.key_file import (
+    Cost,
+    Keys,
+    copy_path,
+    key_path,
+    next_path,
+    read_keys,
+    write_keys,
+)
 from plexlog.storage.seeds import Seeds
 from plexlog.storage.unit_record import UnitRecord
 from tests.storage.test_history import signature
@@ -46,6 +54,43 @@ def test_a_unit_is_founded_and_opened(tmp_path: Path, clock: WardClock) -> None:
     record.close()
     left = {file.name.removeprefix("unit.plexlog") for file in tmp_path.iterdir()}
     assert left == {"", ".keys", ".keys.copy", ".lock"}
+
+
+def test_a_unit_is_not_founded_in_the_place_of_a_folder_or_an_empty_file(
+    tmp_path: Path, clock: WardClock
+) -> None:
+    with pytest.raises(StoreError, match="is a folder"):
+        found(tmp_path, clock)
+
+    empty = tmp_path / "empty.plexlog"
+    empty.touch()
+    with pytest.raises(StoreError, match="is an empty file and no record"):
+        found(empty, clock)
+    assert list(tmp_path.iterdir()) == [empty]
+
+
+NFC, NFD = "sch\u00f6ne Schw\u00e4ne", "scho\u0308ne Schwa\u0308ne"
+
+
+@pytest.mark.parametrize(("is_set", "is_typed"), [(NFC, NFD), (NFD, NFC), (NFD, NFD), (NFC, NFC)])
+def test_a_password_opens_however_the_keyboard_gives_its_signs(
+    record: UnitRecord, path: Path, clock: WardClock, is_set: str, is_typed: str
+) -> None:
+    record.change_password(PASSWORD, is_set, FAST)
+    record.close()
+
+    unit_file.open_unit(path, LOGIN, is_typed, clock, NO_SEEDS).close()
+
+
+def test_a_password_of_before_opens_as_it_was_typed_then(
+    record: UnitRecord, path: Path, clock: WardClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vault, "normalised", lambda password: password)
+    record.change_password(PASSWORD, NFD, FAST)
+    monkeypatch.undo()
+    record.close()
+
+    unit_file.open_unit(path, LOGIN, NFD, clock, NO_SEEDS).close()
 
 
 def test_a_unit_is_not_founded_over_another(path: Path, clock: WardClock) -> None:
@@ -215,7 +260,7 @@ def test_a_recovery_that_the_disk_did_not_take_leaves_the_keys(
     execute = Database.execute
 
     def full(self: Database, sql: str, parameters: Sequence[Any] = ()) -> None:
-        if sql == "COMMIT" and read_keys(place) != keys:
+        if sql == "COMMIT" and next_path(place).exists():
             raise StoreError("The disk is full")
         execute(self, sql, parameters)
 
@@ -315,7 +360,7 @@ def test_a_damaged_key_file_is_told(path: Path) -> None:
 
 
 def test_keys_that_cannot_be_written_stay_as_they_were(record: UnitRecord, path: Path) -> None:
-    copy_path(path).with_name(copy_path(path).name + ".new").mkdir()
+    next_path(path).with_name(next_path(path).name + ".new").mkdir()
 
     with pytest.raises(StoreError, match="could not be written; the earlier one is still"):
         add_ben(record)
