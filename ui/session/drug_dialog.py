@@ -66,9 +66,21 @@ class DrugDialog(EntryDialog):
             self.show_refusal("", str(wrong))
 
     def _lay_out_picks(self, picks: Sequence[DrugPick]) -> None:
-        if not picks:
-            return
-        heading = Words(_("Give now: one tap records it with the time"), "labelBold", "ink2", self)
+        """What is ordered, and apart from it what nobody ordered."""
+        apart = (
+            (_("Ordered: one tap records it with the time"), [p for p in picks if p.is_ordered]),
+            (_("Of the unit's list, not ordered"), [p for p in picks if not p.is_ordered]),
+        )
+        rows: list[QWidget] = []
+        for place, (heading, group) in enumerate(one for one in apart if one[1]):
+            grid, made = self._grid_of(group)
+            self.body.insertWidget(2 * place, Words(heading, "labelBold", "ink2", self))
+            self.body.insertLayout(2 * place + 1, grid)
+            rows += made
+        if rows:
+            self.lead_with(*rows)
+
+    def _grid_of(self, picks: Sequence[DrugPick]) -> tuple[QGridLayout, list[QWidget]]:
         grid = QGridLayout()
         grid.setSpacing(8)
         grid.setContentsMargins(0, 4, 0, 8)
@@ -82,9 +94,7 @@ class DrugDialog(EntryDialog):
             row.used.connect(self._on_pick)
             grid.addWidget(row, place // _COLUMNS, place % _COLUMNS)
             rows.append(row)
-        self.body.insertWidget(0, heading)
-        self.body.insertLayout(1, grid)
-        self.lead_with(*rows)
+        return grid, rows
 
     @Slot(str)
     def _on_pick(self, key: str) -> None:
