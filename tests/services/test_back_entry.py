@@ -72,24 +72,6 @@ def at(text: str) -> Moment:
     return Moment.parse(f"2026-11-19T{text}+01:00")
 
 
-def test_a_start_without_its_day_is_of_the_day_for_which_it_was_planned(
-    session: OpenSession, clock: FakeClock
-) -> None:
-    clock.pass_by(hours=26)  # the day after it was planned
-
-    tell_paper(session, {**TOLD, "started_at": "9:10"})
-
-    assert wording.moment(session.view().session.started_at) == "2026-11-20 09:10"
-
-
-def test_on_the_day_itself_a_start_without_its_day_is_the_latest_there_was(
-    session: OpenSession,
-) -> None:
-    tell_paper(session, {**TOLD, "started_at": "13:10"})
-
-    assert wording.moment(session.view().session.started_at) == "2026-11-20 13:10"
-
-
 def row(session: OpenSession, clock: str, **values: str) -> None:
     kept = recording.begin_row(session, read_observed(session, clock))
     for code, text in values.items():

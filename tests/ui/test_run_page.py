@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from plexlog.domain.errors import StoreError
@@ -21,7 +21,6 @@ from tests.ui.conftest import WardClock
 from tests.ui.pages.run_window import BOTTLE, RunWindow
 from ui.session.run_table import ReadingsModel
 from ui.widgets.box import BoxState
-from ui.widgets.glance import OfferRow
 
 Key = Qt.Key
 
@@ -265,18 +264,6 @@ def test_a_drug_is_recorded_with_dose_and_route(run: RunWindow) -> None:
 
     (drug,) = run.view.session.drugs_given or ()
     assert (drug.drug, drug.dose, drug.route) == ("Calcium gluconate 10 %", "10 mL", Route.IV)
-
-
-def test_a_drug_of_the_list_stands_apart_from_what_is_ordered(run: RunWindow) -> None:
-    run.key(Key.Key_F6)
-    opened = run.dialog()
-    assert opened is not None
-    heads = {one.text(): one.y() for one in opened.findChildren(QLabel)}
-    apart = heads["Of the unit's list, not ordered"]
-
-    ordered = run.part(OfferRow, "pick_calcium-gluconate-10-10-return-line")
-    assert heads["Ordered: one tap records it with the time"] < ordered.y() < apart
-    assert run.part(OfferRow, "pick_paracetamol-oral").y() > apart
 
 
 def test_a_drug_without_a_dose_is_refused_where_it_is_missing(run: RunWindow) -> None:
