@@ -71,30 +71,32 @@ class DrugDialog(EntryDialog):
             (_("Ordered: one tap records it with the time"), [p for p in picks if p.is_ordered]),
             (_("Of the unit's list, not ordered"), [p for p in picks if not p.is_ordered]),
         )
-        rows: list[QWidget] = []
-        for place, (heading, group) in enumerate(one for one in apart if one[1]):
-            grid, made = self._grid_of(group)
-            self.body.insertWidget(2 * place, Words(heading, "labelBold", "ink2", self))
-            self.body.insertLayout(2 * place + 1, grid)
-            rows += made
-        if rows:
-            self.lead_with(*rows)
-
-    def _grid_of(self, picks: Sequence[DrugPick]) -> tuple[QGridLayout, list[QWidget]]:
         grid = QGridLayout()
         grid.setSpacing(8)
-        grid.setContentsMargins(0, 4, 0, 8)
+        grid.setContentsMargins(0, 0, 0, 8)
         for column in range(_COLUMNS):
             grid.setColumnStretch(column, 1)
+        rows: list[QWidget] = []
+        for heading, group in apart:
+            if group:
+                words = Words(heading, "labelBold", "ink2", self)
+                grid.addWidget(words, grid.rowCount(), 0, 1, _COLUMNS)
+                rows += self._add_group(grid, group)
+        if rows:
+            self.body.insertLayout(0, grid)
+            self.lead_with(*rows)
+
+    def _add_group(self, grid: QGridLayout, picks: Sequence[DrugPick]) -> list[QWidget]:
+        first = grid.rowCount()
         rows: list[QWidget] = []
         for place, pick in enumerate(picks):
             what = f"{pick.drug}, {pick.dose}, {pick.route.label}"
             row = OfferRow(pick.key, what, pick.detail, _("Give"), self)
             row.setObjectName(f"pick_{pick.key}")
             row.used.connect(self._on_pick)
-            grid.addWidget(row, place // _COLUMNS, place % _COLUMNS)
+            grid.addWidget(row, first + place // _COLUMNS, place % _COLUMNS)
             rows.append(row)
-        return grid, rows
+        return rows
 
     @Slot(str)
     def _on_pick(self, key: str) -> None:

@@ -37,7 +37,7 @@ def sheet_dialog(view: SessionView, host: QWidget) -> EntryDialog:
     if planned is not None and planned.day < view.now.day:
         reach = _("a time alone: {day}").format(day=planned.day)
     asks = [
-        _ask(START, _("Start of the run, as on the paper"), reach, text=began),
+        _ask(START, _("Start of the run, as on the paper"), reach, text=began, wide=True),
         _ask(
             NURSE,
             _("Nurse at the bedside, whose handwriting it is"),
