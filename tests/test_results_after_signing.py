@@ -78,7 +78,7 @@ def test_the_signed_paper_keeps_the_result_of_then_and_tells_of_the_other(
     enter_result(desk, course_key, BEFORE, "igg_g_l", "7.7", given)
 
     first, values = told(desk, signed)
-    words = "IgG 7.7 g/L (was 11.2 g/L), taken 2026-09-07 06:40, before session ("
+    words = "IgG 7.7 g/L (was 11.2 g/L), taken 2026-09-07 06:40, before session 1 ("
     assert f"RESULTS CHANGED after signing: {words}" in first
     assert "reason: of another patient)" in first
     assert "IgG | g/L | 11.2 | 2026-09-07 06:40" in values
@@ -96,9 +96,9 @@ def test_a_result_that_is_drawn_at_another_time_or_taken_back_is_told(
     first, values = told(desk, signed)
 
     assert "IgG | g/L | 11.2 | 2026-09-07 06:40" in values
-    moved = "IgG 11.2 g/L, taken 2026-09-07 06:55 (was taken 2026-09-07 06:40), before session"
+    moved = "IgG 11.2 g/L, taken 2026-09-07 06:55 (was taken 2026-09-07 06:40), before session 1"
     assert moved in first
-    back = "IgG 11.2 g/L, taken 2026-09-07 06:55, before session: taken back ("
+    back = "IgG 11.2 g/L, taken 2026-09-07 06:55, before session 1: taken back ("
     assert back in first
     assert "reason: clotted sample" in first
 
@@ -113,7 +113,7 @@ def test_a_result_that_came_since_stands_apart_and_not_first(
     assert "RESULTS CHANGED" not in first
     laboratory, later = values.split("Laboratory, later")
     assert "199" not in laboratory
-    assert "Platelets | ×10⁹/L | 199 | 2026-09-08 07:10 | next day" in later
+    assert "Platelets | ×10⁹/L | 199 | 2026-09-08 07:10 | the day after session 1" in later
     assert LATER in later
 
     corrected = Given(at="2026-09-08 07:10", why="misread", is_sure=True)

@@ -158,15 +158,18 @@ def _band(point: LevelPoint) -> str:
 def drawn_words(course: Course, point: LevelPoint) -> str:
     """When a value was drawn: `before session 3`, or its time."""
     one = point.measured
+    number = next((s.number for s in course.sessions or () if s.id == one.session_id), None)
+    return draw_words(one.timing, number) or f"of {wording.moment(one.taken_at)}"
+
+
+def draw_words(timing: LabTiming | None, number: int | None) -> str:
+    """`before session 3`; empty where the draw or its session is not told."""
     words = {
         LabTiming.BEFORE_SESSION: "before session",
         LabTiming.AFTER_SESSION: "after session",
         LabTiming.NEXT_DAY: "the day after session",
-    }.get(one.timing or LabTiming.OTHER)
-    number = next((s.number for s in course.sessions or () if s.id == one.session_id), None)
-    if words is None or number is None:
-        return f"of {wording.moment(one.taken_at)}"
-    return f"{words} {number}"
+    }.get(timing or LabTiming.OTHER)
+    return "" if words is None or number is None else f"{words} {number}"
 
 
 def _volume_words(gap: CourseGap) -> Iterator[str]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Anticoagulant, CalciumPlan, Course, FluidShare, Plan, Session
-from plexlog.domain.words import Fluid
+from plexlog.domain.words import Fluid, PrimeFluid
 
 FIRST_SESSION_PROGRAMME = (5.0, 5.0, 5.0, 15.0)
 LATER_PROGRAMME = (15.0,)
@@ -84,6 +84,15 @@ def holds_fluid(replacement: tuple[FluidShare, ...] | None, fluid: Fluid) -> boo
 def holds_plasma(replacement: tuple[FluidShare, ...] | None) -> bool:
     """Whether donor plasma is planned with more than nothing."""
     return any(part.fluid.is_plasma and part.share > 0 for part in replacement or ())
+
+
+def gives_blood(course: Course, session: Session) -> bool:
+    """Whether donor plasma or red cells are planned for a session, or plasma hung in it."""
+    return (
+        holds_plasma(planned_replacement(course, session))
+        or session.prime_fluid is PrimeFluid.RED_CELLS
+        or any(bag.fluid.is_plasma for bag in session.bags or ())
+    )
 
 
 def start_of(session: Session, now: Moment | None = None) -> Moment | None:

@@ -54,3 +54,15 @@ def access_now(facts: SummaryInput) -> AccessDevice | None:
         return None
     told = [one.device for one in facts.device_changes if one.device.id == device.id]
     return told[-1] if told else device
+
+
+def lines_now(facts: SummaryInput) -> tuple[AccessDevice, ...]:
+    """The central lines that are in when it is printed, also those placed after the session."""
+    known = {one.id: one for one in facts.course.access_devices or ()}
+    known |= {one.device.id: one.device for one in facts.device_changes}
+    today = facts.printed_at.day
+    return tuple(
+        one
+        for one in known.values()
+        if one.kind.is_central_line and (one.removed_on is None or one.removed_on > today)
+    )

@@ -41,7 +41,7 @@ def _infection_and_clotting(facts: CourseInput) -> str:
     unknown = [one for one in facts.sessions if one.session.reactions is None]
     if not asked:
         return "Infection and clotting: not recorded."
-    none = f"none in {session_words(asked)}" if unknown else "none"
+    none = f"none recorded in {session_words(asked)}" if unknown else "none recorded"
     untold = f"; not recorded of {session_words(unknown)}" if unknown else ""
     told = []
     for name, kind in (("Infection", ReactionKind.INFECTION), ("Clotting", ReactionKind.CLOTTING)):

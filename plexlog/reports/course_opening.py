@@ -123,7 +123,7 @@ def _reactions(facts: CourseInput) -> Statement:
     )
     untold = f"; not recorded of {session_words(unknown)}" if unknown else ""
     if not counted:
-        none = "" if unknown else "none"
+        none = "" if unknown else "none recorded"
         return Statement(text=f"Reactions: {none}{untold.removeprefix('; ')}")
     grades = sorted({grade for _, grade in counted}, key=lambda one: -(one.rank if one else 0))
     told = "; ".join(_of_grade(counted, grade) for grade in grades)

@@ -131,7 +131,10 @@ def _care_row(facts: SummaryInput) -> Iterator[str | Cell]:
     yield (
         wording.NOT_RECORDED
         if reactions is None
-        else Cell(text="\n".join(map(_reaction, reactions)) or "none", is_marked=bool(reactions))
+        else Cell(
+            text="\n".join(map(_reaction, reactions)) or "none recorded",
+            is_marked=bool(reactions),
+        )
     )
     yield finding_counts(facts)
     yield _signed(facts)

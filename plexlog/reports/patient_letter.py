@@ -23,7 +23,7 @@ from plexlog.domain.words import (
     Fluid,
     ProcedureEffect,
 )
-from plexlog.reports.access_since import access_now
+from plexlog.reports.access_since import access_now, lines_now
 from plexlog.reports.model import Block, LargeText, Report, Section, WritingLines
 from plexlog.reports.session_summary import draft_mark, session_summary
 from plexlog.reports.summary_before import drug_words
@@ -190,36 +190,34 @@ def _is_depleted(facts: SummaryInput) -> bool:
     return bool(_given(facts)) and (share is None or share < MOSTLY)
 
 
-def _device(facts: SummaryInput) -> AccessDevice | None:
-    """The access as it is by now: of a line that was taken out since, nothing is to be told."""
-    return access_now(facts)
+def _lines(facts: SummaryInput) -> tuple[AccessDevice, ...]:
+    """The lines that the patient goes away with, whichever of them the session used."""
+    return () if facts.session.started_at is None else lines_now(facts)
 
 
 def _has_line(facts: SummaryInput) -> bool:
-    """Whether a line is still in when the letter is printed."""
-    device = _device(facts)
-    if device is None or facts.session.started_at is None or not device.kind.is_central_line:
-        return False
-    return device.removed_on is None or device.removed_on > facts.printed_at.day
+    """Whether a line is in when the letter is printed."""
+    return bool(_lines(facts))
 
 
-def _line_in(*sites: str) -> Callable[[SummaryInput], bool]:
-    """Whether a line is in at one of these sites, each known by the beginning of a word."""
-
-    def is_there(facts: SummaryInput) -> bool:
-        device = _device(facts)
-        words = [] if device is None or device.site is None else device.site.split("-")
-        return _has_line(facts) and any(word.startswith(sites) for word in words)
-
-    return is_there
+def _is_at(device: AccessDevice, sites: tuple[str, ...]) -> bool:
+    """Whether a line is at one of these sites, each known by the beginning of a word."""
+    return device.site is not None and any(
+        word.startswith(sites) for word in device.site.split("-")
+    )
 
 
-_in_leg, _above = _line_in(*LEG), _line_in(*ABOVE)
+def _in_leg(facts: SummaryInput) -> bool:
+    return any(_is_at(one, LEG) for one in _lines(facts))
+
+
+def _above(facts: SummaryInput) -> bool:
+    return any(_is_at(one, ABOVE) for one in _lines(facts))
 
 
 def _line_somewhere(facts: SummaryInput) -> bool:
-    """Whether a line is in, and its site is not known or none of those that have a sentence."""
-    return _has_line(facts) and not _in_leg(facts) and not _above(facts)
+    """Whether a line is in whose site is not known or none of those that have a sentence."""
+    return any(not _is_at(one, (*LEG, *ABOVE)) for one in _lines(facts))
 
 
 def _was_treated(facts: SummaryInput) -> bool:
@@ -237,7 +235,7 @@ def _was_watched(facts: SummaryInput) -> bool:
 
 
 def _had_needle(facts: SummaryInput) -> bool:
-    device = _device(facts)
+    device = access_now(facts)
     return device is not None and device.kind in NEEDLES
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plexlog.clinical.gap_words import draw_words
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.records import LabResult
@@ -20,14 +21,14 @@ def corrections(facts: SummaryInput) -> Iterator[str]:
     later = {one.row_key for one in facts.results_since if not one.is_correction}
     for one in facts.results_since:
         if one.is_correction and one.row_key not in later:
-            yield f"{change_words(one)} ({_told(one)})"
+            yield f"{change_words(one, facts.session.number)} ({_told(one)})"
 
 
 def changes(facts: SummaryInput) -> Iterator[str]:
     """Each change of any result, of those that were entered since too."""
     for one in facts.results_since:
         if one.is_correction:
-            yield f"{change_words(one)} ({_told(one)})"
+            yield f"{change_words(one, facts.session.number)} ({_told(one)})"
 
 
 def entered(facts: SummaryInput) -> Iterator[tuple[LabResult, ResultChange]]:
@@ -39,22 +40,23 @@ def entered(facts: SummaryInput) -> Iterator[tuple[LabResult, ResultChange]]:
             yield result, one
 
 
-def change_words(change: ResultChange) -> str:
-    """`IgG 7.7 g/L (was 11.2 g/L), taken 2026-11-21 06:40, before session`."""
+def change_words(change: ResultChange, number: int) -> str:
+    """`IgG 7.7 g/L (was 11.2 g/L), taken 2026-11-21 06:40, before session 2`."""
     old, new = change.old, change.new
     assert old is not None  # noqa: S101 - only of what stood there
     label = CATALOGUE[old.quantity].label
     if new is None:
-        return f"{label} {', '.join(_parts(old))}: taken back"
-    pairs = zip(_parts(new), _parts(old), strict=True)
+        return f"{label} {', '.join(_parts(old, number))}: taken back"
+    pairs = zip(_parts(new, number), _parts(old, number), strict=True)
     told = (now if now == was else f"{now} (was {was})" for now, was in pairs)
     return f"{label} {', '.join(told)}"
 
 
-def _parts(result: LabResult) -> tuple[str, str, str]:
+def _parts(result: LabResult, number: int) -> tuple[str, str, str]:
     value = wording.quantity_with_unit(CATALOGUE[result.quantity], Measured(value=result.value))
     timing = result.timing.label if result.timing else "draw not stated"
-    return value, f"taken {wording.moment(result.taken_at)}", timing
+    drawn = draw_words(result.timing, number) or timing
+    return value, f"taken {wording.moment(result.taken_at)}", drawn
 
 
 def _told(change: ResultChange) -> str:

@@ -161,7 +161,7 @@ def _reactions(session: Session) -> Statement:
     if reactions is None:
         return Statement(text="Reactions: not recorded whether there were any")
     if not reactions:
-        return Statement(text="Reactions: none")
+        return Statement(text="Reactions: none recorded")
     told = wording.listed(_reaction_words(reaction) for reaction in reactions)
     return Statement(text=f"Reactions: {told}", is_strong=True)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from plexlog.clinical.counters import given_ml
+from plexlog.clinical.gap_words import draw_words
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE, DIASTOLIC, SYSTOLIC
 from plexlog.domain.fields import NumberField, Place
@@ -267,7 +268,7 @@ def measurements(facts: SummaryInput) -> Iterator[Block]:
         if result.session_id == facts.session.id and not _is_shown(result, before, after)
     ]
     if results:
-        yield table(LABORATORY_COLUMNS, (_laboratory_row(result) for result in results))
+        yield table(LABORATORY_COLUMNS, (_laboratory_row(facts, result) for result in results))
     yield from _results_since(facts)
 
 
@@ -280,7 +281,7 @@ def _results_since(facts: SummaryInput) -> Iterator[Block]:
         yield table(
             LATER_COLUMNS,
             (
-                (*_laboratory_row(result), f"{told.by}, {wording.moment(told.at)}")
+                (*_laboratory_row(facts, result), f"{told.by}, {wording.moment(told.at)}")
                 for result, told in later
             ),
         )
@@ -315,13 +316,14 @@ LATER_COLUMNS = (
 NOT_SIGNED = "Entered after the session was signed: no part of what was signed."
 
 
-def _laboratory_row(result: LabResult) -> Iterator[str | Cell]:
+def _laboratory_row(facts: SummaryInput, result: LabResult) -> Iterator[str | Cell]:
     declared = CATALOGUE[result.quantity]
     yield declared.label
     yield declared.shown_unit
     yield measured_cell(declared, Measured(value=result.value))
     yield wording.moment(result.taken_at)
-    yield result.timing.label if result.timing else ""
+    drawn = draw_words(result.timing, facts.session.number)
+    yield drawn or (result.timing.label if result.timing else "")
 
 
 def _has_pressure(values: Values | None) -> bool:

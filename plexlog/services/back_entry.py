@@ -18,7 +18,7 @@ from plexlog.services.observed import LONGEST
 from plexlog.services.open_session import OpenSession, SessionView
 from plexlog.services.permission import needs
 from plexlog.services.recording import RUN_LISTS
-from plexlog.services.times import read_time
+from plexlog.services.times import read_time_on
 
 START, NURSE, REASON, SHEET = "started_at", "nurse", "reason", "sheet"
 
@@ -44,7 +44,7 @@ def tell_paper(session: OpenSession, texts: Mapping[str, str]) -> FromPaper:
     if why_not:
         raise RefusedError([Refusal("", why_not)])
     told = {code: texts.get(code, "").strip() for code in (START, NURSE, REASON, SHEET)}
-    start, wrong = _start(session, told[START])
+    start, wrong = _start(view, told[START])
     wrong += _wrong(view, told)
     if start is not None:
         wrong += _misplaced(view, start)
@@ -75,11 +75,13 @@ def refuse_misplaced(session: OpenSession, start: Moment) -> None:
         raise RefusedError(wrong)
 
 
-def _start(session: OpenSession, text: str) -> tuple[Moment | None, list[Refusal]]:
+def _start(view: SessionView, text: str) -> tuple[Moment | None, list[Refusal]]:
+    """The start that was typed; a time alone is that of the day for which it was planned."""
     if not text:
         return None, [Refusal(START, "type day and time of the start, as 2026-11-20 14:05")]
     try:
-        return read_time(text, session.desk.now()), []
+        planned = view.session.planned_at
+        return read_time_on(text, view.now, None if planned is None else planned.day), []
     except UnreadableError as unreadable:
         return None, [Refusal(START, str(unreadable))]
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from plexlog.clinical.plans import gives_blood
 from plexlog.domain.errors import Refusal, RefusedError, UnreadableError
 from plexlog.domain.facts import DrugFact
 from plexlog.domain.moments import Moment
@@ -124,11 +125,11 @@ def _change(session: OpenSession, course: Course, order: Order, why: str) -> Non
 
 def consent_gaps(view: SessionView) -> tuple[str, ...]:
     """Where the consents do not reach over the course, in words."""
-    days = [
-        (session.number, session.planned_at.day)
-        for session in view.course.sessions or ()
-        if session.planned_at is not None and session.number >= view.session.number
-    ]
+    ahead = [one for one in view.course.sessions or () if one.number >= view.session.number]
+    days = [(one.number, one.planned_at.day) for one in ahead if one.planned_at is not None]
+    needed = {ConsentKind.PROCEDURE}
+    if any(gives_blood(view.course, one) for one in ahead):
+        needed.add(ConsentKind.BLOOD_PRODUCTS)
     consents = view.course.order.consents or ()
     gaps = []
     for kind in ConsentKind:
@@ -137,7 +138,7 @@ def consent_gaps(view: SessionView) -> tuple[str, ...]:
         if mine and uncovered:
             numbers = ", ".join(str(number) for number in uncovered)
             gaps.append(f"{kind.label}: not valid on the day of session {numbers}")
-        elif not mine and kind is ConsentKind.PROCEDURE:
+        elif not mine and kind in needed:
             gaps.append(f"{kind.label}: none on record")
     return tuple(gaps)
 

@@ -282,7 +282,7 @@ def read_draw_time(desk: Desk, course: Course, draw: Draw, text: str) -> Moment:
         at = read_time(text, desk.now())
     except UnreadableError as unreadable:
         raise RefusedError([Refusal(AT, str(unreadable))]) from None
-    misfit = _misfit(course.session(draw.session_id), draw.timing, at)
+    misfit = _misfit(course.session(draw.session_id), draw.timing, at) or _beyond(course, draw, at)
     if misfit:
         raise RefusedError([Refusal(AT, misfit)])
     return at
@@ -302,6 +302,25 @@ def _misfit(session: Session, timing: LabTiming, at: Moment) -> str:
     if timing is LabTiming.NEXT_DAY and at.day == ended.day:
         return f"is on the day of the session, {wording.day(ended.day)}"
     return ""
+
+
+def _beyond(course: Course, draw: Draw, at: Moment) -> str:
+    """Why a time is that of a draw of another session; empty where it is not."""
+    number = course.session(draw.session_id).number
+    begun = {
+        one.number: one.started_at for one in course.sessions or () if one.started_at is not None
+    }
+    if draw.timing is LabTiming.BEFORE_SESSION:
+        passed = min((one for one in begun if one < number and at < begun[one]), default=None)
+        side = "before"
+    elif draw.timing is LabTiming.OTHER:
+        return ""
+    else:
+        passed = max((one for one in begun if one > number and at > begun[one]), default=None)
+        side = "after"
+    if passed is None:
+        return ""
+    return f"lies {side} session {passed} began, {wording.moment(begun[passed])}; enter it there"
 
 
 def _need_reason(why: str) -> None:

@@ -20,7 +20,7 @@ from plexlog.clinical.plans import planned_calcium
 from plexlog.clinical.pre_medication import pre_medication
 from plexlog.domain import wording
 from plexlog.domain.facts import CalciumFact, RunDrugFact
-from plexlog.domain.records import DrugGiven, OrderedDrug
+from plexlog.domain.records import Course, DrugGiven, OrderedDrug
 from plexlog.domain.words import CalciumRoute, CalciumSalt, Route
 from plexlog.services.open_session import OpenSession, SessionView
 from plexlog.services.run_records import NO_ANSWERS, Answers, give_drug
@@ -51,7 +51,11 @@ class DrugPick:
 
 
 def drug_picks(session: OpenSession) -> tuple[DrugPick, ...]:
-    """What can be given with one tap: as ordered first, then the protocol, then the others."""
+    """What can be given with one tap: as ordered first, then the protocol, then the others.
+
+    What the order holds never stands among what it does not hold: given or withheld, it is
+    offered no more.
+    """
     view = session.view()
     knowledge = session.desk.knowledge
     picks = [
@@ -70,6 +74,7 @@ def drug_picks(session: OpenSession) -> tuple[DrugPick, ...]:
             detail=fact.reason,
         )
         for fact in knowledge.run_drugs
+        if not _is_ordered(view.course, fact)
     ]
     first: dict[tuple[str, str, Route], DrugPick] = {}
     for pick in picks:
@@ -123,6 +128,14 @@ def _before_the_start(view: SessionView, facts: tuple[RunDrugFact, ...]) -> Iter
                 detail="ordered before the session",
                 is_ordered=True,
             )
+
+
+def _is_ordered(course: Course, fact: RunDrugFact) -> bool:
+    """Whether the pre-medication of the order holds this drug in this dose."""
+    return any(
+        (one.drug, one.dose) == (fact.label, fact.dose) and one.route in (None, Route(fact.route))
+        for one in course.order.pre_medication or ()
+    )
 
 
 def volume_of(drug: OrderedDrug, facts: tuple[RunDrugFact, ...]) -> Decimal | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from plexlog.clinical.rules import Thresholds
-from plexlog.clinical.rules.thresholds import above, below, beyond
+from plexlog.clinical.rules.thresholds import above, below
 from plexlog.domain import wording
 from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.errors import Refusal
@@ -183,11 +183,10 @@ def _of_interval(course: Course, limits: Thresholds) -> Iterator[Finding]:
     low, high = limits.ordered_interval_low_hours, limits.ordered_interval_high_hours
     if hours is None or not (below(hours, low) or above(hours, high)):
         return
-    limit = low if below(hours, low) else high
     yield _question(
         "order-interval-unusual",
         Severity.ASK,
-        f"A session every {beyond(hours, limit, 0)} h is ordered; usual are {low:g} to {high:g} h",
+        f"A session every {wording.plain(hours)} h is ordered; usual are {low:g} to {high:g} h",
         "Hours are asked for, not days; plasma needs time to refill between two sessions.",
         "Correct the interval, or say why it is so.",
     )

@@ -38,6 +38,14 @@ def read_time(text: str, now: Moment, near: Moment | None = None) -> Moment:
     return moment
 
 
+def read_time_on(text: str, now: Moment, day: date | None) -> Moment:
+    """Read a time; a clock alone is of that day, where it is over. Raises UnreadableError."""
+    clock = _CLOCK.fullmatch(text.strip())
+    if day is None or day >= now.day or clock is None:
+        return read_time(text, now)
+    return _at(day, clock[1], clock[2], now)
+
+
 def read_planned(text: str, now: Moment) -> Moment:
     """Read a planned time; it may lie in the future, a clock alone is today's."""
     return _read(text.strip(), now, may_be_later=True)

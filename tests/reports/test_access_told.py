@@ -148,9 +148,10 @@ def test_a_letter_tells_of_no_line_that_was_taken_out_since() -> None:
         signed(version(LINE), version(OUT)), printed_at=Moment.parse("2026-09-11T08:00Z")
     )
     assert APPLIES["line-in-place"](ahead)
-    none = signed(version(LINE))
+    none = signed()
     none = replace(none, course=replace(none.course, access_devices=()))
     assert not APPLIES["line-in-place"](none)
+    assert not APPLIES["needle-in-vein"](none)
 
 
 def test_the_course_report_has_the_history_of_each_access() -> None:

@@ -61,7 +61,11 @@ def test_an_amended_value_stands_beside_the_signed_one(facts: CourseInput) -> No
     ("unknown", "clotted", "told"),
     [
         ((3,), (2, 4), "Clotting: sessions 2 and 4; not recorded of session 3."),
-        ((3, 5), (), "Infection: none in sessions 1, 2 and 4; not recorded of sessions 3 and 5."),
+        (
+            (3, 5),
+            (),
+            "Infection: none recorded in sessions 1, 2 and 4; not recorded of sessions 3 and 5.",
+        ),
         ((1, 2, 3, 4, 5), (), "Infection and clotting: not recorded."),
     ],
 )

@@ -160,7 +160,7 @@ def test_what_cannot_be_added_up_is_said_with_its_sessions(facts: CourseInput) -
     assert "planned 100\u00a0% albumin" in section_text(told, "Sessions")
     assert "Drugs that matter: not asked in sessions 1 and 3." in section_text(told, "Drugs")
     assert (
-        "Infection: none in sessions 2, 4 and 5; not recorded of sessions 1 and 3."
+        "Infection: none recorded in sessions 2, 4 and 5; not recorded of sessions 1 and 3."
         in section_text(told, "Reactions")
     )
     assert "Sessions 1 and 3: weight before the start" in section_text(told, "Not recorded")
@@ -170,7 +170,7 @@ def test_no_reaction_and_none_recorded_are_two_things(facts: CourseInput) -> Non
     none = with_sessions(facts, lambda session: replace(session, reactions=()))
     unknown = with_sessions(facts, lambda session: replace(session, reactions=None))
 
-    assert "Reactions: none" in first(none)
+    assert "Reactions: none recorded" in first(none)
     assert "Reactions: not recorded of sessions 1 to 5" in first(unknown)
 
 
@@ -195,7 +195,7 @@ def test_a_clot_told_with_another_reaction_counts_as_clotting(facts: CourseInput
         made = tuple(replace(one, clotting=clotting) for one in session.reactions or ())
         return replace(session, reactions=made)
 
-    assert "Infection: none. Clotting: sessions 2 and 4." in said(
+    assert "Infection: none recorded. Clotting: sessions 2 and 4." in said(
         with_sessions(facts, clot), "Reactions"
     )
 

@@ -15,6 +15,7 @@ from plexlog.domain import records
 from plexlog.domain.catalogue import FIBRINOGEN
 from plexlog.domain.facts import LetterFact
 from plexlog.domain.shapes import Measured
+from plexlog.domain.unit import DeviceChange
 from plexlog.domain.words import (
     AccessKind,
     AnticoagulantProduct,
@@ -137,6 +138,19 @@ def test_the_line_is_told_while_it_is_in_and_the_needle_where_it_was(facts: Summ
     veins = with_device(kind=AccessKind.PERIPHERAL_VEINS)
     assert given(veins, "needle-in-vein")
     assert not given(veins, "line-in-place")
+
+
+def test_a_line_that_was_placed_after_the_session_is_told(facts: SummaryInput) -> None:
+    (old,) = facts.course.access_devices or ()
+    out = replace(old, removed_on=facts.printed_at.day)
+    new = replace(old, id="new", site="internal-jugular", removed_on=None)
+    told = [DeviceChange(device=one, by="a", at=facts.printed_at, why="") for one in (out, new)]
+
+    assert not given(replace(facts, device_changes=tuple(told[:1])), "line-in-place")
+    later = replace(facts, device_changes=tuple(told))
+    assert given(later, "line-in-place")
+    assert given(later, "line-above")
+    assert not given(with_session(later, started_at=None), "line-in-place")
 
 
 def test_reactions_and_ace_inhibitors_are_told(facts: SummaryInput) -> None:

@@ -65,7 +65,7 @@ def test_sparse_reactions_say_only_what_is_known(facts: SummaryInput) -> None:
 
 
 def test_no_reaction_is_an_answer(facts: SummaryInput) -> None:
-    assert "Reactions: none\n" in said_first(with_session(facts, reactions=()))
+    assert "Reactions: none recorded\n" in said_first(with_session(facts, reactions=()))
 
 
 def test_findings_tell_what_is_known_of_them(facts: SummaryInput) -> None:

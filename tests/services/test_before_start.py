@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from plexlog.domain.errors import RefusedError
 from plexlog.domain.facts import DrugFact
-from plexlog.domain.records import AccessCheck, AccessDevice, Course, SystemFinding
-from plexlog.domain.words import AccessKind
+from plexlog.domain.records import AccessCheck, AccessDevice, Course, FluidShare, SystemFinding
+from plexlog.domain.words import AccessKind, Fluid
 from plexlog.domain.words_before import BodySystem, DelayReason, SystemState
 from plexlog.services import assessing, attesting, before_start, plan_entry
 from plexlog.services.access_line import access_line
@@ -181,6 +182,13 @@ def test_no_consent_at_all_is_a_gap(session: OpenSession) -> None:
     bare = replace(view.course, order=replace(view.course.order, consents=None))
 
     assert before_start.consent_gaps(replace(view, course=bare)) == ("procedure: none on record",)
+
+    plasma = (FluidShare(fluid=Fluid.PLASMA_FRESH_FROZEN, share=Decimal(1)),)
+    bare = replace(bare, order=replace(bare.order, replacement=plasma))
+    assert before_start.consent_gaps(replace(view, course=bare)) == (
+        "procedure: none on record",
+        "blood products: none on record",
+    )
 
 
 def test_names_that_look_alike_are_found_by_letters_initial_or_birth_date(

@@ -135,6 +135,37 @@ def test_a_draw_that_does_not_fit_its_session_is_refused(
     assert reason in refusal(error)[1]
 
 
+@pytest.mark.parametrize(
+    ("draw", "at", "reason"),
+    [
+        (
+            Draw(session_id="s2", timing=LabTiming.BEFORE_SESSION),
+            "06:40",
+            "before session 1 began",
+        ),
+        (AFTER, "2026-11-21 20:00", "after session 2 began"),
+        (NEXT_DAY, "2026-11-21 20:00", "after session 2 began"),
+    ],
+)
+def test_a_draw_of_another_session_is_refused(
+    desk: Desk, ended_key: str, clock: FakeClock, draw: Draw, at: str, reason: str
+) -> None:
+    if draw.session_id == "s1":
+        clock.pass_by(hours=24)
+        second = desk.store.sessions_of(ended_key)[1].session_key
+        desk.store.set_session(second, {"started_at": desk.now()})
+        clock.pass_by(hours=12)
+
+    with pytest.raises(RefusedError) as error:
+        enter_result(desk, ended_key, draw, FIBRINOGEN, "2.9", Given(at=at))
+
+    assert refusal(error)[0] == "at"
+    assert reason in refusal(error)[1]
+    assert results(desk, ended_key) == ()
+    other = Given(at=desk.now().clock)  # a draw at another time belongs to no side of a session
+    assert enter_result(desk, ended_key, OTHER, FIBRINOGEN, "2.9", other).value is not None
+
+
 def test_nothing_is_drawn_after_a_session_that_has_not_ended(desk: Desk, course_key: str) -> None:
     with pytest.raises(RefusedError) as error:
         enter_result(desk, course_key, AFTER, FIBRINOGEN, "2.9", MORNING)

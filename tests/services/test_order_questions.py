@@ -155,6 +155,7 @@ def with_order(**changes: Any) -> Course:
         ({"sessions_planned": 500}, "order-sessions-many", "500 sessions are ordered; usual"),
         ({"sessions_planned": 31}, "order-sessions-many", "at most 30"),
         ({"interval_hours": Decimal(1)}, "order-interval-unusual", "every 1 h is ordered"),
+        ({"interval_hours": Decimal("2.4")}, "order-interval-unusual", "every 2.4 h is ordered"),
         ({"interval_hours": Decimal("11.9")}, "order-interval-unusual", "every 11.9 h"),
         ({"interval_hours": Decimal(721)}, "order-interval-unusual", "usual are 12 to 720 h"),
         ({"icd10": "Guillain-Barré"}, "order-icd10-shape", "“Guillain-Barré” does not read"),

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from plexlog.domain.facts import RunDrugFact
 from plexlog.domain.records import DrugGiven, OrderedDrug
 from plexlog.domain.steps import PRE_MEDICATION_OPEN
 from plexlog.domain.words import Route
@@ -16,6 +17,8 @@ from plexlog.services.do_now import acts
 from plexlog.services.drugs_by_protocol import drug_picks, give_pick
 from plexlog.services.open_session import OpenSession
 from plexlog.services.ordered_drugs import ordered_lines, texts_as_ordered
+from plexlog.storage.seed_files import read_seeds
+from plexlog.storage.seeds import FOLDER
 from tests.services.fakes import FakeClock, FakeSigner, FakeStore
 from tests.services.test_drugs_by_protocol import PARACETAMOL, STEROID
 from tests.services.ward import COURSE, prepare
@@ -93,6 +96,24 @@ def test_an_open_drug_is_a_pick_until_the_start(session: OpenSession) -> None:
     assert KEY not in {one.key for one in drug_picks(session)}
     recording.start_run(session)
     assert not any(one.is_ordered for one in drug_picks(session))
+
+
+def test_what_nobody_ordered_is_never_called_ordered(session: OpenSession) -> None:
+    offered = {one.drug: one for one in drug_picks(session)}
+    assert offered["Hydrocortisone"].is_ordered
+    assert not offered["Paracetamol"].is_ordered  # of the unit's list alone
+
+    give_pick(session, offered["Hydrocortisone"])
+
+    # given as ordered: it is not offered again as if the order did not hold it
+    assert [one.drug for one in drug_picks(session)] == ["Paracetamol"]
+
+
+def test_the_list_of_the_unit_calls_nothing_ordered() -> None:
+    drugs = [one for one in read_seeds(FOLDER) if isinstance(one, RunDrugFact)]
+
+    assert drugs
+    assert not [one.label for one in drugs if "order" in one.reason]
 
 
 def test_what_came_after_the_start_says_so(session: OpenSession, clock: FakeClock) -> None:

@@ -92,6 +92,20 @@ def test_the_same_unlikely_value_asks_again(window: SessionWindow) -> None:
     assert recorded(window, "pulse_per_min") is None
 
 
+def test_a_height_that_is_typed_is_not_called_that_of_the_record(window: SessionWindow) -> None:
+    source = "from the patient’s record"
+    shown = window.description_of("height_cm")
+    window.enter("height_cm", "65")
+    typed = window.description_of("height_cm")
+    QApplication.processEvents()
+    window.choose("change")
+    window.press(Qt.Key.Key_Escape)
+
+    assert source in shown
+    assert source not in typed
+    assert source in window.description_of("height_cm")
+
+
 def test_escape_takes_an_unlikely_value_back(window: SessionWindow) -> None:
     window.enter("pulse_per_min", "190")
     QApplication.processEvents()

@@ -13,13 +13,14 @@ from pytestqt.qtbot import QtBot
 from plexlog.domain import wording
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import FromPaper, Session
+from plexlog.domain.sheet import sheet_id
 from plexlog.domain.words import EndReason
 from plexlog.domain.words_followed import RecordedAs
 from plexlog.services import run_records
 from plexlog.services.back_entry import tell_paper
 from plexlog.services.board import Card, Column
 from plexlog.services.desk import Desk
-from tests.ui.conftest import BEGIN
+from tests.ui.conftest import BEGIN, WardClock
 from tests.ui.pages.run_window import BOTTLE, RunWindow
 from tests.ui.pages.session_window import SessionWindow
 from ui.session.reaction_presenter import ReactionPresenter
@@ -56,6 +57,9 @@ def session_of(window: SessionWindow) -> Session:
 def test_the_sheet_is_told_in_the_first_step_and_can_be_corrected(window: RunWindow) -> None:
     window.show("identify").push("from_paper").push("from_paper").push("dialog_keep")
     assert "type day and time of the start" in window.description_in_dialog("started_at")
+    own = sheet_id(window.view.course, window.view.session)
+    assert "empty for a blank one" in window.description_in_dialog("sheet")
+    assert own not in window.description_in_dialog("sheet")  # copied it proves nothing
 
     window.fill("started_at", START).fill("nurse", "Cem Dogan").fill("reason", "power cut")
     window.fill("sheet", "0000-0000").push("dialog_keep")
@@ -69,6 +73,19 @@ def test_the_sheet_is_told_in_the_first_step_and_can_be_corrected(window: RunWin
     paper = session_of(window).paper
     assert isinstance(paper, FromPaper)
     assert (paper.nurse, paper.reason, paper.sheet) == ("Dora Esche", "power cut", None)
+
+
+def test_the_first_step_and_the_dialog_name_the_day_of_the_session(
+    window: RunWindow, clock: WardClock
+) -> None:
+    clock.pass_minutes(24 * 60)
+    window.show("identify").push("from_paper")
+    assert "a time alone: 2026-11-06" in window.description_in_dialog("started_at")
+
+    window.fill("started_at", "9:50").fill("nurse", "Cem Dogan").fill("reason", "power cut")
+    window.push("dialog_keep")
+
+    assert "begun 2026-11-06 09:50" in window.all_words()
 
 
 def test_what_is_recorded_at_the_bedside_offers_no_paper(run: RunWindow) -> None:
@@ -163,6 +180,15 @@ def test_a_reaction_begins_with_its_onset(sheet: RunWindow) -> None:
 
     (reaction,) = session_of(sheet).reactions or ()
     assert wording.moment(reaction.onset_at) == at("21:50")
+
+
+def test_vitals_of_a_sheet_were_taken_no_time_ago(sheet: RunWindow) -> None:
+    sheet.type_cell("at", "21:20").type_cell("pulse_per_min", "80").key(Key.Key_Return)
+
+    sheet.key(Key.Key_F9).fill("onset_at", "21:35").push("citrate")
+
+    assert "21:20" in sheet.all_words()
+    assert "min ago" not in sheet.all_words()
 
 
 def test_no_step_and_no_vitals_of_now_are_taken_in_a_reaction_from_paper(

@@ -51,6 +51,10 @@ def test_two_identifiers_that_match_answer_their_item(window: SessionWindow) -> 
     assert window.remark_of("birth-date") == "matches · Adelheid Bauer · 09:14"
 
 
+def test_the_page_names_the_day_of_the_session(window: SessionWindow) -> None:
+    assert "3 of 5, planned 2026-11-06 10:00" in window.words()
+
+
 def test_a_scanner_ends_with_enter(window: SessionWindow) -> None:
     window.tab_to("record-number").type("LO-0066120").press(Qt.Key.Key_Return)
 

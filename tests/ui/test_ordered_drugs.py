@@ -6,15 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from plexlog.domain.records import Course, OrderedDrug
 from plexlog.domain.steps import PRE_MEDICATION_OPEN, Step
 from plexlog.domain.words import Route
 from plexlog.services.desk import Desk
+from tests.ui.pages.run_window import RunWindow
 from tests.ui.pages.session_window import SessionWindow
 from ui.session.glance_panel import GlancePanel
+from ui.widgets.glance import OfferRow
 
 KEY = "clemastine-2-mg"
 CARD = f"{PRE_MEDICATION_OPEN}.{KEY}"
@@ -97,3 +100,15 @@ def test_nothing_ordered_shows_nothing(
     window = SessionWindow(qtbot, desk, due_session).go_to(Step.ASSESS)
 
     assert "Ordered before the session" not in window.words()
+
+
+def test_a_drug_of_the_list_stands_apart_from_what_is_ordered(run: RunWindow) -> None:
+    run.key(Qt.Key.Key_F6)
+    opened = run.dialog()
+    assert opened is not None
+    heads = {one.text(): one.y() for one in opened.findChildren(QLabel)}
+    apart = heads["Of the unit's list, not ordered"]
+
+    ordered = run.part(OfferRow, "pick_calcium-gluconate-10-10-return-line")
+    assert heads["Ordered: one tap records it with the time"] < ordered.y() < apart
+    assert run.part(OfferRow, "pick_paracetamol-oral").y() > apart

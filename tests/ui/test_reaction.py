@@ -287,6 +287,13 @@ def test_a_bolus_from_the_run_page_is_named_and_not_given_twice(run: RunWindow) 
     assert [one.recorded_as for one in reaction(run).actions or ()] == [RecordedAs.SALINE_BOLUS]
 
 
+def test_a_deed_says_when_it_was_in_words_that_fit(told: RunWindow) -> None:
+    told.push("done").push("calcium-iv")
+
+    assert "empty: now" in told.description_in_dialog("given_at")
+    assert "paper" not in told.description_in_dialog("given_at")
+
+
 def test_a_drug_is_given_with_dose_route_and_its_time(told: RunWindow) -> None:
     told.push("done").push("calcium-iv").fill("dose", "1 g").fill("given_at", "25:00")
     told.push("deed_keep")

@@ -17,7 +17,7 @@ from ui.forms.line_model import LineModel
 from ui.forms.row_list import Column, RowList
 
 _BLANK = "–"
-_DAY = "2026-11-22"
+_DAY = _("day, such as 2026-11-20")
 
 
 def make_boxes(parent: QWidget) -> dict[str, FormField]:

@@ -85,7 +85,12 @@ def sums_of(view: CourseOverview) -> Iterator[str]:
             exchanged = _("{exchanged} as signed").format(exchanged=exchanged)
         if view.running_volumes is not None:
             running = wording.plasma_volumes(view.running_volumes)
-            exchanged += _(", {volumes} running").format(volumes=running)
+            is_paper = any(
+                one.line.is_from_paper and one.state is SessionState.RUNNING
+                for one in view.sessions
+            )
+            words = _(", {volumes} from paper") if is_paper else _(", {volumes} running")
+            exchanged += words.format(volumes=running)
         yield exchanged
     response = response_of(view.course)
     if response is not None and len(response.values) > 1:

@@ -100,14 +100,19 @@ def _circuit(parent: QWidget) -> list[FormField]:
 
 
 def _access(parent: QWidget) -> list[FormField]:
+    lock = PickField("lock_agent", _("Lock"), labelled(LockAgent, _BLANK), parent=parent)
+    heparin = DependentField("lock_heparin", _("Heparin, IU/mL"), parent=parent)
+    citrate = DependentField("lock_citrate", _("Citrate, %"), parent=parent)
+    lock.entered.connect(heparin.forget)
+    lock.entered.connect(citrate.forget)
     return [
         PickField("access_kind", _("Access"), labelled(AccessKind, _BLANK), parent=parent),
         PickField("access_side", _("Side"), labelled(Side, _BLANK), parent=parent),
         LineField("access_site", _("Site"), parent=parent),
         LineField("access_inserted_on", _("Inserted on"), parent=parent),
-        PickField("lock_agent", _("Lock"), labelled(LockAgent, _BLANK), parent=parent),
-        LineField("lock_heparin", _("Heparin, IU/mL"), parent=parent),
-        LineField("lock_citrate", _("Citrate, %"), parent=parent),
+        lock,
+        heparin,
+        citrate,
     ]
 
 
@@ -120,13 +125,17 @@ class ListedField(PickField):
         super().set_text(text)
 
 
-class StopValueField(LineField):
-    """The number of one stop rule: where another one is chosen, nobody has said it yet."""
+class DependentField(LineField):
+    """The number of one choice: where another one is chosen, nobody has said it yet."""
 
     @Slot()
     def forget(self) -> None:
-        """The rule for which it was typed is no longer the one that is chosen."""
+        """What it was typed for is no longer what is chosen."""
         self.set_text("")
+
+
+class StopValueField(DependentField):
+    """The number of one stop rule."""
 
     @Slot()
     def forget_score(self) -> None:

@@ -139,11 +139,13 @@ class SessionHead(QHeaderView):
         name = Run(_("Session {number}").format(number=session.line.number), "strong")
         paint_runs(painter, rect.left() + 12, rect.top() + 22, (name,))
         paint_icon(painter, QRect(rect.right() - 27, rect.top() + 8, 16, 16), icon, ink)
-        state = Run(state_word(session.state), "hintBold", ink)
+        state = Run(state_word(session), "hintBold", ink)
         if session.amended:
             state = Run(_("amended"), "hintBold", "askInk")
         left = rect.right() - 11 - state.width
         day = Run(_day(session), "hint", "ink2")
+        if rect.left() + 12 + day.width > left:  # no room for the day of the week
+            day = Run(_day(session).split(" ")[-1], "hint", "ink2")
         paint_runs(painter, rect.left() + 12, rect.top() + 44, (day,))
         paint_runs(painter, left, rect.top() + 44, (state,))
 
@@ -358,11 +360,13 @@ def _day(session: SessionColumn) -> str:
     return wording.MISSING if at is None else f"{at.instant:%a %m-%d}"
 
 
-def state_word(state: SessionState) -> str:
-    """Where a session stands, in a word."""
+def state_word(session: SessionColumn) -> str:
+    """Where a session stands, in a word; nothing runs of what is entered from paper."""
+    if session.state is SessionState.RUNNING and session.line.is_from_paper:
+        return _("from paper")
     return {
         SessionState.SIGNED: _("signed"),
         SessionState.ENDED: _("to sign"),
         SessionState.RUNNING: _("running"),
         SessionState.PLANNED: _("planned"),
-    }[state]
+    }[session.state]

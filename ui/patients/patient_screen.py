@@ -250,7 +250,8 @@ def session_words(session: SessionLine) -> tuple[str, str]:
     if session.ended_at is not None:
         return wording.moment(session.started_at), _("ended, not signed")
     if session.started_at is not None:
-        return wording.moment(session.started_at), _("running")
+        running = _("from paper, being entered") if session.is_from_paper else _("running")
+        return wording.moment(session.started_at), running
     if session.planned_at is None:
         return wording.MISSING, _("no time planned")
     return wording.moment(session.planned_at), _("planned")

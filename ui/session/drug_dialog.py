@@ -66,25 +66,37 @@ class DrugDialog(EntryDialog):
             self.show_refusal("", str(wrong))
 
     def _lay_out_picks(self, picks: Sequence[DrugPick]) -> None:
-        if not picks:
-            return
-        heading = Words(_("Give now: one tap records it with the time"), "labelBold", "ink2", self)
+        """What is ordered, and apart from it what nobody ordered."""
+        apart = (
+            (_("Ordered: one tap records it with the time"), [p for p in picks if p.is_ordered]),
+            (_("Of the unit's list, not ordered"), [p for p in picks if not p.is_ordered]),
+        )
         grid = QGridLayout()
         grid.setSpacing(8)
-        grid.setContentsMargins(0, 4, 0, 8)
+        grid.setContentsMargins(0, 0, 0, 8)
         for column in range(_COLUMNS):
             grid.setColumnStretch(column, 1)
+        rows: list[QWidget] = []
+        for heading, group in apart:
+            if group:
+                words = Words(heading, "labelBold", "ink2", self)
+                grid.addWidget(words, grid.rowCount(), 0, 1, _COLUMNS)
+                rows += self._add_group(grid, group)
+        if rows:
+            self.body.insertLayout(0, grid)
+            self.lead_with(*rows)
+
+    def _add_group(self, grid: QGridLayout, picks: Sequence[DrugPick]) -> list[QWidget]:
+        first = grid.rowCount()
         rows: list[QWidget] = []
         for place, pick in enumerate(picks):
             what = f"{pick.drug}, {pick.dose}, {pick.route.label}"
             row = OfferRow(pick.key, what, pick.detail, _("Give"), self)
             row.setObjectName(f"pick_{pick.key}")
             row.used.connect(self._on_pick)
-            grid.addWidget(row, place // _COLUMNS, place % _COLUMNS)
+            grid.addWidget(row, first + place // _COLUMNS, place % _COLUMNS)
             rows.append(row)
-        self.body.insertWidget(0, heading)
-        self.body.insertLayout(1, grid)
-        self.lead_with(*rows)
+        return rows
 
     @Slot(str)
     def _on_pick(self, key: str) -> None:

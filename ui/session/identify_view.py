@@ -73,11 +73,20 @@ def order_rows(view: SessionView) -> tuple[FactRow, ...]:
     lines = tuple(FactRow(line.label, line.ordered) for line in order_lines(view))
     return (
         FactRow(_("Indication"), view.indication),
-        FactRow(_("Session"), f"{view.session.number}{of}"),
+        FactRow(_("Session"), f"{view.session.number}{of}{_when(view.session)}"),
         *lines,
         FactRow(_("Ordered by"), signed),
         *([FactRow(_("Note"), order.note)] if order.note else []),
     )
+
+
+def _when(session: Session) -> str:
+    """On what day the session began, or is planned."""
+    if session.started_at is not None:
+        return _(", begun {time}").format(time=wording.moment(session.started_at))
+    if session.planned_at is not None:
+        return _(", planned {time}").format(time=wording.moment(session.planned_at))
+    return ""
 
 
 def last_time_rows(view: SessionView, earlier: tuple[Course, ...] = ()) -> tuple[FactRow, ...]:

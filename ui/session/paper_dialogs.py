@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from plexlog.domain.errors import PlexlogError, Refusal, RefusedError, UnreadableError
 from plexlog.domain.language import gettext as _
 from plexlog.domain.moments import Moment
-from plexlog.domain.sheet import sheet_id
 from plexlog.services import reaction_effect, recording
 from plexlog.services.back_entry import NURSE, REASON, SHEET, START, tell_paper
 from plexlog.services.observed import read_observed
@@ -32,10 +31,13 @@ def _ask(code: str, label: str, reach: str = "", *, text: str = "", wide: bool =
 def sheet_dialog(view: SessionView, host: QWidget) -> EntryDialog:
     """Asks whose sheet it is, when it began, why it was kept on paper."""
     paper, start = view.session.paper, view.session.started_at
-    own = sheet_id(view.course, view.session)
+    planned = view.session.planned_at
     began = f"{start.day} {start.clock}" if start else ""
+    reach = _("day and time, as {example}").format(example="2026-11-20 14:05")
+    if planned is not None and planned.day < view.now.day:
+        reach = _("a time alone: {day}").format(day=planned.day)
     asks = [
-        _ask(START, _("Start of the run, as on the paper"), "2026-11-20 14:05", text=began),
+        _ask(START, _("Start of the run, as on the paper"), reach, text=began, wide=True),
         _ask(
             NURSE,
             _("Nurse at the bedside, whose handwriting it is"),
@@ -46,7 +48,7 @@ def sheet_dialog(view: SessionView, host: QWidget) -> EntryDialog:
         _ask(
             SHEET,
             _("Number of the sheet"),
-            _("{sheet}, or empty for a blank sheet").format(sheet=own),
+            _("as it is printed on the sheet; empty for a blank one"),
             text=_of(paper, SHEET),
             wide=True,
         ),

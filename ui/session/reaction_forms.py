@@ -115,6 +115,8 @@ class DeedForm(_Form):
         asks, says = _ASKS.get(kind, ()), _SAYS[kind]
         if self._is_end and is_from_paper:
             asks, says = _END_OF_SHEET
+        if is_from_paper:
+            asks = tuple(_WHEN_OF_SHEET if one == _WHEN else one for one in asks)
         self.says.set_words(says)
         self._clear()
         self._inside = QWidget(self)
@@ -208,7 +210,8 @@ class DeedForm(_Form):
         self.told.emit(self._action, self.texts())
 
 
-_WHEN = ("given_at", _("When"), "", _("empty: now; not from paper"))
+_WHEN = ("given_at", _("When"), "", _("empty: now"))
+_WHEN_OF_SHEET = ("given_at", _("When"), "", _("as on the paper"))
 _ASKS: dict[RecordedAs | None, tuple[_Asked, ...]] = {
     RecordedAs.SALINE_BOLUS: (("volume_ml", _("Volume"), "mL", ""), _WHEN),
     RecordedAs.DRUG: (

@@ -94,7 +94,8 @@ class ReactionTell(QWidget):
         for part in (self._side, self._pages, self.vitals):
             part.setVisible(reaction is not None)
         attached = (reaction.vitals if reaction else None) or ()
-        self.vitals.show_snapshot(attached[-1] if attached else None, view.now)
+        now = None if view.session.paper is not None else view.now
+        self.vitals.show_snapshot(attached[-1] if attached else None, now)
 
     @Slot(str, str)
     def show_side(self, _code: str, side: str) -> None:
@@ -180,13 +181,15 @@ class VitalsBar(QWidget):
         row.addWidget(self._line, 1)
         row.addWidget(self._new)
 
-    def show_snapshot(self, taken: Snapshot | None, now: Moment) -> None:
-        """Show what is attached."""
+    def show_snapshot(self, taken: Snapshot | None, now: Moment | None) -> None:
+        """Show what is attached; how long ago, unless it is of a sheet of paper."""
         if taken is None:
             self._line.show_runs((Run(_("No vitals attached"), "label", "ink2"),))
             return
-        ago = wording.number(max(now.minutes_since(taken.at), 0))
-        when = _("{time}, {ago} min ago").format(time=taken.at.clock, ago=ago)
+        when = taken.at.clock
+        if now is not None:
+            ago = wording.number(max(now.minutes_since(taken.at), 0))
+            when = _("{time}, {ago} min ago").format(time=when, ago=ago)
         self._line.show_runs(
             (
                 Run(_("Attached"), "label", "ink2"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
@@ -67,6 +67,8 @@ class NumberBox(FieldBox):
         )
         super().__init__(labels, parent)
         self.declared = declared
+        self._source = ""  # where the text of the record is from; it goes when another is typed
+        self.edit.textChanged.connect(self._show_source)
 
     @property
     def edits(self) -> tuple[ValueEdit, ...]:
@@ -75,12 +77,13 @@ class NumberBox(FieldBox):
 
     def show_view(self, view: SessionView) -> None:
         """Show what the record holds, unless something is being typed."""
+        self._source = value_words.source_words(view, self.declared)
         self.show_last(value_words.last_words(view, self.declared))
-        if not is_at_rest(self, self.edit):
-            return
-        self.keep(value_words.kept_text(view, self.declared))
-        if remark := value_words.remark_words(view, self.declared):
-            self.confirm(remark)
+        if is_at_rest(self, self.edit):
+            self.keep(value_words.kept_text(view, self.declared))
+            if remark := value_words.remark_words(view, self.declared):
+                self.confirm(remark)
+        self._show_source()
 
     def tell_stories(self, place: Place) -> None:
         """Say where in the record the value stands, so that its story can be told."""
@@ -98,6 +101,11 @@ class NumberBox(FieldBox):
     def edit_of(self, _code: str) -> ValueEdit:
         """The line of a quantity."""
         return self.edit
+
+    @Slot()
+    def _show_source(self) -> None:
+        if self._source:
+            self.show_last(self._source if self.edit.is_kept else "")
 
 
 class PressurePairBox(PressureBox):

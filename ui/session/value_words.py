@@ -82,10 +82,17 @@ def taken_text(view: SessionView, code: str) -> str:
     return wording.clock_on(measured.taken_at, view.now.day)
 
 
+def source_words(view: SessionView, declared: NumberField) -> str:
+    """Where the text of the record is from, where nobody measured it for this session."""
+    is_told = view.course.patient.height_cm is not None and not _is_measured(view, HEIGHT)
+    is_of_patient = declared.code == HEIGHT.code and is_told
+    return _("from the patient’s record") if is_of_patient else ""
+
+
 def last_words(view: SessionView, declared: NumberField) -> str:
     """The last value with its unit and day, such as `last 61.2 kg, 2026-11-18`."""
     if declared.code == HEIGHT.code and not _is_measured(view, HEIGHT):
-        return _("from the patient’s record") if view.course.patient.height_cm is not None else ""
+        return ""
     last = last_measured(view, declared.code)
     if last is None:
         return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from plexlog.clinical.plans import holds_plasma
+from plexlog.clinical.plans import gives_blood
 from plexlog.clinical.rules import body, drugs, given, jumps, measured, supplies
 from plexlog.clinical.rules.refusing import (
     identity_misfits,
@@ -29,7 +29,6 @@ from plexlog.domain.steps import ITEM_NOT_DONE, PRE_MEDICATION_OPEN, answer_to, 
 from plexlog.domain.words import (
     ConsentKind,
     Grade,
-    PrimeFluid,
 )
 
 ACE = "Owen and Brecher, Transfusion 1994;34:891-894"
@@ -74,20 +73,12 @@ def blood_consent_missing(case: SessionCase) -> Answer:
         return Missing(("started_at",))
     if _has_consent(case, ConsentKind.BLOOD_PRODUCTS, case.day):
         return None
-    if not _plans_blood(case):
+    if not gives_blood(case.course, case.session):
         return Missing(("replacement",)) if case.replacement is None else None
     return Raised(
         what=f"Blood products are planned; no consent to them is valid on {case.day}",
         why="Donor blood needs a consent of its own.",
         do="Ask the physician to take it, and record it in the order.",
-    )
-
-
-def _plans_blood(case: SessionCase) -> bool:
-    return (
-        holds_plasma(case.replacement)
-        or case.session.prime_fluid is PrimeFluid.RED_CELLS
-        or any(bag.fluid.is_plasma for bag in case.session.bags or ())
     )
 
 

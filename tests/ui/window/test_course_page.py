@@ -17,17 +17,20 @@ from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, Phase
 from plexlog.domain.records import Course, LabResult, Override
 from plexlog.reports.model import Panels
+from plexlog.services.back_entry import tell_paper
 from plexlog.services.course_overview import BeforeAfter, SessionState, course_overview
 from plexlog.services.open_session import OpenSession
 from plexlog.services.recording import start_run
 from tests.reports.cases import course_of
 from tests.ui.pages.program import Ward, part_of
 from tests.ui.window.test_today_page import window_of
+from ui.course.course_sums import sums_of
 from ui.course.full_dialog import FullPlanDialog
 from ui.course.order_card import groups_of
 from ui.course.order_screen import OrderScreen
+from ui.course.session_grid import state_word
 from ui.course.session_table import FIRST_SESSION, SPARK, SPARK_ROLE, SessionTable, lines_of
-from ui.patients.patient_screen import PatientScreen
+from ui.patients.patient_screen import PatientScreen, session_words
 from ui.session.session_screen import SessionScreen
 from ui.shell.banner import BannerWords
 from ui.shell.window import Opened
@@ -62,6 +65,24 @@ def test_each_session_is_a_column(course: Ward) -> None:
 
     assert model.columnCount() == FIRST_SESSION + 3
     assert model.headerData(FIRST_SESSION, Qt.Orientation.Horizontal) == "Session 1"
+
+
+def test_nothing_runs_of_a_session_that_is_entered_from_paper(course: Ward) -> None:
+    window = window_of(course)
+    told = {"started_at": "2026-11-06 09:00", "nurse": "Cem", "reason": "power", "sheet": ""}
+    tell_paper(OpenSession(window.desk, keys(course)[2]), told)
+
+    view = course_overview(window.desk, window.opened.key)
+
+    assert state_word(view.sessions[2]) == "from paper"
+    seen = replace(view, running_volumes=0.12)
+    assert any(", 0.12 from paper" in words for words in sums_of(seen))
+    line = view.sessions[2].line
+    assert session_words(line)[1] == "from paper, being entered"
+    assert state_word(replace(view.sessions[2], line=replace(line, is_from_paper=False))) == (
+        "running"
+    )
+    assert session_words(replace(line, is_from_paper=False))[1] == "running"
 
 
 def test_a_weight_of_an_earlier_day_is_told_with_its_day(course: Ward) -> None:

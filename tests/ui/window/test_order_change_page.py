@@ -237,6 +237,17 @@ def test_the_box_of_the_stop_value_is_there_where_the_rule_takes_one(change: War
     assert (stop_value.text(), stop_value.isEnabled()) == ("", False)
 
 
+def test_the_strength_of_a_lock_is_of_the_agent_for_which_it_was_typed(change: Ward) -> None:
+    change.type("lock_agent", "trisodium-citrate")
+    type_into(change, "lock_citrate", "4")
+    change.type("lock_agent", "heparin")
+    type_into(change, "lock_heparin", "500")
+
+    told = change.order.changes.words.splitlines()[-1]
+    assert change.order.parts["lock_citrate"].text() == ""
+    assert told.endswith("heparin 500\u00a0IU/mL")
+
+
 def test_a_stop_value_is_of_the_rule_for_which_it_was_typed(change: Ward) -> None:
     change.type("stop_rule", "igg-below-ordered")
     type_into(change, "stop_value", "2")

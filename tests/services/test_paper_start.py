@@ -1,0 +1,27 @@
+"""A start from paper that is typed without its day."""
+
+from __future__ import annotations
+
+from plexlog.domain import wording
+from plexlog.services.back_entry import tell_paper
+from plexlog.services.open_session import OpenSession
+from tests.services.fakes import FakeClock
+from tests.services.test_back_entry import TOLD
+
+
+def test_a_start_without_its_day_is_of_the_day_for_which_it_was_planned(
+    session: OpenSession, clock: FakeClock
+) -> None:
+    clock.pass_by(hours=26)  # the day after it was planned
+
+    tell_paper(session, {**TOLD, "started_at": "9:10"})
+
+    assert wording.moment(session.view().session.started_at) == "2026-11-20 09:10"
+
+
+def test_on_the_day_itself_a_start_without_its_day_is_the_latest_there_was(
+    session: OpenSession,
+) -> None:
+    tell_paper(session, {**TOLD, "started_at": "13:10"})
+
+    assert wording.moment(session.view().session.started_at) == "2026-11-20 13:10"
