@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from plexlog.domain import wording
 from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import (
@@ -17,12 +16,12 @@ from plexlog.domain.records import (
     DrugGiven,
     Pause,
     Reaction,
-    SalineBolus,
     Session,
 )
 from plexlog.domain.words import EndReason, ProcedureEffect, Route
 from plexlog.domain.words_followed import RecordedAs
 from plexlog.services import recording, run_records
+from plexlog.services.deed_parts import Part, millilitres, names, parts_of
 from plexlog.services.observed import observed_at
 from plexlog.services.open_session import OpenSession
 from plexlog.services.reactions import tell_reaction, tick_action
@@ -73,7 +72,7 @@ def on_record(session: OpenSession, reaction: Reaction, kind: RecordedAs) -> tup
 def _parts(session: Session, kind: RecordedAs) -> tuple[OnRecord, ...]:
     of_kind = {
         RecordedAs.SALINE_BOLUS: [
-            OnRecord(at=one.at, words=_millilitres(one.volume_ml))
+            OnRecord(at=one.at, words=millilitres(one.volume_ml))
             for one in session.saline_boluses or ()
         ],
         RecordedAs.DRUG: [
@@ -86,10 +85,6 @@ def _parts(session: Session, kind: RecordedAs) -> tuple[OnRecord, ...]:
         RecordedAs.END: [OnRecord(at=one, words="") for one in (session.ended_at,) if one],
     }
     return tuple(of_kind[kind])
-
-
-def _millilitres(amount: Decimal) -> str:
-    return wording.with_unit(wording.plain(amount), "mL")
 
 
 def reason_of(reaction: Reaction) -> str:
@@ -118,7 +113,7 @@ def record_deed(session: OpenSession, reaction: Reaction, deed: Deed) -> Reactio
             case RecordedAs.SALINE_BOLUS:
                 volume = _asked("volume_ml", deed.volume_ml)
                 run_records.give_bolus(session, volume, reason, at)
-                detail = _millilitres(volume)
+                detail = millilitres(volume)
             case RecordedAs.DRUG:
                 detail = _give(session, deed, at, reason)
             case RecordedAs.PAUSE:
@@ -210,24 +205,8 @@ def take_back(session: OpenSession, reaction: Reaction, action: str) -> Reaction
         return tick_action(session, reaction, action, is_done=False)
 
 
-def _part_to_withdraw(
-    session: Session, taken: ActionTaken
-) -> SalineBolus | DrugGiven | Pause | None:
-    boluses = [
-        one
-        for one in session.saline_boluses or ()
-        if one.at == taken.at and _millilitres(one.volume_ml) == taken.detail
-    ]
-    drugs = [
-        one
-        for one in session.drugs_given or ()
-        if one.at == taken.at and (taken.detail or "").startswith(f"{one.drug} {one.dose}")
-    ]
-    pauses = [one for one in session.pauses or () if one.start == taken.at and one.end is None]
-    found: dict[RecordedAs, list[SalineBolus] | list[DrugGiven] | list[Pause]] = {
-        RecordedAs.SALINE_BOLUS: boluses,
-        RecordedAs.DRUG: drugs,
-        RecordedAs.PAUSE: pauses,
-    }
-    parts = found.get(taken.recorded_as, []) if taken.recorded_as else []
-    return parts[-1] if parts else None
+def _part_to_withdraw(session: Session, taken: ActionTaken) -> Part | None:
+    """The bolus, drug or open pause that an action names."""
+    named = [one for one in parts_of(session) if names(taken, one)]
+    standing = [one for one in named if not isinstance(one, Pause) or one.end is None]
+    return standing[-1] if standing else None

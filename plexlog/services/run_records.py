@@ -14,6 +14,7 @@ from plexlog.domain.findings import Finding
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Bag, Course, DrugGiven, SalineBolus, Session
 from plexlog.domain.roles import Act
+from plexlog.services.deed_parts import reactions_without
 from plexlog.services.given_questions import (
     QuestionedError,
     bag_questions,
@@ -226,7 +227,8 @@ def waste_bag(session: OpenSession, bag: Bag, wasted_ml: Decimal | None) -> None
 def take_back(session: OpenSession, part: Bag | DrugGiven | SalineBolus, why: str) -> None:
     """Take back what was recorded by mistake; it stays on file. Raises RefusedError.
 
-    A bag that had ended when this one was hung hangs on.
+    A bag that had ended when this one was hung hangs on. What a reaction says was done with the
+    part is taken out of the reaction too, so that no paper and no later session tells it.
     """
     if not why.strip():
         raise RefusedError([Refusal("reason", "needs a reason in a few words")])
@@ -234,6 +236,8 @@ def take_back(session: OpenSession, part: Bag | DrugGiven | SalineBolus, why: st
         session.desk.store.withdraw(session.key, part, why.strip())
         if isinstance(part, Bag):
             _hang_on(session, part)
+        for reaction in reactions_without(session.view().session, part):
+            session.desk.store.put(session.key, reaction)
     session.touch()
 
 

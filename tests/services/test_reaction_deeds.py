@@ -14,6 +14,7 @@ from plexlog.domain.words import EndReason, ProcedureEffect, ReactionKind, Route
 from plexlog.domain.words_followed import RecordedAs
 from plexlog.services import reaction_deeds, reactions, recording, run_records
 from plexlog.services.desk import Desk
+from plexlog.services.last_time import helped_words
 from plexlog.services.open_session import OpenSession
 from plexlog.services.reaction_deeds import Deed
 from tests.services.fake_facts import FACTS
@@ -197,6 +198,35 @@ def test_a_bolus_that_is_taken_back_counts_no_more(
     assert running.view().session.saline_boluses == ()
     assert kept(running).actions == ()
     assert balance(running, clock) == pytest.approx(before)
+
+
+@pytest.mark.parametrize("deed", [BOLUS, CALCIUM])
+def test_what_is_taken_back_among_what_was_given_leaves_the_reaction_too(
+    running: OpenSession, reaction: Reaction, deed: Deed
+) -> None:
+    told = reactions.tick_action(running, reaction, "legs-raised", is_done=True)
+    reaction_deeds.record_deed(running, told, deed)
+    now = running.view().session
+    part = (now.saline_boluses or now.drugs_given or ())[0]
+
+    run_records.take_back(running, part, "typed one digit too many")
+
+    assert [one.action for one in kept(running).actions or ()] == ["legs-raised"]
+    assert helped_words(kept(running)) == "legs raised"
+
+
+def test_the_reaction_keeps_what_another_part_of_the_same_time_stands_for(
+    running: OpenSession, reaction: Reaction
+) -> None:
+    again = run_records.give_bolus(running, Decimal(150))
+    reaction_deeds.record_deed(running, reaction, BOLUS)
+    run_records.give_bolus(running, Decimal(250))
+    other = (running.view().session.saline_boluses or ())[-1]
+
+    run_records.take_back(running, again, "told twice")
+    run_records.take_back(running, other, "another patient's")
+
+    assert [one.detail for one in kept(running).actions or ()] == ["150\u00a0mL"]
 
 
 def test_a_drug_is_given_with_dose_and_route(running: OpenSession, reaction: Reaction) -> None:
