@@ -30,7 +30,8 @@ _EFFECT = {
     RecordedAs.PAUSE: ProcedureEffect.PAUSED,
     RecordedAs.END: ProcedureEffect.STOPPED,
 }
-_PLACES = {RecordedAs.END: "ended_at"}  # where its time is typed
+_WHEN = "given_at"
+_PLACES = {RecordedAs.END: "ended_at"}  # where its time is typed, if not there
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +107,7 @@ def record_deed(session: OpenSession, reaction: Reaction, deed: Deed) -> Reactio
     Raises RefusedError for what is missing, or not possible now.
     """
     reason = reason_of(reaction)
-    at = observed_at(session, deed.at, _PLACES.get(deed.recorded_as, "given_at"))
+    at = observed_at(session, deed.at, _PLACES.get(deed.recorded_as, _WHEN))
     with session.writing():
         detail = ""
         match deed.recorded_as:
@@ -151,7 +152,14 @@ def _give(session: OpenSession, deed: Deed, at: Moment, reason: str) -> str:
 
 
 def _pause(session: OpenSession, at: Moment, reason: str) -> Moment:
-    recording.refuse_outside_run(session, at)
+    try:
+        recording.refuse_outside_run(session, at)
+    except RefusedError as refused:
+        raise RefusedError([Refusal(_WHEN, one.reason) for one in refused.refusals]) from None
+    still = next((one for one in session.view().session.pauses or () if one.end is None), None)
+    if still is not None:
+        words = f"the run stands still since {still.start.clock} already"
+        raise RefusedError([Refusal(_WHEN, words)])
     recording.pause_run(session, reason)
     begun = next(one for one in session.view().session.pauses or () if one.end is None)
     recording.put_part(session, replace(begun, start=at))

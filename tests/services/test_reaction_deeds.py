@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -277,10 +278,38 @@ def test_paused_pauses_the_run_from_that_time(running: OpenSession, reaction: Re
     assert told.procedure is ProcedureEffect.PAUSED
     (pause,) = running.view().session.pauses or ()
     assert (pause.start, pause.reason) == (at, "hypotension reaction")
-    with pytest.raises(RefusedError):
+    with pytest.raises(RefusedError, match=f"stands still since {at.clock} already"):
         reaction_deeds.record_deed(running, told, PAUSE)
     reaction_deeds.take_back(running, told, "pause")
     assert not running.view().is_paused
+
+
+def test_a_pause_outside_the_run_is_refused_where_its_time_is_typed(
+    running: OpenSession, reaction: Reaction
+) -> None:
+    early = running.desk.now() + -timedelta(hours=2)
+
+    with pytest.raises(RefusedError) as refused:
+        reaction_deeds.record_deed(running, reaction, replace(PAUSE, at=early))
+
+    assert [one.place for one in refused.value.refusals] == ["given_at"]
+
+
+def test_how_far_into_the_run_it_began_leaves_pauses_out(
+    running: OpenSession, clock: FakeClock
+) -> None:
+    onset = running.desk.now()
+    assert reactions.minutes_into_run(running.view().session, onset) == 35
+    recording.pause_run(running)
+    clock.pass_by(minutes=10)
+    later = running.desk.now()
+
+    assert reactions.minutes_into_run(running.view().session, later) == 35
+    recording.resume_run(running)
+    now = running.view().session
+    assert reactions.minutes_into_run(now, later) == 35
+    assert reactions.minutes_into_run(now, onset + -timedelta(hours=1)) is None
+    assert reactions.minutes_into_run(replace(now, started_at=None), later) is None
 
 
 def test_a_pause_that_is_over_stays_when_the_tick_is_taken_back(

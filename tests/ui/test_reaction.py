@@ -114,7 +114,7 @@ def test_it_stays_open_on_the_page_until_it_has_an_outcome(told: RunWindow) -> N
 def test_symptoms_note_and_time_of_the_outcome(told: RunWindow) -> None:
     symptom = told.desk.knowledge.reactions["citrate"].symptoms[0]
     told.push("reaction_next").push(symptom).fill("note", "lips").push("resolved")
-    told.fill("outcome_at", "09:24")
+    told.fill("onset_at", "09:20").fill("outcome_at", "09:24")
 
     one = reaction(told)
     assert (one.symptoms, one.note) == ((symptom,), "lips")

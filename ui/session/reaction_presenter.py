@@ -222,6 +222,9 @@ class ReactionPresenter(QObject):
             return
         if self._do(verb):
             self.deed_kept.emit()
+        elif self.deed_kind(action) is RecordedAs.PAUSE:  # it was not paused: nor is that ticked
+            now = self.reaction() or reaction
+            self._do(lambda: reactions.tick_action(session, now, action, is_done=False))
 
     @Slot(str, int)
     def name_part(self, action: str, place: int) -> None:
