@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from plexlog.domain.errors import Refusal, RefusedError
+from plexlog.domain.findings import Finding
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import (
     ActionTaken,
@@ -22,9 +23,11 @@ from plexlog.domain.words import EndReason, ProcedureEffect, Route
 from plexlog.domain.words_followed import RecordedAs
 from plexlog.services import recording, run_records
 from plexlog.services.deed_parts import Part, millilitres, names, parts_of
+from plexlog.services.given_questions import bolus_questions, drug_questions
 from plexlog.services.observed import observed_at
 from plexlog.services.open_session import OpenSession
 from plexlog.services.reactions import tell_reaction, tick_action
+from plexlog.services.run_records import NO_ANSWERS, Answers
 
 _EFFECT = {
     RecordedAs.PAUSE: ProcedureEffect.PAUSED,
@@ -101,10 +104,24 @@ def name_part(session: OpenSession, reaction: Reaction, deed: Deed, part: OnReco
     return _tell(session, reaction, taken)
 
 
-def record_deed(session: OpenSession, reaction: Reaction, deed: Deed) -> Reaction:
+def questions_of(session: OpenSession, deed: Deed) -> tuple[Finding, ...]:
+    """What is asked of a bolus or drug before it is on record."""
+    view = session.view()
+    if deed.recorded_as is RecordedAs.SALINE_BOLUS:
+        return bolus_questions(view.course, view.session, deed.volume_ml or Decimal(0))
+    if deed.recorded_as is RecordedAs.DRUG:
+        drug = _drug(deed, deed.at or session.desk.now(), "")
+        return drug_questions(view.course, view.session, drug)
+    return ()
+
+
+def record_deed(
+    session: OpenSession, reaction: Reaction, deed: Deed, answers: Answers = NO_ANSWERS
+) -> Reaction:
     """Record what was done where it belongs, and name it in the reaction; both or neither.
 
     Raises RefusedError for what is missing, or not possible now.
+    Raises QuestionedError where something is asked that `answers` (code to reason) leave open.
     """
     reason = reason_of(reaction)
     at = observed_at(session, deed.at, _PLACES.get(deed.recorded_as, _WHEN))
@@ -113,10 +130,10 @@ def record_deed(session: OpenSession, reaction: Reaction, deed: Deed) -> Reactio
         match deed.recorded_as:
             case RecordedAs.SALINE_BOLUS:
                 volume = _asked("volume_ml", deed.volume_ml)
-                run_records.give_bolus(session, volume, reason, at)
+                run_records.give_bolus(session, volume, reason, at, answers)
                 detail = millilitres(volume)
             case RecordedAs.DRUG:
-                detail = _give(session, deed, at, reason)
+                detail = _give(session, deed, _drug(deed, at, reason), answers)
             case RecordedAs.PAUSE:
                 at = _pause(session, at, reason)
             case _:  # the end of the run
@@ -133,12 +150,8 @@ def _asked(code: str, amount: Decimal | None) -> Decimal:
     return amount
 
 
-def _give(session: OpenSession, deed: Deed, at: Moment, reason: str) -> str:
-    missing = [code for code in ("drug", "dose") if not getattr(deed, code).strip()]
-    if missing:
-        words = {"drug": "needs the name of the drug", "dose": "needs the dose with its unit"}
-        raise RefusedError([Refusal(code, words[code]) for code in missing])
-    given = DrugGiven(
+def _drug(deed: Deed, at: Moment, reason: str) -> DrugGiven:
+    return DrugGiven(
         at=at,
         drug=deed.drug.strip(),
         dose=deed.dose.strip(),
@@ -146,7 +159,14 @@ def _give(session: OpenSession, deed: Deed, at: Moment, reason: str) -> str:
         volume_ml=deed.volume_ml,
         reason=reason,
     )
-    run_records.give_drug(session, given)
+
+
+def _give(session: OpenSession, deed: Deed, given: DrugGiven, answers: Answers) -> str:
+    missing = [code for code in ("drug", "dose") if not getattr(given, code)]
+    if missing:
+        words = {"drug": "needs the name of the drug", "dose": "needs the dose with its unit"}
+        raise RefusedError([Refusal(code, words[code]) for code in missing])
+    run_records.give_drug(session, given, answers)
     route = f" {deed.route.label}" if deed.route else ""
     return f"{given.drug} {given.dose}{route}"
 

@@ -106,6 +106,7 @@ class ReactionDialog(DialogFrame):
         self.tell.deed_form.named.connect(self._presenter.name_part)
         self.tell.vitals_form.told.connect(self._presenter.take_vitals)
         self._presenter.deed_wanted.connect(self._on_deed_wanted)
+        self._presenter.deed_asked.connect(self.tell.deed_form.show_question)
         self._presenter.deed_kept.connect(self.tell.show_deeds)
         self._presenter.vitals_asked.connect(self.tell.vitals_form.ask)
         self._presenter.vitals_kept.connect(self.tell.show_deeds)

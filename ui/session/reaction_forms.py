@@ -145,6 +145,17 @@ class DeedForm(_Form):
             self.boxes[code].refuse(reason)
         return code in self.boxes
 
+    @Slot(str)
+    def show_question(self, sentence: str) -> None:
+        """What reads as a slip is asked about: recording it once more says that it is right."""
+        self.says.set_words(
+            _("{sentence}. Right? Then record it once more.").format(sentence=sentence)
+        )
+        amount = self.boxes.get("dose" if "dose" in self.boxes else "volume_ml")
+        if amount is not None:
+            amount.ask()
+            amount.edit.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _clear(self) -> None:
         if self._inside is not None:
             self.fields.removeWidget(self._inside)
