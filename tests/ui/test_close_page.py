@@ -329,6 +329,19 @@ def test_a_lock_is_filled_in_with_the_printed_volume(close: RunWindow) -> None:
     assert lock.entered_at is not None
 
 
+def test_a_lock_that_reads_as_a_slip_needs_its_reason(close: RunWindow) -> None:
+    lumen = (close.view.access.lumens or ())[0].name if close.view.access else ""
+    close.push_words_of_lumen(lumen)
+
+    close.push("lock_trisodium-citrate-0").fill("volume_ml", "13").push("dialog_keep")
+
+    assert "13\u00a0mL in the" in close.all_words()
+    assert closed(close).locks is None
+    close.fill("going_on", "flushed as ordered").push("dialog_keep")
+    (lock,) = closed(close).locks or ()
+    assert lock.volume_ml == Decimal(13)
+
+
 def test_it_says_that_no_saline_in_the_waste_is_a_zero_too(close: RunWindow) -> None:
     words = "type 0 when none"
     assert words in close.words()

@@ -276,6 +276,26 @@ def test_a_bolus_is_recorded_in_the_run_and_named_in_the_reaction(run: RunWindow
     assert run.view.session.saline_boluses == ()
 
 
+def test_a_bolus_of_ten_times_as_much_is_asked_about_before_it_is_recorded(
+    run: RunWindow,
+) -> None:
+    low_pressure(run).push("saline-bolus").fill("volume_ml", "2500").push("deed_keep")
+
+    assert "Right? Then record it once more." in run.all_words()
+    assert not run.view.session.saline_boluses
+    run.push("deed_keep")
+    assert [one.volume_ml for one in run.view.session.saline_boluses or ()] == [Decimal(2500)]
+
+
+def test_a_dose_without_its_unit_is_asked_about(told: RunWindow) -> None:
+    told.push("done").push("calcium-iv").fill("dose", "5").push("deed_keep")
+    assert "no unit is told. Right?" in told.all_words()
+
+    told.fill("dose", "10 mL").push("deed_keep")
+
+    assert [one.dose for one in told.view.session.drugs_given or ()] == ["10 mL"]
+
+
 def test_a_bolus_from_the_run_page_is_named_and_not_given_twice(run: RunWindow) -> None:
     run.key(Key.Key_F9).push("hypotension")
     run_records.give_bolus(run.presenter.session, Decimal(150))
