@@ -283,16 +283,6 @@ def test_a_saline_bolus_stands_behind_the_drug(run: RunWindow) -> None:
     assert not run.view.session.drugs_given
 
 
-def test_a_saline_bolus_of_ten_times_as_much_needs_its_reason(run: RunWindow) -> None:
-    run.key(Key.Key_F6).push("bolus").fill("volume_ml", "2500").push("dialog_keep")
-    assert "usual are at most 500" in run.all_words()
-    assert not run.view.session.saline_boluses
-
-    run.fill("going_on", "in shock").push("dialog_keep")
-
-    assert [one.volume_ml for one in run.view.session.saline_boluses or ()] == [Decimal(2500)]
-
-
 def test_enter_twice_records_a_note_once(run: RunWindow) -> None:
     run.key(Key.Key_F8)
     run.part(QLineEdit, "note").setFocus()
