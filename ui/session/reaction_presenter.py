@@ -187,8 +187,7 @@ class ReactionPresenter(QObject):
         reaction = self._known(step)
         if reaction is not None:
             session = self._presenter.session
-            verb = lambda: reactions.tick_step(session, reaction, step, is_done=is_done)  # noqa: E731
-            if not self._do(verb):
+            if not self._do(lambda: reactions.tick_step(session, reaction, step, is_done=is_done)):
                 self.changed.emit(reaction)  # what was tapped is not ticked
 
     @Slot(str, bool)
