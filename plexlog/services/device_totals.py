@@ -73,11 +73,11 @@ def enter_screen(session: OpenSession, code: str, text: str, *, is_sure: bool = 
         words = difference(view, code, entry.value)
         if words and not is_sure:
             return replace(entry, severity=Severity.ASK, message=words)
-    if code not in OWN:
+    if code not in OWN:  # a total of the record asks by its own field
         entry = enter_value(session, Place.TOTALS, code, text, is_sure=is_sure)
         if is_sure:
             _keep(session, code, {}, is_sure=True)
-    elif not entry.is_refused:
+    elif not entry.is_refused and (is_sure or not entry.is_question):
         _keep(session, code, {code: entry.value}, is_sure=is_sure)
     return entry
 

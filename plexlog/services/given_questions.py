@@ -19,8 +19,17 @@ from plexlog.domain.errors import PlexlogError
 from plexlog.domain.facts import FluidFact
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, Phase
-from plexlog.domain.records import Bag, Course, DrugGiven, FluidShare, Session
+from plexlog.domain.records import (
+    AccessDevice,
+    Bag,
+    Course,
+    DrugGiven,
+    FluidShare,
+    Lock,
+    Session,
+)
 from plexlog.domain.words import Fluid
+from plexlog.services import given_doses
 from plexlog.services.order_questions import order_questions
 
 # what the order's rules and its form say of a fluid, whoever chose it
@@ -158,21 +167,38 @@ def _is_strength(fact: FluidFact, bag: Bag) -> bool:
 
 def drug_questions(course: Course, session: Session, drug: DrugGiven) -> tuple[Finding, ...]:
     """What is asked of a drug before it is on record as given."""
+    found = (*_of_heparin(course, drug), *given_doses.of_drug(drug))
+    return _answered(found, course, session)
+
+
+def _of_heparin(course: Course, drug: DrugGiven) -> Iterator[Finding]:
     is_heparin = _HEPARINS in drug.drug.casefold()
     answer = heparin_answer(course.patient, drug.drug, ["drug"] if is_heparin else [])
-    if not isinstance(answer, Raised):
-        return ()
-    stop = Finding(
-        code="heparin-given",
-        severity=Severity.STOP,
-        phase=Phase.RUN,
-        what=answer.what,
-        why=answer.why,
-        do=answer.do,
-        source=LEE,
-        needs_reason=True,
-    )
-    return _answered([stop], course, session)
+    if isinstance(answer, Raised):
+        yield Finding(
+            code="heparin-given",
+            severity=Severity.STOP,
+            phase=Phase.RUN,
+            what=answer.what,
+            why=answer.why,
+            do=answer.do,
+            source=LEE,
+            needs_reason=True,
+        )
+
+
+def bolus_questions(course: Course, session: Session, volume_ml: Decimal) -> tuple[Finding, ...]:
+    """What is asked of saline given at once before it is on record."""
+    found = given_doses.of_volume("saline-bolus", "Saline", volume_ml)
+    return _answered(found, course, session)
+
+
+def lock_questions(
+    course: Course, session: Session, lock: Lock, access: AccessDevice | None
+) -> tuple[Finding, ...]:
+    """What is asked of the lock of a lumen before it is on record."""
+    found = given_doses.of_lock(lock, access, course.order.catheter_lock)
+    return _answered(found, course, session)
 
 
 def _of_fluids(

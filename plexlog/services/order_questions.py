@@ -22,6 +22,7 @@ from plexlog.domain.records import Course, FluidShare, Patient
 from plexlog.domain.shapes import Measured
 from plexlog.domain.words import Fluid
 from plexlog.services.form_texts import sentence_of
+from plexlog.services.order_doses import dose_questions
 
 _CONCENTRATED = Decimal(10)  # albumin is bought as 4, 4.5 or 5 %, and as 20 or 25 %
 _FORM = "the form of the order, for the unit's medical director to approve"
@@ -56,6 +57,7 @@ def order_questions(
         *_of_interval(course, limits),
         *_of_icd10(course),
         *_of_stop_value(course, stop),
+        *dose_questions(course.order),
     )
     return tuple(one.answered_by(answers.get(one.code)) for one in found)
 

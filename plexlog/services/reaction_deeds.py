@@ -9,29 +9,32 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from plexlog.domain import wording
 from plexlog.domain.errors import Refusal, RefusedError
+from plexlog.domain.findings import Finding
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import (
     ActionTaken,
     DrugGiven,
     Pause,
     Reaction,
-    SalineBolus,
     Session,
 )
 from plexlog.domain.words import EndReason, ProcedureEffect, Route
 from plexlog.domain.words_followed import RecordedAs
 from plexlog.services import recording, run_records
+from plexlog.services.deed_parts import Part, millilitres, names, parts_of
+from plexlog.services.given_questions import bolus_questions, drug_questions
 from plexlog.services.observed import observed_at
 from plexlog.services.open_session import OpenSession
 from plexlog.services.reactions import tell_reaction, tick_action
+from plexlog.services.run_records import NO_ANSWERS, Answers
 
 _EFFECT = {
     RecordedAs.PAUSE: ProcedureEffect.PAUSED,
     RecordedAs.END: ProcedureEffect.STOPPED,
 }
-_PLACES = {RecordedAs.END: "ended_at"}  # where its time is typed
+_WHEN = "given_at"
+_PLACES = {RecordedAs.END: "ended_at"}  # where its time is typed, if not there
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +76,7 @@ def on_record(session: OpenSession, reaction: Reaction, kind: RecordedAs) -> tup
 def _parts(session: Session, kind: RecordedAs) -> tuple[OnRecord, ...]:
     of_kind = {
         RecordedAs.SALINE_BOLUS: [
-            OnRecord(at=one.at, words=_millilitres(one.volume_ml))
+            OnRecord(at=one.at, words=millilitres(one.volume_ml))
             for one in session.saline_boluses or ()
         ],
         RecordedAs.DRUG: [
@@ -86,10 +89,6 @@ def _parts(session: Session, kind: RecordedAs) -> tuple[OnRecord, ...]:
         RecordedAs.END: [OnRecord(at=one, words="") for one in (session.ended_at,) if one],
     }
     return tuple(of_kind[kind])
-
-
-def _millilitres(amount: Decimal) -> str:
-    return wording.with_unit(wording.plain(amount), "mL")
 
 
 def reason_of(reaction: Reaction) -> str:
@@ -105,22 +104,36 @@ def name_part(session: OpenSession, reaction: Reaction, deed: Deed, part: OnReco
     return _tell(session, reaction, taken)
 
 
-def record_deed(session: OpenSession, reaction: Reaction, deed: Deed) -> Reaction:
+def questions_of(session: OpenSession, deed: Deed) -> tuple[Finding, ...]:
+    """What is asked of a bolus or drug before it is on record."""
+    view = session.view()
+    if deed.recorded_as is RecordedAs.SALINE_BOLUS:
+        return bolus_questions(view.course, view.session, deed.volume_ml or Decimal(0))
+    if deed.recorded_as is RecordedAs.DRUG:
+        drug = _drug(deed, deed.at or session.desk.now(), "")
+        return drug_questions(view.course, view.session, drug)
+    return ()
+
+
+def record_deed(
+    session: OpenSession, reaction: Reaction, deed: Deed, answers: Answers = NO_ANSWERS
+) -> Reaction:
     """Record what was done where it belongs, and name it in the reaction; both or neither.
 
     Raises RefusedError for what is missing, or not possible now.
+    Raises QuestionedError where something is asked that `answers` (code to reason) leave open.
     """
     reason = reason_of(reaction)
-    at = observed_at(session, deed.at, _PLACES.get(deed.recorded_as, "given_at"))
+    at = observed_at(session, deed.at, _PLACES.get(deed.recorded_as, _WHEN))
     with session.writing():
         detail = ""
         match deed.recorded_as:
             case RecordedAs.SALINE_BOLUS:
                 volume = _asked("volume_ml", deed.volume_ml)
-                run_records.give_bolus(session, volume, reason, at)
-                detail = _millilitres(volume)
+                run_records.give_bolus(session, volume, reason, at, answers)
+                detail = millilitres(volume)
             case RecordedAs.DRUG:
-                detail = _give(session, deed, at, reason)
+                detail = _give(session, deed, _drug(deed, at, reason), answers)
             case RecordedAs.PAUSE:
                 at = _pause(session, at, reason)
             case _:  # the end of the run
@@ -137,12 +150,8 @@ def _asked(code: str, amount: Decimal | None) -> Decimal:
     return amount
 
 
-def _give(session: OpenSession, deed: Deed, at: Moment, reason: str) -> str:
-    missing = [code for code in ("drug", "dose") if not getattr(deed, code).strip()]
-    if missing:
-        words = {"drug": "needs the name of the drug", "dose": "needs the dose with its unit"}
-        raise RefusedError([Refusal(code, words[code]) for code in missing])
-    given = DrugGiven(
+def _drug(deed: Deed, at: Moment, reason: str) -> DrugGiven:
+    return DrugGiven(
         at=at,
         drug=deed.drug.strip(),
         dose=deed.dose.strip(),
@@ -150,13 +159,27 @@ def _give(session: OpenSession, deed: Deed, at: Moment, reason: str) -> str:
         volume_ml=deed.volume_ml,
         reason=reason,
     )
-    run_records.give_drug(session, given)
+
+
+def _give(session: OpenSession, deed: Deed, given: DrugGiven, answers: Answers) -> str:
+    missing = [code for code in ("drug", "dose") if not getattr(given, code)]
+    if missing:
+        words = {"drug": "needs the name of the drug", "dose": "needs the dose with its unit"}
+        raise RefusedError([Refusal(code, words[code]) for code in missing])
+    run_records.give_drug(session, given, answers)
     route = f" {deed.route.label}" if deed.route else ""
     return f"{given.drug} {given.dose}{route}"
 
 
 def _pause(session: OpenSession, at: Moment, reason: str) -> Moment:
-    recording.refuse_outside_run(session, at)
+    try:
+        recording.refuse_outside_run(session, at)
+    except RefusedError as refused:
+        raise RefusedError([Refusal(_WHEN, one.reason) for one in refused.refusals]) from None
+    still = next((one for one in session.view().session.pauses or () if one.end is None), None)
+    if still is not None:
+        words = f"the run stands still since {still.start.clock} already"
+        raise RefusedError([Refusal(_WHEN, words)])
     recording.pause_run(session, reason)
     begun = next(one for one in session.view().session.pauses or () if one.end is None)
     recording.put_part(session, replace(begun, start=at))
@@ -210,24 +233,8 @@ def take_back(session: OpenSession, reaction: Reaction, action: str) -> Reaction
         return tick_action(session, reaction, action, is_done=False)
 
 
-def _part_to_withdraw(
-    session: Session, taken: ActionTaken
-) -> SalineBolus | DrugGiven | Pause | None:
-    boluses = [
-        one
-        for one in session.saline_boluses or ()
-        if one.at == taken.at and _millilitres(one.volume_ml) == taken.detail
-    ]
-    drugs = [
-        one
-        for one in session.drugs_given or ()
-        if one.at == taken.at and (taken.detail or "").startswith(f"{one.drug} {one.dose}")
-    ]
-    pauses = [one for one in session.pauses or () if one.start == taken.at and one.end is None]
-    found: dict[RecordedAs, list[SalineBolus] | list[DrugGiven] | list[Pause]] = {
-        RecordedAs.SALINE_BOLUS: boluses,
-        RecordedAs.DRUG: drugs,
-        RecordedAs.PAUSE: pauses,
-    }
-    parts = found.get(taken.recorded_as, []) if taken.recorded_as else []
-    return parts[-1] if parts else None
+def _part_to_withdraw(session: Session, taken: ActionTaken) -> Part | None:
+    """The bolus, drug or open pause that an action names."""
+    named = [one for one in parts_of(session) if names(taken, one)]
+    standing = [one for one in named if not isinstance(one, Pause) or one.end is None]
+    return standing[-1] if standing else None

@@ -28,8 +28,9 @@ def action_of(session: OpenSession, kind: RecordedAs) -> str:
 def tell_effect(session: OpenSession, reaction: Reaction, effect: ProcedureEffect) -> Reaction:
     """Keep what the reaction did to the procedure; paused, the run stands still from now.
 
-    A run that stands still, or stood still since the onset, is not paused once more: that pause
-    is the reaction's. Nothing is paused from paper, or for a reaction that is over.
+    A run that stands still, or stood still since the onset, is not paused once more. That pause
+    is the reaction's if it began with the onset or after it; an earlier one has its own reason.
+    Nothing is paused from paper, or for a reaction that is over.
     """
     told = replace(reaction, procedure=effect)
     view = session.view()
@@ -41,7 +42,7 @@ def tell_effect(session: OpenSession, reaction: Reaction, effect: ProcedureEffec
     if there is None:
         return reaction_deeds.record_deed(session, told, deed)
     with session.writing():
-        if there.reason is None:
+        if there.reason is None and there.start >= reaction.onset_at:
             reason = reaction_deeds.reason_of(reaction)
             recording.put_part(session, replace(there, reason=reason))
         unnamed = reaction_deeds.on_record(session, told, RecordedAs.PAUSE)

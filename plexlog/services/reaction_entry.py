@@ -99,7 +99,7 @@ def enter(
         told: dict[str, Any] = {code: read_time(text, now, near)}
         if near is not None and told[code] < near:
             raise UnreadableError(f"lies before the start at {wording.moment(near)}")
-        return replace(reaction, **told)
+        return _in_order(replace(reaction, **told), code)
     if code == "note":
         return replace(reaction, note=text or None)
     if code == "symptom":
@@ -111,6 +111,18 @@ def enter(
         *others, last = changed.cultures  # a sheet says no time of it
         changed = replace(changed, cultures=(*others, replace(last, taken_at=None)))
     return replace(reaction, infection=changed)
+
+
+def _in_order(reaction: Reaction, code: str) -> Reaction:
+    """The reaction, which does not end before it began. Raises UnreadableError."""
+    onset, ended = reaction.onset_at, reaction.outcome_at
+    if ended is None or ended >= onset:
+        return reaction
+    if code == "outcome_at":
+        words = f"{wording.clock_on(ended, onset.day)} lies before the onset at {onset.clock}"
+    else:
+        words = f"{wording.clock_on(onset, ended.day)} lies after the outcome at {ended.clock}"
+    raise UnreadableError(words)
 
 
 def _clot(reaction: Reaction) -> Clotting:

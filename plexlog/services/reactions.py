@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
+from plexlog.clinical.timing import RunTime
 from plexlog.domain.entry import Entry, held_against, read_entry
 from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.fields import Place, Severity
@@ -28,6 +29,14 @@ VITALS = (
     "spo2_percent",
     "temperature_c",
 )  # what is attached to a reaction
+
+
+def minutes_into_run(session: Session, onset_at: Moment) -> float | None:
+    """How long the run had gone on at an onset, pauses out; None: it had not begun."""
+    started = session.started_at
+    if started is None or onset_at < started:
+        return None
+    return RunTime.of(session.pauses or (), onset_at).run_minutes(started, onset_at)
 
 
 @needs(Act.SESSION)

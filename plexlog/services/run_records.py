@@ -14,9 +14,11 @@ from plexlog.domain.findings import Finding
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Bag, Course, DrugGiven, SalineBolus, Session
 from plexlog.domain.roles import Act
+from plexlog.services.deed_parts import reactions_without
 from plexlog.services.given_questions import (
     QuestionedError,
     bag_questions,
+    bolus_questions,
     drug_questions,
     group_questions,
     size_questions,
@@ -74,9 +76,9 @@ def hang_bag(
     bags[0] = _ended_by_the_next(view.session, bags[0])
     refuse_new(session, replace(view.session, bags=(*(view.session.bags or ()), *bags)))
     asked = questions_of(session, hung)
-    _refuse_unanswered(asked, answers)
+    refuse_unanswered(asked, answers)
     with session.writing():
-        _answer(session, asked, answers)
+        answer_asked(session, asked, answers)
         _end_those_before(session, bags[0])
         for one in bags:
             store.put(session.key, one)
@@ -97,10 +99,10 @@ def hang_waiting(
     if bag.started_at is not None:
         raise RefusedError([Refusal("id", f"this bag hangs since {bag.started_at.clock}")])
     asked = _of_a_bag(view, bag)
-    _refuse_unanswered(asked, answers)
+    refuse_unanswered(asked, answers)
     hung = _as_hung(session, replace(bag, started_at=at))
     with session.writing():
-        _answer(session, asked, answers)
+        answer_asked(session, asked, answers)
         _end_those_before(session, hung)
         session.desk.store.put(session.key, hung)
     session.touch()
@@ -226,7 +228,8 @@ def waste_bag(session: OpenSession, bag: Bag, wasted_ml: Decimal | None) -> None
 def take_back(session: OpenSession, part: Bag | DrugGiven | SalineBolus, why: str) -> None:
     """Take back what was recorded by mistake; it stays on file. Raises RefusedError.
 
-    A bag that had ended when this one was hung hangs on.
+    A bag that had ended when this one was hung hangs on. What a reaction says was done with the
+    part is taken out of the reaction too, so that no paper and no later session tells it.
     """
     if not why.strip():
         raise RefusedError([Refusal("reason", "needs a reason in a few words")])
@@ -234,6 +237,8 @@ def take_back(session: OpenSession, part: Bag | DrugGiven | SalineBolus, why: st
         session.desk.store.withdraw(session.key, part, why.strip())
         if isinstance(part, Bag):
             _hang_on(session, part)
+        for reaction in reactions_without(session.view().session, part):
+            session.desk.store.put(session.key, reaction)
     session.touch()
 
 
@@ -265,30 +270,39 @@ def give_drug(session: OpenSession, drug: DrugGiven, answers: Answers = NO_ANSWE
         session, replace(view.session, drugs_given=(*(view.session.drugs_given or ()), given))
     )
     asked = drug_questions(view.course, view.session, given)
-    _refuse_unanswered(asked, answers)
+    refuse_unanswered(asked, answers)
     with session.writing():
-        _answer(session, asked, answers)
+        answer_asked(session, asked, answers)
         session.desk.store.put(session.key, given)
     session.touch()
     return given
 
 
-def _refuse_unanswered(asked: tuple[Finding, ...], answers: Answers) -> None:
+def refuse_unanswered(asked: tuple[Finding, ...], answers: Answers) -> None:
+    """Refuse to go on while something is asked. Raises QuestionedError."""
     waiting = unanswered(asked, answers)
     if waiting:
         raise QuestionedError(waiting)
 
 
-def _answer(session: OpenSession, asked: tuple[Finding, ...], answers: Answers) -> None:
+def answer_asked(session: OpenSession, asked: tuple[Finding, ...], answers: Answers) -> None:
+    """Keep the answers to what was asked."""
     for one in unanswered(asked, NO_ANSWERS):
         answer_finding(session, one.code, answers[one.code])
 
 
 @needs(Act.SESSION)
 def give_bolus(
-    session: OpenSession, volume_ml: Decimal, reason: str = "", at: Moment | None = None
+    session: OpenSession,
+    volume_ml: Decimal,
+    reason: str = "",
+    at: Moment | None = None,
+    answers: Answers = NO_ANSWERS,
 ) -> SalineBolus:
-    """Record saline given at once."""
+    """Record saline given at once.
+
+    Raises QuestionedError where something is asked that `answers` (code to reason) leave open.
+    """
     bolus = SalineBolus(
         key=new_key(),
         at=observed_at(session, at),
@@ -297,7 +311,12 @@ def give_bolus(
         by=session.desk.me,
         entered_at=session.desk.now(),
     )
-    session.desk.store.put(session.key, bolus)
+    view = session.view()
+    asked = bolus_questions(view.course, view.session, volume_ml)
+    refuse_unanswered(asked, answers)
+    with session.writing():
+        answer_asked(session, asked, answers)
+        session.desk.store.put(session.key, bolus)
     session.touch()
     return bolus
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from plexlog.clinical.figures.vitals import VitalsProgramme
+from plexlog.clinical.figures.vitals import OFFERED_WAITS, VitalsProgramme
 from plexlog.clinical.plans import planned_plasma_volumes
 from plexlog.domain.errors import Refusal, RefusedError, UnreadableError
 from plexlog.domain.fields import read_number
@@ -20,7 +20,7 @@ from plexlog.services.observed import observed_at, read_observed
 from plexlog.services.open_session import OpenSession, SessionView
 from plexlog.services.recording import refuse_outside_run, set_facts
 
-PROGRAMMES = ("5", "10", "15", "30", "60")  # offered; another is set in the order
+PROGRAMMES = tuple(str(one) for one in OFFERED_WAITS)  # another is set in the order
 
 
 def skip_vitals(session: OpenSession, reason: str) -> None:

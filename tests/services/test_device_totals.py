@@ -81,6 +81,11 @@ def test_what_fits_is_kept_and_shown_again(ended: OpenSession) -> None:
         ("inlet_ml", "300", "below the 3\u202f000\u00a0mL"),
         ("replaced_ml", "15000", "more than the flow allows"),
         ("bolus_ml", "250", "by what was recorded here 0\u00a0mL"),
+        ("saline_to_patient_ml", "5000", "above what is plausible, 0 to 1000"),
+        ("saline_to_air_ml", "5000", "above what is plausible, 0 to 1000"),
+        ("saline_rinse_ml", "5000", "above what is plausible, 0 to 600"),
+        ("custom_prime_ml", "5000", "above what is plausible, 0 to 500"),
+        ("anticoagulant_for_prime_ml", "2000", "above what is plausible, 0 to 500"),
     ],
 )
 def test_a_difference_is_asked_about_once(

@@ -13,8 +13,16 @@ from plexlog.clinical.stop_rule import SCALE
 from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.facts import StopRuleFact
 from plexlog.domain.fields import Severity
-from plexlog.domain.records import Allergy, Course, FluidShare, Override
-from plexlog.domain.words import Diluent, Fluid
+from plexlog.domain.records import (
+    Allergy,
+    Anticoagulant,
+    CalciumPlan,
+    CatheterLock,
+    Course,
+    FluidShare,
+    Override,
+)
+from plexlog.domain.words import AnticoagulantProduct, CalciumSalt, Diluent, Fluid, LockAgent
 from plexlog.services import ordering
 from plexlog.services.desk import Desk
 from plexlog.services.order_questions import order_questions
@@ -22,6 +30,15 @@ from tests.services.ward import COURSE, ORDERED_AT
 
 ALL = Decimal(1)
 ALBUMIN = FluidShare(fluid=Fluid.ALBUMIN, concentration_percent=Decimal(5), share=ALL)
+HEPARIN = Anticoagulant(
+    product=AnticoagulantProduct.HEPARIN,
+    heparin_bolus_iu=Decimal(5000),
+    heparin_iu_per_h=Decimal(2000),
+)
+LOCK = CatheterLock(
+    agent=LockAgent.HEPARIN, heparin_iu_ml=Decimal(5000), citrate_percent=Decimal(4)
+)
+CALCIUM = CalciumPlan(salt=CalciumSalt.GLUCONATE_10, ml_per_l_replaced=Decimal(25))
 PLASMA = FluidShare(fluid=Fluid.PLASMA_FRESH_FROZEN, share=ALL)
 
 
@@ -158,6 +175,46 @@ def with_order(**changes: Any) -> Course:
         ({"interval_hours": Decimal("2.4")}, "order-interval-unusual", "every 2.4 h is ordered"),
         ({"interval_hours": Decimal("11.9")}, "order-interval-unusual", "every 11.9 h"),
         ({"interval_hours": Decimal(721)}, "order-interval-unusual", "usual are 12 to 720 h"),
+        (
+            {"anticoagulant": replace(HEPARIN, heparin_bolus_iu=Decimal(500000))},
+            "order-heparin-bolus",
+            "500\u202f000\u00a0IU is ordered; usual are at most 9\u202f000\u00a0IU",
+        ),
+        (
+            {"anticoagulant": replace(HEPARIN, heparin_iu_per_h=Decimal(10000))},
+            "order-heparin-rate",
+            "usual are at most 2\u202f000\u00a0IU/h",
+        ),
+        (
+            {"catheter_lock": replace(LOCK, heparin_iu_ml=Decimal(50000))},
+            "order-lock-heparin",
+            "50\u202f000\u00a0IU/mL is ordered",
+        ),
+        (
+            {"catheter_lock": replace(LOCK, citrate_percent=Decimal("46.7"))},
+            "order-lock-citrate",
+            "46.7\u00a0% is ordered; usual are at most 4\u00a0%",
+        ),
+        (
+            {"calcium_plan": replace(CALCIUM, ml_per_l_replaced=Decimal(100))},
+            "order-calcium-much",
+            "100\u00a0mL for each litre is ordered; usual are at most 25",
+        ),
+        (
+            {
+                "calcium_plan": replace(
+                    CALCIUM, salt=CalciumSalt.CHLORIDE_10, ml_per_l_replaced=Decimal(10)
+                )
+            },
+            "order-calcium-much",
+            "usual are at most 8",
+        ),
+        (
+            {"vitals_programme_min": (Decimal(5), Decimal(150))},
+            "order-vitals-unusual",
+            "Vitals every 150\u00a0min are ordered; usual are 5 to 60 min",
+        ),
+        ({"vitals_programme_min": (Decimal(1),)}, "order-vitals-unusual", "every 1\u00a0min"),
         ({"icd10": "Guillain-Barré"}, "order-icd10-shape", "“Guillain-Barré” does not read"),
         ({"icd10": "G6"}, "order-icd10-shape", "“G6”"),
         ({"icd10": "61.0"}, "order-icd10-shape", "“61.0”"),
@@ -182,6 +239,15 @@ def test_what_looks_like_a_slip_is_asked_about(
         {"interval_hours": Decimal(12)},
         {"interval_hours": Decimal(720)},
         {"interval_hours": None},
+        {"anticoagulant": HEPARIN},
+        {"anticoagulant": None},
+        {"catheter_lock": LOCK},
+        {"catheter_lock": None},
+        {"calcium_plan": CALCIUM},
+        {"calcium_plan": replace(CALCIUM, salt=CalciumSalt.ORAL, ml_per_l_replaced=Decimal(99))},
+        {"calcium_plan": None},
+        {"vitals_programme_min": (Decimal(5), Decimal(60))},
+        {"vitals_programme_min": None},
         {"icd10": "G61.0"},
         {"icd10": "g35"},
         {"icd10": "M31.10"},

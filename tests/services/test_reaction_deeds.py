@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,6 +15,7 @@ from plexlog.domain.words import EndReason, ProcedureEffect, ReactionKind, Route
 from plexlog.domain.words_followed import RecordedAs
 from plexlog.services import reaction_deeds, reactions, recording, run_records
 from plexlog.services.desk import Desk
+from plexlog.services.last_time import helped_words
 from plexlog.services.open_session import OpenSession
 from plexlog.services.reaction_deeds import Deed
 from tests.services.fake_facts import FACTS
@@ -199,6 +201,35 @@ def test_a_bolus_that_is_taken_back_counts_no_more(
     assert balance(running, clock) == pytest.approx(before)
 
 
+@pytest.mark.parametrize("deed", [BOLUS, CALCIUM])
+def test_what_is_taken_back_among_what_was_given_leaves_the_reaction_too(
+    running: OpenSession, reaction: Reaction, deed: Deed
+) -> None:
+    told = reactions.tick_action(running, reaction, "legs-raised", is_done=True)
+    reaction_deeds.record_deed(running, told, deed)
+    now = running.view().session
+    part = (now.saline_boluses or now.drugs_given or ())[0]
+
+    run_records.take_back(running, part, "typed one digit too many")
+
+    assert [one.action for one in kept(running).actions or ()] == ["legs-raised"]
+    assert helped_words(kept(running)) == "legs raised"
+
+
+def test_the_reaction_keeps_what_another_part_of_the_same_time_stands_for(
+    running: OpenSession, reaction: Reaction
+) -> None:
+    again = run_records.give_bolus(running, Decimal(150))
+    reaction_deeds.record_deed(running, reaction, BOLUS)
+    run_records.give_bolus(running, Decimal(250))
+    other = (running.view().session.saline_boluses or ())[-1]
+
+    run_records.take_back(running, again, "told twice")
+    run_records.take_back(running, other, "another patient's")
+
+    assert [one.detail for one in kept(running).actions or ()] == ["150\u00a0mL"]
+
+
 def test_a_drug_is_given_with_dose_and_route(running: OpenSession, reaction: Reaction) -> None:
     told = reaction_deeds.record_deed(running, reaction, CALCIUM)
 
@@ -247,10 +278,38 @@ def test_paused_pauses_the_run_from_that_time(running: OpenSession, reaction: Re
     assert told.procedure is ProcedureEffect.PAUSED
     (pause,) = running.view().session.pauses or ()
     assert (pause.start, pause.reason) == (at, "hypotension reaction")
-    with pytest.raises(RefusedError):
+    with pytest.raises(RefusedError, match=f"stands still since {at.clock} already"):
         reaction_deeds.record_deed(running, told, PAUSE)
     reaction_deeds.take_back(running, told, "pause")
     assert not running.view().is_paused
+
+
+def test_a_pause_outside_the_run_is_refused_where_its_time_is_typed(
+    running: OpenSession, reaction: Reaction
+) -> None:
+    early = running.desk.now() + -timedelta(hours=2)
+
+    with pytest.raises(RefusedError) as refused:
+        reaction_deeds.record_deed(running, reaction, replace(PAUSE, at=early))
+
+    assert [one.place for one in refused.value.refusals] == ["given_at"]
+
+
+def test_how_far_into_the_run_it_began_leaves_pauses_out(
+    running: OpenSession, clock: FakeClock
+) -> None:
+    onset = running.desk.now()
+    assert reactions.minutes_into_run(running.view().session, onset) == 35
+    recording.pause_run(running)
+    clock.pass_by(minutes=10)
+    later = running.desk.now()
+
+    assert reactions.minutes_into_run(running.view().session, later) == 35
+    recording.resume_run(running)
+    now = running.view().session
+    assert reactions.minutes_into_run(now, later) == 35
+    assert reactions.minutes_into_run(now, onset + -timedelta(hours=1)) is None
+    assert reactions.minutes_into_run(replace(now, started_at=None), later) is None
 
 
 def test_a_pause_that_is_over_stays_when_the_tick_is_taken_back(

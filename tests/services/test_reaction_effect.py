@@ -78,16 +78,17 @@ def test_a_pause_without_a_reason_gets_the_reaction_as_its_reason(
     assert [one.recorded_as for one in told.actions or ()] == [RecordedAs.PAUSE]
 
 
+@pytest.mark.parametrize("reason", ["toilet", None])
 def test_a_pause_from_before_the_onset_keeps_its_reason(
-    running: OpenSession, clock: FakeClock
+    running: OpenSession, clock: FakeClock, reason: str | None
 ) -> None:
-    recording.pause_run(running, "toilet")
+    recording.pause_run(running, reason or "")
     clock.pass_by(minutes=2)
     reaction = reactions.report_reaction(running, ReactionKind.VASOVAGAL)
 
     told = tell_effect(running, reaction, PAUSED)
 
-    assert pauses(running) == ["toilet"]
+    assert pauses(running) == [reason]
     assert (told.procedure, told.actions) == (PAUSED, None)
 
 

@@ -343,6 +343,22 @@ def test_times_note_and_lumen_are_read() -> None:
     assert (cleared.lumen, cleared.blood_lost_ml) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "why"),
+    [
+        ("outcome_at", "14:05", "14:05 lies before the onset at 14:10"),
+        ("onset_at", "14:25", "14:25 lies after the outcome at 14:20"),
+    ],
+)
+def test_a_reaction_does_not_end_before_it_began(code: str, text: str, why: str) -> None:
+    now = Moment.parse("2026-11-20T14:30+01:00")
+    told = enter(enter(REACTION, "onset_at", "14:10"), "outcome_at", "14:20")
+
+    with pytest.raises(UnreadableError, match=why):
+        reaction_entry.enter(told, code, text, now)
+    assert enter(told, "outcome_at", "14:10").outcome_at == told.onset_at
+
+
 def test_every_unit_of_plasma_is_listed_for_a_reaction(view: SessionView) -> None:
     plasma = Bag(id="p", fluid=Fluid.PLASMA_FRESH_FROZEN, volume_ml=Decimal(250), started_at=AT)
 

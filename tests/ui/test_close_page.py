@@ -11,12 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from plexlog.domain.device_totals import END_SCREENS, SCREENS_SHOWN
 from plexlog.domain.errors import StoreError
 from plexlog.domain.fields import Place
 from plexlog.domain.records import Close, Machine
 from plexlog.domain.steps import Step
 from plexlog.domain.words import EndReason, LockAgent, MachineKind, ReactionKind
-from plexlog.services import reactions, recording, run_records
+from plexlog.services import device_totals, reactions, recording, run_records
 from plexlog.services.desk import Desk
 from tests.contracts.pages import nameless
 from tests.ui.conftest import WardClock
@@ -278,6 +279,31 @@ def test_the_end_screens_follow_the_machine(close: RunWindow) -> None:
     assert "Bolus must be a number" in close.all_words()
 
 
+@pytest.mark.parametrize("code", [one.code for one in SCREENS_SHOWN])
+def test_each_figure_of_the_end_screens_is_asked_about_and_stood_by(
+    close: RunWindow, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    session = close.presenter.session
+    machine = Machine(model="CellSpin 4", kind=MachineKind.CENTRIFUGAL)
+    recording.set_facts(session, {"machine": machine})
+    close.presenter.tell_kept()
+    close.settle()
+    monkeypatch.setattr(device_totals, "_known", lambda *_given: 1)  # what the run adds up to
+
+    typed = str(END_SCREENS[code].possible.high)
+    close.fill(code, typed)
+
+    assert closed(close).device_totals is None
+    assert code in close.cards()
+
+    close.answer_card("confirm", code)
+
+    told = closed(close).device_totals
+    assert told is not None
+    assert getattr(told, code) == Decimal(typed)
+    assert told.confirmed == (code,)
+
+
 def test_an_end_screen_that_did_not_reach_the_disk_stays(
     close: RunWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -301,6 +327,19 @@ def test_a_lock_is_filled_in_with_the_printed_volume(close: RunWindow) -> None:
     (lock,) = closed(close).locks or ()
     assert (lock.agent, lock.citrate_percent) == (LockAgent.TRISODIUM_CITRATE, Decimal(4))
     assert lock.entered_at is not None
+
+
+def test_a_lock_that_reads_as_a_slip_needs_its_reason(close: RunWindow) -> None:
+    lumen = (close.view.access.lumens or ())[0].name if close.view.access else ""
+    close.push_words_of_lumen(lumen)
+
+    close.push("lock_trisodium-citrate-0").fill("volume_ml", "13").push("dialog_keep")
+
+    assert "13\u00a0mL in the" in close.all_words()
+    assert closed(close).locks is None
+    close.fill("going_on", "flushed as ordered").push("dialog_keep")
+    (lock,) = closed(close).locks or ()
+    assert lock.volume_ml == Decimal(13)
 
 
 def test_it_says_that_no_saline_in_the_waste_is_a_zero_too(close: RunWindow) -> None:

@@ -135,3 +135,14 @@ def test_what_is_checked_is_not_asked_again(run: RunWindow) -> None:
 
     assert (line.waits, line.is_checked) == (False, True)
     assert "checked by Cem Dogan" in line.detail
+
+
+def test_a_saline_bolus_of_ten_times_as_much_needs_its_reason(run: RunWindow) -> None:
+    run.key(Key.Key_F6).push("bolus").fill("volume_ml", "2500").push("dialog_keep")
+    assert "usual are at most 500" in run.all_words()
+    assert len(run.view.session.saline_boluses or ()) == 1  # that of before
+
+    run.fill("going_on", "in shock").push("dialog_keep")
+
+    given = run.view.session.saline_boluses or ()
+    assert [one.volume_ml for one in given] == [Decimal(100), Decimal(2500)]

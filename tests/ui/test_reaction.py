@@ -114,7 +114,7 @@ def test_it_stays_open_on_the_page_until_it_has_an_outcome(told: RunWindow) -> N
 def test_symptoms_note_and_time_of_the_outcome(told: RunWindow) -> None:
     symptom = told.desk.knowledge.reactions["citrate"].symptoms[0]
     told.push("reaction_next").push(symptom).fill("note", "lips").push("resolved")
-    told.fill("outcome_at", "09:24")
+    told.fill("onset_at", "09:20").fill("outcome_at", "09:24")
 
     one = reaction(told)
     assert (one.symptoms, one.note) == ((symptom,), "lips")
@@ -274,6 +274,26 @@ def test_a_bolus_is_recorded_in_the_run_and_named_in_the_reaction(run: RunWindow
     assert (taken.recorded_as, taken.detail) == (RecordedAs.SALINE_BOLUS, "250\u00a0mL")
     run.push("saline-bolus")
     assert run.view.session.saline_boluses == ()
+
+
+def test_a_bolus_of_ten_times_as_much_is_asked_about_before_it_is_recorded(
+    run: RunWindow,
+) -> None:
+    low_pressure(run).push("saline-bolus").fill("volume_ml", "2500").push("deed_keep")
+
+    assert "Right? Then record it once more." in run.all_words()
+    assert not run.view.session.saline_boluses
+    run.push("deed_keep")
+    assert [one.volume_ml for one in run.view.session.saline_boluses or ()] == [Decimal(2500)]
+
+
+def test_a_dose_without_its_unit_is_asked_about(told: RunWindow) -> None:
+    told.push("done").push("calcium-iv").fill("dose", "5").push("deed_keep")
+    assert "no unit is told. Right?" in told.all_words()
+
+    told.fill("dose", "10 mL").push("deed_keep")
+
+    assert [one.dose for one in told.view.session.drugs_given or ()] == ["10 mL"]
 
 
 def test_a_bolus_from_the_run_page_is_named_and_not_given_twice(run: RunWindow) -> None:

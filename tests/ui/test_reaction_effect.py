@@ -55,6 +55,32 @@ def test_paused_is_one_tap_that_pauses_the_run(run: RunWindow) -> None:
     assert len(run.view.session.pauses or ()) == 1
 
 
+def test_a_pause_from_before_the_onset_stays_as_it_is(run: RunWindow, clock: WardClock) -> None:
+    recording.pause_run(run.presenter.session)
+    clock.pass_minutes(3)
+    low_pressure(run).push("pause").push("deed_keep")
+
+    assert "stands still since 09:26 already" in run.description_in_dialog("given_at")
+    assert reaction(run).actions == ()
+    assert [one.reason for one in run.view.session.pauses or ()] == [None]
+
+    run.push("deed_put_off").push("paused")
+
+    assert reaction(run).procedure is ProcedureEffect.PAUSED
+    assert [one.reason for one in run.view.session.pauses or ()] == [None]
+
+
+def test_how_far_into_the_run_is_told_without_its_pauses(run: RunWindow, clock: WardClock) -> None:
+    recording.pause_run(run.presenter.session)
+    clock.pass_minutes(3)
+    recording.resume_run(run.presenter.session)
+    clock.pass_minutes(1)
+
+    low_pressure(run)
+
+    assert "0:13 into the run" in run.all_words()
+
+
 def test_stopped_offers_the_end_at_once_and_the_line_leads_to_it(run: RunWindow) -> None:
     run.key(Key.Key_F9).push("hypotension").push("stopped")
     assert run.focus().objectName() == "deed_put_off"

@@ -12,8 +12,9 @@ from plexlog.domain.errors import PlexlogError, RefusedError
 from plexlog.domain.language import gettext as _
 from plexlog.domain.records import Lock, Lumen
 from plexlog.domain.words import LockAgent
-from plexlog.services import recording
+from plexlog.services.given_questions import QuestionedError
 from plexlog.services.lock_picks import LockPick, lock_picks
+from plexlog.services.locking import lock_lumen
 from plexlog.services.observed import typed_observed
 from plexlog.services.open_session import SessionView
 from ui.session.entry_dialog import Ask, EntryDialog
@@ -37,6 +38,7 @@ class Locks(QWidget):
         self._presenter = presenter
         self._dialog: EntryDialog | None = None
         self._lumen = ""
+        self._asked: frozenset[str] = frozenset()  # codes of what was asked of the lock
         self._rows: list[OfferRow] = []
         self._shown: tuple[tuple[str, str], ...] = ()
         self._column = QVBoxLayout(self)
@@ -100,10 +102,13 @@ class Locks(QWidget):
         session = self._presenter.session
         try:
             lock = typed_observed(session, Lock, texts | {"lumen": self._lumen})
-            recording.keep_lock(session, lock)
+            lock_lumen(session, lock, dict.fromkeys(self._asked, self._dialog.why()))
         except RefusedError as refused:
             for one in reversed(refused.refusals):
                 self._dialog.show_refusal(one.place, one.reason)
+        except QuestionedError as questioned:
+            self._asked |= {one.code for one in questioned.questions}
+            self._dialog.ask_why(str(questioned), questioned.severity)
         except PlexlogError as error:
             self._dialog.show_refusal("", str(error))
         else:
@@ -113,6 +118,7 @@ class Locks(QWidget):
     @Slot()
     def _on_closed(self) -> None:
         self._dialog = None
+        self._asked = frozenset()
 
 
 class LockDialog(EntryDialog):

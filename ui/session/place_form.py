@@ -88,7 +88,7 @@ class PlaceForm(QWidget):
         elif entry.is_question and self._sure != code:
             self._asked[code] = entry.text
             box.ask()
-            row.show_card(value_words.question_view(code, entry), code)
+            row.show_card(value_words.question_view(self._fields[code], entry), code)
         else:
             box.settle_with(code, entry.text.strip())
 

@@ -226,7 +226,7 @@ class PrimeSection(QWidget):
         is_new_question = entry.is_question and self._asked != entry.text
         self._asked = entry.text if is_new_question else ""
         self.row.show_card(
-            value_words.question_view(entry.code, entry) if is_new_question else None
+            value_words.question_view(PRIME_GIVEN, entry) if is_new_question else None
         )
         if entry.is_refused:
             self.box.refuse(entry.message)

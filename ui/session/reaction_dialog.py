@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
-from plexlog.domain.moments import Moment
 from plexlog.domain.records import Reaction
 from plexlog.domain.words import ProcedureEffect
 from plexlog.services.follow_ups import is_followed
 from plexlog.services.open_session import SessionView
 from plexlog.services.reaction_effect import stopping
+from plexlog.services.reactions import minutes_into_run
 from ui.session.reaction_outcome import ReactionOutcome
 from ui.session.reaction_presenter import ONSET, ReactionPresenter
 from ui.session.reaction_tell import ReactionTell
@@ -106,6 +106,7 @@ class ReactionDialog(DialogFrame):
         self.tell.deed_form.named.connect(self._presenter.name_part)
         self.tell.vitals_form.told.connect(self._presenter.take_vitals)
         self._presenter.deed_wanted.connect(self._on_deed_wanted)
+        self._presenter.deed_asked.connect(self.tell.deed_form.show_question)
         self._presenter.deed_kept.connect(self.tell.show_deeds)
         self._presenter.vitals_asked.connect(self.tell.vitals_form.ask)
         self._presenter.vitals_kept.connect(self.tell.show_deeds)
@@ -137,8 +138,7 @@ class ReactionDialog(DialogFrame):
         self._chip.show_words(_("on record since {time}").format(time=entered), "ok")
         self._onset.keep(reaction.onset_at.clock)
         self.set_note(_note(reaction, view))
-        started = view.session.started_at
-        self._into.set_words(_into_the_run(reaction.onset_at, started))
+        self._into.set_words(_into_the_run(reaction, view))
 
     @Slot(str, str)
     def _on_refused(self, code: str, reason: str) -> None:
@@ -196,9 +196,9 @@ def _note(reaction: Reaction, view: SessionView) -> str:
     return NOTE
 
 
-def _into_the_run(onset: Moment, started: Moment | None) -> str:
+def _into_the_run(reaction: Reaction, view: SessionView) -> str:
     """How far into the run a reaction began."""
-    if started is None or onset < started:
+    minutes = minutes_into_run(view.session, reaction.onset_at)
+    if minutes is None:
         return _("before the run")
-    minutes = wording.hours_minutes(onset.minutes_since(started))
-    return _("{time} into the run").format(time=minutes)
+    return _("{time} into the run").format(time=wording.hours_minutes(minutes))

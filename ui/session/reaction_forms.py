@@ -54,7 +54,7 @@ class _Form(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.put_off)
         foot.addWidget(self.keep)
-        rows = QVBoxLayout(self)
+        rows = self._rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
         rows.addWidget(self.title)
@@ -95,6 +95,9 @@ class DeedForm(_Form):
         self._inside: QWidget | None = None
         self.boxes: dict[str, FieldBox] = {}
         self._choices: dict[str, ChoiceRow] = {}
+        self._question = Words("", "labelBold", "askInk", self).wrapped()
+        self._question.hide()
+        self._rows.insertWidget(self._rows.indexOf(self.says) + 1, self._question)
         self.keep.clicked.connect(self._on_keep)
         self.put_off.clicked.connect(self.put_off_wanted)
 
@@ -118,6 +121,7 @@ class DeedForm(_Form):
         if is_from_paper:
             asks = tuple(_WHEN_OF_SHEET if one == _WHEN else one for one in asks)
         self.says.set_words(says)
+        self._question.hide()
         self._clear()
         self._inside = QWidget(self)
         rows = QVBoxLayout(self._inside)
@@ -146,6 +150,18 @@ class DeedForm(_Form):
         if code in self.boxes:
             self.boxes[code].refuse(reason)
         return code in self.boxes
+
+    @Slot(str)
+    def show_question(self, sentence: str) -> None:
+        """What reads as a slip is asked about: recording it once more says that it is right."""
+        self._question.set_words(
+            _("{sentence}. Right? Then record it once more.").format(sentence=sentence)
+        )
+        self._question.show()
+        amount = self.boxes.get("dose" if "dose" in self.boxes else "volume_ml")
+        if amount is not None:
+            amount.ask()
+            amount.edit.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _clear(self) -> None:
         if self._inside is not None:
@@ -205,6 +221,7 @@ class DeedForm(_Form):
 
     @Slot()
     def _on_keep(self) -> None:
+        self._question.hide()
         for box in self.boxes.values():
             box.settle()
         self.told.emit(self._action, self.texts())

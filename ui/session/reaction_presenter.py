@@ -17,9 +17,11 @@ from plexlog.domain.records import Reaction
 from plexlog.domain.words import Outcome, ProcedureEffect, ReactionKind, Route
 from plexlog.domain.words_followed import RecordedAs
 from plexlog.services import reaction_deeds, reaction_effect, reaction_entry, reactions
+from plexlog.services.given_questions import unanswered
 from plexlog.services.line_removal import see_removal
 from plexlog.services.observed import day_of, read_observed
 from plexlog.services.reaction_deeds import Deed, OnRecord
+from plexlog.services.recording import STOOD_BY
 from ui.session.session_presenter import SessionPresenter
 
 SLOWED = "slow-flow"
@@ -34,6 +36,7 @@ class ReactionPresenter(QObject):
     changed = Signal(object)  # the Reaction as it is on record
     refused = Signal(str, str)  # code of a field, why
     deed_wanted = Signal(str)  # an action of which more is to be told
+    deed_asked = Signal(str)  # what reads as a slip in it: is that right?
     deed_kept = Signal()  # it was told
     vitals_asked = Signal(str, str)  # code, sentence: is that right?
     vitals_kept = Signal()
@@ -46,6 +49,7 @@ class ReactionPresenter(QObject):
         self._id = reaction_id
         self._onset = ""  # as typed before the reaction is on record
         self._asked: dict[str, str] = {}  # texts of vitals that were asked about
+        self._deed_asked: dict[str, str] = {}  # texts of a deed that was asked about
 
     @property
     def presenter(self) -> SessionPresenter:
@@ -183,8 +187,7 @@ class ReactionPresenter(QObject):
         reaction = self._known(step)
         if reaction is not None:
             session = self._presenter.session
-            verb = lambda: reactions.tick_step(session, reaction, step, is_done=is_done)  # noqa: E731
-            if not self._do(verb):
+            if not self._do(lambda: reactions.tick_step(session, reaction, step, is_done=is_done)):
                 self.changed.emit(reaction)  # what was tapped is not ticked
 
     @Slot(str, bool)
@@ -207,21 +210,37 @@ class ReactionPresenter(QObject):
         reaction = self._known(action)
         if reaction is None:
             return
-        session = self._presenter.session
         try:
-            if action == SLOWED:
-                detail = _slowed(texts)
-                verb = lambda: reactions.tick_action(  # noqa: E731 - one verb of two
-                    session, reaction, action, is_done=True, detail=detail
-                )
-            else:
-                deed = self._deed(action, texts)
-                verb = lambda: reaction_deeds.record_deed(session, reaction, deed)  # noqa: E731
+            verb = self._verb(reaction, action, texts)
         except UnreadableError as unreadable:
             self.refused.emit(_place(texts), str(unreadable))
             return
+        if verb is None:  # something is asked first
+            return
         if self._do(verb):
             self.deed_kept.emit()
+        elif self.deed_kind(action) is RecordedAs.PAUSE:  # it was not paused: nor is that ticked
+            session, now = self._presenter.session, self.reaction() or reaction
+            self._do(lambda: reactions.tick_action(session, now, action, is_done=False))
+
+    def _verb(
+        self, reaction: Reaction, action: str, texts: Mapping[str, str]
+    ) -> Callable[[], object] | None:
+        """How a deed is recorded; None where something is asked of it first, once."""
+        session = self._presenter.session
+        if action == SLOWED:
+            detail = _slowed(texts)
+            return lambda: reactions.tick_action(
+                session, reaction, action, is_done=True, detail=detail
+            )
+        deed = self._deed(action, texts)
+        asked = unanswered(reaction_deeds.questions_of(session, deed), {})
+        answers = {one.code: STOOD_BY for one in asked if one.severity is Severity.ASK}
+        if answers and self._deed_asked != dict(texts):
+            self._deed_asked = dict(texts)
+            self.deed_asked.emit(". ".join(one.what for one in asked))
+            return None
+        return lambda: reaction_deeds.record_deed(session, reaction, deed, answers)
 
     @Slot(str, int)
     def name_part(self, action: str, place: int) -> None:

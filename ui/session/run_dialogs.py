@@ -50,7 +50,7 @@ class RunDialogs(QObject):
         self._keep: Callable[[dict[str, str]], object] | None = None
         self._said = ""
         self._picks: tuple[DrugPick, ...] = ()
-        self._asked: frozenset[str] = frozenset()  # codes of what was asked of the drug
+        self._asked: frozenset[str] = frozenset()  # codes of what was asked of the drug or saline
         if isinstance(parent, QWidget):
             clock = presenter.session.desk.clock
             self.catcher = ScanCatcher(clock.monotonic, parent)
@@ -207,4 +207,6 @@ class RunDialogs(QObject):
     def _give_bolus(self, texts: dict[str, str]) -> object:
         session = self._presenter.session
         bolus = typed_observed(session, SalineBolus, texts)
-        return run_records.give_bolus(session, bolus.volume_ml, bolus.reason or "", bolus.at)
+        return run_records.give_bolus(
+            session, bolus.volume_ml, bolus.reason or "", bolus.at, self._answers()
+        )

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from plexlog.domain.catalogue import DIASTOLIC, SYSTOLIC, WEIGHT
+from plexlog.domain.catalogue import CATALOGUE, DIASTOLIC, SYSTOLIC, WEIGHT
 from plexlog.domain.entry import Entry
 from plexlog.domain.fields import NumberField, Place
 from plexlog.domain.language import gettext as _
@@ -108,7 +108,7 @@ class ValueForm(QWidget):
         elif entry.is_question and self._sure != code:
             self._asked[code] = entry.text
             box.ask()
-            row.show_card(value_words.question_view(code, entry), code)
+            row.show_card(value_words.question_view(CATALOGUE[code], entry), code)
             show_whole(row)
         else:
             row.show_card(None, code)

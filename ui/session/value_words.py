@@ -166,12 +166,11 @@ def flag_words(view: SessionView, declared: NumberField) -> str:
     return "" if flag is None else f"{flag.sign} {flag.word}"
 
 
-def question_view(code: str, entry: Entry) -> FindingView:
+def question_view(declared: NumberField, entry: Entry) -> FindingView:
     """The question about an unlikely value, with its two answers."""
-    declared = CATALOGUE[code]
     typed = f"{entry.text.strip()}{wording.HARD_SPACE}{declared.shown_unit}".strip()
     return FindingView(
-        key=code,
+        key=declared.code,
         severity="ask",
         what=wording.sentence(entry.message),
         mark=declared.label,

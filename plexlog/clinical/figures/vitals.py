@@ -13,6 +13,7 @@ from plexlog.domain.findings import Finding
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course, Reading, Session, VitalsSkip
 
+OFFERED_WAITS = (5, 10, 15, 30, 60)  # minutes between vitals, as offered in the run
 VITALS_OVERDUE = "vitals-overdue"  # the finding that they came too late
 Station = Reading | VitalsSkip  # where vitals were taken, or left out with a reason
 

@@ -1,0 +1,139 @@
+"""What is asked of an amount given: too much at once, no unit, a lock unlike its lumen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from plexlog.clinical import likely_doses as likely
+from plexlog.domain import wording
+from plexlog.domain.fields import Severity
+from plexlog.domain.findings import Finding, Phase
+from plexlog.domain.records import AccessDevice, CatheterLock, DrugGiven, Lock
+from plexlog.domain.words import LockAgent
+
+_UNITLESS = re.compile(r"[0-9][0-9\s.,]*")
+_IN_UNITS = re.compile(r"[0-9]\s*(iu|u|units?)\b")
+_NEVER_IN_UNITS = ("calcium", "magnesium", "potassium", "albumin", "sodium", "saline")
+_COUNTED = "parin"  # a salt of heparin is counted in units after all
+_LONGEST_CODE = 80
+_DOSE = f"the dialog of drugs, {likely.APPROVE}"
+_SLIP = "By a slip of the hand it is ten times what was meant."
+
+
+def _question(code: str, phase: Phase, what: str, why: str, do: str, source: str) -> Finding:
+    slug = re.sub("[^a-z0-9]+", "-", code.casefold())[:_LONGEST_CODE].strip("-")
+    return Finding(
+        code=slug,
+        severity=Severity.ASK,
+        phase=phase,
+        what=what,
+        why=why,
+        do=do,
+        source=source,
+        needs_reason=True,
+    )
+
+
+def of_volume(code: str, name: str, volume_ml: Decimal | None) -> Iterator[Finding]:
+    """What is asked of a volume that was given at once; `code` says of what."""
+    if volume_ml is None or volume_ml <= likely.AT_ONCE_ML:
+        return
+    shown, most = (
+        wording.with_unit(wording.plain(one), "mL") for one in (volume_ml, likely.AT_ONCE_ML)
+    )
+    yield _question(
+        f"{code}-{wording.plain(volume_ml)}",
+        Phase.RUN,
+        f"{name}, {shown} at once; usual are at most {most}",
+        _SLIP,
+        "Correct the volume, or say why so much.",
+        likely.BY_HAND,
+    )
+
+
+def of_drug(drug: DrugGiven) -> Iterator[Finding]:
+    """What is asked of volume and dose of a drug."""
+    name, dose = drug.drug.casefold(), drug.dose.strip()
+    yield from of_volume(f"drug-volume-{name}", wording.sentence(drug.drug), drug.volume_ml)
+    if _UNITLESS.fullmatch(dose):
+        yield _question(
+            f"drug-without-unit-{dose}-{name}",
+            Phase.RUN,
+            f"{wording.sentence(drug.drug)}, dose {dose}: no unit is told",
+            "Of mg, mL and IU nobody knows later which it was.",
+            "Add the unit to the dose, or say why there is none.",
+            _DOSE,
+        )
+    has_units = _IN_UNITS.search(dose.casefold()) is not None and _COUNTED not in name
+    if has_units and any(one in name for one in _NEVER_IN_UNITS):
+        yield _question(
+            f"drug-in-units-{dose}-{name}",
+            Phase.RUN,
+            f"{wording.sentence(drug.drug)}, dose {dose}: it is not measured in units",
+            "It is another drug, or another dose.",
+            "Correct the drug or the dose, or say why it is so.",
+            _DOSE,
+        )
+
+
+def of_lock(
+    lock: Lock, access: AccessDevice | None, ordered: CatheterLock | None
+) -> Iterator[Finding]:
+    """What is asked of volume and strength of a lock."""
+    yield from _of_size(lock, access)
+    yield from _of_strength(lock, ordered)
+
+
+def _of_size(lock: Lock, access: AccessDevice | None) -> Iterator[Finding]:
+    """A lumen is filled; only saline flushes through it."""
+    known = {one.name: one.volume_ml for one in (access.lumens if access else None) or ()}
+    holds = known.get(lock.lumen)
+    if not holds or lock.agent is LockAgent.SALINE:
+        return
+    if holds / likely.LOCK_MARGIN <= lock.volume_ml <= holds * likely.LOCK_MARGIN:
+        return
+    shown, usual = (wording.with_unit(wording.plain(one), "mL") for one in (lock.volume_ml, holds))
+    yield _question(
+        f"lock-volume-{lock.lumen}-{wording.plain(lock.volume_ml)}",
+        Phase.CLOSE,
+        f"{shown} in the {lock.lumen} lumen; it holds {usual}",
+        "What is more than the lumen holds runs into the patient; what is less lets it clot.",
+        "Correct the volume, or say why it is so.",
+        likely.LOCK_SIZE,
+    )
+
+
+def _of_strength(lock: Lock, ordered: CatheterLock | None) -> Iterator[Finding]:
+    """Held against the order of the same agent; where it says none, against what is usual."""
+    same = ordered if ordered is not None and ordered.agent is lock.agent else None
+    for name, used, told, most, unit in (
+        (
+            "citrate",
+            lock.citrate_percent,
+            None if same is None else same.citrate_percent,
+            likely.LOCK_CITRATE_PERCENT,
+            "%",
+        ),
+        (
+            "heparin",
+            lock.heparin_iu_ml,
+            None if same is None else same.heparin_iu_ml,
+            likely.LOCK_HEPARIN_IU_ML,
+            "IU/mL",
+        ),
+    ):
+        if used is None or used == told or (told is None and used <= most):
+            continue
+        shown = wording.with_unit(wording.plain(used), unit)
+        usual = wording.with_unit(wording.plain(most if told is None else told), unit)
+        yield _question(
+            f"lock-{name}-{lock.lumen}-{wording.plain(used)}",
+            Phase.CLOSE,
+            f"The {lock.lumen} lumen is locked with {name} {shown}; "
+            + (f"usual are at most {usual}" if told is None else f"{usual} is ordered"),
+            "What runs into the patient at the next flush can stop the heart, or the clotting.",
+            "Read the label again and correct it, or say why it is so.",
+            likely.LOCKS,
+        )
