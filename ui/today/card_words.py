@@ -89,7 +89,7 @@ def _running(card: Card, now: Moment) -> _Said:
     if run.is_paused:
         chips.append(ChipView(_("paused"), "notice", "pause"))
     if run.vitals is not None and run.minutes_late:
-        since = _("vitals overdue since {time}").format(time=wording.clock(run.vitals.due_at))
+        since = _("vitals late since {time}").format(time=_short(run.vitals.due_at, now))
         chips.append(ChipView(since, "notice", "bell"))
     exchanged = wording.plasma_volumes(run.plasma_volumes)
     words = _("{count} PV").format(count=exchanged) if run.plasma_volumes is not None else ""

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from ui.widgets.buttons import ActionButton, Kind, text_width
 from ui.widgets.chip import Chip
+from ui.widgets.flow import WrapRow
 from ui.widgets.icons import IconMark
 from ui.widgets.painting import (
     FOCUS_WIDTH,
@@ -143,17 +144,16 @@ class _Parts(Words):
 
 
 class _Line(QWidget):
-    """One line of words with the chips beside it; takes no room where there is neither."""
+    """Words with the chips beside or below them; takes no room where there is neither."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = RunLine((), self)
+        self._row = WrapRow((), self, fills=False)
+        self._words = RunLine((), self._row)
         self._chips: list[Chip] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 7, 0, 0)
-        self._row.setSpacing(7)
-        self._row.addWidget(self._words)
-        self._row.addStretch(1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 7, 0, 0)
+        rows.addWidget(self._row)
 
     def show_line(self, view: CardView) -> None:
         """Show the words and chips of a card."""
@@ -162,12 +162,12 @@ class _Line(QWidget):
         self._words.show_runs(runs)
         self._words.setVisible(bool(runs))
         for chip in self._chips:
-            self._row.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self._chips = [Chip(one.words, one.severity, one.icon, self) for one in view.chips]
-        for place, chip in enumerate(self._chips, start=1):
-            self._row.insertWidget(place, chip)
+        self._chips = [Chip(one.words, one.severity, one.icon, self._row) for one in view.chips]
+        for chip in self._chips:
+            chip.show()
+        self._row.show_parts([self._words, *self._chips])
         self.setVisible(bool(runs or self._chips))
 
 
