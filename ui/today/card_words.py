@@ -106,7 +106,8 @@ def _vitals(due_at: Moment | None, minutes_late: float | None, now: Moment) -> F
     if due_at is None:
         return Figure(_("Vitals"), wording.MISSING)
     if minutes_late:
-        return Figure(_("Vitals"), wording.number(int(minutes_late)), _("min late"), late=True)
+        late, unit = wording.lateness(minutes_late)
+        return Figure(_("Vitals"), late, _("{unit} late").format(unit=unit), late=True)
     left = max(due_at.minutes_since(now), 0.0)
     return Figure(_("Vitals"), wording.number(left), _("min"))
 

@@ -11,10 +11,19 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.widgets.conftest import Stage
-from ui.widgets.board import BoardColumn, CardView, ChipView, EmptyColumn, Figure, TodayCard
+from ui.widgets.board import (
+    BoardColumn,
+    CardView,
+    ChipView,
+    EmptyColumn,
+    Figure,
+    FiguresRow,
+    TodayCard,
+    figure_runs,
+)
 from ui.widgets.buttons import Kind
 from ui.widgets.chip import Chip
-from ui.widgets.painting import RunLine, Words
+from ui.widgets.painting import RunLine, Words, runs_width
 from ui.widgets.scroll import ScrollColumn
 
 OKAFOR = CardView(
@@ -297,3 +306,20 @@ def test_a_part_that_is_too_wide_moves_no_name_out_of_sight(stage: Stage) -> Non
     (around,) = column.findChildren(ScrollColumn)
     assert around.horizontalScrollBar().maximum() == 0
     assert column.cards[0].width() <= around.viewport().width()
+
+
+def test_long_numbers_stand_apart(stage: Stage) -> None:
+    late = Figure("Vitals", "72:06", "h late", late=True)
+    figures = (Figure("Elapsed", "72:52"), Figure("Of target", "104", "%"), late)
+    row = FiguresRow()
+    stage(row).resize(284, 90)
+    row.show_figures(figures)
+    settle()
+
+    role = row.role
+    wide = [runs_width(figure_runs(one, "ink", role)) for one in figures]
+    places = row.places()
+    ends = [left + own for left, own in zip(places, wide, strict=True)]
+
+    assert all(end < left for end, left in zip(ends, places[1:], strict=False))
+    assert ends[-1] <= row.width()
