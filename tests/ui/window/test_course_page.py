@@ -26,13 +26,14 @@ from tests.ui.window.test_today_page import window_of
 from ui.course.full_dialog import FullPlanDialog
 from ui.course.order_card import groups_of
 from ui.course.order_screen import OrderScreen
+from ui.course.session_grid import day_that_fits
 from ui.course.session_table import FIRST_SESSION, SPARK, SPARK_ROLE, SessionTable, lines_of
 from ui.patients.patient_screen import PatientScreen
 from ui.session.session_screen import SessionScreen
 from ui.shell.banner import BannerWords
 from ui.shell.window import Opened
 from ui.widgets.buttons import ActionButton
-from ui.widgets.painting import Words
+from ui.widgets.painting import Run, Words
 
 
 @pytest.fixture
@@ -437,3 +438,17 @@ def test_the_table_of_sessions_is_a_sound_model(course: Ward, qtmodeltester: Mod
     assert isinstance(model, SessionTable)
 
     qtmodeltester.check(model)
+
+
+def test_day_and_state_of_a_session_stand_apart(course: Ward) -> None:
+    window = window_of(course)
+    (overview,) = [course_overview(window.desk, window.opened.key)]
+    column = overview.sessions[-1]
+    state = Run("amended", "hintBold").width
+    room = 132 - 12 - 11 - state - 8
+
+    narrow, wide = day_that_fits(column, room), day_that_fits(column, 200)
+
+    assert wide == "Fri 11-06"
+    assert narrow == "11-06"
+    assert Run(narrow, "hint").width <= room
