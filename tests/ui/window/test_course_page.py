@@ -16,6 +16,7 @@ from plexlog import papers
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, Phase
 from plexlog.domain.records import Course, LabResult, Override
+from plexlog.domain.shapes import Measured
 from plexlog.reports.model import Panels
 from plexlog.services.course_overview import BeforeAfter, SessionState, course_overview
 from plexlog.services.open_session import OpenSession
@@ -27,7 +28,14 @@ from ui.course.full_dialog import FullPlanDialog
 from ui.course.order_card import groups_of
 from ui.course.order_screen import OrderScreen
 from ui.course.session_grid import day_that_fits
-from ui.course.session_table import FIRST_SESSION, SPARK, SPARK_ROLE, SessionTable, lines_of
+from ui.course.session_table import (
+    FIRST_SESSION,
+    LABEL,
+    SPARK,
+    SPARK_ROLE,
+    SessionTable,
+    lines_of,
+)
 from ui.patients.patient_screen import PatientScreen
 from ui.session.session_screen import SessionScreen
 from ui.shell.banner import BannerWords
@@ -419,6 +427,24 @@ def test_the_stop_rule_is_shown_as_progress(
 
     assert word in ward.course.sums.stop_words
     assert ward.course.sums.stop_words.startswith("Stop rule reached") is (value == "151")
+
+
+def test_platelets_of_the_values_before_a_session_stand_in_its_column(
+    ward: Ward, due_course: Course
+) -> None:
+    window = window_of(ward)
+    first, *others = due_course.sessions or ()
+    measured = Measured(value=Decimal(18), taken_at=first.started_at)
+    told = replace(first, before={**(first.before or {}), "platelets_10e9_l": measured})
+    order = replace(due_course.order, response_scale="ttp-platelets")
+    course = replace(due_course, order=order, sessions=(told, *others), lab_results=(), scores=())
+    window.open_course(window.desk.store.add_course(course))
+    model = ward.course.grid.table.model()
+
+    rows = [model.index(row, LABEL).data() for row in range(model.rowCount())]
+    platelets = next(row for row, label in enumerate(rows) if "latelets" in str(label))
+
+    assert cell(ward, platelets, 1) == "18"
 
 
 def test_each_row_has_its_small_line(course: Ward) -> None:
