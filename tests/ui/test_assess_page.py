@@ -361,27 +361,6 @@ def test_a_critical_item_that_was_not_done_holds_until_it_is_overridden(
     assert code not in {gap.key for gap in window.view.state(Step.ASSESS).gaps}
 
 
-def test_the_last_item_that_is_not_done_keeps_the_focus(window: SessionWindow) -> None:
-    code = "catheter-lock-discarded"
-    mine = [one.code for one in window.view.checklist if one.step == Step.ASSESS.value]
-    for other in mine:
-        if other != code:
-            window.presenter.answer(other, "done", "")
-    assert window.items_open() == [code]
-
-    window.tab_to(f"item_{code}").press(Qt.Key.Key_N)
-    window.type("one lumen is blocked").press(Qt.Key.Key_Return)
-    after_answer = window.focus()
-    assert window.item(code).isAncestorOf(after_answer)
-    window.press(Qt.Key.Key_Tab)
-    window.press(Qt.Key.Key_Space)
-    window.type("Dr. Federkiel: use the other lumen").press(Qt.Key.Key_Return)
-    QApplication.processEvents()
-
-    assert window.item(code).view.mark is Mark.NOT_DONE
-    assert window.item(code).isAncestorOf(window.focus())
-
-
 def test_what_is_not_done_needs_its_reason(window: SessionWindow) -> None:
     window.tab_to("item_pregnancy-asked").press(Qt.Key.Key_Space).press(Qt.Key.Key_N)
     window.press(Qt.Key.Key_Return)

@@ -60,6 +60,7 @@ class IdentifyPage(QWidget):
         self._alike_words = Words("", "label", "askInk", inside).wrapped()
         self._runs = Chip(_("Another session runs"), "stop", parent=inside)
         self._runs_words = Words("", "labelBold", "stopInk", inside).wrapped()
+        self._runs_words.setContentsMargins(0, 4, 0, 8)
         self._consents = RecordList("consent", _("Consent"), _("Record a consent"), inside)
         self._consent_gaps = Words("", "labelBold", "askInk", inside).wrapped()
         self._dialogs = BeforeDialogs(presenter, self)
