@@ -6,12 +6,13 @@ import enum
 from dataclasses import dataclass
 from decimal import Decimal
 
+from plexlog.clinical.course_levels import measurements
 from plexlog.domain.facts import ScaleFact
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Course
 
 LABORATORY = {"ttp-platelets": "platelets_10e9_l", "adamts13-activity": "adamts13_percent"}
-"""Scales whose values come from the laboratory: nobody enters them twice."""
+"""Scales whose values come from the laboratory or from around a session: none is entered twice."""
 
 
 class Direction(enum.StrEnum):
@@ -114,8 +115,7 @@ def _values(course: Course, code: str) -> tuple[ScaleValue, ...]:
     ]
     if not values and code in LABORATORY:
         values = [
-            ScaleValue(at=result.taken_at, value=result.value, session_id=result.session_id)
-            for result in course.lab_results or ()
-            if result.quantity == LABORATORY[code]
+            ScaleValue(at=one.taken_at, value=one.value, session_id=one.session_id)
+            for one in measurements(course, LABORATORY[code])
         ]
     return tuple(sorted(values, key=lambda one: one.at))

@@ -26,6 +26,8 @@ THIN_SPACE = "\u202f"  # narrow and no-break: between thousands
 HARD_SPACE = "\u00a0"  # between a number and its unit
 MINUS = "\u2212"
 
+_MOST_MINUTES = 100  # from here on hours are read more easily
+
 Number = Decimal | float | int
 
 
@@ -129,6 +131,12 @@ def hours_minutes(minutes: Number | None) -> str:
 def elapsed(minutes: Number | None) -> str:
     """How long something has run, `0:30` until the thirty-first minute is full, as on a clock."""
     return hours_minutes(None if minutes is None else int(minutes))
+
+
+def lateness(minutes: Number) -> tuple[str, str]:
+    """How long something is late, and in what: full minutes, from 100 on hours and minutes."""
+    whole = int(minutes)
+    return (number(whole), "min") if whole < _MOST_MINUTES else (hours_minutes(whole), "h")
 
 
 def day(value: date | None) -> str:

@@ -1,6 +1,7 @@
 """What the course will do to IgG and fibrinogen if it goes on as ordered: an estimate throughout.
 
-Sessions that ended count as they were delivered, those to come as they are planned.
+Sessions that ended count as they were delivered, those to come as they are planned. From one
+with donor plasma on there is no estimate: how much that brings of its own nobody knows.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ class Ahead:
     is_done: bool
     is_this: bool
     predicted: Predicted
+    follows_plasma: bool = False  # donor plasma is given in this session, or was in one before
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class _Due:
 
     session: Session
     at: Moment
-    removing: float | None
+    removing: float | None  # None: not known, or with donor plasma
+    brings_its_own: bool  # with donor plasma
 
 
 def course_ahead(view: SessionView) -> tuple[Ahead, ...]:
@@ -54,6 +57,7 @@ def course_ahead(view: SessionView) -> tuple[Ahead, ...]:
         )
         for one in due
     ]
+    plasma_from = next((place for place, one in enumerate(due) if one.brings_its_own), len(due))
     return tuple(
         Ahead(
             number=one.session.number,
@@ -61,8 +65,9 @@ def course_ahead(view: SessionView) -> tuple[Ahead, ...]:
             is_done=one.session.ended_at is not None,
             is_this=one.session.id == view.session.id,
             predicted=predicted,
+            follows_plasma=place >= plasma_from,
         )
-        for one, predicted in zip(due, predict(delivered), strict=True)
+        for place, (one, predicted) in enumerate(zip(due, predict(delivered), strict=True))
     )
 
 
@@ -72,7 +77,8 @@ def _due(view: SessionView) -> Iterator[_Due]:
         at = session.ended_at or session.started_at or session.planned_at or _next(view, last)
         if at is None or (last is not None and at < last):
             return
-        yield _Due(session, at, _removing(view, session))
+        removing, share = _removing(view, session)
+        yield _Due(session, at, None if share else removing, bool(share))
         last = at
 
 
@@ -99,10 +105,14 @@ def _to_come(view: SessionView) -> Course:
     return replace(view.course, order=view.ordered)
 
 
-def _removing(view: SessionView, session: Session) -> float | None:
+def _removing(view: SessionView, session: Session) -> tuple[float | None, float | None]:
+    """Plasma volumes that a session removes, and donor plasma as a part of what it gives."""
     if session.ended_at is not None:
-        return session_figures(view.course, session).removing_volumes
+        figures = session_figures(view.course, session)
+        return figures.removing_volumes, figures.donor_plasma_share
     course = view.course if session.id == view.session.id else _to_come(view)
     planned = planned_plasma_volumes(course, session)
     share = share_of_plasma(planned_replacement(course, session))
-    return None if planned is None or share is None else removing_volumes(float(planned), share)
+    if planned is None or share is None:
+        return None, share
+    return removing_volumes(float(planned), share), share

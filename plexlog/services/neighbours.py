@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from plexlog.clinical.figures import RunningFigures, running_figures
+from plexlog.domain import wording
 from plexlog.domain.moments import Clock, Moment
 from plexlog.domain.unit import SessionLine
 from plexlog.services.clock_watch import ClockWatch
@@ -35,6 +36,19 @@ def running_lines(desk: Desk) -> tuple[SessionLine, ...]:
     """Every session that runs at a bedside, the longest running first."""
     lines = [line for line in desk.store.session_lines() if _runs(line)]
     return tuple(sorted(lines, key=lambda line: (line.started_at or desk.now()).utc))
+
+
+def still_running(desk: Desk, line: SessionLine) -> str:
+    """Which other session of the same patient runs, and since when; empty where none does.
+
+    Nobody is exchanged twice at a time: either that one was not ended, or this is another patient.
+    """
+    for one in running_lines(desk):
+        if one.patient_key == line.patient_key and one.session_key != line.session_key:
+            of = "" if one.course_key == line.course_key else " of another course"
+            since = wording.clock_on(one.started_at, desk.now().day)
+            return f"session {one.number}{of} of this patient is still running, since {since}"
+    return ""
 
 
 def run_clocks(

@@ -32,6 +32,7 @@ from plexlog.domain.wording import listed, words_of
 from plexlog.domain.words import Answer
 from plexlog.services.entry_checks import doubted, with_slip
 from plexlog.services.keys import new_key
+from plexlog.services.neighbours import still_running
 from plexlog.services.observed import observed_at, stamped
 from plexlog.services.open_session import OpenSession, SessionView
 from plexlog.services.permission import needs
@@ -336,12 +337,14 @@ def answer_finding(
 def start_run(session: OpenSession) -> None:
     """Start the exchange. From now on every list of the run is kept: empty means none.
 
-    Raises RefusedError if it was started before.
+    Raises RefusedError if it was started before, or while another session of the patient runs.
     """
-    desk = session.desk
-    started_at = session.view().session.started_at
+    desk, view = session.desk, session.view()
+    started_at = view.session.started_at
     if started_at is not None:
         raise RefusedError([Refusal("started_at", f"the run was started at {started_at.clock}")])
+    if other := still_running(desk, view.line):
+        raise RefusedError([Refusal("started_at", f"{other}; end it first")])
     with session.writing():
         desk.store.set_session(session.key, {"started_at": desk.now()})
         desk.store.open_lists(session.key, RUN_LISTS)

@@ -75,8 +75,13 @@ def _what(reaction: Reaction) -> str:
 
 
 def tolerance_words(view: SessionView) -> str:
-    """How the last session was tolerated; empty where there was none or nobody said."""
+    """How the last session was tolerated; empty where there was none or nobody said.
+
+    Of one that runs nothing is known yet but that it runs.
+    """
     last = view.previous
+    if last is not None and last.ended_at is None:
+        return "still running" if last.paper is None else "its end is not entered yet"
     if last is None or last.reactions is None:
         return ""
     count = len(last.reactions)

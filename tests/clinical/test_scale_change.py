@@ -10,6 +10,7 @@ import pytest
 from plexlog.clinical.scale_change import Direction, ScaleChange, scale_changes
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import Score
+from plexlog.domain.shapes import Measured
 from tests.reports.cases import course_of
 from tests.reports.courses import SCALES
 
@@ -55,6 +56,17 @@ def test_platelets_are_taken_from_the_laboratory_and_reach_their_target() -> Non
     assert [str(one.value) for one in made.values] == ["12", "16", "27", "68", "131", "186"]
     assert made.reaches_target is True
     assert replace(made, values=made.values[:3]).reaches_target is False
+
+
+def test_platelets_of_the_values_before_a_session_count_too() -> None:
+    course = course_of("ttp-plasma-daily")
+    first = (course.sessions or ())[0]
+    measured = Measured(value=Decimal(18), taken_at=first.started_at)
+    told = replace(first, before={"platelets_10e9_l": measured})
+
+    (made,) = scale_changes(replace(course, sessions=(told,), lab_results=(), scores=None), SCALES)
+
+    assert [(one.value, one.session_id) for one in made.values] == [(Decimal(18), first.id)]
 
 
 def test_a_target_may_lie_below() -> None:

@@ -182,3 +182,10 @@ def test_a_refused_value_says_on_which_side_it_lies() -> None:
     flag = wording.flag(field, measured("91"))
 
     assert flag == wording.Flag(Severity.REFUSE, "↑", "high")
+
+
+def test_what_is_hours_late_is_told_in_hours() -> None:
+    assert wording.lateness(7.9) == ("7", "min")
+    assert wording.lateness(99.9) == ("99", "min")
+    assert wording.lateness(100) == ("1:40", "h")
+    assert wording.lateness(3 * 24 * 60 + 6) == ("72:06", "h")

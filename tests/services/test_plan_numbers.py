@@ -107,6 +107,25 @@ def test_the_course_ahead_goes_on_as_it_is_planned(planned: OpenSession, clock: 
     assert (done.predicted.igg_after_percent is None) is (removing is None)
 
 
+def test_nothing_is_estimated_from_a_session_with_donor_plasma_on(planned: OpenSession) -> None:
+    half = Decimal("0.5")
+    plasma = (
+        FluidShare(fluid=Fluid.ALBUMIN, share=half, concentration_percent=Decimal(5)),
+        FluidShare(fluid=Fluid.PLASMA_FRESH_FROZEN, share=half),
+    )
+    view = planned.view()
+    later = replace(view, ordered=replace(view.ordered, replacement=plasma))
+
+    first, second = courses_ahead.course_ahead(later)
+    of_plasma = courses_ahead.course_ahead(with_order(view, replacement=plasma))
+
+    assert first.predicted.igg_after_percent is not None
+    assert not first.follows_plasma
+    assert (second.predicted.igg_after_percent, second.follows_plasma) == (None, True)
+    assert [one.follows_plasma for one in of_plasma] == [True, True]
+    assert {one.predicted.fibrinogen_after_percent for one in of_plasma} == {None}
+
+
 def test_sessions_that_are_only_ordered_follow_by_the_interval(planned: OpenSession) -> None:
     seen = planned.view()
     view = replace(seen, ordered=replace(seen.ordered, sessions_planned=4))

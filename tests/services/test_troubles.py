@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from plexlog.domain.moments import Moment
-from plexlog.domain.records import ActionTaken, Close, Reaction, Session
+from plexlog.domain.records import ActionTaken, Close, FromPaper, Reaction, Session
 from plexlog.domain.words import EndReason, Grade, Outcome, ReactionKind
 from plexlog.services.desk import Desk
 from plexlog.services.open_session import OpenSession
@@ -103,3 +103,12 @@ def test_the_last_session_comes_first_and_says_how_it_was_tolerated(desk: Desk) 
     assert tolerance_words(replace(third_view, course=fine, known=fine)) == "no reaction recorded"
     unsaid = replace(course, sessions=(replace(BAD, reactions=None), third))
     assert tolerance_words(replace(third_view, course=unsaid, known=unsaid)) == ""
+    runs = replace(BAD, reactions=(), ended_at=None)
+    going = replace(course, sessions=(runs, third))
+    assert tolerance_words(replace(third_view, course=going, known=going)) == "still running"
+    on_paper = replace(
+        runs, paper=FromPaper(nurse="K. Nurse", reason="no power", by="K. Nurse", at=ENDED)
+    )
+    late = replace(course, sessions=(on_paper, third))
+    words = tolerance_words(replace(third_view, course=late, known=late))
+    assert words == "its end is not entered yet"

@@ -342,6 +342,22 @@ def test_a_lock_that_reads_as_a_slip_needs_its_reason(close: RunWindow) -> None:
     assert lock.volume_ml == Decimal(13)
 
 
+def test_a_lock_that_is_told_gives_the_focus_back_to_its_lumen(close: RunWindow) -> None:
+    rows = close.frame.findChildren(OfferRow)
+    row = next(one for one in rows if one.isVisible() and " lumen" in one.accessibleName())
+    of_lumen = row.accessibleName().split(", ")[0].removeprefix("Tell: ")
+    row.setFocus()
+    row.click()
+
+    close.push("lock_trisodium-citrate-0").push("dialog_keep")
+    QApplication.processEvents()
+
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, OfferRow)
+    assert focused.isVisible()
+    assert focused.accessibleName().startswith(f"Change: {of_lumen}")
+
+
 def test_it_says_that_no_saline_in_the_waste_is_a_zero_too(close: RunWindow) -> None:
     words = "type 0 when none"
     assert words in close.words()

@@ -15,6 +15,7 @@ from plexlog.services.desk import Desk
 from tests.ui.pages.run_window import RunWindow
 from tests.ui.pages.session_window import SessionWindow
 from ui.widgets.box import BoxState
+from ui.widgets.checklist import Mark
 from ui.widgets.dialog import DialogFrame, is_covered, top_dialog
 
 Key = Qt.Key
@@ -203,3 +204,24 @@ def test_a_correction_put_off_gives_the_cursor_back_too(run: RunWindow) -> None:
     run.key(Key.Key_Escape)
 
     assert run.focus().objectName() == "row_pulse_per_min"
+
+
+def test_the_last_item_that_is_not_done_keeps_the_focus(assess: SessionWindow) -> None:
+    code = "catheter-lock-discarded"
+    mine = [one.code for one in assess.view.checklist if one.step == Step.ASSESS.value]
+    for other in mine:
+        if other != code:
+            assess.presenter.answer(other, "done", "")
+    assert assess.items_open() == [code]
+
+    assess.tab_to(f"item_{code}").press(Key.Key_N)
+    assess.type("one lumen is blocked").press(Key.Key_Return)
+    after_answer = assess.focus()
+    assert assess.item(code).isAncestorOf(after_answer)
+    assess.press(Key.Key_Tab)
+    assess.press(Key.Key_Space)
+    assess.type("Dr. Federkiel: use the other lumen").press(Key.Key_Return)
+    QApplication.processEvents()
+
+    assert assess.item(code).view.mark is Mark.NOT_DONE
+    assert assess.item(code).isAncestorOf(assess.focus())

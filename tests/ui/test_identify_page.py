@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from plexlog.domain.moments import Moment
 from plexlog.domain.records import AccessDevice, Consent, Course, Identifier
+from plexlog.domain.steps import Step
 from plexlog.domain.words import AccessKind, ConsentKind, Side
 from plexlog.services.desk import Desk
 from tests.ui.pages.session_window import SessionWindow
+from ui.widgets.buttons import ActionButton
 from ui.widgets.checklist import Mark
 from ui.widgets.choices import ChoiceRow
 
@@ -234,3 +236,30 @@ def test_the_access_of_last_time_is_offered_and_never_copied(
 
     assert window.view.session.access_device_id == "jug1"
     assert not window.is_shown("offer_access")
+
+
+def test_that_the_session_before_still_runs_is_said_at_the_top(
+    opened: Callable[[Course], SessionWindow], due_course: Course
+) -> None:
+    first, second, due = due_course.sessions or ()
+    began = Moment.parse("2026-11-06T08:02+01:00")
+    runs = replace(second, started_at=began, ended_at=None, close=None, reactions=())
+    window = opened(replace(due_course, sessions=(first, runs, due)))
+
+    words = window.words()
+    sentence = "Session 2 of this patient is still running, since 08:02. End it first."
+    assert sentence in words
+    assert "2, 2026-11-06 08:02; still running" in words
+    assert "no reaction recorded" not in words
+    assert "Access used" not in words
+    window.prepare().go_to(Step.PLAN)
+    assert sentence in window.words()
+    button = window.button("start_run")
+    assert isinstance(button, ActionButton)
+    assert button.is_locked
+    window.presenter.start_run()
+    assert window.view.session.started_at is None
+
+
+def test_nothing_is_said_of_other_sessions_while_none_runs(window: SessionWindow) -> None:
+    assert "still running" not in window.words()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from plexlog.domain.records import Plan
+from plexlog.domain.records import Course, FluidShare, Plan
 from plexlog.domain.steps import Step
-from plexlog.domain.words import MachineKind, PrimeFluid, SupplyKind
+from plexlog.domain.words import Fluid, MachineKind, PrimeFluid, SupplyKind
 from plexlog.services.desk import Desk
 from plexlog.services.planning import supply_of
 from tests.ui.pages.session_window import SessionWindow
@@ -110,6 +111,25 @@ def test_what_the_run_takes_and_removes_stands_in_words(window: SessionWindow) -
     assert "3, this one" in words
     assert "5, to come" in words
     assert "an estimate" in words
+
+
+def test_of_donor_plasma_no_level_is_told_as_known(
+    qtbot: QtBot, dressed: QApplication, desk: Desk, due_course: Course
+) -> None:
+    del dressed
+    plasma = (FluidShare(fluid=Fluid.PLASMA_FRESH_FROZEN, share=Decimal(1)),)
+    course = replace(due_course, order=replace(due_course.order, replacement=plasma))
+    course = replace(course, course_id="of-plasma", patient=replace(course.patient, key=""))
+    key = desk.store.add_course(course)
+    window = SessionWindow(qtbot, desk, desk.store.sessions_of(key)[-1].session_key)
+    window.presenter.enter("before.weight_kg", "62.9")
+    window.presenter.enter("before.hematocrit_percent", "36")
+
+    words = window.go_to(Step.PLAN).words()
+
+    assert "how much IgG and fibrinogen donor plasma brings is not known" in words
+    assert "not known: donor plasma brings its own" in words
+    assert "(100–100)" not in words
 
 
 def test_a_difference_is_acknowledged_by_name_and_seen_anew_when_it_changes(

@@ -20,7 +20,8 @@ from plexlog.services.desk import Desk
 from tests.ui.conftest import WardClock
 from tests.ui.pages.run_window import RunWindow
 from ui.session.close_bags import BagRow
-from ui.session.run_bags import bag_groups
+from ui.session.run_bags import bag_groups, detail_that_fits
+from ui.widgets.painting import Run
 
 KNOWN = {"weight_kg": "62.6", "hematocrit_percent": "36.1"}
 VITALS = {"systolic_mmhg": "120", "diastolic_mmhg": "70", "spo2_percent": "97.5"}
@@ -91,3 +92,17 @@ def test_the_last_saturation_is_shown_as_recorded(run: RunWindow) -> None:
     run.show("run").key(Qt.Key.Key_F9).push("citrate")
 
     assert "97.5\u00a0%" in run.all_words()
+
+
+@pytest.mark.usefixtures("dressed")
+def test_a_bag_in_little_room_keeps_its_expiry_whole() -> None:
+    detail = "lot P100482133B-2207  ·  exp 2028-04"
+    room = Run(detail, "hint").width - 40
+
+    assert detail_that_fits(detail, 500) == detail
+    short = detail_that_fits(detail, room)
+    assert short.endswith("  ·  exp 2028-04")
+    assert short.startswith("lot P1")
+    assert Run(short, "hint").width <= room
+    assert detail_that_fits(detail, 100) == "exp 2028-04"
+    assert "…" in detail_that_fits("lot P100482133B-2207", 80)

@@ -140,7 +140,8 @@ class ResultsDialog(DialogFrame):
             box.entered.connect(self._presenter.enter)
             box.given_up.connect(self._on_given_up)
             self.boxes[one.code] = box
-            self._grid.addWidget(box, place // _ACROSS, place % _ACROSS)
+            at_top = Qt.AlignmentFlag.AlignTop  # in one line, whatever is said below one of them
+            self._grid.addWidget(box, place // _ACROSS, place % _ACROSS, at_top)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
 
     def _lay_out_parts(self) -> None:

@@ -51,6 +51,7 @@ _LABELS = 186
 _SPARK = 40
 _UNITS = 44
 _MARK_ROOM = 24
+_APART = 8  # between the day of a session and where it stands
 _WIDEST = 146
 _NARROWEST = 132  # five sessions, the most common course, fit a screen of 1366
 _Index = QModelIndex | QPersistentModelIndex
@@ -143,9 +144,7 @@ class SessionHead(QHeaderView):
         if session.amended:
             state = Run(_("amended"), "hintBold", "askInk")
         left = rect.right() - 11 - state.width
-        day = Run(_day(session), "hint", "ink2")
-        if rect.left() + 12 + day.width > left:  # no room for the day of the week
-            day = Run(_day(session).split(" ")[-1], "hint", "ink2")
+        day = Run(day_that_fits(session, left - rect.left() - 12 - _APART), "hint", "ink2")
         paint_runs(painter, rect.left() + 12, rect.top() + 44, (day,))
         paint_runs(painter, left, rect.top() + 44, (state,))
 
@@ -354,10 +353,14 @@ def _at_spaces(words: str, role: str, room: int) -> list[str]:
     return lines
 
 
-def _day(session: SessionColumn) -> str:
+def day_that_fits(session: SessionColumn, room: int) -> str:
+    """The day of a session, with the day of the week where there is room for it."""
     line = session.line
     at = line.started_at or line.planned_at
-    return wording.MISSING if at is None else f"{at.instant:%a %m-%d}"
+    if at is None:
+        return wording.MISSING
+    whole = f"{at.instant:%a %m-%d}"
+    return whole if Run(whole, "hint").width <= room else f"{at.day:%m-%d}"
 
 
 def state_word(session: SessionColumn) -> str:

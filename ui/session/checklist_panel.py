@@ -17,7 +17,8 @@ class ChecklistPanel(ScrollCard):
     """The left column of a step. `show_items(views, "5 of 8 answered")`.
 
     The first item that still waits is open; a person may open any other. After an answer the next
-    waiting item opens and has the focus, so that D, D, D walks down the list.
+    waiting item opens and has the focus, so that D, D, D walks down the list; where none waits
+    any more, the item that was answered has it.
     """
 
     answered = Signal(str, str, str)  # item, answer, reason
@@ -27,7 +28,7 @@ class ChecklistPanel(ScrollCard):
         super().__init__(_("Checklist"), 0, parent)
         self._items: dict[str, ChecklistItemView] = {}
         self._picked = ""  # what a person opened
-        self._walking = False  # the next open item takes the focus
+        self._walked_from = ""  # answered from here: the next open item takes the focus
         self.add_rule_below_heading()
 
     @property
@@ -77,13 +78,14 @@ class ChecklistPanel(ScrollCard):
         wanted = self._picked or next(
             (code for code, row in self._items.items() if _waits(row.view)), ""
         )
+        is_walking = self._walked_from in self._items
         for code, row in self._items.items():
             if row.is_open != (code == wanted):
                 row.set_open(code == wanted)
-        if self._walking and wanted:
-            self._walking = False
-            focus_on(self._items[wanted])
-            self.reveal(self._items[wanted])
+        goes_to, self._walked_from = wanted or self._walked_from, ""
+        if is_walking:
+            focus_on(self._items[goes_to])
+            self.reveal(self._items[goes_to])
 
     @Slot(str)
     def _on_opened(self, code: str) -> None:
@@ -93,7 +95,8 @@ class ChecklistPanel(ScrollCard):
     @Slot(str, str, str)
     def _on_answered(self, code: str, answer: str, reason: str) -> None:
         focused = QApplication.focusWidget()
-        self._walking = focused is not None and self._items[code].isAncestorOf(focused)
+        is_inside = focused is not None and self._items[code].isAncestorOf(focused)
+        self._walked_from = code if is_inside else ""
         self._picked = ""
         self.answered.emit(code, answer, reason)
 

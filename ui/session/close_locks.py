@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
 from plexlog.domain.errors import PlexlogError, RefusedError
@@ -19,6 +19,7 @@ from plexlog.services.observed import typed_observed
 from plexlog.services.open_session import SessionView
 from ui.session.entry_dialog import Ask, EntryDialog
 from ui.session.hosting import dialog_host
+from ui.session.reading_order import focus_on
 from ui.session.session_presenter import SessionPresenter
 from ui.widgets.box import BoxLabels
 from ui.widgets.cards import Heading
@@ -65,6 +66,8 @@ class Locks(QWidget):
             self._make_rows()
 
     def _make_rows(self) -> None:
+        focused = QApplication.focusWidget()
+        had = [place for place, row in enumerate(self._rows) if _holds(row, focused)]
         for row in self._rows:
             self._column.removeWidget(row)
             row.deleteLater()
@@ -76,6 +79,9 @@ class Locks(QWidget):
             row.used.connect(self._on_wanted)
             self._rows.append(row)
             self._column.addWidget(row)
+        if had and had[0] < len(self._rows):  # the new row of the same lumen has the focus
+            self._rows[had[0]].show()
+            focus_on(self._rows[had[0]])
 
     @Slot(str)
     def _on_wanted(self, lumen: str) -> None:
@@ -164,6 +170,10 @@ class LockDialog(EntryDialog):
             texts["volume_ml"] = self._volume
         self.fill_in(texts)
         self.boxes["volume_ml"].setFocus()
+
+
+def _holds(row: QWidget, focused: QWidget | None) -> bool:
+    return focused is not None and (row is focused or row.isAncestorOf(focused))
 
 
 def _printed(volume: str) -> str:

@@ -159,7 +159,7 @@ class EntryDialog(DialogFrame):
             if place % columns + span > columns:
                 place += columns - place % columns
             part = self._parts[ask.labels.code] = self._part(ask)
-            at_top = Qt.AlignmentFlag.AlignTop if ask.as_row else Qt.AlignmentFlag(0)
+            at_top = Qt.AlignmentFlag.AlignTop  # in one line, whatever is said below one of them
             self._grid.addWidget(part, place // columns, place % columns, 1, span, at_top)
             place += span
             walk += _stops(part)

@@ -26,6 +26,7 @@ from ui.session.identify_view import (
     last_time_rows,
     look_alike_words,
     order_rows,
+    start_in_the_way,
 )
 from ui.session.paper_dialogs import PaperActs
 from ui.session.reading_order import order_tabs
@@ -57,6 +58,9 @@ class IdentifyPage(QWidget):
         self._access = AccessChoice(inside)
         self._alike = Chip(_("A name that looks alike"), "ask", parent=inside)
         self._alike_words = Words("", "label", "askInk", inside).wrapped()
+        self._runs = Chip(_("Another session runs"), "stop", parent=inside)
+        self._runs_words = Words("", "labelBold", "stopInk", inside).wrapped()
+        self._runs_words.setContentsMargins(0, 4, 0, 8)
         self._consents = RecordList("consent", _("Consent"), _("Record a consent"), inside)
         self._consent_gaps = Words("", "labelBold", "askInk", inside).wrapped()
         self._dialogs = BeforeDialogs(presenter, self)
@@ -78,6 +82,10 @@ class IdentifyPage(QWidget):
         self._parts.show_view(view)
         self.identifiers.show_view(view)
         self._access.show_view(view)
+        other = start_in_the_way(self._presenter.session.desk, view)
+        self._runs.setVisible(bool(other))
+        self._runs_words.setVisible(bool(other))
+        self._runs_words.set_words(other)
         words = look_alike_words(self._others)
         self._alike.setVisible(bool(words))
         self._alike_words.setVisible(bool(words))
@@ -110,6 +118,8 @@ class IdentifyPage(QWidget):
         rows.addWidget(self._last_card, 4)
         page.addWidget(StepColumns(left, self._card, self._parts.glance))
         for part in (
+            self._runs,
+            self._runs_words,
             self._alike,
             self._alike_words,
             self.identifiers,

@@ -6,7 +6,9 @@ from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
 from plexlog.domain.records import AccessDevice, Course, Session
 from plexlog.domain.unit import PatientLine
+from plexlog.services.desk import Desk
 from plexlog.services.last_time import device_words
+from plexlog.services.neighbours import still_running
 from plexlog.services.open_session import SessionView
 from plexlog.services.planning import order_lines
 from plexlog.services.troubles import Trouble, tolerance_words, troubles
@@ -63,6 +65,17 @@ def look_alike_words(others: tuple[PatientLine, ...]) -> str:
     )
 
 
+def start_in_the_way(desk: Desk, view: SessionView) -> str:
+    """The sentence about another session of the patient that runs; empty where none is in the way.
+
+    Of a session that was started, or is on paper, nothing is to be started any more.
+    """
+    if view.session.started_at is not None or view.session.paper is not None:
+        return ""
+    other = still_running(desk, view.line)
+    return _("{what}. End it first.").format(what=wording.sentence(other)) if other else ""
+
+
 def order_rows(view: SessionView) -> tuple[FactRow, ...]:
     """The order, line by line, as it is read back."""
     order = view.course.order
@@ -97,7 +110,7 @@ def last_time_rows(view: SessionView, earlier: tuple[Course, ...] = ()) -> tuple
         return (*wrong, FactRow(_("Session"), _("this is the first of this course")))
     rows = [FactRow(_("Last session"), _last_words(view, last))]
     used = view.course.access_of(last)
-    if used is not None:
+    if used is not None and last.ended_at is not None:
         rows.append(FactRow(_("Access used"), wording.sentence(device_words(used))))
     return (*wrong, *rows)
 

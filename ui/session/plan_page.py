@@ -18,6 +18,7 @@ from ui.forms.draft_presenter import DraftPresenter
 from ui.session.choice_field import ChoiceField
 from ui.session.fact_rows import FactRows
 from ui.session.fold import Fold
+from ui.session.identify_view import start_in_the_way
 from ui.session.plan_differences import DifferenceTable
 from ui.session.plan_fields import PlanFields, difference_labels, set_labels, supply_labels
 from ui.session.plan_mix import FluidMix
@@ -88,7 +89,8 @@ class PlanPage(QWidget):
         self._run.show_rows(run_rows(view, self._knowledge))
         self._removal.show_rows(removal_rows(view))
         self._ahead.show_rows(course_rows(view))
-        self._start.show_start(view, holding_the_start(view))
+        other = start_in_the_way(self._presenter.session.desk, view)
+        self._start.show_start(view, holding_the_start(view), other)
         self._order_tabs()
 
     def _show_fluids(self, view: SessionView) -> None:

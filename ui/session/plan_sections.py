@@ -262,12 +262,15 @@ class StartBar(QWidget):
         row.addWidget(self.button)
         self.button.clicked.connect(self.start_wanted)
 
-    def show_start(self, view: SessionView, holding: Sequence[Gap]) -> None:
-        """Lock or unlock the start; after it, say when it was."""
+    def show_start(self, view: SessionView, holding: Sequence[Gap], other: str) -> None:
+        """Lock or unlock the start; after it, say when it was. `other`: what runs meanwhile."""
         started = view.session.started_at
         if started is not None:
             self.button.lock(_("The run was started."))
             self.words.set_words(_("Started {at}").format(at=wording.moment(started)))
+        elif other:
+            self.button.lock(other)
+            self.words.set_words(other)
         elif holding:
             self.button.lock(holding_words(holding))
             self.words.set_words(holding_words(holding))

@@ -162,7 +162,7 @@ def removal_rows(view: SessionView) -> tuple[FactRow, ...]:
         return (FactRow(_("This session"), _("known once volume and fluid are planned")),)
     words = _("takes about {percent} of the patient’s own proteins in the vessels, 1 − e⁻ˣ")
     if brings_its_own(view):
-        words = f"{words}{_('; donor plasma brings IgG and fibrinogen of its own')}"
+        words = f"{words}{_('; how much IgG and fibrinogen donor plasma brings is not known')}"
     return (FactRow(_("This session"), words.format(percent=wording.percent(removed, 0))),)
 
 
@@ -175,6 +175,8 @@ def _ahead_row(one: Ahead) -> FactRow:
     state = _("done") if one.is_done else _("this one") if one.is_this else _("to come")
     label = _("{number}, {state}").format(number=one.number, state=state)
     after, before = one.predicted.igg_after_percent, one.predicted.igg_before_percent
+    if one.follows_plasma:
+        return FactRow(label, _("not known: donor plasma brings its own"), _("not known"))
     if after is None or before is None:
         return FactRow(label, _("cannot be estimated"))
     low, high = one.predicted.igg_after_band_percent or (after, after)

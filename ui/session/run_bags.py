@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from plexlog.domain import wording
@@ -25,6 +25,7 @@ from ui.widgets.theme import worn_theme
 SHOWN = 3
 _GAP = 12
 _SIDES = 10
+_LEAST_LOT = 40  # pixels; of less nobody knows a lot again
 
 
 class Stage(enum.Enum):
@@ -139,7 +140,8 @@ class _BagView(QWidget):
             name = Run(self._group.short, "labelBold", "ink")
         paint_runs(painter, 0, 17, (name,))
         paint_runs(painter, width - amount.width, 17, (amount,))
-        paint_runs(painter, 0, 36, (Run(self._group.detail, "hint", "ink2"),))
+        detail = detail_that_fits(self._group.detail, width)
+        paint_runs(painter, 0, 36, (Run(detail, "hint", "ink2"),))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(NO_PEN)
         painter.setBrush(worn_theme().colour("line"))
@@ -147,6 +149,19 @@ class _BagView(QWidget):
         painter.setBrush(worn_theme().colour("chartRemoved"))
         painter.drawRoundedRect(QRect(0, 46, int(width * self._group.share), 4), 2, 2)
         painter.end()
+
+
+def detail_that_fits(detail: str, room: int) -> str:
+    """Lot and expiry; of a lot that is too long its two ends, and the expiry whole."""
+    if Run(detail, "hint").width <= room:
+        return detail
+    source, dot, expiry = detail.rpartition("  ·  ")
+    if not dot:
+        source, expiry = expiry, ""
+    left = room - Run(f"{dot}{expiry}", "hint").width
+    metrics = QFontMetrics(worn_theme().font("hint"))
+    short = metrics.elidedText(source, Qt.TextElideMode.ElideMiddle, max(left, 0))
+    return f"{short}{dot}{expiry}" if left > _LEAST_LOT else expiry or short
 
 
 def _needed(group: BagGroup) -> int:

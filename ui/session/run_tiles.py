@@ -259,11 +259,14 @@ def _vitals(view: SessionView, *, is_silent: bool) -> TileView:
         time=due.due_at.clock, min=wording.number(due.wait_minutes)
     )
     ahead = due.due_at.minutes_since(view.now)
-    is_late = late >= 1
+    value, unit = wording.number(max(ahead, 0.0)), _("min")
+    if late >= 1:
+        value, unit = wording.lateness(late)
+        unit = _("{unit} late").format(unit=unit)
     return TileView(
         label=label,
-        value=wording.number(int(late) if is_late else max(ahead, 0.0)),
-        unit=_("min late") if is_late else _("min"),
+        value=value,
+        unit=unit,
         sub=every,
         state=_due_state(late, ahead),
         bell=True,

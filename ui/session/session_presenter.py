@@ -19,6 +19,7 @@ from plexlog.domain.shapes import Record
 from plexlog.domain.steps import Step
 from plexlog.domain.words import Answer
 from plexlog.services import reaction_effect, recording
+from plexlog.services.neighbours import still_running
 from plexlog.services.open_session import OpenSession, SessionView
 from plexlog.services.planning import holding_the_start
 
@@ -164,6 +165,9 @@ class SessionPresenter(QObject):
         if holding:
             named = "; ".join(gap.label for gap in holding)
             self.failed.emit(_("Not started yet. In the way: {what}.").format(what=named))
+            return
+        if other := still_running(self.session.desk, self.view().line):
+            self.failed.emit(_("Not started yet: {what}. End it first.").format(what=other))
             return
 
         def verb() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from plexlog.domain import wording
@@ -205,7 +205,7 @@ class FormRow(QWidget):
         row = QHBoxLayout()
         row.setSpacing(worn_theme().size("fieldGap"))
         for box in boxes:
-            row.addWidget(box, 1)
+            row.addWidget(box, 1, Qt.AlignmentFlag.AlignTop)
         self.why = WhyLine(self)
         self._rows.addLayout(row)
         self._rows.addWidget(self.why)

@@ -60,9 +60,8 @@ def _vitals(one: Neighbour) -> tuple[str, str, str]:
     if left is None:
         return "circle-dashed", _("none"), _("due")
     late = left <= -_DUE_WITHIN  # only full minutes count as late, as on the run page
-    minutes = _("{count} min").format(count=wording.number(int(-left) if late else left))
     if late:
-        return _LATE, _("late"), minutes
+        return _LATE, _("late"), " ".join(wording.lateness(-left))
     if left < _DUE_WITHIN:
         return _DUE, _("due"), _("now")
-    return "clock", _("in"), minutes
+    return "clock", _("in"), _("{count} min").format(count=wording.number(left))

@@ -19,6 +19,8 @@ from ui.widgets.theme import worn_theme
 _WIDTH = 64
 _HEIGHT, _LOW_HEIGHT = 76, 44
 _ICON = 14
+_SMALL_ICON = 12
+_FRAME = 3  # what is painted keeps clear of the frame
 _TOP, _GAP = 8, 6
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -109,14 +111,21 @@ class NeighbourItem(QPushButton):
     def _paint_state(self, painter: QPainter, top: int, words: str, font: str) -> None:
         """What vitals wait for, by its shape, with a word or a time."""
         painter.setFont(worn_theme().font(font))
-        left = 4 if self._is_low else 7
-        paint_icon(painter, QRect(left, top + 1, _ICON, _ICON), self._view.icon, "railOn")
-        room = QRect(left + _ICON + 3, top, _WIDTH - left - _ICON - 4, 16)
-        painter.drawText(room, _LEFT, words)
+        icon, left = state_places(text_width(words, font), is_low=self._is_low)
+        paint_icon(painter, icon.translated(0, top + 1), self._view.icon, "railOn")
+        painter.drawText(QRect(left, top, _WIDTH - left, 16), _LEFT, words)
 
     @Slot()
     def _on_clicked(self) -> None:
         self.wanted.emit(self._view.key)
+
+
+def state_places(words: int, *, is_low: bool) -> tuple[QRect, int]:
+    """Where the icon stands, and where words of that width begin; closer where they are long."""
+    left, icon, gap = (4 if is_low else 7), _ICON, 3
+    if left + icon + gap + words > _WIDTH - _FRAME:
+        left, icon, gap = _FRAME, _SMALL_ICON, 2
+    return QRect(left, (_ICON - icon) // 2, icon, icon), left + icon + gap
 
 
 class Neighbours(QWidget):

@@ -93,7 +93,7 @@ def _running(card: Card, now: Moment) -> _Said:
     if run.is_paused:
         chips.append(ChipView(_("paused"), "notice", "pause"))
     if run.vitals is not None and run.minutes_late:
-        since = _("vitals overdue since {time}").format(time=wording.clock(run.vitals.due_at))
+        since = _("vitals late since {time}").format(time=_short(run.vitals.due_at, now))
         chips.append(ChipView(since, "notice", "bell"))
     exchanged = wording.plasma_volumes(run.plasma_volumes)
     words = _("{count} PV").format(count=exchanged) if run.plasma_volumes is not None else ""
@@ -110,7 +110,8 @@ def _vitals(due_at: Moment | None, minutes_late: float | None, now: Moment) -> F
     if due_at is None:
         return Figure(_("Vitals"), wording.MISSING)
     if minutes_late:
-        return Figure(_("Vitals"), wording.number(int(minutes_late)), _("min late"), late=True)
+        late, unit = wording.lateness(minutes_late)
+        return Figure(_("Vitals"), late, _("{unit} late").format(unit=unit), late=True)
     left = max(due_at.minutes_since(now), 0.0)
     return Figure(_("Vitals"), wording.number(left), _("min"))
 

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from ui.widgets.buttons import ActionButton, Kind, text_width
 from ui.widgets.chip import Chip
+from ui.widgets.flow import WrapRow
 from ui.widgets.icons import IconMark
 from ui.widgets.painting import (
     FOCUS_WIDTH,
@@ -45,6 +46,7 @@ from ui.widgets.theme import worn_theme
 
 _BUTTON = QSize(124, 44)
 _FIGURE_COLUMN = 89
+_APART = 10  # between two numbers
 _LONGEST_PART = 16  # letters of a name that fit beside sex and age
 _DOT = "  ·  "
 _BREAK = "\u200b"  # no width, but a line may end here
@@ -85,7 +87,7 @@ class CardView:
     button: str = ""
 
 
-class _FiguresRow(QWidget):
+class FiguresRow(QWidget):
     """Up to three numbers with their labels."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -101,22 +103,43 @@ class _FiguresRow(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        step = self._step()
-        for column, figure in enumerate(self._figures):
+        for left, figure in zip(self.places(), self._figures, strict=True):
             ink = "noticeInk" if figure.late else "ink"
-            label = Run(figure.label.upper(), "hintBold", "noticeInk" if figure.late else "ink2")
-            paint_runs(painter, column * step, 22, (label,))
-            paint_runs(painter, column * step, 52, _figure_runs(figure, ink))
+            paint_runs(painter, left, 22, (_label_run(figure),))
+            paint_runs(painter, left, 52, figure_runs(figure, ink, self.role))
         painter.end()
 
-    def _step(self) -> int:
-        """From one number to the next; less where the last one needs the room."""
-        last = runs_width(_figure_runs(self._figures[-1], "ink"))
-        return min(_FIGURE_COLUMN, (self.width() - last) // max(len(self._figures) - 1, 1))
+    def places(self) -> list[int]:
+        """Where each number begins: in columns, closer where the last one needs the room."""
+        widths = self._widths(self.role)
+        lefts = [_FIGURE_COLUMN * place for place in range(len(widths))]
+        for place in range(1, len(widths)):
+            lefts[place] = max(lefts[place], lefts[place - 1] + widths[place - 1] + _APART)
+        if widths and lefts[-1] + widths[-1] > self.width():
+            return [sum(widths[:place]) + place * _APART for place in range(len(widths))]
+        return lefts
+
+    @property
+    def role(self) -> str:
+        """The type role of the numbers, which are set smaller where they would touch."""
+        widths = self._widths("card")
+        need = sum(widths) + _APART * (len(widths) - 1)
+        return "card" if need <= self.width() else "section"
+
+    def _widths(self, role: str) -> list[int]:
+        return [
+            max(_label_run(one).width, runs_width(figure_runs(one, "ink", role)))
+            for one in self._figures
+        ]
 
 
-def _figure_runs(figure: Figure, ink: str) -> tuple[Run, ...]:
-    return (Run(figure.value, "card", ink), Run(figure.unit, "label", "ink2", 4))
+def _label_run(figure: Figure) -> Run:
+    return Run(figure.label.upper(), "hintBold", "noticeInk" if figure.late else "ink2")
+
+
+def figure_runs(figure: Figure, ink: str, role: str) -> tuple[Run, ...]:
+    """A number with its unit."""
+    return (Run(figure.value, role, ink), Run(figure.unit, "label", "ink2", 4))
 
 
 class _Parts(Words):
@@ -143,17 +166,16 @@ class _Parts(Words):
 
 
 class _Line(QWidget):
-    """One line of words with the chips beside it; takes no room where there is neither."""
+    """Words with the chips beside or below them; takes no room where there is neither."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = RunLine((), self)
+        self._row = WrapRow((), self, fills=False)
+        self._words = RunLine((), self._row)
         self._chips: list[Chip] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 7, 0, 0)
-        self._row.setSpacing(7)
-        self._row.addWidget(self._words)
-        self._row.addStretch(1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 7, 0, 0)
+        rows.addWidget(self._row)
 
     def show_line(self, view: CardView) -> None:
         """Show the words and chips of a card."""
@@ -162,12 +184,12 @@ class _Line(QWidget):
         self._words.show_runs(runs)
         self._words.setVisible(bool(runs))
         for chip in self._chips:
-            self._row.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self._chips = [Chip(one.words, one.severity, one.icon, self) for one in view.chips]
-        for place, chip in enumerate(self._chips, start=1):
-            self._row.insertWidget(place, chip)
+        self._chips = [Chip(one.words, one.severity, one.icon, self._row) for one in view.chips]
+        for chip in self._chips:
+            chip.show()
+        self._row.show_parts([self._words, *self._chips])
         self.setVisible(bool(runs or self._chips))
 
 
@@ -187,7 +209,7 @@ class TodayCard(QAbstractButton):
         self._name = Words("", "section", parent=self).wrapped()
         self._person = RunLine((), self)
         self._about = _Parts("label", self)
-        self._figures = _FiguresRow(self)
+        self._figures = FiguresRow(self)
         self._line = _Line(self)
         self._foot = _Parts("hint", self)
         self._button = ActionButton(view.button, parent=self)

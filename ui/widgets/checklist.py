@@ -295,6 +295,7 @@ class ChecklistItemView(QWidget):
             self._finding.answered.connect(self.finding_answered)
             self._finding_part = self._with_margins(self._finding)
             self._rows.addWidget(self._finding_part)
+            self._finding_part.show()  # now: Tab reaches it from the first moment
 
     def _with_margins(self, part: QWidget) -> QWidget:
         holder = QWidget(self)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
@@ -54,7 +56,7 @@ class DialogFrame(QWidget):
         super().__init__(host)
         self._host = host
         self._size = (QUESTION_WIDTH, 0)
-        self._came_from: QWidget | None = None
+        self._came_from: list[QWidget] = []  # what had the focus, and what that stands in
         self._last_inside: QWidget | None = None
         self._is_held = False
         self.panel = _Panel(self)
@@ -95,7 +97,7 @@ class DialogFrame(QWidget):
 
     def open(self) -> None:
         """Show it over the page and take the focus."""
-        self._came_from = QApplication.focusWidget()
+        self._came_from = [*_line_of(QApplication.focusWidget(), self._host), self._host]
         self._host.installEventFilter(self)
         self._fill_host()
         self.show()
@@ -123,9 +125,11 @@ class DialogFrame(QWidget):
         self._host.removeEventFilter(self)
         self.hide()
         empty_hidden(self)  # what is closed is not gone from memory at once
-        before, self._came_from = self._came_from, None
-        if before is not None and isValid(before):  # an answered finding may be gone by now
-            before.setFocus(Qt.FocusReason.PopupFocusReason)
+        before, self._came_from = self._came_from, []
+        stops = (_first_in(part) for part in before)  # an answered finding may be gone by now
+        stop = next((one for one in stops if one is not None), None)
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
         self.deleteLater()
 
@@ -208,12 +212,7 @@ class DialogFrame(QWidget):
 
     def _walk(self) -> list[QWidget]:
         """What Tab reaches, in its order; the cross comes last."""
-        walk: list[QWidget] = []
-        part = self.nextInFocusChain()
-        while part is not None and part is not self:
-            if self.isAncestorOf(part) and _takes_tab(part):
-                walk.append(part)
-            part = part.nextInFocusChain()
+        walk = list(_stops(self))
         if self._close in walk:
             walk.remove(self._close)
             walk.append(self._close)
@@ -327,6 +326,31 @@ class _Panel(QWidget):
 
 def _sequence(event: QKeyEvent) -> QKeySequence:
     return QKeySequence(event.keyCombination())
+
+
+def _line_of(part: QWidget | None, host: QWidget) -> Iterator[QWidget]:
+    """A part and all that it stands in, as far as the host."""
+    while part is not None and part is not host:
+        yield part
+        part = part.parentWidget()
+
+
+def _first_in(part: QWidget) -> QWidget | None:
+    """A part that is still there and takes the focus, or else the first one in it that does."""
+    if not (isValid(part) and part.isVisible() and part.isEnabled()):
+        return None
+    if part.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+        return part
+    return next(_stops(part), None)
+
+
+def _stops(root: QWidget) -> Iterator[QWidget]:
+    """What Tab reaches in a part, in its order."""
+    part = root.nextInFocusChain()
+    while part is not None and part is not root:
+        if root.isAncestorOf(part) and _takes_tab(part):
+            yield part
+        part = part.nextInFocusChain()
 
 
 def _takes_tab(part: QWidget) -> bool:

@@ -1,4 +1,4 @@
-"""Buttons side by side, on further rows where one row is too narrow; never cut."""
+"""Parts side by side, on further rows where one row is too narrow; never cut."""
 
 from __future__ import annotations
 
@@ -14,17 +14,28 @@ _GAP = 8
 class WrapRow(QWidget):
     """Parts side by side, each row filled to its full width: `WrapRow(parts)`.
 
-    A part that is hidden takes no room.
+    With `fills=False` each part keeps its own width. A part that is hidden takes no room.
     """
 
-    def __init__(self, parts: Sequence[QWidget], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parts: Sequence[QWidget] = (), parent: QWidget | None = None, *, fills: bool = True
+    ) -> None:
         super().__init__(parent)
-        self._parts = list(parts)
-        for part in self._parts:
-            part.setParent(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._fills = fills
+        self._parts: list[QWidget] = []
+        self.show_parts(parts)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def show_parts(self, parts: Sequence[QWidget]) -> None:
+        """Hold these parts from now on, in this order."""
+        self._parts = list(parts)
+        for part in self._parts:
+            if part.parentWidget() is not self:
+                part.setParent(self)
+        self._place()
+        self.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
         """A part has other words, or has come or gone."""
@@ -81,7 +92,9 @@ class WrapRow(QWidget):
             hints = [part.sizeHint() for part in row]
             tall = max(hint.height() for hint in hints)
             left = 0
-            for part, wide in zip(row, _widths(hints, width), strict=True):
+            own = [min(hint.width(), width) for hint in hints]
+            wides = _widths(hints, width) if self._fills else own
+            for part, wide in zip(row, wides, strict=True):
                 yield part, QRect(left, top, wide, tall)
                 left += wide + _GAP
             top += tall + _GAP

@@ -10,13 +10,13 @@ from shiboken6 import isValid
 
 
 class _Inside(QWidget):
-    """What scrolls. Where words wrap, its height follows from the width it is given."""
+    """What scrolls. It takes the width it is given; where words wrap, its height follows."""
 
     def minimumSizeHint(self) -> QSize:
         layout = self.layout()
         wraps = layout is not None and layout.hasHeightForWidth()
         height = 0 if wraps else self.sizeHint().height()
-        return QSize(super().minimumSizeHint().width(), height)
+        return QSize(0, height)  # a part that is too wide moves nothing else out of sight
 
 
 def show_whole(part: QWidget) -> None:

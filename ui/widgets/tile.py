@@ -115,9 +115,14 @@ class Tile(QWidget):
     @property
     def numeral_role(self) -> str:
         """The type role its number is set in."""
+        return self.runs[0][0].role
+
+    @property
+    def runs(self) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+        """Its number, with its unit where there is room, and what stands beside the label."""
         second = self._view.beside
         taken = 0 if second is None else self._beside_width(second)
-        return self._numeral("ink", "ink2", self.width() - taken)[0][0].role
+        return self._numeral("ink", "ink2", self.width() - taken)
 
     def show_view(self, view: TileView) -> None:
         """Show another value or state."""
@@ -216,9 +221,23 @@ class Tile(QWidget):
         if len(runs) == 1 or runs_width(runs) <= room:
             return runs, ()
         number, unit = runs
-        if number.width <= room:
-            return (number,), (Run(unit.text, "hint", unit_ink, 5),)
-        return _runs(view, "card", face.unit, (ink, unit_ink)), ()
+        above = Run(unit.text, "hint", unit_ink, 5)
+        if number.width <= room and self._has_room_above(above):
+            return (number,), (above,)
+        smaller = _runs(view, "card", face.unit, (ink, unit_ink))
+        if runs_width(smaller) > room:
+            smaller = _runs(view, "section", "hint", (ink, unit_ink))
+        return smaller, ()
+
+    def _has_room_above(self, unit: Run) -> bool:
+        """Whether a unit beside the label touches neither the icon nor a second label."""
+        view = self._view
+        room = self.width() - 2 * self._face.pad
+        if view.beside is not None:
+            room -= Run(view.beside.label.upper(), "hintBold").width + 8
+        icon = 22 if self._icon(_DRESS[view.state]) else 0
+        label = Run(view.label.upper(), "hintBold")
+        return label.width + unit.gap + unit.width + icon <= room
 
     def _paint_sub(self, painter: QPainter) -> None:
         pad = self._face.pad

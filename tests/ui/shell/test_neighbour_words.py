@@ -11,6 +11,8 @@ from plexlog.domain.moments import Moment
 from plexlog.services.neighbours import Neighbour
 from ui.shell.chair import Chair
 from ui.shell.neighbour_words import neighbour_view, timer_view
+from ui.shell.neighbours import state_places
+from ui.widgets.buttons import text_width
 
 NOON = Moment.parse("2026-11-20T12:00+01:00")
 
@@ -47,3 +49,16 @@ def test_a_pause_gives_way_to_vitals_that_are_due(
     timer = timer_view(one, Chair("B"))
     assert timer.words.replace(" min", "\u00a0min") == f"Chair B running 0:12  ·  {told}"
     assert (timer.icon, timer.ink == "noticeInk") == (icon, icon != "pause")
+
+
+@pytest.mark.usefixtures("dressed")
+@pytest.mark.parametrize("is_low", [False, True])
+@pytest.mark.parametrize("word", ["paused", "late", "due", "none", "71:11 h"])
+def test_no_state_touches_its_frame(word: str, *, is_low: bool) -> None:
+    wide = text_width(word, "hint")
+
+    icon, left = state_places(wide, is_low=is_low)
+
+    assert icon.left() >= 3
+    assert icon.right() < left
+    assert left + wide <= 64 - 3

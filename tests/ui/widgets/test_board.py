@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel, QScrollBar
+from PySide6.QtWidgets import QApplication, QLabel, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.widgets.conftest import Stage
-from ui.widgets.board import BoardColumn, CardView, ChipView, EmptyColumn, Figure, TodayCard
+from ui.widgets.board import (
+    BoardColumn,
+    CardView,
+    ChipView,
+    EmptyColumn,
+    Figure,
+    FiguresRow,
+    TodayCard,
+    figure_runs,
+)
 from ui.widgets.buttons import Kind
 from ui.widgets.chip import Chip
-from ui.widgets.painting import RunLine, Words
+from ui.widgets.painting import RunLine, Words, runs_width
 from ui.widgets.scroll import ScrollColumn
 
 OKAFOR = CardView(
@@ -250,3 +260,66 @@ def test_who_hears_a_card_hears_a_button_that_acts(stage: Stage) -> None:
 
     assert heard.role() is QAccessible.Role.Button
     assert told == ["s1"]
+
+
+MANY_CHIPS = (
+    ChipView("2 to answer", "ask"),
+    ChipView("target reached", "ok", "circle-check"),
+    ChipView("paused", "notice", "pause"),
+    ChipView("vitals late since 11-26 11:50", "notice", "bell"),
+    ChipView("1 reaction open", "ask", "zap"),
+)
+
+
+@pytest.mark.parametrize("width", [328, 430])  # of a column in a window of 1366, and of 960
+def test_many_chips_wrap_and_cut_nothing(stage: Stage, width: int) -> None:
+    column = BoardColumn("activity", "Running", "Nothing runs.")
+    stage(column).resize(width, 500)
+    column.show_cards([replace(OKAFOR, line="0.91 PV", chips=MANY_CHIPS)])
+    settle()
+    (card,) = column.cards
+    card.setFocus()
+    settle()
+
+    (around,) = column.findChildren(ScrollColumn)
+    chips = card.findChildren(Chip)
+    assert len(chips) == len(MANY_CHIPS)
+    assert card.width() <= around.viewport().width()
+    assert around.horizontalScrollBar().maximum() == 0
+    assert all(in_whole(chip) for chip in chips)
+    assert in_whole(card.button)
+
+
+def in_whole(part: QWidget) -> bool:
+    return part.visibleRegion().boundingRect() == part.rect()
+
+
+def test_a_part_that_is_too_wide_moves_no_name_out_of_sight(stage: Stage) -> None:
+    column = BoardColumn("activity", "Running", "Nothing runs.")
+    stage(column).resize(310, 500)
+    column.show_cards([replace(OKAFOR, chips=(ChipView("word " * 20, "ask"),))])
+    settle()
+
+    column.cards[0].setFocus()
+    settle()
+
+    (around,) = column.findChildren(ScrollColumn)
+    assert around.horizontalScrollBar().maximum() == 0
+    assert column.cards[0].width() <= around.viewport().width()
+
+
+def test_long_numbers_stand_apart(stage: Stage) -> None:
+    late = Figure("Vitals", "72:06", "h late", late=True)
+    figures = (Figure("Elapsed", "72:52"), Figure("Of target", "104", "%"), late)
+    row = FiguresRow()
+    stage(row).resize(284, 90)
+    row.show_figures(figures)
+    settle()
+
+    role = row.role
+    wide = [runs_width(figure_runs(one, "ink", role)) for one in figures]
+    places = row.places()
+    ends = [left + own for left, own in zip(places, wide, strict=True)]
+
+    assert all(end < left for end, left in zip(ends, places[1:], strict=False))
+    assert ends[-1] <= row.width()

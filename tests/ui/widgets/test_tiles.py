@@ -12,9 +12,9 @@ from tests.ui.widgets.conftest import Stage
 from ui.widgets.chip import Chip
 from ui.widgets.do_now import ActView, DoNowLine
 from ui.widgets.glance import GlanceLink, GlanceRow, OfferRow
-from ui.widgets.painting import Run, RunLine, Words, person_runs
+from ui.widgets.painting import Run, RunLine, Words, person_runs, runs_width
 from ui.widgets.theme import Theme
-from ui.widgets.tile import Tile, TileState, TileView
+from ui.widgets.tile import DENSE, LOW, WIDE, Face, Tile, TileState, TileView
 
 REMOVED = TileView(label="Removed", value="1 460", unit="mL", bar=0.6, sub="of 2 430")
 RECHECK = ActView(sentence="Recheck blood pressure", then="vitals 14:36", button="Enter", key="F5")
@@ -219,3 +219,23 @@ def test_a_long_unit_is_not_cut_off_at_the_edge(qtbot: QtBot) -> None:
 
     edge = {image.pixel(image.width() - 1, y) for y in range(image.height())}
     assert len(edge) == 1
+
+
+@pytest.mark.parametrize("value", ["87", "72:06", "4 326"])
+@pytest.mark.parametrize(("face", "width"), [(LOW, 130), (DENSE, 128), (WIDE, 178)])
+def test_what_is_late_touches_neither_the_bell_nor_the_edge(
+    stage: Stage, value: str, face: Face, width: int
+) -> None:
+    view = TileView(
+        label="Vitals due", value=value, unit="h late", state=TileState.OVERDUE, bell=True
+    )
+    tile = Tile(view)
+    tile.set_face(face)
+    stage(tile)
+    tile.setFixedWidth(width)
+
+    number, above = tile.runs
+
+    assert runs_width(number) <= width - 2 * face.pad
+    label = Run("VITALS DUE", "hintBold")
+    assert runs_width((label, *above)) <= width - 2 * face.pad - (22 if above else 0)

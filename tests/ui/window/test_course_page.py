@@ -16,6 +16,7 @@ from plexlog import papers
 from plexlog.domain.fields import Severity
 from plexlog.domain.findings import Finding, Phase
 from plexlog.domain.records import Course, LabResult, Override
+from plexlog.domain.shapes import Measured
 from plexlog.reports.model import Panels
 from plexlog.services.back_entry import tell_paper
 from plexlog.services.course_overview import BeforeAfter, SessionState, course_overview
@@ -28,14 +29,21 @@ from ui.course.course_sums import sums_of
 from ui.course.full_dialog import FullPlanDialog
 from ui.course.order_card import groups_of
 from ui.course.order_screen import OrderScreen
-from ui.course.session_grid import state_word
-from ui.course.session_table import FIRST_SESSION, SPARK, SPARK_ROLE, SessionTable, lines_of
+from ui.course.session_grid import day_that_fits, state_word
+from ui.course.session_table import (
+    FIRST_SESSION,
+    LABEL,
+    SPARK,
+    SPARK_ROLE,
+    SessionTable,
+    lines_of,
+)
 from ui.patients.patient_screen import PatientScreen, session_words
 from ui.session.session_screen import SessionScreen
 from ui.shell.banner import BannerWords
 from ui.shell.window import Opened
 from ui.widgets.buttons import ActionButton
-from ui.widgets.painting import Words
+from ui.widgets.painting import Run, Words
 
 
 @pytest.fixture
@@ -441,6 +449,24 @@ def test_the_stop_rule_is_shown_as_progress(
     assert ward.course.sums.stop_words.startswith("Stop rule reached") is (value == "151")
 
 
+def test_platelets_of_the_values_before_a_session_stand_in_its_column(
+    ward: Ward, due_course: Course
+) -> None:
+    window = window_of(ward)
+    first, *others = due_course.sessions or ()
+    measured = Measured(value=Decimal(18), taken_at=first.started_at)
+    told = replace(first, before={**(first.before or {}), "platelets_10e9_l": measured})
+    order = replace(due_course.order, response_scale="ttp-platelets")
+    course = replace(due_course, order=order, sessions=(told, *others), lab_results=(), scores=())
+    window.open_course(window.desk.store.add_course(course))
+    model = ward.course.grid.table.model()
+
+    rows = [model.index(row, LABEL).data() for row in range(model.rowCount())]
+    platelets = next(row for row, label in enumerate(rows) if "latelets" in str(label))
+
+    assert cell(ward, platelets, 1) == "18"
+
+
 def test_each_row_has_its_small_line(course: Ward) -> None:
     model = course.course.grid.table.model()
 
@@ -458,3 +484,17 @@ def test_the_table_of_sessions_is_a_sound_model(course: Ward, qtmodeltester: Mod
     assert isinstance(model, SessionTable)
 
     qtmodeltester.check(model)
+
+
+def test_day_and_state_of_a_session_stand_apart(course: Ward) -> None:
+    window = window_of(course)
+    (overview,) = [course_overview(window.desk, window.opened.key)]
+    column = overview.sessions[-1]
+    state = Run("amended", "hintBold").width
+    room = 132 - 12 - 11 - state - 8
+
+    narrow, wide = day_that_fits(column, room), day_that_fits(column, 200)
+
+    assert wide == "Fri 11-06"
+    assert narrow == "11-06"
+    assert Run(narrow, "hint").width <= room

@@ -379,3 +379,13 @@ def test_what_was_typed_before_a_step_recorded_it_is_offered_and_refused(
     assert box.remark == "from Assess: correct it there"
     QTest.keyClick(box.edit, Qt.Key.Key_Escape)
     assert box.text() == "2.6"
+
+
+def test_what_is_said_below_one_box_moves_no_other_of_its_row(values: ResultsDialog) -> None:
+    boxes = list(values.boxes.values())[:2]
+    boxes[0].refuse("a sentence that is so long that it needs a second line below its box")
+    for _turn in range(6):
+        QApplication.processEvents()
+
+    assert boxes[0].height() > boxes[1].height()
+    assert boxes[0].y() == boxes[1].y()

@@ -133,6 +133,21 @@ def test_a_running_session_shows_its_figures(busy: Ward, clock: WardClock) -> No
     assert any(chip.icon == "bell" for chip in card.view.chips)
 
 
+def test_vitals_late_since_another_day_name_that_day(busy: Ward, clock: WardClock) -> None:
+    window = window_of(busy)
+    start_run(OpenSession(window.desk, due_key(busy)))
+    clock.pass_minutes(22)
+    window.pulse.tick()
+    on_the_day = cards(busy, Column.RUNNING)[0].view.chips
+
+    clock.pass_minutes(3 * 24 * 60)
+    window.pulse.tick()
+
+    later = cards(busy, Column.RUNNING)[0].view.chips
+    assert "vitals late since 09:29" in [chip.words for chip in on_the_day]
+    assert "vitals late since 11-06 09:29" in [chip.words for chip in later]
+
+
 def test_vitals_that_are_not_due_yet_count_down(busy: Ward, clock: WardClock) -> None:
     window = window_of(busy)
     start_run(OpenSession(window.desk, due_key(busy)))
