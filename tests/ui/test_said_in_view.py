@@ -120,6 +120,16 @@ def test_the_question_of_an_amendment_is_in_view_and_said_as_one(
     assert seen_whole(dialog.message)
 
 
+def test_a_systolic_pressure_below_its_diastolic_is_no_amendment(signed: RunWindow) -> None:
+    signed.push("amend_value")
+    key = next(f"reading/{row.key}/systolic_mmhg" for row in signed.view.session.readings or ())
+    signed.pick("what", key).fill("text", "60").fill("why", "misread")
+    signed.fill("later_password", PASSWORD).push("dialog_keep")
+
+    assert "not above the diastolic 64" in entry_dialog(signed).boxes["text"].remark
+    assert meanings(signed) == ["performed"]
+
+
 def test_the_second_press_in_haste_signs_no_amendment(signed: RunWindow) -> None:
     signed.push("amend_value")
     key = next(f"reading/{row.key}/pulse_per_min" for row in signed.view.session.readings or ())
