@@ -18,12 +18,12 @@ from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
 from ui.session.choice_field import ChoiceField
 from ui.session.dialog_pad import DialogPad
+from ui.session.drafted_dialog import DraftedDialog
 from ui.session.entry_message import EntryMessage
 from ui.session.value_boxes import LONGEST_FOOT
 from ui.widgets.box import BoxLabels
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.choices import ChoiceRow, Option
-from ui.widgets.dialog import DialogFrame
 from ui.widgets.field_box import FieldBox
 from ui.widgets.haste import Haste
 from ui.widgets.hidden import hide_text, hides_text
@@ -50,7 +50,7 @@ class Ask:
     tags: tuple[str, ...] = field(default=())
 
 
-class EntryDialog(DialogFrame):
+class EntryDialog(DraftedDialog):
     """`EntryDialog(title, act, asks, host)`; `given(dict of code to text)` to keep it all."""
 
     columns = _COLUMNS
