@@ -96,6 +96,17 @@ def held_against(entry: Entry, others: Values) -> Entry:
     return replace(entry, value=None, severity=Severity.REFUSE, message=words, crosses=partner)
 
 
+def corrected_against(entry: Entry, values: Values) -> Entry:
+    """The entry for a value on record, held against its partner there.
+
+    Where the two cross already, the one is put right before the other.
+    """
+    recorded = values.get(entry.code)
+    if recorded and held_against(replace(entry, value=recorded.value), values).crosses:
+        return entry
+    return held_against(entry, values)
+
+
 def _remark(declared: NumberField, value: Decimal, severity: Severity | None) -> str:
     if severity is None:
         return ""

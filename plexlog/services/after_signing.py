@@ -6,16 +6,16 @@ Each is a signature of its own over the record as it was signed; none changes th
 from __future__ import annotations
 
 from plexlog.domain import wording
-from plexlog.domain.entry import Entry, read_entry
+from plexlog.domain.entry import Entry, corrected_against, read_entry
 from plexlog.domain.errors import PlexlogError, Refusal, RefusedError
 from plexlog.domain.fields import Severity
 from plexlog.domain.roles import Act
 from plexlog.domain.said import ADDENDUM, AMENDED, COUNTERSIGNED, Said, of_meaning
 from plexlog.domain.sealing import LOCKING, locking
-from plexlog.domain.shapes import Measured
+from plexlog.domain.shapes import Measured, Values
 from plexlog.domain.unit import Signature
 from plexlog.domain.words import SignerRole
-from plexlog.services.amended_values import SignedValue, values_of
+from plexlog.services.amended_values import SignedValue, amended_sessions, values_of
 from plexlog.services.open_session import OpenSession
 from plexlog.services.permission import needs
 from plexlog.services.signing import give_signature
@@ -115,10 +115,11 @@ def amend_value(
 def see_amendment(session: OpenSession, key: str, text: str, why: str) -> Entry:
     """What would become of an amendment; nothing is written.
 
-    Raises RefusedError for one without a reason, without a value, or with that which was signed.
+    A pressure is held against its partner, as that was amended. Raises RefusedError for one
+    without a reason, without a value, or with that which was signed.
     """
     wrong = _signed_value(session, key)
-    entry = read_entry(wrong.declared, text)
+    entry = corrected_against(read_entry(wrong.declared, text), _recorded_with(session, wrong))
     refusals = []
     if entry.is_blank:
         refusals.append(Refusal("text", "needs what the value should be"))
@@ -140,6 +141,18 @@ def _signed_value(session: OpenSession, key: str) -> SignedValue:
         if one.key == key:
             return one
     raise RefusedError([Refusal("what", "needs a value of this session")])
+
+
+def _recorded_with(session: OpenSession, wrong: SignedValue) -> Values:
+    """The values that were taken together with one, as they are known to be by now."""
+    view, catalogue = session.view(), session.desk.catalogue
+    amendments = of_meaning(view.signatures, AMENDED)
+    known = {one.key: one for one in amended_sessions(view.course, amendments, catalogue)}
+    return {
+        one.declared.code: one.measured
+        for one in values_of(known.get(session.key, view.session), catalogue)
+        if (one.place, one.row_key) == (wrong.place, wrong.row_key)
+    }
 
 
 def _closed(session: OpenSession) -> Signature:

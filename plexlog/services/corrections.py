@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plexlog.domain.entry import Entry, read_entry
+from plexlog.domain.entry import Entry, corrected_against, read_entry
 from plexlog.domain.errors import Refusal, RefusedError
 from plexlog.domain.fields import Place, Severity
 from plexlog.domain.moments import Moment
@@ -30,7 +30,7 @@ def correct_reading(
     An unlikely value comes back as ASK and is recorded only when `is_sure`. Raises RefusedError
     where the reason is missing.
     """
-    entry = read_entry(session.desk.catalogue[code], text)
+    entry = corrected_against(read_entry(session.desk.catalogue[code], text), row.values)
     if entry.is_refused or (entry.severity is Severity.ASK and not is_sure):
         return entry
     store = session.desk.store

@@ -203,6 +203,28 @@ def test_an_unlikely_amendment_is_asked_about_first(signed: OpenSession) -> None
     assert acts(signed) == ["performed", "amended"]
 
 
+SYSTOLIC, DIASTOLIC = "before//systolic_mmhg", "before//diastolic_mmhg"
+
+
+def test_a_pressure_is_amended_only_to_what_its_partner_allows(signed: OpenSession) -> None:
+    entry = after_signing.amend_value(signed, SYSTOLIC, "60", "misread", is_sure=True)
+
+    assert (entry.is_refused, entry.message) == (True, "not above the diastolic 76")
+    assert acts(signed) == ["performed"]
+    row = (signed.view().session.readings or ())[-1].key
+    in_row = f"reading/{row}/diastolic_mmhg"
+    assert after_signing.see_amendment(signed, in_row, "150", "misread").is_refused
+
+
+def test_a_partner_counts_as_it_was_amended(signed: OpenSession) -> None:
+    after_signing.amend_value(signed, DIASTOLIC, "40", "misread", is_sure=True)
+
+    entry = after_signing.amend_value(signed, SYSTOLIC, "70", "misread", is_sure=True)
+
+    assert not entry.is_refused
+    assert acts(signed) == ["performed", "amended", "amended"]
+
+
 def test_an_impossible_amendment_is_refused(signed: OpenSession) -> None:
     entry = after_signing.amend_value(signed, WEIGHT, "9000", "misread", is_sure=True)
 

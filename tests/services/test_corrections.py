@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from plexlog.domain import wording
 from plexlog.domain.errors import RefusedError
-from plexlog.domain.fields import Severity
+from plexlog.domain.fields import Place, Severity
 from plexlog.domain.records import Bag, Reading
 from plexlog.domain.words import Fluid
 from plexlog.services import corrections, recording
@@ -57,6 +59,35 @@ def test_without_a_reason_nothing_is_corrected(session: OpenSession, kept: Readi
         corrections.take_back_row(session, kept, "")
 
     assert reading_of(session) == kept
+
+
+def test_a_pressure_is_corrected_only_to_what_its_partner_allows(
+    session: OpenSession, kept: Reading
+) -> None:
+    crossed = corrections.correct_reading(session, kept, "systolic_mmhg", "60", "misread")
+
+    assert (crossed.is_refused, crossed.message) == (True, "not above the diastolic 76")
+    assert reading_of(session) == kept
+
+
+def test_pressures_that_cross_on_record_are_put_right_one_by_one(
+    session: OpenSession, kept: Reading
+) -> None:
+    swapped = dict(kept.values)
+    for code, other in (
+        ("systolic_mmhg", "diastolic_mmhg"),
+        ("diastolic_mmhg", "systolic_mmhg"),
+    ):
+        swapped[code] = replace(kept.values[code], value=kept.values[other].value)
+        session.desk.store.put_value(session.key, Place.READING, code, swapped[code], kept.key)
+    session.touch()
+
+    for code in ("systolic_mmhg", "diastolic_mmhg"):
+        text = str(kept.values[code].value)
+        corrections.correct_reading(session, reading_of(session), code, text, "swapped")
+
+    values = reading_of(session).values
+    assert wording.pressure(values["systolic_mmhg"], values["diastolic_mmhg"]) == "122/76"
 
 
 def test_a_correction_is_refused_and_asked_about_as_any_value(

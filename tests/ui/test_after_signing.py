@@ -147,7 +147,7 @@ def test_an_amendment_shows_what_was_signed_and_keeps_it(signed: RunWindow) -> N
     assert meanings(signed) == ["performed"]
     write(signed, text="190")
     assert "sign once more" in told(signed)
-    write(signed)
+    write(signed.let_haste_pass())
 
     assert meanings(signed) == ["performed", "amended"]
     assert "Amendment 1 of 1" in told(signed)

@@ -348,6 +348,8 @@ def test_a_correction_is_refused_or_asked_about_like_any_value(run: RunWindow) -
     assert "once more" in run.all_words()
 
     run.push("dialog_keep")
+    assert run.readings[0].values["pulse_per_min"].value == 76  # in haste, it was not read yet
+    run.let_haste_pass().push("dialog_keep")
 
     assert run.readings[0].values["pulse_per_min"].value == 190
 

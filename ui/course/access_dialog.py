@@ -110,6 +110,7 @@ class AccessDialog(DialogFrame):
         box.show()
         box.show_note(sentence)
         box.focus_box()
+        self.reveal(box)
 
     @Slot(str)
     def say_kept(self, sentence: str) -> None:

@@ -98,6 +98,7 @@ class ResultsDialog(DialogFrame):
         self.box(code).ask()
         self.box(code).edit.hold()  # left again, it asks again
         self.question.ask(words)
+        self.reveal(self.question)
 
     @Slot(str)
     def ask_why(self, code: str) -> None:
@@ -107,6 +108,7 @@ class ResultsDialog(DialogFrame):
         box.edit.hold()
         words = _("{kept} is on file. Why is it changed?").format(kept=box.edit.kept)
         self.question.ask_why(words)
+        self.reveal(self.question)
 
     @Slot(str, str)
     def ask_sample(self, code: str, words: str) -> None:
@@ -114,6 +116,7 @@ class ResultsDialog(DialogFrame):
         self.box(code).ask()
         self.box(code).edit.hold()
         self.question.ask_sample(words)
+        self.reveal(self.question)
 
     @Slot(str)
     def settle(self, code: str) -> None:

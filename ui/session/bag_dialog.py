@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -22,6 +25,7 @@ WIDE = (1016, 0)
 _PLASMA = ("din", "din_check", "abo", "rhd")
 _PACK = (SERIAL, "together")
 _AGAIN = "again"
+_SCAN = "scan"
 
 
 class ScanBox(FieldBox):
@@ -71,7 +75,8 @@ class BagDialog(EntryDialog):
         self._own = own
         self._judged: dict[str, str] = {}  # texts that were held against what is known last
         reach = _("donation number, group, product, expiry; lot of a bottle")
-        self.scan = ScanBox(_labels("scan", _("Scan the label, or type below"), "", reach), self)
+        self.scan = ScanBox(_labels(_SCAN, _("Scan the label, or type below"), "", reach), self)
+        self.scan.leave_on_esc()
         self.so_far = ActionButton(_("So far"), "history", parent=self)
         self.so_far.setObjectName("so_far")
         self.head.addWidget(self.so_far)
@@ -84,6 +89,16 @@ class BagDialog(EntryDialog):
         """Show it with the cursor where a scanner types."""
         super().open()
         self.scan.edit.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def drafted(self) -> dict[str, str]:
+        """What stands in all fields, and in the line that a label is typed into."""
+        return super().drafted() | {_SCAN: self.scan.edit.text()}
+
+    def put_back(self, texts: Mapping[str, Any]) -> None:
+        """Show what was drafted, and only what there is to ask of such a bag."""
+        super().put_back(texts)
+        self.scan.edit.setText(str(texts.get(_SCAN, "")))
+        self._show_fields()
 
     @Slot(str)
     def take_scan(self, text: str) -> None:

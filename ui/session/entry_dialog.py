@@ -18,16 +18,18 @@ from plexlog.domain import wording
 from plexlog.domain.language import gettext as _
 from ui.session.choice_field import ChoiceField
 from ui.session.dialog_pad import DialogPad
+from ui.session.drafted_dialog import DraftedDialog
 from ui.session.entry_message import EntryMessage
 from ui.session.value_boxes import LONGEST_FOOT
 from ui.widgets.box import BoxLabels
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.choices import ChoiceRow, Option
-from ui.widgets.dialog import DialogFrame
 from ui.widgets.field_box import FieldBox
+from ui.widgets.haste import Haste
 from ui.widgets.hidden import hide_text, hides_text
 
 _COLUMNS = 2
+_WHY = "going_on"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +50,7 @@ class Ask:
     tags: tuple[str, ...] = field(default=())
 
 
-class EntryDialog(DialogFrame):
+class EntryDialog(DraftedDialog):
     """`EntryDialog(title, act, asks, host)`; `given(dict of code to text)` to keep it all."""
 
     columns = _COLUMNS
@@ -64,7 +66,9 @@ class EntryDialog(DialogFrame):
         self._parts: dict[str, QWidget] = {}
         self._order: list[QWidget] = []
         self.message = EntryMessage(self)
-        self._why = FieldBox(BoxLabels(code="going_on", label=_("Going on, because")), self)
+        self._why = FieldBox(BoxLabels(code=_WHY, label=_("Going on, because")), self)
+        self._why.leave_on_esc()
+        self._haste = Haste()
         self._keep = ActionButton(act, icon, "", Kind.PRIMARY, self)
         self._keep.setObjectName("dialog_keep")
         self._later = ActionButton(_("Not now"), "", "Esc", parent=self)
@@ -75,23 +79,38 @@ class EntryDialog(DialogFrame):
 
     def show_refusal(self, code: str, reason: str) -> None:
         """Say beside a field why it was refused; in the foot what has no room there."""
-        if code in self.boxes:
-            self.boxes[code].refuse(reason)
+        box = self.boxes.get(code)
+        if box is not None:
+            box.refuse(reason)
             if self._keep.hasFocus():  # it was pressed for nothing: back to what it waits for
-                self.boxes[code].edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        if code not in self.boxes or len(reason) > LONGEST_FOOT:
+                box.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        if box is None or len(reason) > LONGEST_FOOT:
             self.message.say(wording.sentence(reason))
         self._why.hide()  # no reason answers what is not possible
+        self.reveal(*(() if box is None else (box,)), self.message)
 
     def ask_why(self, question: str, severity: str = "ask") -> None:
         """Ask before it is kept: with a reason, the same act keeps it after all."""
         self.show_question(question, severity)
         self._why.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._why.edit.selectAll()  # a reason of before is typed over
+        self._haste.asked(self._standing())
+        self.reveal(self.message, self._why)
+
+    def ask_again(self, code: str, question: str) -> None:
+        """Ask whether an unlikely value is right: the same act once more says that it is."""
+        self.boxes[code].ask()
+        self.message.say(wording.sentence(question), "ask")
+        self._why.hide()
+        self._haste.asked(self._standing())
+        self.reveal(self.message, self.boxes[code])
 
     def show_question(self, question: str, severity: str = "ask") -> None:
         """Show what will be asked, with room for the reason; the cursor stays where it is."""
         self.message.say(wording.sentence(question), severity)
         self._why.show()
+        focused: QWidget | None = self.focusWidget()
+        self.reveal(*(() if focused is None else (focused,)), self.message)
 
     def clear_question(self) -> None:
         """Nothing is asked any more; a reason that was typed comes back with the next question."""
@@ -117,13 +136,14 @@ class EntryDialog(DialogFrame):
     def drafted(self) -> dict[str, str]:
         """What stands in all fields but the hidden ones: what may be put on file half done."""
         hidden = {code for code, box in self.boxes.items() if hides_text(box.edit)}
-        return {code: text for code, text in self.texts().items() if code not in hidden}
+        return {code: text for code, text in self._standing().items() if code not in hidden}
 
     def put_back(self, texts: Mapping[str, Any]) -> None:
         """Show what was drafted; nothing comes into a hidden field but by its owner's hand."""
+        boxes = self.boxes | {_WHY: self._why}
         for code, text in texts.items():
-            if code in self.boxes and not hides_text(self.boxes[code].edit):
-                self.boxes[code].edit.setText(str(text))
+            if code in boxes and not hides_text(boxes[code].edit):
+                boxes[code].edit.setText(str(text))
             elif code in self.choices:
                 self.choices[code].set_chosen(str(text))
 
@@ -177,6 +197,7 @@ class EntryDialog(DialogFrame):
         code, label = ask.labels.code, ask.labels.label
         if not ask.options:
             box = FieldBox(ask.labels, self)
+            box.leave_on_esc()
             if ask.is_hidden:
                 hide_text(box.edit)
             box.edit.set_kept(ask.text)
@@ -196,15 +217,12 @@ class EntryDialog(DialogFrame):
         self._later.clicked.connect(self.close_later)
         for box in self.boxes.values():
             box.entered.connect(self.changed)
-            box.given_up.connect(self._on_given_up)
         for choice in self.choices.values():
             choice.entered.connect(self.changed)
 
-    @Slot(str)
-    def _on_given_up(self, code: str) -> None:
-        """Esc took a text back: what was said of it holds no more."""
-        self.message.hide()
-        self.changed.emit(code, self.boxes[code].text())
+    def _standing(self) -> dict[str, str]:
+        """What stands in all fields, and the reason that was typed."""
+        return self.texts() | {_WHY: self._why.text()}
 
     @Slot()
     def _on_enter(self) -> None:
@@ -212,8 +230,8 @@ class EntryDialog(DialogFrame):
 
     @Slot()
     def _on_keep(self) -> None:
-        if not self.is_open:
-            return  # a second Enter or click on what is already kept
+        if not self.is_open or self._haste.is_too_soon(self._standing()):
+            return  # a second Enter or click on what is kept already, or was just asked about
         self.settle()
         self.given.emit(self.texts())
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from plexlog.domain import wording
 from plexlog.domain.entry import Entry
 from plexlog.domain.errors import PlexlogError, RefusedError
 from plexlog.domain.language import gettext as _
@@ -159,8 +158,7 @@ class LaterActs(QObject):
         if entry.is_question and self._asked != asked:
             self._asked = asked
             again = _("{what}. If it is right, sign once more.")
-            self._dialog.boxes["text"].ask()
-            self._dialog.show_refusal("", again.format(what=wording.sentence(entry.message)))
+            self._dialog.ask_again("text", again.format(what=entry.message))
             return False
         return True
 

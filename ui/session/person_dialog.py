@@ -76,6 +76,7 @@ class PersonDialog(DialogFrame):
                 field.select_all()
                 return
         self._refused.set_words(wording.sentence(sentence))
+        self.reveal(self._refused)
 
     @Slot(bool)
     def show_busy(self, is_busy: bool) -> None:  # noqa: FBT001 - a slot

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -13,13 +16,14 @@ from plexlog.services.follow_ups import is_followed
 from plexlog.services.open_session import SessionView
 from plexlog.services.reaction_effect import stopping
 from plexlog.services.reactions import minutes_into_run
+from ui.session.drafted_dialog import DraftedDialog
 from ui.session.reaction_outcome import ReactionOutcome
 from ui.session.reaction_presenter import ONSET, ReactionPresenter
 from ui.session.reaction_tell import ReactionTell
 from ui.widgets.box import BoxFrame, BoxState, ValueEdit
 from ui.widgets.buttons import ActionButton, Kind
 from ui.widgets.chip import Chip
-from ui.widgets.dialog import REACTION, DialogFrame
+from ui.widgets.dialog import REACTION
 from ui.widgets.painting import Words
 
 NOTE = _("Stays open on the run page until it has an outcome.")
@@ -62,8 +66,11 @@ class _OnsetBox(QWidget):
         self.entered.emit(ONSET, text)
 
 
-class ReactionDialog(DialogFrame):
-    """Tells one reaction; closing it leaves the reaction open until it has an outcome."""
+class ReactionDialog(DraftedDialog):
+    """Tells one reaction; closing it leaves the reaction open until it has an outcome.
+
+    What is typed as new vitals and not kept is put back when the same reaction is opened again.
+    """
 
     def __init__(self, presenter: ReactionPresenter, host: QWidget) -> None:
         super().__init__(_("Reaction"), host)
@@ -108,8 +115,8 @@ class ReactionDialog(DialogFrame):
         self._presenter.deed_wanted.connect(self._on_deed_wanted)
         self._presenter.deed_asked.connect(self.tell.deed_form.show_question)
         self._presenter.deed_kept.connect(self.tell.show_deeds)
-        self._presenter.vitals_asked.connect(self.tell.vitals_form.ask)
-        self._presenter.vitals_kept.connect(self.tell.show_deeds)
+        self._presenter.vitals_asked.connect(self._on_vitals_asked)
+        self._presenter.vitals_kept.connect(self._on_vitals_kept)
         self._presenter.presenter.refused.connect(self._on_refused)
         self.outcome.chosen.connect(self._presenter.choose)
         self.outcome.entered.connect(self._presenter.enter)
@@ -121,6 +128,25 @@ class ReactionDialog(DialogFrame):
         self._back.clicked.connect(self._on_back)
         self._later.clicked.connect(self.close_later)
         self._next.clicked.connect(self._on_next)
+
+    @property
+    def draft_name(self) -> str:
+        """This reaction: its vitals are those of no other."""
+        reaction = self._presenter.reaction()
+        return super().draft_name if reaction is None else f"{super().draft_name} {reaction.id}"
+
+    def drafted(self) -> dict[str, str]:
+        """The vitals that are typed and not kept."""
+        return self.tell.vitals_form.texts()
+
+    def put_back(self, texts: Mapping[str, Any]) -> None:
+        """Show the vitals as they were typed, where they can be kept."""
+        self.tell.vitals_form.put_back(texts)
+        self.tell.show_vitals_form()
+
+    def show_refusal(self, code: str, reason: str) -> None:
+        """Say why something was not kept."""
+        self._on_refused(code, reason)
 
     @Slot(object)
     def show_reaction(self, reaction: Reaction | None) -> None:
@@ -150,6 +176,17 @@ class ReactionDialog(DialogFrame):
         self.set_note(reason)
         if code == ONSET:
             self._onset.refuse()
+
+    @Slot(str, str)
+    def _on_vitals_asked(self, code: str, sentence: str) -> None:
+        self.tell.vitals_form.ask(code, sentence)
+        self.reveal(self.tell.vitals_form.says)
+
+    @Slot()
+    def _on_vitals_kept(self) -> None:
+        self.tell.vitals_form.empty()
+        self.tell.show_deeds()
+        self.typed_recorded.emit()
 
     @Slot(str)
     def _on_deed_wanted(self, action: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -19,11 +20,12 @@ from plexlog.domain.language import gettext as _
 from plexlog.domain.words import Route
 from plexlog.domain.words_followed import RecordedAs
 from plexlog.services.reaction_deeds import OnRecord
-from ui.widgets.box import BoxLabels
+from ui.widgets.box import BoxLabels, ValueEdit
 from ui.widgets.buttons import ActionButton
 from ui.widgets.cards import Heading
 from ui.widgets.choices import ChoiceRow, Option
 from ui.widgets.field_box import FieldBox, PressureBox
+from ui.widgets.haste import Haste
 from ui.widgets.painting import Words
 from ui.widgets.tab_anchor import TabAnchor
 
@@ -253,8 +255,17 @@ _END_OF_SHEET: tuple[tuple[_Asked, ...], str] = (
 )
 
 
+_BECOME_A_ROW = _("They become a row of the run at this time, and stay attached here.")
+_TYPED_BEFORE = _(
+    "As typed before, and not on record yet. Kept, they become a row of the run at this time."
+)
+
+
 class VitalsForm(_Form):
-    """New vitals for the reaction: `told(texts)` keeps them as a row of the run."""
+    """New vitals for the reaction: `told(texts)` keeps them as a row of the run.
+
+    What is typed and put off stays until it is kept, and `empty()` is called.
+    """
 
     told = Signal(object)  # texts by code
     put_off_wanted = Signal()
@@ -282,19 +293,35 @@ class VitalsForm(_Form):
         grid.setVerticalSpacing(4)
         for place, box in enumerate((self._pressure, *self._boxes.values())):
             grid.addWidget(box, place // 2, place % 2)
+            box.leave_on_esc()
         self.fields.addLayout(grid)
-        self.says.set_words(
-            _("They become a row of the run at this time, and stay attached here.")
-        )
+        self._haste = Haste()
+        for edit in self._edits().values():
+            edit.returnPressed.connect(self._on_keep, Qt.ConnectionType.QueuedConnection)
         self.keep.clicked.connect(self._on_keep)
         self.put_off.clicked.connect(self.put_off_wanted)
 
     def begin(self) -> None:
-        """Empty fields, the cursor in the pressure."""
+        """The cursor in the pressure; what was typed and put off stands there still."""
+        is_typed = any(self.texts().values())
+        self.says.set_words(_TYPED_BEFORE if is_typed else _BECOME_A_ROW, "ink2")
+        self._pressure.systolic.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot()
+    def empty(self) -> None:
+        """What was typed is on record."""
         self._pressure.keep("", "")
         for box in self._boxes.values():
             box.keep("")
-        self._pressure.systolic.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def texts(self) -> dict[str, str]:
+        """What was typed, by code."""
+        return {code: edit.text().strip() for code, edit in self._edits().items()}
+
+    def put_back(self, texts: Mapping[str, Any]) -> None:
+        """Show what was typed and put off; it is not on record."""
+        for code, edit in self._edits().items():
+            edit.setText(str(texts.get(code, "")))
 
     def refuse(self, code: str, reason: str) -> bool:
         """Say at a field why it is not taken; False where there is no such field."""
@@ -306,17 +333,27 @@ class VitalsForm(_Form):
             return False
         return True
 
-    @Slot(str, str)
-    def ask(self, _code: str, sentence: str) -> None:
+    def ask(self, code: str, sentence: str) -> None:
         """What is unlikely is asked about: keeping it once more says that it is right."""
         self.says.set_words(
-            _("{sentence} Right? Then keep it once more.").format(sentence=sentence)
+            _("{sentence} Right? Then keep it once more.").format(sentence=sentence), "askInk"
         )
+        self._boxes.get(code, self._pressure).ask()
+        self._haste.asked(self.texts())
+
+    def _edits(self) -> dict[str, ValueEdit]:
+        pressures = {
+            "systolic_mmhg": self._pressure.systolic,
+            "diastolic_mmhg": self._pressure.diastolic,
+        }
+        return pressures | {code: box.edit for code, box in self._boxes.items()}
 
     @Slot()
     def _on_keep(self) -> None:
-        texts = {
-            "systolic_mmhg": self._pressure.systolic.text(),
-            "diastolic_mmhg": self._pressure.diastolic.text(),
-        } | {code: box.text() for code, box in self._boxes.items()}
-        self.told.emit(texts)
+        texts = self.texts()
+        if not self.isVisible() or self._haste.is_too_soon(texts):
+            return  # a second Enter on what is kept already, or was just asked about
+        if any(texts.values()):
+            self.told.emit(texts)
+        else:
+            self._pressure.refuse(self._pressure.code, _("needs at least one value"))

@@ -137,8 +137,7 @@ class RowCorrection(QObject):
         if entry is not None and entry.is_question and self._asked != (entry.code, entry.text):
             self._asked = (entry.code, entry.text)
             again = _("{what}. If it is right, press Correct once more.")
-            self._dialog.boxes["text"].ask()
-            self._dialog.show_refusal("", again.format(what=wording.sentence(entry.message)))
+            self._dialog.ask_again("text", again.format(what=entry.message))
             return
         self._done()
 

@@ -17,7 +17,7 @@ from plexlog.domain.errors import PlexlogError
 from plexlog.domain.language import gettext as _
 from plexlog.services.desk import Desk
 from plexlog.services.drafts import drop_typed, form_name, keep_typed, kept_draft
-from ui.session.entry_dialog import EntryDialog
+from ui.session.drafted_dialog import DraftedDialog
 from ui.shell.page_openers import Opened
 
 
@@ -30,8 +30,8 @@ class DialogDrafts(QObject):
         super().__init__(parent)
         self._desk = desk
         self._where = Opened("")
-        self._begun: dict[EntryDialog, Mapping[str, Any]] = {}
-        self._held: set[EntryDialog] = set()  # open still, as what is typed could not be kept
+        self._begun: dict[DraftedDialog, Mapping[str, Any]] = {}
+        self._held: set[DraftedDialog] = set()  # open still, as what is typed could not be kept
         self._recorded: set[str] = set()  # of which the draft could not be put away
         host.installEventFilter(self)
 
@@ -50,24 +50,25 @@ class DialogDrafts(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ChildPolished and isinstance(event, QChildEvent):
             dialog = event.child()
-            if isinstance(dialog, EntryDialog) and dialog not in self._begun:
+            if isinstance(dialog, DraftedDialog) and dialog not in self._begun:
                 self._take(dialog)
         return super().eventFilter(watched, event)
 
-    def _take(self, dialog: EntryDialog) -> None:
+    def _take(self, dialog: DraftedDialog) -> None:
         self._begun[dialog] = dialog.drafted()
         form = self._form(dialog)
         draft = None if form in self._recorded else kept_draft(self._desk, form)
         if draft is not None:
             _fill(dialog, draft)
         dialog.dismissed.connect(self._on_dismissed)
+        dialog.typed_recorded.connect(self._on_typed_recorded)
         dialog.closed.connect(self._on_closed)
 
     @Slot()
     def _on_dismissed(self) -> None:
         """Esc, the cross, or Not now: what is typed is offered again."""
         dialog = self.sender()
-        if not isinstance(dialog, EntryDialog) or dialog not in self._begun:
+        if not isinstance(dialog, DraftedDialog) or dialog not in self._begun:
             return
         if self._keep(dialog) and dialog not in self._held:
             self._held.add(dialog)
@@ -76,17 +77,24 @@ class DialogDrafts(QObject):
             self._forget(dialog)
 
     @Slot()
+    def _on_typed_recorded(self) -> None:
+        """Nothing that is on record is offered again, even if the program ends now."""
+        dialog = self.sender()
+        if isinstance(dialog, DraftedDialog) and dialog in self._begun:
+            self._keep(dialog)
+
+    @Slot()
     def _on_closed(self) -> None:
         dialog = self.sender()
-        if isinstance(dialog, EntryDialog) and dialog in self._begun:  # it was recorded
+        if isinstance(dialog, DraftedDialog) and dialog in self._begun:  # it was recorded
             self._forget(dialog)
             self._drop(self._form(dialog))
 
-    def _forget(self, dialog: EntryDialog) -> None:
+    def _forget(self, dialog: DraftedDialog) -> None:
         del self._begun[dialog]
         self._held.discard(dialog)
 
-    def _keep(self, dialog: EntryDialog) -> str:
+    def _keep(self, dialog: DraftedDialog) -> str:
         """Put on file what is typed; why that could not be, empty where it could."""
         form = self._form(dialog)
         try:
@@ -105,11 +113,11 @@ class DialogDrafts(QObject):
             self._recorded.add(form)  # or it would be offered to be recorded once more
             self.failed.emit(_("It is on record. {why}").format(why=error))
 
-    def _form(self, dialog: EntryDialog) -> str:
-        return form_name(f"dialog {dialog.panel.accessibleName()}", self._where.key)
+    def _form(self, dialog: DraftedDialog) -> str:
+        return form_name(f"dialog {dialog.draft_name}", self._where.key)
 
 
-def _fill(dialog: EntryDialog, draft: Draft) -> None:
+def _fill(dialog: DraftedDialog, draft: Draft) -> None:
     """Put back what was typed, and say so: it is not on record."""
     dialog.put_back(draft.texts)
     words = _("Put back as {name} left it at {time}; not on record yet.")

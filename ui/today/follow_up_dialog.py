@@ -82,6 +82,7 @@ class FollowUpDialog(DialogFrame):
         """Say that nothing was kept."""
         self._message.set_words(sentence)
         self._message.show()
+        self.reveal(self._message)
 
     def _make_rows(self) -> list[ChoiceRow]:
         contacts = [

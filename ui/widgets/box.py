@@ -240,6 +240,11 @@ class LabelledBox(QWidget):
         self.frame.set_state(BoxState.PLAIN)
         self._remark(Remark(""))
 
+    def leave_on_esc(self) -> None:
+        """Let Esc leave the dialog around, which keeps what is typed, instead of emptying this."""
+        for edit in self._edits:
+            edit.leaves_on_esc = True
+
     def set_read_only(self, words: str = "") -> None:
         """Show the value without a box, and where it is on record."""
         self.frame.set_state(BoxState.READ_ONLY)

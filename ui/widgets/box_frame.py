@@ -54,6 +54,7 @@ class ValueEdit(QLineEdit):
     not_written = Signal()  # the text was told, and the disk did not take it
     focus_changed = Signal()
     slash_typed = Signal()
+    leaves_on_esc = False  # Esc is left to the dialog around, which keeps what is typed
     slash_moves_on = False  # in a pressure; everywhere else it is part of the text
     story = ""  # the address of the value in the record, where it has a story
 
@@ -127,7 +128,7 @@ class ValueEdit(QLineEdit):
         self.focus_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and (not self.is_kept or self._told is None):
+        if event.key() == Qt.Key.Key_Escape and self._takes_back:
             self.setText(self._kept)
             self._told, self._is_unwritten = self._kept, False
             self.given_up.emit()
@@ -135,6 +136,11 @@ class ValueEdit(QLineEdit):
             self.slash_typed.emit()
         else:
             super().keyPressEvent(event)
+
+    @property
+    def _takes_back(self) -> bool:
+        """Whether Esc has anything to take back here."""
+        return not self.leaves_on_esc and (not self.is_kept or self._told is None)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The usual menu, and the story of the value where somebody above can tell it."""

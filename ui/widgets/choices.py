@@ -160,6 +160,8 @@ class ChoiceRow(QWidget):
         self._group.setExclusive(False)
         for pick in self._picks:
             pick.setChecked(pick.option.key == key)
+            if pick.isChecked():  # Qt lets Tab stop only where the cursor was last
+                pick.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._group.setExclusive(True)
 
     def button(self, key: str) -> QAbstractButton:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -44,8 +44,9 @@ class DialogFrame(QWidget):
     Build it, fill `head` (after the title), `body` and `foot` (before the buttons), then `open()`.
     `DialogFrame(title, host)` is 560 wide and as high as it needs; `set_size(*REACTION)` fixes it.
     `add_button(button)` puts a button at the right of the foot; Esc, the cross and `close_later()`
-    emit `dismissed` and close. The focus stays inside while it is open, whatever the page below
-    asks for, and returns where it was.
+    emit `dismissed` and close. It grows with what it asks more where the window has room, and
+    `reveal` brings what it says into view. The focus stays inside while it is open, whatever the
+    page below asks for, and returns where it was.
     Not a window of its own: nothing waits for it, and it is gone once closed.
     """
 
@@ -70,6 +71,7 @@ class DialogFrame(QWidget):
         self._buttons: list[ActionButton] = []
         self._lay_out(title)
         self._close.clicked.connect(self.close_later)
+        self._scroll.laid_out.connect(self._grow)
         self.hide()
 
     @property
@@ -192,6 +194,19 @@ class DialogFrame(QWidget):
         """Begin anew at the top, where other parts take the place of what was read."""
         self._scroll.verticalScrollBar().setValue(0)
 
+    def reveal(self, *parts: QWidget) -> None:
+        """Bring what is said into view before another key counts.
+
+        The dialog grows where the window has room, and scrolls where it has none; the first part
+        is in view whatever else does not fit.
+        """
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self._grow()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        for part in reversed(parts):
+            if part.isVisible() and self._scroll.isAncestorOf(part):
+                self._scroll.ensureWidgetVisible(part, 0, 0)
+
     def _first_stop(self) -> QWidget:
         return next(iter(self._walk()), self._close)
 
@@ -218,11 +233,18 @@ class DialogFrame(QWidget):
             walk.append(self._close)
         return walk
 
-    def _fill_host(self) -> None:
+    @Slot()
+    def _grow(self) -> None:
+        """Take more room where more is shown; never less, or it would jump at each refusal."""
+        if self.is_open:
+            self._fill_host(self.panel.height())
+
+    def _fill_host(self, at_least: int = 0) -> None:
         self.setGeometry(self._host.rect())
         wide = min(self._size[0], self.width() - 2 * _EDGE)
         wanted = self._size[1] or self.panel.heightForWidth(wide)
-        tall = min(wanted if wanted > 0 else self.panel.sizeHint().height(), self.height() - 12)
+        wanted = max(wanted if wanted > 0 else self.panel.sizeHint().height(), at_least)
+        tall = min(wanted, self.height() - 2 * _EDGE)
         left = (self.width() - wide) // 2
         self.panel.setGeometry(QRect(left, (self.height() - tall) // 2, wide, tall))
 
@@ -295,6 +317,8 @@ class _Inside(QWidget):
 class _Body(QScrollArea):
     """The body of a dialog: as high as it wants to be, and scrolling where the window is low."""
 
+    laid_out = Signal()  # what it holds was laid out anew
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         inside = _Inside(self)
@@ -305,11 +329,20 @@ class _Body(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
+    def event(self, event: QEvent) -> bool:
+        is_done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()  # Qt tells what is around it nothing of it
+            self.laid_out.emit()
+        return is_done
+
     def hasHeightForWidth(self) -> bool:
         return self.rows.hasHeightForWidth()
 
     def heightForWidth(self, width: int) -> int:
-        return self.rows.totalHeightForWidth(width)
+        bar = self.verticalScrollBar()
+        beside = bar.width() if bar.isVisible() else 0  # it goes only if all fits in beside it
+        return self.rows.totalHeightForWidth(width - beside)
 
     def sizeHint(self) -> QSize:
         return self.rows.totalSizeHint()

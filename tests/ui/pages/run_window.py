@@ -83,6 +83,11 @@ class RunWindow(SessionWindow):
             self.settle()
         return self
 
+    def let_haste_pass(self) -> RunWindow:
+        """Wait until a press is no second one of two any more."""
+        self._qtbot.wait(QApplication.doubleClickInterval() + 100)
+        return self
+
     def hold(self, key: Qt.Key) -> bool:
         """A key that is held down repeats; whether its repeat was kept from acting."""
         repeat = QKeyEvent(
