@@ -66,7 +66,7 @@ def test_what_is_asked_of_vitals_is_in_view(run: RunWindow, screen: tuple[int, i
 
     says = run.part(VitalsForm).says
 
-    assert "keep it once more" in says.text()
+    assert "35 to 180. Right? Then keep it once more." in says.text()
     assert says.visibleRegion().boundingRect() == says.rect()
 
 

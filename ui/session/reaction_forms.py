@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from plexlog.domain import wording
 from plexlog.domain.facts import ActionFact
 from plexlog.domain.language import gettext as _
 from plexlog.domain.words import Route
@@ -336,7 +337,8 @@ class VitalsForm(_Form):
     def ask(self, code: str, sentence: str) -> None:
         """What is unlikely is asked about: keeping it once more says that it is right."""
         self.says.set_words(
-            _("{sentence} Right? Then keep it once more.").format(sentence=sentence), "askInk"
+            _("{what}. Right? Then keep it once more.").format(what=wording.sentence(sentence)),
+            "askInk",
         )
         self._boxes.get(code, self._pressure).ask()
         self._haste.asked(self.texts())
