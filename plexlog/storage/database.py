@@ -248,13 +248,10 @@ def faults(connection: Any) -> list[str]:
 
 
 def has_row(path: Path, key: bytes, row: str) -> bool:
-    """Whether a record has the row of the history of that hash; no where it cannot be read."""
-    try:
-        with closing(connect_with(path, key, "ro")) as connection:
-            found = connection.execute('SELECT 1 FROM "history" WHERE "hash" = ?', (row,))
-            return found.fetchone() is not None
-    except EngineError:
-        return False
+    """Whether a record has the row of the history of that hash. Raises StoreError."""
+    with _told(path, is_opening=True), closing(connect_with(path, key, "ro")) as connection:
+        found = connection.execute('SELECT 1 FROM "history" WHERE "hash" = ?', (row,))
+        return found.fetchone() is not None
 
 
 def locked(path: Path) -> Any:

@@ -13,8 +13,9 @@ import pytest
 
 from plexlog.domain.errors import AccessError, StoreError
 from plexlog.domain.unit import Role
-from plexlog.storage import backup, key_file, staff, unit_file, unlocking
+from plexlog.storage import backup, database, key_file, staff, unit_file, unlocking
 from plexlog.storage.database import Database
+from plexlog.storage.engine import EngineError
 from plexlog.storage.key_file import (
     copy_path,
     key_path,
@@ -277,6 +278,28 @@ def test_keys_of_a_row_that_never_came_open_nothing_and_are_dropped(
 
     assert read_keys(path) == keys
     assert not next_path(path).exists()
+
+
+def test_where_the_record_cannot_say_which_keys_count_nothing_is_dropped(
+    record: UnitRecord, path: Path, clock: WardClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staff, "put_in_force", lambda _path: None)
+    record.change_password(PASSWORD, LATER, FAST)
+    record.close()
+    monkeypatch.setattr(database, "closing", _busy)
+
+    with pytest.raises(StoreError, match="is in use by another copy"):
+        unit_file.unlock(path, LOGIN, LATER, clock)
+    monkeypatch.undo()
+
+    assert keys_to_come(path) is not None
+    assert opens(path, LOGIN, LATER, clock)
+
+
+def _busy(*_given: object) -> None:
+    error = EngineError("database is locked")
+    error.sqlite_errorname = "SQLITE_BUSY"
+    raise error
 
 
 def test_who_opens_while_keys_change_is_told_to_try_again(
