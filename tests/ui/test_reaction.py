@@ -124,6 +124,19 @@ def test_symptoms_note_and_time_of_the_outcome(told: RunWindow) -> None:
     assert reaction(told).symptoms == ()
 
 
+@pytest.mark.parametrize("code", ["note", "symptom"])
+def test_what_was_written_is_on_record_when_esc_leaves(told: RunWindow, code: str) -> None:
+    told.push("reaction_next")
+    told.part_named(code).setFocus()
+    told.type("tight in the chest")
+
+    told.key(Key.Key_Escape)
+
+    one = reaction(told)
+    assert "tight in the chest" in (one.note, *(one.symptoms or ()))
+    assert told.dialog() is None
+
+
 def test_an_infection_asks_for_source_cultures_and_catheter_days(run: RunWindow) -> None:
     run.key(Key.Key_F9).push("infection").push("reaction_next")
     run.fill("catheter_days", "3")

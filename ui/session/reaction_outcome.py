@@ -54,6 +54,8 @@ class ReactionOutcome(QWidget):
         self._clotting = ClottingPanel(self)
         self._units = UnitsPanel(TimeLine(actions, self), self)
         self._side = QStackedWidget(self)
+        for code in ("symptom", "note"):
+            self._own[code].leave_on_esc()  # what was written is recorded as the cursor leaves
         self._lay_out()
         self._wire()
 
