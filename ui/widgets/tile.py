@@ -21,6 +21,7 @@ _BETWEEN = "  ·  "  # the parts of a sub-line
 _PULSE_MS = 600
 _PULSE_WIDTH = 4
 _APART = 12  # between two numbers of a tile
+_BEFORE_EDGE = 6  # so far words that stand alone may run into the room before the edge
 EN_DASH = "–"
 
 
@@ -235,7 +236,7 @@ class Tile(QWidget):
         room = self.width() - 2 * self._face.pad
         if view.beside is not None:
             room -= Run(view.beside.label.upper(), "hintBold").width + 8
-        icon = 22 if self._icon(_DRESS[view.state]) else 0
+        icon = 22 if self._icon(_DRESS[view.state]) else -_BEFORE_EDGE
         label = Run(view.label.upper(), "hintBold")
         return label.width + unit.gap + unit.width + icon <= room
 
