@@ -34,6 +34,10 @@ class UnreadableRowError(StoreError):
         )
 
 
+class EngineFailedError(StoreError):
+    """The disk or the engine failed at this moment; it says nothing of what is on record."""
+
+
 class DamagedError(StoreError):
     """The file is not as the program wrote it; one goes on with a backup."""
 

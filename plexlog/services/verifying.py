@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from plexlog import __version__
-from plexlog.domain.errors import Refusal, RefusedError
+from plexlog.domain.errors import EngineFailedError, Refusal, RefusedError
 from plexlog.domain.progress import Progress
 from plexlog.domain.records import Course, HandSigned
 from plexlog.domain.roles import Act
@@ -76,6 +76,8 @@ def verify_store(
         progress.at("what was signed, by course", done, len(courses))
         try:
             _look_at_course(store, course_key, checking, found)
+        except EngineFailedError:
+            raise  # of a disk that fails nothing can be told
         except Exception as error:  # noqa: BLE001 - whatever stands there, the others are looked at
             problem = checking.unreadable("course", course_key, error)
             if problem not in found:  # one patient can have many courses
@@ -83,6 +85,8 @@ def verify_store(
     for patient_key in checking.patients() if is_to_look else ():
         try:
             store.patient(patient_key)
+        except EngineFailedError:
+            raise
         except Exception as error:  # noqa: BLE001 - as above
             found.append(checking.unreadable("patient", patient_key, error))
     return Verified(

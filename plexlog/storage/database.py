@@ -6,8 +6,9 @@ is brought up to date by `plexlog.storage.schema`. One thread per database.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,9 @@ from plexlog.storage.own_file import keep_own
 MOST_BYTES_CHECKED_AT_START = 32 * 1024 * 1024  # a tenth of a second; larger files by verify()
 _LEAST_BYTES = 512  # of the smallest page a record can have
 _WAIT_S = 2.0
+_COUNTS_NAMES = os.name == "posix"  # elsewhere an open file keeps its name
+# the row that is asked for is of the newest; there is no index of hashes
+OF_HASH = 'SELECT 1 FROM "history" WHERE "hash" = ? ORDER BY "number" DESC LIMIT 1'
 Identity = tuple[int, int]
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
@@ -50,6 +54,7 @@ class Database:
         self._depth = 0
         self._identity: Identity | None = None
         self._log: Identity | None = None
+        self._held = -1  # the open file once more, by which is told whether it bears a name
         if not create and not path.exists():
             raise sentences.missing(path)
         if not create and path.stat().st_size < _LEAST_BYTES:
@@ -72,6 +77,13 @@ class Database:
     def _look_at_files(self) -> None:
         """Remember which files are open, by what the system knows them by."""
         self._identity, self._log = _identity(self.path), _identity(_log_path(self.path))
+        self._held = os.open(self.path, os.O_RDONLY) if _COUNTS_NAMES else -1
+
+    def _disconnect(self) -> None:
+        self.connection.close()
+        with suppress(OSError):
+            os.close(self._held)  # last: closing any of a file gives up the engine's locks on it
+        self._held = -1
 
     def _prepare(self) -> None:
         for pragma in _PRAGMAS:
@@ -86,14 +98,14 @@ class Database:
         """Close the file, so that others can open it."""
         if self._identity is not None and not self._is_still_there():
             self._fold_log()  # the engine leaves it to nobody where the file bears another name
-        self.connection.close()
+        self._disconnect()
         self._lock.close()
 
     def let_go(self) -> None:
         """Close the file whole, without a log beside it; nobody else gets in meanwhile."""
         with _told(self.path):
             self.connection.execute("PRAGMA journal_mode = DELETE")
-        self.connection.close()
+        self._disconnect()
         self._identity = self._log = None
 
     def take_up(self, key: bytes) -> None:
@@ -202,8 +214,11 @@ class Database:
     def _fold_log(self) -> bool:
         """Take the log that is open over into the file that is open, wherever they lie now.
 
-        Whether all of it is there.
+        Whether all of it is there. Where the file bears no name any more, for it was copied to
+        another disk and removed, or replaced, the log is the last that has what was entered.
         """
+        if self._held >= 0 and os.fstat(self._held).st_nlink == 0:
+            return False
         try:
             folded = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             _is_busy, waiting, taken = folded.fetchone()
@@ -250,7 +265,7 @@ def faults(connection: Any) -> list[str]:
 def has_row(path: Path, key: bytes, row: str) -> bool:
     """Whether a record has the row of the history of that hash. Raises StoreError."""
     with _told(path, is_opening=True), closing(connect_with(path, key, "ro")) as connection:
-        found = connection.execute('SELECT 1 FROM "history" WHERE "hash" = ?', (row,))
+        found = connection.execute(OF_HASH, (row,))
         return found.fetchone() is not None
 
 

@@ -141,9 +141,45 @@ def keys_to_come(path: Path) -> Keys | None:
     """New keys that were not put in force yet; None where there are none.
 
     With a row they count once the record has that row; without, once it has their page key.
+    Raises StoreError where they lie there and cannot be read at this moment.
     """
-    found = _read(next_path(path)) if next_path(path).exists() else None
+    try:
+        text = next_path(path).read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError:  # held by another program at this moment: it may be what counts
+        text = _copy_to_come(path)
+    found = _parsed(text)
     return found if isinstance(found, Keys) else None
+
+
+def _copy_to_come(path: Path) -> bytes:
+    try:
+        return next_copy_path(path).read_bytes()
+    except OSError as error:
+        raise StoreError(
+            f"The new keys in {next_path(path).name} cannot be read at this moment. Nothing is "
+            "lost. Close other programs that may use that file, then try again."
+        ) from error
+
+
+def all_keys(path: Path) -> tuple[Keys, ...]:
+    """Those in force and then those to come, if they can be read. Raises StoreError."""
+    to_come = readable_to_come(path)
+    return (*readings(path), *(() if to_come is None else (to_come,)))
+
+
+def readable_to_come(path: Path) -> Keys | None:
+    """The keys to come; None also where they cannot be read at this moment."""
+    with suppress(StoreError):
+        return keys_to_come(path)
+    return None
+
+
+def known_logins(path: Path) -> tuple[str, ...]:
+    """Who may sign in, by any of the keys. Raises StoreError."""
+    members = (member for keys in all_keys(path) for member in keys.members)
+    return tuple(dict.fromkeys(member.login for member in members))
 
 
 def is_as_written(path: Path, keys: Keys) -> bool:
@@ -159,7 +195,15 @@ def _read(place: Path) -> Keys | int | None:
     """The keys; the number of a version that is not known; None for a damaged file."""
     try:
         with place.open("rb") as file:
-            found: Any = json.loads(file.read(_MOST_BYTES))
+            text = file.read(_MOST_BYTES)
+    except OSError:
+        return None
+    return _parsed(text)
+
+
+def _parsed(text: bytes) -> Keys | int | None:
+    try:
+        found: Any = json.loads(text[:_MOST_BYTES])
         version = found["version"]
         if found["format"] != FORMAT or type(version) is not int:
             return None
@@ -171,7 +215,7 @@ def _read(place: Path) -> Keys | int | None:
         row = found.get("row", "")
         _see_hex(row, 0, _HASH)
         return replace(_keys(body), row=row)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 

@@ -45,7 +45,7 @@ def rekeyed(database: Database, page_key: bytes, keys: Keys, why: str) -> tuple[
         _note(new, new_key, database.author, why)
         _check(new, new_key, database)
         write_keys_to_come(database.path, to_come)
-        database.let_go()
+        _let_go(database)
         key = _in_place(new, database.path, page_key, new_key)
         database.take_up(key)
     finally:
@@ -58,6 +58,14 @@ def rekeyed(database: Database, page_key: bytes, keys: Keys, why: str) -> tuple[
         )
     put_in_force(database.path)  # if not, whoever signs in next does it
     return new_key, recovery_key
+
+
+def _let_go(database: Database) -> None:
+    try:
+        database.let_go()
+    except StoreError:  # somebody reads it, such as a backup: the record was not replaced
+        drop_keys_to_come(database.path)
+        raise
 
 
 def _copy(database: Database, new: Path) -> None:

@@ -10,7 +10,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from plexlog.domain.errors import DamagedError, SignedError, StoreError
+from plexlog.domain.errors import DamagedError, EngineFailedError, SignedError, StoreError
 from plexlog.storage.engine import EngineError
 from plexlog.storage.guards import KEPT, SIGNED
 
@@ -76,7 +76,7 @@ def in_words(error: EngineError, path: Path, *, is_opening: bool = False) -> Sto
     kind = "_".join(name.split("_")[:2])  # SQLITE_IOERR_WRITE is a SQLITE_IOERR
     if is_opening and kind == "SQLITE_CANTOPEN" and _may_only_be_read(path):
         kind = "SQLITE_READONLY"  # no lock can be made beside it
-    error_of = DamagedError if kind in _DAMAGE else StoreError
+    error_of = DamagedError if kind in _DAMAGE else EngineFailedError
     words = (_OPENING if is_opening else {}).get(kind) or _BY_NAME.get(kind, _ELSE)
     return error_of(words.format(file=path.name))
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from plexlog.domain.errors import StoreError
 from plexlog.domain.moments import Moment
 from plexlog.domain.unit import PasswordGiven, Role, StaffMember, UnitFacts
 from plexlog.domain.vouching import read_vouched
+from plexlog.storage.database import OF_HASH
 from plexlog.storage.desk import Desk
 from plexlog.storage.key_file import (
     Keys,
@@ -33,7 +34,6 @@ _GIVEN = (
 
 
 _HEAD = 'SELECT "hash" FROM "history" ORDER BY "number" DESC LIMIT 1'
-_OF_HASH = 'SELECT 1 FROM "history" WHERE "hash" = ?'
 
 
 class StaffRecords(Desk):
@@ -89,7 +89,8 @@ class StaffRecords(Desk):
                 assert head is not None  # noqa: S101 - a record begins with a row
                 write_keys_to_come(path, keys, head["hash"])
         finally:
-            self._settle_keys()
+            with suppress(StoreError):  # they wait, and the next sign-in looks again
+                self._settle_keys()
 
     def keys(self) -> Keys:
         """The keys in force. Raises StoreError where a change of before is not through yet."""
@@ -109,7 +110,7 @@ class StaffRecords(Desk):
         if to_come is None:
             drop_keys_to_come(path)  # what was begun of them
         elif to_come.row:
-            is_kept = self.database.row(_OF_HASH, (to_come.row,)) is not None
+            is_kept = self.database.row(OF_HASH, (to_come.row,)) is not None
             (put_in_force if is_kept else drop_keys_to_come)(path)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NotRequired, TypedDict, Unpack
 
 from plexlog.domain.moments import Clock
-from plexlog.storage.key_file import Cost, key_path, read_keys
+from plexlog.storage.key_file import Cost, key_path, known_logins
 
 if TYPE_CHECKING:
     from plexlog.domain.unit import Role
@@ -26,7 +26,7 @@ def is_founded(path: Path) -> bool:
 
 def logins(path: Path) -> tuple[str, ...]:
     """Who may sign in. Raises StoreError when the key file is missing or damaged."""
-    return tuple(member.login for member in read_keys(path).members)
+    return known_logins(path)
 
 
 class Founding(TypedDict):

@@ -5,7 +5,7 @@ Who opens makes good what was damaged or left half done, so that the next one fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,10 +18,13 @@ from plexlog.storage.database import connect_with, has_row, locked
 from plexlog.storage.engine import EngineError
 from plexlog.storage.key_file import (
     Keys,
+    all_keys,
     drop_keys_to_come,
     is_as_written,
     keys_to_come,
+    known_logins,
     next_path,
+    readable_to_come,
     readings,
     write_keys,
 )
@@ -101,10 +104,10 @@ def _see_that_key_counts(path: Path, opened: vault.Opened) -> None:
 
 
 def _only_login(path: Path) -> str:
-    members = readings(path)[0].members
-    if len(members) != 1:
+    logins = known_logins(path)
+    if len(logins) != 1:
         raise AccessError("Say who you are: this record has several members of staff.")
-    return members[0].login
+    return logins[0]
 
 
 def by_recovery_key(path: Path, recovery_key: str) -> bytes:
@@ -123,7 +126,7 @@ def _first(
     failures: list[AccessError] = []
     has_opened = False
     is_between = next_path(path).exists() and path.exists()
-    for keys in _candidates(path):
+    for keys in all_keys(path):
         try:
             opened = attempt(keys)
         except AccessError as error:
@@ -146,18 +149,11 @@ def _first(
     raise failures[0]
 
 
-def _candidates(path: Path) -> Iterator[Keys]:
-    yield from readings(path)
-    to_come = keys_to_come(path)
-    if to_come is not None:
-        yield to_come
-
-
 def _in_force(path: Path, page_key: bytes) -> tuple[Keys, ...]:
     """The keys that count, by the record: those to come once it has the row that they name."""
-    to_come = keys_to_come(path)
+    to_come = readable_to_come(path)
     if to_come is None or not to_come.row:
-        return tuple(_candidates(path))
+        return all_keys(path)
     return (to_come,) if has_row(path, page_key, to_come.row) else readings(path)
 
 
@@ -178,6 +174,7 @@ def _make_good(path: Path, read: Keys, keys: Keys, page_key: bytes) -> None:
         return
     # in a folder that cannot be written the keys stay as they are
     with suppress(StoreError, EngineError), closing(locked(path)):
+        keys_to_come(path)  # raises where they cannot be read at this moment: they may count
         is_still_so = read in _in_force(path, page_key)
         if is_still_so and (not path.exists() or _opens_record(path, page_key)):
             write_keys(path, keys)

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from plexlog.domain.errors import EngineFailedError
 from plexlog.domain.moments import Moment
 from plexlog.domain.progress import Progress, Step, StoppedError
 from plexlog.domain.unit import Problem
@@ -52,6 +53,22 @@ def test_everything_that_is_as_recorded_is_said_and_remembered(
     assert last is not None
     assert (last.head, last.number, last.name) == (verified.head, verified.number, desk.me)
     assert "everything was as it was recorded" in verify_state(desk).sentence
+
+
+@pytest.mark.parametrize("what", ["course", "patient"])
+def test_a_disk_that_fails_for_a_moment_is_no_problem_of_the_record(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    def fail(*_given: object) -> None:
+        raise EngineFailedError("The disk failed")
+
+    found: list[Problem] = []
+    monkeypatch.setattr(FakeStore, what, fail)
+
+    with pytest.raises(EngineFailedError, match="The disk failed"):
+        verify_here(wrong_desk(clock), Progress(), found)
+
+    assert found == []
 
 
 def test_what_is_new_alone_is_verified_elsewhere_and_leaves_no_mark(session: OpenSession) -> None:

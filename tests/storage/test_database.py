@@ -213,6 +213,29 @@ def test_what_was_acknowledged_goes_with_a_record_that_is_moved_while_it_is_open
     assert note_in(path.parent / "later" / moved.name, clock) == "acknowledged"
 
 
+@pytest.mark.parametrize("how", ["removed", "replaced"])
+@pytest.mark.parametrize("notices", ["at the next entry", "at the end"])
+def test_the_log_of_a_record_that_was_copied_away_while_it_is_open_is_left_with_all_in_it(
+    record: UnitRecord, session_key: str, path: Path, clock: WardClock, how: str, notices: str
+) -> None:
+    record.set_session(session_key, {"note": "acknowledged"})
+    log, away = path.with_name(path.name + "-wal"), path.parent / "away" / path.name
+    away.parent.mkdir()
+    for place in (Path, key_path, copy_path):
+        shutil.copy(place(path), place(away))
+    path.unlink()
+    if how == "replaced":
+        shutil.copy(away, path)
+
+    if notices == "at the next entry":
+        with pytest.raises(StoreError, match=r"may still be in unit\.plexlog-wal: keep it"):
+            record.set_session(session_key, {"note": "refused"})
+    record.close()
+
+    shutil.copy(log, away.parent)
+    assert note_in(away, clock) == "acknowledged"
+
+
 def test_a_log_that_is_removed_while_it_is_open_takes_no_entry(
     record: UnitRecord, session_key: str, path: Path, clock: WardClock
 ) -> None:

@@ -231,3 +231,14 @@ def test_no_damage_of_a_key_file_is_a_crash(
     except (StoreError, AccessError):
         return
     assert len(opened.page_key) == 32
+
+
+def test_a_key_file_that_cannot_be_read_gives_way_to_its_copy(
+    record: UnitRecord, path: Path
+) -> None:
+    keys = read_keys(path)
+    key_path(path).unlink()
+    key_path(path).mkdir()
+
+    assert read_keys(path) == keys
+    assert record.unit().name

@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -247,6 +248,45 @@ def test_where_names_cannot_be_given_the_new_keys_count_all_the_same(
     assert see_that_both_agree(path, clock, recovery_key)
 
 
+def test_who_was_added_can_be_chosen_while_names_cannot_be_given(
+    record: UnitRecord, ben: str, path: Path, clock: WardClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staff, "put_in_force", lambda _path: None)
+    CHANGES["new member"](record, ben)
+    record.close()
+
+    assert unit_file.logins(path) == (LOGIN, "ben", "cara", "dora")
+    assert opens(path, "dora", LATER, clock)
+
+
+@pytest.mark.parametrize("hidden", [(next_path,), (next_path, next_copy_path)], ids=len)
+def test_new_keys_that_cannot_be_read_at_a_moment_are_not_dropped(
+    case: Case, monkeypatch: pytest.MonkeyPatch, hidden: tuple[Callable[[Path], Path], ...]
+) -> None:
+    path, read = case.record.database.path, Path.read_bytes
+    places = [place(path) for place in hidden]
+
+    def refuse(place: Path) -> bytes:
+        if place in places and place.exists():
+            raise PermissionError(errno.EACCES, "held by another program")
+        return read(place)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    case.work()
+    case.record.close()
+    assert next_path(path).exists()
+    if len(hidden) > 1:
+        assert unit_file.logins(path)
+        with suppress(AccessError):
+            open_up(path, case.clock).close()
+        assert next_path(path).exists()
+        with pytest.raises(StoreError, match="cannot be read at this moment"):
+            keys_to_come(path)
+    monkeypatch.undo()
+
+    assert see_that_both_agree(path, case.clock, case.recovery_key)
+
+
 @pytest.mark.usefixtures("ben")
 def test_a_copy_of_other_keys_is_not_put_in_force(record: UnitRecord, path: Path) -> None:
     keys = read_keys(path).without("ben")
@@ -310,7 +350,7 @@ def test_who_opens_while_keys_change_is_told_to_try_again(
     record.change_password(PASSWORD, LATER, FAST)
     monkeypatch.undo()
     former = read_keys(path)
-    monkeypatch.setattr(unlocking, "_candidates", lambda _path: iter((former,)))
+    monkeypatch.setattr(unlocking, "all_keys", lambda _path: (former,))
 
     with pytest.raises(AccessError, match="changed at this moment"):
         unit_file.unlock(path, LOGIN, PASSWORD, clock)

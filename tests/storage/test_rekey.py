@@ -209,6 +209,21 @@ def test_a_record_that_cannot_be_replaced_stays_as_it_was(
     open_up(path, clock, "ben").close()
 
 
+def test_a_record_that_somebody_reads_is_not_replaced_and_its_keys_change_on(
+    record: UnitRecord, path: Path, clock: WardClock
+) -> None:
+    with closing(connect_with(path, page_key_of(path), "ro")) as reading:
+        reading.execute("BEGIN")
+        reading.execute("SELECT count(*) FROM unit")
+        with pytest.raises(StoreError, match="in use by another copy"):
+            record.rekey(WHY)
+
+    assert not next_path(path).exists()
+    record.change_password(PASSWORD, "nine grey herons", FAST)
+    record.close()
+    unit_file.open_unit(path, LOGIN, "nine grey herons", clock, NO_SEEDS).close()
+
+
 def test_where_there_is_no_room_to_encrypt_anew_that_is_told(
     record: UnitRecord, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
