@@ -112,6 +112,7 @@ class DeviceChange:
     by: str
     at: Moment
     why: str
+    is_taken_back: bool = False  # it was put on record by mistake
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,10 +59,14 @@ def access_now(facts: SummaryInput) -> AccessDevice | None:
 def lines_now(facts: SummaryInput) -> tuple[AccessDevice, ...]:
     """The central lines that are in when it is printed, also those placed after the session."""
     known = {one.id: one for one in facts.course.access_devices or ()}
-    known |= {one.device.id: one.device for one in facts.device_changes}
+    last = {one.device.id: one for one in facts.device_changes}
+    known |= {key: one.device for key, one in last.items()}
+    mistaken = {key for key, one in last.items() if one.is_taken_back}
     today = facts.printed_at.day
     return tuple(
         one
         for one in known.values()
-        if one.kind.is_central_line and (one.removed_on is None or one.removed_on > today)
+        if one.id not in mistaken
+        and one.kind.is_central_line
+        and (one.removed_on is None or one.removed_on > today)
     )

@@ -17,10 +17,10 @@ from plexlog.clinical.calcium import (
     planned_calcium_ml,
 )
 from plexlog.clinical.plans import planned_calcium
-from plexlog.clinical.pre_medication import pre_medication
+from plexlog.clinical.pre_medication import PreMedication, pre_medication
 from plexlog.domain import wording
 from plexlog.domain.facts import CalciumFact, RunDrugFact
-from plexlog.domain.records import Course, DrugGiven, OrderedDrug
+from plexlog.domain.records import DrugGiven, OrderedDrug
 from plexlog.domain.words import CalciumRoute, CalciumSalt, Route
 from plexlog.services.open_session import OpenSession, SessionView
 from plexlog.services.run_records import NO_ANSWERS, Answers, give_drug
@@ -32,6 +32,8 @@ ROUTES = {
     CalciumRoute.ORAL: Route.ORAL,
 }
 AS_ORDERED = "pre-medication as ordered"
+OPEN = "ordered before the session"
+OPEN_LATE = "ordered before the session, not on record by the start"
 AS_PLANNED = "calcium as ordered"
 SOLUTIONS = (CalciumSalt.GLUCONATE_10, CalciumSalt.CHLORIDE_10)
 
@@ -53,13 +55,13 @@ class DrugPick:
 def drug_picks(session: OpenSession) -> tuple[DrugPick, ...]:
     """What can be given with one tap: as ordered first, then the protocol, then the others.
 
-    What the order holds never stands among what it does not hold: given or withheld, it is
-    offered no more.
+    What the order holds never stands among what it does not hold: it is offered as ordered, also
+    after the start, until it is given or withheld; then no more.
     """
     view = session.view()
     knowledge = session.desk.knowledge
     picks = [
-        *_before_the_start(view, knowledge.run_drugs),
+        *_pre_medication(view, knowledge.run_drugs),
         *_by_order(view, knowledge.calcium),
         *_by_protocol(view, knowledge.calcium),
     ]
@@ -69,12 +71,12 @@ def drug_picks(session: OpenSession) -> tuple[DrugPick, ...]:
             drug=fact.label,
             dose=fact.dose,
             route=Route(fact.route),
-            volume_ml=Decimal(fact.volume_ml) if fact.volume_ml else None,
+            volume_ml=_volume(fact),
             reason=fact.reason,
             detail=fact.reason,
         )
         for fact in knowledge.run_drugs
-        if not _is_ordered(view.course, fact)
+        if not any(_holds(one, fact) for one in view.course.order.pre_medication or ())
     ]
     first: dict[tuple[str, str, Route], DrugPick] = {}
     for pick in picks:
@@ -112,37 +114,53 @@ def calcium_due_ml(view: SessionView) -> float | None:
     return None if given.ml is None else asked - given.ml
 
 
-def _before_the_start(view: SessionView, facts: tuple[RunDrugFact, ...]) -> Iterator[DrugPick]:
-    """The ordered pre-medication that is open, until the run is started."""
-    if view.session.started_at is not None:
-        return
+def _pre_medication(view: SessionView, facts: tuple[RunDrugFact, ...]) -> Iterator[DrugPick]:
+    """The ordered pre-medication that is open; what came only after the start is given too."""
+    is_late = view.session.started_at is not None
     for line in pre_medication(view.course, view.session):
-        if line.is_open and line.ordered.route is not None:
-            yield DrugPick(
-                key=line.subject,
-                drug=line.ordered.drug,
-                dose=line.ordered.dose,
-                route=line.ordered.route,
-                volume_ml=volume_of(line.ordered, facts),
-                reason=AS_ORDERED,
-                detail="ordered before the session",
-                is_ordered=True,
-            )
+        if line.is_open and line.late is None:
+            yield from _line_picks(line, facts, OPEN_LATE if is_late else OPEN)
 
 
-def _is_ordered(course: Course, fact: RunDrugFact) -> bool:
-    """Whether the pre-medication of the order holds this drug in this dose."""
-    return any(
-        (one.drug, one.dose) == (fact.label, fact.dose) and one.route in (None, Route(fact.route))
-        for one in course.order.pre_medication or ()
-    )
+def _line_picks(
+    line: PreMedication, facts: tuple[RunDrugFact, ...], detail: str
+) -> Iterator[DrugPick]:
+    """An ordered drug by its route; where the order has none, by each that the unit's list has."""
+    drug = line.ordered
+    if drug.route is not None:
+        ways = [(line.subject, drug.route, volume_of(drug, facts))]
+    else:
+        same = [one for one in facts if _holds(drug, one)]
+        ways = [(one.code, Route(one.route), _volume(one)) for one in same]
+        detail += "; the order has no route, the unit's list has this one"
+    for key, route, volume in ways:
+        yield DrugPick(
+            key=key,
+            drug=drug.drug,
+            dose=drug.dose,
+            route=route,
+            volume_ml=volume,
+            reason=AS_ORDERED,
+            detail=detail,
+            is_ordered=True,
+        )
+
+
+def _holds(ordered: OrderedDrug, fact: RunDrugFact) -> bool:
+    """Whether an ordered drug is this one of the unit's list, in this dose."""
+    is_same = (ordered.drug, ordered.dose) == (fact.label, fact.dose)
+    return is_same and ordered.route in (None, Route(fact.route))
 
 
 def volume_of(drug: OrderedDrug, facts: tuple[RunDrugFact, ...]) -> Decimal | None:
     """The volume of an ordered drug, where the unit's list has it in this very dose."""
     same = (one for one in facts if (one.label, one.dose) == (drug.drug, drug.dose))
     fact = next(same, None)
-    return Decimal(fact.volume_ml) if fact is not None and fact.volume_ml else None
+    return None if fact is None else _volume(fact)
+
+
+def _volume(fact: RunDrugFact) -> Decimal | None:
+    return Decimal(fact.volume_ml) if fact.volume_ml else None
 
 
 def _by_order(view: SessionView, facts: tuple[CalciumFact, ...]) -> Iterator[DrugPick]:

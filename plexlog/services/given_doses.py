@@ -15,7 +15,19 @@ from plexlog.domain.words import LockAgent
 
 _UNITLESS = re.compile(r"[0-9][0-9\s.,]*")
 _IN_UNITS = re.compile(r"[0-9]\s*(iu|u|units?)\b")
-_NEVER_IN_UNITS = ("calcium", "magnesium", "potassium", "albumin", "sodium", "saline")
+# How a name begins: at its end `sodium` is the salt of many drugs that are counted in units.
+_NEVER_IN_UNITS = (
+    "calcium",
+    "magnesium",
+    "potassium chloride",
+    "potassium phosphate",
+    "saline",
+    "sodium bicarbonate",
+    "sodium chloride",
+    "sodium citrate",
+)
+_IN_BOTTLES = ("albumin", "human albumin")  # a unit of it is a bottle; an IU is none
+_IN_IU = re.compile(r"[0-9]\s*iu\b")
 _COUNTED = "parin"  # a salt of heparin is counted in units after all
 _LONGEST_CODE = 80
 _DOSE = f"the dialog of drugs, {likely.APPROVE}"
@@ -55,7 +67,7 @@ def of_volume(code: str, name: str, volume_ml: Decimal | None) -> Iterator[Findi
 
 def of_drug(drug: DrugGiven) -> Iterator[Finding]:
     """What is asked of volume and dose of a drug."""
-    name, dose = drug.drug.casefold(), drug.dose.strip()
+    name, dose = drug.drug.strip().casefold(), drug.dose.strip()
     yield from of_volume(f"drug-volume-{name}", wording.sentence(drug.drug), drug.volume_ml)
     if _UNITLESS.fullmatch(dose):
         yield _question(
@@ -66,8 +78,7 @@ def of_drug(drug: DrugGiven) -> Iterator[Finding]:
             "Add the unit to the dose, or say why there is none.",
             _DOSE,
         )
-    has_units = _IN_UNITS.search(dose.casefold()) is not None and _COUNTED not in name
-    if has_units and any(one in name for one in _NEVER_IN_UNITS):
+    if _has_wrong_units(name, dose.casefold()):
         yield _question(
             f"drug-in-units-{dose}-{name}",
             Phase.RUN,
@@ -76,6 +87,14 @@ def of_drug(drug: DrugGiven) -> Iterator[Finding]:
             "Correct the drug or the dose, or say why it is so.",
             _DOSE,
         )
+
+
+def _has_wrong_units(name: str, dose: str) -> bool:
+    """Whether the dose counts units of what is never counted in them."""
+    if name.startswith(_IN_BOTTLES):
+        return _IN_IU.search(dose) is not None
+    is_salt = name.startswith(_NEVER_IN_UNITS) and _COUNTED not in name
+    return is_salt and _IN_UNITS.search(dose) is not None
 
 
 def of_lock(

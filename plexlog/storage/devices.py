@@ -82,6 +82,7 @@ class DeviceRecords(Desk):
                 by=told[row["key"]]["name"],
                 at=Moment.parse(told[row["key"]]["at"]),
                 why=told[row["key"]]["why"] or "",
+                is_taken_back=row["withdrawn_at"] is not None,
             )
             for row in self._versions(course_key)
             if row["key"] in told

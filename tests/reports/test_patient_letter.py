@@ -151,6 +151,8 @@ def test_a_line_that_was_placed_after_the_session_is_told(facts: SummaryInput) -
     assert given(later, "line-in-place")
     assert given(later, "line-above")
     assert not given(with_session(later, started_at=None), "line-in-place")
+    mistaken = replace(told[1], is_taken_back=True)  # it was of another patient
+    assert not given(replace(later, device_changes=(*told, mistaken)), "line-in-place")
 
 
 def test_reactions_and_ace_inhibitors_are_told(facts: SummaryInput) -> None:

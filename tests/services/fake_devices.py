@@ -39,6 +39,8 @@ class FakeDevices:
     def take_back_device(self, course_key: str, device: AccessDevice, why: str) -> None:
         there = self.course(course_key).access_devices or ()
         kept = tuple(one for one in there if one.id != device.id)
+        last = replace(self._version(course_key, device, why), is_taken_back=True)
+        self._told(course_key).append(last)
         self.change_course(course_key, access_devices=kept)
         self.reasons.append(why)
 

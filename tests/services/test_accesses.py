@@ -228,6 +228,7 @@ def test_an_access_put_there_by_mistake_is_taken_back_with_a_reason(
         take_back_access(desk, course_key, access_id, " ")
 
     take_back_access(desk, course_key, access_id, "of the patient next door")
+    assert [one.is_taken_back for one in access_story(desk, course_key)][-2:] == [False, True]
 
     assert [one.device.id for one in accesses(desk, course_key)] == ["cath"]
     assert keep_access(desk, course_key, "", {"access_kind": "port"}) != access_id

@@ -33,9 +33,13 @@ KEY, OTHER = "hydrocortisone-1-g", "clemastine-2-mg"
 @pytest.fixture
 def session(clock: FakeClock) -> OpenSession:
     """A session before its start with two drugs ordered."""
+    return opened(clock, *ORDERED)
+
+
+def opened(clock: FakeClock, *ordered: OrderedDrug) -> OpenSession:
     store = FakeStore(facts=(PARACETAMOL, STEROID))
     desk = Desk(store, clock, FakeSigner())
-    order = replace(COURSE.order, pre_medication=ORDERED)
+    order = replace(COURSE.order, pre_medication=ordered)
     course_key = store.add_course(replace(COURSE, order=order))
     made = OpenSession(desk, store.sessions_of(course_key)[0].session_key)
     prepare(made)
@@ -86,7 +90,7 @@ def test_the_start_says_what_is_still_open_and_is_not_held(session: OpenSession)
     assert session.view().session.started_at is not None
 
 
-def test_an_open_drug_is_a_pick_until_the_start(session: OpenSession) -> None:
+def test_an_open_drug_is_a_pick_until_it_is_given(session: OpenSession) -> None:
     pick = drug_picks(session)[0]
     assert (pick.key, pick.drug, pick.volume_ml) == (KEY, "Hydrocortisone", Decimal(2))
 
@@ -107,6 +111,41 @@ def test_what_nobody_ordered_is_never_called_ordered(session: OpenSession) -> No
 
     # given as ordered: it is not offered again as if the order did not hold it
     assert [one.drug for one in drug_picks(session)] == ["Paracetamol"]
+
+
+def test_an_open_drug_is_still_a_pick_after_the_start(
+    session: OpenSession, clock: FakeClock
+) -> None:
+    recording.start_run(session)
+    clock.pass_by(minutes=5)
+    pick = drug_picks(session)[0]
+    assert (pick.drug, pick.is_ordered) == ("Hydrocortisone", True)
+    assert pick.detail == "ordered before the session, not on record by the start"
+
+    give_pick(session, pick)
+
+    assert [one.drug for one in drug_picks(session)] == ["Paracetamol"]
+
+
+def test_a_withheld_drug_is_no_pick(session: OpenSession) -> None:
+    recording.answer_finding(session, PRE_MEDICATION_OPEN, "drowsy", subject=KEY)
+
+    assert [one.drug for one in drug_picks(session)] == ["Paracetamol"]
+
+
+def test_a_drug_ordered_by_no_route_is_a_pick_by_that_of_the_unit_s_list(
+    clock: FakeClock,
+) -> None:
+    session = opened(clock, replace(ORDERED[0], route=None))
+
+    pick, other = drug_picks(session)
+
+    assert (pick.drug, pick.route, pick.volume_ml) == ("Hydrocortisone", Route.IV, Decimal(2))
+    assert (pick.is_ordered, pick.reason) == (True, "pre-medication as ordered")
+    assert pick.detail == (
+        "ordered before the session; the order has no route, the unit's list has this one"
+    )
+    assert (other.drug, other.is_ordered) == ("Paracetamol", False)
 
 
 def test_the_list_of_the_unit_calls_nothing_ordered() -> None:

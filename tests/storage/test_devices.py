@@ -67,9 +67,9 @@ def test_an_access_that_was_put_there_by_mistake_is_taken_back_and_stays_on_file
     record.take_back_device(course_key, FEMORAL, "of the patient next door")
 
     assert record.course(course_key).access_devices == ()
-    assert [one.why for one in record.device_changes(course_key)] == [
-        "",
-        "of the patient next door",
+    assert [(one.why, one.is_taken_back) for one in record.device_changes(course_key)] == [
+        ("", False),
+        ("of the patient next door", True),
     ]
     assert record.verify() == []
 
