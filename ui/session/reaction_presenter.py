@@ -219,7 +219,8 @@ class ReactionPresenter(QObject):
             return
         if self._do(verb):
             self.deed_kept.emit()
-        elif self.deed_kind(action) is RecordedAs.PAUSE:  # it was not paused: nor is that ticked
+        elif self.deed_kind(action) is RecordedAs.PAUSE and not self._presenter.view().is_paused:
+            # it does not stand still: nor is that ticked
             session, now = self._presenter.session, self.reaction() or reaction
             self._do(lambda: reactions.tick_action(session, now, action, is_done=False))
 
