@@ -76,7 +76,7 @@ def refuse_misplaced(session: OpenSession, start: Moment) -> None:
 
 
 def _start(view: SessionView, text: str) -> tuple[Moment | None, list[Refusal]]:
-    """The start that was typed; a time alone is that of the day for which it was planned."""
+    """The start that was typed; with its day, where the day for which it was planned is over."""
     if not text:
         return None, [Refusal(START, "type day and time of the start, as 2026-11-20 14:05")]
     try:

@@ -7,6 +7,7 @@ the balance counts it once; the reaction names it and says when.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal
 
 from plexlog.domain.errors import Refusal, RefusedError
@@ -33,6 +34,9 @@ _EFFECT = {
     RecordedAs.PAUSE: ProcedureEffect.PAUSED,
     RecordedAs.END: ProcedureEffect.STOPPED,
 }
+# Whoever sees a reaction stops the pump first and tells it when the hands are free again. A pause
+# that began longer before its onset is likely to be for something else.
+PUMP_FIRST = timedelta(minutes=5)
 _WHEN = "given_at"
 _PLACES = {RecordedAs.END: "ended_at"}  # where its time is typed, if not there
 
@@ -65,12 +69,29 @@ def kind_of(session: OpenSession, action: str) -> RecordedAs | None:
 
 
 def on_record(session: OpenSession, reaction: Reaction, kind: RecordedAs) -> tuple[OnRecord, ...]:
-    """Parts of a kind since the onset that no action of this reaction names yet."""
+    """Parts of a kind since the onset that no action of this reaction names yet.
+
+    A pause may have begun just before it, see `is_pause_of`.
+    """
     now = session.view().session
+    pauses = (now.pauses or ()) if kind is RecordedAs.PAUSE else ()
+    just_before = {one.start for one in pauses if is_pause_of(one, reaction)}
     named = {one.at for one in reaction.actions or () if one.recorded_as is kind}
     return tuple(
-        part for part in _parts(now, kind) if part.at >= reaction.onset_at and part.at not in named
+        part
+        for part in _parts(now, kind)
+        if (part.at >= reaction.onset_at or part.at in just_before) and part.at not in named
     )
+
+
+def is_pause_of(pause: Pause, reaction: Reaction) -> bool:
+    """Whether a pause may be for a reaction: it began with the onset or later.
+
+    An open one without a reason may have begun up to five minutes before.
+    """
+    is_unexplained = pause.end is None and pause.reason is None
+    lead = PUMP_FIRST if is_unexplained else timedelta()
+    return pause.start >= reaction.onset_at + -lead
 
 
 def _parts(session: Session, kind: RecordedAs) -> tuple[OnRecord, ...]:

@@ -29,7 +29,8 @@ def tell_effect(session: OpenSession, reaction: Reaction, effect: ProcedureEffec
     """Keep what the reaction did to the procedure; paused, the run stands still from now.
 
     A run that stands still, or stood still since the onset, is not paused once more. That pause
-    is the reaction's if it began with the onset or after it; an earlier one has its own reason.
+    is the reaction's if it began with the onset or after it, or is open without a reason and began
+    just before; an earlier one has its own reason.
     Nothing is paused from paper, or for a reaction that is over.
     """
     told = replace(reaction, procedure=effect)
@@ -42,11 +43,12 @@ def tell_effect(session: OpenSession, reaction: Reaction, effect: ProcedureEffec
     if there is None:
         return reaction_deeds.record_deed(session, told, deed)
     with session.writing():
-        if there.reason is None and there.start >= reaction.onset_at:
-            reason = reaction_deeds.reason_of(reaction)
-            recording.put_part(session, replace(there, reason=reason))
         unnamed = reaction_deeds.on_record(session, told, RecordedAs.PAUSE)
         part = next((one for one in unnamed if one.at == there.start), None)
+        if there.reason is None and reaction_deeds.is_pause_of(there, reaction):
+            reason = reaction_deeds.reason_of(reaction)
+            recording.put_part(session, replace(there, reason=reason))
+            part = None if part is None else replace(part, words=reason)
         if part is None:  # from before the onset, or named already
             return tell_reaction(session, told)
         return reaction_deeds.name_part(session, told, deed, part)

@@ -39,11 +39,18 @@ def read_time(text: str, now: Moment, near: Moment | None = None) -> Moment:
 
 
 def read_time_on(text: str, now: Moment, day: date | None) -> Moment:
-    """Read a time; a clock alone is of that day, where it is over. Raises UnreadableError."""
+    """Read a time of something that was meant for a day.
+
+    A clock alone is the latest one there was. It says too little once that day is over: what was
+    put off to today, or began after midnight, would be a day too early. Raises UnreadableError.
+    """
     clock = _CLOCK.fullmatch(text.strip())
     if day is None or day >= now.day or clock is None:
         return read_time(text, now)
-    return _at(day, clock[1], clock[2], now)
+    told = _at(day, clock[1], clock[2], now)
+    raise UnreadableError(
+        f"{told.clock} of which day? type the day too, such as {told.day} {told.clock}"
+    )
 
 
 def read_planned(text: str, now: Moment) -> Moment:

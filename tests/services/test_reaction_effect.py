@@ -78,12 +78,28 @@ def test_a_pause_without_a_reason_gets_the_reaction_as_its_reason(
     assert [one.recorded_as for one in told.actions or ()] == [RecordedAs.PAUSE]
 
 
-@pytest.mark.parametrize("reason", ["toilet", None])
+def test_a_pause_just_before_the_reaction_was_told_is_the_reactions(
+    running: OpenSession, clock: FakeClock
+) -> None:
+    recording.pause_run(running)
+    clock.pass_by(minutes=5)
+    reaction = reactions.report_reaction(running, KIND)
+
+    told = tell_effect(running, reaction, PAUSED)
+
+    (pause,) = running.view().session.pauses or ()
+    assert (pause.reason, pause.end) == ("hypotension reaction", None)
+    assert [(one.recorded_as, one.at, one.detail) for one in told.actions or ()] == [
+        (RecordedAs.PAUSE, pause.start, "hypotension reaction")
+    ]
+
+
+@pytest.mark.parametrize(("reason", "minutes"), [("toilet", 2), (None, 6)])
 def test_a_pause_from_before_the_onset_keeps_its_reason(
-    running: OpenSession, clock: FakeClock, reason: str | None
+    running: OpenSession, clock: FakeClock, reason: str | None, minutes: int
 ) -> None:
     recording.pause_run(running, reason or "")
-    clock.pass_by(minutes=2)
+    clock.pass_by(minutes=minutes)
     reaction = reactions.report_reaction(running, ReactionKind.VASOVAGAL)
 
     told = tell_effect(running, reaction, PAUSED)

@@ -80,10 +80,12 @@ def test_the_first_step_and_the_dialog_name_the_day_of_the_session(
 ) -> None:
     clock.pass_minutes(24 * 60)
     window.show("identify").push("from_paper")
-    assert "a time alone: 2026-11-06" in window.description_in_dialog("started_at")
+    assert "it was planned for 2026-11-06" in window.description_in_dialog("started_at")
 
     window.fill("started_at", "9:50").fill("nurse", "Cem Dogan").fill("reason", "power cut")
     window.push("dialog_keep")
+    assert "type the day too" in window.description_in_dialog("started_at")
+    window.fill("started_at", "2026-11-06 9:50").push("dialog_keep")
 
     assert "begun 2026-11-06 09:50" in window.all_words()
 

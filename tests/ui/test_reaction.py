@@ -258,9 +258,23 @@ def test_a_bolus_of_ten_times_as_much_is_asked_about_before_it_is_recorded(
     low_pressure(run).push("saline-bolus").fill("volume_ml", "2500").push("deed_keep")
 
     assert "Right? Then record it once more." in run.all_words()
+    run.push("deed_keep")  # the second click of two
     assert not run.view.session.saline_boluses
-    run.push("deed_keep")
+    assert "Right? Then record it once more." in run.all_words()
+    run.let_haste_pass().push("deed_keep")
     assert [one.volume_ml for one in run.view.session.saline_boluses or ()] == [Decimal(2500)]
+
+
+def test_a_slip_that_was_put_off_is_asked_about_again_when_it_is_typed_again(
+    run: RunWindow,
+) -> None:
+    low_pressure(run).push("saline-bolus").fill("volume_ml", "2500").push("deed_keep")
+    run.push("deed_put_off").push("saline-bolus").push("saline-bolus")
+
+    run.let_haste_pass().fill("volume_ml", "2500").push("deed_keep")
+
+    assert "Right? Then record it once more." in run.all_words()
+    assert not run.view.session.saline_boluses
 
 
 def test_a_dose_without_its_unit_is_asked_about(told: RunWindow) -> None:

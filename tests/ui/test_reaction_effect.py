@@ -57,17 +57,35 @@ def test_paused_is_one_tap_that_pauses_the_run(run: RunWindow) -> None:
 
 def test_a_pause_from_before_the_onset_stays_as_it_is(run: RunWindow, clock: WardClock) -> None:
     recording.pause_run(run.presenter.session)
-    clock.pass_minutes(3)
+    clock.pass_minutes(6)
     low_pressure(run).push("pause").push("deed_keep")
 
     assert "stands still since 09:26 already" in run.description_in_dialog("given_at")
-    assert reaction(run).actions == ()
+    assert [(one.action, one.recorded_as) for one in reaction(run).actions or ()] == [
+        ("pause", None)
+    ]  # it does stand still
     assert [one.reason for one in run.view.session.pauses or ()] == [None]
 
     run.push("deed_put_off").push("paused")
 
     assert reaction(run).procedure is ProcedureEffect.PAUSED
     assert [one.reason for one in run.view.session.pauses or ()] == [None]
+
+
+def test_a_pause_just_before_the_reaction_may_be_named_as_what_was_done(
+    run: RunWindow, clock: WardClock
+) -> None:
+    recording.pause_run(run.presenter.session)
+    clock.pass_minutes(1)
+
+    low_pressure(run).push("pause")
+    assert "On record already: it was this" in run.all_words()
+    run.push("0")
+
+    (pause,) = run.view.session.pauses or ()
+    assert [(one.action, one.at) for one in reaction(run).actions or ()] == [
+        ("pause", pause.start)
+    ]
 
 
 def test_how_far_into_the_run_is_told_without_its_pauses(run: RunWindow, clock: WardClock) -> None:

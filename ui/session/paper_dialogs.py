@@ -35,7 +35,7 @@ def sheet_dialog(view: SessionView, host: QWidget) -> EntryDialog:
     began = f"{start.day} {start.clock}" if start else ""
     reach = _("day and time, as {example}").format(example="2026-11-20 14:05")
     if planned is not None and planned.day < view.now.day:
-        reach = _("a time alone: {day}").format(day=planned.day)
+        reach = _("day and time; it was planned for {day}").format(day=planned.day)
     asks = [
         _ask(START, _("Start of the run, as on the paper"), reach, text=began, wide=True),
         _ask(

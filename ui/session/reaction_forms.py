@@ -98,6 +98,7 @@ class DeedForm(_Form):
         self._inside: QWidget | None = None
         self.boxes: dict[str, FieldBox] = {}
         self._choices: dict[str, ChoiceRow] = {}
+        self._haste = Haste()
         self._question = Words("", "labelBold", "askInk", self).wrapped()
         self._question.hide()
         self._rows.insertWidget(self._rows.indexOf(self.says) + 1, self._question)
@@ -165,6 +166,7 @@ class DeedForm(_Form):
         if amount is not None:
             amount.ask()
             amount.edit.setFocus(Qt.FocusReason.TabFocusReason)
+        self._haste.asked(self.texts())
 
     def _clear(self) -> None:
         if self._inside is not None:
@@ -224,6 +226,8 @@ class DeedForm(_Form):
 
     @Slot()
     def _on_keep(self) -> None:
+        if self._haste.is_too_soon(self.texts()):
+            return  # a second press on what was just asked about
         self._question.hide()
         for box in self.boxes.values():
             box.settle()

@@ -133,7 +133,7 @@ class ReactionPresenter(QObject):
         is_told = self._do(lambda: reaction_effect.tell_effect(session, reaction, effect))
         is_running = self._presenter.view().is_running
         if is_told and is_running and effect is ProcedureEffect.STOPPED:
-            self.deed_wanted.emit(reaction_effect.action_of(session, RecordedAs.END))
+            self._want_deed(reaction_effect.action_of(session, RecordedAs.END))
 
     def _tick_once(self, reaction: Reaction, action: str) -> None:
         """What was done about a clot is one of the deeds too, with its time."""
@@ -171,7 +171,11 @@ class ReactionPresenter(QObject):
             return
         self._do(lambda: reactions.tick_action(session, reaction, action, is_done=True))
         if action == SLOWED or self._has_more(action):
-            self.deed_wanted.emit(action)
+            self._want_deed(action)
+
+    def _want_deed(self, action: str) -> None:
+        self._deed_asked = {}  # what is told anew is asked about anew
+        self.deed_wanted.emit(action)
 
     def _has_more(self, action: str) -> bool:
         kind = self.deed_kind(action)
@@ -219,7 +223,8 @@ class ReactionPresenter(QObject):
             return
         if self._do(verb):
             self.deed_kept.emit()
-        elif self.deed_kind(action) is RecordedAs.PAUSE:  # it was not paused: nor is that ticked
+        elif self.deed_kind(action) is RecordedAs.PAUSE and not self._presenter.view().is_paused:
+            # it does not stand still: nor is that ticked
             session, now = self._presenter.session, self.reaction() or reaction
             self._do(lambda: reactions.tick_action(session, now, action, is_done=False))
 
