@@ -6,6 +6,8 @@ The verifying may run on any thread; what it came to is kept on the one that rec
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -74,21 +76,11 @@ def verify_store(
     courses = checking.courses() if is_to_look else ()
     for done, course_key in enumerate(courses, 1):
         progress.at("what was signed, by course", done, len(courses))
-        try:
+        with _told_if_unreadable(checking, found, "course", course_key):
             _look_at_course(store, course_key, checking, found)
-        except EngineFailedError:
-            raise  # of a disk that fails nothing can be told
-        except Exception as error:  # noqa: BLE001 - whatever stands there, the others are looked at
-            problem = checking.unreadable("course", course_key, error)
-            if problem not in found:  # one patient can have many courses
-                found.append(problem)
     for patient_key in checking.patients() if is_to_look else ():
-        try:
+        with _told_if_unreadable(checking, found, "patient", patient_key):
             store.patient(patient_key)
-        except EngineFailedError:
-            raise
-        except Exception as error:  # noqa: BLE001 - as above
-            found.append(checking.unreadable("patient", patient_key, error))
     return Verified(
         problems=tuple(found),
         number=checking.number,
@@ -99,6 +91,21 @@ def verify_store(
         notes=tuple(checking.notes),
         backups=held.sentence,
     )
+
+
+@contextmanager
+def _told_if_unreadable(
+    checking: Verifying, found: list[Problem], table: str, key: str
+) -> Iterator[None]:
+    """Whatever stands there, the others are looked at; of a disk that fails nothing is told."""
+    try:
+        yield
+    except EngineFailedError:
+        raise
+    except Exception as error:  # noqa: BLE001 - anything may stand there
+        problem = checking.unreadable(table, key, error)
+        if problem not in found:  # one patient can have many courses
+            found.append(problem)
 
 
 def _look_at_course(
