@@ -13,6 +13,7 @@ from plexlog.domain.catalogue import WEIGHT
 from plexlog.domain.fields import Limits
 from plexlog.domain.words import CalciumSalt
 
+SLIP = "By a slip of the hand it is ten times what was meant."
 APPROVE = "for the unit's medical director to approve"
 BY_HAND = f"the largest amount offered for a reaction; {APPROVE}"
 HEPARIN = f"usual doses of the list of anticoagulants, by the heaviest likely weight; {APPROVE}"

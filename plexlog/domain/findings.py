@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, replace
+from functools import partial
 
 from plexlog.domain.fields import Severity
 from plexlog.domain.moments import Moment
@@ -43,6 +44,10 @@ class Finding:
     def answered_by(self, override: Override | None) -> Finding:
         """The finding with its override."""
         return replace(self, override=override)
+
+
+question = partial(Finding, severity=Severity.ASK, needs_reason=True)
+"""What is asked before something is on record; going on wants a reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,7 @@ from decimal import Decimal
 
 from plexlog.clinical import likely_doses as likely
 from plexlog.domain import wording
-from plexlog.domain.fields import Severity
-from plexlog.domain.findings import Finding, Phase
+from plexlog.domain.findings import Finding, Phase, question
 from plexlog.domain.records import AccessDevice, CatheterLock, DrugGiven, Lock
 from plexlog.domain.words import LockAgent
 
@@ -31,21 +30,11 @@ _IN_IU = re.compile(r"[0-9]\s*iu\b")
 _COUNTED = "parin"  # a salt of heparin is counted in units after all
 _LONGEST_CODE = 80
 _DOSE = f"the dialog of drugs, {likely.APPROVE}"
-_SLIP = "By a slip of the hand it is ten times what was meant."
 
 
-def _question(code: str, phase: Phase, what: str, why: str, do: str, source: str) -> Finding:
-    slug = re.sub("[^a-z0-9]+", "-", code.casefold())[:_LONGEST_CODE].strip("-")
-    return Finding(
-        code=slug,
-        severity=Severity.ASK,
-        phase=phase,
-        what=what,
-        why=why,
-        do=do,
-        source=source,
-        needs_reason=True,
-    )
+def _slug(code: str) -> str:
+    """A code in which stand names and numbers as they were typed."""
+    return re.sub("[^a-z0-9]+", "-", code.casefold())[:_LONGEST_CODE].strip("-")
 
 
 def of_volume(code: str, name: str, volume_ml: Decimal | None) -> Iterator[Finding]:
@@ -55,13 +44,13 @@ def of_volume(code: str, name: str, volume_ml: Decimal | None) -> Iterator[Findi
     shown, most = (
         wording.with_unit(wording.plain(one), "mL") for one in (volume_ml, likely.AT_ONCE_ML)
     )
-    yield _question(
-        f"{code}-{wording.plain(volume_ml)}",
-        Phase.RUN,
-        f"{name}, {shown} at once; usual are at most {most}",
-        _SLIP,
-        "Correct the volume, or say why so much.",
-        likely.BY_HAND,
+    yield question(
+        code=_slug(f"{code}-{wording.plain(volume_ml)}"),
+        phase=Phase.RUN,
+        what=f"{name}, {shown} at once; usual are at most {most}",
+        why=likely.SLIP,
+        do="Correct the volume, or say why so much.",
+        source=likely.BY_HAND,
     )
 
 
@@ -70,22 +59,22 @@ def of_drug(drug: DrugGiven) -> Iterator[Finding]:
     name, dose = drug.drug.strip().casefold(), drug.dose.strip()
     yield from of_volume(f"drug-volume-{name}", wording.sentence(drug.drug), drug.volume_ml)
     if _UNITLESS.fullmatch(dose):
-        yield _question(
-            f"drug-without-unit-{dose}-{name}",
-            Phase.RUN,
-            f"{wording.sentence(drug.drug)}, dose {dose}: no unit is told",
-            "Of mg, mL and IU nobody knows later which it was.",
-            "Add the unit to the dose, or say why there is none.",
-            _DOSE,
+        yield question(
+            code=_slug(f"drug-without-unit-{dose}-{name}"),
+            phase=Phase.RUN,
+            what=f"{wording.sentence(drug.drug)}, dose {dose}: no unit is told",
+            why="Of mg, mL and IU nobody knows later which it was.",
+            do="Add the unit to the dose, or say why there is none.",
+            source=_DOSE,
         )
     if _has_wrong_units(name, dose.casefold()):
-        yield _question(
-            f"drug-in-units-{dose}-{name}",
-            Phase.RUN,
-            f"{wording.sentence(drug.drug)}, dose {dose}: it is not measured in units",
-            "It is another drug, or another dose.",
-            "Correct the drug or the dose, or say why it is so.",
-            _DOSE,
+        yield question(
+            code=_slug(f"drug-in-units-{dose}-{name}"),
+            phase=Phase.RUN,
+            what=f"{wording.sentence(drug.drug)}, dose {dose}: it is not measured in units",
+            why="It is another drug, or another dose.",
+            do="Correct the drug or the dose, or say why it is so.",
+            source=_DOSE,
         )
 
 
@@ -114,13 +103,13 @@ def _of_size(lock: Lock, access: AccessDevice | None) -> Iterator[Finding]:
     if holds / likely.LOCK_MARGIN <= lock.volume_ml <= holds * likely.LOCK_MARGIN:
         return
     shown, usual = (wording.with_unit(wording.plain(one), "mL") for one in (lock.volume_ml, holds))
-    yield _question(
-        f"lock-volume-{lock.lumen}-{wording.plain(lock.volume_ml)}",
-        Phase.CLOSE,
-        f"{shown} in the {lock.lumen} lumen; it holds {usual}",
-        "What is more than the lumen holds runs into the patient; what is less lets it clot.",
-        "Correct the volume, or say why it is so.",
-        likely.LOCK_SIZE,
+    yield question(
+        code=_slug(f"lock-volume-{lock.lumen}-{wording.plain(lock.volume_ml)}"),
+        phase=Phase.CLOSE,
+        what=f"{shown} in the {lock.lumen} lumen; it holds {usual}",
+        why="What is more than the lumen holds runs into the patient; what is less lets it clot.",
+        do="Correct the volume, or say why it is so.",
+        source=likely.LOCK_SIZE,
     )
 
 
@@ -147,12 +136,12 @@ def _of_strength(lock: Lock, ordered: CatheterLock | None) -> Iterator[Finding]:
             continue
         shown = wording.with_unit(wording.plain(used), unit)
         usual = wording.with_unit(wording.plain(most if told is None else told), unit)
-        yield _question(
-            f"lock-{name}-{lock.lumen}-{wording.plain(used)}",
-            Phase.CLOSE,
-            f"The {lock.lumen} lumen is locked with {name} {shown}; "
+        yield question(
+            code=_slug(f"lock-{name}-{lock.lumen}-{wording.plain(used)}"),
+            phase=Phase.CLOSE,
+            what=f"The {lock.lumen} lumen is locked with {name} {shown}; "
             + (f"usual are at most {usual}" if told is None else f"{usual} is ordered"),
-            "What runs into the patient at the next flush can stop the heart, or the clotting.",
-            "Read the label again and correct it, or say why it is so.",
-            likely.LOCKS,
+            why="What runs into the patient at the next flush can stop the heart or the clotting.",
+            do="Read the label again and correct it, or say why it is so.",
+            source=likely.LOCKS,
         )

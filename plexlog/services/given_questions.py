@@ -18,7 +18,7 @@ from plexlog.clinical.rules.rule import LEE, Raised
 from plexlog.domain.errors import PlexlogError
 from plexlog.domain.facts import FluidFact
 from plexlog.domain.fields import Severity
-from plexlog.domain.findings import Finding, Phase
+from plexlog.domain.findings import Finding, Phase, question
 from plexlog.domain.records import (
     AccessDevice,
     Bag,
@@ -110,15 +110,13 @@ def group_questions(course: Course, session: Session, bag: Bag) -> tuple[Finding
         "patient": "Write the group down under Patients, Correct; or say why it is hung without.",
     }
     found = [
-        Finding(
+        question(
             code=f"plasma-group-unknown-{whose}",
-            severity=Severity.ASK,
             phase=Phase.RUN,
             what=f"Plasma is to be hung; the blood group of the {whose} is not on record",
             why="Plasma of a group that does not fit breaks the patient's red cells.",
             do=where[whose],
             source=BSH,
-            needs_reason=True,
         )
         for whose, group in told.items()
         if group is None
@@ -143,15 +141,13 @@ def size_questions(
     if not sizes or min(sizes) / _SIZE_MARGIN <= bag.volume_ml <= max(sizes) * _SIZE_MARGIN:
         return ()
     usual = " or ".join(str(size) for size in sorted(set(sizes)))
-    found = Finding(
+    found = question(
         code=f"bag-volume-{bag.volume_ml.normalize():f}".replace(".", "-"),
-        severity=Severity.ASK,
         phase=Phase.RUN,
         what=f"A bag of {bag.volume_ml:f} mL is to be hung; usual is {usual} mL",
         why="The next bag is called for by what this one holds.",
         do="Read the volume on the label again, or say why it is another.",
         source=_SIZES,
-        needs_reason=True,
     )
     return _answered([found], course, session)
 
@@ -229,15 +225,13 @@ def _of_strength(course: Course, session: Session, bag: Bag) -> Iterator[Finding
     if bag.fluid is not Fluid.ALBUMIN or strength is None or not planned or strength in known:
         return
     wanted = ", ".join(f"{one.concentration_percent:f} %" for one in planned)
-    yield Finding(
+    yield question(
         code=f"bag-albumin-strength-{strength.normalize():f}".replace(".", "-"),
-        severity=Severity.ASK,
         phase=Phase.RUN,
         what=f"Albumin {strength:f} % is to be hung; {wanted} is planned",
         why="Another strength is another amount of albumin, and draws or loses water.",
         do="Take the planned strength, or say who ordered this one.",
         source=_PLAN,
-        needs_reason=True,
     )
 
 

@@ -7,11 +7,10 @@ from decimal import Decimal
 
 from plexlog.clinical import likely_doses as likely
 from plexlog.domain import wording
-from plexlog.domain.fields import Severity
-from plexlog.domain.findings import Finding, Phase
+from plexlog.domain.findings import Finding, Phase, question
 from plexlog.domain.records import Order
 
-_SLIP = "By a slip of the hand it is ten times what was meant."
+_CORRECT = "Correct the number, or say why it is so."
 
 
 def dose_questions(order: Order) -> Iterator[Finding]:
@@ -28,19 +27,13 @@ def _too_much(
     if value is None or value <= most:
         return
     shown, usual = (wording.with_unit(wording.plain(one), unit) for one in (value, most))
-    yield _question(code, f"{name} {shown} is ordered; usual are at most {usual}", _SLIP, source)
-
-
-def _question(code: str, what: str, why: str, source: str) -> Finding:
-    return Finding(
+    yield question(
         code=code,
-        severity=Severity.ASK,
         phase=Phase.ORDER,
-        what=what,
-        why=why,
-        do="Correct the number, or say why it is so.",
+        what=f"{name} {shown} is ordered; usual are at most {usual}",
+        why=likely.SLIP,
+        do=_CORRECT,
         source=source,
-        needs_reason=True,
     )
 
 
@@ -48,40 +41,24 @@ def _of_heparin(order: Order) -> Iterator[Finding]:
     used = order.anticoagulant
     if used is None:
         return
-    for code, name, value, most, unit in (
-        (
-            "order-heparin-bolus",
-            "A heparin bolus of",
-            used.heparin_bolus_iu,
-            likely.HEPARIN_BOLUS_IU,
-            "IU",
-        ),
-        ("order-heparin-rate", "Heparin", used.heparin_iu_per_h, likely.HEPARIN_IU_PER_H, "IU/h"),
-    ):
-        yield from _too_much(code, name, value, most, unit, likely.HEPARIN)
+    bolus, rate = used.heparin_bolus_iu, used.heparin_iu_per_h
+    most = likely.HEPARIN_BOLUS_IU, likely.HEPARIN_IU_PER_H
+    source = likely.HEPARIN
+    yield from _too_much("order-heparin-bolus", "A heparin bolus of", bolus, most[0], "IU", source)
+    yield from _too_much("order-heparin-rate", "Heparin", rate, most[1], "IU/h", source)
 
 
 def _of_lock(order: Order) -> Iterator[Finding]:
     lock = order.catheter_lock
     if lock is None:
         return
-    for code, name, value, most, unit in (
-        (
-            "order-lock-heparin",
-            "A lock with heparin",
-            lock.heparin_iu_ml,
-            likely.LOCK_HEPARIN_IU_ML,
-            "IU/mL",
-        ),
-        (
-            "order-lock-citrate",
-            "A lock with citrate",
-            lock.citrate_percent,
-            likely.LOCK_CITRATE_PERCENT,
-            "%",
-        ),
-    ):
-        yield from _too_much(code, name, value, most, unit, likely.LOCKS)
+    heparin, citrate = lock.heparin_iu_ml, lock.citrate_percent
+    most = likely.LOCK_HEPARIN_IU_ML, likely.LOCK_CITRATE_PERCENT
+    name, source = "A lock with", likely.LOCKS
+    yield from _too_much(
+        "order-lock-heparin", f"{name} heparin", heparin, most[0], "IU/mL", source
+    )
+    yield from _too_much("order-lock-citrate", f"{name} citrate", citrate, most[1], "%", source)
 
 
 def _of_calcium(order: Order) -> Iterator[Finding]:
@@ -103,9 +80,11 @@ def _of_vitals(order: Order) -> Iterator[Finding]:
     waits = [one for one in order.vitals_programme_min or () if not likely.VITALS_MIN.hold(one)]
     if waits:
         shown = wording.with_unit(", ".join(wording.plain(one) for one in waits), "min")
-        yield _question(
-            "order-vitals-unusual",
-            f"Vitals every {shown} are ordered; usual are {likely.VITALS_MIN} min",
-            "A fall of the pressure is seen too late, or nobody can keep up.",
-            likely.VITALS,
+        yield question(
+            code="order-vitals-unusual",
+            phase=Phase.ORDER,
+            what=f"Vitals every {shown} are ordered; usual are {likely.VITALS_MIN} min",
+            why="A fall of the pressure is seen too late, or nobody can keep up.",
+            do=_CORRECT,
+            source=likely.VITALS,
         )

@@ -17,7 +17,7 @@ from plexlog.domain.catalogue import CATALOGUE
 from plexlog.domain.errors import Refusal
 from plexlog.domain.facts import StopRuleFact
 from plexlog.domain.fields import Severity
-from plexlog.domain.findings import Finding, Phase
+from plexlog.domain.findings import Finding, Phase, question
 from plexlog.domain.records import Course, FluidShare, Patient
 from plexlog.domain.shapes import Measured
 from plexlog.domain.words import Fluid
@@ -65,7 +65,7 @@ def order_questions(
 def _question(
     code: str, severity: Severity, what: str, why: str, do: str, source: str = _FORM
 ) -> Finding:
-    return Finding(
+    return question(
         code=code,
         severity=severity,
         phase=Phase.ORDER,
@@ -73,7 +73,6 @@ def _question(
         why=why,
         do=do,
         source=source,
-        needs_reason=True,
     )
 
 

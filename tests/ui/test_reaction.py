@@ -35,14 +35,10 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def run(
-    qtbot: QtBot, dressed: QApplication, desk: Desk, due_session: str, clock: WardClock
-) -> RunWindow:
-    del dressed
-    window = RunWindow(qtbot, desk, due_session).begin()
-    clock.pass_minutes(12)
-    window.keep_row()
-    return window.show("run")
+def run(run: RunWindow) -> RunWindow:
+    """With a row kept."""
+    run.keep_row()
+    return run
 
 
 @pytest.fixture

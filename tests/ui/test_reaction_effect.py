@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QPushButton
 
 from plexlog.domain.records import Reaction
 from plexlog.domain.words import (
@@ -13,7 +12,6 @@ from plexlog.domain.words import (
     ProcedureEffect,
 )
 from plexlog.services import recording
-from plexlog.services.desk import Desk
 from tests.ui.conftest import WardClock
 from tests.ui.pages.run_window import RunWindow
 from tests.ui.test_reaction import low_pressure
@@ -22,14 +20,10 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def run(
-    qtbot: QtBot, dressed: QApplication, desk: Desk, due_session: str, clock: WardClock
-) -> RunWindow:
-    del dressed
-    window = RunWindow(qtbot, desk, due_session).begin()
-    clock.pass_minutes(12)
-    window.keep_row()
-    return window.show("run")
+def run(run: RunWindow) -> RunWindow:
+    """With a row kept."""
+    run.keep_row()
+    return run
 
 
 def reaction(window: RunWindow) -> Reaction:
